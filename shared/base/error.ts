@@ -1,0 +1,70 @@
+/**
+ * Everything that can go wrong and that a person is told about.
+ * The words for each code are the screen's (`renderer/app/error-words.ts`): a code without words does not compile.
+ */
+export const errorCodes = [
+  // provider and download
+  'server-unreachable',
+  'server-too-slow',
+  'server-not-fhir',
+  'server-refused',
+  'server-busy',
+  'server-broken',
+  'server-certificate',
+  'server-address-invalid',
+  'sign-in-not-offered',
+  'sign-in-failed',
+  'sign-in-cancelled',
+  'sign-in-expired',
+  'download-cancelled',
+  'download-incomplete',
+  'off-origin-link',
+  // files that come in
+  'file-empty',
+  'file-truncated',
+  'file-not-health-data',
+  'file-unreadable',
+  'file-too-large',
+  'file-other-version',
+  // vault
+  'vault-wrong-passphrase',
+  'vault-wrong-recovery-code',
+  'vault-locked',
+  'vault-damaged',
+  'vault-newer-version',
+  'vault-storage-full',
+  'vault-storage-failed',
+  // share
+  'summary-no-patient',
+  'share-card-too-long',
+  'share-unreadable',
+  'export-disk-full',
+  'export-not-allowed',
+  'export-failed',
+  // the rest
+  'message-invalid',
+  'unexpected',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/**
+ * An error that a person can be told about: a code, never a sentence, and never health data.
+ * `where` names the thing that failed in words that hold no health data (a resource type, a host, a page number).
+ */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly where: string | undefined;
+
+  constructor(code: ErrorCode, options: { cause?: unknown; where?: string } = {}) {
+    super(code, { cause: options.cause });
+    this.code = code;
+    this.where = options.where;
+  }
+}
+
+/** The code of any thrown value: its own if it is an `AppError`, else `unexpected`. */
+export function codeOf(thrown: unknown): ErrorCode {
+  return thrown instanceof AppError ? thrown.code : 'unexpected';
+}
