@@ -26,6 +26,8 @@ export const errorCodes = [
   'file-unreadable',
   'file-too-large',
   'file-other-version',
+  'file-several-people',
+  'server-other-version',
   // vault
   'vault-wrong-passphrase',
   'vault-wrong-recovery-code',

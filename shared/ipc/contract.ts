@@ -1,0 +1,158 @@
+import { z } from 'zod';
+
+/**
+ * All that a page may ask of the main process: channel → schema of its input, type of its output.
+ * Main parses every input with these schemas; the page learns the outputs from `Output`.
+ */
+const fhirBaseUrl = z.url({ protocol: /^https?$/ }).max(2048);
+const access = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('open') }),
+  z.strictObject({
+    kind: z.literal('token'),
+    accessToken: z.string().min(1).max(16384),
+    refreshToken: z.string().max(16384).optional(),
+    /** ISO 8601; absent where the server did not say. */
+    expiresAt: z.iso.datetime().optional(),
+    tokenEndpoint: z.url().max(2048),
+    issuer: z.string().max(2048),
+    clientId: z.string().max(512),
+  }),
+]);
+
+/** The access to a server: open, or by tokens. Sealed in the vault; main holds it only while a download runs. */
+export type Access = z.infer<typeof access>;
+
+/** Where a download stands, so that it can go on after a crash: what is done, and the page to fetch next. */
+const checkpoint = z.strictObject({
+  done: z.array(z.string().max(200)).max(500),
+  job: z.string().max(200).optional(),
+  next: z.string().max(8192).optional(),
+});
+export type Checkpoint = z.infer<typeof checkpoint>;
+
+const syncId = z.string().min(1).max(64);
+
+export const contract = {
+  'app:about': z.strictObject({}),
+  'provider:discover': z.strictObject({ address: z.string().min(1).max(2048) }),
+  'provider:sign-in': z.strictObject({ fhirBaseUrl }),
+  'provider:cancel-sign-in': z.strictObject({}),
+  'sync:open': z.strictObject({
+    fhirBaseUrl,
+    patientId: z.string().min(1).max(256),
+    access,
+    checkpoint: checkpoint.optional(),
+  }),
+  'sync:next': z.strictObject({ syncId }),
+  'sync:read': z.strictObject({ syncId, reference: z.string().min(1).max(2048) }),
+  'sync:attachment': z.strictObject({
+    syncId,
+    url: z.string().min(1).max(4096),
+    contentType: z.string().max(256).optional(),
+  }),
+  'sync:close': z.strictObject({ syncId }),
+  /** `html`: the summary's markup as the preview rendered it. Printed from memory in a hidden window without scripts. */
+  'print:pdf': z.strictObject({
+    html: z.string().max(20_000_000),
+    title: z.string().max(300),
+    language: z.string().max(35),
+    footer: z.string().max(500),
+  }),
+  'file:save': z.strictObject({
+    suggestedName: z.string().min(1).max(200),
+    bytes: z.instanceof(Uint8Array),
+    kind: z.enum(['pdf', 'json', 'png', 'text']),
+  }),
+  'viewer:page': z.strictObject({}),
+} as const satisfies Record<string, z.ZodType>;
+
+export type Channel = keyof typeof contract;
+export type Input<C extends Channel> = z.infer<(typeof contract)[C]>;
+
+export type About = {
+  readonly version: string;
+  readonly electron: string;
+  readonly chromium: string;
+  readonly platform: string;
+};
+
+export type Discovery = {
+  readonly fhirBaseUrl: string;
+  /** The server's own name, from its CapabilityStatement, else its host name. */
+  readonly name: string;
+  readonly fhirVersion: string;
+  readonly signIn: 'open' | 'smart';
+  /** Patients that an open server offers by itself, never more than 20, to choose from. */
+  readonly patients: readonly { readonly id: string; readonly name: string; readonly birthDate?: string }[];
+};
+
+export type SignIn = {
+  readonly access: Access;
+  readonly patientId: string;
+  readonly grantedScopes: readonly string[];
+  readonly refusedScopes: readonly string[];
+};
+
+export type SyncOpened = {
+  readonly syncId: string;
+  readonly serverName: string;
+  /** The names of what will be fetched, in order: resource types. */
+  readonly jobs: readonly string[];
+};
+
+export type SyncStep =
+  | {
+      readonly kind: 'page';
+      readonly job: string;
+      /** The answer's text, to the letter: decimals keep their zeros. */
+      readonly text: string;
+      /** The address it came from, without the token. */
+      readonly url: string;
+      readonly checkpoint: Checkpoint;
+      readonly jobsDone: number;
+      readonly jobsTotal: number;
+      /** How many resources the server says this job has, where it says so. */
+      readonly total?: number;
+      /** New tokens, where the old ones were refreshed on the way. */
+      readonly access?: Access;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly job: string;
+      readonly reason: 'server-refused' | 'server-broken' | 'off-origin-link' | 'server-busy' | 'server-too-slow';
+      readonly checkpoint: Checkpoint;
+      readonly jobsDone: number;
+      readonly jobsTotal: number;
+      readonly access?: Access;
+    }
+  | { readonly kind: 'done'; readonly access?: Access };
+
+/** A read by reference. `undefined` text: the server does not have it or does not give it. */
+export type SyncRead = { readonly text?: string; readonly reason?: 'server-refused' | 'server-broken' | 'not-found' | 'off-origin-link' };
+
+export type SyncAttachment = {
+  readonly bytes?: Uint8Array<ArrayBuffer>;
+  readonly contentType?: string;
+  readonly reason?: 'attachment-missing' | 'attachment-too-large' | 'off-origin-link' | 'server-refused';
+};
+
+export type Saved = { readonly saved: boolean; readonly fileName?: string };
+
+export type Outputs = {
+  'app:about': About;
+  'provider:discover': Discovery;
+  'provider:sign-in': SignIn;
+  'provider:cancel-sign-in': null;
+  'sync:open': SyncOpened;
+  'sync:next': SyncStep;
+  'sync:read': SyncRead;
+  'sync:attachment': SyncAttachment;
+  'sync:close': null;
+  'print:pdf': Uint8Array<ArrayBuffer>;
+  'file:save': Saved;
+  'viewer:page': Uint8Array<ArrayBuffer>;
+};
+export type Output<C extends Channel> = Outputs[C];
+
+/** What main tells the page unasked. */
+export type MainEvent = 'lock';

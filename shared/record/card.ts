@@ -1,0 +1,89 @@
+/** The shelves of the record, in the order in which a person sees them. */
+export const categories = [
+  'allergies',
+  'medicines',
+  'problems',
+  'results',
+  'vaccinations',
+  'procedures',
+  'visits',
+  'documents',
+  'other',
+] as const;
+
+export type Category = (typeof categories)[number];
+
+/**
+ * What an entry's status comes down to, across resource types.
+ * `error`: entered in error, hidden but reachable. `refuted`: a source says that it is not so.
+ */
+export type Standing = 'current' | 'past' | 'planned' | 'refuted' | 'error' | 'unknown';
+
+export type Flag = 'high' | 'low' | 'critical' | 'abnormal';
+
+/** One named thing to read about an entry: `{ name: 'Dose', value: '500 mg twice a day' }`. */
+export type Fact = { readonly name: string; readonly value: string };
+
+/** What a date stands for; an entry without one has "no date recorded". */
+export type DateMeaning = 'started' | 'given' | 'measured' | 'done' | 'recorded' | 'written' | 'dated';
+
+/** What can be said about a resource in plain words, read from the resource alone. */
+export type Description = {
+  readonly category: Category;
+  /** The plain name of its type: "Allergy", "Insurance claim". */
+  readonly kind: string;
+  /** Its own words; where they are in another resource, `titleReference` points there. */
+  readonly title?: string;
+  readonly titleReference?: string;
+  /** A FHIR date or dateTime exactly as written, of any precision. */
+  readonly date?: string;
+  readonly dateMeaning: DateMeaning;
+  /** The status in plain words, or as written where we have no word for it. */
+  readonly status?: string;
+  readonly standing: Standing;
+  /** The measured value with its unit, as written: "7.0 mmol/L". */
+  readonly value?: string;
+  readonly range?: string;
+  readonly flag?: Flag;
+  readonly facts: readonly Fact[];
+  /** Who recorded, gave or performed it, where the resource names one. */
+  readonly organisation?: string;
+  readonly organisationReference?: string;
+  /** Every coding of its main concept as `system|code`. */
+  readonly codes: readonly string[];
+};
+
+declare const brand: unique symbol;
+export type EntryKey = string & { readonly [brand]: 'EntryKey' };
+export type SourceId = string & { readonly [brand]: 'SourceId' };
+
+/** The small sealed card of an entry: enough to list, sort, search and choose without opening the resource. */
+export type EntryCard = Description & {
+  readonly key: EntryKey;
+  readonly sourceId: SourceId;
+  readonly resourceType: string;
+  readonly resourceId?: string;
+  /** How other resources of the same source refer to it, where that is not `Type/id`. */
+  readonly fullUrl?: string;
+  /** When this computer received it, ISO 8601 in UTC. */
+  readonly fetchedAt: string;
+  /** SHA-256 of the resource's text, base64url: tells a changed resource from the same one come again. */
+  readonly contentHash: string;
+  /** How many earlier versions are kept. */
+  readonly earlierVersions: number;
+  /** Words to search by, beyond the title. */
+  readonly terms: string;
+  /** References to resources of other types that this entry needs to be read whole (`Type/id`, `urn:uuid:…`). */
+  readonly references: readonly string[];
+  /** Attachments in the resource: inline or by address. */
+  readonly attachments: readonly AttachmentCard[];
+};
+
+export type AttachmentCard = {
+  readonly title?: string;
+  readonly contentType?: string;
+  /** Absolute or relative address; absent where the data is inline. */
+  readonly url?: string;
+  /** Where the data stands in the resource (index among its attachments). */
+  readonly index: number;
+};

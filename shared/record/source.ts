@@ -1,0 +1,41 @@
+import type { SourceId } from './card.ts';
+
+/** Something that was received and not stored, or stored and not readable, and why, in words that hold no health data. */
+export type Skipped = { readonly type: string; readonly reason: SkipReason; readonly count: number };
+
+export const skipReasons = [
+  'no-resource',
+  'no-resource-type',
+  'operation-outcome',
+  'server-refused',
+  'server-broken',
+  'not-found',
+  'attachment-missing',
+  'attachment-too-large',
+  'off-origin-link',
+  'unreadable-line',
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
+export type SourceState = 'complete' | 'partial' | 'downloading' | 'cancelled' | 'failed';
+
+/** Where entries came from: a server that was asked, or a file that was opened. */
+export type Source = {
+  readonly id: SourceId;
+  readonly kind: 'server' | 'file';
+  readonly name: string;
+  /** FHIR base URL of a server; absent for a file. */
+  readonly fhirBaseUrl?: string;
+  readonly patientId?: string;
+  /** ISO 8601, UTC. */
+  readonly addedAt: string;
+  readonly lastSuccessAt?: string;
+  readonly state: SourceState;
+  /** Resources that arrived, by type. */
+  readonly received: Readonly<Record<string, number>>;
+  /** Resources that were sealed in this vault, by type; the same one come again counts as stored. */
+  readonly stored: Readonly<Record<string, number>>;
+  readonly skipped: readonly Skipped[];
+  /** Warnings of the server that concern completeness, as it worded them. */
+  readonly warnings: readonly string[];
+};

@@ -1,0 +1,63 @@
+import type { Flag } from '../record/card.ts';
+
+/**
+ * What a person reads of a summary: the one thing that the preview, the printed page and the viewer show.
+ * It is read back from the FHIR document (`readSummary`), never from the record, so that nobody sees more or other than what is sent.
+ */
+export type SummaryView = {
+  readonly person: PersonView;
+  /** ISO 8601 with zone. */
+  readonly issued?: string;
+  /** Calendar date, YYYY-MM-DD: the last day on which it is meant to be used. */
+  readonly until?: string;
+  /** "Margaret Hale", or "Margaret Hale, by Tom Hale (son)". */
+  readonly author?: string;
+  readonly software?: string;
+  /** Red flags, most dangerous first: severe allergies, alerts, wishes, implants, blood thinners as recorded. */
+  readonly redFlags: readonly string[];
+  readonly sections: readonly SectionView[];
+  readonly sources: readonly SourceView[];
+};
+
+export type PersonView = {
+  readonly name: string;
+  readonly birthDate?: string;
+  readonly gender?: string;
+  /** `{ name: 'NHS number', value: '999 000 0018' }` and others. */
+  readonly identifiers: readonly { readonly name: string; readonly value: string }[];
+  readonly address?: string;
+  readonly telecom: readonly string[];
+};
+
+export type SectionView = {
+  readonly code: string;
+  readonly title: string;
+  readonly items: readonly ItemView[];
+  /** Why there is nothing: "No information about this." / "Left out by the patient." Never "none known". */
+  readonly emptyWords?: string;
+  /** "7 older results were available and are not shown here." / "Something was left out by the patient." */
+  readonly notes: readonly string[];
+};
+
+export type ItemView = {
+  readonly title: string;
+  /** Shorter lines beneath or beside: dose, reaction, value with range. */
+  readonly details: readonly string[];
+  /** A date as written, of any precision. */
+  readonly date?: string;
+  readonly status?: string;
+  readonly value?: string;
+  readonly range?: string;
+  readonly flag?: Flag;
+  readonly severe: boolean;
+  /** A source's own statement of absence, such as "No known allergies". */
+  readonly knownAbsence: boolean;
+  /** Numbers into `SummaryView.sources`, counted from 1. */
+  readonly sources: readonly number[];
+};
+
+export type SourceView = {
+  readonly name: string;
+  /** When this computer fetched it, ISO 8601. */
+  readonly fetchedAt?: string;
+};
