@@ -1,11 +1,6 @@
 import type { Channel, Input, Output } from '../../shared/ipc/contract.ts';
 import type { Result } from '../../shared/base/result.ts';
-import type {
-  Category,
-  EntryCard,
-  EntryKey,
-  SourceId,
-} from '../../shared/record/card.ts';
+import type { Category, EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts';
 import type { Source } from '../../shared/record/source.ts';
 import type { SectionCode } from '../../shared/summary/sections.ts';
 import type { Verdict } from '../../shared/share/verdict.ts';
@@ -35,10 +30,18 @@ export type VaultApi = {
   /** Keeps the access to a server, sealed, and answers the source that downloads fill. */
   addServer(server: NewServer): Promise<Result<SourceId>>;
   /** Downloads all that the server offers; answers the source as it stands afterwards. `held` when it looks like another person. */
-  download(source: SourceId, options: IngestOptions, progress: OnProgress): Promise<Result<Ingested>>;
+  download(
+    source: SourceId,
+    options: IngestOptions,
+    progress: OnProgress,
+  ): Promise<Result<Ingested>>;
   cancelDownload(): Promise<Result<null>>;
   /** Takes in a file of FHIR resources. Nothing is stored when the answer is `held` or an error. */
-  addFile(file: IncomingFile, options: IngestOptions, progress: OnProgress): Promise<Result<Ingested>>;
+  addFile(
+    file: IncomingFile,
+    options: IngestOptions,
+    progress: OnProgress,
+  ): Promise<Result<Ingested>>;
 
   /** What a summary would hold now, entry by entry, for the person to choose from. */
   summaryDraft(): Promise<Result<SummaryDraft>>;
@@ -47,7 +50,10 @@ export type VaultApi = {
   /** Signs the document and gives the JSON file. */
   signedBundle(bundleText: string): Promise<Result<Uint8Array<ArrayBuffer>>>;
   /** Attaches the signed document to the printed page and signs the whole. */
-  signedPdf(printed: Uint8Array<ArrayBuffer>, bundleText: string): Promise<Result<Uint8Array<ArrayBuffer>>>;
+  signedPdf(
+    printed: Uint8Array<ArrayBuffer>,
+    bundleText: string,
+  ): Promise<Result<Uint8Array<ArrayBuffer>>>;
   /** The signed text card of the document: its words, what had to be left out for size, and the QR as PNG. */
   textCard(bundleText: string): Promise<Result<TextCard>>;
   /** Writes an export into the share log. Called after the file was saved. */
@@ -57,9 +63,15 @@ export type VaultApi = {
   verify(bytes: Uint8Array<ArrayBuffer>): Promise<Result<Verdict>>;
 };
 
-export type MainBridge = <C extends Channel>(channel: C, input: Input<C>) => Promise<Result<Output<C>>>;
+export type MainBridge = <C extends Channel>(
+  channel: C,
+  input: Input<C>,
+) => Promise<Result<Output<C>>>;
 
-export type VaultStatus = { readonly state: 'none' | 'locked' | 'open'; readonly recoveryConfirmed: boolean };
+export type VaultStatus = {
+  readonly state: 'none' | 'locked' | 'open';
+  readonly recoveryConfirmed: boolean;
+};
 
 export type PersonHeader = {
   readonly name: string;
@@ -88,7 +100,10 @@ export type ListQuery = {
 };
 
 /** A card ready for the screen: references resolved, source named. */
-export type EntryLine = Omit<EntryCard, 'terms' | 'references' | 'codes' | 'contentHash' | 'titleReference' | 'title'> & {
+export type EntryLine = Omit<
+  EntryCard,
+  'terms' | 'references' | 'codes' | 'contentHash' | 'titleReference' | 'title'
+> & {
   readonly title: string;
   readonly sourceName: string;
 };
@@ -100,7 +115,11 @@ export type EntryDetail = {
   /** The resource as it came, indented for reading; decimals to the letter. */
   readonly original: string;
   /** Entries of the same source that this one points to, such as the visit it was recorded at. */
-  readonly related: readonly { readonly key: EntryKey; readonly kind: string; readonly title: string }[];
+  readonly related: readonly {
+    readonly key: EntryKey;
+    readonly kind: string;
+    readonly title: string;
+  }[];
 };
 
 export type AttachmentContent = {
@@ -133,7 +152,13 @@ export type Progress = {
 export type OnProgress = (progress: Progress) => void;
 
 export type Ingested =
-  | { readonly kind: 'stored'; readonly source: Source; readonly added: number; readonly changed: number; readonly same: number }
+  | {
+      readonly kind: 'stored';
+      readonly source: Source;
+      readonly added: number;
+      readonly changed: number;
+      readonly same: number;
+    }
   | { readonly kind: 'held'; readonly differences: readonly Difference[] };
 
 export type Difference = {

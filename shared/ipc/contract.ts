@@ -83,7 +83,11 @@ export type Discovery = {
   readonly fhirVersion: string;
   readonly signIn: 'open' | 'smart';
   /** Patients that an open server offers by itself, never more than 20, to choose from. */
-  readonly patients: readonly { readonly id: string; readonly name: string; readonly birthDate?: string }[];
+  readonly patients: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly birthDate?: string;
+  }[];
 };
 
 export type SignIn = {
@@ -119,7 +123,8 @@ export type SyncStep =
   | {
       readonly kind: 'refused';
       readonly job: string;
-      readonly reason: 'server-refused' | 'server-broken' | 'off-origin-link' | 'server-busy' | 'server-too-slow';
+      readonly reason:
+        'server-refused' | 'server-broken' | 'off-origin-link' | 'server-busy' | 'server-too-slow';
       readonly checkpoint: Checkpoint;
       readonly jobsDone: number;
       readonly jobsTotal: number;
@@ -128,12 +133,16 @@ export type SyncStep =
   | { readonly kind: 'done'; readonly access?: Access };
 
 /** A read by reference. `undefined` text: the server does not have it or does not give it. */
-export type SyncRead = { readonly text?: string; readonly reason?: 'server-refused' | 'server-broken' | 'not-found' | 'off-origin-link' };
+export type SyncRead = {
+  readonly text?: string;
+  readonly reason?: 'server-refused' | 'server-broken' | 'not-found' | 'off-origin-link';
+};
 
 export type SyncAttachment = {
   readonly bytes?: Uint8Array<ArrayBuffer>;
   readonly contentType?: string;
-  readonly reason?: 'attachment-missing' | 'attachment-too-large' | 'off-origin-link' | 'server-refused';
+  readonly reason?:
+    'attachment-missing' | 'attachment-too-large' | 'off-origin-link' | 'server-refused';
 };
 
 export type Saved = { readonly saved: boolean; readonly fileName?: string };

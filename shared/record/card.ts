@@ -25,7 +25,8 @@ export type Flag = 'high' | 'low' | 'critical' | 'abnormal';
 export type Fact = { readonly name: string; readonly value: string };
 
 /** What a date stands for; an entry without one has "no date recorded". */
-export type DateMeaning = 'started' | 'given' | 'measured' | 'done' | 'recorded' | 'written' | 'dated';
+export type DateMeaning =
+  'started' | 'given' | 'measured' | 'done' | 'recorded' | 'written' | 'dated';
 
 /** What can be said about a resource in plain words, read from the resource alone. */
 export type Description = {

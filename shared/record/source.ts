@@ -1,7 +1,11 @@
 import type { SourceId } from './card.ts';
 
 /** Something that was received and not stored, or stored and not readable, and why, in words that hold no health data. */
-export type Skipped = { readonly type: string; readonly reason: SkipReason; readonly count: number };
+export type Skipped = {
+  readonly type: string;
+  readonly reason: SkipReason;
+  readonly count: number;
+};
 
 export const skipReasons = [
   'no-resource',
