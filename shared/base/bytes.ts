@@ -41,6 +41,12 @@ export function base64url(bytes: Uint8Array): string {
   return text;
 }
 
+/** Base64 with padding. @see RFC 4648 section 4 */
+export function base64(bytes: Uint8Array): string {
+  const text = base64url(bytes).replaceAll('-', '+').replaceAll('_', '/');
+  return text.padEnd(Math.ceil(text.length / 4) * 4, '=');
+}
+
 /** The bytes of base64url or base64 text, padding and white space allowed; `undefined` where it is neither. @see RFC 4648 */
 export function fromBase64(text: string): Bytes | undefined {
   const clean = text.replace(/[\s=]/g, '').replaceAll('+', '-').replaceAll('/', '_');

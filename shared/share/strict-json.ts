@@ -1,0 +1,21 @@
+import { parse as parseLossless } from 'lossless-json';
+import { objectOf, type JsonObject } from '../fhir/resource.ts';
+
+/** One JSON text read in the two ways that a signature needs. */
+export type StrictJson = {
+  /** As `JSON.parse` reads it: numbers are doubles. */
+  readonly value: JsonObject;
+  /** The same with each number as the text it was written as, so that `7.0` and `7` differ. */
+  readonly exact: JsonObject;
+};
+
+/**
+ * Reads a JSON object, refusing a member name that stands twice with two values: readers disagree on which one counts.
+ * @throws SyntaxError where it is no JSON object or a member stands twice
+ */
+export function parseStrictJson(text: string): StrictJson {
+  const value = objectOf(JSON.parse(text));
+  const exact = objectOf(parseLossless(text, undefined, (written) => written));
+  if (value === undefined || exact === undefined) throw new SyntaxError('not a JSON object');
+  return { value, exact };
+}
