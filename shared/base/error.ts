@@ -26,6 +26,7 @@ export const errorCodes = [
   'file-unreadable',
   'file-too-large',
   'file-other-version',
+  'file-xml',
   'file-several-people',
   'server-other-version',
   // vault

@@ -1,0 +1,198 @@
+import { AppError } from '../base/error.ts';
+import { parseFhirJson } from './json.ts';
+import {
+  itemSpans,
+  memberSpans,
+  NotJson,
+  skipSpace,
+  TruncatedJson,
+  valueSpan,
+  type Span,
+} from './json-span.ts';
+import { codesOf } from './concept.ts';
+import { listOf, objectOf, objectsOf, resourceOf, textOf, type FhirResource } from './resource.ts';
+
+/** A resource as it arrived: its own text to the letter, and what that text says. */
+export type IncomingResource = {
+  readonly resource: FhirResource;
+  readonly text: string;
+  readonly fullUrl?: string;
+};
+
+/** Something in the input that is no resource to keep: `type` is a resource type or, where there is none, "entry" or "line". */
+export type IncomingSkip = {
+  readonly type: string;
+  readonly reason: 'no-resource' | 'no-resource-type' | 'operation-outcome' | 'unreadable-line';
+};
+
+export type Incoming = {
+  readonly resources: readonly IncomingResource[];
+  readonly skipped: readonly IncomingSkip[];
+  /** What a server said about completeness or a refusal, in its own words (OperationOutcome issues). */
+  readonly warnings: readonly string[];
+  /** The address of the next page of a searchset. */
+  readonly next?: string;
+};
+
+type Collected = {
+  resources: IncomingResource[];
+  skipped: IncomingSkip[];
+  warnings: string[];
+  next: string | undefined;
+};
+
+/**
+ * Reads the text of a Bundle of any type, of a single resource, of an array of resources, or of NDJSON.
+ * One nonsense entry never costs the others: it is named in `skipped`.
+ * @throws file-empty, file-truncated, file-not-health-data, file-xml
+ */
+export function readIncoming(text: string): Incoming {
+  const start = skipSpace(text, 0);
+  if (start >= text.length) throw new AppError('file-empty');
+  if (text[start] === '<')
+    throw new AppError(
+      /<\w+[^>]*http:\/\/hl7\.org\/fhir/.test(text.slice(0, 2000))
+        ? 'file-xml'
+        : 'file-not-health-data',
+    );
+  const into: Collected = { resources: [], skipped: [], warnings: [], next: undefined };
+  try {
+    readTop(text, start, into);
+  } catch (thrown) {
+    if (thrown instanceof TruncatedJson) throw new AppError('file-truncated', { cause: thrown });
+    if (thrown instanceof NotJson || thrown instanceof SyntaxError) {
+      throw new AppError('file-not-health-data', { cause: thrown });
+    }
+    throw thrown;
+  }
+  const { next, ...rest } = into;
+  return next === undefined ? rest : { ...rest, next };
+}
+
+function readTop(text: string, start: number, into: Collected): void {
+  if (text[start] !== '{' && text[start] !== '[') throw new NotJson();
+  const first = firstValue(text, start);
+  if (first === undefined || skipSpace(text, first.end) < text.length) {
+    readLines(text, into);
+  } else if (text[start] === '[') {
+    for (const span of itemSpans(text, start)) readValue(text, span, {}, into);
+  } else {
+    readValue(text, first, {}, into);
+  }
+  if (into.resources.length === 0 && into.skipped.length === 0 && !saysBundle(text, start)) {
+    throw new AppError('file-not-health-data');
+  }
+}
+
+// A line of NDJSON that was cut off leaves its own first value open; a second line tells it from a truncated file.
+function firstValue(text: string, start: number): Span | undefined {
+  try {
+    return valueSpan(text, start);
+  } catch (thrown) {
+    if (thrown instanceof TruncatedJson && /\}\s*\n\s*\{"/.test(text)) return undefined;
+    throw thrown;
+  }
+}
+
+function readLines(text: string, into: Collected): void {
+  for (const line of text.split('\n')) {
+    const start = skipSpace(line, 0);
+    if (start >= line.length) continue;
+    try {
+      const span = valueSpan(line, start);
+      if (line[start] !== '{' || skipSpace(line, span.end) < line.length) throw new NotJson();
+      readValue(line, span, {}, into);
+    } catch {
+      into.skipped.push({ type: 'line', reason: 'unreadable-line' });
+    }
+  }
+  if (into.resources.length === 0) throw new NotJson();
+}
+
+function readValue(text: string, span: Span, context: { fullUrl?: string }, into: Collected): void {
+  const own = text.slice(span.start, span.end);
+  if (own.startsWith('{') && isBundle(own)) {
+    readBundle(own, into);
+    return;
+  }
+  const value = parseFhirJson(own);
+  const resource = resourceOf(value);
+  if (resource === undefined) {
+    into.skipped.push({ type: 'entry', reason: 'no-resource-type' });
+  } else if (resource.resourceType === 'OperationOutcome') {
+    into.warnings.push(...outcomeWords(resource));
+    into.skipped.push({ type: 'OperationOutcome', reason: 'operation-outcome' });
+  } else {
+    into.resources.push({ resource, text: own, ...context });
+  }
+}
+
+function isBundle(own: string): boolean {
+  for (const member of memberSpans(own, 0)) {
+    if (member.name === 'resourceType') return own.slice(member.start, member.end) === '"Bundle"';
+  }
+  return false;
+}
+
+function saysBundle(text: string, start: number): boolean {
+  return text[start] === '{' && isBundle(text.slice(start));
+}
+
+function readBundle(text: string, into: Collected): void {
+  for (const member of memberSpans(text, 0)) {
+    if (member.name === 'link')
+      into.next = nextOf(parseFhirJson(text.slice(member.start, member.end)));
+    if (member.name !== 'entry' || text[member.start] !== '[') continue;
+    for (const span of itemSpans(text, member.start))
+      readEntry(text.slice(span.start, span.end), into);
+  }
+}
+
+// An entry whose own text is broken is named and passed over: `itemSpans` has already found where the next one begins.
+function readEntry(entry: string, into: Collected): void {
+  try {
+    const members = entry.startsWith('{') ? [...memberSpans(entry, 0)] : [];
+    const resource = members.find((member) => member.name === 'resource');
+    if (resource === undefined || entry.startsWith('null', resource.start)) {
+      into.skipped.push({ type: 'entry', reason: 'no-resource' });
+      return;
+    }
+    const url = members.find((member) => member.name === 'fullUrl');
+    const fullUrl = url && textOf(parseFhirJson(entry.slice(url.start, url.end)));
+    readValue(entry, resource, fullUrl === undefined ? {} : { fullUrl }, into);
+  } catch (thrown) {
+    if (!(thrown instanceof SyntaxError || thrown instanceof NotJson)) throw thrown;
+    into.skipped.push({ type: 'entry', reason: 'no-resource' });
+  }
+}
+
+function nextOf(links: unknown): string | undefined {
+  const next = objectsOf(links).find((link) => link['relation'] === 'next');
+  return textOf(next?.['url']);
+}
+
+function outcomeWords(outcome: FhirResource): string[] {
+  return objectsOf(outcome['issue']).flatMap((issue) => {
+    const details = objectOf(issue['details']);
+    const words = textOf(details?.['text']) ?? textOf(issue['diagnostics']) ?? codesOf(details)[0];
+    return words === undefined ? [] : [words];
+  });
+}
+
+/**
+ * Whether resources speak an older FHIR version than R4, told by members that R4 changed.
+ * @see https://hl7.org/fhir/R4/diff.html
+ */
+export function speaksOlderVersion(resources: readonly FhirResource[]): boolean {
+  return resources.some(
+    (resource) =>
+      ['MedicationOrder', 'DiagnosticOrder', 'ReferralRequest', 'ProcedureRequest'].includes(
+        resource.resourceType,
+      ) ||
+      (['AllergyIntolerance', 'Condition'].includes(resource.resourceType) &&
+        typeof resource['clinicalStatus'] === 'string') ||
+      listOf(objectOf(resource['meta'])?.['profile']).some((profile) =>
+        /\/(STU3|DSTU2)\//.test(String(profile)),
+      ),
+  );
+}
