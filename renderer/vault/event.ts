@@ -1,0 +1,36 @@
+import type { Checkpoint } from '../../shared/ipc/contract.ts';
+import type { EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts';
+import type { Source } from '../../shared/record/source.ts';
+import type { PersonHeader, ShareLogEntry } from './api.ts';
+
+/** Where bytes lie: a part of an opened segment. */
+export type Place = {
+  readonly segment: string;
+  readonly offset: number;
+  readonly length: number;
+};
+
+/** An entry's card and where its resource's text lies. */
+export type StoredEntry = { readonly card: EntryCard; readonly place: Place };
+
+/** Everything that can happen to a vault. A log row holds a list of these; the record is what they add up to. */
+export type VaultEvent =
+  /** Entries that came in: new ones, and newer versions of those that are here. */
+  | { readonly kind: 'entries'; readonly entries: readonly StoredEntry[] }
+  /** A source was added, or stands otherwise than before. */
+  | { readonly kind: 'source'; readonly source: Source }
+  /** Where a download stands; without `checkpoint` it is over. */
+  | { readonly kind: 'checkpoint'; readonly sourceId: SourceId; readonly checkpoint?: Checkpoint }
+  /** Who the record is about, as read from the entry `key`. */
+  | { readonly kind: 'person'; readonly key: EntryKey; readonly person: PersonHeader }
+  /** An attachment that lay at an address of the source's server. */
+  | { readonly kind: 'attachment'; readonly attachment: StoredAttachment }
+  | { readonly kind: 'share'; readonly share: ShareLogEntry }
+  | { readonly kind: 'recovery-confirmed' };
+
+export type StoredAttachment = {
+  readonly sourceId: SourceId;
+  readonly url: string;
+  readonly contentType?: string;
+  readonly place: Place;
+};

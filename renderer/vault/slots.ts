@@ -1,0 +1,99 @@
+import { AppError } from '../../shared/base/error.ts';
+import type { Bytes } from '../../shared/base/bytes.ts';
+import { stretchPassphrase, type Argon2idCost } from './argon2id.ts';
+import type { PassphraseSlot, RecoverySlot } from './header.ts';
+import { deriveAesKey } from './keys.ts';
+import { recoverySecretOf } from './recovery-code.ts';
+import { seal, unseal } from './seal.ts';
+
+/*
+ * A slot holds the 32-byte vault key, sealed under a key that only a passphrase or a recovery code gives.
+ * Changing a passphrase rewrites its slot; the data is never touched.
+ */
+const saltLength = 16;
+const recoveryLabel = 'patient-held-record/1/recovery-slot';
+
+/** Seals the vault key for whoever knows the passphrase. */
+export async function passphraseSlot(
+  vaultKey: Bytes,
+  personId: string,
+  secret: { readonly passphrase: string; readonly cost: Argon2idCost },
+): Promise<PassphraseSlot> {
+  const salt = crypto.getRandomValues(new Uint8Array(saltLength));
+  const key = await passphraseKey(secret.passphrase, salt, secret.cost);
+  const sealedKey = await seal(key, slotPlace(personId, 'passphrase'), vaultKey);
+  return { kind: 'passphrase', argon2id: { ...secret.cost }, salt, sealedKey };
+}
+
+/**
+ * The vault key out of a passphrase slot.
+ * @throws vault-wrong-passphrase also where the slot itself was changed: the two look alike
+ */
+export async function openPassphraseSlot(
+  slot: PassphraseSlot,
+  personId: string,
+  passphrase: string,
+): Promise<Bytes> {
+  const key = await passphraseKey(passphrase, slot.salt, slot.argon2id);
+  try {
+    return await unseal(key, slotPlace(personId, 'passphrase'), slot.sealedKey);
+  } catch (cause) {
+    throw new AppError('vault-wrong-passphrase', { cause });
+  }
+}
+
+/** Seals the vault key for whoever holds the recovery code. */
+export async function recoverySlot(
+  vaultKey: Bytes,
+  personId: string,
+  secret: Bytes,
+): Promise<RecoverySlot> {
+  const salt = crypto.getRandomValues(new Uint8Array(saltLength));
+  const key = await recoveryKey(secret, salt);
+  const sealedKey = await seal(key, slotPlace(personId, 'recovery'), vaultKey);
+  return { kind: 'recovery', salt, sealedKey };
+}
+
+/**
+ * The vault key out of a recovery slot.
+ * @throws vault-wrong-recovery-code where the code was mistyped or belongs to another vault
+ */
+export async function openRecoverySlot(
+  slot: RecoverySlot,
+  personId: string,
+  typed: string,
+): Promise<Bytes> {
+  const secret = await recoverySecretOf(typed);
+  if (secret === undefined) throw new AppError('vault-wrong-recovery-code', { where: 'check' });
+  const key = await recoveryKey(secret, slot.salt);
+  try {
+    return await unseal(key, slotPlace(personId, 'recovery'), slot.sealedKey);
+  } catch (cause) {
+    throw new AppError('vault-wrong-recovery-code', { cause });
+  }
+}
+
+async function passphraseKey(
+  passphrase: string,
+  salt: Bytes,
+  cost: Argon2idCost,
+): Promise<CryptoKey> {
+  const stretched = await stretchPassphrase(passphrase, salt, cost);
+  const key = await crypto.subtle.importKey('raw', stretched, 'AES-GCM', false, [
+    'encrypt',
+    'decrypt',
+  ]);
+  stretched.fill(0);
+  return key;
+}
+
+/** The code has 128 random bits of its own, so it needs no stretching. The secret's bytes are zero afterwards. */
+async function recoveryKey(secret: Bytes, salt: Bytes): Promise<CryptoKey> {
+  const material = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']);
+  secret.fill(0);
+  return deriveAesKey(material, recoveryLabel, salt);
+}
+
+function slotPlace(personId: string, id: string) {
+  return { personId, table: 'slots', id } as const;
+}

@@ -1,0 +1,93 @@
+import type { Checkpoint } from '../../shared/ipc/contract.ts';
+import type { EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts';
+import type { Source } from '../../shared/record/source.ts';
+import type { PersonHeader, ShareLogEntry } from './api.ts';
+import type { Place, StoredAttachment, StoredEntry, VaultEvent } from './event.ts';
+
+/** The opened record: what all events of the log add up to. */
+export type VaultState = {
+  readonly entries: Map<EntryKey, RecordEntry>;
+  /** Entries by the other address that their source gave them: `source fullUrl` → key. */
+  readonly byFullUrl: Map<string, EntryKey>;
+  readonly sources: Map<SourceId, Source>;
+  readonly checkpoints: Map<SourceId, Checkpoint>;
+  readonly attachments: Map<string, StoredAttachment>;
+  readonly shares: ShareLogEntry[];
+  person: { readonly key: EntryKey; readonly header: PersonHeader } | undefined;
+  recoveryConfirmed: boolean;
+  /** Counts events, so that what was worked out from the state knows when it is stale. */
+  revision: number;
+};
+
+export type RecordEntry = {
+  readonly card: EntryCard;
+  readonly place: Place;
+  /** What this source said before, oldest first. */
+  readonly earlier: readonly StoredEntry[];
+};
+
+export function emptyState(): VaultState {
+  return {
+    entries: new Map(),
+    byFullUrl: new Map(),
+    sources: new Map(),
+    checkpoints: new Map(),
+    attachments: new Map(),
+    shares: [],
+    person: undefined,
+    recoveryConfirmed: false,
+    revision: 0,
+  };
+}
+
+/**
+ * Takes one event into the state. The same events in the same order always give the same state;
+ * it is changed in place, because copying a large record for every page would cost more than the page.
+ */
+export function applyEvent(state: VaultState, event: VaultEvent): void {
+  state.revision += 1;
+  switch (event.kind) {
+    case 'entries':
+      for (const entry of event.entries) takeEntry(state, entry);
+      return;
+    case 'source':
+      state.sources.set(event.source.id, event.source);
+      return;
+    case 'checkpoint':
+      if (event.checkpoint === undefined) state.checkpoints.delete(event.sourceId);
+      else state.checkpoints.set(event.sourceId, event.checkpoint);
+      return;
+    case 'person':
+      state.person = { key: event.key, header: event.person };
+      return;
+    case 'attachment':
+      state.attachments.set(attachmentId(event.attachment), event.attachment);
+      return;
+    case 'share':
+      state.shares.push(event.share);
+      return;
+    case 'recovery-confirmed':
+      state.recoveryConfirmed = true;
+  }
+}
+
+function takeEntry(state: VaultState, { card, place }: StoredEntry): void {
+  const before = state.entries.get(card.key);
+  const earlier =
+    before === undefined ? [] : [...before.earlier, { card: before.card, place: before.place }];
+  state.entries.set(card.key, { card, place, earlier });
+  if (card.fullUrl !== undefined) {
+    state.byFullUrl.set(fullUrlId(card.sourceId, card.fullUrl), card.key);
+  }
+}
+
+export function fullUrlId(sourceId: SourceId, fullUrl: string): string {
+  return `${sourceId} ${fullUrl}`;
+}
+
+export function attachmentId(attachment: {
+  readonly sourceId: SourceId;
+  readonly url: string;
+}): string {
+  return `${attachment.sourceId} ${attachment.url}`;
+}

@@ -1,0 +1,41 @@
+import type { Bytes } from '../../shared/base/bytes.ts';
+
+/**
+ * Where a vault's sealed rows lie. The worker's is IndexedDB (`database.ts`); a test's is memory.
+ * Everything that goes in or out here is sealed, but for the header.
+ */
+export type VaultStore = {
+  /** The header as it is stored, unread. `undefined`: no vault was finished here. */
+  header(): Promise<unknown>;
+  /** Every log row that is there, in the order of its number. */
+  log(): Promise<readonly LogRow[]>;
+  head(): Promise<Bytes | undefined>;
+  segmentIds(): Promise<ReadonlySet<string>>;
+  segment(id: string): Promise<Bytes | undefined>;
+  secret(id: string): Promise<Bytes | undefined>;
+  /**
+   * Writes all of it or none of it; on disk when it returns.
+   * @throws vault-storage-full where there is no room
+   * @throws vault-storage-failed where it cannot be written for another reason
+   */
+  write(rows: StoreRows): Promise<void>;
+};
+
+/** The first log row is number 1. */
+export type LogRow = { readonly seq: number; readonly sealed: Bytes };
+export type SealedRow = { readonly id: string; readonly sealed: Bytes };
+
+/** Segments and log rows are only ever added; header, head and secrets are replaced. */
+export type StoreRows = {
+  readonly header?: { readonly id: 'header' };
+  readonly segments?: readonly SealedRow[];
+  readonly log?: readonly LogRow[];
+  readonly head?: Bytes;
+  readonly secrets?: readonly SealedRow[];
+};
+
+/** The vaults on this computer, one database each, by names that say nothing. */
+export type VaultStores = {
+  names(): Promise<readonly string[]>;
+  open(name: string): VaultStore;
+};
