@@ -1,10 +1,5 @@
 import { BitString, Integer, Sequence, Utf8String } from 'asn1js';
-import {
-  AttributeTypeAndValue,
-  Certificate,
-  Extension,
-  Time,
-} from 'pkijs';
+import { AttributeTypeAndValue, Certificate, Extension, Time } from 'pkijs';
 import type { Bytes } from '../base/bytes.ts';
 import type { SigningKeys } from './signing-key.ts';
 

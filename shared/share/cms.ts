@@ -4,7 +4,6 @@ import {
   Integer,
   ObjectIdentifier,
   OctetString,
-  RawData,
   Sequence,
   Set as Asn1Set,
   type BaseBlock,
@@ -93,10 +92,10 @@ async function signedAttributes(digest: Bytes, certificate: Bytes): Promise<Sequ
 }
 
 function contentInfo(certificate: Bytes, attributes: Sequence[], signature: Bytes): Bytes {
-  const tbs = new Certificate({ schema: fromBER(certificate).result });
+  const parsed = new Certificate({ schema: fromBER(certificate).result });
   const signer = sequence(
     new Integer({ value: 1 }),
-    sequence(tbs.issuer.toSchema(), tbs.serialNumber),
+    sequence(parsed.issuer.toSchema(), parsed.serialNumber),
     algorithm(oid.sha256),
     contextTag(0, attributes),
     algorithm(oid.ecdsaWithSha256),
@@ -106,7 +105,7 @@ function contentInfo(certificate: Bytes, attributes: Sequence[], signature: Byte
     new Integer({ value: 1 }),
     new Asn1Set({ value: [algorithm(oid.sha256)] }),
     sequence(new ObjectIdentifier({ value: oid.data })),
-    contextTag(0, [new RawData({ data: certificate })]),
+    contextTag(0, [parsed.toSchema()]),
     new Asn1Set({ value: [signer] }),
   );
   return der(
@@ -136,7 +135,6 @@ function der(block: BaseBlock): Bytes {
 
 function sameThenZeros(bytes: Bytes, expected: Bytes): boolean {
   return (
-    bytes.length >= expected.length &&
-    bytes.every((byte, index) => byte === (expected[index] ?? 0))
+    bytes.length >= expected.length && bytes.every((byte, index) => byte === (expected[index] ?? 0))
   );
 }
