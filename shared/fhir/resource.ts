@@ -46,3 +46,10 @@ export function resourceOf(value: unknown): FhirResource | undefined {
 export function idOf(resource: FhirResource): string | undefined {
   return textOf(resource.id);
 }
+
+/** The object at `member` of each object of a list: every `attachment` of a DocumentReference's `content`, say. */
+export function memberObjects(list: unknown, member: string): JsonObject[] {
+  return objectsOf(list)
+    .map((item) => objectOf(item[member]))
+    .filter((item) => item !== undefined);
+}

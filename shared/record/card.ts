@@ -78,6 +78,8 @@ export type EntryCard = Description & {
   readonly references: readonly string[];
   /** Attachments in the resource: inline or by address. */
   readonly attachments: readonly AttachmentCard[];
+  /** Security labels that the source put on it (`meta.security` codes), such as R or PSY. */
+  readonly security: readonly string[];
 };
 
 export type AttachmentCard = {

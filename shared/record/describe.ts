@@ -1,0 +1,39 @@
+import type { FhirResource } from '../fhir/resource.ts';
+import type { Description } from './card.ts';
+import { describeAllergy } from './describe/allergy.ts';
+import {
+  describeAppointment,
+  describeDocument,
+  describeEncounter,
+  describeImmunization,
+  describeProcedure,
+} from './describe/care.ts';
+import { describeMedicine } from './describe/medicine.ts';
+import { describeOther } from './describe/other.ts';
+import { describeProblem } from './describe/problem.ts';
+import { describeObservation, describeReport } from './describe/result.ts';
+
+const describers: Readonly<Record<string, (resource: FhirResource) => Description>> = {
+  AllergyIntolerance: describeAllergy,
+  MedicationRequest: describeMedicine,
+  MedicationOrder: describeMedicine,
+  MedicationStatement: describeMedicine,
+  MedicationDispense: describeMedicine,
+  MedicationAdministration: describeMedicine,
+  Condition: describeProblem,
+  Observation: describeObservation,
+  DiagnosticReport: describeReport,
+  Immunization: describeImmunization,
+  Procedure: describeProcedure,
+  Encounter: describeEncounter,
+  Appointment: describeAppointment,
+  DocumentReference: describeDocument,
+};
+
+/**
+ * What a resource says, in plain words: the one reading that the record, the search, the summary's narrative and the viewer share.
+ * Takes any resource, however incomplete; what it does not say stays undefined and is never filled in.
+ */
+export function describe(resource: FhirResource): Description {
+  return (describers[resource.resourceType] ?? describeOther)(resource);
+}

@@ -1,0 +1,72 @@
+import { defined } from '../../base/defined.ts';
+import { codeOfConcept, codesOf, eachWordsOf, wordsOf } from '../../fhir/concept.ts';
+import { objectOf, objectsOf, textOf, type FhirResource } from '../../fhir/resource.ts';
+import type { Description } from '../card.ts';
+import { choiceWords, fact, factOfAll, firstDate, notesOf, organisationIn } from './reading.ts';
+import { readClinicalStatus } from './status.ts';
+
+const severityWords: Readonly<Record<string, string>> = {
+  mild: 'Mild',
+  moderate: 'Moderate',
+  severe: 'Severe',
+};
+
+/** @see https://hl7.org/fhir/R4/allergyintolerance.html */
+export function describeAllergy(resource: FhirResource): Description {
+  const concept = resource['code'] ?? resource['substance']; // `substance` in DSTU2
+  const reactions = objectsOf(resource['reaction']);
+  const severities = reactions.flatMap((reaction) => textOf(reaction['severity']) ?? []);
+  const type = codeOfConcept(resource['type']);
+  return defined({
+    category: 'allergies' as const,
+    kind: type === 'intolerance' ? 'Intolerance' : 'Allergy',
+    title: wordsOf(concept) ?? eachWordsOf(reactions.map((reaction) => reaction['substance']))[0],
+    date: firstDate(resource, 'onsetDateTime', 'onsetPeriod', 'recordedDate', 'assertedDate'),
+    dateMeaning:
+      (resource['onsetDateTime'] ?? resource['onsetPeriod'])
+        ? ('started' as const)
+        : ('recorded' as const),
+    ...readClinicalStatus(
+      resource['clinicalStatus'] ?? resource['status'],
+      resource['verificationStatus'],
+    ),
+    flag: isSevere(resource, severities) ? ('critical' as const) : undefined,
+    facts: [
+      ...factOfAll(
+        'Reaction',
+        reactions.flatMap((reaction) =>
+          [
+            ...eachWordsOf(reaction['manifestation']),
+            ...(textOf(reaction['description']) ?? []),
+          ].flat(),
+        ),
+      ),
+      ...factOfAll(
+        'Severity',
+        severities.map((severity) => severityWords[severity] ?? severity),
+      ),
+      ...fact('Risk', riskWords(textOf(resource['criticality']))),
+      ...fact(
+        'Since',
+        resource['onsetDateTime'] === undefined ? choiceWords(resource, 'onset') : undefined,
+      ),
+      ...notesOf(resource),
+    ],
+    ...organisationIn(resource, 'recorder', 'asserter'),
+    codes: codesOf(objectOf(concept)),
+  });
+}
+
+function isSevere(resource: FhirResource, severities: readonly string[]): boolean {
+  return (
+    resource['criticality'] === 'high' ||
+    resource['criticality'] === 'CRITH' ||
+    severities.includes('severe')
+  );
+}
+
+function riskWords(criticality: string | undefined): string | undefined {
+  if (criticality === 'high' || criticality === 'CRITH') return 'High: could be life-threatening';
+  if (criticality === 'low' || criticality === 'CRITL') return 'Low';
+  return criticality === undefined ? undefined : 'Not possible to say';
+}

@@ -1,0 +1,99 @@
+import { defined } from '../base/defined.ts';
+import { eachWordsOf } from '../fhir/concept.ts';
+import { referencesIn } from '../fhir/reference.ts';
+import {
+  idOf,
+  memberObjects,
+  objectOf,
+  objectsOf,
+  textOf,
+  type FhirResource,
+  type JsonObject,
+} from '../fhir/resource.ts';
+import { codingsOf } from '../fhir/concept.ts';
+import type { AttachmentCard, EntryCard, EntryKey, SourceId } from './card.ts';
+import { describe } from './describe.ts';
+
+/** What is known about an arrival beside the resource itself. */
+export type Arrival = {
+  readonly sourceId: SourceId;
+  /** ISO 8601, UTC. */
+  readonly fetchedAt: string;
+  /** SHA-256 of the resource's text, base64url. */
+  readonly contentHash: string;
+  readonly fullUrl?: string | undefined;
+};
+
+/**
+ * What makes an entry the same one when it comes again: its source, type and id; where it has no id, its content.
+ */
+export function entryKey(resource: FhirResource, arrival: Arrival): EntryKey {
+  const id = idOf(resource) ?? `#${arrival.contentHash}`;
+  return `${arrival.sourceId}|${resource.resourceType}|${id}` as EntryKey; // the one place where the brand is made
+}
+
+/** The card of a resource that has just arrived. */
+export function makeCard(resource: FhirResource, arrival: Arrival): EntryCard {
+  const description = describe(resource);
+  return defined({
+    ...description,
+    key: entryKey(resource, arrival),
+    sourceId: arrival.sourceId,
+    resourceType: resource.resourceType,
+    resourceId: idOf(resource),
+    fullUrl: arrival.fullUrl,
+    fetchedAt: arrival.fetchedAt,
+    contentHash: arrival.contentHash,
+    earlierVersions: 0,
+    terms: searchTerms(resource),
+    references: referencesIn(resource),
+    attachments: attachmentsOf(resource),
+    security: securityOf(resource),
+  });
+}
+
+// Other names for the same thing: every display and text of the main concepts, beyond the one that is the title.
+function searchTerms(resource: FhirResource): string {
+  const concepts = [
+    resource['code'],
+    resource['vaccineCode'],
+    resource['medicationCodeableConcept'],
+    resource['type'],
+  ].flat();
+  const words = concepts.flatMap((concept) => [
+    ...eachWordsOf(concept),
+    ...codingsOf(concept).flatMap(({ display, code }) =>
+      [display, code].filter((word) => word !== undefined),
+    ),
+  ]);
+  return [...new Set(words)].join(' ');
+}
+
+/** Every attachment that a document or a report carries, inline or by address. */
+export function attachmentsOf(resource: FhirResource): AttachmentCard[] {
+  return attachmentObjects(resource).map((attachment, index) =>
+    defined({
+      title: textOf(attachment['title']),
+      contentType: textOf(attachment['contentType']),
+      url: textOf(attachment['data']) === undefined ? textOf(attachment['url']) : undefined,
+      index,
+    }),
+  );
+}
+
+/** The Attachment objects themselves, in the order in which `attachmentsOf` counts them. */
+export function attachmentObjects(resource: FhirResource): readonly JsonObject[] {
+  return [
+    ...memberObjects(resource['content'], 'attachment'),
+    ...objectsOf(resource['presentedForm']),
+    ...objectsOf(resource['sourceAttachment']),
+    ...(resource.resourceType === 'Media' ? objectsOf(resource['content']) : []),
+    ...(resource.resourceType === 'Binary' ? [resource] : []),
+  ];
+}
+
+function securityOf(resource: FhirResource): readonly string[] {
+  return objectsOf(objectOf(resource['meta'])?.['security']).flatMap(
+    (label) => textOf(label['code']) ?? [],
+  );
+}
