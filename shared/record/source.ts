@@ -13,6 +13,8 @@ export const skipReasons = [
   'operation-outcome',
   'server-refused',
   'server-broken',
+  'server-busy',
+  'server-too-slow',
   'not-found',
   'attachment-missing',
   'attachment-too-large',
