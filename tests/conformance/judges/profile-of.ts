@@ -1,0 +1,80 @@
+import { objectOf, objectsOf, textOf, type FhirResource } from '../../../shared/fhir/resource.ts';
+import { definitions, vitalSignsProfile, type StructureDefinition } from './definitions.ts';
+
+const ips = 'http://hl7.org/fhir/uv/ips/StructureDefinition/';
+
+const byType: Readonly<Record<string, string>> = {
+  AllergyIntolerance: 'AllergyIntolerance-uv-ips',
+  Composition: 'Composition-uv-ips',
+  Condition: 'Condition-uv-ips',
+  DeviceUseStatement: 'DeviceUseStatement-uv-ips',
+  DiagnosticReport: 'DiagnosticReport-uv-ips',
+  Flag: 'Flag-alert-uv-ips',
+  ImagingStudy: 'ImagingStudy-uv-ips',
+  Immunization: 'Immunization-uv-ips',
+  Medication: 'Medication-uv-ips',
+  MedicationRequest: 'MedicationRequest-uv-ips',
+  MedicationStatement: 'MedicationStatement-uv-ips',
+  Organization: 'Organization-uv-ips',
+  Patient: 'Patient-uv-ips',
+  Practitioner: 'Practitioner-uv-ips',
+  PractitionerRole: 'PractitionerRole-uv-ips',
+  Procedure: 'Procedure-uv-ips',
+  Specimen: 'Specimen-uv-ips',
+};
+
+const observationByCode: Readonly<Record<string, string>> = {
+  '72166-2': 'Observation-tobaccouse-uv-ips',
+  '74013-4': 'Observation-alcoholuse-uv-ips',
+  '82810-3': 'Observation-pregnancy-status-uv-ips',
+};
+
+/**
+ * The definition that a resource in a summary is held to: its IPS profile, or R4's own where IPS has none for it.
+ * An Observation is told by its code or category, as the profiles' fixed values tell it.
+ */
+export function profileOf(resource: FhirResource): StructureDefinition | undefined {
+  const { base, profiles } = definitions();
+  const name = byType[resource.resourceType];
+  if (name !== undefined) return profiles.get(ips + name);
+  if (resource.resourceType === 'Observation') {
+    const observation = observationProfile(resource);
+    if (observation !== undefined) return profiles.get(observation);
+  }
+  return base.get(resource.resourceType);
+}
+
+function observationProfile(resource: FhirResource): string | undefined {
+  const byCode = codingsOf(resource['code'])
+    .filter((coding) => coding.system === 'http://loinc.org')
+    .map((coding) => observationByCode[coding.code])
+    .find((name) => name !== undefined);
+  if (byCode !== undefined) return ips + byCode;
+  const categories = objectsOf(resource['category'])
+    .flatMap(codingsOf)
+    .filter((coding) => coding.system === categorySystem)
+    .map((coding) => coding.code);
+  if (categories.includes('laboratory')) {
+    return `${ips}Observation-results-laboratory-pathology-uv-ips`;
+  }
+  if (categories.includes('imaging')) return `${ips}Observation-results-radiology-uv-ips`;
+  return categories.includes('vital-signs') && isPreciseToTheDay(resource)
+    ? vitalSignsProfile
+    : undefined;
+}
+
+const categorySystem = 'http://terminology.hl7.org/CodeSystem/observation-category';
+
+/** R4's vital signs profile (vs-1) has no room for "2019": such an Observation is held to R4 alone, since a date is never made up. */
+function isPreciseToTheDay(resource: FhirResource): boolean {
+  const date = textOf(resource['effectiveDateTime']);
+  return date === undefined || date.length >= 10;
+}
+
+function codingsOf(concept: unknown): { system: string; code: string }[] {
+  return objectsOf(objectOf(concept)?.['coding']).flatMap((coding) => {
+    const system = textOf(coding['system']);
+    const code = textOf(coding['code']);
+    return system === undefined || code === undefined ? [] : [{ system, code }];
+  });
+}
