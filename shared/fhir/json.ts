@@ -30,8 +30,10 @@ export function numberTextOf(value: unknown): string | undefined {
   return isLosslessNumber(value) ? value.value : undefined;
 }
 
-// A trailing zero after a decimal point, an exponent, or more digits than a double holds. May match inside a string: then the slow way is taken for nothing.
-const mayLosePrecision = /\.\d*0(?!\d)|\d[eE][+-]?\d|\d{16}|\d\.\d{14}|-0/;
+// A number token with a trailing zero after the point, an exponent, or more digits than a double holds.
+// Inside a string it may match for nothing: that only costs the slower way.
+const mayLosePrecision =
+  /(?:[:[,]|^)\s*-?(?:0|[1-9]\d*)(?:\.\d*0|(?:\.\d+)?[eE][+-]?\d+|\d{15,}|\.\d{14,})\s*(?:[,}\]]|$)|[:[,]\s*-0\s*[,}\]]/;
 
 function exactNumber(text: string): number | LosslessNumber {
   const number = Number(text);
