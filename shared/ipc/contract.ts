@@ -63,6 +63,8 @@ export const contract = {
     bytes: z.instanceof(Uint8Array),
     kind: z.enum(['pdf', 'json', 'png', 'text']),
   }),
+  /** The page has locked: main ends every download and sign-in and forgets their tokens. */
+  'app:locked': z.strictObject({}),
   'viewer:page': z.strictObject({}),
 } as const satisfies Record<string, z.ZodType>;
 
@@ -135,12 +137,16 @@ export type SyncStep =
 /** A read by reference. `undefined` text: the server does not have it or does not give it. */
 export type SyncRead = {
   readonly text?: string;
+  /** New tokens, where the old ones were refreshed on the way. */
+  readonly access?: Access;
   readonly reason?: 'server-refused' | 'server-broken' | 'not-found' | 'off-origin-link';
 };
 
 export type SyncAttachment = {
   readonly bytes?: Uint8Array<ArrayBuffer>;
   readonly contentType?: string;
+  /** New tokens, where the old ones were refreshed on the way. */
+  readonly access?: Access;
   readonly reason?:
     'attachment-missing' | 'attachment-too-large' | 'off-origin-link' | 'server-refused';
 };
@@ -156,9 +162,11 @@ export type Outputs = {
   'sync:next': SyncStep;
   'sync:read': SyncRead;
   'sync:attachment': SyncAttachment;
-  'sync:close': null;
+  /** Tokens that no answer has carried yet; the old refresh token may be dead. */
+  'sync:close': { readonly access?: Access };
   'print:pdf': Uint8Array<ArrayBuffer>;
   'file:save': Saved;
+  'app:locked': null;
   'viewer:page': Uint8Array<ArrayBuffer>;
 };
 export type Output<C extends Channel> = Outputs[C];

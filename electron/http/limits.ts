@@ -1,0 +1,24 @@
+/** How long and how much one request may take. */
+export type Limits = {
+  /** Milliseconds until the server's first word: its status and headers. */
+  readonly firstByteMs: number;
+  /** Milliseconds until the last byte. */
+  readonly totalMs: number;
+  /** Bytes of the answer, after decompression. */
+  readonly bytes: number;
+};
+
+const mebibyte = 1024 * 1024;
+
+/** For metadata, tokens and other small answers that somebody waits for. */
+export const smallAnswer: Limits = { firstByteMs: 20_000, totalMs: 40_000, bytes: 20 * mebibyte };
+
+/** For a page of a search. */
+export const pageAnswer: Limits = { firstByteMs: 30_000, totalMs: 120_000, bytes: 100 * mebibyte };
+
+/** For a scan, a letter or another attachment. */
+export const attachmentAnswer: Limits = {
+  firstByteMs: 30_000,
+  totalMs: 120_000,
+  bytes: 50 * mebibyte,
+};

@@ -1,0 +1,90 @@
+/**
+ * The little that the program reads from a server's CapabilityStatement.
+ * @see http://hl7.org/fhir/R4/capabilitystatement.html
+ */
+export type Capability = {
+  readonly name: string | undefined;
+  /** As written, such as "4.0.1"; `undefined` for a DSTU2 `Conformance`, whose versions are counted otherwise. */
+  readonly fhirVersion: string | undefined;
+  /** The types that the server says it offers, each with its search parameters where it lists them. */
+  readonly types: ReadonlyMap<string, OfferedType>;
+  /** From the `oauth-uris` extension, where a server has no SMART configuration of its own. */
+  readonly oauth: { readonly authorize: string; readonly token: string } | undefined;
+};
+
+export type OfferedType = {
+  readonly search: boolean;
+  readonly read: boolean;
+  readonly searchParams: ReadonlySet<string>;
+};
+
+/** Reads a CapabilityStatement, or a DSTU2 Conformance as far as needed to say that it is one; `undefined` for anything else. */
+export function readCapability(value: unknown): Capability | undefined {
+  const resourceType = text(member(value, 'resourceType'));
+  if (resourceType !== 'CapabilityStatement' && resourceType !== 'Conformance') return undefined;
+  const rests = list(member(value, 'rest'));
+  const rest = rests.find((each) => member(each, 'mode') === 'server') ?? rests[0];
+  return {
+    name: nameOf(value),
+    fhirVersion: text(member(value, 'fhirVersion')),
+    types: new Map(list(member(rest, 'resource')).flatMap(offeredType)),
+    oauth: oauthOf(member(rest, 'security')),
+  };
+}
+
+/** FHIR R4 (4.0.x) and R4B (4.3.x), whose clinical resources are the same. */
+export function isR4(fhirVersion: string | undefined): boolean {
+  return fhirVersion !== undefined && /^4\.[03](\.|$)/.test(fhirVersion);
+}
+
+function nameOf(statement: unknown): string | undefined {
+  const implementation = member(member(statement, 'implementation'), 'description');
+  const software = member(member(statement, 'software'), 'name');
+  return [member(statement, 'title'), implementation, member(statement, 'name'), software]
+    .map(text)
+    .find((name) => name !== undefined && name.trim() !== '' && name.length <= 200);
+}
+
+function offeredType(resource: unknown): [string, OfferedType][] {
+  const type = text(member(resource, 'type'));
+  if (type === undefined || !/^[A-Z][A-Za-z]{1,63}$/.test(type)) return [];
+  const interactions = list(member(resource, 'interaction')).map((each) => member(each, 'code'));
+  // A server that lists no interactions has said nothing, not "none": it is asked.
+  const allows = (code: string): boolean =>
+    interactions.length === 0 || interactions.includes(code);
+  const names = list(member(resource, 'searchParam')).map((each) => text(member(each, 'name')));
+  const searchParams = new Set(names.filter((name) => name !== undefined));
+  return [[type, { search: allows('search-type'), read: allows('read'), searchParams }]];
+}
+
+const oauthUris = 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris';
+
+function oauthOf(security: unknown): Capability['oauth'] {
+  const uris = list(member(security, 'extension')).find((each) => member(each, 'url') === oauthUris);
+  const uri = (name: string): string | undefined =>
+    text(
+      member(
+        list(member(uris, 'extension')).find((each) => member(each, 'url') === name),
+        'valueUri',
+      ),
+    );
+  const authorize = uri('authorize');
+  const token = uri('token');
+  return authorize === undefined || token === undefined ? undefined : { authorize, token };
+}
+
+/** One member of an object of unknown shape. */
+export function member(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+  return Reflect.get(value, name);
+}
+
+/** A list of unknown shape; what is no list counts as empty. */
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A string of unknown shape. */
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,48 @@
+import { AppError } from '../../shared/base/error.ts';
+import type { Discovery } from '../../shared/ipc/contract.ts';
+import type { FhirBaseUrl } from '../http/fhir-base-url.ts';
+import { list, member, text } from './capability-statement.ts';
+import { getJson, jsonOf } from './metadata.ts';
+
+type OfferedPatient = Discovery['patients'][number];
+
+const patientsAtMost = 20;
+
+/**
+ * The patients that an open server shows by itself, to choose from; none where it does not list them.
+ * @throws sign-in-not-offered where the server wants a sign-in and names none
+ */
+export async function openPatients(
+  base: FhirBaseUrl,
+  signal?: AbortSignal,
+): Promise<readonly OfferedPatient[]> {
+  const url = `${base}/Patient?_count=${String(patientsAtMost)}`;
+  const answer = await getJson(url, 'application/fhir+json', signal);
+  if (answer.status === 401) {
+    throw new AppError('sign-in-not-offered', { where: new URL(base).host });
+  }
+  if (answer.status !== 200) return [];
+  return list(member(jsonOf(answer), 'entry'))
+    .map((entry) => offeredPatient(member(entry, 'resource')))
+    .filter((patient) => patient !== undefined)
+    .slice(0, patientsAtMost);
+}
+
+function offeredPatient(resource: unknown): OfferedPatient | undefined {
+  const id = text(member(resource, 'id'));
+  if (member(resource, 'resourceType') !== 'Patient' || id === undefined) return undefined;
+  const birthDate = text(member(resource, 'birthDate'));
+  const name = personName(list(member(resource, 'name')));
+  return { id, name: name === '' ? id : name, ...(birthDate === undefined ? {} : { birthDate }) };
+}
+
+/** The official name, else the first: its text, else its parts in reading order. @see HumanName */
+function personName(names: readonly unknown[]): string {
+  const name = names.find((each) => member(each, 'use') === 'official') ?? names[0];
+  const written = text(member(name, 'text'));
+  if (written !== undefined && written.trim() !== '') return written.trim();
+  const given = list(member(name, 'given')).map(text);
+  return [...list(member(name, 'prefix')).map(text), ...given, text(member(name, 'family'))]
+    .filter((part) => part !== undefined && part.trim() !== '')
+    .join(' ');
+}

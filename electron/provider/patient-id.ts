@@ -1,0 +1,12 @@
+/** The patient that was signed in for: the launch context's `patient`, else the `fhirUser` where it is a Patient. */
+export function patientIdOf(patient: unknown, fhirUser: unknown): string | undefined {
+  if (typeof patient === 'string' && isId(patient)) return patient;
+  if (typeof fhirUser !== 'string') return undefined;
+  const id = /(?:^|\/)Patient\/([^/]+)$/.exec(fhirUser)?.[1];
+  return id !== undefined && isId(id) ? id : undefined;
+}
+
+/** An id that can stand in an address; longer and odder ones than FHIR allows are seen. @see http://hl7.org/fhir/R4/datatypes.html#id */
+function isId(text: string): boolean {
+  return /^[A-Za-z0-9._~-]{1,256}$/.test(text);
+}

@@ -1,0 +1,79 @@
+import { None, processRefreshTokenResponse, refreshTokenGrantRequest } from 'oauth4webapi';
+import { AppError } from '../../shared/base/error.ts';
+import type { Clock } from '../../shared/base/clock.ts';
+import type { Access } from '../../shared/ipc/contract.ts';
+import type { Authorization } from '../http/fhir-client.ts';
+import { accessFrom, type TokenAccess } from './access.ts';
+import { isRefusal, signInFault } from './oauth-fault.ts';
+import { oauthOptions } from './oauth-options.ts';
+import { idTokenAlgorithms } from './smart-configuration.ts';
+
+/** The tokens of one download, which rotate on the way. */
+export type Tokens = Authorization & {
+  /** The access as it is now, once after each change: it must be sealed, because the old refresh token is dead. */
+  readonly takeChanged: () => Access | undefined;
+};
+
+/** A token that ends within this time is renewed before it is sent. */
+const marginMs = 30_000;
+
+/** Holds the access to a server and renews it; requests that are refused at the same time share one renewal. */
+export function tokensOf(access: Access, now: Clock): Tokens {
+  let current = access;
+  let changed: Access | undefined;
+  let renewing: Promise<void> | undefined;
+
+  const renew = async (refused: string): Promise<void> => {
+    if (current.kind === 'open' || current.accessToken !== refused) return;
+    renewing ??= refresh(current, now())
+      .then((fresh) => {
+        current = fresh;
+        changed = fresh;
+      })
+      .finally(() => {
+        renewing = undefined;
+      });
+    await renewing;
+  };
+
+  return {
+    token: async () => {
+      if (current.kind === 'open') return undefined;
+      if (endsSoon(current, now())) await renew(current.accessToken);
+      return current.accessToken;
+    },
+    renew,
+    takeChanged: () => {
+      const taken = changed;
+      changed = undefined;
+      return taken;
+    },
+  };
+}
+
+function endsSoon({ expiresAt, refreshToken }: TokenAccess, now: Date): boolean {
+  if (expiresAt === undefined || refreshToken === undefined) return false;
+  return Date.parse(expiresAt) - now.getTime() < marginMs;
+}
+
+/** @throws sign-in-expired where the server refuses, network faults where it can't be reached (the token may still be good) */
+async function refresh(access: TokenAccess, now: Date): Promise<TokenAccess> {
+  const where = new URL(access.tokenEndpoint).host;
+  if (access.refreshToken === undefined) throw new AppError('sign-in-expired', { where });
+  const server = {
+    issuer: access.issuer,
+    token_endpoint: access.tokenEndpoint,
+    id_token_signing_alg_values_supported: idTokenAlgorithms,
+  };
+  const client = { client_id: access.clientId };
+  const { refreshToken, clientId } = access;
+  try {
+    const options = oauthOptions(access.tokenEndpoint);
+    const response = await refreshTokenGrantRequest(server, client, None(), refreshToken, options);
+    const tokens = await processRefreshTokenResponse(server, client, response);
+    return accessFrom(tokens, { server, clientId, now, refreshToken });
+  } catch (thrown) {
+    if (isRefusal(thrown)) throw new AppError('sign-in-expired', { cause: thrown, where });
+    throw signInFault(thrown, where);
+  }
+}

@@ -1,0 +1,98 @@
+import { AppError } from '../../shared/base/error.ts';
+import { fromBase64, fromUtf8, type Bytes } from '../../shared/base/bytes.ts';
+import type { SyncAttachment } from '../../shared/ipc/contract.ts';
+import { RefusedError, refuseUnlessOk } from '../http/answer-fault.ts';
+import { isWithinBase } from '../http/fhir-base-url.ts';
+import { getAuthorized, type FhirClientOptions } from '../http/fhir-client.ts';
+import type { HttpAnswer } from '../http/http.ts';
+import { attachmentAnswer } from '../http/limits.ts';
+import { persistently } from '../http/retry.ts';
+import { member, text } from '../provider/capability-statement.ts';
+
+/**
+ * Fetches an attachment's bytes as they are, by the exact `Accept`; the client library would read them as text.
+ * Addresses elsewhere are not visited at all: they could tell a stranger who reads which letter.
+ * @throws what ends the whole download: sign-in-expired, server-unreachable, server-busy, server-too-slow, download-cancelled
+ */
+export async function readAttachment(
+  address: string,
+  contentType: string | undefined,
+  options: FhirClientOptions,
+): Promise<SyncAttachment> {
+  if (!URL.canParse(address, `${options.base}/`)) return { reason: 'attachment-missing' };
+  const url = new URL(address, `${options.base}/`).href;
+  if (!isWithinBase(url, options.base)) return { reason: 'off-origin-link' };
+  try {
+    return contentOf(await fetchAs(url, acceptFor(contentType), options), contentType);
+  } catch (thrown) {
+    const reason = missingReason(thrown);
+    if (reason === undefined) throw thrown;
+    return { reason };
+  }
+}
+
+/** Asks for this type; a server that cannot give it is asked for whatever it has. */
+async function fetchAs(
+  url: string,
+  accept: string,
+  options: FhirClientOptions,
+): Promise<HttpAnswer> {
+  const limited = { ...options, limits: attachmentAnswer };
+  return persistently(async () => {
+    const exact = await getAuthorized(url, accept, limited);
+    const answer = exact.status === 406 ? await getAuthorized(url, '*/*', limited) : exact;
+    refuseUnlessOk(answer);
+    return answer;
+  }, options);
+}
+
+/** A media type may stand in a header only if it is one: the record is from outside. @see RFC 9110 section 8.3.1 */
+function acceptFor(contentType: string | undefined): string {
+  const valid = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(\s*;\s*[\w-]+=[\w."-]+)*$/;
+  return contentType !== undefined && valid.test(contentType) ? contentType : '*/*';
+}
+
+function contentOf(answer: HttpAnswer, asked: string | undefined): SyncAttachment {
+  const sent = answer.headers.get('content-type') ?? undefined;
+  const binary = isFhirJson(sent) && !isFhirJson(asked) ? binaryResource(answer.bytes) : undefined;
+  const bytes = binary?.bytes ?? answer.bytes;
+  if (bytes.length === 0) return { reason: 'attachment-missing' };
+  const contentType = binary?.contentType ?? sent ?? asked;
+  return { bytes, ...(contentType === undefined ? {} : { contentType }) };
+}
+
+function isFhirJson(contentType: string | undefined): boolean {
+  return contentType !== undefined && /^application\/(fhir\+)?json\b/i.test(contentType);
+}
+
+/** Many servers answer the Binary resource around the bytes instead of the bytes. @see http://hl7.org/fhir/R4/binary.html#rest */
+function binaryResource(
+  answer: Bytes,
+): { bytes: Bytes; contentType: string | undefined } | undefined {
+  try {
+    const resource: unknown = JSON.parse(fromUtf8(answer));
+    const data = text(member(resource, 'data'));
+    const bytes = data === undefined ? undefined : fromBase64(data);
+    if (member(resource, 'resourceType') !== 'Binary' || bytes === undefined) return undefined;
+    return { bytes, contentType: text(member(resource, 'contentType')) };
+  } catch {
+    return undefined;
+  }
+}
+
+function missingReason(thrown: unknown): SyncAttachment['reason'] {
+  if (!(thrown instanceof AppError)) return undefined;
+  if (thrown instanceof RefusedError) {
+    return thrown.status === 404 || thrown.status === 410 ? 'attachment-missing' : 'server-refused';
+  }
+  switch (thrown.code) {
+    case 'file-too-large':
+      return 'attachment-too-large';
+    case 'server-broken':
+      return 'attachment-missing';
+    case 'off-origin-link':
+      return thrown.code;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,92 @@
+import type { Client } from 'fhir-kit-client';
+import { AppError } from '../../shared/base/error.ts';
+import type { SyncStep } from '../../shared/ipc/contract.ts';
+import { RefusedError } from '../http/answer-fault.ts';
+import type { FhirAnswer } from '../http/fhir-client.ts';
+import { list, member, text } from '../provider/capability-statement.ts';
+import type { Job } from './plan.ts';
+
+export type RefusedReason = Extract<SyncStep, { kind: 'refused' }>['reason'];
+
+/** One page of a job, or why there is none. */
+export type Page =
+  | {
+      readonly kind: 'page';
+      readonly text: string;
+      readonly url: string;
+      /** The address of the following page, as the server gave it; absent: this was the last. */
+      readonly next?: string;
+      readonly total?: number;
+    }
+  | { readonly kind: 'refused'; readonly reason: RefusedReason; readonly status?: number };
+
+/** What fetching a page needs of a download. */
+export type PageSource = {
+  readonly client: Client;
+  readonly answerOf: (resource: object) => FhirAnswer;
+  readonly patientId: string;
+};
+
+/** Entries a page: large enough for few round trips, small enough to show progress. Servers cap it as they like. */
+const pageSize = 200;
+
+/** The first page of a job: the Patient by id, everything else by search. */
+export function firstPage(job: Job, source: PageSource, options = { count: true }): Promise<Page> {
+  const { client, patientId } = source;
+  const { parameter, category, type: resourceType } = job;
+  if (parameter === undefined) {
+    return pageFrom(source, () =>
+      client.read({ resourceType, id: encodeURIComponent(patientId) }),
+    );
+  }
+  const searchParams = {
+    [parameter]: parameter === 'patient' ? patientId : `Patient/${patientId}`,
+    ...(category === undefined ? {} : { category }),
+    ...(options.count ? { _count: pageSize } : {}),
+  };
+  return pageFrom(source, () => client.resourceSearch({ resourceType, searchParams }));
+}
+
+/** The page at an address that the server gave as `next`. */
+export function pageAt(url: string, source: PageSource): Promise<Page> {
+  return pageFrom(source, () => source.client.request(url));
+}
+
+async function pageFrom(source: PageSource, ask: () => Promise<object>): Promise<Page> {
+  try {
+    return pageOf(source.answerOf(await ask()));
+  } catch (thrown) {
+    const reason = refusedReason(thrown);
+    if (reason === undefined) throw thrown;
+    const status = thrown instanceof RefusedError ? { status: thrown.status } : {};
+    return { kind: 'refused', reason, ...status };
+  }
+}
+
+/** Reads a page's own link. A `next` that leads away from the server is refused when it is asked for, after this page is safe. */
+function pageOf({ resource, text: content, url }: FhirAnswer): Page {
+  const link = list(member(resource, 'link')).find((each) => member(each, 'relation') === 'next');
+  const given = text(member(link, 'url'));
+  const total = member(resource, 'total');
+  const known = typeof total === 'number' && Number.isInteger(total) ? { total } : {};
+  const page = { kind: 'page', text: content, url, ...known } as const;
+  if (given === undefined) return page;
+  return { ...page, next: URL.canParse(given, url) ? new URL(given, url).href : given };
+}
+
+/** The reasons for which one job ends and the others go on; anything else ends the download. */
+function refusedReason(thrown: unknown): RefusedReason | undefined {
+  if (!(thrown instanceof AppError)) return undefined;
+  switch (thrown.code) {
+    case 'server-refused':
+    case 'server-broken':
+    case 'server-busy':
+    case 'server-too-slow':
+    case 'off-origin-link':
+      return thrown.code;
+    case 'file-too-large':
+      return 'server-broken';
+    default:
+      return undefined;
+  }
+}
