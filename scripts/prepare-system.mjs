@@ -153,11 +153,12 @@ function hasPackageLists() {
 
 /** @param {readonly SystemPackage[]} missing */
 async function install(missing) {
+  say(`System packages are missing: ${missing.map(({ names }) => names.at(-1)).join(', ')}.`);
   const update = () => aptGet('Updating the list of system packages…', ['update']);
   if (!hasPackageLists()) await update();
   const attempt = async () => {
     const args = installArguments(missing, await findOffered(missing));
-    return aptGet(`Installing system packages (${args.slice(3).join(', ')})…`, args);
+    return aptGet('Installing them…', args);
   };
   if (await attempt()) return;
   say('That did not work. Trying once more with a fresh list of packages…');

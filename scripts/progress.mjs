@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { exitCode, onEndSignal, root } from './run.mjs';
+import { Stop } from './say.mjs';
 
 const quietLineSeconds = 5;
 
@@ -19,7 +20,7 @@ function entriesOf(folder) {
  * @param {readonly string[]} folders
  * @returns {number}
  */
-export function bytesIn(folders) {
+function bytesIn(folders) {
   return folders
     .flatMap(entriesOf)
     .filter((entry) => entry.isFile())
@@ -31,23 +32,22 @@ export function bytesIn(folders) {
 }
 
 /**
- * A progress line that rewrites itself on a terminal and is a plain line every few seconds elsewhere.
+ * Says what is being done, then how far it is: in place on a terminal, else in a line every few seconds.
  * @param {string} what the sentence before the figures
  * @returns {{ show: (figures: string) => void, end: () => void }}
  */
 export function progressLine(what) {
   const terminal = process.stdout.isTTY;
   let shownAt = Date.now();
-  let open = false;
+  process.stdout.write(terminal ? what : `${what}\n`);
   return {
     show(figures) {
       if (!terminal && Date.now() - shownAt < quietLineSeconds * 1000) return;
       shownAt = Date.now();
-      process.stdout.write(terminal ? `\r${what} ${figures}   ` : `${what} ${figures}\n`);
-      open = terminal;
+      process.stdout.write(terminal ? `\r${what} ${figures}   ` : `  ${figures}\n`);
     },
     end() {
-      if (open) process.stdout.write('\n');
+      if (terminal) process.stdout.write('\n');
     },
   };
 }
@@ -68,13 +68,18 @@ function megabytes(bytes, expected) {
  *   env?: NodeJS.ProcessEnv, cwd?: string,
  * }} options `what` is said before the figures; without growth for `stallSeconds` the command is ended
  * @returns {Promise<{ code: number, stalled: boolean, stderr: string }>}
+ * @throws Stop where the person interrupted it
  */
 export async function runAndWatch([command, args], options) {
   const { what, folders, expected, stallSeconds, env = process.env, cwd = root } = options;
   const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] });
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text));
-  const done = onEndSignal((signal) => child.kill(signal));
+  let interrupted = false;
+  const done = onEndSignal((signal) => {
+    interrupted = true;
+    child.kill(signal);
+  });
 
   const before = bytesIn(folders);
   const line = progressLine(what);
@@ -93,7 +98,9 @@ export async function runAndWatch([command, args], options) {
     }
   }, 500);
   try {
-    return { code: await exitCode(child), stalled, stderr };
+    const code = await exitCode(child);
+    if (interrupted) throw new Stop('Interrupted. What was fetched so far is thrown away.');
+    return { code, stalled, stderr };
   } finally {
     clearInterval(timer);
     line.end();
