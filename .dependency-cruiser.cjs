@@ -1,0 +1,69 @@
+/** The arrows of docs/architecture: who may import whom. */
+const only = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^(electron|renderer|shared|tests|scripts)/', pathNot: allowed },
+});
+
+const features = ['connect', 'record', 'review', 'summary', 'share', 'people', 'settings'];
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    only('base stands alone', '^shared/base/', '^shared/base/'),
+    only('fhir → base', '^shared/fhir/', '^shared/(base|fhir)/'),
+    only('record → base, fhir', '^shared/record/', '^shared/(base|fhir|record)/'),
+    only('summary → base, fhir, record', '^shared/summary/', '^shared/(base|fhir|record|summary|share/share-terms)'),
+    only('share → base, fhir', '^shared/share/', '^shared/(base|fhir|share)/'),
+    only('ipc → base', '^shared/ipc/', '^shared/(base|ipc)/'),
+    only('main process → base, fhir, ipc', '^electron/', '^(electron|shared/(base|fhir|ipc))/'),
+    only('ui takes only props', '^renderer/ui/', '^(renderer/ui|shared)/'),
+    only('viewer stands alone', '^renderer/viewer/', '^(renderer/(viewer|ui)|shared)/'),
+    only('vault touches no screen', '^renderer/vault/', '^(renderer/vault|shared)/'),
+    ...features.map((feature) => ({
+      name: `features stay apart: ${feature}`,
+      severity: 'error',
+      from: { path: `^renderer/features/${feature}/` },
+      to: { path: '^renderer/features/', pathNot: `^renderer/features/${feature}/` },
+    })),
+    {
+      name: 'a screen sees the vault only through its client',
+      severity: 'error',
+      from: { path: '^renderer/(app|features|ui|viewer)/' },
+      to: { path: '^renderer/vault/', pathNot: '^renderer/vault/(api|client)\\.ts$' },
+    },
+    {
+      name: 'only electron/ knows Electron',
+      severity: 'error',
+      from: { path: '^(shared|renderer)/' },
+      to: { path: '^(node_modules/)?electron(/|$)' },
+    },
+    {
+      name: 'only the vault knows Dexie',
+      severity: 'error',
+      from: { path: '^(shared|renderer|electron)/', pathNot: '^renderer/vault/' },
+      to: { path: 'node_modules/dexie' },
+    },
+    {
+      name: 'shared touches no Node',
+      severity: 'error',
+      from: { path: '^(shared|renderer)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'the product needs no test',
+      severity: 'error',
+      from: { path: '^(shared|renderer|electron)/' },
+      to: { path: '^(tests|scripts)/' },
+    },
+    { name: 'no orphans', severity: 'error', from: { orphan: true, path: '^(shared|renderer|electron)/', pathNot: '\\.d\\.ts$' }, to: {} },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|out)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

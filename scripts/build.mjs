@@ -1,0 +1,73 @@
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+import { viteSingleFile } from 'vite-plugin-singlefile';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const renderer = path.join(root, 'renderer');
+const out = path.join(root, 'dist');
+
+const shared = { configFile: false, logLevel: 'warn', clearScreen: false };
+
+/** The program's window: page, vault worker and the stylesheet of the printed summary. */
+const app = {
+  ...shared,
+  root: renderer,
+  base: '/',
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: {
+    outDir: path.join(out, 'renderer'),
+    emptyOutDir: true,
+    target: 'chrome130',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 4000,
+    rolldownOptions: {
+      input: { index: path.join(renderer, 'index.html'), print: path.join(renderer, 'ui/print.css') },
+      output: {
+        assetFileNames: ({ names }) => (names.includes('print.css') ? 'print.css' : 'assets/[name]-[hash][extname]'),
+      },
+    },
+  },
+};
+
+/** The clinician's page: one file with everything inside, that opens anywhere without a network. */
+const viewer = {
+  ...shared,
+  root: renderer,
+  base: './',
+  plugins: [react(), viteSingleFile({ removeViteModuleLoader: true })],
+  build: {
+    outDir: path.join(out, 'renderer'),
+    emptyOutDir: false,
+    target: 'es2022',
+    assetsInlineLimit: 100_000_000,
+    chunkSizeWarningLimit: 8000,
+    rolldownOptions: { input: path.join(renderer, 'viewer.html') },
+  },
+};
+
+/** A script of the main process: one CommonJS file, since a sandboxed preload can be nothing else. */
+const electron = (name, emptyOutDir) => ({
+  ...shared,
+  root,
+  publicDir: false,
+  ssr: { noExternal: true, external: ['electron'] },
+  build: {
+    ssr: path.join(root, `electron/${name}.ts`),
+    outDir: path.join(out, 'electron'),
+    emptyOutDir,
+    target: 'node20',
+    minify: false,
+    rolldownOptions: { external: ['electron'], output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false } },
+  },
+});
+
+/** Builds the whole program into `dist/`. */
+export async function buildProgram() {
+  for (const step of [app, viewer, electron('main', true), electron('preload', false)]) await build(step);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildProgram();
