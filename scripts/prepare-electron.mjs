@@ -64,7 +64,8 @@ async function download() {
     `download-${process.pid}`,
   );
   mkdirSync(folder, { recursive: true });
-  const { ELECTRON_OVERRIDE_DIST_PATH: _, ...env } = process.env;
+  const env = { ...process.env };
+  delete env['ELECTRON_OVERRIDE_DIST_PATH'];
   const { code, stalled } = await runAndWatch(
     [process.execPath, [path.join(electronPackage, 'install.js')]],
     {

@@ -6,6 +6,8 @@ import { prepare } from './prepare.mjs';
 import { root, run } from './run.mjs';
 import { say, stopWith } from './say.mjs';
 
+const tool = path.join(root, 'scripts', 'tool.mjs');
+
 /** @returns {Promise<number>} the exit code of what ran */
 async function start() {
   const { electron } = await prepare();
@@ -13,7 +15,7 @@ async function start() {
   say(
     'There is no display here, so no window can open. Running the demo under a virtual display instead…',
   );
-  return run(process.execPath, [path.join(root, 'scripts', 'demo.mjs'), ...process.argv.slice(2)]);
+  return run(process.execPath, [tool, 'demo', ...process.argv.slice(2)]);
 }
 
 start().then((code) => (process.exitCode = code), stopWith);

@@ -69,7 +69,7 @@ const steps = {
       '--reporter=json',
       `--outputFile.json=${path.join(reports, 'unit.json')}`,
     ),
-  e2e: () => node(path.join(root, 'scripts', 'e2e.mjs')),
+  e2e: () => node(path.join(root, 'scripts', 'tool.mjs'), 'e2e'),
 };
 
 /** @param {readonly string[]} wanted @returns {string[]} */

@@ -29,24 +29,22 @@ describe('the Node that runs the scripts', () => {
 });
 
 describe('the installed dependencies', () => {
+  const a = { version: '2.0.0', integrity: 'sha512-a' };
+  const b = { version: '1.0.0', integrity: 'sha512-b' };
+  const installed = { 'node_modules/a': a, 'node_modules/b': b };
   const packages = {
     '': { dependencies: { b: '1.0.0', a: '2.0.0' } },
-    'node_modules/a': { version: '2.0.0', integrity: 'sha512-a' },
-    'node_modules/b': { version: '1.0.0', integrity: 'sha512-b' },
+    ...installed,
     'node_modules/only-on-windows': { version: '1.0.0', integrity: 'sha512-w', optional: true },
   };
-  const { '': _root, 'node_modules/only-on-windows': _windows, ...installed } = packages;
 
   it('fit the lock when only packages for other systems are absent', () => {
     expect(installedFitsLock({ packages }, { packages: installed })).toBe(true);
   });
 
   it('do not fit when one is missing, of another content or left over', () => {
-    const { 'node_modules/b': _b, ...withoutB } = installed;
-    const other = {
-      ...installed,
-      'node_modules/a': { version: '2.0.0', integrity: 'sha512-other' },
-    };
+    const withoutB = { 'node_modules/a': a };
+    const other = { ...installed, 'node_modules/a': { ...a, integrity: 'sha512-other' } };
     const extra = { ...installed, 'node_modules/c': { version: '1.0.0', integrity: 'sha512-c' } };
     for (const wrong of [withoutB, other, extra, {}]) {
       expect(installedFitsLock({ packages }, { packages: wrong })).toBe(false);
