@@ -88,6 +88,8 @@ export type Overview = {
   readonly redFlags: readonly string[];
   readonly recoveryConfirmed: boolean;
   readonly lastShare?: ShareLogEntry;
+  /** Parts of the vault that are missing or do not open any more: entries, attachments, and rows of its log. 0 when it is whole. */
+  readonly damaged: number;
 };
 
 export type ListQuery = {

@@ -35,7 +35,10 @@ async function gzip(bytes: Bytes): Promise<Bytes> {
  * @throws TypeError where it is cut short or no gzip
  */
 export async function gunzip(bytes: Bytes, limit: number): Promise<Bytes> {
-  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
+  const reader = new Blob([bytes])
+    .stream()
+    .pipeThrough(new DecompressionStream('gzip'))
+    .getReader();
   const parts: Uint8Array[] = [];
   let length = 0;
   for (let read = await reader.read(); !read.done; read = await reader.read()) {

@@ -21,12 +21,8 @@ export const indexedDbVaults: VaultStores = {
     return names.filter((name) => name.startsWith(prefix)).sort();
   },
   open: openDatabase,
+  nameFor: (personId) => prefix + personId,
 };
-
-/** A name for a new vault's database. */
-export function databaseNameFor(personId: string): string {
-  return prefix + personId;
-}
 
 function openDatabase(name: string): VaultStore {
   // Strict: a write has reached the disk when it is reported as done.
@@ -49,7 +45,8 @@ function openDatabase(name: string): VaultStore {
     header: () => reported(() => tables.header.get('header')),
     log: () => reported(() => tables.log.orderBy('seq').toArray()),
     head: async () => (await reported(() => tables.head.get('head')))?.sealed,
-    segmentIds: async () => new Set(await reported(() => tables.segments.toCollection().primaryKeys())),
+    segmentIds: async () =>
+      new Set(await reported(() => tables.segments.toCollection().primaryKeys())),
     segment: async (id) => (await reported(() => tables.segments.get(id)))?.sealed,
     secret: async (id) => (await reported(() => tables.secrets.get(id)))?.sealed,
     write: (rows) =>
@@ -78,7 +75,9 @@ async function reported<T>(work: () => PromiseLike<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    throw new AppError(isOutOfRoom(cause) ? 'vault-storage-full' : 'vault-storage-failed', { cause });
+    throw new AppError(isOutOfRoom(cause) ? 'vault-storage-full' : 'vault-storage-failed', {
+      cause,
+    });
   }
 }
 

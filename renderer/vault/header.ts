@@ -10,7 +10,10 @@ const bytes = z.instanceof(Uint8Array).transform((value) => new Uint8Array(value
 const passphraseSlot = z.object({
   kind: z.literal('passphrase'),
   argon2id: z.object({
-    memoryKiB: z.int().min(leastCost.memoryKiB).max(4 * 1024 * 1024),
+    memoryKiB: z
+      .int()
+      .min(leastCost.memoryKiB)
+      .max(4 * 1024 * 1024),
     passes: z.int().min(1).max(1000),
     lanes: z.int().min(1).max(16),
   }),

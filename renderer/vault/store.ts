@@ -38,4 +38,6 @@ export type StoreRows = {
 export type VaultStores = {
   names(): Promise<readonly string[]>;
   open(name: string): VaultStore;
+  /** A name for the database of a new vault. */
+  nameFor(personId: string): string;
 };

@@ -1,0 +1,83 @@
+import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
+import { failed, type Result } from '../../shared/base/result.ts';
+import { AppError } from '../../shared/base/error.ts';
+import type { MainBridge, OnProgress, VaultApi } from './api.ts';
+
+/** The vault as a screen sees it: every call of the worker, and the lock. */
+export type VaultClient = Omit<VaultApi, 'connect'> & {
+  /**
+   * Locks at once: the worker ends, and every key and every opened entry with it.
+   * A call that was under way answers `vault-locked`. A fresh, locked worker stands ready.
+   */
+  lock(): void;
+};
+
+type Running = {
+  readonly worker: Worker;
+  readonly remote: Remote<VaultApi>;
+  /** Answers when this worker has been ended. */
+  readonly ended: Promise<Result<never>>;
+  readonly end: () => void;
+};
+
+/** Starts the worker. `main` is its way to the main process. */
+export function startVault(main: MainBridge): VaultClient {
+  let running = startWorker(main);
+  const call = <T>(work: (remote: Remote<VaultApi>) => Promise<Result<T>>): Promise<Result<T>> =>
+    Promise.race([work(running.remote), running.ended]);
+  return {
+    lock() {
+      running.end();
+      running = startWorker(main);
+    },
+    status: () => call((vault) => vault.status()),
+    create: (passphrase) => call((vault) => vault.create(passphrase)),
+    confirmRecoveryCode: (typed) => call((vault) => vault.confirmRecoveryCode(typed)),
+    unlock: (passphrase) => call((vault) => vault.unlock(passphrase)),
+    unlockWithRecoveryCode: (typed) => call((vault) => vault.unlockWithRecoveryCode(typed)),
+    overview: () => call((vault) => vault.overview()),
+    list: (query) => call((vault) => vault.list(query)),
+    entry: (key) => call((vault) => vault.entry(key)),
+    attachment: (key, index) => call((vault) => vault.attachment(key, index)),
+    addServer: (server) => call((vault) => vault.addServer(server)),
+    download: (source, options, progress) =>
+      call((vault) => vault.download(source, options, told(progress))),
+    cancelDownload: () => call((vault) => vault.cancelDownload()),
+    // Copied, not transferred: the page hands the same file in again where the answer is `held`.
+    addFile: (file, options, progress) =>
+      call((vault) => vault.addFile(file, options, told(progress))),
+    summaryDraft: () => call((vault) => vault.summaryDraft()),
+    composeSummary: (choices) => call((vault) => vault.composeSummary(choices)),
+    signedBundle: (bundleText) => call((vault) => vault.signedBundle(bundleText)),
+    signedPdf: (printed, bundleText) => call((vault) => vault.signedPdf(printed, bundleText)),
+    textCard: (bundleText) => call((vault) => vault.textCard(bundleText)),
+    recordShare: (share) => call((vault) => vault.recordShare(share)),
+    shareLog: () => call((vault) => vault.shareLog()),
+    verify: (bytes) => call((vault) => vault.verify(bytes)),
+  };
+}
+
+function startWorker(main: MainBridge): Running {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  const remote = wrap<VaultApi>(worker);
+  let locked: (result: Result<never>) => void = () => undefined;
+  const ended = new Promise<Result<never>>((resolve) => {
+    locked = resolve;
+  });
+  void remote.connect(proxy(main));
+  return {
+    worker,
+    remote,
+    ended,
+    end() {
+      worker.terminate();
+      locked(failed(new AppError('vault-locked')));
+      remote[releaseProxy]();
+    },
+  };
+}
+
+/** Progress crosses to the page call by call; the worker does not wait for the screen. */
+function told(progress: OnProgress): OnProgress {
+  return proxy(progress);
+}

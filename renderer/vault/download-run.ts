@@ -1,0 +1,67 @@
+import type { Clock } from '../../shared/base/clock.ts';
+import type { Incoming } from '../../shared/fhir/incoming.ts';
+import type { EntryKey } from '../../shared/record/card.ts';
+import type { Source } from '../../shared/record/source.ts';
+import type { IngestOptions, MainBridge, OnProgress } from './api.ts';
+import type { VaultEvent } from './event.ts';
+import { entriesChange, personEvent, readyEntries, sortEntries } from './ingest.ts';
+import { commit, type OpenVault, type Segment } from './open-vault.ts';
+import { tallied, type Arrived } from './tally.ts';
+
+export type DownloadRequest = {
+  readonly main: MainBridge;
+  readonly clock: Clock;
+  readonly options: IngestOptions;
+  readonly progress: OnProgress;
+  /** Ends the download between two steps; what has been stored stays, and the next download goes on from there. */
+  readonly signal: AbortSignal;
+};
+
+/** A download under way: the source as it stands, and what this run has brought so far. */
+export type Download = DownloadRequest & {
+  readonly vault: OpenVault;
+  readonly syncId: string;
+  readonly patientId: string;
+  /** Entries that this run has seen: two jobs may bring the same one, and it counts once. */
+  readonly seen: Set<EntryKey>;
+  source: Source;
+  added: number;
+  changed: number;
+  same: number;
+};
+
+/** Stores the resources of one answer with their count, and these events, in one transaction. */
+export async function storeIncoming(
+  run: Download,
+  incoming: Incoming,
+  events: readonly VaultEvent[],
+): Promise<void> {
+  const now = run.clock().toISOString();
+  const ready = await readyEntries(incoming.resources, run.source.id, now);
+  const sorted = sortEntries(run.vault.state, ready);
+  const unseen = ready.filter(({ card }) => !run.seen.has(card.key));
+  const types = unseen.map(({ card }) => card.resourceType);
+  for (const { card } of ready) run.seen.add(card.key);
+  const { segments, events: entries } = entriesChange(sorted.fresh);
+  await store(
+    run,
+    { received: types, stored: types, skipped: incoming.skipped, warnings: incoming.warnings },
+    [...entries, ...personEvent(run.vault.state, sorted.fresh), ...events],
+    segments,
+  );
+  run.added += sorted.added;
+  run.changed += sorted.changed;
+  run.same += sorted.same;
+}
+
+/** Stores events together with the source's new counts. */
+export async function store(
+  run: Download,
+  arrived: Arrived,
+  events: readonly VaultEvent[],
+  segments: readonly Segment[] = [],
+): Promise<void> {
+  const source = tallied(run.source, arrived);
+  await commit(run.vault, [{ segments, events: [...events, { kind: 'source', source }] }]);
+  run.source = source;
+}

@@ -1,0 +1,189 @@
+import { AppError, codeOf } from '../../shared/base/error.ts';
+import { valueOf } from '../../shared/base/result.ts';
+import { readIncoming, type Incoming } from '../../shared/fhir/incoming.ts';
+import { idOf } from '../../shared/fhir/resource.ts';
+import type { Access, SyncStep } from '../../shared/ipc/contract.ts';
+import type { SourceId } from '../../shared/record/card.ts';
+import type { SourceState } from '../../shared/record/source.ts';
+import type { Difference, Ingested } from './api.ts';
+import { downloadAttachments } from './download-attachments.ts';
+import { downloadReferences } from './download-references.ts';
+import { store, storeIncoming, type Download, type DownloadRequest } from './download-run.ts';
+import type { VaultEvent } from './event.ts';
+import { storedAnswer } from './ingest.ts';
+import { commit, keepSecret, type OpenVault } from './open-vault.ts';
+import { differencesBetween, personOf } from './person.ts';
+import { accessSecret, serverAccess } from './server-source.ts';
+import { endStateOf } from './tally.ts';
+
+/** Thrown inside a download to end it before anything is stored. */
+class LooksLikeAnotherPerson extends Error {
+  constructor(readonly differences: readonly Difference[]) {
+    super();
+  }
+}
+
+/**
+ * Pulls everything that the server offers, page by page, each stored before the next is asked for.
+ * @throws vault-damaged where the access cannot be read, the codes of `sync:open` and `sync:next`,
+ * vault-storage-full, vault-storage-failed; what has been stored stays, and the source says that it is a part
+ */
+export async function download(
+  vault: OpenVault,
+  sourceId: SourceId,
+  request: DownloadRequest,
+): Promise<Ingested> {
+  const run = await openDownload(vault, sourceId, request);
+  try {
+    await pullPages(run);
+    await downloadReferences(run);
+    await downloadAttachments(run);
+    await keepLastAccess(run);
+    await finish(run, run.signal.aborted ? 'cancelled' : endStateOf(run.source));
+  } catch (thrown) {
+    if (thrown instanceof LooksLikeAnotherPerson) {
+      return { kind: 'held', differences: thrown.differences };
+    }
+    const cancelled = run.signal.aborted || codeOf(thrown) === 'download-cancelled';
+    await finishBadly(run, cancelled);
+    if (!cancelled) throw thrown;
+  } finally {
+    await run.main('sync:close', { syncId: run.syncId });
+  }
+  return storedAnswer(run.source, run);
+}
+
+async function openDownload(
+  vault: OpenVault,
+  sourceId: SourceId,
+  request: DownloadRequest,
+): Promise<Download> {
+  const known = vault.state.sources.get(sourceId);
+  if (known?.fhirBaseUrl === undefined || known.patientId === undefined) {
+    throw new AppError('unexpected', { where: 'source' });
+  }
+  const checkpoint = vault.state.checkpoints.get(sourceId);
+  const access = await serverAccess(vault, sourceId);
+  const { fhirBaseUrl, patientId } = known;
+  const input = { fhirBaseUrl, patientId, access };
+  const opened = valueOf(
+    await request.main('sync:open', checkpoint === undefined ? input : { ...input, checkpoint }),
+  );
+  const { syncId } = opened;
+  // Ends a request that main is waiting for.
+  request.signal.addEventListener('abort', () => void request.main('sync:close', { syncId }));
+  const fresh = { received: {}, stored: {}, skipped: [], warnings: [] };
+  return {
+    ...request,
+    vault,
+    patientId,
+    syncId,
+    seen: new Set(),
+    source: { ...known, ...(checkpoint === undefined ? fresh : {}), state: 'downloading' },
+    added: 0,
+    changed: 0,
+    same: 0,
+  };
+}
+
+async function pullPages(run: Download): Promise<void> {
+  while (!run.signal.aborted) {
+    const step = valueOf(await run.main('sync:next', { syncId: run.syncId }));
+    await keepAccess(run, step.access);
+    if (step.kind === 'done') return;
+    if (step.kind === 'page') await takePage(run, step);
+    else await takeRefusal(run, step);
+    run.progress({
+      doing: typeOfJob(step.job),
+      jobsDone: step.jobsDone,
+      jobsTotal: step.jobsTotal,
+      received: run.seen.size,
+    });
+  }
+}
+
+/** Page and checkpoint are one transaction: after a crash the page is there and not asked for again, or neither. */
+async function takePage(run: Download, step: Extract<SyncStep, { kind: 'page' }>): Promise<void> {
+  const checkpoint: VaultEvent = {
+    kind: 'checkpoint',
+    sourceId: run.source.id,
+    checkpoint: step.checkpoint,
+  };
+  const incoming = readPage(step.text);
+  if (incoming === undefined) {
+    const skipped = [{ type: typeOfJob(step.job), reason: 'server-broken' }] as const;
+    await store(run, { skipped }, [checkpoint]);
+    return;
+  }
+  holdOtherPerson(run, incoming);
+  await storeIncoming(run, incoming, [checkpoint]);
+}
+
+async function takeRefusal(
+  run: Download,
+  step: Extract<SyncStep, { kind: 'refused' }>,
+): Promise<void> {
+  const skipped = [{ type: typeOfJob(step.job), reason: step.reason }];
+  await store(run, { skipped }, [
+    { kind: 'checkpoint', sourceId: run.source.id, checkpoint: step.checkpoint },
+  ]);
+}
+
+function readPage(text: string): Incoming | undefined {
+  try {
+    return readIncoming(text);
+  } catch (thrown) {
+    if (thrown instanceof AppError) return undefined;
+    throw thrown;
+  }
+}
+
+/** The `Patient` comes first in every download, so that nothing of another person's record is stored unasked. */
+function holdOtherPerson(run: Download, incoming: Incoming): void {
+  const here = run.vault.state.person?.header;
+  const patient = incoming.resources.find(
+    ({ resource }) => resource.resourceType === 'Patient' && idOf(resource) === run.patientId,
+  );
+  if (here === undefined || patient === undefined || run.options.acceptOtherPerson) return;
+  const differences = differencesBetween(here, personOf(patient.resource));
+  if (differences.length > 0) throw new LooksLikeAnotherPerson(differences);
+}
+
+async function keepAccess(run: Download, access: Access | undefined): Promise<void> {
+  if (access !== undefined) await keepSecret(run.vault, accessSecret(run.source.id), access);
+}
+
+/** Reads and attachments may have refreshed the tokens too; a finished download says so when asked once more. */
+async function keepLastAccess(run: Download): Promise<void> {
+  if (run.signal.aborted) return;
+  const step = await run.main('sync:next', { syncId: run.syncId });
+  if (step.ok) await keepAccess(run, step.value.access);
+}
+
+/** A cancelled download keeps its checkpoint; one that ran to its end needs none. */
+async function finish(run: Download, state: SourceState): Promise<void> {
+  const { id } = run.source;
+  const now = run.clock().toISOString();
+  const ended = state !== 'cancelled';
+  const source = { ...run.source, state, ...(ended ? { lastSuccessAt: now } : {}) };
+  const over: VaultEvent[] = ended ? [{ kind: 'checkpoint', sourceId: id }] : [];
+  await commit(run.vault, [{ events: [{ kind: 'source', source }, ...over] }]);
+  run.source = source;
+}
+
+async function finishBadly(run: Download, cancelled: boolean): Promise<void> {
+  const hasSome = Object.keys(run.source.stored).length > 0;
+  const state = cancelled ? 'cancelled' : hasSome ? 'partial' : 'failed';
+  const source = { ...run.source, state } as const;
+  try {
+    await commit(run.vault, [{ events: [{ kind: 'source', source }] }]);
+    run.source = source;
+  } catch {
+    // The disk is full or gone: the stored source still says "downloading", which reads as not whole.
+  }
+}
+
+/** A job is called by its type, or `Type?category=…`. */
+function typeOfJob(job: string): string {
+  return job.split('?')[0] ?? job;
+}

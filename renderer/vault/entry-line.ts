@@ -1,0 +1,47 @@
+import { intervalOf, newestIntervalFirst } from '../../shared/fhir/partial-date.ts';
+import type { EntryCard } from '../../shared/record/card.ts';
+import type { EntryLine } from './api.ts';
+import { entryByReference } from './locate.ts';
+import type { VaultState } from './state.ts';
+
+/** A card for the screen: what other entries hold of it is filled in, and its source is named. */
+export function lineOf(state: VaultState, card: EntryCard): EntryLine {
+  const { terms, references, codes, contentHash, titleReference, ...shown } = card;
+  const organisation = card.organisation ?? titleAt(state, card, card.organisationReference);
+  return {
+    ...shown,
+    title: titleOf(state, card),
+    sourceName: state.sources.get(card.sourceId)?.name ?? '',
+    ...(organisation === undefined ? {} : { organisation }),
+  };
+}
+
+/** What an entry is called: its own words, or those of the entry that holds them; else the plain name of its type. */
+export function titleOf(state: VaultState, card: EntryCard): string {
+  return card.title ?? titleAt(state, card, card.titleReference) ?? card.kind;
+}
+
+function titleAt(
+  state: VaultState,
+  card: EntryCard,
+  reference: string | undefined,
+): string | undefined {
+  if (reference === undefined) return undefined;
+  return entryByReference(state, card.sourceId, reference)?.card.title;
+}
+
+/** Every entry as a line, newest first, undated last; the same date by title. */
+export function allLines(state: VaultState): EntryLine[] {
+  return [...state.entries.values()]
+    .map(({ card }) => ({ line: lineOf(state, card), interval: intervalOf(card.date) }))
+    .sort(
+      (a, b) =>
+        newestIntervalFirst(a.interval, b.interval) || compareTitles(a.line.title, b.line.title),
+    )
+    .map(({ line }) => line);
+}
+
+// By code unit: localeCompare costs more than all the rest for a large record.
+function compareTitles(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,29 @@
+const extensions: Readonly<Record<string, string>> = {
+  'application/pdf': 'pdf',
+  'application/rtf': 'rtf',
+  'application/xml': 'xml',
+  'application/msword': 'doc',
+  'application/fhir+json': 'json',
+  'application/json': 'json',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/tiff': 'tif',
+  'text/html': 'html',
+  'text/plain': 'txt',
+  'text/rtf': 'rtf',
+  'text/xml': 'xml',
+};
+const longest = 80;
+
+/** A name to save an attachment under: its title without what file systems do not take, and the ending of its type. */
+export function fileNameOf(title: string, contentType: string): string {
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+  const extension = extensions[type] ?? 'bin';
+  const clean = title
+    .replace(/[\p{C}<>:"/\\|?*]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[ .]+|[ .]+$/g, '')
+    .slice(0, longest);
+  const name = clean === '' ? 'attachment' : clean;
+  return name.toLowerCase().endsWith(`.${extension}`) ? name : `${name}.${extension}`;
+}

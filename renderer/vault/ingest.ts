@@ -1,0 +1,105 @@
+import { base64url, concatBytes, sha256, utf8 } from '../../shared/base/bytes.ts';
+import type { IncomingResource } from '../../shared/fhir/incoming.ts';
+import type { FhirResource } from '../../shared/fhir/resource.ts';
+import type { EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts';
+import { makeCard } from '../../shared/record/make-card.ts';
+import type { Source } from '../../shared/record/source.ts';
+import type { Ingested } from './api.ts';
+import type { StoredEntry, VaultEvent } from './event.ts';
+import { newSegmentId, type Segment } from './open-vault.ts';
+import { personOf } from './person.ts';
+import type { VaultState } from './state.ts';
+
+/** A resource that arrived, with its card made. */
+export type ReadyEntry = {
+  readonly card: EntryCard;
+  readonly text: string;
+  readonly resource: FhirResource;
+};
+
+/** What arrived, told apart by what the vault already holds. */
+export type SortedEntries = {
+  /** New ones and newer versions, to be stored. */
+  readonly fresh: readonly ReadyEntry[];
+  readonly added: number;
+  readonly changed: number;
+  readonly same: number;
+};
+
+/** Makes the card of each resource. `fetchedAt`: ISO 8601, UTC. */
+export function readyEntries(
+  resources: readonly IncomingResource[],
+  sourceId: SourceId,
+  fetchedAt: string,
+): Promise<ReadyEntry[]> {
+  return Promise.all(
+    resources.map(async ({ resource, text, fullUrl }) => {
+      const contentHash = base64url(await sha256(utf8(text)));
+      const card = makeCard(resource, { sourceId, fetchedAt, contentHash, fullUrl });
+      return { card, text, resource };
+    }),
+  );
+}
+
+/** Tells new, changed and unchanged apart. A changed entry never replaces: the earlier version stays. */
+export function sortEntries(state: VaultState, ready: readonly ReadyEntry[]): SortedEntries {
+  const fresh: ReadyEntry[] = [];
+  const newest = new Map<EntryKey, EntryCard>();
+  let [added, changed, same] = [0, 0, 0];
+  for (const entry of ready) {
+    const { key, contentHash } = entry.card;
+    const before = newest.get(key) ?? state.entries.get(key)?.card;
+    if (before?.contentHash === contentHash) {
+      same += 1;
+      continue;
+    }
+    if (before === undefined) added += 1;
+    else changed += 1;
+    const earlierVersions = before === undefined ? 0 : before.earlierVersions + 1;
+    const card = { ...entry.card, earlierVersions };
+    newest.set(key, card);
+    fresh.push({ ...entry, card });
+  }
+  return { fresh, added, changed, same };
+}
+
+/** One segment of all texts, to the letter, and the event that says where each lies in it. */
+export function entriesChange(fresh: readonly ReadyEntry[]): {
+  readonly segments: readonly Segment[];
+  readonly events: readonly VaultEvent[];
+} {
+  if (fresh.length === 0) return { segments: [], events: [] };
+  const segment = newSegmentId();
+  const parts = fresh.map((entry) => utf8(entry.text));
+  let offset = 0;
+  const entries: StoredEntry[] = fresh.map(({ card }, at) => {
+    const length = parts[at]?.length ?? 0;
+    const place = { segment, offset, length };
+    offset += length;
+    return { card, place };
+  });
+  return {
+    segments: [{ id: segment, bytes: concatBytes(...parts) }],
+    events: [{ kind: 'entries', entries }],
+  };
+}
+
+/** The event that names the person, where these entries hold the first `Patient` or a newer version of it. */
+export function personEvent(state: VaultState, fresh: readonly ReadyEntry[]): VaultEvent[] {
+  const patients = fresh.filter((entry) => entry.resource.resourceType === 'Patient');
+  const { person } = state;
+  const told =
+    person === undefined ? patients[0] : patients.findLast((one) => one.card.key === person.key);
+  return told === undefined
+    ? []
+    : [{ kind: 'person', key: told.card.key, person: personOf(told.resource) }];
+}
+
+/** The answer to a download or a file that was taken in. */
+export function storedAnswer(
+  source: Source,
+  counts: Pick<SortedEntries, 'added' | 'changed' | 'same'>,
+): Ingested {
+  const { added, changed, same } = counts;
+  return { kind: 'stored', source, added, changed, same };
+}

@@ -1,0 +1,89 @@
+import type { Category } from '../../shared/record/card.ts';
+import { categories } from '../../shared/record/card.ts';
+import type { EntryLine, EntryPage, ListQuery, Overview } from './api.ts';
+import { allLines } from './entry-line.ts';
+import type { OpenVault } from './open-vault.ts';
+import { buildSearch, type SearchIndex } from './search.ts';
+import type { VaultState } from './state.ts';
+
+/** What the record's screens read, worked out once for each state of the vault. */
+export type RecordView = {
+  readonly revision: number;
+  readonly lines: readonly EntryLine[];
+  /** Built when somebody first searches. */
+  index: SearchIndex | undefined;
+};
+
+/** The view of the vault as it stands; `before` is given back where nothing has changed since. */
+export function recordView(vault: OpenVault, before: RecordView | undefined): RecordView {
+  const { state } = vault;
+  if (before?.revision === state.revision) return before;
+  return { revision: state.revision, lines: allLines(state), index: undefined };
+}
+
+/** One stretch of the list that was asked for, newest first, and how many there are in all. */
+export function listEntries(vault: OpenVault, view: RecordView, query: ListQuery): EntryPage {
+  const found = query.search?.trim() ? searched(vault, view, query.search) : view.lines;
+  const wanted = found.filter(
+    (line) =>
+      (query.category === undefined || line.category === query.category) &&
+      (query.withErrors === true || line.standing !== 'error'),
+  );
+  return {
+    total: wanted.length,
+    lines: wanted.slice(query.offset, query.offset + query.limit),
+  };
+}
+
+function searched(vault: OpenVault, view: RecordView, words: string): readonly EntryLine[] {
+  return searchIndex(vault, view)
+    .find(words)
+    .flatMap((at) => view.lines[at] ?? []);
+}
+
+/** The view's search index, built where it has not been yet. */
+export function searchIndex(vault: OpenVault, view: RecordView): SearchIndex {
+  view.index ??= buildSearch(
+    view.lines,
+    (line) => vault.state.entries.get(line.key)?.card.terms ?? '',
+  );
+  return view.index;
+}
+
+/** What the first screen shows. */
+export function overviewOf(vault: OpenVault, view: RecordView): Overview {
+  const { state } = vault;
+  const lastShare = state.shares.at(-1);
+  return {
+    ...(state.person === undefined ? {} : { person: state.person.header }),
+    counts: countsOf(view.lines),
+    hiddenAsError: view.lines.filter((line) => line.standing === 'error').length,
+    sources: [...state.sources.values()],
+    redFlags: view.lines.filter(isRedFlag).map((line) => line.title),
+    recoveryConfirmed: state.recoveryConfirmed,
+    ...(lastShare === undefined ? {} : { lastShare }),
+    damaged: damageOf(vault, state),
+  };
+}
+
+function countsOf(lines: readonly EntryLine[]): Record<Category, number> {
+  const counts = Object.fromEntries(categories.map((category) => [category, 0]));
+  for (const { category, standing } of lines) {
+    if (standing !== 'error') counts[category] = (counts[category] ?? 0) + 1;
+  }
+  return counts as Record<Category, number>; // every category was set to 0 above
+}
+
+/** A severe allergy or an alert that no source calls over, refuted or wrong. */
+function isRedFlag(line: EntryLine): boolean {
+  const stands = line.standing === 'current' || line.standing === 'unknown';
+  const severe = line.category === 'allergies' && line.flag === 'critical';
+  return stands && (severe || line.resourceType === 'Flag');
+}
+
+function damageOf(vault: OpenVault, state: VaultState): number {
+  const { damagedSegments, damagedRows } = vault;
+  if (damagedSegments.size === 0) return damagedRows;
+  const stored = [...state.entries.values(), ...state.attachments.values()];
+  return damagedRows + stored.filter((one) => damagedSegments.has(one.place.segment)).length;
+}

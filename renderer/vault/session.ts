@@ -1,0 +1,48 @@
+import { AppError } from '../../shared/base/error.ts';
+import type { Clock } from '../../shared/base/clock.ts';
+import type { MainBridge } from './api.ts';
+import type { Argon2idCost } from './argon2id.ts';
+import type { OpenVault } from './open-vault.ts';
+import { recordView, type RecordView } from './record-view.ts';
+import type { VaultStores } from './store.ts';
+
+/** What the worker has of the world outside. */
+export type VaultEnvironment = {
+  readonly stores: VaultStores;
+  readonly clock: Clock;
+  /** The cost of a new passphrase slot, calibrated on this machine. */
+  readonly passphraseCost: () => Promise<Argon2idCost>;
+  /** The bytes of the QR writer and reader (`zxing_full.wasm`). */
+  readonly zxingWasm: () => Promise<ArrayBuffer>;
+};
+
+/** The worker's life from its start to its end; ending the worker ends it, and with it every key. */
+export type Session = {
+  readonly environment: VaultEnvironment;
+  main: MainBridge | undefined;
+  vault: OpenVault | undefined;
+  view: RecordView | undefined;
+  download: AbortController | undefined;
+};
+
+export function newSession(environment: VaultEnvironment): Session {
+  return { environment, main: undefined, vault: undefined, view: undefined, download: undefined };
+}
+
+/** @throws vault-locked */
+export function openVaultOf(session: Session): OpenVault {
+  if (session.vault === undefined) throw new AppError('vault-locked');
+  return session.vault;
+}
+
+/** @throws message-invalid before `connect` */
+export function mainOf(session: Session): MainBridge {
+  if (session.main === undefined) throw new AppError('message-invalid', { where: 'connect' });
+  return session.main;
+}
+
+/** The record as the screens read it. @throws vault-locked */
+export function viewOf(session: Session): RecordView {
+  session.view = recordView(openVaultOf(session), session.view);
+  return session.view;
+}
