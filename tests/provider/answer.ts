@@ -1,0 +1,59 @@
+import type { ServerResponse } from 'node:http';
+
+/** What goes back to the client, before it is written to the wire. */
+export interface Answer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string | Uint8Array;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The number of the page, from 1, where this is a page of a search. */
+  readonly page?: number;
+}
+
+/** The IssueType codes of R4 that this server uses. @see https://hl7.org/fhir/R4/valueset-issue-type.html */
+export type IssueType =
+  | 'exception'
+  | 'expired'
+  | 'forbidden'
+  | 'invalid'
+  | 'login'
+  | 'not-found'
+  | 'not-supported'
+  | 'required'
+  | 'throttled'
+  | 'transient';
+
+export const fhirJson = 'application/fhir+json; charset=utf-8';
+
+export function fhirAnswer(body: string, status = 200): Answer {
+  return { status, contentType: fhirJson, body };
+}
+
+export function htmlAnswer(body: string, status = 200): Answer {
+  return { status, contentType: 'text/html; charset=utf-8', body };
+}
+
+/** An error in FHIR's own form. @see https://hl7.org/fhir/R4/operationoutcome.html */
+export function operationOutcome(
+  status: number,
+  code: IssueType,
+  diagnostics: string,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  const outcome = {
+    resourceType: 'OperationOutcome',
+    issue: [{ severity: 'error', code, diagnostics }],
+  };
+  return { ...fhirAnswer(JSON.stringify(outcome), status), headers };
+}
+
+export function send(response: ServerResponse, answer: Answer): void {
+  const body = typeof answer.body === 'string' ? Buffer.from(answer.body, 'utf8') : answer.body;
+  response.writeHead(answer.status, {
+    'content-type': answer.contentType,
+    'content-length': body.byteLength,
+    'cache-control': 'no-store',
+    ...answer.headers,
+  });
+  response.end(body);
+}

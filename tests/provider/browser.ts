@@ -1,0 +1,68 @@
+/** Who signs in, and what they answer when asked for consent. */
+export interface Visitor {
+  readonly username: string;
+  readonly password: string;
+  /** `false`: press "Refuse". */
+  readonly allows?: boolean;
+}
+
+interface Page {
+  readonly url: URL;
+  readonly html: string;
+}
+
+/**
+ * Stands in for the system browser: follows `authorizeUrl`, fills in the forms of sign-in and consent, and calls
+ * the loopback address of the program that asked.
+ * @throws Error where a page comes that it does not know, or sign-in is refused
+ */
+export async function signInAsPatient(authorizeUrl: string, visitor: Visitor): Promise<void> {
+  const start = new URL(authorizeUrl);
+  const cookies = new Map<string, string>();
+  const visited = new Set<string>();
+  let page = await visit(start, { method: 'GET' });
+  while (page) {
+    const form = filledIn(page.html, visitor);
+    const step = `${page.url.pathname} ${[...form.keys()].join(' ')}`;
+    if (visited.has(step)) throw new Error('the sign-in page came back');
+    visited.add(step);
+    page = await visit(page.url, { method: 'POST', body: form });
+  }
+
+  /** Follows redirects to a page; `undefined` once the program that asked has been called. */
+  async function visit(url: URL, init: RequestInit): Promise<Page | undefined> {
+    const response = await fetch(url, {
+      ...init,
+      redirect: 'manual',
+      headers: { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') },
+    });
+    keepCookies(response.headers.getSetCookie(), cookies);
+    const location = response.headers.get('location');
+    if (location === null) return { url, html: await response.text() };
+    await response.body?.cancel();
+    const next = new URL(location, url);
+    if (next.origin === start.origin) return visit(next, { method: 'GET' });
+    await fetch(next).then((answer) => answer.arrayBuffer());
+    return undefined;
+  }
+}
+
+function filledIn(html: string, visitor: Visitor): URLSearchParams {
+  if (html.includes('name="username"')) {
+    const { username, password } = visitor;
+    return new URLSearchParams({ username, password, action: 'sign-in' });
+  }
+  if (html.includes('value="allow"')) {
+    return new URLSearchParams({ action: visitor.allows === false ? 'refuse' : 'allow' });
+  }
+  throw new Error('neither a sign-in nor a consent page');
+}
+
+function keepCookies(lines: readonly string[], cookies: Map<string, string>): void {
+  for (const line of lines) {
+    const [, name, value] = /^([^=;]+)=([^;]*)/.exec(line) ?? [];
+    if (name === undefined || value === undefined) continue;
+    if (value === '') cookies.delete(name);
+    else cookies.set(name, value);
+  }
+}

@@ -1,0 +1,115 @@
+import { fhirAnswer, type Answer } from './answer.ts';
+import { compartmentTypes, sharedTypes } from './compartment.ts';
+import { searchParameters } from './search.ts';
+
+/** The addresses of the authorization server, of which an open server has none. */
+export interface OauthAddresses {
+  readonly issuer: string;
+  readonly jwks: string;
+  readonly authorize: string;
+  readonly token: string;
+  readonly register: string;
+  readonly scopes: readonly string[];
+}
+
+/** @see https://hl7.org/fhir/R4/capabilitystatement.html */
+export function capabilityStatement(
+  fhirBaseUrl: string,
+  oauth: OauthAddresses | undefined,
+  now: Date,
+): Answer {
+  const statement = {
+    resourceType: 'CapabilityStatement',
+    status: 'active',
+    date: now.toISOString(),
+    kind: 'instance',
+    software: { name: 'Patient-Held Record test provider' },
+    implementation: { description: 'Synthetic patients for tests and demos', url: fhirBaseUrl },
+    fhirVersion: '4.0.1',
+    format: ['json'],
+    rest: [
+      {
+        mode: 'server',
+        ...(oauth && { security: smartSecurity(oauth) }),
+        resource: [
+          readAndSearch('Patient', ['_id']),
+          ...compartmentTypes.map((type) =>
+            readAndSearch(
+              type,
+              searchParameters.map(({ name }) => name),
+            ),
+          ),
+          ...sharedTypes.map((type) => ({ type, interaction: [{ code: 'read' }] })),
+        ],
+      },
+    ],
+  };
+  return fhirAnswer(JSON.stringify(statement));
+}
+
+function readAndSearch(type: string, parameters: readonly string[]): object {
+  return {
+    type,
+    interaction: [{ code: 'read' }, { code: 'search-type' }],
+    searchParam: searchParameters.filter(({ name }) => parameters.includes(name)),
+  };
+}
+
+/** @see https://hl7.org/fhir/smart-app-launch/STU2.2/conformance.html */
+function smartSecurity(oauth: OauthAddresses): object {
+  return {
+    service: [
+      {
+        coding: [
+          {
+            system: 'http://terminology.hl7.org/CodeSystem/restful-security-service',
+            code: 'SMART-on-FHIR',
+          },
+        ],
+        text: 'OAuth2 using SMART-on-FHIR profile',
+      },
+    ],
+    extension: [
+      {
+        url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris',
+        extension: [
+          { url: 'authorize', valueUri: oauth.authorize },
+          { url: 'token', valueUri: oauth.token },
+          { url: 'register', valueUri: oauth.register },
+        ],
+      },
+    ],
+  };
+}
+
+/** @see https://hl7.org/fhir/smart-app-launch/STU2.2/conformance.html#using-well-known */
+export function smartConfiguration(oauth: OauthAddresses): Answer {
+  const configuration = {
+    issuer: oauth.issuer,
+    jwks_uri: oauth.jwks,
+    authorization_endpoint: oauth.authorize,
+    token_endpoint: oauth.token,
+    registration_endpoint: oauth.register,
+    token_endpoint_auth_methods_supported: ['none'],
+    grant_types_supported: ['authorization_code', 'refresh_token'],
+    response_types_supported: ['code'],
+    code_challenge_methods_supported: ['S256'],
+    scopes_supported: oauth.scopes,
+    id_token_signing_alg_values_supported: ['ES256'],
+    capabilities: [
+      'launch-standalone',
+      'client-public',
+      'sso-openid-connect',
+      'context-standalone-patient',
+      'permission-offline',
+      'permission-patient',
+      'permission-v1',
+      'permission-v2',
+    ],
+  };
+  return {
+    status: 200,
+    contentType: 'application/json; charset=utf-8',
+    body: JSON.stringify(configuration),
+  };
+}

@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+import { startProvider, type RunningProvider } from './server.ts';
+
+const usage = `Usage: npm run provider -- [--port N] [--open] [--load FILE]…
+
+A SMART on FHIR server for tests and demos, on this computer only (127.0.0.1).
+  --port N     listen on this port (default 8642; 0 for any free one)
+  --open       serve without sign-in
+  --load FILE  serve this FHIR file (Bundle or NDJSON, .gz too) instead of the project's own patient`;
+
+const options = {
+  port: { type: 'string', default: '8642' },
+  open: { type: 'boolean', default: false },
+  load: { type: 'string', multiple: true },
+  help: { type: 'boolean', default: false },
+} as const;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options });
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+  const provider = await startProvider({
+    port: Number(values.port),
+    open: values.open,
+    ...(values.load && { load: values.load }),
+  });
+  announce(provider, values.open);
+  await new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await provider.close();
+  return 0;
+}
+
+function announce(provider: RunningProvider, isOpen: boolean): void {
+  console.log(`FHIR address: ${provider.fhirBaseUrl}`);
+  if (isOpen) {
+    console.log('No sign-in is needed.');
+    return;
+  }
+  console.log('Sign in as:');
+  for (const { name, username, password } of provider.accounts) {
+    console.log(`  ${name}: user name ${username}, password ${password}`);
+  }
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (fault: unknown) => {
+    console.error(fault instanceof Error ? fault.message : String(fault));
+    console.error(usage);
+    process.exitCode = 64;
+  },
+);

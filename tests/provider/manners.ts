@@ -1,0 +1,189 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { htmlAnswer, operationOutcome, type Answer } from './answer.ts';
+import type { Searchset } from './search.ts';
+
+/** What a manner knows of a request. */
+export interface Asked {
+  readonly method: string;
+  /** The path on the server, as `/fhir/Observation`. */
+  readonly path: string;
+}
+
+/** The connection is cut without an answer. */
+export const hangUp = Symbol('hang up');
+
+/** One way in which a server behaves badly. Each part is optional: where there is none, the server goes its way. */
+export interface Manner {
+  /** Answers in the server's place. */
+  readonly instead?: (
+    asked: Asked,
+  ) => Answer | typeof hangUp | undefined | Promise<Answer | undefined>;
+  /** Changes a page of a search before it is written out. */
+  readonly page?: (page: Searchset) => Searchset;
+  /** Changes an answer on its way out. */
+  readonly after?: (answer: Answer, asked: Asked) => Answer;
+  /** Asked once at each request that carries a good access token. */
+  readonly tokenExpires?: () => boolean;
+  readonly refreshIsRefused?: () => boolean;
+}
+
+/** Which requests a manner touches: all FHIR requests, unless `path` says otherwise; for ever, unless `times` does. */
+interface Reach {
+  readonly path?: RegExp;
+  readonly times?: number;
+}
+
+const fhirPath = /^\/fhir\//;
+
+/** Whether a request is touched, counting down `times`. */
+function within({ path = fhirPath, times = Infinity }: Reach): (asked: Asked) => boolean {
+  let left = times;
+  return (asked) => {
+    if (left <= 0 || !path.test(asked.path)) return false;
+    left -= 1;
+    return true;
+  };
+}
+
+function answering(reach: Reach, answer: Answer): Manner {
+  const touches = within(reach);
+  return { instead: (asked) => (touches(asked) ? answer : undefined) };
+}
+
+/** Entries that no client should see, and that some clients do. */
+const nonsenseEntries = [
+  'null',
+  '42',
+  '"nonsense"',
+  '[]',
+  '{}',
+  '{"fullUrl":"urn:uuid:00000000-0000-4000-8000-000000000000"}',
+  '{"resource":null}',
+  '{"resource":[]}',
+  '{"resource":{"id":"no-type"}}',
+  '{"resource":{"resourceType":7,"id":"type-is-a-number"}}',
+  '{"resource":{"resourceType":"Zebra","id":"no-such-type"}}',
+  '{"resource":{"resourceType":"Observation","id":["not-a-text"],"status":5,"code":"x","subject":[]}}',
+];
+
+export const mannerTable = {
+  /** Every connection is cut, sign-in included. */
+  down: (_on: true) => ({ instead: () => hangUp }),
+
+  /** Every answer takes `ms` milliseconds longer. */
+  slow: ({ ms, ...reach }: Reach & { readonly ms: number }) => {
+    const touches = within(reach);
+    return {
+      instead: async (asked) => {
+        if (touches(asked)) await wait(ms, undefined, { ref: false });
+        return undefined;
+      },
+    };
+  },
+
+  /** A page for people where FHIR is expected, as a hotel's or hospital's Wi-Fi sends it. */
+  html: (reach: Reach) =>
+    answering(reach, htmlAnswer('<!doctype html><title>Welcome</title><p>Accept our terms.')),
+
+  status: ({ status, ...reach }: Reach & { readonly status: number }) =>
+    answering(reach, operationOutcome(status, 'exception', 'told to answer so')),
+
+  /** 429, with `Retry-After` in seconds where it is given. */
+  tooManyRequests: ({ retryAfter, ...reach }: Reach & { readonly retryAfter?: number }) =>
+    answering(
+      reach,
+      operationOutcome(
+        429,
+        'throttled',
+        'too many requests',
+        retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
+      ),
+    ),
+
+  /** The JSON of page `page` of every search ends in the middle. */
+  brokenPage: ({ page, ...reach }: Reach & { readonly page: number }) => {
+    const touches = within(reach);
+    return {
+      after: (answer, asked) => {
+        if (answer.page !== page || typeof answer.body !== 'string' || !touches(asked)) {
+          return answer;
+        }
+        return { ...answer, body: answer.body.slice(0, answer.body.length / 2) };
+      },
+    };
+  },
+
+  /** The access token is no longer good at every n-th request. */
+  expireTokens: ({ everyRequests }: { readonly everyRequests: number }) => {
+    let requests = 0;
+    return {
+      tokenExpires: () => {
+        requests += 1;
+        return requests % everyRequests === 0;
+      },
+    };
+  },
+
+  refuseRefresh: (_on: true) => ({ refreshIsRefused: () => true }),
+
+  /** `next` leads back to the page it stands on. */
+  nextLoop: (_on: true) => ({
+    page: (page) => (page.next === undefined ? page : { ...page, next: page.self }),
+  }),
+
+  /** `next` leads to another server, which must never see the access token. */
+  nextElsewhere: ({ url }: { readonly url: string }) => ({
+    page: (page) => ({ ...page, next: url }),
+  }),
+
+  /** Nonsense stands before, between and after the entries. */
+  nonsense: (_on: true) => ({
+    page: (page) => ({
+      ...page,
+      entries: [
+        ...nonsenseEntries,
+        ...page.entries.flatMap((entry) => [entry, 'null']),
+        '{"resource":{}}',
+      ],
+    }),
+  }),
+} satisfies Record<string, (setting: never) => Manner>;
+
+type MannerTable = typeof mannerTable;
+export type MannerName = keyof MannerTable;
+
+/** Which manners are on, and how. */
+export type Manners = { readonly [Name in MannerName]?: Parameters<MannerTable[Name]>[0] };
+
+/** All manners that are on, as one. */
+export interface Conduct {
+  instead(asked: Asked): Promise<Answer | typeof hangUp | undefined>;
+  page(page: Searchset): Searchset;
+  after(answer: Answer, asked: Asked): Answer;
+  tokenExpires(): boolean;
+  refreshIsRefused(): boolean;
+}
+
+export function conductOf(manners: Manners): Conduct {
+  const active = Object.entries(manners).map(([name, setting]) => mannerOf(name, setting));
+  return {
+    instead: async (asked) => {
+      for (const manner of active) {
+        const answer = await manner.instead?.(asked);
+        if (answer !== undefined) return answer;
+      }
+      return undefined;
+    },
+    page: (page) => active.reduce((changed, manner) => manner.page?.(changed) ?? changed, page),
+    after: (answer, asked) =>
+      active.reduce((changed, manner) => manner.after?.(changed, asked) ?? changed, answer),
+    tokenExpires: () => active.some((manner) => manner.tokenExpires?.() === true),
+    refreshIsRefused: () => active.some((manner) => manner.refreshIsRefused?.() === true),
+  };
+}
+
+function mannerOf(name: string, setting: unknown): Manner {
+  // Each setting belongs to its own row by the type of `Manners`, which a loop over names cannot follow.
+  const make = mannerTable[name as MannerName] as (setting: unknown) => Manner;
+  return make(setting);
+}

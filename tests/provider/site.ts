@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Account } from './accounts.ts';
+import { operationOutcome, send } from './answer.ts';
+import { answerFhir, type FhirApi } from './fhir-api.ts';
+import { hangUp, type Asked, type Conduct } from './manners.ts';
+import { accessOfBearer, makeOauth, oauthAddresses, withConsentPrompt } from './oauth.ts';
+import { answerInteraction } from './pages/interaction.ts';
+import { page } from './pages/page.ts';
+import type { RecordStore } from './store.ts';
+
+export interface SiteOptions {
+  readonly origin: string;
+  readonly fhirBaseUrl: string;
+  readonly store: RecordStore;
+  readonly accounts: readonly Account[];
+  readonly isOpen: boolean;
+  readonly accessTokenSeconds: number;
+  /** How to behave at this moment. */
+  conduct(): Conduct;
+}
+
+type Responder = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Everything at the server's address: FHIR under `/fhir`, the pages of sign-in, and OAuth for the rest. */
+export function makeSite(options: SiteOptions): Responder {
+  const { origin, fhirBaseUrl, store, accounts, isOpen, conduct } = options;
+  const oauth = isOpen ? undefined : makeOauth({ ...options, issuer: origin });
+  const api: FhirApi = {
+    fhirBaseUrl,
+    store,
+    oauth: isOpen ? undefined : oauthAddresses(origin),
+    now: () => new Date(),
+    accessOf: async (request) => oauth && accessOfBearer(oauth, request, conduct()),
+    spoil: (searchset) => conduct().page(searchset),
+  };
+  const answerOauth = oauth?.callback();
+
+  const answerFhirRequest = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    asked: Asked,
+  ): Promise<void> => {
+    const answer = await answerFhir(api, request, new URL(request.url ?? '', origin));
+    send(response, conduct().after(answer, asked));
+  };
+
+  const answer: Responder = async (request, response) => {
+    const asked = { method: request.method ?? '', path: pathOf(request) };
+    const instead = await conduct().instead(asked);
+    if (instead === hangUp) request.socket.destroy();
+    else if (instead) send(response, instead);
+    else if (asked.path.startsWith('/fhir/')) await answerFhirRequest(request, response, asked);
+    else if (oauth && asked.path.startsWith('/interaction/')) {
+      await answerInteraction(oauth, accounts, request, response);
+    } else if (asked.path === '/') send(response, frontPage(fhirBaseUrl, isOpen));
+    else if (answerOauth) {
+      request.url = withConsentPrompt(request.url ?? '');
+      await answerOauth(request, response);
+    } else send(response, operationOutcome(404, 'not-found', 'there is nothing at this address'));
+  };
+  return async (request, response) => {
+    try {
+      await answer(request, response);
+    } catch {
+      if (response.headersSent) response.destroy();
+      else send(response, operationOutcome(400, 'invalid', 'this request can not be answered'));
+    }
+  };
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '').replace(/\?.*$/s, '');
+}
+
+function frontPage(fhirBaseUrl: string, isOpen: boolean) {
+  const signIn = isOpen ? 'No sign-in is needed.' : 'Sign-in is SMART on FHIR.';
+  return page(
+    'A test provider',
+    `<p>The FHIR address is <code>${fhirBaseUrl}</code>. ${signIn}</p>`,
+  );
+}
