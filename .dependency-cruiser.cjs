@@ -14,7 +14,11 @@ module.exports = {
     only('base stands alone', '^shared/base/', '^shared/base/'),
     only('fhir → base', '^shared/fhir/', '^shared/(base|fhir)/'),
     only('record → base, fhir', '^shared/record/', '^shared/(base|fhir|record)/'),
-    only('summary → base, fhir, record', '^shared/summary/', '^shared/(base|fhir|record|summary|share/share-terms)'),
+    only(
+      'summary → base, fhir, record',
+      '^shared/summary/',
+      '^shared/(base|fhir|record|summary|share/share-terms)',
+    ),
     only('share → base, fhir', '^shared/share/', '^shared/(base|fhir|share)/'),
     only('ipc → base', '^shared/ipc/', '^shared/(base|ipc)/'),
     only('main process → base, fhir, ipc', '^electron/', '^(electron|shared/(base|fhir|ipc))/'),
@@ -57,13 +61,21 @@ module.exports = {
       from: { path: '^(shared|renderer|electron)/' },
       to: { path: '^(tests|scripts)/' },
     },
-    { name: 'no orphans', severity: 'error', from: { orphan: true, path: '^(shared|renderer|electron)/', pathNot: '\\.d\\.ts$' }, to: {} },
+    {
+      name: 'no orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^(shared|renderer|electron)/', pathNot: '\\.d\\.ts$' },
+      to: {},
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|out)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -5,8 +5,16 @@ import tseslint from 'typescript-eslint';
 const noHiddenInputs = {
   'no-restricted-properties': [
     'error',
-    { object: 'Date', property: 'now', message: 'The clock is an argument here (shared/base/clock.ts).' },
-    { object: 'Math', property: 'random', message: 'Random bytes are an argument here (shared/base/clock.ts).' },
+    {
+      object: 'Date',
+      property: 'now',
+      message: 'The clock is an argument here (shared/base/clock.ts).',
+    },
+    {
+      object: 'Math',
+      property: 'random',
+      message: 'Random bytes are an argument here (shared/base/clock.ts).',
+    },
   ],
   'no-restricted-syntax': [
     'error',
@@ -33,10 +41,15 @@ export default tseslint.config(
   },
   {
     files: ['**/*.{ts,tsx}'],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { attributes: false } },
+      ],
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
     },
@@ -45,7 +58,23 @@ export default tseslint.config(
   { files: ['renderer/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
   {
     files: ['scripts/**', 'tests/**', '*.config.*', '.*.cjs'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', fetch: 'readonly', AbortSignal: 'readonly', AbortController: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', Buffer: 'readonly', performance: 'readonly', module: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        fetch: 'readonly',
+        AbortSignal: 'readonly',
+        AbortController: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        Buffer: 'readonly',
+        performance: 'readonly',
+        module: 'readonly',
+      },
+    },
     rules: { 'no-console': 'off' },
   },
 );

@@ -8,9 +8,10 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const renderer = path.join(root, 'renderer');
 const out = path.join(root, 'dist');
 
+/** @type {import('vite').InlineConfig} */
 const shared = { configFile: false, logLevel: 'warn', clearScreen: false };
 
-/** The program's window: page, vault worker and the stylesheet of the printed summary. */
+/** The program's window: page, vault worker and the stylesheet of the printed summary. @type {import('vite').InlineConfig} */
 const app = {
   ...shared,
   root: renderer,
@@ -25,15 +26,19 @@ const app = {
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4000,
     rolldownOptions: {
-      input: { index: path.join(renderer, 'index.html'), print: path.join(renderer, 'ui/print.css') },
+      input: {
+        index: path.join(renderer, 'index.html'),
+        print: path.join(renderer, 'ui/print.css'),
+      },
       output: {
-        assetFileNames: ({ names }) => (names.includes('print.css') ? 'print.css' : 'assets/[name]-[hash][extname]'),
+        assetFileNames: ({ names }) =>
+          names.includes('print.css') ? 'print.css' : 'assets/[name]-[hash][extname]',
       },
     },
   },
 };
 
-/** The clinician's page: one file with everything inside, that opens anywhere without a network. */
+/** The clinician's page: one file with everything inside, that opens anywhere without a network. @type {import('vite').InlineConfig} */
 const viewer = {
   ...shared,
   root: renderer,
@@ -49,7 +54,12 @@ const viewer = {
   },
 };
 
-/** A script of the main process: one CommonJS file, since a sandboxed preload can be nothing else. */
+/**
+ * A script of the main process: one CommonJS file, since a sandboxed preload can be nothing else.
+ * @param {'main' | 'preload'} name
+ * @param {boolean} emptyOutDir
+ * @returns {import('vite').InlineConfig}
+ */
 const electron = (name, emptyOutDir) => ({
   ...shared,
   root,
@@ -61,13 +71,17 @@ const electron = (name, emptyOutDir) => ({
     emptyOutDir,
     target: 'node20',
     minify: false,
-    rolldownOptions: { external: ['electron'], output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false } },
+    rolldownOptions: {
+      external: ['electron'],
+      output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false },
+    },
   },
 });
 
 /** Builds the whole program into `dist/`. */
 export async function buildProgram() {
-  for (const step of [app, viewer, electron('main', true), electron('preload', false)]) await build(step);
+  for (const step of [app, viewer, electron('main', true), electron('preload', false)])
+    await build(step);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildProgram();

@@ -7,7 +7,10 @@ import { root, run } from './run.mjs';
 import { stopWith } from './say.mjs';
 import path from 'node:path';
 
-/** What each command runs, and whether it drives the program's window. */
+/**
+ * What each command runs, and whether it drives the program's window.
+ * @type {Record<string, { entry: string, window: boolean }>}
+ */
 const tools = {
   verify: { entry: 'scripts/verify.ts', window: false },
   provider: { entry: 'tests/provider/main.ts', window: false },
@@ -21,7 +24,11 @@ async function runTool() {
   const [name = '', ...args] = process.argv.slice(2);
   const tool = tools[name];
   if (tool === undefined) throw new Error(`There is no command "${name}".`);
-  const tsx = [path.join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs'), path.join(root, tool.entry), ...args];
+  const tsx = [
+    path.join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs'),
+    path.join(root, tool.entry),
+    ...args,
+  ];
   if (tool.window) {
     await prepare();
     return withDisplay(process.execPath, tsx);
