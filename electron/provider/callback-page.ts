@@ -3,20 +3,21 @@ import { createHash } from 'node:crypto';
 /** How the browser's part of a sign-in ended. */
 export type CallbackOutcome = 'signed-in' | 'not-signed-in' | 'stray';
 
-const words: Readonly<Record<CallbackOutcome, { readonly title: string; readonly text: string }>> = {
-  'signed-in': {
-    title: 'Thank you, you can close this page',
-    text: 'Go back to Patient-Held Record. It carries on from here.',
-  },
-  'not-signed-in': {
-    title: 'You were not signed in',
-    text: 'Go back to Patient-Held Record. It says what you can do next. You can close this page.',
-  },
-  stray: {
-    title: 'Nothing to do here',
-    text: 'This page does not belong to a sign-in that is under way. You can close it.',
-  },
-};
+const words: Readonly<Record<CallbackOutcome, { readonly title: string; readonly text: string }>> =
+  {
+    'signed-in': {
+      title: 'Thank you, you can close this page',
+      text: 'Go back to Patient-Held Record. It carries on from here.',
+    },
+    'not-signed-in': {
+      title: 'You were not signed in',
+      text: 'Go back to Patient-Held Record. It says what you can do next. You can close this page.',
+    },
+    stray: {
+      title: 'Nothing to do here',
+      text: 'This page does not belong to a sign-in that is under way. You can close it.',
+    },
+  };
 
 const style =
   'body{font:1.25rem/1.5 system-ui,sans-serif;max-width:34rem;margin:15vh auto;padding:0 1.5rem;color:#212b32;background:#f0f4f5}h1{font-size:2rem;line-height:1.2}';

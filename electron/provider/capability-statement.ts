@@ -60,7 +60,9 @@ function offeredType(resource: unknown): [string, OfferedType][] {
 const oauthUris = 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris';
 
 function oauthOf(security: unknown): Capability['oauth'] {
-  const uris = list(member(security, 'extension')).find((each) => member(each, 'url') === oauthUris);
+  const uris = list(member(security, 'extension')).find(
+    (each) => member(each, 'url') === oauthUris,
+  );
   const uri = (name: string): string | undefined =>
     text(
       member(

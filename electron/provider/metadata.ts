@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/base/error.ts';
 import { fromUtf8 } from '../../shared/base/bytes.ts';
+import { refuseUnlessOk } from '../http/answer-fault.ts';
 import { get, type HttpAnswer } from '../http/http.ts';
 import { isLoopback, type FhirBaseUrl } from '../http/fhir-base-url.ts';
 import { smallAnswer } from '../http/limits.ts';
@@ -16,7 +17,7 @@ export type Metadata = { readonly base: FhirBaseUrl; readonly capability: Capabi
 export async function readMetadata(base: FhirBaseUrl, signal?: AbortSignal): Promise<Metadata> {
   const where = new URL(base).host;
   const answer = await getJson(`${base}/metadata`, 'application/fhir+json', signal);
-  refuseUnlessOk(answer, where);
+  refuseUnlessFhir(answer, where);
   const capability = readCapability(jsonOf(answer));
   if (capability === undefined) throw new AppError('server-not-fhir', { where });
   if (!isR4(capability.fhirVersion)) throw new AppError('server-other-version', { where });
@@ -43,10 +44,10 @@ export function jsonOf(answer: HttpAnswer): unknown {
   }
 }
 
-function refuseUnlessOk(answer: HttpAnswer, where: string): void {
+/** A "not found" or an odd redirect at this address means that no FHIR server is there; a "no" means that one may be. */
+function refuseUnlessFhir(answer: HttpAnswer, where: string): void {
   const { status } = answer;
-  if (status === 401 || status === 403) throw new AppError('server-refused', { where });
-  if (status === 429 || status === 503) throw new AppError('server-busy', { where });
-  if (status >= 500) throw new AppError('server-broken', { where });
-  if (status !== 200) throw new AppError('server-not-fhir', { where });
+  const isNo = status === 401 || status === 403 || status === 429;
+  if (status >= 300 && status < 500 && !isNo) throw new AppError('server-not-fhir', { where });
+  refuseUnlessOk(answer);
 }

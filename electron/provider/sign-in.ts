@@ -77,7 +77,14 @@ async function prepare(
   const scopes = scopesToAsk(known.configuration);
   const clientId = await clientIdFor(known.configuration, { redirectUri, scopes }, signal);
   const nonce = generateRandomNonce();
-  return { ...known, scopes, clientId, redirectUri, nonce, codeVerifier: generateRandomCodeVerifier() };
+  return {
+    ...known,
+    scopes,
+    clientId,
+    redirectUri,
+    nonce,
+    codeVerifier: generateRandomCodeVerifier(),
+  };
 }
 
 async function authorizationUrl(attempt: Attempt): Promise<string> {
@@ -143,7 +150,11 @@ async function checkedTokens(
   );
   // Without `jwks_uri` the TLS connection to the token endpoint vouches for it. @see OpenID Connect Core 3.1.3.7, 6
   if (hasIdToken && server.jwks_uri !== undefined) {
-    await validateApplicationLevelSignature(server, response, oauthOptions(server.jwks_uri, signal));
+    await validateApplicationLevelSignature(
+      server,
+      response,
+      oauthOptions(server.jwks_uri, signal),
+    );
   }
   return tokens;
 }

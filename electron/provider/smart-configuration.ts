@@ -57,10 +57,7 @@ export function fromConfiguration(
   };
 }
 
-function fromCapability(
-  { oauth }: Capability,
-  base: FhirBaseUrl,
-): SmartConfiguration | undefined {
+function fromCapability({ oauth }: Capability, base: FhirBaseUrl): SmartConfiguration | undefined {
   if (oauth === undefined) return undefined;
   const named = { authorization_endpoint: oauth.authorize, token_endpoint: oauth.token };
   return fromConfiguration(named, base);

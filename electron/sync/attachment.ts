@@ -1,4 +1,4 @@
-import { AppError } from '../../shared/base/error.ts';
+import { AppError, type ErrorCode } from '../../shared/base/error.ts';
 import { fromBase64, fromUtf8, type Bytes } from '../../shared/base/bytes.ts';
 import type { SyncAttachment } from '../../shared/ipc/contract.ts';
 import { RefusedError, refuseUnlessOk } from '../http/answer-fault.ts';
@@ -85,14 +85,12 @@ function missingReason(thrown: unknown): SyncAttachment['reason'] {
   if (thrown instanceof RefusedError) {
     return thrown.status === 404 || thrown.status === 410 ? 'attachment-missing' : 'server-refused';
   }
-  switch (thrown.code) {
-    case 'file-too-large':
-      return 'attachment-too-large';
-    case 'server-broken':
-      return 'attachment-missing';
-    case 'off-origin-link':
-      return thrown.code;
-    default:
-      return undefined;
-  }
+  return missingReasons[thrown.code];
 }
+
+/** The faults that concern one attachment only; the others end the download. */
+const missingReasons: Partial<Record<ErrorCode, SyncAttachment['reason']>> = {
+  'file-too-large': 'attachment-too-large',
+  'server-broken': 'attachment-missing',
+  'off-origin-link': 'off-origin-link',
+};

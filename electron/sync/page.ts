@@ -1,5 +1,5 @@
 import type { Client } from 'fhir-kit-client';
-import { AppError } from '../../shared/base/error.ts';
+import { AppError, type ErrorCode } from '../../shared/base/error.ts';
 import type { SyncStep } from '../../shared/ipc/contract.ts';
 import { RefusedError } from '../http/answer-fault.ts';
 import type { FhirAnswer } from '../http/fhir-client.ts';
@@ -35,9 +35,7 @@ export function firstPage(job: Job, source: PageSource, options = { count: true 
   const { client, patientId } = source;
   const { parameter, category, type: resourceType } = job;
   if (parameter === undefined) {
-    return pageFrom(source, () =>
-      client.read({ resourceType, id: encodeURIComponent(patientId) }),
-    );
+    return pageFrom(source, () => client.read({ resourceType, id: encodeURIComponent(patientId) }));
   }
   const searchParams = {
     [parameter]: parameter === 'patient' ? patientId : `Patient/${patientId}`,
@@ -56,7 +54,7 @@ async function pageFrom(source: PageSource, ask: () => Promise<object>): Promise
   try {
     return pageOf(source.answerOf(await ask()));
   } catch (thrown) {
-    const reason = refusedReason(thrown);
+    const reason = thrown instanceof AppError ? refusedReasons[thrown.code] : undefined;
     if (reason === undefined) throw thrown;
     const status = thrown instanceof RefusedError ? { status: thrown.status } : {};
     return { kind: 'refused', reason, ...status };
@@ -74,19 +72,12 @@ function pageOf({ resource, text: content, url }: FhirAnswer): Page {
   return { ...page, next: URL.canParse(given, url) ? new URL(given, url).href : given };
 }
 
-/** The reasons for which one job ends and the others go on; anything else ends the download. */
-function refusedReason(thrown: unknown): RefusedReason | undefined {
-  if (!(thrown instanceof AppError)) return undefined;
-  switch (thrown.code) {
-    case 'server-refused':
-    case 'server-broken':
-    case 'server-busy':
-    case 'server-too-slow':
-    case 'off-origin-link':
-      return thrown.code;
-    case 'file-too-large':
-      return 'server-broken';
-    default:
-      return undefined;
-  }
-}
+/** The faults for which one job ends and the others go on; any other ends the download. */
+const refusedReasons: Partial<Record<ErrorCode, RefusedReason>> = {
+  'server-refused': 'server-refused',
+  'server-broken': 'server-broken',
+  'server-busy': 'server-busy',
+  'server-too-slow': 'server-too-slow',
+  'off-origin-link': 'off-origin-link',
+  'file-too-large': 'server-broken',
+};

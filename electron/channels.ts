@@ -1,0 +1,29 @@
+import type { Channel, MainEvent } from '../shared/ipc/contract.ts';
+
+/** Every channel by name, kept apart from the contract so that the sandboxed preload script carries no schema library. */
+const named = {
+  'app:about': true,
+  'app:locked': true,
+  'provider:discover': true,
+  'provider:sign-in': true,
+  'provider:cancel-sign-in': true,
+  'sync:open': true,
+  'sync:next': true,
+  'sync:read': true,
+  'sync:attachment': true,
+  'sync:close': true,
+  'print:pdf': true,
+  'file:save': true,
+  'viewer:page': true,
+} as const satisfies Record<Channel, true>;
+
+export function isChannel(name: string): name is Channel {
+  return Object.hasOwn(named, name);
+}
+
+/** The one channel on which main speaks unasked. */
+export const eventChannel = 'main:event';
+
+export function isMainEvent(value: unknown): value is MainEvent {
+  return value === 'lock';
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { AppError, type ErrorCode } from '../shared/base/error.ts';
+import type { Input, Saved } from '../shared/ipc/contract.ts';
+
+export type ExportKind = Input<'file:save'>['kind'];
+
+/** The kinds of file that are exported: the words in the dialog and the ending of the name. */
+export const exportKinds: Readonly<
+  Record<ExportKind, { readonly name: string; readonly extension: string }>
+> = {
+  pdf: { name: 'PDF document', extension: 'pdf' },
+  json: { name: 'Summary for hospital computers (FHIR)', extension: 'json' },
+  png: { name: 'Picture', extension: 'png' },
+  text: { name: 'Plain text', extension: 'txt' },
+};
+
+/** A name without folders and without characters that a file system refuses. */
+export function safeFileName(suggested: string): string {
+  const flat = suggested.replace(/[\p{Cc}\\/:*?"<>|]+/gu, ' ').slice(0, 150);
+  const name = flat.replace(/^[. ]+/, '').replace(/[. ]+$/, '');
+  return name === '' ? 'summary' : name;
+}
+
+/** Asks where, then writes there. `choosePath` answers `undefined` where the person changed their mind. */
+export async function saveFile(
+  { suggestedName, bytes }: Pick<Input<'file:save'>, 'suggestedName' | 'bytes'>,
+  choosePath: (fileName: string) => Promise<string | undefined>,
+): Promise<Saved> {
+  const path = await choosePath(safeFileName(suggestedName));
+  if (path === undefined) return { saved: false };
+  await writeWhole(path, bytes);
+  return { saved: true, fileName: basename(path) };
+}
+
+/**
+ * Writes a file whole or not at all: a temporary sibling, forced to disk, takes the name in one step.
+ * @throws export-disk-full, export-not-allowed, export-failed; the earlier file of that name is then as it was
+ */
+export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const sibling = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID()}.part`);
+  try {
+    await writeThrough(sibling, bytes);
+    await rename(sibling, path);
+  } catch (thrown) {
+    await rm(sibling, { force: true }).catch(() => undefined);
+    throw new AppError(exportFault(thrown), { cause: thrown });
+  }
+}
+
+async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+const faults: Readonly<Record<string, ErrorCode>> = {
+  ENOSPC: 'export-disk-full',
+  EDQUOT: 'export-disk-full',
+  EFBIG: 'export-disk-full',
+  EACCES: 'export-not-allowed',
+  EPERM: 'export-not-allowed',
+  EROFS: 'export-not-allowed',
+};
+
+function exportFault(thrown: unknown): ErrorCode {
+  const code =
+    thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string'
+      ? thrown.code
+      : '';
+  return faults[code] ?? 'export-failed';
+}

@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../shared/base/error.ts';
+import type { Clock } from '../shared/base/clock.ts';
+import type { About, Input, SignIn } from '../shared/ipc/contract.ts';
+import { saveFile, type ExportKind } from './files.ts';
+import { fhirBaseUrl } from './http/fhir-base-url.ts';
+import type { Waiting } from './http/retry.ts';
+import type { Handlers } from './ipc.ts';
+import { discover } from './provider/discover.ts';
+import { signIn } from './provider/sign-in.ts';
+import { openSync } from './sync/sync.ts';
+import { keepSyncs } from './sync/syncs.ts';
+
+/** What the handlers need of Electron and the system, handed in. */
+export type Surroundings = {
+  readonly about: About;
+  readonly rendererFolder: string;
+  readonly now: Clock;
+  readonly waiting: Waiting;
+  readonly openBrowser: (url: string) => Promise<void>;
+  readonly choosePath: (fileName: string, kind: ExportKind) => Promise<string | undefined>;
+  readonly print: (page: Input<'print:pdf'>) => Promise<Uint8Array<ArrayBuffer>>;
+};
+
+/** How long a sign-in in the browser is waited for. */
+const signInPatienceMs = 5 * 60_000;
+
+/** The answers to all that the page may ask, and how to end everything at once. */
+export function makeHandlers(surroundings: Surroundings): {
+  readonly handlers: Handlers;
+  readonly endAll: () => void;
+} {
+  const syncs = keepSyncs();
+  const signIns = oneSignInAtATime(surroundings);
+  const endAll = (): void => {
+    signIns.cancel();
+    syncs.closeAll();
+  };
+  const handlers: Handlers = {
+    'app:about': () => surroundings.about,
+    'app:locked': () => {
+      endAll();
+      return null;
+    },
+    'provider:discover': ({ address }) => discover(address),
+    'provider:sign-in': ({ fhirBaseUrl: base }) => signIns.start(base),
+    'provider:cancel-sign-in': () => {
+      signIns.cancel();
+      return null;
+    },
+    'sync:open': async (input) => {
+      const sync = await openSync(input, surroundings);
+      return { syncId: syncs.add(sync), serverName: sync.serverName, jobs: sync.jobs };
+    },
+    'sync:next': ({ syncId }) => syncs.get(syncId).next(),
+    'sync:read': ({ syncId, reference }) => syncs.get(syncId).read(reference),
+    'sync:attachment': ({ syncId, url, contentType }) =>
+      syncs.get(syncId).attachment(url, contentType),
+    'sync:close': ({ syncId }) => syncs.close(syncId),
+    'print:pdf': (page) => surroundings.print(page),
+    'file:save': ({ kind, ...file }) =>
+      saveFile(file, (fileName) => surroundings.choosePath(fileName, kind)),
+    'viewer:page': () => viewerPage(surroundings.rendererFolder),
+  };
+  return { handlers, endAll };
+}
+
+/** A second sign-in ends the first: a person who starts anew has given the other up. */
+function oneSignInAtATime({ openBrowser, now }: Surroundings): {
+  readonly start: (base: string) => Promise<SignIn>;
+  readonly cancel: () => void;
+} {
+  let current = new AbortController();
+  return {
+    start: (base) => {
+      current.abort();
+      current = new AbortController();
+      const signal = AbortSignal.any([current.signal, AbortSignal.timeout(signInPatienceMs)]);
+      return signIn(fhirBaseUrl(base), { openBrowser, now, signal });
+    },
+    cancel: () => {
+      current.abort();
+    },
+  };
+}
+
+/** The viewer as one file, to hand on with a summary. */
+async function viewerPage(rendererFolder: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await readFile(join(rendererFolder, 'viewer.html')));
+  } catch (thrown) {
+    throw new AppError('unexpected', { cause: thrown, where: 'viewer.html' });
+  }
+}

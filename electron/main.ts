@@ -1,0 +1,95 @@
+import { app, dialog, Menu, powerMonitor, protocol, session, shell } from 'electron';
+import type { BrowserWindow } from 'electron';
+import { join } from 'node:path';
+import { exportKinds, type ExportKind } from './files.ts';
+import { makeHandlers } from './handlers.ts';
+import { systemWaiting } from './http/retry.ts';
+import { serve } from './ipc.ts';
+import { closeSession, denyNavigation } from './lockdown.ts';
+import { menuTemplate } from './menu.ts';
+import { printSummary } from './print/print-summary.ts';
+import { profileFolder } from './profile.ts';
+import { answerFromFolder, origin, scheme } from './protocol.ts';
+import { switchOffTraces } from './switches.ts';
+import { isFromPage, openWindow, tellPage, windowTitle } from './window.ts';
+
+const distFolder = join(app.getAppPath(), 'dist');
+const rendererFolder = join(distFolder, 'renderer');
+let window: BrowserWindow | undefined;
+
+app.setName(windowTitle);
+const folder = profileFolder(process.argv, process.env, process.cwd());
+if (folder !== undefined) {
+  app.setPath('userData', folder);
+  app.setPath('sessionData', folder);
+}
+switchOffTraces(app.commandLine);
+protocol.registerSchemesAsPrivileged([
+  { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+]);
+denyNavigation(app);
+
+// Two programs on one profile would each think that they alone write the vault.
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', showWindow);
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  void app.whenReady().then(start);
+} else {
+  app.quit();
+}
+
+function start(): void {
+  const main = session.defaultSession;
+  closeSession(main, origin);
+  main.protocol.handle(scheme, (request) => answerFromFolder(request, rendererFolder));
+  const { handlers, endAll } = makeHandlers({
+    about: {
+      version: app.getVersion(),
+      electron: process.versions['electron'] ?? '',
+      chromium: process.versions['chrome'] ?? '',
+      platform: process.platform,
+    },
+    rendererFolder,
+    now: () => new Date(),
+    waiting: systemWaiting,
+    openBrowser: (url) => shell.openExternal(url),
+    choosePath,
+    print: (page) => printSummary(page, rendererFolder),
+  });
+  serve(handlers, (event) => isFromPage(event, window));
+  const lock = (): void => {
+    endAll();
+    tellPage(window, 'lock');
+  };
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(lock)));
+  powerMonitor.on('suspend', lock);
+  powerMonitor.on('lock-screen', lock);
+  window = openWindow({
+    electronFolder: join(distFolder, 'electron'),
+    devTools: !app.isPackaged && process.env['PHR_DEVTOOLS'] === '1',
+  });
+  // A page that is gone can no longer end what it began.
+  window.webContents.on('render-process-gone', endAll);
+  window.on('closed', endAll);
+}
+
+async function choosePath(fileName: string, kind: ExportKind): Promise<string | undefined> {
+  if (window === undefined) return undefined;
+  const { name, extension } = exportKinds[kind];
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: 'Save a copy',
+    buttonLabel: 'Save',
+    defaultPath: join(app.getPath('documents'), fileName),
+    filters: [{ name, extensions: [extension] }],
+    properties: ['dontAddToRecent', 'createDirectory', 'showOverwriteConfirmation'],
+  });
+  return canceled || filePath === '' ? undefined : filePath;
+}
+
+function showWindow(): void {
+  if (window === undefined || window.isDestroyed()) return;
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { BrowserWindow, session, type Session } from 'electron';
+import { AppError } from '../../shared/base/error.ts';
+import { printPolicy } from '../content-security-policy.ts';
+import { closeSession } from '../lockdown.ts';
+import { answer, answerFromFolder, origin, scheme } from '../protocol.ts';
+import { footerTemplate, printDocument, type PrintPage } from './print-page.ts';
+
+const millimetre = 1 / 25.4;
+/** The foot leaves room for the footer and for the signature's line. In inches. */
+const margins = {
+  top: 14 * millimetre,
+  bottom: 22 * millimetre,
+  left: 15 * millimetre,
+  right: 15 * millimetre,
+};
+
+/**
+ * Prints the summary as a tagged A4 PDF in a hidden window, from memory: no script, no network, nothing on disk.
+ * @throws export-failed
+ */
+export async function printSummary(
+  page: PrintPage,
+  rendererFolder: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  // A partition without "persist:" lives in memory only.
+  const memory = session.fromPartition(`print-${randomUUID()}`, { cache: false });
+  serveFromMemory(memory, printDocument(page), rendererFolder);
+  const window = hiddenWindow(memory);
+  try {
+    await layOutForPrint(window);
+    await window.loadURL(`${origin}/print`);
+    const pdf = await window.webContents.printToPDF({
+      pageSize: 'A4',
+      printBackground: true,
+      generateTaggedPDF: true,
+      generateDocumentOutline: true,
+      displayHeaderFooter: true,
+      headerTemplate: '<span></span>',
+      footerTemplate: footerTemplate(page.footer),
+      margins,
+    });
+    return new Uint8Array(pdf);
+  } catch (thrown) {
+    throw new AppError('export-failed', { cause: thrown });
+  } finally {
+    window.destroy();
+    memory.protocol.unhandle(scheme);
+    await memory.clearStorageData();
+  }
+}
+
+/**
+ * Lays the page out as printed from the start. Otherwise a font that only the printed page uses would be asked for
+ * when it is too late, and the load event, which waits for fonts, would wait for none.
+ */
+async function layOutForPrint({ webContents }: BrowserWindow): Promise<void> {
+  webContents.debugger.attach('1.3');
+  await webContents.debugger.sendCommand('Emulation.setEmulatedMedia', { media: 'print' });
+}
+
+function serveFromMemory(memory: Session, document: string, rendererFolder: string): void {
+  closeSession(memory, origin);
+  memory.protocol.handle(scheme, async (request) => {
+    if (request.url === `${origin}/print`) {
+      return answer(document, { type: 'text/html; charset=utf-8', policy: printPolicy });
+    }
+    return answerFromFolder(request, rendererFolder);
+  });
+}
+
+function hiddenWindow(memory: Session): BrowserWindow {
+  return new BrowserWindow({
+    show: false,
+    webPreferences: {
+      session: memory,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      javascript: false,
+      spellcheck: false,
+      devTools: false,
+    },
+  });
+}
