@@ -16,6 +16,7 @@ const largest = 400 * 1024 * 1024;
 export async function readFile(bytes: Bytes): Promise<Incoming> {
   const incoming = readIncoming(await textOfFile(bytes));
   const resources = incoming.resources.map((one) => one.resource);
+  if (resources.length === 0) throw new AppError('file-not-health-data');
   if (speaksOlderVersion(resources)) throw new AppError('file-other-version');
   personOfFile(incoming);
   return incoming;

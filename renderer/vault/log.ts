@@ -55,9 +55,14 @@ export async function readLog(
   const bySeq = new Map(opened.map((row) => [row.seq, row]));
   const lastSeq = Math.max(head?.seq ?? 0, rows.at(-1)?.seq ?? 0);
   let damagedRows = head === undefined || head.seq < lastSeq ? 1 : 0;
-  for (let seq = 1; seq <= lastSeq; seq += 1) {
-    const expected = seq === head?.seq ? head.hash : bySeq.get(seq + 1)?.content?.previous;
-    if (!isWhole(bySeq.get(seq), expected)) damagedRows += 1;
+  // From the end: each row that is whole vouches for the one before it.
+  let expected: string | undefined;
+  for (let seq = lastSeq; seq > 0; seq -= 1) {
+    if (seq === head?.seq) expected = head.hash;
+    const row = bySeq.get(seq);
+    const whole = isWhole(row, expected);
+    if (!whole) damagedRows += 1;
+    expected = whole ? row?.content?.previous : undefined;
   }
   const events = opened.flatMap((row) => row.content?.events ?? []);
   // After damage at the end the next row still gets a number that was never used.

@@ -1,0 +1,213 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { utf8 } from '../../shared/base/bytes.ts';
+import { textAt } from '../../renderer/vault/open-vault.ts';
+import {
+  aBundle,
+  aCondition,
+  aFile,
+  anAllergy,
+  aPatient,
+  aVault,
+  reopened,
+  take,
+} from './vault-builders.ts';
+import { everythingStored } from './vault-memory.ts';
+
+describe('a file that is taken in', () => {
+  it('is kept to the letter, decimals too', async () => {
+    const made = await aVault();
+    const text =
+      '{"resourceType":"Observation","id":"o1", "valueQuantity" : {"value": 7.0, "unit":"mmol/L"}}';
+    await take(made.vault, aFile(text));
+    const [entry] = (await reopened(made)).state.entries.values();
+    if (entry === undefined) throw new Error('the observation was stored');
+    expect(await textAt(made.vault, entry.place)).toBe(text);
+  });
+
+  it('says what came and what was stored', async () => {
+    const { vault } = await aVault();
+    const answer = await take(
+      vault,
+      aFile(aBundle([aPatient(), aCondition('c1', 'Gout'), aCondition('c2', 'Asthma')])),
+    );
+    expect(answer).toMatchObject({
+      kind: 'stored',
+      added: 3,
+      changed: 0,
+      same: 0,
+      source: {
+        kind: 'file',
+        name: 'record.json',
+        state: 'complete',
+        received: { Patient: 1, Condition: 2 },
+        stored: { Patient: 1, Condition: 2 },
+        skipped: [],
+      },
+    });
+    expect(vault.state.person?.header).toEqual({ name: 'Margaret Hale', birthDate: '1951-04-02' });
+  });
+
+  it('doubles nothing when it is opened again', async () => {
+    const { vault, rows } = await aVault();
+    const file = aFile(aBundle([aPatient(), aCondition('c1', 'Gout')]));
+    await take(vault, file);
+    const segments = rows.segments.size;
+    expect(await take(vault, file)).toMatchObject({ added: 0, changed: 0, same: 2 });
+    expect(vault.state.entries.size).toBe(2);
+    expect(vault.state.sources.size).toBe(1);
+    expect(rows.segments.size).toBe(segments);
+  });
+
+  it('is one transaction, however large', async () => {
+    const { vault, rows } = await aVault();
+    const many = Array.from({ length: 350 }, (_, at) => aCondition(`c${at}`, `Condition ${at}`));
+    const before = rows.transactions.length;
+    await take(vault, aFile(aBundle([aPatient(), ...many])));
+    expect(rows.transactions.length - before).toBe(1);
+    expect(rows.segments.size).toBe(4);
+    expect(vault.state.entries.size).toBe(351);
+  });
+
+  it('may be gzip, UTF-16 or begin with a byte order mark', async () => {
+    const { vault } = await aVault();
+    const text = aBundle([aPatient(), aCondition('c1', 'Ménière')]);
+    const forms = [
+      gzipSync(text),
+      Buffer.from(`\ufeff${text}`, 'utf8'),
+      Buffer.from(`\ufeff${text}`, 'utf16le'),
+    ];
+    for (const bytes of forms) {
+      const answer = await take(vault, { name: 'record', bytes: new Uint8Array(bytes) });
+      expect(answer).toMatchObject({ kind: 'stored', added: 2 });
+    }
+  });
+
+  it('of NDJSON keeps the good lines and names the broken one', async () => {
+    const { vault } = await aVault();
+    const lines = [
+      JSON.stringify(aPatient()),
+      '{"resourceType":"Condition", oh',
+      JSON.stringify(aCondition('c1', 'Gout')),
+    ];
+    expect(await take(vault, aFile(lines.join('\n')))).toMatchObject({
+      added: 2,
+      source: {
+        state: 'partial',
+        skipped: [{ type: 'line', reason: 'unreadable-line', count: 1 }],
+      },
+    });
+  });
+
+  it('that is one page of a longer answer is called a part', async () => {
+    const { vault } = await aVault();
+    const link = [{ relation: 'next', url: 'https://example.org/fhir?page=2' }];
+    const page = aBundle([aPatient()], { type: 'searchset', link });
+    const answer = await take(vault, aFile(page));
+    expect(answer).toMatchObject({ source: { state: 'partial' } });
+  });
+
+  it('keeps the earlier version of an entry that it brings again changed', async () => {
+    const made = await aVault();
+    const twice = aBundle([aPatient(), aCondition('c1', 'Gout'), aCondition('c1', 'Gout, left')]);
+    expect(await take(made.vault, aFile(twice))).toMatchObject({ added: 2, changed: 1 });
+    const entries = [...(await reopened(made)).state.entries.values()];
+    const gout = entries.find(({ card }) => card.resourceId === 'c1');
+    expect(gout?.card).toMatchObject({ title: 'Gout, left', earlierVersions: 1 });
+    expect(gout?.earlier.map(({ card }) => card.title)).toEqual(['Gout']);
+  });
+});
+
+describe('a file of another person', () => {
+  const other = aFile(
+    aBundle([
+      aPatient({ name: [{ family: 'Price', given: ['Owen'] }], birthDate: '1980-01-01' }),
+      anAllergy('a1', 'Latex'),
+    ]),
+  );
+
+  it('is held, with what differs, and nothing of it is stored', async () => {
+    const { vault, rows } = await aVault();
+    await take(vault, aFile(aBundle([aPatient()])));
+    const before = everythingStored(rows);
+    expect(await take(vault, other)).toEqual({
+      kind: 'held',
+      differences: [
+        { what: 'birth date', here: '1951-04-02', there: '1980-01-01' },
+        { what: 'name', here: 'Margaret Hale', there: 'Owen Price' },
+      ],
+    });
+    expect(everythingStored(rows)).toBe(before);
+  });
+
+  it('is added when the person says so, and does not change whose record it is', async () => {
+    const { vault } = await aVault();
+    await take(vault, aFile(aBundle([aPatient()])));
+    expect(await take(vault, other, true)).toMatchObject({ kind: 'stored', added: 2 });
+    expect(vault.state.person?.header.name).toBe('Margaret Hale');
+  });
+
+  it('together with this one is refused', async () => {
+    const { vault, rows } = await aVault();
+    const two = [aPatient(), aPatient({ id: 'p2', birthDate: '1980-01-01' })];
+    await expect(take(vault, aFile(aBundle(two)))).rejects.toMatchObject({
+      code: 'file-several-people',
+    });
+    expect(rows.segments.size).toBe(0);
+  });
+});
+
+describe('a file that cannot be taken in', () => {
+  const whole = aBundle([aPatient(), aCondition('c1', 'Gout')]);
+
+  it.each([
+    ['is empty', new Uint8Array(), 'file-empty'],
+    ['is blank', utf8(' \n'), 'file-empty'],
+    ['ends in the middle', utf8(whole.slice(0, -20)), 'file-truncated'],
+    ['is a zip that ends in the middle', gzipSync(whole).subarray(0, 80), 'file-truncated'],
+    ['is no text', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x80), 'file-unreadable'],
+    ['is a web page', utf8('<!doctype html><p>hello'), 'file-not-health-data'],
+    ['is other JSON', utf8('{"hello":"world"}'), 'file-not-health-data'],
+    ['is FHIR in XML', utf8('<Bundle xmlns="http://hl7.org/fhir"/>'), 'file-xml'],
+    [
+      'speaks an older version',
+      utf8(JSON.stringify({ resourceType: 'MedicationOrder', id: 'm' })),
+      'file-other-version',
+    ],
+  ])('because it %s is named, and nothing is stored', async (_why, bytes, code) => {
+    const { vault, rows } = await aVault();
+    const file = { name: 'record.json', bytes: new Uint8Array(bytes) };
+    await expect(take(vault, file)).rejects.toMatchObject({ code });
+    expect(rows.segments.size).toBe(0);
+    expect(vault.state.sources.size).toBe(0);
+  });
+
+  it('because the disk is full leaves the record as it was', async () => {
+    const made = await aVault();
+    await take(made.vault, aFile(aBundle([aPatient()])));
+    made.rows.fault = 'vault-storage-full';
+    await expect(take(made.vault, aFile(whole))).rejects.toMatchObject({
+      code: 'vault-storage-full',
+    });
+    expect(made.vault.state.entries.size).toBe(1);
+    made.rows.fault = undefined;
+    expect(await take(made.vault, aFile(whole))).toMatchObject({ kind: 'stored', added: 2 });
+    const again = await reopened(made);
+    expect(again.damagedRows).toBe(0);
+    expect(again.state.entries.size).toBe(3);
+  });
+});
+
+describe('what lies on disk', () => {
+  it('holds no name, title, code, date, type, address or file name', async () => {
+    const { vault, rows } = await aVault();
+    const resources = [
+      aPatient({ identifier: [{ value: 'canary-9990000018' }] }),
+      anAllergy('canary-id', 'canary-penicillin', { recordedDate: '2009-06-01' }),
+    ];
+    await take(vault, aFile(aBundle(resources), 'canary-name.json'));
+    expect(everythingStored(rows)).not.toMatch(
+      /canary|Margaret|Hale|1951|2009-06|Patient|AllergyIntolerance|allergies|2026-11/,
+    );
+  });
+});

@@ -1,0 +1,99 @@
+import { utf8 } from '../../shared/base/bytes.ts';
+import type { IncomingFile } from '../../renderer/vault/api.ts';
+import { leastCost } from '../../renderer/vault/argon2id.ts';
+import { createVault, unlockVaultWithRecoveryCode } from '../../renderer/vault/lifecycle.ts';
+import type { OpenVault } from '../../renderer/vault/open-vault.ts';
+import { addFile } from '../../renderer/vault/add-file.ts';
+import { memoryStores, type MemoryRows, type MemoryStores } from './vault-memory.ts';
+
+export const passphrase = 'correct horse';
+
+export type TestVault = {
+  readonly stores: MemoryStores;
+  readonly rows: MemoryRows;
+  readonly vault: OpenVault;
+  readonly recoveryCode: string;
+};
+
+type NewVault = { readonly stores: MemoryStores; readonly recoveryCode: string };
+let made: Promise<NewVault> | undefined;
+
+/** A new, empty vault, opened. The slow stretching of its passphrase is done once for all tests of a file. */
+export async function aVault(): Promise<TestVault> {
+  made ??= newVault();
+  const { stores: first, recoveryCode } = await made;
+  const stores = first.copy();
+  const vault = await opened(stores, recoveryCode);
+  return { stores, rows: stores.rows(), vault, recoveryCode };
+}
+
+async function newVault(): Promise<NewVault> {
+  const stores = memoryStores();
+  const { recoveryCode } = await createVault(stores, passphrase, leastCost);
+  return { stores, recoveryCode };
+}
+
+/** The same rows, read again from the start. */
+export function reopened({ stores, recoveryCode }: TestVault): Promise<OpenVault> {
+  return opened(stores, recoveryCode);
+}
+
+async function opened(stores: MemoryStores, recoveryCode: string): Promise<OpenVault> {
+  const [name = ''] = await stores.names();
+  return unlockVaultWithRecoveryCode(stores.open(name), recoveryCode);
+}
+
+type Json = { readonly [member: string]: unknown };
+
+export function aPatient(members: Json = {}): Json {
+  return {
+    resourceType: 'Patient',
+    id: 'p1',
+    name: [{ family: 'Hale', given: ['Margaret'] }],
+    birthDate: '1951-04-02',
+    ...members,
+  };
+}
+
+export function aCondition(id: string, text: string, members: Json = {}): Json {
+  return {
+    resourceType: 'Condition',
+    id,
+    subject: { reference: 'Patient/p1' },
+    code: { text },
+    ...members,
+  };
+}
+
+export function anAllergy(id: string, text: string, members: Json = {}): Json {
+  return {
+    resourceType: 'AllergyIntolerance',
+    id,
+    patient: { reference: 'Patient/p1' },
+    code: { text },
+    ...members,
+  };
+}
+
+export function aBundle(resources: readonly Json[], members: Json = {}): string {
+  return JSON.stringify({
+    resourceType: 'Bundle',
+    type: 'collection',
+    ...members,
+    entry: resources.map((resource) => ({ resource })),
+  });
+}
+
+export function aFile(text: string, name = 'record.json'): IncomingFile {
+  return { name, bytes: utf8(text) };
+}
+
+/** Takes a file in at a fixed time, unless it looks like another person's. */
+export function take(vault: OpenVault, file: IncomingFile, acceptOtherPerson = false) {
+  return addFile(vault, {
+    file,
+    options: { acceptOtherPerson },
+    progress: () => undefined,
+    clock: () => new Date('2026-11-22T09:00:00Z'),
+  });
+}

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import type { EntryKey } from '../../shared/record/card.ts';
+import { entryDetail } from '../../renderer/vault/entry-detail.ts';
+import { overviewOf, recordView } from '../../renderer/vault/record-view.ts';
+import type { OpenVault } from '../../renderer/vault/open-vault.ts';
+import {
+  aBundle,
+  aCondition,
+  aFile,
+  aPatient,
+  aVault,
+  reopened,
+  take,
+  type TestVault,
+} from './vault-builders.ts';
+
+/** Three files: each is two log rows (its entries, then its source) and one segment. */
+async function aVaultOfThree(): Promise<TestVault> {
+  const made = await aVault();
+  for (const name of ['Asthma', 'Gout', 'Migraine']) {
+    await take(made.vault, aFile(aBundle([aPatient(), aCondition(`c-${name}`, name)])));
+  }
+  return made;
+}
+
+function damageIn(vault: OpenVault): number {
+  return overviewOf(vault, recordView(vault, undefined)).damaged;
+}
+
+function titlesIn(vault: OpenVault): string[] {
+  return recordView(vault, undefined)
+    .lines.filter((line) => line.resourceType === 'Condition')
+    .map((line) => line.title);
+}
+
+function flipped(bytes: Uint8Array<ArrayBuffer> | undefined): Uint8Array<ArrayBuffer> {
+  const changed = (bytes ?? new Uint8Array()).slice();
+  changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1;
+  return changed;
+}
+
+describe('a damaged vault', () => {
+  it('is not called damaged when it is whole', async () => {
+    const vault = await reopened(await aVaultOfThree());
+    expect(damageIn(vault)).toBe(0);
+    expect(titlesIn(vault)).toEqual(['Asthma', 'Gout', 'Migraine']);
+  });
+
+  it('keeps the rest when a bit of a log row has changed, and says so', async () => {
+    const made = await aVaultOfThree();
+    made.rows.log.set(3, flipped(made.rows.log.get(3)));
+    const vault = await reopened(made);
+    expect(titlesIn(vault)).toEqual(['Asthma', 'Migraine']);
+    expect(damageIn(vault)).toBe(1);
+  });
+
+  it('notices a removed log row', async () => {
+    const made = await aVaultOfThree();
+    made.rows.log.delete(3);
+    const vault = await reopened(made);
+    expect(titlesIn(vault)).toEqual(['Asthma', 'Migraine']);
+    expect(damageIn(vault)).toBe(1);
+  });
+
+  it('notices two log rows that changed places', async () => {
+    const made = await aVaultOfThree();
+    const [one, other] = [made.rows.log.get(1), made.rows.log.get(3)];
+    if (one === undefined || other === undefined) throw new Error('the log has six rows');
+    made.rows.log.set(1, other).set(3, one);
+    expect(damageIn(await reopened(made))).toBe(2);
+  });
+
+  it('notices that the end of the log was cut off', async () => {
+    const made = await aVaultOfThree();
+    made.rows.log.delete(6);
+    made.rows.log.delete(5);
+    expect(damageIn(await reopened(made))).toBe(2);
+  });
+
+  it('notices that the whole log is gone', async () => {
+    const made = await aVaultOfThree();
+    made.rows.log.clear();
+    expect(damageIn(await reopened(made))).toBe(6);
+  });
+
+  it('notices an older head put back', async () => {
+    const made = await aVault();
+    await take(made.vault, aFile(aBundle([aPatient()])));
+    const older = made.rows.head;
+    await take(made.vault, aFile(aBundle([aPatient(), aCondition('c1', 'Gout')])));
+    made.rows.head = older;
+    const vault = await reopened(made);
+    expect(damageIn(vault)).toBe(1);
+    expect(titlesIn(vault)).toEqual(['Gout']);
+  });
+
+  it('notices an older log row put back under its own number', async () => {
+    const made = await aVault();
+    const before = structuredClone({ head: made.rows.head });
+    await take(made.vault, aFile(aBundle([aPatient(), aCondition('c1', 'Gout')])));
+    const older = made.rows.log.get(2);
+    made.rows.log.clear();
+    made.rows.segments.clear();
+    made.rows.head = before.head;
+    const again = await reopened(made);
+    await take(again, aFile(aBundle([aPatient(), aCondition('c2', 'Asthma')])));
+    if (older === undefined) throw new Error('the log has two rows');
+    made.rows.log.set(2, older);
+    expect(damageIn(await reopened(made))).toBe(1);
+  });
+
+  it('lists the entries of a missing segment and says that it cannot show them', async () => {
+    const made = await aVaultOfThree();
+    const [first = ''] = made.rows.segments.keys();
+    made.rows.segments.delete(first);
+    const vault = await reopened(made);
+    expect(titlesIn(vault)).toContain('Asthma');
+    expect(damageIn(vault)).toBe(2);
+    const asthma = [...vault.state.entries.values()].find(({ card }) => card.title === 'Asthma');
+    await expect(entryDetail(vault, asthma?.card.key ?? ('' as EntryKey))).rejects.toMatchObject({
+      code: 'vault-damaged',
+    });
+  });
+
+  it('counts a changed segment once somebody looks into it', async () => {
+    const made = await aVaultOfThree();
+    const [first = ''] = made.rows.segments.keys();
+    made.rows.segments.set(first, flipped(made.rows.segments.get(first)));
+    const vault = await reopened(made);
+    expect(damageIn(vault)).toBe(0);
+    const [entry] = vault.state.entries.values();
+    if (entry === undefined) throw new Error('the vault has entries');
+    await expect(entryDetail(vault, entry.card.key)).rejects.toMatchObject({
+      code: 'vault-damaged',
+    });
+    expect(damageIn(vault)).toBe(2);
+  });
+
+  it('takes in new entries and keeps them', async () => {
+    const made = await aVaultOfThree();
+    made.rows.log.delete(6);
+    made.rows.head = flipped(made.rows.head);
+    const damaged = await reopened(made);
+    const before = damageIn(damaged);
+    await take(damaged, aFile(aBundle([aPatient(), aCondition('c9', 'Eczema')])));
+    const again = await reopened(made);
+    expect(titlesIn(again)).toContain('Eczema');
+    expect(before).toBe(1);
+  });
+});

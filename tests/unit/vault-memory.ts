@@ -1,0 +1,110 @@
+import { AppError } from '../../shared/base/error.ts';
+import type { Bytes } from '../../shared/base/bytes.ts';
+import type { StoreRows, VaultStore, VaultStores } from '../../renderer/vault/store.ts';
+import type { VaultEnvironment } from '../../renderer/vault/session.ts';
+import { leastCost } from '../../renderer/vault/argon2id.ts';
+
+/** The rows of one vault, open to a test's tampering. */
+export type MemoryRows = {
+  header: unknown;
+  head: Bytes | undefined;
+  readonly log: Map<number, Bytes>;
+  readonly segments: Map<string, Bytes>;
+  readonly secrets: Map<string, Bytes>;
+  /** Where set, every write fails with it and writes nothing. */
+  fault: 'vault-storage-full' | undefined;
+  /** Every transaction, as it was handed in. */
+  readonly transactions: StoreRows[];
+};
+
+export type MemoryStores = VaultStores & {
+  rows(): MemoryRows;
+  /** The same vaults once more, apart from these. */
+  copy(): MemoryStores;
+};
+
+/** Vaults in memory behind the interface of IndexedDB's. */
+export function memoryStores(vaults = new Map<string, MemoryRows>()): MemoryStores {
+  const rowsOf = (name: string): MemoryRows => {
+    const known = vaults.get(name) ?? emptyRows();
+    vaults.set(name, known);
+    return known;
+  };
+  return {
+    names: () => Promise.resolve([...vaults.keys()]),
+    open: (name) => memoryStore(rowsOf(name)),
+    nameFor: (personId) => `phr-${personId}`,
+    copy: () => memoryStores(structuredClone(vaults)),
+    rows: () => {
+      const [first] = vaults.values();
+      if (first === undefined) throw new Error('no vault was made');
+      return first;
+    },
+  };
+}
+
+function emptyRows(): MemoryRows {
+  return {
+    header: undefined,
+    head: undefined,
+    log: new Map(),
+    segments: new Map(),
+    secrets: new Map(),
+    fault: undefined,
+    transactions: [],
+  };
+}
+
+function memoryStore(rows: MemoryRows): VaultStore {
+  return {
+    header: () => Promise.resolve(structuredClone(rows.header)),
+    log: () =>
+      Promise.resolve(
+        [...rows.log].sort(([a], [b]) => a - b).map(([seq, sealed]) => ({ seq, sealed })),
+      ),
+    head: () => Promise.resolve(rows.head),
+    segmentIds: () => Promise.resolve(new Set(rows.segments.keys())),
+    segment: (id) => Promise.resolve(rows.segments.get(id)),
+    secret: (id) => Promise.resolve(rows.secrets.get(id)),
+    write: (change) => Promise.resolve().then(() => write(rows, change)),
+  };
+}
+
+function write(rows: MemoryRows, change: StoreRows): void {
+  if (rows.fault !== undefined) throw new AppError(rows.fault);
+  const taken =
+    (change.log ?? []).some(({ seq }) => rows.log.has(seq)) ||
+    (change.segments ?? []).some(({ id }) => rows.segments.has(id));
+  if (taken) throw new AppError('vault-storage-failed');
+  rows.transactions.push(change);
+  for (const { seq, sealed } of change.log ?? []) rows.log.set(seq, sealed);
+  for (const { id, sealed } of change.segments ?? []) rows.segments.set(id, sealed);
+  for (const { id, sealed } of change.secrets ?? []) rows.secrets.set(id, sealed);
+  if (change.head !== undefined) rows.head = change.head;
+  if (change.header !== undefined) rows.header = change.header;
+}
+
+/** Everything that lies on the disk of such a vault, as one text of its bytes. */
+export function everythingStored(rows: MemoryRows): string {
+  const sealed = [
+    ...rows.log.values(),
+    ...rows.segments.values(),
+    ...rows.secrets.values(),
+    ...(rows.head === undefined ? [] : [rows.head]),
+  ];
+  const names = [...rows.segments.keys(), ...rows.secrets.keys()];
+  return [
+    JSON.stringify(rows.header),
+    ...names,
+    ...sealed.map((bytes) => Buffer.from(bytes).toString('latin1')),
+  ].join('\n');
+}
+
+export function memoryEnvironment(stores: VaultStores, now = '2026-11-22T09:00:00Z') {
+  return {
+    stores,
+    clock: () => new Date(now),
+    passphraseCost: () => Promise.resolve(leastCost),
+    zxingWasm: () => Promise.reject(new Error('no QR in this test')),
+  } satisfies VaultEnvironment;
+}
