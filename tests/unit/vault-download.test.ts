@@ -1,0 +1,314 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../shared/base/error.ts';
+import { fromUtf8, utf8 } from '../../shared/base/bytes.ts';
+import { download } from '../../renderer/vault/download.ts';
+import { attachmentContent } from '../../renderer/vault/entry-detail.ts';
+import { recordView } from '../../renderer/vault/record-view.ts';
+import { addServer, serverAccess } from '../../renderer/vault/server-source.ts';
+import type { OpenVault } from '../../renderer/vault/open-vault.ts';
+import type { Progress } from '../../renderer/vault/api.ts';
+import { aBundle, aCondition, aFile, aPatient, aVault, reopened, take } from './vault-builders.ts';
+import { aPage, fakeMain, type FakeServer } from './vault-fake-main.ts';
+import { everythingStored } from './vault-memory.ts';
+
+const clock = () => new Date('2026-11-22T09:00:00Z');
+const newServer = {
+  name: 'Northgate Hospital',
+  fhirBaseUrl: 'https://example.org/fhir',
+  patientId: 'p1',
+  access: { kind: 'open' },
+} as const;
+
+async function pull(
+  vault: OpenVault,
+  server: FakeServer,
+  options: { acceptOtherPerson?: boolean; cancelAt?: number } = {},
+) {
+  const source = await addServer(vault, newServer, clock);
+  const controller = new AbortController();
+  const heard: Progress[] = [];
+  const beforeStep = (at: number) => {
+    server.beforeStep?.(at);
+    if (at === options.cancelAt) controller.abort();
+  };
+  const { main, asked } = fakeMain({ ...server, beforeStep });
+  const work = download(vault, source, {
+    main,
+    clock,
+    options: { acceptOtherPerson: options.acceptOtherPerson ?? false },
+    progress: (progress) => heard.push(progress),
+    signal: controller.signal,
+  });
+  return { source, work, asked, heard };
+}
+
+const patientPage = aPage('Patient', [aPatient()]);
+
+describe('a download', () => {
+  it('stores what comes, counts it and ends complete', async () => {
+    const made = await aVault();
+    const { source, work, heard, asked } = await pull(made.vault, {
+      steps: [patientPage, aPage('Condition', [aCondition('c1', 'Gout')])],
+    });
+    expect(await work).toMatchObject({
+      kind: 'stored',
+      added: 2,
+      source: {
+        state: 'complete',
+        received: { Patient: 1, Condition: 1 },
+        stored: { Patient: 1, Condition: 1 },
+        skipped: [],
+        lastSuccessAt: '2026-11-22T09:00:00.000Z',
+      },
+    });
+    expect(heard.map(({ doing, received }) => [doing, received])).toEqual([
+      ['Patient', 1],
+      ['Condition', 2],
+    ]);
+    expect(asked.at(-1)?.channel).toBe('sync:close');
+    const again = await reopened(made);
+    expect(again.state.entries.size).toBe(2);
+    expect(again.state.checkpoints.has(source)).toBe(false);
+  });
+
+  it('stores a page together with its checkpoint, in one transaction', async () => {
+    const { vault, rows } = await aVault();
+    const { source, work } = await pull(vault, {
+      steps: [patientPage, aPage('Condition', [aCondition('c1', 'Gout')])],
+      beforeStep: (at) => {
+        if (at !== 2) return;
+        const last = rows.transactions.at(-1);
+        expect(last?.segments).toHaveLength(1);
+        expect(last?.log).toHaveLength(1);
+        expect(last?.head).toBeDefined();
+        expect(vault.state.checkpoints.get(source)).toEqual({ done: ['Condition'] });
+      },
+    });
+    expect(await work).toMatchObject({ kind: 'stored' });
+  });
+
+  it('goes on where a cancelled one stopped', async () => {
+    const { vault } = await aVault();
+    const first = await pull(vault, { steps: [patientPage] }, { cancelAt: 0 });
+    expect(await first.work).toMatchObject({ kind: 'stored', source: { state: 'cancelled' } });
+    const second = await pull(vault, { steps: [aPage('Condition', [aCondition('c1', 'Gout')])] });
+    expect(await second.work).toMatchObject({
+      source: { state: 'complete', received: { Patient: 1, Condition: 1 } },
+    });
+    expect(second.asked[0]).toMatchObject({
+      channel: 'sync:open',
+      input: { checkpoint: { done: ['Patient'] } },
+    });
+    expect(second.source).toBe(first.source);
+  });
+
+  it('is a part, and says of what, when the server refuses a job', async () => {
+    const { vault } = await aVault();
+    const { work } = await pull(vault, {
+      steps: [
+        patientPage,
+        {
+          kind: 'refused',
+          job: 'Observation?category=laboratory',
+          reason: 'server-refused',
+          checkpoint: { done: ['Patient', 'Observation?category=laboratory'] },
+          jobsDone: 2,
+          jobsTotal: 3,
+        },
+        aPage('Condition', [aCondition('c1', 'Gout')]),
+      ],
+    });
+    expect(await work).toMatchObject({
+      added: 2,
+      source: {
+        state: 'partial',
+        skipped: [{ type: 'Observation', reason: 'server-refused', count: 1 }],
+      },
+    });
+  });
+
+  it('names nonsense among the entries and keeps the rest', async () => {
+    const { vault } = await aVault();
+    const text = `{"resourceType":"Bundle","entry":[null,{"resource":{"id":"x"}},7,{"resource":${JSON.stringify(aCondition('c1', 'Gout'))}}]}`;
+    const { work } = await pull(vault, {
+      steps: [patientPage, aPage('Condition', [], { text }), aPage('Goal', [], { text: '<p>' })],
+    });
+    expect(await work).toMatchObject({
+      added: 2,
+      source: {
+        state: 'partial',
+        skipped: [
+          { type: 'entry', reason: 'no-resource', count: 2 },
+          { type: 'entry', reason: 'no-resource-type', count: 1 },
+          { type: 'Goal', reason: 'server-broken', count: 1 },
+        ],
+      },
+    });
+  });
+
+  it('counts an entry that two jobs bring once', async () => {
+    const { vault } = await aVault();
+    const page = aPage('Condition', [aCondition('c1', 'Gout')]);
+    const { work } = await pull(vault, { steps: [patientPage, page, page] });
+    expect(await work).toMatchObject({ same: 1, source: { received: { Condition: 1 } } });
+  });
+
+  it('keeps what came before the sign-in expired, and is not called whole', async () => {
+    const made = await aVault();
+    const steps = [patientPage, new AppError('sign-in-expired')];
+    const { source, work } = await pull(made.vault, { steps });
+    await expect(work).rejects.toMatchObject({ code: 'sign-in-expired' });
+    const again = await reopened(made);
+    expect(again.state.entries.size).toBe(1);
+    expect(again.state.sources.get(source)).toMatchObject({ state: 'partial' });
+    expect(again.state.checkpoints.get(source)).toEqual({ done: ['Patient'] });
+  });
+
+  it('stops whole when the disk is full, and can go on later', async () => {
+    const made = await aVault();
+    const { work } = await pull(made.vault, {
+      steps: [patientPage, aPage('Condition', [aCondition('c1', 'Gout')])],
+      beforeStep: (at) => {
+        made.rows.fault = at > 0 ? 'vault-storage-full' : undefined;
+      },
+    });
+    await expect(work).rejects.toMatchObject({ code: 'vault-storage-full' });
+    made.rows.fault = undefined;
+    const again = await reopened(made);
+    expect(again.damagedRows).toBe(0);
+    expect([...again.state.sources.values()][0]?.state).toBe('downloading');
+    const { work: more } = await pull(again, {
+      steps: [aPage('Condition', [aCondition('c1', 'Gout')])],
+    });
+    expect(await more).toMatchObject({ added: 1, source: { state: 'complete' } });
+  });
+
+  it('keeps the access that the server gave anew, sealed', async () => {
+    const made = await aVault();
+    const access = {
+      kind: 'token',
+      accessToken: 'canary-access',
+      refreshToken: 'canary-refresh',
+      tokenEndpoint: 'https://example.org/token',
+      issuer: 'https://example.org',
+      clientId: 'patient-held-record',
+    } as const;
+    const { source, work } = await pull(made.vault, {
+      steps: [aPage('Patient', [aPatient()], { access })],
+    });
+    await work;
+    expect(await serverAccess(await reopened(made), source)).toEqual(access);
+    expect(everythingStored(made.rows)).not.toMatch(/canary|example\.org|Northgate/);
+  });
+});
+
+describe('a download of another person', () => {
+  const steps = [patientPage, aPage('Condition', [aCondition('c1', 'Gout')])];
+  const owen = aFile(aBundle([aPatient({ id: 'o', name: 'Owen Price', birthDate: '1980' })]));
+
+  it('is held before anything of it is stored', async () => {
+    const { vault } = await aVault();
+    await take(vault, owen);
+    const { work, asked } = await pull(vault, { steps });
+    expect(await work).toMatchObject({ kind: 'held', differences: [{ what: 'birth date' }, {}] });
+    expect(vault.state.entries.size).toBe(1);
+    expect(asked.map(({ channel }) => channel)).toEqual(['sync:open', 'sync:next', 'sync:close']);
+  });
+
+  it('is taken in when the person says so', async () => {
+    const { vault } = await aVault();
+    await take(vault, owen);
+    const { work } = await pull(vault, { steps }, { acceptOtherPerson: true });
+    expect(await work).toMatchObject({ kind: 'stored', added: 2 });
+  });
+});
+
+describe('what entries point to', () => {
+  const request = {
+    resourceType: 'MedicationRequest',
+    id: 'm1',
+    status: 'active',
+    intent: 'order',
+    subject: { reference: 'Patient/p1' },
+    medicationReference: { reference: 'Medication/x1' },
+    requester: { reference: 'Practitioner/gone' },
+  };
+
+  it('is read once, in rounds, and what the server lacks is named', async () => {
+    const { vault } = await aVault();
+    const medication = {
+      resourceType: 'Medication',
+      id: 'x1',
+      code: { text: 'Metformin 500 mg tablets' },
+      manufacturer: { reference: 'Organization/o1' },
+    };
+    const organization = { resourceType: 'Organization', id: 'o1', name: 'Acme' };
+    const { work, asked } = await pull(vault, {
+      steps: [patientPage, aPage('MedicationRequest', [request, { ...request, id: 'm2' }])],
+      reads: {
+        'Medication/x1': { text: JSON.stringify(medication) },
+        'Organization/o1': { text: JSON.stringify(organization) },
+      },
+    });
+    expect(await work).toMatchObject({
+      added: 5,
+      source: {
+        state: 'partial',
+        received: { MedicationRequest: 2, Medication: 1, Organization: 1 },
+        skipped: [{ type: 'Practitioner', reason: 'not-found', count: 1 }],
+      },
+    });
+    const reads = asked.filter(({ channel }) => channel === 'sync:read');
+    expect(reads).toHaveLength(3);
+    const line = recordView(vault, undefined).lines.find((one) => one.resourceId === 'm1');
+    expect(line?.title).toBe('Metformin 500 mg tablets');
+  });
+});
+
+describe('attachments by address', () => {
+  const letter = (id: string, url: string) => ({
+    resourceType: 'DocumentReference',
+    id,
+    status: 'current',
+    subject: { reference: 'Patient/p1' },
+    content: [{ attachment: { contentType: 'application/pdf', url, title: 'Clinic letter' } }],
+  });
+
+  it('are fetched, sealed and opened again; one that is missing is named', async () => {
+    const made = await aVault();
+    const { work, source } = await pull(made.vault, {
+      steps: [
+        patientPage,
+        aPage('DocumentReference', [letter('d1', 'Binary/b1'), letter('d2', 'Binary/b2')]),
+      ],
+      attachments: {
+        'Binary/b1': { bytes: utf8('%PDF canary-letter'), contentType: 'application/pdf' },
+      },
+    });
+    expect(await work).toMatchObject({
+      source: {
+        state: 'partial',
+        skipped: [{ type: 'DocumentReference', reason: 'attachment-missing', count: 1 }],
+      },
+    });
+    const again = await reopened(made);
+    const keys = [...again.state.entries.values()].map(({ card }) => card.key);
+    const [d1, d2] = ['d1', 'd2'].map((id) => keys.find((key) => key.endsWith(`|${id}`)));
+    if (d1 === undefined || d2 === undefined) throw new Error('both letters were stored');
+    const content = await attachmentContent(again, d1, 0);
+    expect(fromUtf8(content.bytes)).toBe('%PDF canary-letter');
+    expect(content).toMatchObject({
+      contentType: 'application/pdf',
+      fileName: 'Clinic letter.pdf',
+    });
+    await expect(attachmentContent(again, d2, 0)).rejects.toMatchObject({
+      code: 'download-incomplete',
+    });
+    expect(everythingStored(made.rows)).not.toContain('canary');
+    const more = await pull(again, { steps: [patientPage] });
+    await more.work;
+    expect(more.source).toBe(source);
+    const asked = more.asked.filter(({ channel }) => channel === 'sync:attachment');
+    expect(asked).toHaveLength(1);
+  });
+});
