@@ -1,0 +1,39 @@
+import { ConnectScreen } from '../features/connect/ConnectScreen.tsx';
+import { EntryScreen } from '../features/record/EntryScreen.tsx';
+import { OverviewScreen } from '../features/record/OverviewScreen.tsx';
+import { RecordScreen } from '../features/record/RecordScreen.tsx';
+import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
+import { CheckScreen } from '../features/share/CheckScreen.tsx';
+import { ShareLogScreen } from '../features/share/ShareLogScreen.tsx';
+import { ShareScreen } from '../features/share/ShareScreen.tsx';
+import { SummaryScreen } from '../features/summary/SummaryScreen.tsx';
+import { RecoveryScreen } from './RecoveryScreen.tsx';
+import type { Route } from './navigation.ts';
+
+/** The screen of a route. */
+export function Screen({ route }: { readonly route: Route }) {
+  switch (route.screen) {
+    case 'overview':
+      return <OverviewScreen />;
+    case 'record':
+      return (
+        <RecordScreen {...(route.category === undefined ? {} : { category: route.category })} />
+      );
+    case 'entry':
+      return <EntryScreen entryKey={route.key} back={route.back} />;
+    case 'add':
+      return <ConnectScreen {...(route.again === undefined ? {} : { again: route.again })} />;
+    case 'summary':
+      return <SummaryScreen {...(route.choices === undefined ? {} : { choices: route.choices })} />;
+    case 'share':
+      return <ShareScreen summary={route.summary} />;
+    case 'share-log':
+      return <ShareLogScreen />;
+    case 'check':
+      return <CheckScreen />;
+    case 'settings':
+      return <SettingsScreen />;
+    case 'recovery':
+      return <RecoveryScreen />;
+  }
+}

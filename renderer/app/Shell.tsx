@@ -1,0 +1,85 @@
+import { useMemo, useState } from 'react';
+import { Brand } from '../ui/Brand.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Icon, type IconName } from '../ui/Icon.tsx';
+import { Screen } from './Screen.tsx';
+import { NavigationContext, type Navigation, type Route } from './navigation.ts';
+import { useProgram } from './program.ts';
+
+const places: readonly { readonly route: Route; readonly name: string; readonly icon: IconName }[] =
+  [
+    { route: { screen: 'overview' }, name: 'Overview', icon: 'home' },
+    { route: { screen: 'record' }, name: 'Record', icon: 'record' },
+    { route: { screen: 'add' }, name: 'Add records', icon: 'add' },
+    { route: { screen: 'summary' }, name: 'Make a summary', icon: 'summary' },
+    { route: { screen: 'share-log' }, name: 'Share log', icon: 'shares' },
+    { route: { screen: 'check' }, name: 'Check a summary', icon: 'check' },
+    { route: { screen: 'settings' }, name: 'Settings', icon: 'settings' },
+  ];
+
+/** Screens that belong to a place of the navigation without being its first one. */
+const within: Readonly<Partial<Record<Route['screen'], Route['screen']>>> = {
+  entry: 'record',
+  share: 'summary',
+  recovery: 'overview',
+};
+
+/** The open record: the places on the side, the lock always in reach, one screen. */
+export function Shell() {
+  const { lock } = useProgram();
+  const [route, setRoute] = useState<Route>({ screen: 'overview' });
+  // Counts the visits, so that choosing the present place again begins it anew.
+  const [visit, setVisit] = useState(0);
+  const [busy, setBusy] = useState(false);
+  const navigation = useMemo<Navigation>(
+    () => ({
+      go: (next) => {
+        setRoute(next);
+        setVisit((count) => count + 1);
+      },
+      stay: setBusy,
+    }),
+    [],
+  );
+  const here = within[route.screen] ?? route.screen;
+  return (
+    <NavigationContext value={navigation}>
+      <a className="nhsuk-skip-link" href="#main">
+        Skip to main content
+      </a>
+      <div className="phr-shell">
+        <header className="phr-side">
+          <div className="phr-side__top">
+            <Brand />
+            <nav className="phr-nav" aria-label="Main">
+              <ul>
+                {places.map((place) => (
+                  <li key={place.name}>
+                    <button
+                      type="button"
+                      className="phr-nav__item"
+                      disabled={busy}
+                      {...(place.route.screen === here ? { 'aria-current': 'page' } : {})}
+                      onClick={() => {
+                        navigation.go(place.route);
+                      }}
+                    >
+                      <Icon name={place.icon} />
+                      {place.name}
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+            <Button kind="secondary" small className="phr-lock-button" onClick={lock}>
+              <Icon name="lock" size={20} /> Lock now
+            </Button>
+          </div>
+        </header>
+        <main className="phr-main" id="main" tabIndex={-1}>
+          <Screen key={visit} route={route} />
+        </main>
+      </div>
+    </NavigationContext>
+  );
+}

@@ -1,0 +1,181 @@
+import type { ErrorCode } from '../../shared/base/error.ts';
+
+/** What happened, in a few words; then what is safe and what to do. */
+export type ErrorWords = { readonly title: string; readonly whatToDo: string };
+
+const nothingLost = 'Everything already in your record is safe.';
+
+export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
+  'server-unreachable': {
+    title: 'We could not reach this service',
+    whatToDo: `${nothingLost} Check the address and your internet connection, then try again.`,
+  },
+  'server-too-slow': {
+    title: 'The service took too long to answer',
+    whatToDo: `${nothingLost} The service may be busy. Try again in a few minutes.`,
+  },
+  'server-not-fhir': {
+    title: 'There is no health record service at this address',
+    whatToDo:
+      'The address answered, but not with a FHIR record service. It may be the address of a website. Ask the hospital or surgery for its “FHIR address”. Nothing was stored.',
+  },
+  'server-refused': {
+    title: 'The service refused to give this',
+    whatToDo: `${nothingLost} You may not have access to this part. Sign in again, or ask the service that holds the record.`,
+  },
+  'server-busy': {
+    title: 'The service is too busy just now',
+    whatToDo: `${nothingLost} Wait a while, then try again. The download goes on from where it stopped.`,
+  },
+  'server-broken': {
+    title: 'The service has a fault',
+    whatToDo: `${nothingLost} The fault is at the service, not on your computer. Try again later.`,
+  },
+  'server-certificate': {
+    title: 'The connection to this service is not safe',
+    whatToDo:
+      'The service could not prove that it is who it says it is, so nothing was sent to it. Check the address letter by letter. If it is right, tell the service.',
+  },
+  'server-address-invalid': {
+    title: 'This address cannot be used',
+    whatToDo:
+      'Type the whole address as it was given to you. It starts with https and looks like a website address. Nothing was sent.',
+  },
+  'sign-in-not-offered': {
+    title: 'This service does not let patients sign in',
+    whatToDo:
+      'It answered, but offers no sign-in that this program can use. Ask whether the service has an address for patients, or for a file of your record.',
+  },
+  'sign-in-failed': {
+    title: 'Signing in did not work',
+    whatToDo: `${nothingLost} Nothing was fetched. Try signing in once more.`,
+  },
+  'sign-in-cancelled': {
+    title: 'You did not sign in',
+    whatToDo: `${nothingLost} Nothing was fetched. You can start again whenever you like.`,
+  },
+  'sign-in-expired': {
+    title: 'Your sign-in has ended',
+    whatToDo: 'What was fetched so far is safely stored. Sign in again to fetch the rest.',
+  },
+  'download-cancelled': {
+    title: 'The download was stopped',
+    whatToDo:
+      'What was fetched so far is safely stored. You can go on later from where it stopped.',
+  },
+  'download-incomplete': {
+    title: 'Only a part could be fetched',
+    whatToDo:
+      'What was fetched is safely stored, and what is missing is listed. Try again later to fetch the rest.',
+  },
+  'off-origin-link': {
+    title: 'The service pointed to another address',
+    whatToDo: `To keep your sign-in safe, we did not follow it. ${nothingLost} Tell the service about this.`,
+  },
+  'file-empty': {
+    title: 'This file is empty',
+    whatToDo: 'Nothing was stored. Ask whoever gave you the file for it again.',
+  },
+  'file-truncated': {
+    title: 'This file ends in the middle',
+    whatToDo:
+      'A part of it is missing, so nothing was stored. Copy or download the file again, then add it once more.',
+  },
+  'file-not-health-data': {
+    title: 'There are no health records in this file',
+    whatToDo:
+      'Nothing was stored. This program reads FHIR files, which usually end in .json, .ndjson or .gz.',
+  },
+  'file-unreadable': {
+    title: 'This file could not be read',
+    whatToDo:
+      'Nothing was stored. Check that the file opens on this computer, then add it once more.',
+  },
+  'file-too-large': {
+    title: 'This file is too large',
+    whatToDo: 'Nothing was stored. Ask for the record in several smaller files.',
+  },
+  'file-other-version': {
+    title: 'This file is of a kind that we cannot read yet',
+    whatToDo: 'Nothing was stored. Ask for the record as FHIR R4 in JSON.',
+  },
+  'file-xml': {
+    title: 'This file is XML, which we cannot read yet',
+    whatToDo: 'Nothing was stored. Ask for the record as FHIR in JSON instead of XML.',
+  },
+  'file-several-people': {
+    title: 'This file is about more than one person',
+    whatToDo:
+      'Nothing was stored. Your record can only hold one person. Ask for a file about you alone.',
+  },
+  'server-other-version': {
+    title: 'This service speaks a version that we cannot read yet',
+    whatToDo:
+      'Nothing was stored. This program reads FHIR R4. Ask the service whether it has an R4 address.',
+  },
+  'vault-wrong-passphrase': {
+    title: 'That is not the passphrase',
+    whatToDo:
+      'Check capital letters and spaces, then try again. Your record is safe. If you have forgotten the passphrase, use the recovery code.',
+  },
+  'vault-wrong-recovery-code': {
+    title: 'That is not the recovery code',
+    whatToDo:
+      'Check each group against your paper, then try again. Spaces and small letters do not matter.',
+  },
+  'vault-locked': {
+    title: 'Your record is locked',
+    whatToDo: 'Everything in it is safe. Open it with your passphrase.',
+  },
+  'vault-damaged': {
+    title: 'A part of your record cannot be opened',
+    whatToDo:
+      'Something changed or removed data on this computer’s disk. What is whole stays readable. Keep a copy of the profile folder before you change anything else.',
+  },
+  'vault-newer-version': {
+    title: 'This record was made by a newer program',
+    whatToDo:
+      'It is safe and was left alone. Install the newest version of this program to open it.',
+  },
+  'vault-storage-full': {
+    title: 'The disk is full',
+    whatToDo: `${nothingLost} The last step was not stored. Free some space on this computer, then try again.`,
+  },
+  'vault-storage-failed': {
+    title: 'The record could not be written to this computer’s disk',
+    whatToDo: `${nothingLost} The last step was not stored. Close the program, open it again and try once more.`,
+  },
+  'summary-no-patient': {
+    title: 'We do not know whose record this is yet',
+    whatToDo:
+      'A summary needs your name. Add records from a service or file that holds your details, then try again.',
+  },
+  'share-card-too-long': {
+    title: 'This does not fit on a card',
+    whatToDo: 'Use the PDF instead, or leave something out of the summary and try again.',
+  },
+  'share-unreadable': {
+    title: 'This cannot be read',
+    whatToDo: 'Check that it is the PDF, the file or a clear picture of the card, then try again.',
+  },
+  'export-disk-full': {
+    title: 'The disk is full, so the file was not saved',
+    whatToDo: `${nothingLost} No half-written file was left behind. Free some space or choose another place, then save again.`,
+  },
+  'export-not-allowed': {
+    title: 'The file may not be saved there',
+    whatToDo: `${nothingLost} Choose another folder, such as Documents, then save again.`,
+  },
+  'export-failed': {
+    title: 'The file was not saved',
+    whatToDo: `${nothingLost} Choose another place, then save again.`,
+  },
+  'message-invalid': {
+    title: 'The program could not do this',
+    whatToDo: `${nothingLost} Something was not as expected inside the program. Try again; if it stays so, restart the program.`,
+  },
+  unexpected: {
+    title: 'Something went wrong',
+    whatToDo: `${nothingLost} Try again. If it stays so, close the program and open it again.`,
+  },
+};

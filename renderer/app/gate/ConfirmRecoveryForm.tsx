@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { Button, LinkButton } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { ProblemNotice } from '../ProblemNotice.tsx';
+import { problemOf } from '../problem.ts';
+import { useProgram } from '../program.ts';
+import { useTask } from '../use-task.ts';
+
+type ConfirmRecoveryFormProps = {
+  readonly onConfirmed: () => void;
+  readonly onLater: () => void;
+  readonly laterWords: string;
+};
+
+/** The recovery code typed back, to be sure that what is on paper opens the record. */
+export function ConfirmRecoveryForm({
+  onConfirmed,
+  onLater,
+  laterWords,
+}: ConfirmRecoveryFormProps) {
+  const { vault } = useProgram();
+  const task = useTask();
+  const [typed, setTyped] = useState('');
+  const confirm = () =>
+    task.run(async () => {
+      const confirmed = await vault.confirmRecoveryCode(typed);
+      if (confirmed.ok) onConfirmed();
+      return problemOf(confirmed);
+    });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void confirm();
+      }}
+    >
+      <ProblemNotice problem={task.problem} />
+      <TextField
+        label="Recovery code"
+        hint="From your paper. Spaces and small letters do not matter."
+        className="phr-code-input"
+        value={typed}
+        onChange={setTyped}
+      />
+      <div className="phr-actions">
+        <Button submit disabled={task.busy || typed.trim() === ''}>
+          Check the code
+        </Button>
+        <LinkButton block onClick={onLater}>
+          {laterWords}
+        </LinkButton>
+      </div>
+    </form>
+  );
+}

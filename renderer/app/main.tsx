@@ -1,0 +1,31 @@
+import { createRoot } from 'react-dom/client';
+import type { MainEvent } from '../../shared/ipc/contract.ts';
+import type { MainBridge } from '../vault/api.ts';
+import { startVault } from '../vault/client.ts';
+import '../ui/fonts.css';
+import '../ui/styles.scss';
+import '../ui/summary-document.css';
+import { App } from './App.tsx';
+
+declare global {
+  interface Window {
+    /** What the preload script offers: one way to ask the main process, one way to be told. */
+    readonly phr: {
+      readonly invoke: MainBridge;
+      readonly onEvent: (callback: (event: MainEvent) => void) => () => void;
+    };
+  }
+}
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no place to draw in');
+
+// A file that misses its drop zone must not replace the program.
+for (const kind of ['dragover', 'drop'] as const) {
+  window.addEventListener(kind, (event) => {
+    event.preventDefault();
+  });
+}
+
+const { invoke, onEvent } = window.phr;
+createRoot(root).render(<App vault={startVault(invoke)} main={invoke} onEvent={onEvent} />);

@@ -1,0 +1,39 @@
+import { createContext, use } from 'react';
+import type { Category, EntryKey, SourceId } from '../../shared/record/card.ts';
+import type { SummaryChoices } from '../vault/api.ts';
+
+export type Route =
+  | { readonly screen: 'overview' }
+  | { readonly screen: 'record'; readonly category?: Category }
+  | { readonly screen: 'entry'; readonly key: EntryKey; readonly back: Route }
+  | { readonly screen: 'add'; readonly again?: { readonly id: SourceId; readonly name: string } }
+  | { readonly screen: 'summary'; readonly choices?: SummaryChoices }
+  | { readonly screen: 'share'; readonly summary: PreparedSummary }
+  | { readonly screen: 'share-log' }
+  | { readonly screen: 'check' }
+  | { readonly screen: 'settings' }
+  | { readonly screen: 'recovery' };
+
+/** A summary that the person has looked at and that is ready to be signed and saved. */
+export type PreparedSummary = {
+  readonly bundleText: string;
+  readonly choices: SummaryChoices;
+  /** How many entries it holds. */
+  readonly entries: number;
+};
+
+export type Navigation = {
+  readonly go: (route: Route) => void;
+  /** Keeps the person on this screen while something runs that leaving would hide. */
+  readonly stay: (busy: boolean) => void;
+};
+
+export const NavigationContext = createContext<Navigation | undefined>(undefined);
+
+/** @throws Error outside of `NavigationContext` */
+export function useNavigation(): Navigation {
+  const navigation = use(NavigationContext);
+  if (navigation === undefined)
+    throw new Error('useNavigation needs a NavigationContext around it');
+  return navigation;
+}

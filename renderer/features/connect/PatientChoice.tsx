@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { formatDate } from '../../../shared/fhir/partial-date.ts';
+import type { Discovery } from '../../../shared/ipc/contract.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Radios } from '../../ui/Choice.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+
+type PatientChoiceProps = {
+  readonly patients: Discovery['patients'];
+  readonly busy: boolean;
+  readonly onChoose: (patientId: string) => void;
+};
+
+/** Whose record to fetch, on a server that gives it to anybody. */
+export function PatientChoice({ patients, busy, onChoose }: PatientChoiceProps) {
+  const [chosen, setChosen] = useState<string>();
+  const [typed, setTyped] = useState('');
+  const patientId = typed.trim() === '' ? chosen : typed.trim();
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (patientId !== undefined) onChoose(patientId);
+      }}
+    >
+      <Notice tone="care" title="This service is open to everyone">
+        <p>
+          It asks for no sign-in, so anybody can read what is on it. Such services usually hold
+          made-up people.
+        </p>
+      </Notice>
+      {patients.length > 0 && (
+        <Radios
+          legend="Whose record is it?"
+          options={patients.map(({ id, name, birthDate }) => ({
+            value: id,
+            label: birthDate === undefined ? name : `${name}, born ${formatDate(birthDate)}`,
+          }))}
+          value={chosen}
+          onChange={setChosen}
+        />
+      )}
+      <TextField
+        label={
+          patients.length > 0
+            ? 'Or type the patient’s number at this service'
+            : 'Patient’s number at this service'
+        }
+        value={typed}
+        onChange={setTyped}
+      />
+      <div className="phr-actions">
+        <Button submit disabled={busy || patientId === undefined}>
+          Fetch this record
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,110 @@
+import { ProblemNotice } from '../../app/ProblemNotice.tsx';
+import { useNavigation } from '../../app/navigation.ts';
+import { Button, LinkButton } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { skipWords, sourceState } from '../../ui/source-words.ts';
+import { countWords, typeTitle } from '../../ui/type-words.ts';
+import type { Outcome, Stored } from './use-ingest.ts';
+
+type ResultStepProps = { readonly outcomes: readonly Outcome[]; readonly onMore: () => void };
+
+/** What came, by type, and what did not, with the reason. */
+export function ResultStep({ outcomes, onMore }: ResultStepProps) {
+  const { go } = useNavigation();
+  const stored = outcomes.some((outcome) => outcome.kind === 'stored');
+  return (
+    <Page title={stored ? 'Added to your record' : 'Nothing was added'}>
+      {outcomes.map((outcome, index) => (
+        <OutcomePanel key={`${index}-${outcome.name}`} outcome={outcome} />
+      ))}
+      <div className="phr-actions">
+        <Button
+          onClick={() => {
+            go({ screen: 'overview' });
+          }}
+        >
+          See your record
+        </Button>
+        <LinkButton block onClick={onMore}>
+          Add more records
+        </LinkButton>
+      </div>
+    </Page>
+  );
+}
+
+function OutcomePanel({ outcome }: { readonly outcome: Outcome }) {
+  return (
+    <section className="phr-panel" aria-label={outcome.name}>
+      <h2 className="nhsuk-heading-m">{outcome.name}</h2>
+      {outcome.kind === 'failed' && <ProblemNotice problem={outcome.problem} />}
+      {outcome.kind === 'declined' && <p className="phr-body">Not added, as you asked.</p>}
+      {outcome.kind === 'stored' && <StoredParts stored={outcome.stored} />}
+    </section>
+  );
+}
+
+function StoredParts({ stored }: { readonly stored: Stored }) {
+  const { source } = stored;
+  return (
+    <>
+      <Notice
+        tone={source.state === 'complete' ? 'good' : 'care'}
+        title={sourceState(source)}
+        announce
+      >
+        <p>{newsWords(stored)}</p>
+      </Notice>
+      <table className="phr-table">
+        <caption>What came</caption>
+        <thead>
+          <tr>
+            <th scope="col">Kind</th>
+            <th scope="col" className="phr-number">
+              Received
+            </th>
+            <th scope="col" className="phr-number">
+              Stored
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {Object.entries(source.received)
+            .sort(([, a], [, b]) => b - a)
+            .map(([type, count]) => (
+              <tr key={type}>
+                <th scope="row">{typeTitle(type)}</th>
+                <td className="phr-number">{count.toLocaleString('en-GB')}</td>
+                <td className="phr-number">{(source.stored[type] ?? 0).toLocaleString('en-GB')}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+      {source.skipped.length > 0 && <SkippedList stored={stored} />}
+    </>
+  );
+}
+
+function SkippedList({ stored }: { readonly stored: Stored }) {
+  return (
+    <>
+      <h3 className="nhsuk-heading-s">What did not come, and why</h3>
+      <ul className="nhsuk-list nhsuk-list--bullet">
+        {stored.source.skipped.map(({ type, reason, count }) => (
+          <li key={`${type}-${reason}`}>
+            {typeTitle(type)}: {skipWords[reason]} ({count.toLocaleString('en-GB')})
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** "150 new entries, 2 changed, 10 that you already had." */
+function newsWords({ added, changed, same }: Stored): string {
+  const parts = [countWords(added, 'new entry', 'new entries')];
+  if (changed > 0) parts.push(`${changed.toLocaleString('en-GB')} changed`);
+  if (same > 0) parts.push(`${same.toLocaleString('en-GB')} that you already had`);
+  return `${parts.join(', ')}.`;
+}

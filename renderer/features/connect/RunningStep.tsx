@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { Button } from '../../ui/Button.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { countWords, typeWords } from '../../ui/type-words.ts';
+import type { Progress } from '../../vault/api.ts';
+import type { IngestJob } from './use-ingest.ts';
+
+type RunningStepProps = { readonly job: IngestJob; readonly progress: Progress | undefined };
+
+/** A download or a file on its way in: what is being fetched now, and a way to stop. */
+export function RunningStep({ job, progress }: RunningStepProps) {
+  const { cancel } = job;
+  const [stopping, setStopping] = useState(false);
+  return (
+    <Page title={cancel === undefined ? `Reading ${job.name}` : `Fetching from ${job.name}`}>
+      <ProgressBar
+        words={progressWords(progress, cancel === undefined)}
+        done={progress?.jobsDone ?? 0}
+        total={progress?.jobsTotal ?? 0}
+      />
+      <p className="phr-body phr-quiet">
+        {countWords(progress?.received ?? 0, 'entry', 'entries')} so far, each encrypted as it
+        arrives.
+      </p>
+      {cancel !== undefined && (
+        <div className="phr-actions">
+          <Button
+            kind="secondary"
+            disabled={stopping}
+            onClick={() => {
+              setStopping(true);
+              cancel();
+            }}
+          >
+            {stopping ? 'Stopping…' : 'Cancel'}
+          </Button>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+/** "Fetching test results and measurements, 3 of 14" */
+function progressWords(progress: Progress | undefined, isFile: boolean): string {
+  if (progress === undefined) return isFile ? 'Reading the file…' : 'Asking what there is…';
+  const verb = isFile ? 'Reading' : 'Fetching';
+  const position = Math.min(progress.jobsDone + 1, progress.jobsTotal);
+  const place = progress.jobsTotal > 1 ? `, ${position} of ${progress.jobsTotal}` : '';
+  return `${verb} ${typeWords(progress.doing)}${place}`;
+}

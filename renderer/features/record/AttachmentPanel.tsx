@@ -1,0 +1,103 @@
+import { useState } from 'react';
+import type { AttachmentCard, EntryKey } from '../../../shared/record/card.ts';
+import { ProblemNotice } from '../../app/ProblemNotice.tsx';
+import { problemOf } from '../../app/problem.ts';
+import { useProgram } from '../../app/program.ts';
+import { useTask } from '../../app/use-task.ts';
+import { BlobImage } from '../../ui/BlobImage.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import type { AttachmentContent } from '../../vault/api.ts';
+import { saveKind, shownText } from './attachment-content.ts';
+
+type AttachmentPanelProps = {
+  readonly entryKey: EntryKey;
+  readonly attachment: AttachmentCard;
+  readonly position: number;
+};
+
+/** One attached document: opened inside this window where it is text or a picture, else saved as a copy. */
+export function AttachmentPanel({ entryKey, attachment, position }: AttachmentPanelProps) {
+  const { vault, main } = useProgram();
+  const task = useTask();
+  const [content, setContent] = useState<AttachmentContent>();
+  const [saved, setSaved] = useState<string>();
+  const name = attachment.title ?? `Document ${position}`;
+
+  const open = () =>
+    task.run(async () => {
+      const opened = await vault.attachment(entryKey, attachment.index);
+      if (opened.ok) setContent(opened.value);
+      return problemOf(opened);
+    });
+  const save = (file: AttachmentContent) =>
+    task.run(async () => {
+      const answer = await main('file:save', {
+        suggestedName: file.fileName,
+        bytes: file.bytes,
+        kind: saveKind(file.contentType),
+      });
+      if (answer.ok && answer.value.saved) setSaved(answer.value.fileName ?? file.fileName);
+      return problemOf(answer);
+    });
+
+  return (
+    <div className="phr-panel">
+      <h3 className="nhsuk-heading-s">{name}</h3>
+      <ProblemNotice problem={task.problem} />
+      {content === undefined ? (
+        <Button kind="secondary" disabled={task.busy} onClick={() => void open()}>
+          Open<span className="nhsuk-u-visually-hidden"> {name}</span>
+        </Button>
+      ) : (
+        <>
+          <Content content={content} name={name} />
+          <Notice tone="care" title="A saved copy is not encrypted">
+            <p>
+              Anyone who can use this computer could read it. Here in your record it stays locked.
+            </p>
+          </Notice>
+          <Button kind="secondary" disabled={task.busy} onClick={() => void save(content)}>
+            Save a copy<span className="nhsuk-u-visually-hidden"> of {name}</span>
+          </Button>
+        </>
+      )}
+      {saved !== undefined && (
+        <p className="phr-small" role="status">
+          Saved as {saved}.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Content({
+  content,
+  name,
+}: {
+  readonly content: AttachmentContent;
+  readonly name: string;
+}) {
+  const text = shownText(content);
+  if (text !== undefined) {
+    return (
+      <pre className="phr-original" tabIndex={0} role="region" aria-label={`Text of ${name}`}>
+        {text}
+      </pre>
+    );
+  }
+  if (content.contentType.startsWith('image/')) {
+    const { bytes, contentType } = content;
+    return (
+      <BlobImage
+        bytes={bytes}
+        contentType={contentType}
+        alt={name}
+        className="phr-attachment-image"
+      />
+    );
+  }
+  return (
+    <p className="phr-body">This kind of document cannot be shown here. Save a copy to open it.</p>
+  );
+}

@@ -1,0 +1,137 @@
+import type { Vault } from '../../app/program.ts';
+import { useCallback } from 'react';
+import type { EntryKey } from '../../../shared/record/card.ts';
+import { ProblemNotice } from '../../app/ProblemNotice.tsx';
+import { useNavigation, type Route } from '../../app/navigation.ts';
+import { useVaultRead } from '../../app/use-vault-read.ts';
+import { BackButton, LinkButton } from '../../ui/Button.tsx';
+import { Disclosure } from '../../ui/Disclosure.tsx';
+import { Facts, type FactRow } from '../../ui/Facts.tsx';
+import { localDateTime } from '../../ui/local-time.ts';
+import { Page } from '../../ui/Page.tsx';
+import type { EntryDetail, EntryLine } from '../../vault/api.ts';
+import { AttachmentPanel } from './AttachmentPanel.tsx';
+import { EntryMarks } from './EntryMarks.tsx';
+import { dateName, lineDate } from './entry-words.ts';
+
+type EntryScreenProps = { readonly entryKey: EntryKey; readonly back: Route };
+
+/** One entry: what it says, where it came from, what is attached, and the original behind a fold. */
+export function EntryScreen({ entryKey, back }: EntryScreenProps) {
+  const { go } = useNavigation();
+  const read = useVaultRead(useCallback((vault: Vault) => vault.entry(entryKey), [entryKey]));
+  return (
+    <>
+      <div className="phr-page">
+        <BackButton
+          onClick={() => {
+            go(back);
+          }}
+        >
+          Back
+        </BackButton>
+      </div>
+      {read.state === 'failed' && (
+        <Page title="This entry cannot be shown">
+          <ProblemNotice problem={read.problem} />
+        </Page>
+      )}
+      {read.state === 'ready' && <EntryParts key={entryKey} detail={read.value} back={back} />}
+    </>
+  );
+}
+
+function EntryParts({ detail, back }: { readonly detail: EntryDetail; readonly back: Route }) {
+  const { go } = useNavigation();
+  const { line } = detail;
+  return (
+    <Page title={line.title} above={line.kind}>
+      <EntryMarks line={line} />
+      <section className="phr-section" aria-label="What it says">
+        <Facts rows={contentRows(line)} />
+      </section>
+      {line.attachments.length > 0 && (
+        <section className="phr-section" aria-labelledby="attachments">
+          <h2 className="nhsuk-heading-m" id="attachments">
+            Attached
+          </h2>
+          {line.attachments.map((attachment, index) => (
+            <AttachmentPanel
+              key={attachment.index}
+              entryKey={line.key}
+              attachment={attachment}
+              position={index + 1}
+            />
+          ))}
+        </section>
+      )}
+      <section className="phr-section" aria-labelledby="origin">
+        <h2 className="nhsuk-heading-m" id="origin">
+          Where it comes from
+        </h2>
+        <Facts rows={originRows(line)} />
+      </section>
+      {detail.related.length > 0 && (
+        <section className="phr-section" aria-labelledby="related">
+          <h2 className="nhsuk-heading-m" id="related">
+            Belongs to
+          </h2>
+          <ul className="nhsuk-list">
+            {detail.related.map((related) => (
+              <li key={related.key}>
+                {related.kind}:{' '}
+                <LinkButton
+                  onClick={() => {
+                    go({ screen: 'entry', key: related.key, back });
+                  }}
+                >
+                  {related.title}
+                </LinkButton>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section className="phr-section" aria-label="Original">
+        <Disclosure summary="Details: the original record">
+          <p className="phr-small">
+            Exactly as the source sent it, in the FHIR format that health services use between
+            themselves.
+          </p>
+          <pre
+            className="phr-original"
+            tabIndex={0}
+            role="region"
+            aria-label="Original record in FHIR"
+          >
+            {detail.original}
+          </pre>
+        </Disclosure>
+      </section>
+    </Page>
+  );
+}
+
+function contentRows(line: EntryLine): FactRow[] {
+  const rows: FactRow[] = [];
+  if (line.value !== undefined) rows.push({ name: 'Value', value: line.value });
+  if (line.range !== undefined) rows.push({ name: 'Usual range', value: line.range });
+  rows.push({
+    name: line.date === undefined ? 'Date' : dateName(line.dateMeaning),
+    value: lineDate(line),
+  });
+  if (line.status !== undefined) rows.push({ name: 'Status', value: line.status });
+  for (const fact of line.facts) rows.push(fact);
+  return rows;
+}
+
+function originRows(line: EntryLine): FactRow[] {
+  return [
+    { name: 'Source', value: line.sourceName },
+    ...(line.organisation === undefined ? [] : [{ name: 'Recorded by', value: line.organisation }]),
+    { name: 'Fetched', value: localDateTime(line.fetchedAt) },
+    ...(line.earlierVersions === 0
+      ? []
+      : [{ name: 'Earlier versions kept', value: String(line.earlierVersions) }]),
+  ];
+}

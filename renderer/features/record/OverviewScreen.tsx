@@ -1,0 +1,189 @@
+import type { Vault } from '../../app/program.ts';
+import { formatDate } from '../../../shared/fhir/partial-date.ts';
+import { categories } from '../../../shared/record/card.ts';
+import { ProblemNotice } from '../../app/ProblemNotice.tsx';
+import { errorWords } from '../../app/error-words.ts';
+import { useNavigation } from '../../app/navigation.ts';
+import { useVaultRead } from '../../app/use-vault-read.ts';
+import { Button, LinkButton } from '../../ui/Button.tsx';
+import { localDate } from '../../ui/local-time.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { countWords } from '../../ui/type-words.ts';
+import type { Overview, PersonHeader, ShareLogEntry } from '../../vault/api.ts';
+import { SourceList } from './SourceList.tsx';
+import { shelfNames } from './shelf-words.ts';
+
+const readOverview = (vault: Vault) => vault.overview();
+
+/** The first screen of an open record: who, what to know first, what is there, and where it comes from. */
+export function OverviewScreen() {
+  const read = useVaultRead(readOverview);
+  return (
+    <Page title="Your record">
+      {read.state === 'failed' && <ProblemNotice problem={read.problem} />}
+      {read.state === 'ready' && <OverviewParts overview={read.value} />}
+    </Page>
+  );
+}
+
+function OverviewParts({ overview }: { readonly overview: Overview }) {
+  const { go } = useNavigation();
+  const empty = overview.sources.length === 0;
+  return (
+    <>
+      {overview.person !== undefined && <Person person={overview.person} />}
+      {!overview.recoveryConfirmed && <RecoveryReminder />}
+      {overview.damaged > 0 && <Damage parts={overview.damaged} />}
+      {overview.redFlags.length > 0 && (
+        <Notice tone="danger" title="Important for anyone who treats you">
+          <ul className="nhsuk-list nhsuk-list--bullet">
+            {overview.redFlags.map((flag, index) => (
+              <li key={`${index}-${flag}`}>{flag}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {empty ? <EmptyRecord /> : <Shelves overview={overview} />}
+      <div className="phr-actions">
+        <Button
+          kind={empty ? 'main' : 'secondary'}
+          onClick={() => {
+            go({ screen: 'add' });
+          }}
+        >
+          Add records
+        </Button>
+        {!empty && (
+          <Button
+            onClick={() => {
+              go({ screen: 'summary' });
+            }}
+          >
+            Make a summary
+          </Button>
+        )}
+      </div>
+      {!empty && <SourceList sources={overview.sources} />}
+      {overview.lastShare !== undefined && <LastShare share={overview.lastShare} />}
+    </>
+  );
+}
+
+function Person({ person }: { readonly person: PersonHeader }) {
+  return (
+    <dl className="phr-person">
+      <div>
+        <dt>Name</dt>
+        <dd>{person.name}</dd>
+      </div>
+      {person.birthDate !== undefined && (
+        <div>
+          <dt>Born</dt>
+          <dd>{formatDate(person.birthDate)}</dd>
+        </div>
+      )}
+      {person.nhsNumber !== undefined && (
+        <div>
+          <dt>NHS number</dt>
+          <dd>{person.nhsNumber}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function RecoveryReminder() {
+  const { go } = useNavigation();
+  return (
+    <Notice tone="care" title="You have not checked your recovery code yet">
+      <p>Without it, a forgotten passphrase means that your record stays closed for good.</p>
+      <p>
+        <LinkButton
+          onClick={() => {
+            go({ screen: 'recovery' });
+          }}
+        >
+          Check the recovery code now
+        </LinkButton>
+      </p>
+    </Notice>
+  );
+}
+
+function Damage({ parts }: { readonly parts: number }) {
+  return (
+    <Notice
+      tone="danger"
+      title={`${countWords(parts, 'part', 'parts')} of your record cannot be opened`}
+    >
+      <p>{errorWords['vault-damaged'].whatToDo}</p>
+    </Notice>
+  );
+}
+
+function EmptyRecord() {
+  return (
+    <p className="phr-lede">
+      There is nothing in it yet. Add records from a hospital, a surgery or another service, or from
+      a file that you were given.
+    </p>
+  );
+}
+
+function Shelves({ overview }: { readonly overview: Overview }) {
+  const { go } = useNavigation();
+  return (
+    <section aria-labelledby="shelves">
+      <h2 className="nhsuk-heading-m" id="shelves">
+        What is in it
+      </h2>
+      <ul className="phr-shelves">
+        {categories.map((category) => (
+          <li key={category}>
+            <button
+              type="button"
+              className="phr-shelf"
+              onClick={() => {
+                go({ screen: 'record', category });
+              }}
+            >
+              <span className="phr-shelf__name">{shelfNames[category]}</span>{' '}
+              <span className="phr-shelf__count">
+                {overview.counts[category].toLocaleString('en-GB')}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {overview.hiddenAsError > 0 && (
+        <p className="phr-small phr-quiet">
+          {countWords(overview.hiddenAsError, 'entry', 'entries')} marked as a mistake by the source{' '}
+          {overview.hiddenAsError === 1 ? 'is' : 'are'} hidden. You can show them in the record.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function LastShare({ share }: { readonly share: ShareLogEntry }) {
+  const { go } = useNavigation();
+  return (
+    <section className="phr-section" aria-labelledby="last-share">
+      <h2 className="nhsuk-heading-m" id="last-share">
+        Last summary you saved
+      </h2>
+      <p className="phr-body">
+        {share.fileName}, saved on {localDate(share.at)}, to be used until {formatDate(share.until)}
+        .{' '}
+        <LinkButton
+          onClick={() => {
+            go({ screen: 'share-log' });
+          }}
+        >
+          See all
+        </LinkButton>
+      </p>
+    </section>
+  );
+}

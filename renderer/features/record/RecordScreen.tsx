@@ -1,0 +1,128 @@
+import type { Vault } from '../../app/program.ts';
+import { useCallback, useState } from 'react';
+import { categories, type Category } from '../../../shared/record/card.ts';
+import { ProblemNotice } from '../../app/ProblemNotice.tsx';
+import { useNavigation, type Route } from '../../app/navigation.ts';
+import { useVaultRead } from '../../app/use-vault-read.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Choice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { SearchField } from '../../ui/TextField.tsx';
+import { countWords } from '../../ui/type-words.ts';
+import type { EntryLine } from '../../vault/api.ts';
+import { EntryList } from './EntryList.tsx';
+import { shelfNames } from './shelf-words.ts';
+
+const pageSize = 50;
+
+/** The record, shelf by shelf, newest first, with one search box over all of it. */
+export function RecordScreen({ category }: { readonly category?: Category }) {
+  const { go } = useNavigation();
+  const [shelf, setShelf] = useState(category);
+  const [search, setSearch] = useState('');
+  const [withErrors, setWithErrors] = useState(false);
+  const [limit, setLimit] = useState(pageSize);
+  const wanted = search.trim();
+  const read = useVaultRead(
+    useCallback(
+      (vault: Vault) =>
+        vault.list({
+          offset: 0,
+          limit,
+          withErrors,
+          ...(shelf === undefined ? {} : { category: shelf }),
+          ...(wanted === '' ? {} : { search: wanted }),
+        }),
+      [limit, withErrors, shelf, wanted],
+    ),
+  );
+
+  const here: Route = { screen: 'record', ...(shelf === undefined ? {} : { category: shelf }) };
+  const openEntry = (line: EntryLine) => {
+    go({ screen: 'entry', key: line.key, back: here });
+  };
+  const choose = (next: Category | undefined) => {
+    setShelf(next);
+    setLimit(pageSize);
+  };
+  const page = read.state === 'failed' ? undefined : read.value;
+
+  return (
+    <Page title="Record">
+      <SearchField
+        label={shelf === undefined ? 'Search the whole record' : `Search in ${shelfNames[shelf]}`}
+        value={search}
+        onChange={(text) => {
+          setSearch(text);
+          setLimit(pageSize);
+        }}
+        onSubmit={() => {
+          setLimit(pageSize);
+        }}
+      />
+      <ShelfChips shelf={shelf} onChoose={choose} />
+      <h2 className="nhsuk-heading-m">{shelf === undefined ? 'Everything' : shelfNames[shelf]}</h2>
+      {read.state === 'failed' && <ProblemNotice problem={read.problem} />}
+      {page !== undefined && (
+        <>
+          <p className="phr-small phr-quiet" role="status">
+            {foundWords(page.total, wanted)}
+          </p>
+          {page.lines.length > 0 && <EntryList lines={page.lines} onOpen={openEntry} />}
+          {page.lines.length < page.total && (
+            <Button
+              kind="secondary"
+              onClick={() => {
+                setLimit(limit + pageSize);
+              }}
+            >
+              Show more
+            </Button>
+          )}
+        </>
+      )}
+      <div className="nhsuk-checkboxes nhsuk-checkboxes--small">
+        <Checkbox
+          label="Show entries that a source marked as a mistake"
+          checked={withErrors}
+          onChange={setWithErrors}
+        />
+      </div>
+    </Page>
+  );
+}
+
+function ShelfChips({
+  shelf,
+  onChoose,
+}: {
+  readonly shelf: Category | undefined;
+  readonly onChoose: (shelf: Category | undefined) => void;
+}) {
+  const all = [undefined, ...categories];
+  return (
+    <ul className="phr-tabs" aria-label="Shelves">
+      {all.map((category) => (
+        <li key={category ?? 'all'}>
+          <button
+            type="button"
+            className="phr-chip"
+            aria-pressed={category === shelf}
+            onClick={() => {
+              onChoose(category);
+            }}
+          >
+            {category === undefined ? 'Everything' : shelfNames[category]}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function foundWords(total: number, search: string): string {
+  const count = countWords(total, 'entry', 'entries');
+  if (search !== '')
+    return total === 0 ? `Nothing found for “${search}”` : `${count} found for “${search}”`;
+  return total === 0 ? 'No information about this in your record.' : `${count}, newest first`;
+}

@@ -1,0 +1,60 @@
+import type { Source } from '../../../shared/record/source.ts';
+import { useNavigation } from '../../app/navigation.ts';
+import { LinkButton } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { sourceState } from '../../ui/source-words.ts';
+import { countWords } from '../../ui/type-words.ts';
+
+/** Where the record comes from, and how complete each source is. */
+export function SourceList({ sources }: { readonly sources: readonly Source[] }) {
+  return (
+    <section className="phr-section" aria-labelledby="sources">
+      <h2 className="nhsuk-heading-m" id="sources">
+        Where it comes from
+      </h2>
+      <div className="phr-panel">
+        <ul className="phr-sources">
+          {sources.map((source) => (
+            <li key={source.id}>
+              <SourceLine source={source} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}
+
+function SourceLine({ source }: { readonly source: Source }) {
+  const { go } = useNavigation();
+  const complete = source.state === 'complete';
+  const stored = Object.values(source.stored).reduce((sum, count) => sum + count, 0);
+  return (
+    <>
+      <h3 className="phr-source__name">{source.name}</h3>
+      <p className={`phr-source__state phr-source__state--${complete ? 'complete' : 'partial'}`}>
+        <Icon name={complete ? 'tick' : 'warning'} />
+        <span>
+          {sourceState(source)}{' '}
+          <span className="phr-quiet">({countWords(stored, 'item', 'items')})</span>
+        </span>
+      </p>
+      {source.warnings.map((warning, index) => (
+        <p className="phr-small" key={`${index}-${warning}`}>
+          The service says: {warning}
+        </p>
+      ))}
+      {source.kind === 'server' && (
+        <LinkButton
+          block
+          onClick={() => {
+            go({ screen: 'add', again: { id: source.id, name: source.name } });
+          }}
+        >
+          {complete ? 'Look for new entries' : 'Fetch the rest'}
+          <span className="nhsuk-u-visually-hidden"> from {source.name}</span>
+        </LinkButton>
+      )}
+    </>
+  );
+}

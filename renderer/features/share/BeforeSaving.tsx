@@ -1,0 +1,37 @@
+import { formatDate } from '../../../shared/fhir/partial-date.ts';
+import type { PreparedSummary } from '../../app/navigation.ts';
+import { Facts } from '../../ui/Facts.tsx';
+import { countWords } from '../../ui/type-words.ts';
+
+/** Said before anything leaves the record: what goes out, until when, and that a copy stays out. */
+export function BeforeSaving({
+  what,
+  summary,
+}: {
+  readonly what: string;
+  readonly summary: PreparedSummary;
+}) {
+  const { choices, entries } = summary;
+  const leftOut = choices.leftOut.length;
+  return (
+    <Facts
+      rows={[
+        { name: 'What goes out', value: what },
+        {
+          name: 'How much',
+          value: `${countWords(entries, 'entry', 'entries')}${leftOut === 0 ? '' : `, ${leftOut} left out by you`}`,
+        },
+        { name: 'Use until', value: formatDate(choices.until) },
+        {
+          name: 'Calling it back',
+          value: 'Not possible. Once someone has a copy, they can keep it. It is not encrypted.',
+        },
+        {
+          name: 'Signature',
+          value:
+            'It shows that nothing was changed since you made it, not that the content is right.',
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,99 @@
+import { useCallback, useState } from 'react';
+import { utf8 } from '../../../shared/base/bytes.ts';
+import type { PreparedSummary } from '../../app/navigation.ts';
+import { ProblemNotice } from '../../app/ProblemNotice.tsx';
+import { useProgram, type Vault } from '../../app/program.ts';
+import { useTask } from '../../app/use-task.ts';
+import { useVaultRead } from '../../app/use-vault-read.ts';
+import { BlobImage } from '../../ui/BlobImage.tsx';
+import { BackButton, Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { listWords } from '../../ui/type-words.ts';
+import type { TextCard } from '../../vault/api.ts';
+import { BeforeSaving } from './BeforeSaving.tsx';
+import { SavedNotice } from './SavedNotice.tsx';
+import { saveCardPicture, saveCardText, type SaveOutcome } from './save-summary.ts';
+
+type CardShareProps = { readonly summary: PreparedSummary; readonly onBack: () => void };
+
+/** The text card: its picture, its words, and what did not fit. */
+export function CardShare({ summary, onBack }: CardShareProps) {
+  const { bundleText } = summary;
+  const read = useVaultRead(
+    useCallback((vault: Vault) => vault.textCard(bundleText), [bundleText]),
+  );
+  return (
+    <Page title="Card with a QR code">
+      {read.state === 'failed' && <ProblemNotice problem={read.problem} />}
+      {read.state === 'ready' && <CardParts card={read.value} summary={summary} />}
+      <BackButton onClick={onBack}>Other ways to share</BackButton>
+    </Page>
+  );
+}
+
+function CardParts({
+  card,
+  summary,
+}: {
+  readonly card: TextCard;
+  readonly summary: PreparedSummary;
+}) {
+  const program = useProgram();
+  const task = useTask();
+  const [saved, setSaved] = useState<string>();
+  const save = (work: () => Promise<SaveOutcome>) =>
+    task.run(async () => {
+      const outcome = await work();
+      if (outcome.kind === 'problem') return outcome.problem;
+      setSaved(outcome.kind === 'saved' ? outcome.fileName : undefined);
+      return undefined;
+    });
+  return (
+    <>
+      {card.leftOut.length > 0 && (
+        <Notice tone="care" title="Not everything fits on a card">
+          <p>Not on it: {listWords(card.leftOut)}. Use the PDF for the whole summary.</p>
+        </Notice>
+      )}
+      <div className="phr-card-result">
+        <BlobImage
+          bytes={card.png}
+          contentType="image/png"
+          alt="QR code of the card. Its text stands beside it."
+        />
+        <section aria-label="Text of the card">
+          <pre className="phr-card-text">{card.text}</pre>
+        </section>
+      </div>
+      <section className="phr-section" aria-label="Before you save">
+        <BeforeSaving
+          what="The words that you see here, in the QR code. Any camera can read them."
+          summary={summary}
+        />
+      </section>
+      <ProblemNotice problem={task.problem} />
+      {saved !== undefined && (
+        <SavedNotice
+          fileName={saved}
+          next="Print the picture at least 6 cm wide, or keep it on your phone."
+        />
+      )}
+      <div className="phr-actions">
+        <Button
+          disabled={task.busy}
+          onClick={() => void save(() => saveCardPicture(program, summary, card.png))}
+        >
+          Save picture
+        </Button>
+        <Button
+          kind="secondary"
+          disabled={task.busy}
+          onClick={() => void save(() => saveCardText(program, summary, utf8(card.text)))}
+        >
+          Save text
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import type { PreparedSummary } from '../../app/navigation.ts';
+import { ProblemNotice } from '../../app/ProblemNotice.tsx';
+import { useProgram } from '../../app/program.ts';
+import { useTask } from '../../app/use-task.ts';
+import { BackButton, Button } from '../../ui/Button.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { BeforeSaving } from './BeforeSaving.tsx';
+import { SavedNotice } from './SavedNotice.tsx';
+import { saveFhirFile, savePdf, type SaveOutcome } from './save-summary.ts';
+
+type FileShareProps = {
+  readonly kind: 'pdf' | 'json';
+  readonly summary: PreparedSummary;
+  readonly onBack: () => void;
+};
+
+const words = {
+  pdf: {
+    title: 'Save as PDF',
+    what: 'The summary as you saw it, on A4 pages, with the same content for computers inside.',
+    button: 'Save PDF',
+    busy: 'Making the PDF…',
+    next: 'Print it, or send it by a way that you trust.',
+  },
+  json: {
+    title: 'Save as a file for hospital computers',
+    what: 'The summary as you saw it, as a FHIR document (International Patient Summary).',
+    button: 'Save FHIR file',
+    busy: 'Making the file…',
+    next: 'Give it to whoever asked for it, by a way that you trust.',
+  },
+} as const;
+
+/** The PDF or the FHIR file: what goes out, then the saving. */
+export function FileShare({ kind, summary, onBack }: FileShareProps) {
+  const program = useProgram();
+  const task = useTask();
+  const [saved, setSaved] = useState<string>();
+  const { title, what, button, busy, next } = words[kind];
+
+  const save = () =>
+    task.run(async () => {
+      const work = kind === 'pdf' ? savePdf : saveFhirFile;
+      const outcome: SaveOutcome = await work(program, summary);
+      if (outcome.kind === 'problem') return outcome.problem;
+      setSaved(outcome.kind === 'saved' ? outcome.fileName : undefined);
+      return undefined;
+    });
+
+  return (
+    <Page title={title}>
+      <BeforeSaving what={what} summary={summary} />
+      <ProblemNotice problem={task.problem} />
+      {saved !== undefined && <SavedNotice fileName={saved} next={next} />}
+      <div className="phr-actions">
+        <Button disabled={task.busy} onClick={() => void save()}>
+          {task.busy ? busy : button}
+        </Button>
+      </div>
+      <BackButton onClick={onBack}>Other ways to share</BackButton>
+    </Page>
+  );
+}

@@ -1,0 +1,87 @@
+import type { Vault } from '../../app/program.ts';
+import { formatDate } from '../../../shared/fhir/partial-date.ts';
+import { ProblemNotice } from '../../app/ProblemNotice.tsx';
+import { useNavigation } from '../../app/navigation.ts';
+import { useVaultRead } from '../../app/use-vault-read.ts';
+import { Button } from '../../ui/Button.tsx';
+import { localDateTime } from '../../ui/local-time.ts';
+import { Page } from '../../ui/Page.tsx';
+import type { NewShare, ShareLogEntry } from '../../vault/api.ts';
+
+const readLog = (vault: Vault) => vault.shareLog();
+
+const kindWords: Readonly<Record<NewShare['kind'], string>> = {
+  pdf: 'PDF',
+  json: 'File for hospital computers',
+  card: 'Card with a QR code',
+};
+
+/** Every summary that was saved: what, when, until when. */
+export function ShareLogScreen() {
+  const { go } = useNavigation();
+  const read = useVaultRead(readLog);
+  return (
+    <Page title="Share log">
+      <p className="phr-lede">
+        Every summary that left this record. A copy that is out cannot be called back.
+      </p>
+      {read.state === 'failed' && <ProblemNotice problem={read.problem} />}
+      {read.state === 'ready' &&
+        (read.value.length === 0 ? (
+          <>
+            <p className="phr-body">You have not saved a summary yet.</p>
+            <div className="phr-actions">
+              <Button
+                onClick={() => {
+                  go({ screen: 'summary' });
+                }}
+              >
+                Make a summary
+              </Button>
+            </div>
+          </>
+        ) : (
+          <LogTable shares={read.value} />
+        ))}
+    </Page>
+  );
+}
+
+function LogTable({ shares }: { readonly shares: readonly ShareLogEntry[] }) {
+  return (
+    <div className="phr-panel">
+      <table className="phr-table">
+        <caption className="nhsuk-u-visually-hidden">Saved summaries, newest first</caption>
+        <thead>
+          <tr>
+            <th scope="col">Saved</th>
+            <th scope="col">What</th>
+            <th scope="col">Use until</th>
+            <th scope="col">Key</th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...shares].sort(latestFirst).map((share) => (
+            <tr key={`${share.at}-${share.fileName}`}>
+              <td>{localDateTime(share.at)}</td>
+              <th scope="row">
+                {kindWords[share.kind]}
+                <span className="phr-choice__detail">{share.fileName}</span>
+                <span className="phr-choice__detail">
+                  {share.entries} entries
+                  {share.leftOutByPatient > 0 && `, ${share.leftOutByPatient} left out by you`}
+                </span>
+              </th>
+              <td>{formatDate(share.until)}</td>
+              <td>{share.keyFingerprint}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function latestFirst(a: ShareLogEntry, b: ShareLogEntry): number {
+  return b.at.localeCompare(a.at);
+}

@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { formatDate } from '../../../shared/fhir/partial-date.ts';
+import { useNavigation, type PreparedSummary } from '../../app/navigation.ts';
+import { BackButton, Button } from '../../ui/Button.tsx';
+import { Page } from '../../ui/Page.tsx';
+import type { NewShare } from '../../vault/api.ts';
+import { CardShare } from './CardShare.tsx';
+import { FileShare } from './FileShare.tsx';
+
+type ShareKind = NewShare['kind'];
+
+const ways = [
+  {
+    kind: 'pdf',
+    title: 'PDF to print or send',
+    words: 'One or two pages that anyone can read. Best for most visits.',
+    action: 'Choose PDF',
+  },
+  {
+    kind: 'card',
+    title: 'Card with a QR code',
+    words:
+      'The most important facts for your wallet. Any phone camera shows them, without the internet.',
+    action: 'Choose card',
+  },
+  {
+    kind: 'json',
+    title: 'File for hospital computers',
+    words: 'A FHIR file that a hospital system can read in. Give it when someone asks for it.',
+    action: 'Choose file',
+  },
+] as const satisfies readonly { kind: ShareKind; title: string; words: string; action: string }[];
+
+/** A finished summary on its way out: three forms, each with what it means before it is saved. */
+export function ShareScreen({ summary }: { readonly summary: PreparedSummary }) {
+  const { go } = useNavigation();
+  const [kind, setKind] = useState<ShareKind>();
+  const back = () => {
+    setKind(undefined);
+  };
+  if (kind === 'card') return <CardShare summary={summary} onBack={back} />;
+  if (kind !== undefined)
+    return <FileShare key={kind} kind={kind} summary={summary} onBack={back} />;
+  return (
+    <Page title="Share your summary">
+      <p className="phr-lede">
+        How do you want to hand it over? It is meant to be used until{' '}
+        {formatDate(summary.choices.until)}.
+      </p>
+      <div className="phr-shares">
+        {ways.map((way) => (
+          <section className="phr-share" key={way.kind} aria-label={way.title}>
+            <h2 className="nhsuk-heading-m">{way.title}</h2>
+            <p>{way.words}</p>
+            <Button
+              kind={way.kind === 'pdf' ? 'main' : 'secondary'}
+              onClick={() => {
+                setKind(way.kind);
+              }}
+            >
+              {way.action}
+            </Button>
+          </section>
+        ))}
+      </div>
+      <BackButton
+        onClick={() => {
+          go({ screen: 'summary', choices: summary.choices });
+        }}
+      >
+        Back to the summary
+      </BackButton>
+    </Page>
+  );
+}

@@ -1,0 +1,56 @@
+import type { EntryKey } from '../../../shared/record/card.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { countWords } from '../../ui/type-words.ts';
+import type { SummaryDraft } from '../../vault/api.ts';
+import { SectionChoice } from './SectionChoice.tsx';
+import { leavesOutAllergy, withChoice } from './draft-choices.ts';
+
+type ChooseStepProps = {
+  readonly draft: SummaryDraft;
+  readonly leftOut: ReadonlySet<EntryKey>;
+  readonly onChange: (leftOut: ReadonlySet<EntryKey>) => void;
+  readonly onNext: () => void;
+};
+
+/** Step 1: everything is in; the person may leave something out. */
+export function ChooseStep({ draft, leftOut, onChange, onNext }: ChooseStepProps) {
+  return (
+    <Page title="Choose what goes in" above="Make a summary: step 1 of 3">
+      <p className="phr-lede">
+        Everything that a doctor usually needs is ticked. Take away the tick from anything you want
+        to keep to yourself.
+      </p>
+      {draft.sections.map((section) => (
+        <SectionChoice
+          key={section.code}
+          section={section}
+          leftOut={leftOut}
+          onChoose={(keys, included) => {
+            onChange(withChoice(leftOut, keys, included));
+          }}
+        />
+      ))}
+      <div className="phr-section">
+        {leavesOutAllergy(draft, leftOut) && (
+          <Notice tone="danger" title="You are leaving out an allergy" announce>
+            <p>
+              Someone who treats you could give you what harms you. The summary will say that
+              something was left out.
+            </p>
+          </Notice>
+        )}
+        {leftOut.size > 0 && (
+          <p className="phr-body" role="status">
+            {countWords(leftOut.size, 'entry', 'entries')} left out. Where it matters for your
+            safety, the summary says that something was left out, and never what.
+          </p>
+        )}
+        <div className="phr-actions">
+          <Button onClick={onNext}>Continue</Button>
+        </div>
+      </div>
+    </Page>
+  );
+}

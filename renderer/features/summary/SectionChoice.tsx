@@ -1,0 +1,86 @@
+import { formatDate } from '../../../shared/fhir/partial-date.ts';
+import type { EntryKey } from '../../../shared/record/card.ts';
+import { LinkButton } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Choice.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { countWords } from '../../ui/type-words.ts';
+import type { DraftItem, DraftSection } from '../../vault/api.ts';
+import { isAllergies } from './draft-choices.ts';
+
+type SectionChoiceProps = {
+  readonly section: DraftSection;
+  readonly leftOut: ReadonlySet<EntryKey>;
+  readonly onChoose: (keys: readonly EntryKey[], included: boolean) => void;
+};
+
+/** One section of the summary, entry by entry, each with a tick. */
+export function SectionChoice({ section, leftOut, onChoose }: SectionChoiceProps) {
+  const keys = section.items.map((item) => item.key);
+  const included = keys.filter((key) => !leftOut.has(key)).length;
+  const allIn = included === keys.length;
+  return (
+    <fieldset className="nhsuk-fieldset phr-choice">
+      <legend className="nhsuk-fieldset__legend">
+        {section.title}{' '}
+        <span className="phr-choice__count">
+          {keys.length === 0 ? '' : `${included} of ${keys.length}`}
+        </span>
+      </legend>
+      {keys.length === 0 && (
+        <p className="phr-body phr-quiet">
+          Nothing in your record. The summary will say “no information”.
+        </p>
+      )}
+      {isAllergies(section) && !allIn && (
+        <p className="nhsuk-error-message">An allergy is left out. This can be dangerous.</p>
+      )}
+      <div className="nhsuk-checkboxes nhsuk-checkboxes--small">
+        {section.items.map((item) => (
+          <Checkbox
+            key={item.key}
+            label={<ItemLabel item={item} />}
+            checked={!leftOut.has(item.key)}
+            onChange={(checked) => {
+              onChoose([item.key], checked);
+            }}
+          />
+        ))}
+      </div>
+      {section.capped > 0 && (
+        <p className="phr-small phr-quiet">
+          {countWords(section.capped, 'older entry is', 'older entries are')} not part of a summary.
+          It says so.
+        </p>
+      )}
+      {keys.length > 1 && (
+        <p className="phr-small">
+          <LinkButton
+            onClick={() => {
+              onChoose(keys, !allIn);
+            }}
+          >
+            {allIn ? 'Leave out all of these' : 'Put all of these in'}
+            <span className="nhsuk-u-visually-hidden">: {section.title}</span>
+          </LinkButton>
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+function ItemLabel({ item }: { readonly item: DraftItem }) {
+  const below = [item.detail, item.date === undefined ? undefined : formatDate(item.date)].filter(
+    (part) => part !== undefined,
+  );
+  return (
+    <>
+      {item.title} {item.severe && <Tag tone="red">Severe</Tag>}
+      {below.length > 0 && <span className="phr-choice__detail">{below.join(', ')}</span>}
+      {item.sensitive !== undefined && (
+        <span className="phr-choice__hint">
+          You may want to keep this private: {item.sensitive}
+        </span>
+      )}
+    </>
+  );
+}

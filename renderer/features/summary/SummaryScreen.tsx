@@ -1,0 +1,88 @@
+import type { Vault } from '../../app/program.ts';
+import { useState } from 'react';
+import type { EntryKey } from '../../../shared/record/card.ts';
+import { ProblemNotice } from '../../app/ProblemNotice.tsx';
+import { useNavigation } from '../../app/navigation.ts';
+import { useVaultRead } from '../../app/use-vault-read.ts';
+import { Page } from '../../ui/Page.tsx';
+import type { SummaryChoices, SummaryDraft } from '../../vault/api.ts';
+import { ChooseStep } from './ChooseStep.tsx';
+import { PreviewStep } from './PreviewStep.tsx';
+import { UntilStep } from './UntilStep.tsx';
+import { draftEntries } from './draft-choices.ts';
+
+type Step = 'choose' | 'until' | 'preview';
+
+const readDraft = (vault: Vault) => vault.summaryDraft();
+
+/** Making a summary: choose what goes in, say until when, look at it. `choices`: those of a summary to go back to. */
+export function SummaryScreen({ choices }: { readonly choices?: SummaryChoices }) {
+  const read = useVaultRead(readDraft);
+  if (read.state === 'failed') {
+    return (
+      <Page title="Make a summary">
+        <ProblemNotice problem={read.problem} />
+      </Page>
+    );
+  }
+  if (read.state === 'reading') return null;
+  return <Steps draft={read.value} {...(choices === undefined ? {} : { choices })} />;
+}
+
+function Steps({
+  draft,
+  choices,
+}: {
+  readonly draft: SummaryDraft;
+  readonly choices?: SummaryChoices;
+}) {
+  const { go } = useNavigation();
+  const [step, setStep] = useState<Step>(choices === undefined ? 'choose' : 'preview');
+  const [leftOut, setLeftOut] = useState<ReadonlySet<EntryKey>>(() => new Set(choices?.leftOut));
+  const [until, setUntil] = useState(choices?.until ?? draft.defaultUntil);
+
+  switch (step) {
+    case 'choose':
+      return (
+        <ChooseStep
+          draft={draft}
+          leftOut={leftOut}
+          onChange={setLeftOut}
+          onNext={() => {
+            setStep('until');
+          }}
+        />
+      );
+    case 'until':
+      return (
+        <UntilStep
+          defaultUntil={draft.defaultUntil}
+          until={until}
+          onBack={() => {
+            setStep('choose');
+          }}
+          onNext={(date) => {
+            setUntil(date);
+            setStep('preview');
+          }}
+        />
+      );
+    case 'preview':
+      return (
+        <PreviewStep
+          leftOut={leftOut}
+          until={until}
+          onBack={() => {
+            setStep('until');
+          }}
+          onShare={(bundleText) => {
+            const made: SummaryChoices = { leftOut: [...leftOut], until };
+            go({
+              screen: 'share',
+              summary: { bundleText, choices: made, entries: draftEntries(draft) - leftOut.size },
+            });
+          }}
+        />
+      );
+  }
+}

@@ -1,0 +1,95 @@
+import { formatDate } from '../../shared/fhir/partial-date.ts';
+import type { SectionView, SourceView, SummaryView } from '../../shared/summary/view.ts';
+import { localDate } from './local-time.ts';
+import { SummaryHead } from './SummaryHead.tsx';
+import { SummaryItems } from './SummaryItems.tsx';
+import { headingOf, type HeadingLevel } from './summary-heading.ts';
+
+type SummaryDocumentProps = {
+  readonly view: SummaryView;
+  /** 1 where it is a page of its own (printed, in the viewer); 2 beneath the heading of a screen. */
+  readonly headingLevel?: HeadingLevel;
+};
+
+/** A patient summary as its reader sees it: the one component of the preview, the printed page and the viewer. */
+export function SummaryDocument({ view, headingLevel = 1 }: SummaryDocumentProps) {
+  const Heading = headingOf(headingLevel, 1);
+  return (
+    <article className="summary" lang="en-GB">
+      <SummaryHead view={view} level={headingLevel} />
+      {view.redFlags.length > 0 && (
+        <section className="summary-flags">
+          <Heading className="summary-flags__title">Important first</Heading>
+          <ul>
+            {view.redFlags.map((flag, index) => (
+              <li key={`${index}-${flag}`}>{flag}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {view.sections.map((section) => (
+        <SummarySection key={section.code} section={section} level={headingLevel} />
+      ))}
+      {view.sources.length > 0 && <SummarySources sources={view.sources} level={headingLevel} />}
+      <p className="summary-small-print">
+        Made by the patient’s own program from the sources listed. The signature shows that it is
+        unchanged since, not that the content is right.
+      </p>
+    </article>
+  );
+}
+
+function SummarySection({
+  section,
+  level,
+}: {
+  readonly section: SectionView;
+  readonly level: HeadingLevel;
+}) {
+  const Heading = headingOf(level, 1);
+  return (
+    <section className="summary-section">
+      <Heading className="summary-section__title">{section.title}</Heading>
+      {section.items.length > 0 && <SummaryItems title={section.title} items={section.items} />}
+      {section.emptyWords !== undefined && <p className="summary-empty">{section.emptyWords}</p>}
+      {section.notes.map((note, index) => (
+        <p className="summary-note" key={`${index}-${note}`}>
+          {note}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+function SummarySources({
+  sources,
+  level,
+}: {
+  readonly sources: readonly SourceView[];
+  readonly level: HeadingLevel;
+}) {
+  const Heading = headingOf(level, 1);
+  return (
+    <section className="summary-section summary-sources">
+      <Heading className="summary-section__title">Where this comes from</Heading>
+      <ol>
+        {sources.map((source, index) => (
+          <li key={`${index}-${source.name}`}>
+            {source.name}
+            {source.fetchedAt !== undefined && `, fetched ${localDate(source.fetchedAt)}`}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** "Issued 22 November 2026. Use until 6 December 2026.", as far as the document says. */
+export function validityWords(view: SummaryView): string {
+  return [
+    view.issued === undefined ? '' : `Issued ${formatDate(view.issued)}.`,
+    view.until === undefined ? '' : `Use until ${formatDate(view.until)}.`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}

@@ -1,0 +1,162 @@
+import { useId, useState, type HTMLInputAutoCompleteAttribute } from 'react';
+import { Button } from './Button.tsx';
+
+type FieldProps = {
+  readonly label: string;
+  readonly hint?: string;
+  /** What is wrong with what was typed, in words. */
+  readonly error?: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly disabled?: boolean;
+};
+
+type TextFieldProps = FieldProps & {
+  readonly type?: 'text' | 'search' | 'url';
+  readonly autoComplete?: HTMLInputAutoCompleteAttribute;
+  readonly className?: string;
+  readonly spellCheck?: boolean;
+};
+
+export function TextField({
+  type = 'text',
+  autoComplete = 'off',
+  className = '',
+  spellCheck = false,
+  ...field
+}: TextFieldProps) {
+  const id = useId();
+  return (
+    <div className={formGroup(field.error)}>
+      <FieldWords id={id} {...field} />
+      <input
+        id={id}
+        className={inputClass(field.error, className)}
+        type={type}
+        value={field.value}
+        autoComplete={autoComplete}
+        spellCheck={spellCheck}
+        disabled={field.disabled}
+        aria-invalid={field.error !== undefined}
+        {...describedBy(id, field)}
+        onChange={(event) => {
+          field.onChange(event.target.value);
+        }}
+      />
+    </div>
+  );
+}
+
+/** A passphrase: hidden until "Show" is pressed; pasting is allowed. `name` tells two on one page apart. */
+export function PassphraseField({
+  name,
+  autoComplete,
+  ...field
+}: FieldProps & {
+  readonly name: string;
+  readonly autoComplete: 'current-password' | 'new-password';
+}) {
+  const id = useId();
+  const [shown, setShown] = useState(false);
+  return (
+    <div className={`${formGroup(field.error)} nhsuk-password-input`}>
+      <FieldWords id={id} {...field} />
+      <div className="nhsuk-input-wrapper">
+        <input
+          id={id}
+          className={inputClass(field.error, 'nhsuk-password-input__input')}
+          type={shown ? 'text' : 'password'}
+          value={field.value}
+          autoComplete={autoComplete}
+          autoCapitalize="none"
+          spellCheck={false}
+          disabled={field.disabled}
+          aria-invalid={field.error !== undefined}
+          {...describedBy(id, field)}
+          onChange={(event) => {
+            field.onChange(event.target.value);
+          }}
+        />
+        <button
+          type="button"
+          className="nhsuk-button nhsuk-button--secondary nhsuk-button--small nhsuk-password-input__toggle"
+          aria-controls={id}
+          aria-label={`${shown ? 'Hide' : 'Show'} ${name}`}
+          onClick={() => {
+            setShown(!shown);
+          }}
+        >
+          {shown ? 'Hide' : 'Show'}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** A search box with its button; searching happens as one types, the button is for those who look for it. */
+export function SearchField({
+  label,
+  value,
+  onChange,
+  onSubmit,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onSubmit: () => void;
+}) {
+  return (
+    <form
+      role="search"
+      className="phr-search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      <TextField label={label} type="search" value={value} onChange={onChange} />
+      <Button submit kind="secondary" small>
+        Search
+      </Button>
+    </form>
+  );
+}
+
+function FieldWords({ id, label, hint, error }: { readonly id: string } & FieldProps) {
+  return (
+    <>
+      <label className="nhsuk-label nhsuk-label--s" htmlFor={id}>
+        {label}
+      </label>
+      {hint !== undefined && (
+        <div className="nhsuk-hint" id={`${id}-hint`}>
+          {hint}
+        </div>
+      )}
+      {error !== undefined && (
+        <span className="nhsuk-error-message" id={`${id}-error`}>
+          <span className="nhsuk-u-visually-hidden">Error: </span>
+          {error}
+        </span>
+      )}
+    </>
+  );
+}
+
+function formGroup(error: string | undefined): string {
+  return error === undefined ? 'nhsuk-form-group' : 'nhsuk-form-group nhsuk-form-group--error';
+}
+
+function inputClass(error: string | undefined, more: string): string {
+  return ['nhsuk-input', error === undefined ? '' : 'nhsuk-input--error', more]
+    .filter((name) => name !== '')
+    .join(' ');
+}
+
+function describedBy(id: string, { hint, error }: FieldProps): { 'aria-describedby'?: string } {
+  const ids = [
+    hint === undefined ? '' : `${id}-hint`,
+    error === undefined ? '' : `${id}-error`,
+  ].filter((part) => part !== '');
+  return ids.length === 0 ? {} : { 'aria-describedby': ids.join(' ') };
+}

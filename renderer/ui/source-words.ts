@@ -1,0 +1,57 @@
+import type { SkipReason, Skipped, Source } from '../../shared/record/source.ts';
+import { localDate } from './local-time.ts';
+import { listWords, typeWords } from './type-words.ts';
+
+/** Why something is not there, in plain words. */
+export const skipWords: Readonly<Record<SkipReason, string>> = {
+  'no-resource': 'an empty place in the list',
+  'no-resource-type': 'it did not say what it is',
+  'operation-outcome': 'a message of the service, not a part of the record',
+  'server-refused': 'the service refused it',
+  'server-broken': 'the service sent something broken',
+  'server-busy': 'the service was too busy',
+  'server-too-slow': 'the service took too long',
+  'not-found': 'the service does not have it',
+  'attachment-missing': 'the service no longer has this document',
+  'attachment-too-large': 'the document is larger than 50 MB',
+  'off-origin-link': 'it is at another address, which we did not ask',
+  'unreadable-line': 'this line could not be read',
+};
+
+/** One plain sentence on how complete a source is. */
+export function sourceState(source: Source): string {
+  const date = source.lastSuccessAt === undefined ? undefined : localDate(source.lastSuccessAt);
+  switch (source.state) {
+    case 'complete':
+      return date === undefined ? 'Complete' : `Complete on ${date}`;
+    case 'partial':
+      return `Part of the record is missing: ${missingWords(source.skipped)}`;
+    case 'downloading':
+      return 'The download was interrupted. What came so far is stored.';
+    case 'cancelled':
+      return 'You stopped the download. What came so far is stored.';
+    case 'failed':
+      return 'The download failed. What came so far is stored.';
+  }
+}
+
+/** "the service refused documents and scans and X-rays; …", grouped by the reason. */
+function missingWords(skipped: readonly Skipped[]): string {
+  const byReason = new Map<SkipReason, Set<string>>();
+  for (const { reason, type } of skipped) {
+    byReason.set(reason, (byReason.get(reason) ?? new Set()).add(typeWords(type)));
+  }
+  if (byReason.size === 0) return 'the service did not say what.';
+  return `${[...byReason].map(([reason, types]) => reasonWords(reason, listWords([...types]))).join('; ')}.`;
+}
+
+function reasonWords(reason: SkipReason, types: string): string {
+  switch (reason) {
+    case 'server-refused':
+      return `the service refused ${types}`;
+    case 'server-broken':
+      return `the service sent broken ${types}`;
+    default:
+      return `${types} (${skipWords[reason]})`;
+  }
+}
