@@ -1,7 +1,7 @@
 /**
  * The patient compartment of FHIR R4: each type with the search parameters that find a patient's own, best first,
  * and `Device`, which the compartment leaves out and an implant card needs.
- * Of several parameters the first that a server lists is used: the others find the same or what others wrote.
+ * Of several parameters the first that a server lists is used: the others find the same, or what the patient wrote.
  * @see http://hl7.org/fhir/R4/compartmentdefinition-patient.html
  */
 export const patientParameters: Readonly<Record<string, readonly string[]>> = {

@@ -25,7 +25,7 @@ export function planJobs(
   const jobs = Object.entries(patientParameters).flatMap(([type, parameters]): Job[] => {
     const offered = types.get(type);
     if (types.size > 0 && offered?.search !== true) return [];
-    const listed = parameters.find((name) => offered?.searchParams.has(name));
+    const listed = ['patient', ...parameters].find((name) => offered?.searchParams.has(name));
     const parameter = listed ?? parameters[0];
     return parameter === undefined ? [] : [{ key: type, type, parameter }];
   });

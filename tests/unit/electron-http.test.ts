@@ -117,9 +117,9 @@ describe('waiting', () => {
 
   it('waits as long as the server says, in seconds or until a date', () => {
     expect(waitBefore(0, '7', { random: Math.random, now })).toBe(7000);
-    expect(
-      waitBefore(0, 'Sun, 03 May 2026 10:00:30 GMT', { random: Math.random, now }),
-    ).toBe(30_000);
+    expect(waitBefore(0, 'Sun, 03 May 2026 10:00:30 GMT', { random: Math.random, now })).toBe(
+      30_000,
+    );
   });
 
   it('does not wait for hours', () => {
@@ -191,10 +191,12 @@ describe('where a token may go', () => {
     expect(isWithinBase(url, base)).toBe(false);
   });
 
-  it.each(['http://hospital.example/fhir', 'ftp://hospital.example', 'https://me:pw@hospital.example', 'x'])(
-    'is no base: %s',
-    (url) => {
-      expect(() => fhirBaseUrl(url)).toThrow('server-address-invalid');
-    },
-  );
+  it.each([
+    'http://hospital.example/fhir',
+    'ftp://hospital.example',
+    'https://me:pw@hospital.example',
+    'x',
+  ])('is no base: %s', (url) => {
+    expect(() => fhirBaseUrl(url)).toThrow('server-address-invalid');
+  });
 });

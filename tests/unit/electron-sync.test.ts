@@ -1,0 +1,354 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { planJobs } from '../../electron/sync/plan.ts';
+import { readCapability } from '../../electron/provider/capability-statement.ts';
+import { signIn } from '../../electron/provider/sign-in.ts';
+import { fhirBaseUrl } from '../../electron/http/fhir-base-url.ts';
+import { AppError } from '../../shared/base/error.ts';
+import type { SyncStep } from '../../shared/ipc/contract.ts';
+import { signInAsPatient } from '../provider/browser.ts';
+import type { ProviderOptions, RunningProvider } from '../provider/server.ts';
+import {
+  aCapabilityStatement,
+  aSearchset,
+  aSync,
+  countedWaiting,
+  pullAll,
+  sendJson,
+  smallServer,
+  type SmallServer,
+} from './electron-fixtures.ts';
+import { aPatientBundle, aProvider, closeProviders } from './provider-fixtures.ts';
+
+const servers: SmallServer[] = [];
+
+afterEach(async () => {
+  await closeProviders();
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+async function openProvider(
+  observations: number,
+  options: ProviderOptions = {},
+): Promise<{ provider: RunningProvider; patientId: string }> {
+  const texts = [aPatientBundle('Ada', observations)];
+  const provider = await aProvider({ open: true, texts, ...options });
+  return { provider, patientId: provider.accounts[0]?.patient ?? '' };
+}
+
+/** A server whose searches answer as the table says: a type's query → a page, or a status. */
+async function serving(
+  types: readonly string[],
+  answers: (url: URL, origin: string) => unknown,
+): Promise<SmallServer> {
+  let origin = '';
+  const server = await smallServer(({ url = '' }, response) => {
+    const asked = new URL(url, origin);
+    if (asked.pathname === '/metadata') {
+      sendJson(response, aCapabilityStatement(types));
+      return;
+    }
+    if (asked.pathname === '/Patient/ada') {
+      sendJson(response, { resourceType: 'Patient', id: 'ada' });
+      return;
+    }
+    const answer = answers(asked, origin);
+    if (typeof answer === 'number')
+      sendJson(response, { resourceType: 'OperationOutcome' }, answer);
+    else sendJson(response, answer);
+  });
+  origin = server.origin;
+  servers.push(server);
+  return server;
+}
+
+type Told = Extract<SyncStep, { kind: 'page' | 'refused' }>;
+
+function told(steps: readonly SyncStep[], job: string): readonly Told[] {
+  return steps.filter((step) => step.kind !== 'done').filter((step) => step.job === job);
+}
+
+function reasons(steps: readonly SyncStep[]): readonly string[] {
+  return steps.flatMap((step) => (step.kind === 'refused' ? [`${step.job}: ${step.reason}`] : []));
+}
+
+describe('a download', () => {
+  it('brings the Patient first and then everything, to the letter', async () => {
+    const { provider, patientId } = await openProvider(450);
+    const sync = await aSync({ fhirBaseUrl: provider.fhirBaseUrl, patientId });
+    const steps = await pullAll(sync);
+    expect(steps[0]).toMatchObject({ kind: 'page', job: 'Patient' });
+    expect(reasons(steps)).toEqual([]);
+    const observations = told(steps, 'Observation').filter((step) => step.kind === 'page');
+    expect(observations.length).toBeGreaterThan(2);
+    expect(observations.flatMap(({ text }) => text.match(/"value":7\.0,/g) ?? [])).toHaveLength(
+      450,
+    );
+    expect(observations[0]).toMatchObject({ total: 450 });
+    expect(steps.at(-1)).toEqual({ kind: 'done' });
+    const last = steps.at(-2);
+    expect(last).toMatchObject({ jobsDone: sync.jobs.length, jobsTotal: sync.jobs.length });
+  });
+
+  it('goes on where it was stopped, without asking again for what is there', async () => {
+    const { provider, patientId } = await openProvider(450);
+    const input = { fhirBaseUrl: provider.fhirBaseUrl, patientId };
+    const sync = await aSync(input);
+    const before: SyncStep[] = [];
+    let step = await sync.next();
+    while (step.kind !== 'page' || step.checkpoint.job !== 'Observation') {
+      before.push(step);
+      step = await sync.next();
+    }
+    sync.close();
+    const { checkpoint, url } = step;
+    const seen = provider.requests.length;
+    const rest = await pullAll(await aSync({ ...input, checkpoint }));
+    const all = [...before, step, ...rest].filter((each) => each.kind === 'page');
+    const values = all.flatMap(({ text }) => text.match(/"value":7\.0,/g) ?? []);
+    expect(values).toHaveLength(450);
+    const asked = provider.requests.slice(seen).map(({ path }) => path);
+    expect(asked).not.toContain(url.slice(provider.origin.length));
+    expect(asked.some((path) => path.startsWith('/fhir/Patient/'))).toBe(false);
+  });
+
+  it('begins a job again whose next page the server has forgotten', async () => {
+    const server = await serving(['Goal'], (url) =>
+      url.searchParams.has('cursor') ? 410 : aSearchset([{ resourceType: 'Goal', id: '1' }]),
+    );
+    const checkpoint = { done: ['Patient'], job: 'Goal', next: `${server.origin}/Goal?cursor=old` };
+    const steps = await pullAll(await aSync({ fhirBaseUrl: server.origin, checkpoint }));
+    expect(steps.map(({ kind }) => kind)).toEqual(['page', 'done']);
+  });
+
+  it('names what the server refused and brings the rest', async () => {
+    const server = await serving(['Goal', 'Flag', 'Consent'], (url) => {
+      if (url.pathname === '/Goal') return 403;
+      return url.pathname === '/Flag' ? 404 : aSearchset([]);
+    });
+    const steps = await pullAll(await aSync({ fhirBaseUrl: server.origin }));
+    expect(reasons(steps)).toEqual(['Goal: server-refused', 'Flag: server-refused']);
+    expect(told(steps, 'Consent')).toHaveLength(1);
+  });
+
+  it('keeps the pages before a broken one and brings the other jobs', async () => {
+    const manners = { brokenPage: { page: 2, path: /Observation/ } };
+    const { provider, patientId } = await openProvider(450, { manners });
+    const steps = await pullAll(await aSync({ fhirBaseUrl: provider.fhirBaseUrl, patientId }));
+    expect(reasons(steps)).toEqual(['Observation: server-broken']);
+    expect(told(steps, 'Observation').map(({ kind }) => kind)).toEqual(['page', 'refused']);
+    expect(told(steps, 'DocumentReference')).toHaveLength(1);
+  });
+
+  it('waits as long as a busy server asks', async () => {
+    const manners = { tooManyRequests: { path: /Observation/, times: 2, retryAfter: 7 } };
+    const { provider, patientId } = await openProvider(1, { manners });
+    const waiting = countedWaiting();
+    const sync = await aSync({ fhirBaseUrl: provider.fhirBaseUrl, patientId }, waiting);
+    expect(reasons(await pullAll(sync))).toEqual([]);
+    expect(waiting.waits).toEqual([7000, 7000]);
+  });
+
+  it('gives a server up that stays busy, for that job only', async () => {
+    const manners = { tooManyRequests: { path: /Observation/ } };
+    const { provider, patientId } = await openProvider(1, { manners });
+    const steps = await pullAll(await aSync({ fhirBaseUrl: provider.fhirBaseUrl, patientId }));
+    expect(reasons(steps)).toEqual(['Observation: server-busy']);
+  });
+
+  it('ends a job whose pages lead in a circle', async () => {
+    const { provider, patientId } = await openProvider(450, { manners: { nextLoop: true } });
+    const steps = await pullAll(await aSync({ fhirBaseUrl: provider.fhirBaseUrl, patientId }));
+    expect(reasons(steps)).toEqual(['Observation: server-broken']);
+    expect(told(steps, 'Observation').length).toBeLessThan(4);
+  });
+
+  it('asks category by category where the server wants one', async () => {
+    const server = await serving(['Observation', 'Goal'], (url) => {
+      const category = url.searchParams.get('category');
+      if (url.pathname === '/Goal') return aSearchset([]);
+      return category === null ? 400 : aSearchset([{ resourceType: 'Observation', id: category }]);
+    });
+    const sync = await aSync({ fhirBaseUrl: server.origin });
+    const steps = await pullAll(sync);
+    expect(reasons(steps)).toEqual([]);
+    expect(told(steps, 'Observation').length).toBeGreaterThan(5);
+    expect(told(steps, 'Goal')).toHaveLength(1);
+    const half = told(steps, 'Observation')[2]?.checkpoint;
+    const rest = await pullAll(
+      await aSync({ fhirBaseUrl: server.origin, ...(half && { checkpoint: half }) }),
+    );
+    expect(rest.length).toBe(steps.length - 4);
+  });
+
+  it('leaves the page size out where the server will not have it', async () => {
+    const server = await serving(['Goal'], (url) =>
+      url.searchParams.has('_count') ? 400 : aSearchset([]),
+    );
+    expect(reasons(await pullAll(await aSync({ fhirBaseUrl: server.origin })))).toEqual([]);
+  });
+
+  it('asks for one page ahead and no further', async () => {
+    const server = await serving(['Goal'], (url, origin) => {
+      const page = Number(url.searchParams.get('page') ?? '1');
+      return aSearchset([{ resourceType: 'Goal' }], `${origin}/Goal?page=${String(page + 1)}`);
+    });
+    const sync = await aSync({ fhirBaseUrl: server.origin });
+    await sync.next();
+    await sync.next();
+    await sync.next();
+    const asked = server.seen.filter(({ url }) => url.startsWith('/Goal')).length;
+    expect(asked).toBeLessThanOrEqual(3);
+    sync.close();
+    await expect(sync.next()).rejects.toMatchObject({ code: 'download-cancelled' });
+  });
+
+  it('stops at once when it is closed while it waits', async () => {
+    const server = await serving(['Goal'], () => 429);
+    const waiting = { ...countedWaiting(), sleep: hangUntilAborted };
+    const sync = await aSync({ fhirBaseUrl: server.origin }, waiting);
+    await sync.next();
+    const next = sync.next();
+    sync.close();
+    await expect(next).rejects.toMatchObject({ code: 'download-cancelled' });
+  });
+});
+
+function hangUntilAborted(_ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((_resolve, reject) => {
+    signal?.addEventListener('abort', () => {
+      reject(new AppError('download-cancelled'));
+    });
+  });
+}
+
+describe('tokens on the way', () => {
+  async function signedIn(options: ProviderOptions = {}) {
+    const texts = [aPatientBundle('Ada', 450)];
+    const provider = await aProvider({ texts, ...options });
+    const { access, patientId } = await signIn(fhirBaseUrl(provider.fhirBaseUrl), {
+      openBrowser: (url) => signInAsPatient(url, { username: 'ada', password: 'demo' }),
+      signal: new AbortController().signal,
+      now: () => new Date(),
+    });
+    return { provider, input: { fhirBaseUrl: provider.fhirBaseUrl, access, patientId } };
+  }
+
+  it('are renewed when they end, and handed over to be sealed', async () => {
+    const { provider, input } = await signedIn();
+    provider.setManners({ expireTokens: { everyRequests: 5 } });
+    const steps = await pullAll(await aSync(input));
+    expect(reasons(steps)).toEqual([]);
+    expect(steps.filter((step) => step.access !== undefined).length).toBeGreaterThan(1);
+    const values = steps.flatMap((step) =>
+      step.kind === 'page' ? (step.text.match(/"value":7\.0,/g) ?? []) : [],
+    );
+    expect(values).toHaveLength(450);
+  });
+
+  it('end the download as expired when they cannot be renewed', async () => {
+    const { provider, input } = await signedIn();
+    provider.setManners({ expireTokens: { everyRequests: 1 }, refuseRefresh: true });
+    await expect(pullAll(await aSync(input))).rejects.toMatchObject({ code: 'sign-in-expired' });
+  });
+
+  it('are never sent to another origin', async () => {
+    const stranger = await serving([], () => aSearchset([]));
+    const { provider, input } = await signedIn();
+    provider.setManners({ nextElsewhere: { url: `${stranger.origin}/steal` } });
+    const steps = await pullAll(await aSync(input));
+    expect(reasons(steps)).toContain('Observation: off-origin-link');
+    expect(told(steps, 'Observation')[0]?.kind).toBe('page');
+    expect(stranger.seen).toEqual([]);
+  });
+});
+
+describe('reading what a reference points to', () => {
+  it('gives the resource, or says why not', async () => {
+    const { provider, patientId } = await openProvider(1);
+    const base = provider.fhirBaseUrl;
+    const sync = await aSync({ fhirBaseUrl: base, patientId });
+    expect((await sync.read('Organization/org-Ada')).text).toContain('"Surgery"');
+    expect((await sync.read(`${base}/Organization/org-Ada`)).text).toContain('"Surgery"');
+    expect(await sync.read('Organization/nobody')).toEqual({ reason: 'not-found' });
+    expect(await sync.read('#contained')).toEqual({ reason: 'not-found' });
+    expect(await sync.read('urn:uuid:0')).toEqual({ reason: 'not-found' });
+    expect(await sync.read('https://elsewhere.example/Organization/1')).toEqual({
+      reason: 'off-origin-link',
+    });
+    expect(await sync.read(`${base}/../admin`)).toEqual({ reason: 'off-origin-link' });
+  });
+});
+
+describe('reading an attachment', () => {
+  const letter = Uint8Array.from([0x25, 0x50, 0x44, 0x46, 0, 0xff, 0xfe, 0x80]);
+
+  async function attachments() {
+    const server = await smallServer(({ url, headers }, response) => {
+      if (url === '/metadata') sendJson(response, aCapabilityStatement(['Goal']));
+      else if (url === '/Binary/raw') {
+        const status = headers.accept === 'application/pdf' ? 200 : 406;
+        response.writeHead(status, { 'content-type': 'application/pdf' }).end(letter);
+      } else if (url === '/Binary/wrapped') {
+        const data = Buffer.from(letter).toString('base64');
+        sendJson(response, { resourceType: 'Binary', contentType: 'application/pdf', data });
+      } else if (url === '/Binary/fussy') {
+        const status = headers.accept === '*/*' ? 200 : 406;
+        response.writeHead(status, { 'content-type': 'image/tiff' }).end(letter);
+      } else sendJson(response, {}, url === '/Binary/secret' ? 403 : 404);
+    });
+    servers.push(server);
+    return { server, sync: await aSync({ fhirBaseUrl: server.origin }) };
+  }
+
+  it('keeps its bytes as they are', async () => {
+    const { sync } = await attachments();
+    const pdf = { bytes: letter, contentType: 'application/pdf' };
+    expect(await sync.attachment('Binary/raw', 'application/pdf')).toEqual(pdf);
+    expect(await sync.attachment('Binary/wrapped', 'application/pdf')).toEqual(pdf);
+    expect(await sync.attachment('Binary/fussy', 'application/pdf')).toMatchObject({
+      bytes: letter,
+      contentType: 'image/tiff',
+    });
+  });
+
+  it('says why there is none', async () => {
+    const { server, sync } = await attachments();
+    expect(await sync.attachment('Binary/none', undefined)).toEqual({
+      reason: 'attachment-missing',
+    });
+    expect(await sync.attachment('Binary/secret', undefined)).toEqual({
+      reason: 'server-refused',
+    });
+    const asked = server.seen.length;
+    expect(await sync.attachment('https://elsewhere.example/scan.pdf', undefined)).toEqual({
+      reason: 'off-origin-link',
+    });
+    expect(server.seen).toHaveLength(asked);
+  });
+
+  it('never lets the record write a header', async () => {
+    const { server, sync } = await attachments();
+    await sync.attachment('Binary/raw', 'application/pdf\r\nx-evil: 1');
+    expect(server.seen.at(-1)?.url).toBe('/Binary/raw');
+  });
+});
+
+describe('the plan', () => {
+  const typesOf = (statement: unknown) => readCapability(statement)?.types ?? new Map();
+
+  it('asks only for what the server offers, by a parameter that it lists', () => {
+    const jobs = planJobs(typesOf(aCapabilityStatement(['Goal', 'Practitioner'])), undefined);
+    expect(jobs).toEqual([
+      { key: 'Patient', type: 'Patient' },
+      { key: 'Goal', type: 'Goal', parameter: 'patient' },
+    ]);
+    const bySubject = [{ type: 'Observation', searchParam: [{ name: 'subject' }] }];
+    const statement = { resourceType: 'CapabilityStatement', rest: [{ resource: bySubject }] };
+    expect(planJobs(typesOf(statement), undefined)[1]?.parameter).toBe('subject');
+  });
+
+  it('tries every type of a server that lists none', () => {
+    const statement = { resourceType: 'CapabilityStatement', rest: [] };
+    expect(planJobs(typesOf(statement), undefined).length).toBeGreaterThan(60);
+  });
+});
