@@ -68,7 +68,8 @@ const faults: Readonly<Record<string, ErrorCode>> = {
   EROFS: 'export-not-allowed',
 };
 
-function exportFault(thrown: unknown): ErrorCode {
+/** What an error of the file system means to a person who saves a copy. */
+export function exportFault(thrown: unknown): ErrorCode {
   const code =
     thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string'
       ? thrown.code
