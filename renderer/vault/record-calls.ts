@@ -1,9 +1,10 @@
 import { resultOf } from '../../shared/base/result.ts';
-import type { VaultApi } from './api.ts';
+import type { SourceId } from '../../shared/record/card.ts';
+import type { Ingested, IngestOptions, OnProgress, Overview, VaultApi } from './api.ts';
 import { addFile } from './add-file.ts';
 import { download } from './download.ts';
 import { attachmentContent, entryDetail } from './entry-detail.ts';
-import { listEntries, overviewOf } from './record-view.ts';
+import { listEntries, overviewOf, searchIndex } from './record-view.ts';
 import { addServer } from './server-source.ts';
 import { mainOf, openVaultOf, viewOf, type Session } from './session.ts';
 
@@ -23,19 +24,13 @@ type RecordCalls = Pick<
 export function recordCalls(session: Session): RecordCalls {
   const { clock } = session.environment;
   return {
-    overview: () => resultOf(() => overviewOf(openVaultOf(session), viewOf(session))),
+    overview: () => resultOf(() => overview(session)),
     list: (query) => resultOf(() => listEntries(openVaultOf(session), viewOf(session), query)),
     entry: (key) => resultOf(() => entryDetail(openVaultOf(session), key)),
     attachment: (key, index) => resultOf(() => attachmentContent(openVaultOf(session), key, index)),
     addServer: (server) => resultOf(() => addServer(openVaultOf(session), server, clock)),
     download: (source, options, progress) =>
-      resultOf(async () => {
-        const controller = new AbortController();
-        session.download = controller;
-        const { signal } = controller;
-        const main = mainOf(session);
-        return download(openVaultOf(session), source, { main, clock, options, progress, signal });
-      }),
+      resultOf(() => runDownload(session, source, { options, progress })),
     cancelDownload: () =>
       resultOf(() => {
         session.download?.abort();
@@ -44,4 +39,31 @@ export function recordCalls(session: Session): RecordCalls {
     addFile: (file, options, progress) =>
       resultOf(() => addFile(openVaultOf(session), { file, options, progress, clock })),
   };
+}
+
+/** The search is made ready behind the first screen, but not for every page of a running download. */
+function overview(session: Session): Overview {
+  const vault = openVaultOf(session);
+  const view = viewOf(session);
+  if (session.download === undefined) void searchIndex(vault, view);
+  return overviewOf(vault, view);
+}
+
+async function runDownload(
+  session: Session,
+  source: SourceId,
+  request: { readonly options: IngestOptions; readonly progress: OnProgress },
+): Promise<Ingested> {
+  const controller = new AbortController();
+  session.download = controller;
+  try {
+    return await download(openVaultOf(session), source, {
+      ...request,
+      main: mainOf(session),
+      clock: session.environment.clock,
+      signal: controller.signal,
+    });
+  } finally {
+    session.download = undefined;
+  }
 }

@@ -10,8 +10,8 @@ import type { VaultState } from './state.ts';
 export type RecordView = {
   readonly revision: number;
   readonly lines: readonly EntryLine[];
-  /** Built when somebody first searches. */
-  index: SearchIndex | undefined;
+  /** Begun when the first screen has been read, or somebody searches before. */
+  index: Promise<SearchIndex> | undefined;
 };
 
 /** The view of the vault as it stands; `before` is given back where nothing has changed since. */
@@ -22,8 +22,13 @@ export function recordView(vault: OpenVault, before: RecordView | undefined): Re
 }
 
 /** One stretch of the list that was asked for, newest first, and how many there are in all. */
-export function listEntries(vault: OpenVault, view: RecordView, query: ListQuery): EntryPage {
-  const found = query.search?.trim() ? searched(vault, view, query.search) : view.lines;
+export async function listEntries(
+  vault: OpenVault,
+  view: RecordView,
+  query: ListQuery,
+): Promise<EntryPage> {
+  const words = query.search?.trim() ?? '';
+  const found = words === '' ? view.lines : await searched(vault, view, words);
   const wanted = found.filter(
     (line) =>
       (query.category === undefined || line.category === query.category) &&
@@ -35,14 +40,17 @@ export function listEntries(vault: OpenVault, view: RecordView, query: ListQuery
   };
 }
 
-function searched(vault: OpenVault, view: RecordView, words: string): readonly EntryLine[] {
-  return searchIndex(vault, view)
-    .find(words)
-    .flatMap((at) => view.lines[at] ?? []);
+async function searched(
+  vault: OpenVault,
+  view: RecordView,
+  words: string,
+): Promise<readonly EntryLine[]> {
+  const index = await searchIndex(vault, view);
+  return index.find(words).flatMap((at) => view.lines[at] ?? []);
 }
 
-/** The view's search index, built where it has not been yet. */
-export function searchIndex(vault: OpenVault, view: RecordView): SearchIndex {
+/** The view's search index; it is built once. */
+export function searchIndex(vault: OpenVault, view: RecordView): Promise<SearchIndex> {
   view.index ??= buildSearch(
     view.lines,
     (line) => vault.state.entries.get(line.key)?.card.terms ?? '',

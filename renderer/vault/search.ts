@@ -19,13 +19,17 @@ const options = {
   processTerm: (term: string) => plain(term),
 };
 
+/** Lines indexed in one go before other calls get their turn. */
+const chunkSize = 300;
+
 /** `termsOf` gives the words to find a line by beyond those that it shows. It lives in memory only. */
-export function buildSearch(
+export async function buildSearch(
   lines: readonly EntryLine[],
   termsOf: (line: EntryLine) => string,
-): SearchIndex {
+): Promise<SearchIndex> {
   const index = new MiniSearch<Indexed>(options);
-  index.addAll(lines.map((line, id) => indexed(line, id, termsOf(line))));
+  const documents = lines.map((line, id) => indexed(line, id, termsOf(line)));
+  await index.addAllAsync(documents, { chunkSize });
   return { find: (words) => find(index, words) };
 }
 
