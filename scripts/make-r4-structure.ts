@@ -81,7 +81,7 @@ const ips = readIps();
 const types: Record<string, Record<string, string>> = {};
 const codes: Record<string, string[]> = {};
 
-for (const type of resourceTypes) addType(type);
+for (const type of ['Element', ...resourceTypes]) addType(type);
 const target = fileURLToPath(new URL('../shared/summary/r4-structure.json', import.meta.url));
 writeFileSync(
   target,

@@ -39,6 +39,8 @@ export type Description = {
   /** A FHIR date or dateTime exactly as written, of any precision. */
   readonly date?: string;
   readonly dateMeaning: DateMeaning;
+  /** When a medicine that is over ended, as written, where the resource says so. */
+  readonly ended?: string;
   /** The status in plain words, or as written where we have no word for it. */
   readonly status?: string;
   readonly standing: Standing;

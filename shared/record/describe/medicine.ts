@@ -35,6 +35,7 @@ export function describeMedicine(resource: FhirResource): Description {
     title: doNotPerform && title !== undefined ? `Do not give: ${title}` : title,
     titleReference,
     ...dated(resource),
+    ended: standing === 'past' ? endDate(resource) : undefined,
     status: doNotPerform
       ? `Not to be given${status === undefined ? '' : ` (${status.toLowerCase()})`}`
       : status,
@@ -95,6 +96,11 @@ function dated(resource: FhirResource): {
     date: firstDate(resource, 'authoredOn', 'dateWritten', 'dateAsserted'),
     dateMeaning: 'recorded',
   };
+}
+
+function endDate(resource: FhirResource): string | undefined {
+  const validity = objectOf(objectOf(resource['dispenseRequest'])?.['validityPeriod']);
+  return textOf(objectOf(resource['effectivePeriod'])?.['end']) ?? textOf(validity?.['end']);
 }
 
 function courseWords(resource: FhirResource): string | undefined {

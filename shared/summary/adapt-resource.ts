@@ -1,0 +1,70 @@
+import { objectOf, objectsOf, type FhirResource, type JsonObject } from '../fhir/resource.ts';
+import { addMissing, conform, type Conforming } from './conform.ts';
+import { resourceRules } from './resource-rules.ts';
+import { rulesOf } from './structure.ts';
+
+/** Where each type says whose it is. */
+const patientMembers: Readonly<Record<string, string>> = {
+  AllergyIntolerance: 'patient',
+  Condition: 'subject',
+  Consent: 'patient',
+  Device: 'patient',
+  DeviceUseStatement: 'subject',
+  DiagnosticReport: 'subject',
+  DocumentReference: 'subject',
+  Flag: 'subject',
+  Immunization: 'patient',
+  MedicationAdministration: 'subject',
+  MedicationDispense: 'subject',
+  MedicationRequest: 'subject',
+  MedicationStatement: 'subject',
+  Observation: 'subject',
+  Procedure: 'subject',
+  Specimen: 'subject',
+};
+
+export type Adapting = Conforming & {
+  /** Its `id` in the document. */
+  readonly id: string;
+  /** `fullUrl` of the one Patient. */
+  readonly patientUrl: string;
+};
+
+/** Whether a document of ours can hold resources of this type as resources. */
+export function isDocumentType(type: string): boolean {
+  return !type.includes('.') && rulesOf(type)?.has('meta') === true;
+}
+
+/**
+ * A source's resource as a document can hold it: the same content, valid by FHIR R4 and its IPS profile.
+ * Profiles, versions and imported narratives stay behind, references lead into the document,
+ * what is required and missing says that it is missing.
+ * @see https://hl7.org/fhir/uv/ips/STU2/
+ */
+export function adaptResource(resource: FhirResource, adapting: Adapting): FhirResource {
+  const type = resource.resourceType;
+  const members: Record<string, unknown> = { ...conform(resource, type, adapting) };
+  const patientMember = patientMembers[type];
+  if (patientMember !== undefined) members[patientMember] = { reference: adapting.patientUrl };
+  const rules = rulesOf(type);
+  if (rules !== undefined) addMissing(members, rules);
+  return {
+    resourceType: type,
+    id: adapting.id,
+    ...metaOf(resource, adapting),
+    ...resourceRules(type, members),
+  };
+}
+
+/** Security labels and tags travel with an entry; profiles, versions and times of the source's storage do not. */
+function metaOf(resource: FhirResource, conforming: Conforming): { readonly meta?: JsonObject } {
+  const meta = objectOf(resource['meta']);
+  const codings = (member: string) =>
+    objectsOf(meta?.[member]).flatMap((coding) => conform(coding, 'Coding', conforming) ?? []);
+  const security = codings('security');
+  const tag = codings('tag');
+  if (security.length + tag.length === 0) return {};
+  return {
+    meta: { ...(security.length > 0 ? { security } : {}), ...(tag.length > 0 ? { tag } : {}) },
+  };
+}

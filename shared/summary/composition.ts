@@ -1,0 +1,113 @@
+import { useUntilExtension } from '../share/share-terms.ts';
+import type { JsonObject } from '../fhir/resource.ts';
+import type { DocumentEntries } from './document-entries.ts';
+import { itemOf, type Resolve } from './item.ts';
+import { narrativeOf } from './narrative.ts';
+import { sectionNotes } from './section-notes.ts';
+import { sections, type Section } from './sections.ts';
+import type { ChosenSection, DocumentEntry, SummaryInput } from './summary-input.ts';
+
+const noteExtensionUrl = 'http://hl7.org/fhir/StructureDefinition/note';
+
+export type Authors = {
+  readonly patientUrl: string;
+  /** Somebody who acts for the patient, and attests in their place. */
+  readonly carerUrl: string | undefined;
+  readonly softwareUrl: string;
+};
+
+/** The Composition of a summary: who made it for whom, until when, and its sections. @see IPS 2.0.0 Composition-uv-ips */
+export function compositionFor(
+  input: SummaryInput,
+  entries: DocumentEntries,
+  options: { readonly id: string; readonly authors: Authors; readonly resolve: Resolve },
+): DocumentEntry {
+  const { patientUrl, carerUrl, softwareUrl } = options.authors;
+  const authors = [patientUrl, carerUrl, softwareUrl].filter((url) => url !== undefined);
+  const date = input.now.toISOString();
+  return {
+    fullUrl: `urn:uuid:${options.id}`,
+    resource: {
+      resourceType: 'Composition',
+      id: options.id,
+      meta: { profile: ['http://hl7.org/fhir/uv/ips/StructureDefinition/Composition-uv-ips'] },
+      extension: [useUntilExtension(input.until)],
+      status: 'final',
+      type: {
+        coding: [
+          { system: 'http://loinc.org', code: '60591-5', display: 'Patient summary Document' },
+        ],
+      },
+      subject: { reference: patientUrl },
+      date,
+      author: authors.map((reference) => ({ reference })),
+      title: 'Patient summary',
+      attester: [{ mode: 'personal', time: date, party: { reference: carerUrl ?? patientUrl } }],
+      section: sections.flatMap((section) => sectionFor(section, input, entries, options.resolve)),
+    },
+  };
+}
+
+function sectionFor(
+  section: Section,
+  input: SummaryInput,
+  entries: DocumentEntries,
+  resolve: Resolve,
+): JsonObject[] {
+  const chosen = input.sections.filter((one) => one.section === section.name);
+  const listed = listedIn(chosen, entries);
+  if (listed.length === 0 && section.need !== 'required') return [];
+  const leftOutByPatient = sum(chosen, (one) => one.leftOutByPatient);
+  const keys = chosen.flatMap((one) => one.entries.map((entry) => entry.key));
+  const notes = sectionNotes({
+    section,
+    resources: listed.map((entry) => entry.resource),
+    leftOutByPatient: listed.length === 0 ? 0 : leftOutByPatient,
+    capped: sum(chosen, (one) => one.capped),
+    incomplete: keys.filter((key) => entries.incomplete.has(key)).length,
+  });
+  const empty = listed.length > 0 ? undefined : emptyReasonFor(leftOutByPatient);
+  const items = listed.map((entry) => itemOf(entry.resource, resolve, []));
+  return [
+    {
+      ...(notes.length === 0 ? {} : { extension: notes.map(noteExtension) }),
+      title: section.title,
+      code: { coding: [{ system: 'http://loinc.org', code: section.code }] },
+      text: narrativeOf(items, empty?.text, notes),
+      ...(empty === undefined
+        ? { entry: listed.map((entry) => ({ reference: entry.fullUrl })) }
+        : { emptyReason: empty }),
+    },
+  ];
+}
+
+function listedIn(chosen: readonly ChosenSection[], entries: DocumentEntries): DocumentEntry[] {
+  return chosen
+    .flatMap((one) => one.entries)
+    .flatMap((entry) => entries.chosen.get(entry.key) ?? []);
+}
+
+function sum(chosen: readonly ChosenSection[], count: (one: ChosenSection) => number): number {
+  return chosen.reduce((total, one) => total + count(one), 0);
+}
+
+/** Words for an empty section, by the code of `emptyReason`. Never "none known": that only a source can say, by an entry. */
+export const emptyWords = {
+  unavailable: 'No information about this.',
+  withheld: 'Left out by the patient.',
+} as const;
+
+type EmptyReason = { readonly coding: readonly JsonObject[]; readonly text: string };
+
+function emptyReasonFor(leftOutByPatient: number): EmptyReason {
+  const code = leftOutByPatient > 0 ? 'withheld' : 'unavailable';
+  return {
+    coding: [{ system: 'http://terminology.hl7.org/CodeSystem/list-empty-reason', code }],
+    text: emptyWords[code],
+  };
+}
+
+/** IPS's own place for what is to be said about a section as a whole. */
+function noteExtension(text: string): JsonObject {
+  return { url: noteExtensionUrl, valueAnnotation: { text } };
+}

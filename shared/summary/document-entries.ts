@@ -1,0 +1,197 @@
+import { lookupKeyOf, containedIn, ownReference } from '../fhir/reference.ts';
+import { textOf, type FhirResource, type JsonObject } from '../fhir/resource.ts';
+import type { EntryKey, SourceId } from '../record/card.ts';
+import { describe } from '../record/describe.ts';
+import { adaptResource, isDocumentType } from './adapt-resource.ts';
+import type { Conforming } from './conform.ts';
+import { absent } from './data-absent.ts';
+import { deviceUseOf } from './device-use.ts';
+import type { MemberRule } from './structure.ts';
+import type { ChosenEntry, DocumentEntry, SummaryInput } from './summary-input.ts';
+
+/** The resources of a document, apart from its Composition and Provenances. */
+export type DocumentEntries = {
+  readonly patient: DocumentEntry;
+  /** What a section lists for each chosen entry. */
+  readonly chosen: ReadonlyMap<EntryKey, DocumentEntry>;
+  /** What the listed ones refer to. */
+  readonly supporting: readonly DocumentEntry[];
+  /** Chosen entries of which some part could not be written as FHIR. */
+  readonly incomplete: ReadonlySet<EntryKey>;
+};
+
+type Place = { readonly url: string; readonly type: string };
+type Origin = {
+  readonly sourceId: SourceId | undefined;
+  readonly container: FhirResource;
+  readonly url: string;
+};
+type Waiting = { readonly resource: FhirResource; readonly origin: Origin };
+
+/** A document while it grows: where everything already has its place, and what still has to be adapted. */
+type Growing = {
+  readonly input: SummaryInput;
+  readonly patientUrl: string;
+  readonly places: Map<string, Place>;
+  readonly waiting: Waiting[];
+};
+
+/** Resources that are small, hold nothing clinical of their own, and are needed to read those that refer to them. */
+const supportingTypes = [
+  'Medication',
+  'Organization',
+  'Practitioner',
+  'PractitionerRole',
+  'Specimen',
+];
+/** Resources of which a name may be told where they are not in the document themselves. */
+const namedTypes = [...supportingTypes, 'Location', 'CareTeam', 'HealthcareService'];
+
+/**
+ * Adapts the chosen entries and gathers what they need to be read.
+ * No clinical resource gets in by a reference alone: what the patient did not choose stays out.
+ */
+export function documentEntries(input: SummaryInput): DocumentEntries {
+  const growing: Growing = {
+    input,
+    patientUrl: urn(input.newUuid()),
+    places: new Map(),
+    waiting: [],
+  };
+  const entries = input.sections.flatMap((section) => section.entries);
+  const urls = entries.map((entry) => reserve(growing, entry));
+  const chosen = new Map<EntryKey, DocumentEntry>();
+  const incomplete = new Set<EntryKey>();
+  const supporting: DocumentEntry[] = [];
+  const patient = adaptAt(growing, input.patient, {
+    sourceId: input.patientSourceId,
+    container: input.patient,
+    url: growing.patientUrl,
+  });
+  entries.forEach((entry, at) => {
+    const url = urls[at] ?? '';
+    const origin = { sourceId: entry.sourceId, container: entry.resource, url };
+    const adapted = adaptAt(growing, entry.resource, origin, () => incomplete.add(entry.key));
+    if (adapted.resource.resourceType !== 'Device') {
+      chosen.set(entry.key, adapted);
+      return;
+    }
+    supporting.push(adapted);
+    chosen.set(
+      entry.key,
+      deviceUseOf(adapted, { id: input.newUuid(), patientUrl: patient.fullUrl }),
+    );
+  });
+  // Supporting resources may refer to further ones, which join the queue.
+  for (let at = 0; at < growing.waiting.length; at += 1) {
+    const next = growing.waiting[at];
+    if (next !== undefined) supporting.push(adaptAt(growing, next.resource, next.origin));
+  }
+  return { patient, chosen, supporting, incomplete };
+}
+
+export function urn(uuid: string): string {
+  return `urn:uuid:${uuid}`;
+}
+
+function adaptAt(
+  growing: Growing,
+  resource: FhirResource,
+  origin: Origin,
+  lost: (place: string) => void = () => undefined,
+): DocumentEntry {
+  const adapted = adaptResource(resource, {
+    id: origin.url.slice('urn:uuid:'.length),
+    patientUrl: growing.patientUrl,
+    reference: referenceIn(growing, origin),
+    lost,
+  });
+  return { fullUrl: origin.url, resource: adapted };
+}
+
+/** Gives an entry its place before anything is adapted, so that entries can refer to each other in any order. */
+function reserve(growing: Growing, entry: ChosenEntry): string {
+  const url = urn(growing.input.newUuid());
+  const place = { url, type: entry.resource.resourceType };
+  const names = [ownReference(entry.resource), entry.card.fullUrl];
+  for (const name of names) {
+    if (name !== undefined) growing.places.set(placeKey(entry.sourceId, name), place);
+  }
+  return url;
+}
+
+function placeKey(sourceId: SourceId | undefined, reference: string): string {
+  return `${sourceId ?? ''} ${lookupKeyOf(reference) ?? reference}`;
+}
+
+function referenceIn(growing: Growing, origin: Origin): Conforming['reference'] {
+  return (written, rule) => {
+    const literal = textOf(written['reference']);
+    if (literal === undefined) return inWords(written, undefined);
+    if (isLeftOut(growing, origin, literal)) return rule.required ? absent('masked') : undefined;
+    const place = placeOf(growing, origin, { literal, rule });
+    if (place === undefined || rule.targets?.includes(place.type) === false) {
+      return inWords(written, resourceAt(growing, origin, literal));
+    }
+    const { type: _, ...rest } = written;
+    return { ...rest, reference: place.url };
+  };
+}
+
+function isLeftOut({ input }: Growing, { sourceId }: Origin, literal: string): boolean {
+  if (sourceId === undefined || literal.startsWith('#')) return false;
+  return input.isLeftOut?.(sourceId, literal) === true;
+}
+
+function resourceAt(growing: Growing, origin: Origin, literal: string): FhirResource | undefined {
+  if (literal.startsWith('#')) return containedIn(origin.container, literal);
+  return origin.sourceId === undefined ? undefined : growing.input.lookup(origin.sourceId, literal);
+}
+
+/** Where a reference leads within the document; a supporting resource is taken in when it is first met. */
+function placeOf(
+  growing: Growing,
+  origin: Origin,
+  wanted: { readonly literal: string; readonly rule: MemberRule },
+): Place | undefined {
+  const { literal, rule } = wanted;
+  const { sourceId } = origin;
+  if (literal === '#') return { url: origin.url, type: origin.container.resourceType };
+  const contained = literal.startsWith('#');
+  const key = contained ? `${origin.url} ${literal}` : placeKey(sourceId, literal);
+  const known = growing.places.get(key);
+  if (known !== undefined) return known;
+  const resource = resourceAt(growing, origin, literal);
+  const type = resource?.resourceType ?? /^(Patient)\//.exec(lookupKeyOf(literal) ?? '')?.[1];
+  if (type === 'Patient') return { url: growing.patientUrl, type };
+  if (resource === undefined || type === undefined) return undefined;
+  const own = contained ? undefined : ownReference(resource);
+  const same = own === undefined ? undefined : growing.places.get(placeKey(sourceId, own));
+  if (same !== undefined) return same;
+  if (!isSupporting(type, origin, rule)) return undefined;
+  const place = { url: urn(growing.input.newUuid()), type };
+  growing.places.set(key, place);
+  if (own !== undefined) growing.places.set(placeKey(sourceId, own), place);
+  // What is contained refers to its siblings within the same container.
+  const container = contained ? origin.container : resource;
+  growing.waiting.push({ resource, origin: { sourceId, container, url: place.url } });
+  return place;
+}
+
+function isSupporting(type: string, origin: Origin, rule: MemberRule): boolean {
+  if (rule.targets?.includes(type) === false || !isDocumentType(type)) return false;
+  // A statement of a device's use cannot be read without the device.
+  if (type === 'Device') return origin.container.resourceType === 'DeviceUseStatement';
+  return supportingTypes.includes(type);
+}
+
+/** A reference that leads nowhere in the document: what it says in words, or the name of whom it means. */
+function inWords(written: JsonObject, target: FhirResource | undefined): JsonObject | undefined {
+  const { reference: _, type: __, ...words } = written;
+  const name =
+    target !== undefined && namedTypes.includes(target.resourceType)
+      ? describe(target).title
+      : undefined;
+  const all = { ...words, ...(words['display'] === undefined && name ? { display: name } : {}) };
+  return Object.keys(all).length === 0 ? undefined : all;
+}

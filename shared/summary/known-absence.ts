@@ -1,0 +1,77 @@
+import { codesOf } from '../fhir/concept.ts';
+import { objectOf, objectsOf, textOf, type JsonObject } from '../fhir/resource.ts';
+
+const snomed = 'http://snomed.info/sct';
+/** The code system of IPS 1.x for the same statements: gone in 2.0, so it is read and never written. */
+const absentUnknown = 'http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips';
+
+/** A source's statement that there is none of something, as SNOMED CT codes. @see IPS 2.0.0 "Known absence" */
+const absenceCodes: readonly string[] = [
+  '716186003', // no known allergy
+  '409137002', // no known drug allergy
+  '429625007', // no known food allergy
+  '428607008', // no known environmental allergy
+  '160245001', // no current problems
+  '787481004', // no known medications
+  '787482006', // no known immunizations
+  '787480003', // no known procedures
+  '787483001', // no known devices
+];
+
+const absences: ReadonlySet<string> = new Set(absenceCodes.map((code) => `${snomed}|${code}`));
+
+type Translation = { readonly code: string; readonly display: string };
+
+const translations: Readonly<Record<string, Translation>> = {
+  'no-known-allergies': { code: '716186003', display: 'No known allergy' },
+  'no-known-medication-allergies': { code: '409137002', display: 'No known drug allergy' },
+  'no-known-environmental-allergies': {
+    code: '428607008',
+    display: 'No known environmental allergy',
+  },
+  'no-known-food-allergies': { code: '429625007', display: 'No known food allergy' },
+  'no-known-problems': { code: '160245001', display: 'No current problems or disability' },
+  'no-known-medications': { code: '787481004', display: 'No known medications' },
+  'no-known-immunizations': { code: '787482006', display: 'No known immunizations' },
+  'no-known-procedures': { code: '787480003', display: 'No known procedures' },
+  'no-known-devices': { code: '787483001', display: 'No known device use' },
+};
+
+/** Whether these codings (`system|code`) state that there is none: a statement that a source made, not a lack of information. */
+export function isKnownAbsence(codes: readonly string[]): boolean {
+  return codes.some((coding) => absences.has(coding) || translationOf(coding) !== undefined);
+}
+
+/** Whether these codings say that there is no information: what a document says by `emptyReason`, never by an entry. */
+export function isNoInformation(codes: readonly string[]): boolean {
+  return codes.some(
+    (coding) => /\|no-(\w+)-info$/.test(coding) && coding.startsWith(absentUnknown),
+  );
+}
+
+function translationOf(coding: string): Translation | undefined {
+  const [system, code = ''] = coding.split('|');
+  return system === absentUnknown ? translations[code] : undefined;
+}
+
+/**
+ * A concept with the IPS 1.x codes for known absence put into SNOMED CT, as IPS 2.0 wants them;
+ * the source's own words stay as the text. Any other concept as it is.
+ */
+export function inCurrentCodes(concept: JsonObject): JsonObject {
+  const translation = codesOf(concept)
+    .map(translationOf)
+    .find((found) => found !== undefined);
+  if (translation === undefined) return concept;
+  const codings = objectsOf(concept['coding']);
+  const old = codings.find((coding) => coding['system'] === absentUnknown);
+  const others = codings.filter(
+    (coding) => coding['system'] !== absentUnknown && coding['code'] !== translation.code,
+  );
+  const words = textOf(concept['text']) ?? textOf(objectOf(old)?.['display']);
+  return {
+    ...concept,
+    coding: [{ system: snomed, ...translation }, ...others],
+    text: words ?? translation.display,
+  };
+}

@@ -1,0 +1,36 @@
+import { intervalOf, newestFirst } from '../fhir/partial-date.ts';
+import type { EntryCard } from '../record/card.ts';
+
+const averageMonth = (365.25 / 12) * 24 * 60 * 60 * 1000;
+
+/** Whether a written date may lie within the last `months`; an entry without a date is never too old. */
+export function isWithinMonths(date: string | undefined, months: number, now: Date): boolean {
+  const interval = intervalOf(date);
+  return interval === undefined || interval.to > now.getTime() - months * averageMonth;
+}
+
+/** Newest first, undated last, otherwise as they were. */
+export function byNewest(cards: readonly EntryCard[]): EntryCard[] {
+  return [...cards].sort((a, b) => newestFirst(a.date, b.date));
+}
+
+/** What an entry is about: its codes, or its words where it has none. Of one source only where the words are in another resource. */
+export function subjectOf(card: EntryCard): string {
+  if (card.codes.length > 0) return [...card.codes].sort().join(' ');
+  if (card.title !== undefined) return card.title.toLowerCase();
+  return card.titleReference === undefined ? card.key : `${card.sourceId} ${card.titleReference}`;
+}
+
+/** The first of each kind, by `kindOf`, in the order given. */
+export function firstOfEach(
+  cards: readonly EntryCard[],
+  kindOf: (card: EntryCard) => string,
+): EntryCard[] {
+  const seen = new Set<string>();
+  return cards.filter((card) => {
+    const kind = kindOf(card);
+    if (seen.has(kind)) return false;
+    seen.add(kind);
+    return true;
+  });
+}

@@ -1,0 +1,95 @@
+import { codeOfConcept, codesOf } from '../fhir/concept.ts';
+import { intervalOf } from '../fhir/partial-date.ts';
+import { objectOf, objectsOf, textOf, type JsonObject } from '../fhir/resource.ts';
+import { choiceWords } from '../record/describe/reading.ts';
+import { absent } from './data-absent.ts';
+import { inCurrentCodes } from './known-absence.ts';
+import { withNote, without } from './members.ts';
+import { observationRules } from './observation-rules.ts';
+
+type Rule = (resource: JsonObject) => JsonObject;
+
+/** What IPS and R4 demand of whole resources beyond their members: one rule a type. */
+const byType: Readonly<Record<string, Rule>> = {
+  AllergyIntolerance: (resource) => inVerifiedStatus(withCurrentCode(resource), allergyStatus),
+  Condition: (resource) =>
+    endedOnlyWhenOver(inVerifiedStatus(withCurrentCode(resource), undefined)),
+  Consent: withPolicy,
+  Immunization: withCurrentCode,
+  MedicationDispense: handedOverAfterPrepared,
+  MedicationRequest: withCurrentCode,
+  MedicationStatement: withCurrentCode,
+  Observation: observationRules,
+  Organization: withoutHome,
+  Procedure: withCurrentCode,
+};
+
+/** `resource` (already conforming member by member) within the invariants of its type and IPS profile. */
+export function resourceRules(type: string, resource: JsonObject): JsonObject {
+  const rule = Object.hasOwn(byType, type) ? byType[type] : undefined;
+  return rule === undefined ? resource : rule(resource);
+}
+
+function withCurrentCode(resource: JsonObject): JsonObject {
+  const result: Record<string, unknown> = { ...resource };
+  for (const member of ['code', 'vaccineCode', 'medicationCodeableConcept']) {
+    const concept = objectOf(resource[member]);
+    if (concept !== undefined) result[member] = inCurrentCodes(concept);
+  }
+  return result;
+}
+
+const allergyStatus = absent('unknown');
+
+/** ait-1, ait-2, con-5: what was entered in error has no clinical status; an allergy otherwise always has one, if an unknown one. */
+function inVerifiedStatus(resource: JsonObject, unknown: JsonObject | undefined): JsonObject {
+  if (codeOfConcept(resource['verificationStatus']) === 'entered-in-error') {
+    return without(resource, 'clinicalStatus');
+  }
+  if (unknown === undefined || resource['clinicalStatus'] !== undefined) return resource;
+  return { ...resource, clinicalStatus: unknown };
+}
+
+const clinicalSystem = 'http://terminology.hl7.org/CodeSystem/condition-clinical';
+const over = ['inactive', 'remission', 'resolved'].map((code) => `${clinicalSystem}|${code}`);
+
+/** con-4: an end is only for a problem that the source calls over. Where it says both, the end is kept in words. */
+function endedOnlyWhenOver(resource: JsonObject): JsonObject {
+  const names = Object.keys(resource).filter((name) => /^_?abatement[A-Z]/.test(name));
+  if (names.length === 0 || codesOf(resource['clinicalStatus']).some((code) => over.includes(code)))
+    return resource;
+  const end = choiceWords(resource, 'abatement');
+  const rest = without(resource, ...names.map((name) => name.replace(/^_/, '')));
+  return end === undefined
+    ? rest
+    : withNote(rest, `The source gives an end (${end}) but does not say that the problem is over.`);
+}
+
+/** ppc-1: under which policy a wish was written is rarely recorded. */
+function withPolicy(resource: JsonObject): JsonObject {
+  if (resource['policy'] !== undefined || resource['policyRule'] !== undefined) return resource;
+  return { ...resource, policyRule: absent('unknown') };
+}
+
+/** mdd-1 */
+function handedOverAfterPrepared(resource: JsonObject): JsonObject {
+  const prepared = intervalOf(textOf(resource['whenPrepared']));
+  const handed = intervalOf(textOf(resource['whenHandedOver']));
+  if (prepared === undefined || handed === undefined || handed.from >= prepared.from) {
+    return resource;
+  }
+  return without(resource, 'whenPrepared');
+}
+
+/** org-2, org-3: an organisation has no home. */
+function withoutHome(resource: JsonObject): JsonObject {
+  const cleaned = (member: string) =>
+    resource[member] === undefined
+      ? {}
+      : {
+          [member]: objectsOf(resource[member]).map((item) =>
+            item['use'] === 'home' ? without(item, 'use') : item,
+          ),
+        };
+  return { ...resource, ...cleaned('telecom'), ...cleaned('address') };
+}

@@ -1,0 +1,49 @@
+import type { FhirResource } from '../fhir/resource.ts';
+import type { EntryCard, EntryKey, SourceId } from '../record/card.ts';
+import type { SectionName } from './sections.ts';
+
+/** An entry that the patient chose to share, with the resource as its source gave it. */
+export type ChosenEntry = {
+  readonly key: EntryKey;
+  readonly card: EntryCard;
+  readonly resource: FhirResource;
+  readonly sourceId: SourceId;
+};
+
+export type ChosenSection = {
+  readonly section: SectionName;
+  readonly entries: readonly ChosenEntry[];
+  /** How many entries of this section the patient took out. */
+  readonly leftOutByPatient: number;
+  /** How many more there were than a summary takes. */
+  readonly capped: number;
+};
+
+export type SummarySource = {
+  readonly name: string;
+  /** ISO 8601, UTC; for what has no fetch time of its own. */
+  readonly fetchedAt: string;
+};
+
+/** All that a summary is made of; nothing is read from anywhere else. */
+export type SummaryInput = {
+  readonly patient: FhirResource;
+  readonly patientSourceId?: SourceId;
+  readonly sections: readonly ChosenSection[];
+  /** The resource that a reference of a source's resource leads to, where this computer has it. */
+  lookup(sourceId: SourceId, reference: string): FhirResource | undefined;
+  /** Whether a reference leads to an entry that the patient left out: then not even its display is written. */
+  isLeftOut?(sourceId: SourceId, reference: string): boolean;
+  readonly sources: ReadonlyMap<SourceId, SummarySource>;
+  /** Somebody who makes the summary for the patient. */
+  readonly author?: { readonly name: string; readonly relationship: string };
+  readonly now: Date;
+  /** YYYY-MM-DD: the last day of use. */
+  readonly until: string;
+  /** A fresh random UUID, lower case, without `urn:uuid:`. */
+  newUuid(): string;
+  readonly software: { readonly name: string; readonly version: string };
+};
+
+/** A resource in its place in a document. */
+export type DocumentEntry = { readonly fullUrl: string; readonly resource: FhirResource };
