@@ -54,7 +54,7 @@ const vitalCodes: ReadonlySet<string> = new Set(
 const wishes =
   /advance (care|decision|directive|statement)|resuscitat|\bDNA?C?PR\b|\bReSPECT\b|living will|end[- ]of[- ]life|treatment escalation|lasting power of attorney|preferred place of (care|death)|\bPOLST\b/i;
 /** HL7's consent categories for advance directives, where a source gives only the code. */
-const wishCodes = /^(acd|adr|dnr|emrgonly|hcd|polst|42348-3|81334-5|59284-0\/adr)$/i;
+const wishCodes = /^(acd|adr|dnr|emrgonly|hcd|polst|42348-3|81334-5)$/i;
 
 /** The section of a summary that an entry belongs to by what it is; `undefined` for what no summary lists. */
 export function sectionOf(card: EntryCard): SectionName | undefined {

@@ -135,7 +135,7 @@ function readRules(): SectionRule[] {
       min: element.min,
       max: element.max,
       types: (byId.get(`${element.id}.entry`)?.type ?? [])
-        .flatMap((type) => type.targetProfile ?? [])
+        .flatMap((type) => (type.targetProfile ?? []).map((url) => url.split('|')[0] ?? url))
         .filter((url) => !url.endsWith('/Resource'))
         .map((url) => profiles.get(url)?.type ?? url.split('/').at(-1) ?? url),
     }));

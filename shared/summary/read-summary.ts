@@ -1,0 +1,44 @@
+import { defined } from '../base/defined.ts';
+import { objectOf, objectsOf, resourceOf, textOf, type JsonObject } from '../fhir/resource.ts';
+import { compositionOf, termsOfBundle } from '../share/share-terms.ts';
+import { documentResolver } from './document-resolver.ts';
+import { readAuthors } from './read-authors.ts';
+import { readPerson } from './read-person.ts';
+import { readSection } from './read-section.ts';
+import { readSources } from './read-sources.ts';
+import { redFlagsOf } from './red-flags.ts';
+import type { SummaryView } from './view.ts';
+
+/**
+ * What a person reads of an IPS document, ours or anybody's; `undefined` where it is no document with a Composition.
+ * Takes JSON as `parseFhirJson` or `JSON.parse` gives it; only the former keeps "7.0" apart from "7".
+ */
+export function readSummary(bundle: unknown): SummaryView | undefined {
+  const document = objectOf(bundle);
+  const composition = document && compositionOf(document);
+  if (document === undefined || composition === undefined) return undefined;
+  const resolve = documentResolver(document);
+  const { sources, sourcesOf } = readSources(document, resolve);
+  const sections = flattened(composition['section']);
+  const subject = textOf(objectOf(composition['subject'])?.['reference']);
+  const patient = (subject === undefined ? undefined : resolve(subject)) ?? patientIn(document);
+  return defined({
+    person: readPerson(patient),
+    ...termsOfBundle(document),
+    ...readAuthors(composition, resolve),
+    redFlags: redFlagsOf(sections, resolve),
+    sections: sections.map((section) => readSection(section, { resolve, sourcesOf })),
+    sources,
+  });
+}
+
+/** Sections in order; the nested ones that other programs write follow the one that holds them. */
+function flattened(list: unknown): JsonObject[] {
+  return objectsOf(list).flatMap((section) => [section, ...flattened(section['section'])]);
+}
+
+function patientIn(document: JsonObject) {
+  return objectsOf(document['entry'])
+    .map((entry) => resourceOf(entry['resource']))
+    .find((resource) => resource?.resourceType === 'Patient');
+}
