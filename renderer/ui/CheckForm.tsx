@@ -44,7 +44,7 @@ export function CheckForm({ busy, onFile, onText }: CheckFormProps) {
             }}
           />
           <div className="phr-actions">
-            <Button submit kind="secondary" disabled={busy || text.trim() === ''}>
+            <Button submit kind="secondary" disabled={busy}>
               Check the text
             </Button>
           </div>

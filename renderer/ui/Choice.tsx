@@ -45,36 +45,38 @@ type RadiosProps<T extends string> = {
 export function Radios<T extends string>({ legend, options, value, onChange }: RadiosProps<T>) {
   const name = useId();
   return (
-    <fieldset className="nhsuk-fieldset nhsuk-form-group">
-      <legend className="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">{legend}</legend>
-      <div className="nhsuk-radios">
-        {options.map((option) => {
-          const id = `${name}-${option.value}`;
-          return (
-            <div className="nhsuk-radios__item" key={option.value}>
-              <input
-                id={id}
-                className="nhsuk-radios__input"
-                type="radio"
-                name={name}
-                checked={option.value === value}
-                {...(option.hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })}
-                onChange={() => {
-                  onChange(option.value);
-                }}
-              />
-              <label className="nhsuk-label nhsuk-radios__label" htmlFor={id}>
-                {option.label}
-              </label>
-              {option.hint !== undefined && (
-                <div className="nhsuk-hint nhsuk-radios__hint" id={`${id}-hint`}>
-                  {option.hint}
-                </div>
-              )}
-            </div>
-          );
-        })}
-      </div>
-    </fieldset>
+    <div className="nhsuk-form-group">
+      <fieldset className="nhsuk-fieldset">
+        <legend className="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">{legend}</legend>
+        <div className="nhsuk-radios">
+          {options.map((option) => {
+            const id = `${name}-${option.value}`;
+            return (
+              <div className="nhsuk-radios__item" key={option.value}>
+                <input
+                  id={id}
+                  className="nhsuk-radios__input"
+                  type="radio"
+                  name={name}
+                  checked={option.value === value}
+                  {...(option.hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })}
+                  onChange={() => {
+                    onChange(option.value);
+                  }}
+                />
+                <label className="nhsuk-label nhsuk-radios__label" htmlFor={id}>
+                  {option.label}
+                </label>
+                {option.hint !== undefined && (
+                  <div className="nhsuk-hint nhsuk-radios__hint" id={`${id}-hint`}>
+                    {option.hint}
+                  </div>
+                )}
+              </div>
+            );
+          })}
+        </div>
+      </fieldset>
+    </div>
   );
 }

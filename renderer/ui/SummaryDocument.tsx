@@ -1,9 +1,9 @@
 import { formatDate } from '../../shared/fhir/partial-date.ts';
 import type { SectionView, SourceView, SummaryView } from '../../shared/summary/view.ts';
 import { localDate } from './local-time.ts';
+import { Heading, type HeadingLevel } from './Heading.tsx';
 import { SummaryHead } from './SummaryHead.tsx';
 import { SummaryItems } from './SummaryItems.tsx';
-import { headingOf, type HeadingLevel } from './summary-heading.ts';
 
 type SummaryDocumentProps = {
   readonly view: SummaryView;
@@ -13,13 +13,14 @@ type SummaryDocumentProps = {
 
 /** A patient summary as its reader sees it: the one component of the preview, the printed page and the viewer. */
 export function SummaryDocument({ view, headingLevel = 1 }: SummaryDocumentProps) {
-  const Heading = headingOf(headingLevel, 1);
   return (
     <article className="summary" lang="en-GB">
       <SummaryHead view={view} level={headingLevel} />
       {view.redFlags.length > 0 && (
         <section className="summary-flags">
-          <Heading className="summary-flags__title">Important first</Heading>
+          <Heading level={headingLevel} depth={1} className="summary-flags__title">
+            Important to know first
+          </Heading>
           <ul>
             {view.redFlags.map((flag, index) => (
               <li key={`${index}-${flag}`}>{flag}</li>
@@ -27,8 +28,8 @@ export function SummaryDocument({ view, headingLevel = 1 }: SummaryDocumentProps
           </ul>
         </section>
       )}
-      {view.sections.map((section) => (
-        <SummarySection key={section.code} section={section} level={headingLevel} />
+      {view.sections.map((section, index) => (
+        <SummarySection key={`${index}-${section.code}`} section={section} level={headingLevel} />
       ))}
       {view.sources.length > 0 && <SummarySources sources={view.sources} level={headingLevel} />}
       <p className="summary-small-print">
@@ -46,10 +47,13 @@ function SummarySection({
   readonly section: SectionView;
   readonly level: HeadingLevel;
 }) {
-  const Heading = headingOf(level, 1);
   return (
-    <section className="summary-section">
-      <Heading className="summary-section__title">{section.title}</Heading>
+    <section
+      className={isShort(section) ? 'summary-section summary-section--short' : 'summary-section'}
+    >
+      <Heading level={level} depth={1} className="summary-section__title">
+        {section.title}
+      </Heading>
       {section.items.length > 0 && <SummaryItems title={section.title} items={section.items} />}
       {section.emptyWords !== undefined && <p className="summary-empty">{section.emptyWords}</p>}
       {section.notes.map((note, index) => (
@@ -61,6 +65,11 @@ function SummarySection({
   );
 }
 
+/** Short enough to be kept on one page whole. */
+function isShort({ items }: SectionView): boolean {
+  return items.length <= 8;
+}
+
 function SummarySources({
   sources,
   level,
@@ -68,10 +77,11 @@ function SummarySources({
   readonly sources: readonly SourceView[];
   readonly level: HeadingLevel;
 }) {
-  const Heading = headingOf(level, 1);
   return (
     <section className="summary-section summary-sources">
-      <Heading className="summary-section__title">Where this comes from</Heading>
+      <Heading level={level} depth={1} className="summary-section__title">
+        Where this comes from
+      </Heading>
       <ol>
         {sources.map((source, index) => (
           <li key={`${index}-${source.name}`}>

@@ -1,8 +1,8 @@
 import { formatDate } from '../../shared/fhir/partial-date.ts';
 import type { PersonView, SummaryView } from '../../shared/summary/view.ts';
-import { headingOf, type HeadingLevel } from './summary-heading.ts';
+import { Heading, type HeadingLevel } from './Heading.tsx';
 
-/** Who it is about, and from when until when it is meant to be used. */
+/** Who it is about, and from when until when it is meant to be used. Lists, since a tagged PDF has none of terms and values. */
 export function SummaryHead({
   view,
   level,
@@ -10,47 +10,40 @@ export function SummaryHead({
   readonly view: SummaryView;
   readonly level: HeadingLevel;
 }) {
-  const Heading = headingOf(level, 0);
   const { person } = view;
   return (
     <header className="summary-head">
       <div className="summary-head__who">
-        <Heading className="summary-head__title">
+        <Heading level={level} depth={0} className="summary-head__title">
           <span className="summary-head__kind">Patient summary</span> <span>{person.name}</span>
         </Heading>
-        <dl className="summary-person">
+        <ul className="summary-person">
           {personRows(person, view.issued).map(([name, value]) => (
-            <div key={`${name}-${value}`}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
+            <li key={`${name}-${value}`}>
+              <span className="summary-name">{name}</span>{' '}
+              <span className="summary-value">{value}</span>
+            </li>
           ))}
-        </dl>
+        </ul>
       </div>
-      <dl className="summary-validity">
-        {view.issued !== undefined && (
-          <div>
-            <dt>Issued</dt>
-            <dd>{formatDate(view.issued)}</dd>
-          </div>
-        )}
-        {view.until !== undefined && (
-          <div>
-            <dt>Use until</dt>
-            <dd>
-              <strong>{formatDate(view.until)}</strong>
-            </dd>
-          </div>
-        )}
-        {view.author !== undefined && (
-          <div>
-            <dt>Made by</dt>
-            <dd>{view.author}</dd>
-          </div>
-        )}
-      </dl>
+      <ul className="summary-validity">
+        {validityRows(view).map(([name, value]) => (
+          <li key={name}>
+            <span className="summary-name">{name}</span>{' '}
+            <span className="summary-value">{value}</span>
+          </li>
+        ))}
+      </ul>
     </header>
   );
+}
+
+function validityRows({ issued, until, author }: SummaryView): [string, string][] {
+  const rows: [string, string][] = [];
+  if (issued !== undefined) rows.push(['Issued', formatDate(issued)]);
+  if (until !== undefined) rows.push(['Use until', formatDate(until)]);
+  if (author !== undefined) rows.push(['Made by', author]);
+  return rows;
 }
 
 function personRows(person: PersonView, issued: string | undefined): [string, string][] {

@@ -46,12 +46,7 @@ function missingWords(skipped: readonly Skipped[]): string {
 }
 
 function reasonWords(reason: SkipReason, types: string): string {
-  switch (reason) {
-    case 'server-refused':
-      return `the service refused ${types}`;
-    case 'server-broken':
-      return `the service sent broken ${types}`;
-    default:
-      return `${types} (${skipWords[reason]})`;
-  }
+  if (reason === 'server-refused') return `the service refused ${types}`;
+  if (reason === 'server-broken') return `the service sent broken ${types}`;
+  return `${types} (${skipWords[reason]})`;
 }

@@ -43,7 +43,7 @@ export function ConfirmRecoveryForm({
         onChange={setTyped}
       />
       <div className="phr-actions">
-        <Button submit disabled={task.busy || typed.trim() === ''}>
+        <Button submit disabled={task.busy}>
           Check the code
         </Button>
         <LinkButton block onClick={onLater}>

@@ -58,7 +58,7 @@ export function UnlockScreen({ onOpen }: { readonly onOpen: () => void }) {
           />
         )}
         <div className="phr-actions">
-          <Button submit disabled={task.busy || typed === ''}>
+          <Button submit disabled={task.busy}>
             {task.busy ? 'Opening…' : 'Open'}
           </Button>
           <LinkButton

@@ -48,12 +48,16 @@ function AddressForm({ onServer }: { readonly onServer: (server: Discovery) => v
   const { main } = useProgram();
   const task = useTask();
   const [address, setAddress] = useState('');
-  const look = () =>
-    task.run(async () => {
+  const [asked, setAsked] = useState(false);
+  const look = async () => {
+    setAsked(true);
+    if (address.trim() === '') return;
+    await task.run(async () => {
       const found = await main('provider:discover', { address: address.trim() });
       if (found.ok) onServer(found.value);
       return problemOf(found);
     });
+  };
   return (
     <form
       onSubmit={(event) => {
@@ -63,13 +67,14 @@ function AddressForm({ onServer }: { readonly onServer: (server: Discovery) => v
     >
       <ProblemNotice problem={task.problem} />
       <TextField
+        {...(asked && address.trim() === '' ? { error: 'Type the address of the service.' } : {})}
         label="Address of the service"
         hint="For example https://records.example.org/fhir"
         value={address}
         onChange={setAddress}
       />
       <div className="phr-actions">
-        <Button submit disabled={task.busy || address.trim() === ''}>
+        <Button submit disabled={task.busy}>
           {task.busy ? 'Looking for the service…' : 'Continue'}
         </Button>
       </div>

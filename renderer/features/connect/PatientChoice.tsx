@@ -16,11 +16,13 @@ type PatientChoiceProps = {
 export function PatientChoice({ patients, busy, onChoose }: PatientChoiceProps) {
   const [chosen, setChosen] = useState<string>();
   const [typed, setTyped] = useState('');
+  const [asked, setAsked] = useState(false);
   const patientId = typed.trim() === '' ? chosen : typed.trim();
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
+        setAsked(true);
         if (patientId !== undefined) onChoose(patientId);
       }}
     >
@@ -49,9 +51,10 @@ export function PatientChoice({ patients, busy, onChoose }: PatientChoiceProps) 
         }
         value={typed}
         onChange={setTyped}
+        {...(asked && patientId === undefined ? { error: 'Say whose record to fetch.' } : {})}
       />
       <div className="phr-actions">
-        <Button submit disabled={busy || patientId === undefined}>
+        <Button submit disabled={busy}>
           Fetch this record
         </Button>
       </div>

@@ -45,6 +45,7 @@ function OutcomePanel({ outcome }: { readonly outcome: Outcome }) {
   );
 }
 
+/** What came and what did not. `data-` carries what the words stand for, for those who count. */
 function StoredParts({ stored }: { readonly stored: Stored }) {
   const { source } = stored;
   return (
@@ -56,7 +57,7 @@ function StoredParts({ stored }: { readonly stored: Stored }) {
       >
         <p>{newsWords(stored)}</p>
       </Notice>
-      <table className="phr-table">
+      <table className="phr-table" data-source={source.id}>
         <caption>What came</caption>
         <thead>
           <tr>
@@ -73,7 +74,7 @@ function StoredParts({ stored }: { readonly stored: Stored }) {
           {Object.entries(source.received)
             .sort(([, a], [, b]) => b - a)
             .map(([type, count]) => (
-              <tr key={type}>
+              <tr key={type} data-type={type}>
                 <th scope="row">{typeTitle(type)}</th>
                 <td className="phr-number">{count.toLocaleString('en-GB')}</td>
                 <td className="phr-number">{(source.stored[type] ?? 0).toLocaleString('en-GB')}</td>
@@ -92,7 +93,7 @@ function SkippedList({ stored }: { readonly stored: Stored }) {
       <h3 className="nhsuk-heading-s">What did not come, and why</h3>
       <ul className="nhsuk-list nhsuk-list--bullet">
         {stored.source.skipped.map(({ type, reason, count }) => (
-          <li key={`${type}-${reason}`}>
+          <li key={`${type}-${reason}`} data-type={type} data-reason={reason} data-count={count}>
             {typeTitle(type)}: {skipWords[reason]} ({count.toLocaleString('en-GB')})
           </li>
         ))}

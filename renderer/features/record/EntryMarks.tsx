@@ -1,20 +1,17 @@
 import { Tag } from '../../ui/Tag.tsx';
 import type { EntryLine } from '../../vault/api.ts';
-import { flagWords, standingTones } from './entry-words.ts';
+import { flagWords, notableStanding } from './entry-words.ts';
 
 /** What a reader must notice about an entry: an abnormal value, and its status where it says something. */
 export function EntryMarks({ line }: { readonly line: EntryLine }) {
-  if (line.flag === undefined && line.status === undefined && line.standing !== 'error')
-    return null;
+  const standing = notableStanding(line);
+  if (line.flag === undefined && standing === undefined) return null;
   return (
     <span className="phr-entry__marks">
       {line.flag !== undefined && (
         <Tag tone={line.flag === 'critical' ? 'red' : 'orange'}>{flagWords[line.flag]}</Tag>
       )}
-      {line.status !== undefined && <Tag tone={standingTones[line.standing]}>{line.status}</Tag>}
-      {line.status === undefined && line.standing === 'error' && (
-        <Tag tone="red">Entered in error</Tag>
-      )}
+      {standing !== undefined && <Tag tone={standing.tone}>{standing.words}</Tag>}
     </span>
   );
 }

@@ -22,7 +22,7 @@ export function EntryScreen({ entryKey, back }: EntryScreenProps) {
   const read = useVaultRead(useCallback((vault: Vault) => vault.entry(entryKey), [entryKey]));
   return (
     <>
-      <div className="phr-page">
+      <div className="phr-page phr-way-back">
         <BackButton
           onClick={() => {
             go(back);

@@ -44,16 +44,8 @@ function OverviewParts({ overview }: { readonly overview: Overview }) {
           </ul>
         </Notice>
       )}
-      {empty ? <EmptyRecord /> : <Shelves overview={overview} />}
+      {empty && <EmptyRecord />}
       <div className="phr-actions">
-        <Button
-          kind={empty ? 'main' : 'secondary'}
-          onClick={() => {
-            go({ screen: 'add' });
-          }}
-        >
-          Add records
-        </Button>
         {!empty && (
           <Button
             onClick={() => {
@@ -63,7 +55,16 @@ function OverviewParts({ overview }: { readonly overview: Overview }) {
             Make a summary
           </Button>
         )}
+        <Button
+          kind={empty ? 'main' : 'secondary'}
+          onClick={() => {
+            go({ screen: 'add' });
+          }}
+        >
+          Add records
+        </Button>
       </div>
+      {!empty && <Shelves overview={overview} />}
       {!empty && <SourceList sources={overview.sources} />}
       {overview.lastShare !== undefined && <LastShare share={overview.lastShare} />}
     </>
@@ -134,7 +135,7 @@ function EmptyRecord() {
 function Shelves({ overview }: { readonly overview: Overview }) {
   const { go } = useNavigation();
   return (
-    <section aria-labelledby="shelves">
+    <section className="phr-section" aria-labelledby="shelves">
       <h2 className="nhsuk-heading-m" id="shelves">
         What is in it
       </h2>

@@ -61,7 +61,9 @@ export function RecordScreen({ category }: { readonly category?: Category }) {
         }}
       />
       <ShelfChips shelf={shelf} onChoose={choose} />
-      <h2 className="nhsuk-heading-m">{shelf === undefined ? 'Everything' : shelfNames[shelf]}</h2>
+      <h2 className="nhsuk-heading-m phr-shelf-title">
+        {shelf === undefined ? 'Everything' : shelfNames[shelf]}
+      </h2>
       {read.state === 'failed' && <ProblemNotice problem={read.problem} />}
       {page !== undefined && (
         <>

@@ -11,14 +11,20 @@ export const flagWords: Readonly<Record<Flag, string>> = {
   abnormal: 'Not in the usual range',
 };
 
-export const standingTones: Readonly<Record<Standing, TagTone>> = {
-  current: 'green',
-  past: 'grey',
-  planned: 'blue',
-  refuted: 'white',
-  error: 'red',
-  unknown: 'white',
-};
+const notable = {
+  past: { tone: 'grey', words: 'Past' },
+  planned: { tone: 'blue', words: 'Planned' },
+  refuted: { tone: 'white', words: 'Refuted' },
+  error: { tone: 'red', words: 'Entered in error' },
+} as const satisfies Partial<Record<Standing, { tone: TagTone; words: string }>>;
+
+/** The status of an entry that does not simply hold now: what a reader must not overlook. */
+export function notableStanding(line: EntryLine): { tone: TagTone; words: string } | undefined {
+  const { standing, status } = line;
+  if (standing === 'current' || standing === 'unknown') return undefined;
+  const { tone, words } = notable[standing];
+  return { tone, words: status ?? words };
+}
 
 const dateMeanings: Readonly<Record<DateMeaning, string>> = {
   started: 'Started',

@@ -6,6 +6,7 @@ import { useVaultRead } from '../../app/use-vault-read.ts';
 import { Button } from '../../ui/Button.tsx';
 import { localDateTime } from '../../ui/local-time.ts';
 import { Page } from '../../ui/Page.tsx';
+import { countWords } from '../../ui/type-words.ts';
 import type { NewShare, ShareLogEntry } from '../../vault/api.ts';
 
 const readLog = (vault: Vault) => vault.shareLog();
@@ -68,7 +69,7 @@ function LogTable({ shares }: { readonly shares: readonly ShareLogEntry[] }) {
                 {kindWords[share.kind]}
                 <span className="phr-choice__detail">{share.fileName}</span>
                 <span className="phr-choice__detail">
-                  {share.entries} entries
+                  {countWords(share.entries, 'entry', 'entries')}
                   {share.leftOutByPatient > 0 && `, ${share.leftOutByPatient} left out by you`}
                 </span>
               </th>
