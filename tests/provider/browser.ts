@@ -13,10 +13,13 @@ interface Page {
 
 /**
  * Stands in for the system browser: follows `authorizeUrl`, fills in the forms of sign-in and consent, and calls
- * the loopback address of the program that asked.
+ * the loopback address of the program that asked. `first-named`: whoever the sign-in page names first.
  * @throws Error where a page comes that it does not know, or sign-in is refused
  */
-export async function signInAsPatient(authorizeUrl: string, visitor: Visitor): Promise<void> {
+export async function signInAsPatient(
+  authorizeUrl: string,
+  visitor: Visitor | 'first-named',
+): Promise<void> {
   const start = new URL(authorizeUrl);
   const cookies = new Map<string, string>();
   const visited = new Set<string>();
@@ -47,15 +50,25 @@ export async function signInAsPatient(authorizeUrl: string, visitor: Visitor): P
   }
 }
 
-function filledIn(html: string, visitor: Visitor): URLSearchParams {
+function filledIn(html: string, visitor: Visitor | 'first-named'): URLSearchParams {
   if (html.includes('name="username"')) {
-    const { username, password } = visitor;
+    const { username, password } = visitor === 'first-named' ? firstNamed(html) : visitor;
     return new URLSearchParams({ username, password, action: 'sign-in' });
   }
   if (html.includes('value="allow"')) {
-    return new URLSearchParams({ action: visitor.allows === false ? 'refuse' : 'allow' });
+    const refuses = visitor !== 'first-named' && visitor.allows === false;
+    return new URLSearchParams({ action: refuses ? 'refuse' : 'allow' });
   }
   throw new Error('neither a sign-in nor a consent page');
+}
+
+/** Our sign-in page names its synthetic patients: "Name: user name / password". */
+function firstNamed(html: string): Visitor {
+  const [, username, password] = /<li>[^<]*: ([^<]*) \/ ([^<]*)<\/li>/.exec(html) ?? [];
+  if (username === undefined || password === undefined) {
+    throw new Error('the sign-in page names nobody');
+  }
+  return { username, password };
 }
 
 function keepCookies(lines: readonly string[], cookies: Map<string, string>): void {

@@ -1,0 +1,41 @@
+import type { Page } from 'playwright-core';
+import { entryPage } from '../../tests/e2e/pages/entry-page.ts';
+import { overviewPage } from '../../tests/e2e/pages/overview-page.ts';
+import { goTo } from '../../tests/e2e/pages/places.ts';
+import { recordPage, type ShownEntry } from '../../tests/e2e/pages/record-page.ts';
+import type { Diary } from './diary.ts';
+
+/** Looks through the record as a person does, and reads every entry that the screen lists. */
+export async function lookThrough(window: Page, diary: Diary): Promise<readonly ShownEntry[]> {
+  const record = recordPage(window);
+  await diary.step('Overview', () => goTo(window, 'Overview'), 'whole page');
+  const shelves = await overviewPage(window).shelves();
+  await goTo(window, 'Record');
+  for (const [shelf, count] of shelves) {
+    if (count > 0) await diary.step(shelf, () => record.shelf(shelf));
+  }
+  await record.shelf('Everything');
+  await searchForFirst(window, diary);
+  await openFirst(window, diary);
+
+  await goTo(window, 'Record');
+  await record.showMistakes();
+  return diary.step('Read every entry', () => record.readAll(), 'none');
+}
+
+/** Searches for the first word of the entry that stands first. */
+async function searchForFirst(window: Page, diary: Diary): Promise<void> {
+  const record = recordPage(window);
+  const [first = ''] = await record.entries();
+  const [word] = /\p{L}{4,}/u.exec(first) ?? [];
+  if (word === undefined) return;
+  await diary.step('Search', () => record.search(word));
+  await record.search('');
+}
+
+async function openFirst(window: Page, diary: Diary): Promise<void> {
+  const record = recordPage(window);
+  const entry = entryPage(window);
+  await diary.step('Entry', () => record.openFirst());
+  await diary.step('The original of an entry', () => entry.original(), 'whole page');
+}

@@ -1,0 +1,44 @@
+import type { ElectronApplication } from 'playwright-core';
+
+declare global {
+  /** Inside the main process under test: the addresses that the system browser was asked to open. */
+  var openedInBrowser: { readonly kept: string[]; tell: (() => void) | undefined } | undefined;
+}
+
+/**
+ * Stands in for the system browser: from now on no address that the program opens reaches it.
+ * The answer gives the addresses, one at each call, waiting for the next where there is none yet.
+ */
+export async function catchBrowser(app: ElectronApplication): Promise<() => Promise<string>> {
+  await app.evaluate(({ shell }) => {
+    const opened = { kept: [] as string[], tell: undefined as (() => void) | undefined };
+    globalThis.openedInBrowser = opened;
+    shell.openExternal = (address) => {
+      opened.kept.push(address);
+      opened.tell?.();
+      return Promise.resolve();
+    };
+  });
+  return () =>
+    app.evaluate(async () => {
+      const opened = globalThis.openedInBrowser;
+      if (opened === undefined) throw new Error('the system browser was not caught');
+      if (opened.kept.length === 0) {
+        await new Promise<void>((resolve) => {
+          opened.tell = resolve;
+        });
+      }
+      return opened.kept.shift() ?? '';
+    });
+}
+
+/** Stands in for the person at the save dialog, who chooses `file`, or changes their mind where there is none. */
+export async function answerSaveDialog(
+  app: ElectronApplication,
+  file: string | undefined,
+): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () =>
+      Promise.resolve({ canceled: filePath === '', filePath: filePath });
+  }, file ?? '');
+}

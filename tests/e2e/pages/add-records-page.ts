@@ -1,0 +1,116 @@
+import type { Locator, Page } from 'playwright-core';
+import { headingOf, see, seeHeading, seeProblem, type ShownProblem } from './see.ts';
+
+/** One source as the result page shows it. */
+export type ShownSource = {
+  readonly id: string;
+  readonly name: string;
+  /** One plain sentence on how complete it is. */
+  readonly state: string;
+  readonly received: Readonly<Record<string, number>>;
+  readonly stored: Readonly<Record<string, number>>;
+  readonly skipped: readonly {
+    readonly type: string;
+    readonly reason: string;
+    readonly count: number;
+  }[];
+};
+
+const added = /^(Added to your record|Nothing was added)$/;
+const anotherPerson = 'This looks like another person';
+/** A large record on a busy computer. */
+const downloadPatience = 300_000;
+
+/** Adding records, from a service or from files, up to the page that says what came. */
+export function addRecordsPage(window: Page) {
+  const press = (name: string) => window.getByRole('button', { name, exact: true }).click();
+  const signIn = window.getByRole('button', { name: 'Sign in', exact: true });
+  const fetchRecord = window.getByRole('button', { name: 'Fetch this record' });
+  return {
+    seen: () => seeHeading(window, 'Add records'),
+    async typeAddress(address: string): Promise<void> {
+      await window.getByLabel('Address of the service').fill(address);
+    },
+    /** Looks at the address; says how one gets in there. @throws ShownProblem */
+    async findService(): Promise<'sign-in' | 'open'> {
+      await press('Continue');
+      await see(window, signIn.or(fetchRecord), 120_000);
+      return (await signIn.isVisible()) ? 'sign-in' : 'open';
+    },
+    async signIn(): Promise<void> {
+      await signIn.click();
+      await seeHeading(window, 'Sign in, in your web browser');
+    },
+    cancelSignIn: () => press('Cancel'),
+    /** Chooses the first patient that an open service names. Answers how many it names. */
+    async choosePatient(): Promise<number> {
+      const patients = window.getByRole('radio');
+      const count = await patients.count();
+      if (count > 0) await patients.first().check();
+      return count;
+    },
+    async typePatient(id: string): Promise<void> {
+      await window.getByLabel(/atient’s number at this service$/).fill(id);
+    },
+    fetchRecord: () => fetchRecord.click(),
+    async addFiles(...paths: string[]): Promise<void> {
+      await window.getByLabel('Record files').setInputFiles(paths);
+    },
+    seeFetching: () => see(window, window.getByRole('progressbar', { name: 'Progress' })),
+    /** What the progress bar says is being done. */
+    progress: () => window.getByRole('main').getByRole('status').innerText(),
+    cancel: () => press('Cancel'),
+    /** Waits for the end. `held`: the program thinks that this is another person. @throws ShownProblem */
+    async outcome(): Promise<'done' | 'held'> {
+      const held = headingOf(window, anotherPerson);
+      await see(window, headingOf(window, added).or(held), downloadPatience);
+      return (await held.isVisible()) ? 'held' : 'done';
+    },
+    /** What differs, as the page names it. */
+    differences: () => window.getByRole('rowheader').allInnerTexts(),
+    addAnyway: () => press('Add to this record anyway'),
+    doNotAdd: () => press('Do not add'),
+    sources: () => readSources(window),
+    /** What a source could not be read for. */
+    problem: (): Promise<ShownProblem> => seeProblem(window),
+    async again(): Promise<void> {
+      await press('Add more records');
+      await seeHeading(window, 'Add records');
+    },
+    text: () => window.getByRole('main').innerText(),
+  };
+}
+
+async function readSources(window: Page): Promise<readonly ShownSource[]> {
+  const panels = await window.getByRole('main').getByRole('region').all();
+  const sources = await Promise.all(panels.map(readSource));
+  return sources.filter((source) => source !== undefined);
+}
+
+async function readSource(panel: Locator): Promise<ShownSource | undefined> {
+  const table = panel.getByRole('table', { name: 'What came' });
+  if (!(await table.isVisible())) return undefined;
+  const rows = await table.getByRole('row').evaluateAll((all) =>
+    all.slice(1).map((row) => ({
+      type: row.dataset['type'] ?? '',
+      numbers: [...row.querySelectorAll('td')].map((cell) =>
+        Number(cell.textContent.replaceAll(',', '')),
+      ),
+    })),
+  );
+  const skipped = await panel.getByRole('listitem').evaluateAll((all) =>
+    all.map(({ dataset }) => ({
+      type: dataset['type'] ?? '',
+      reason: dataset['reason'] ?? '',
+      count: Number(dataset['count']),
+    })),
+  );
+  return {
+    id: (await table.getAttribute('data-source')) ?? '',
+    name: await panel.getByRole('heading', { level: 2 }).innerText(),
+    state: await panel.getByRole('status').getByRole('paragraph').first().innerText(),
+    received: Object.fromEntries(rows.map(({ type, numbers }) => [type, numbers[0] ?? 0])),
+    stored: Object.fromEntries(rows.map(({ type, numbers }) => [type, numbers[1] ?? 0])),
+    skipped,
+  };
+}

@@ -1,0 +1,35 @@
+import type { Page } from 'playwright-core';
+import { readFacts, see } from './see.ts';
+
+/** One entry of the record. */
+export function entryPage(window: Page) {
+  const region = (name: string) => window.getByRole('region', { name, exact: true });
+  const original = region('Original record in FHIR');
+  return {
+    title: () => window.getByRole('heading', { level: 1 }).innerText(),
+    says: () => readFacts(region('What it says')),
+    origin: () => readFacts(region('Where it comes from')),
+    /** Unfolds the original and gives its text. */
+    async original(): Promise<string> {
+      await window.getByText('Details: the original record').click();
+      await original.waitFor();
+      return original.innerText();
+    },
+    /** Opens an attached document that is text, and gives its words. */
+    async openText(name: string): Promise<string> {
+      await window.getByRole('button', { name: `Open ${name}` }).click();
+      const text = window.getByRole('region', { name: `Text of ${name}` });
+      await see(window, text);
+      return text.innerText();
+    },
+    async openAttachment(): Promise<void> {
+      await region('Attached').getByRole('button', { name: /^Open/ }).first().click();
+      await see(window, window.getByRole('button', { name: /^Save a copy/ }));
+    },
+    async saveCopy(): Promise<void> {
+      await window.getByRole('button', { name: /^Save a copy/ }).click();
+      await see(window, window.getByText(/^Saved as /));
+    },
+    back: () => window.getByRole('button', { name: 'Back', exact: true }).click(),
+  };
+}

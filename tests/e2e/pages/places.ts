@@ -1,0 +1,29 @@
+import type { Page } from 'playwright-core';
+import { seeHeading } from './see.ts';
+
+/** The places in the navigation at the side, and the heading of each. */
+const headings = {
+  Overview: 'Your record',
+  Record: 'Record',
+  'Add records': 'Add records',
+  'Make a summary': 'Choose what goes in',
+  'Share log': 'Share log',
+  'Check a summary': 'Check a summary',
+  Settings: 'Settings',
+} as const;
+
+export type Place = keyof typeof headings;
+export const places = Object.keys(headings) as Place[]; // Object.keys forgets the names
+
+/** Goes to a place by the navigation. */
+export async function goTo(window: Page, place: Place): Promise<void> {
+  const navigation = window.getByRole('navigation', { name: 'Main' });
+  await navigation.getByRole('button', { name: place, exact: true }).click();
+  await seeHeading(window, headings[place]);
+}
+
+/** Locks the record by its button. */
+export async function lock(window: Page): Promise<void> {
+  await window.getByRole('button', { name: 'Lock now' }).click();
+  await seeHeading(window, 'Open your record');
+}

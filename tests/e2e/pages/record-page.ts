@@ -1,0 +1,57 @@
+import type { Locator, Page } from 'playwright-core';
+import { headingOf, see, seeHeading } from './see.ts';
+
+/** An entry as the list shows it, with what it stands for. */
+export type ShownEntry = {
+  readonly resourceType: string;
+  readonly sourceId: string;
+};
+
+/** The record, shelf by shelf. */
+export function recordPage(window: Page) {
+  const main = window.getByRole('main');
+  const rows = main.getByRole('list', { name: 'Entries' }).getByRole('listitem');
+  const more = window.getByRole('button', { name: 'Show more' });
+  return {
+    seen: () => seeHeading(window, 'Record'),
+    async shelf(name: string): Promise<void> {
+      await main.getByRole('button', { name, exact: true }).click();
+      await main.getByRole('heading', { level: 2, name, exact: true }).waitFor();
+    },
+    async search(words: string): Promise<void> {
+      await window.getByRole('searchbox').fill(words);
+      if (words !== '') await see(window, main.getByText(`for “${words}”`));
+    },
+    /** The titles and all other words of the entries that are to be seen. */
+    entries: () => rows.allInnerTexts(),
+    found: () => main.getByRole('status').innerText(),
+    async openFirst(): Promise<void> {
+      await rows.first().getByRole('button').click();
+      await headingOf(window, 'Record').waitFor({ state: 'detached' });
+    },
+    async open(title: string | RegExp): Promise<void> {
+      await rows.getByRole('button', { name: title }).first().click();
+      await headingOf(window, 'Record').waitFor({ state: 'detached' });
+    },
+    async showMistakes(): Promise<void> {
+      await window.getByLabel('Show entries that a source marked as a mistake').check();
+    },
+    /** Every entry of this shelf, down to the last page. */
+    async readAll(): Promise<readonly ShownEntry[]> {
+      await rows.first().waitFor();
+      while (await more.isVisible()) await showMore(more, rows);
+      return rows.evaluateAll((all) =>
+        all.map((row) => ({
+          resourceType: row.dataset['type'] ?? '',
+          sourceId: row.dataset['source'] ?? '',
+        })),
+      );
+    },
+  };
+}
+
+async function showMore(more: Locator, rows: Locator): Promise<void> {
+  const before = await rows.count();
+  await more.click();
+  await rows.nth(before).waitFor();
+}

@@ -1,0 +1,65 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { electronFlags, electronPath } from '../../scripts/electron-path.mjs';
+import { root } from '../../scripts/run.mjs';
+
+/** Where a program keeps its things: its profile, and what it and its browser take for temporary files. */
+export type ProgramFolders = { readonly profile: string; readonly temporary: string };
+
+/** The real program in its real window. */
+export type RunningProgram = {
+  readonly app: ElectronApplication;
+  readonly window: Page;
+  readonly folders: ProgramFolders;
+  /** Closes the window as a person does. */
+  close(): Promise<void>;
+  /** Ends every process of the program at once, as a power cut does. */
+  kill(): Promise<void>;
+};
+
+/** Fresh folders beside each other; `remove` takes both away. */
+export async function freshFolders(): Promise<ProgramFolders & { remove(): Promise<void> }> {
+  const parent = await mkdtemp(path.join(tmpdir(), 'phr-'));
+  const folders = { profile: path.join(parent, 'profile'), temporary: path.join(parent, 'tmp') };
+  return { ...folders, remove: () => rm(parent, { recursive: true, force: true }) };
+}
+
+/** Starts the built program on a profile and waits for its first screen. */
+export async function startProgram(folders: ProgramFolders): Promise<RunningProgram> {
+  await mkdir(folders.profile, { recursive: true });
+  await mkdir(folders.temporary, { recursive: true });
+  const app = await _electron.launch({
+    executablePath: electronPath(),
+    args: [...electronFlags(), root, `--profile=${folders.profile}`],
+    cwd: root,
+    env: environment(folders.temporary),
+  });
+  const window = await app.firstWindow();
+  await window.getByRole('heading', { level: 1 }).waitFor();
+  return {
+    app,
+    window,
+    folders,
+    close: () => app.close(),
+    kill: () => kill(app),
+  };
+}
+
+function environment(temporary: string): Record<string, string> {
+  const kept = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined || name === 'PHR_PROFILE' ? [] : [[name, value] as const],
+  );
+  return { ...Object.fromEntries(kept), TMPDIR: temporary };
+}
+
+async function kill(app: ElectronApplication): Promise<void> {
+  const main = app.process();
+  const ended = new Promise((resolve) => {
+    main.once('exit', resolve);
+    if (main.exitCode !== null || main.signalCode !== null) resolve(undefined);
+  });
+  main.kill('SIGKILL');
+  await ended;
+}
