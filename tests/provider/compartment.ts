@@ -1,8 +1,8 @@
 import { asList, isObject, type JsonObject } from './json.ts';
 
 /**
- * The types that this server searches by patient: those of the R4 Patient compartment, and Device and Task,
- * which R4 leaves out of it although both have a `patient` search parameter.
+ * The types that this server searches by patient: those of the R4 Patient compartment but for four of billing and
+ * booking, and Device and Task, which R4 leaves out of it although both have a `patient` search parameter.
  * @see https://hl7.org/fhir/R4/compartmentdefinition-patient.html
  */
 export const compartmentTypes = [
