@@ -28,7 +28,6 @@ export function openWindow(options: {
       webviewTag: false,
       spellcheck: false,
       devTools: options.devTools,
-      enableWebSQL: false,
       navigateOnDragDrop: false,
     },
   });

@@ -12,6 +12,8 @@ import { idTokenAlgorithms } from './smart-configuration.ts';
 export type Tokens = Authorization & {
   /** The access as it is now, once after each change: it must be sealed, because the old refresh token is dead. */
   readonly takeChanged: () => Access | undefined;
+  /** Resolves when no renewal is under way: what the server has already changed must not be lost. */
+  readonly settled: () => Promise<void>;
 };
 
 /** A token that ends within this time is renewed before it is sent. */
@@ -47,6 +49,9 @@ export function tokensOf(access: Access, now: Clock): Tokens {
       const taken = changed;
       changed = undefined;
       return taken;
+    },
+    settled: async () => {
+      await renewing?.catch(() => undefined);
     },
   };
 }

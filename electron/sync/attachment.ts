@@ -2,7 +2,6 @@ import { AppError, type ErrorCode } from '../../shared/base/error.ts';
 import { fromBase64, fromUtf8, type Bytes } from '../../shared/base/bytes.ts';
 import type { SyncAttachment } from '../../shared/ipc/contract.ts';
 import { RefusedError, refuseUnlessOk } from '../http/answer-fault.ts';
-import { isWithinBase } from '../http/fhir-base-url.ts';
 import { getAuthorized, type FhirClientOptions } from '../http/fhir-client.ts';
 import type { HttpAnswer } from '../http/http.ts';
 import { attachmentAnswer } from '../http/limits.ts';
@@ -21,7 +20,6 @@ export async function readAttachment(
 ): Promise<SyncAttachment> {
   if (!URL.canParse(address, `${options.base}/`)) return { reason: 'attachment-missing' };
   const url = new URL(address, `${options.base}/`).href;
-  if (!isWithinBase(url, options.base)) return { reason: 'off-origin-link' };
   try {
     return contentOf(await fetchAs(url, acceptFor(contentType), options), contentType);
   } catch (thrown) {

@@ -69,7 +69,19 @@ function pageOf({ resource, text: content, url }: FhirAnswer): Page {
   const known = typeof total === 'number' && Number.isInteger(total) ? { total } : {};
   const page = { kind: 'page', text: content, url, ...known } as const;
   if (given === undefined) return page;
-  return { ...page, next: URL.canParse(given, url) ? new URL(given, url).href : given };
+  return { ...page, next: nextAddress(given, url) };
+}
+
+/**
+ * The address of `next`, relative to the page it stands on. A server behind a proxy may not know that it is reached
+ * by https and write http: that one thing is put right, for the same host.
+ */
+export function nextAddress(given: string, page: string): string {
+  if (!URL.canParse(given, page)) return given;
+  const next = new URL(given, page);
+  const from = new URL(page);
+  if (from.protocol === 'https:' && next.host === from.hostname) next.protocol = 'https:';
+  return next.href;
 }
 
 /** The faults for which one job ends and the others go on; any other ends the download. */

@@ -2,7 +2,7 @@ import type { Client } from 'fhir-kit-client';
 import { AppError } from '../../shared/base/error.ts';
 import type { SyncRead } from '../../shared/ipc/contract.ts';
 import { RefusedError } from '../http/answer-fault.ts';
-import { isWithinBase, type FhirBaseUrl } from '../http/fhir-base-url.ts';
+import type { FhirBaseUrl } from '../http/fhir-base-url.ts';
 import type { FhirAnswer } from '../http/fhir-client.ts';
 
 const relative = /^[A-Z][A-Za-z]{1,63}\/[^/?#\s]{1,256}(\/_history\/[^/?#\s]{1,256})?$/;
@@ -27,7 +27,6 @@ export async function readReference(
 ): Promise<SyncRead> {
   const address = addressOf(reference, source.base);
   if (address === undefined) return { reason: 'not-found' };
-  if (!isWithinBase(address, source.base)) return { reason: 'off-origin-link' };
   try {
     return { text: source.answerOf(await source.client.request(address)).text };
   } catch (thrown) {

@@ -26,7 +26,7 @@ export type Sync = {
   readonly read: (reference: string) => Promise<SyncRead>;
   readonly attachment: (url: string, contentType: string | undefined) => Promise<SyncAttachment>;
   /** Ends every request under way and answers tokens that no step has carried yet. */
-  readonly close: () => { readonly access?: Access };
+  readonly close: () => Promise<{ readonly access?: Access }>;
 };
 
 /**
@@ -62,8 +62,9 @@ export async function openSync(
       ...(await readAttachment(url, contentType, options)),
       ...changedAccess(tokens),
     }),
-    close: () => {
+    close: async () => {
       closing.abort();
+      await tokens.settled();
       return changedAccess(tokens);
     },
   };

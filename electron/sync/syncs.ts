@@ -26,13 +26,13 @@ export function keepSyncs(): Syncs {
       if (sync === undefined) throw new AppError('message-invalid');
       return sync;
     },
-    close: (syncId) => {
+    close: async (syncId) => {
       const sync = syncs.get(syncId);
       syncs.delete(syncId);
-      return sync?.close() ?? {};
+      return (await sync?.close()) ?? {};
     },
     closeAll: () => {
-      for (const sync of syncs.values()) sync.close();
+      for (const sync of syncs.values()) void sync.close();
       syncs.clear();
     },
   };

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { nextAddress } from '../../electron/sync/page.ts';
 import { planJobs } from '../../electron/sync/plan.ts';
 import { readCapability } from '../../electron/provider/capability-statement.ts';
 import { signIn } from '../../electron/provider/sign-in.ts';
@@ -99,7 +100,7 @@ describe('a download', () => {
       before.push(step);
       step = await sync.next();
     }
-    sync.close();
+    await sync.close();
     const { checkpoint, url } = step;
     const seen = provider.requests.length;
     const rest = await pullAll(await aSync({ ...input, checkpoint }));
@@ -198,8 +199,30 @@ describe('a download', () => {
     await sync.next();
     const asked = server.seen.filter(({ url }) => url.startsWith('/Goal')).length;
     expect(asked).toBeLessThanOrEqual(3);
-    sync.close();
+    await sync.close();
     await expect(sync.next()).rejects.toMatchObject({ code: 'download-cancelled' });
+  });
+
+  it('has two requests under way at once, and never more', async () => {
+    let underWay = 0;
+    let most = 0;
+    const server = await smallServer(({ url = '' }, response) => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      setImmediate(() => {
+        underWay -= 1;
+        const page = Number(new URL(url, 'http://x').searchParams.get('page') ?? '1');
+        const next =
+          page < 4 && !url.startsWith('/Patient') ? `?page=${String(page + 1)}` : undefined;
+        const types = ['Goal', 'Flag', 'Consent', 'List'];
+        if (url === '/metadata') sendJson(response, aCapabilityStatement(types));
+        else sendJson(response, aSearchset([], next));
+      });
+    });
+    servers.push(server);
+    await pullAll(await aSync({ fhirBaseUrl: server.origin }));
+    expect(server.seen).toHaveLength(18);
+    expect(most).toBe(2);
   });
 
   it('stops at once when it is closed while it waits', async () => {
@@ -208,7 +231,7 @@ describe('a download', () => {
     const sync = await aSync({ fhirBaseUrl: server.origin }, waiting);
     await sync.next();
     const next = sync.next();
-    sync.close();
+    await sync.close();
     await expect(next).rejects.toMatchObject({ code: 'download-cancelled' });
   });
 });
@@ -330,6 +353,20 @@ describe('reading an attachment', () => {
     const { server, sync } = await attachments();
     await sync.attachment('Binary/raw', 'application/pdf\r\nx-evil: 1');
     expect(server.seen.at(-1)?.url).toBe('/Binary/raw');
+  });
+});
+
+describe('the next page', () => {
+  const page = 'https://hospital.example/fhir/Observation?patient=1';
+
+  it.each([
+    ['?page=2', 'https://hospital.example/fhir/Observation?page=2'],
+    ['http://hospital.example/fhir?page=2', 'https://hospital.example/fhir?page=2'],
+    ['http://elsewhere.example/fhir', 'http://elsewhere.example/fhir'],
+    ['http://hospital.example:8080/fhir', 'http://hospital.example:8080/fhir'],
+    ['http://', 'http://'],
+  ])('%s is at %s', (given, address) => {
+    expect(nextAddress(given, page)).toBe(address);
   });
 });
 
