@@ -209,7 +209,7 @@ describe('a download', () => {
     const server = await smallServer(({ url = '' }, response) => {
       underWay += 1;
       most = Math.max(most, underWay);
-      setImmediate(() => {
+      setTimeout(() => {
         underWay -= 1;
         const page = Number(new URL(url, 'http://x').searchParams.get('page') ?? '1');
         const next =
@@ -217,7 +217,7 @@ describe('a download', () => {
         const types = ['Goal', 'Flag', 'Consent', 'List'];
         if (url === '/metadata') sendJson(response, aCapabilityStatement(types));
         else sendJson(response, aSearchset([], next));
-      });
+      }, 10);
     });
     servers.push(server);
     await pullAll(await aSync({ fhirBaseUrl: server.origin }));
