@@ -16,15 +16,13 @@ export function Screen({ route }: { readonly route: Route }) {
     case 'overview':
       return <OverviewScreen />;
     case 'record':
-      return (
-        <RecordScreen {...(route.category === undefined ? {} : { category: route.category })} />
-      );
+      return <RecordScreen category={route.category} />;
     case 'entry':
       return <EntryScreen entryKey={route.key} back={route.back} />;
     case 'add':
-      return <ConnectScreen {...(route.again === undefined ? {} : { again: route.again })} />;
+      return <ConnectScreen again={route.again} />;
     case 'summary':
-      return <SummaryScreen {...(route.choices === undefined ? {} : { choices: route.choices })} />;
+      return <SummaryScreen choices={route.choices} />;
     case 'share':
       return <ShareScreen summary={route.summary} />;
     case 'share-log':

@@ -59,7 +59,7 @@ export function Radios<T extends string>({ legend, options, value, onChange }: R
                   type="radio"
                   name={name}
                   checked={option.value === value}
-                  {...(option.hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })}
+                  aria-describedby={option.hint === undefined ? undefined : `${id}-hint`}
                   onChange={() => {
                     onChange(option.value);
                   }}

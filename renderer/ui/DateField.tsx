@@ -26,7 +26,7 @@ export function DateField({ legend, parts, error, onChange }: DateFieldProps) {
     >
       <fieldset
         className="nhsuk-fieldset"
-        {...(error === undefined ? {} : { 'aria-describedby': `${id}-error` })}
+        aria-describedby={error === undefined ? undefined : `${id}-error`}
       >
         <legend className="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">{legend}</legend>
         {error !== undefined && (

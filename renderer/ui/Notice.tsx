@@ -22,7 +22,7 @@ type NoticeProps = {
 export function Notice({ tone = 'information', title, announce = false, children }: NoticeProps) {
   const role = announce ? (tone === 'danger' ? 'alert' : 'status') : undefined;
   return (
-    <div className={`phr-notice phr-notice--${tone}`} {...(role === undefined ? {} : { role })}>
+    <div className={`phr-notice phr-notice--${tone}`} role={role}>
       <Icon name={icons[tone]} size={28} />
       <div className="phr-notice__body">
         <p className="phr-notice__title">{title}</p>

@@ -5,7 +5,7 @@ type FieldProps = {
   readonly label: string;
   readonly hint?: string;
   /** What is wrong with what was typed, in words. */
-  readonly error?: string;
+  readonly error?: string | undefined;
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly disabled?: boolean;
@@ -38,7 +38,7 @@ export function TextField({
         spellCheck={spellCheck}
         disabled={field.disabled}
         aria-invalid={field.error !== undefined}
-        {...describedBy(id, field)}
+        aria-describedby={describedBy(id, field)}
         onChange={(event) => {
           field.onChange(event.target.value);
         }}
@@ -72,7 +72,7 @@ export function PassphraseField({
           spellCheck={false}
           disabled={field.disabled}
           aria-invalid={field.error !== undefined}
-          {...describedBy(id, field)}
+          aria-describedby={describedBy(id, field)}
           onChange={(event) => {
             field.onChange(event.target.value);
           }}
@@ -153,10 +153,8 @@ function inputClass(error: string | undefined, more: string): string {
     .join(' ');
 }
 
-function describedBy(id: string, { hint, error }: FieldProps): { 'aria-describedby'?: string } {
-  const ids = [
-    hint === undefined ? '' : `${id}-hint`,
-    error === undefined ? '' : `${id}-error`,
-  ].filter((part) => part !== '');
-  return ids.length === 0 ? {} : { 'aria-describedby': ids.join(' ') };
+function describedBy(id: string, { hint, error }: FieldProps): string | undefined {
+  const ids = [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`];
+  const present = ids.filter((part) => part !== '');
+  return present.length === 0 ? undefined : present.join(' ');
 }

@@ -51,7 +51,7 @@ export function ChoosePassphraseScreen({
           autoComplete="new-password"
           value={passphrase}
           onChange={setPassphrase}
-          {...(asked && !advice.enough ? { error: advice.words } : {})}
+          error={asked && !advice.enough ? advice.words : undefined}
         />
         <p className="phr-advice phr-quiet" role="status">
           {asked && !advice.enough ? '' : advice.words}
@@ -62,7 +62,7 @@ export function ChoosePassphraseScreen({
           autoComplete="new-password"
           value={again}
           onChange={setAgain}
-          {...(asked && advice.enough && differs ? { error: 'The two are not the same.' } : {})}
+          error={asked && advice.enough && differs ? 'The two are not the same.' : undefined}
         />
         <div className="phr-actions">
           <Button submit disabled={task.busy}>

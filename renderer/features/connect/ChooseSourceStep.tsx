@@ -67,7 +67,7 @@ function AddressForm({ onServer }: { readonly onServer: (server: Discovery) => v
     >
       <ProblemNotice problem={task.problem} />
       <TextField
-        {...(asked && address.trim() === '' ? { error: 'Type the address of the service.' } : {})}
+        error={asked && address.trim() === '' ? 'Type the address of the service.' : undefined}
         label="Address of the service"
         hint="For example https://records.example.org/fhir"
         value={address}

@@ -13,7 +13,7 @@ import { useIngest } from './use-ingest.ts';
 
 type ConnectScreenProps = {
   /** A source that is there already and is to be fetched again. */
-  readonly again?: { readonly id: SourceId; readonly name: string };
+  readonly again: { readonly id: SourceId; readonly name: string } | undefined;
 };
 
 /** Adding records: from a service by its address, or from files. */

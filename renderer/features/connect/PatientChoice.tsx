@@ -51,7 +51,7 @@ export function PatientChoice({ patients, busy, onChoose }: PatientChoiceProps) 
         }
         value={typed}
         onChange={setTyped}
-        {...(asked && patientId === undefined ? { error: 'Say whose record to fetch.' } : {})}
+        error={asked && patientId === undefined ? 'Say whose record to fetch.' : undefined}
       />
       <div className="phr-actions">
         <Button submit disabled={busy}>

@@ -1,5 +1,6 @@
 import type { Vault } from '../../app/program.ts';
 import { useCallback, useState } from 'react';
+import { defined } from '../../../shared/base/defined.ts';
 import { categories, type Category } from '../../../shared/record/card.ts';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
 import { useNavigation, type Route } from '../../app/navigation.ts';
@@ -16,7 +17,7 @@ import { shelfNames } from './shelf-words.ts';
 const pageSize = 50;
 
 /** The record, shelf by shelf, newest first, with one search box over all of it. */
-export function RecordScreen({ category }: { readonly category?: Category }) {
+export function RecordScreen({ category }: { readonly category: Category | undefined }) {
   const { go } = useNavigation();
   const [shelf, setShelf] = useState(category);
   const [search, setSearch] = useState('');
@@ -30,14 +31,13 @@ export function RecordScreen({ category }: { readonly category?: Category }) {
           offset: 0,
           limit,
           withErrors,
-          ...(shelf === undefined ? {} : { category: shelf }),
-          ...(wanted === '' ? {} : { search: wanted }),
+          ...defined({ category: shelf, search: wanted === '' ? undefined : wanted }),
         }),
       [limit, withErrors, shelf, wanted],
     ),
   );
 
-  const here: Route = { screen: 'record', ...(shelf === undefined ? {} : { category: shelf }) };
+  const here: Route = { screen: 'record', ...defined({ category: shelf }) };
   const openEntry = (line: EntryLine) => {
     go({ screen: 'entry', key: line.key, back: here });
   };

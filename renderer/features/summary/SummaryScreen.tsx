@@ -16,7 +16,7 @@ type Step = 'choose' | 'until' | 'preview';
 const readDraft = (vault: Vault) => vault.summaryDraft();
 
 /** Making a summary: choose what goes in, say until when, look at it. `choices`: those of a summary to go back to. */
-export function SummaryScreen({ choices }: { readonly choices?: SummaryChoices }) {
+export function SummaryScreen({ choices }: { readonly choices: SummaryChoices | undefined }) {
   const read = useVaultRead(readDraft);
   if (read.state === 'failed') {
     return (
@@ -26,7 +26,7 @@ export function SummaryScreen({ choices }: { readonly choices?: SummaryChoices }
     );
   }
   if (read.state === 'reading') return null;
-  return <Steps draft={read.value} {...(choices === undefined ? {} : { choices })} />;
+  return <Steps draft={read.value} choices={choices} />;
 }
 
 function Steps({
@@ -34,7 +34,7 @@ function Steps({
   choices,
 }: {
   readonly draft: SummaryDraft;
-  readonly choices?: SummaryChoices;
+  readonly choices: SummaryChoices | undefined;
 }) {
   const { go } = useNavigation();
   const [step, setStep] = useState<Step>(choices === undefined ? 'choose' : 'preview');
