@@ -1,3 +1,4 @@
+import { defined } from '../../shared/base/defined.ts';
 import { intervalOf, newestIntervalFirst } from '../../shared/fhir/partial-date.ts';
 import type { EntryCard } from '../../shared/record/card.ts';
 import type { EntryLine } from './api.ts';
@@ -6,14 +7,31 @@ import type { VaultState } from './state.ts';
 
 /** A card for the screen: what other entries hold of it is filled in, and its source is named. */
 export function lineOf(state: VaultState, card: EntryCard): EntryLine {
-  const { terms, references, codes, contentHash, titleReference, ...shown } = card;
-  const organisation = card.organisation ?? titleAt(state, card, card.organisationReference);
-  return {
-    ...shown,
-    title: titleOf(state, card),
+  return defined({
+    key: card.key,
+    sourceId: card.sourceId,
     sourceName: state.sources.get(card.sourceId)?.name ?? '',
-    ...(organisation === undefined ? {} : { organisation }),
-  };
+    resourceType: card.resourceType,
+    resourceId: card.resourceId,
+    fullUrl: card.fullUrl,
+    category: card.category,
+    kind: card.kind,
+    title: titleOf(state, card),
+    date: card.date,
+    dateMeaning: card.dateMeaning,
+    status: card.status,
+    standing: card.standing,
+    value: card.value,
+    range: card.range,
+    flag: card.flag,
+    facts: card.facts,
+    organisation: card.organisation ?? titleAt(state, card, card.organisationReference),
+    organisationReference: card.organisationReference,
+    fetchedAt: card.fetchedAt,
+    earlierVersions: card.earlierVersions,
+    attachments: card.attachments,
+    security: card.security,
+  });
 }
 
 /** What an entry is called: its own words, or those of the entry that holds them; else the plain name of its type. */

@@ -1,10 +1,6 @@
 import { concatBytes, type Bytes } from '../../shared/base/bytes.ts';
 import { AppError } from '../../shared/base/error.ts';
-import {
-  importRawPublicKey,
-  rawPublicKey,
-  type SigningKeys,
-} from '../../shared/share/signing-key.ts';
+import type { SigningKeys } from '../../shared/share/signing-key.ts';
 import { rowIdFor, type VaultKeys } from './keys.ts';
 import { seal, unseal } from './seal.ts';
 import type { SealedRow, VaultStore } from './store.ts';
@@ -22,7 +18,8 @@ const name = ['signing-key'];
 export async function newSigningKeys(keys: VaultKeys, personId: string): Promise<SealedRow> {
   const pair = await crypto.subtle.generateKey(p256, true, ['sign', 'verify']);
   const privateKey = new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey));
-  const plain = concatBytes(await rawPublicKey(pair.publicKey), privateKey);
+  const publicKey = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
+  const plain = concatBytes(publicKey, privateKey);
   const id = await rowIdFor(keys, name);
   const sealed = await seal(keys.signingWrap, secretPlace(personId, id), plain);
   privateKey.fill(0);
@@ -46,7 +43,7 @@ export async function readSigningKeys(vault: {
 
 async function importPair(plain: Bytes): Promise<SigningKeys> {
   const [publicKey, privateKey] = await Promise.all([
-    importRawPublicKey(plain.slice(0, publicKeyLength)),
+    crypto.subtle.importKey('raw', plain.slice(0, publicKeyLength), p256, true, ['verify']),
     crypto.subtle.importKey('pkcs8', plain.slice(publicKeyLength), p256, false, ['sign']),
   ]);
   plain.fill(0);
