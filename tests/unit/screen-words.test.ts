@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { errorCodes } from '../../shared/base/error.ts';
+import { skipReasons, type Source } from '../../shared/record/source.ts';
+import type { EntryKey, SourceId } from '../../shared/record/card.ts';
+import { errorWords } from '../../renderer/app/error-words.ts';
+import { passphraseAdvice } from '../../renderer/app/gate/passphrase-advice.ts';
+import {
+  draftEntries,
+  leavesOutAllergy,
+  withChoice,
+} from '../../renderer/features/summary/draft-choices.ts';
+import { addDays, dateOfParts } from '../../renderer/features/summary/until-dates.ts';
+import { skipWords, sourceState } from '../../renderer/ui/source-words.ts';
+import { countWords, listWords, typeTitle, typeWords } from '../../renderer/ui/type-words.ts';
+import type { SummaryDraft } from '../../renderer/vault/api.ts';
+
+const key = (text: string) => text as EntryKey; // a key of this test's own record
+
+function aSource(changes: Partial<Source>): Source {
+  return {
+    id: 's1' as SourceId, // a source of this test's own record
+    kind: 'server',
+    name: 'Northgate Hospital',
+    addedAt: '2026-05-01T10:00:00Z',
+    lastSuccessAt: '2026-05-03T12:00:00Z',
+    state: 'complete',
+    received: {},
+    stored: {},
+    skipped: [],
+    warnings: [],
+    ...changes,
+  };
+}
+
+function aDraft(): SummaryDraft {
+  const item = (name: string) => ({ key: key(name), title: name, severe: false });
+  return {
+    defaultUntil: '2026-12-06',
+    sections: [
+      { code: '48765-2', title: 'Allergies', capped: 0, items: [item('penicillin')] },
+      { code: '11450-4', title: 'Problems', capped: 0, items: [item('asthma'), item('gout')] },
+      { code: '104605-1', title: 'Alerts', capped: 0, items: [item('gout')] },
+    ],
+  };
+}
+
+describe('the words for errors', () => {
+  it('say for every code what happened and what to do, calmly and without jargon', () => {
+    for (const code of errorCodes) {
+      const { title, whatToDo } = errorWords[code];
+      expect(title.length).toBeGreaterThan(10);
+      expect(whatToDo).toMatch(/\.$/);
+      expect(`${title} ${whatToDo}`).not.toMatch(
+        /!|\berror\b|\bfailed\b|exception|invalid|status code/i,
+      );
+    }
+  });
+
+  it('say for every code about something that comes in or goes out what is safe', () => {
+    const safe = /safe|stored|nothing was (sent|fetched)|not saved/i;
+    const outside = errorCodes.filter((code) => /^(server|file|export|vault-storage)-/.test(code));
+    for (const code of outside) {
+      expect(`${errorWords[code].title} ${errorWords[code].whatToDo}`).toMatch(safe);
+    }
+  });
+});
+
+describe('the state of a source', () => {
+  it('names the day on which everything was there', () => {
+    expect(sourceState(aSource({}))).toBe('Complete on 3 May 2026');
+  });
+
+  it('names what is missing and why, once for each reason', () => {
+    const skipped = [
+      { type: 'DocumentReference', reason: 'server-refused', count: 1 },
+      { type: 'ImagingStudy', reason: 'server-refused', count: 1 },
+      { type: 'Binary', reason: 'attachment-missing', count: 2 },
+    ] as const;
+    expect(sourceState(aSource({ state: 'partial', skipped }))).toBe(
+      'Part of the record is missing: the service refused documents and scans and X-rays; ' +
+        'attached documents (the service no longer has this document).',
+    );
+  });
+
+  it('never looks complete when it is not', () => {
+    for (const state of ['partial', 'downloading', 'cancelled', 'failed'] as const) {
+      expect(sourceState(aSource({ state }))).not.toMatch(/^Complete/);
+    }
+  });
+
+  it('has words for every reason why something was skipped', () => {
+    for (const reason of skipReasons) expect(skipWords[reason].length).toBeGreaterThan(10);
+  });
+});
+
+describe('the words for types and counts', () => {
+  it('give a plain name, and the type in words where there is none', () => {
+    expect(typeWords('Observation')).toBe('test results and measurements');
+    expect(typeWords('BiologicallyDerivedProduct')).toBe('biologically derived product');
+    expect(typeTitle('Condition')).toBe('Problems');
+  });
+
+  it('count and list as one speaks', () => {
+    expect(countWords(1, 'entry', 'entries')).toBe('1 entry');
+    expect(countWords(1204, 'entry', 'entries')).toBe('1,204 entries');
+    expect(listWords(['a', 'b', 'c'])).toBe('a, b and c');
+    expect(listWords([])).toBe('');
+  });
+});
+
+describe('the advice on a passphrase', () => {
+  it('takes length, counted in characters, and no other rule', () => {
+    expect(passphraseAdvice('1234567').enough).toBe(false);
+    expect(passphraseAdvice('12345678').enough).toBe(true);
+    expect(passphraseAdvice('🦉🦉🦉🦉🦉🦉🐢').enough).toBe(false);
+    expect(passphraseAdvice('correct horse battery').words).toBe('Very good length.');
+  });
+
+  it('refuses one character repeated', () => {
+    expect(passphraseAdvice('aaaaaaaaaaaaaaaa').enough).toBe(false);
+  });
+});
+
+describe('the choices of a summary', () => {
+  it('count an entry once that stands in two sections', () => {
+    expect(draftEntries(aDraft())).toBe(3);
+  });
+
+  it('notice an allergy that is left out, and nothing else', () => {
+    const none = new Set<EntryKey>();
+    const withoutGout = withChoice(none, [key('gout')], false);
+    expect(leavesOutAllergy(aDraft(), withoutGout)).toBe(false);
+    const withoutBoth = withChoice(withoutGout, [key('penicillin')], false);
+    expect(leavesOutAllergy(aDraft(), withoutBoth)).toBe(true);
+    expect(leavesOutAllergy(aDraft(), withChoice(withoutBoth, [key('penicillin')], true))).toBe(
+      false,
+    );
+  });
+});
+
+describe('the end date', () => {
+  it('counts days over months, years and leap days', () => {
+    expect(addDays('2026-12-25', 14)).toBe('2027-01-08');
+    expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
+    expect(addDays('2026-12-06', -14)).toBe('2026-11-22');
+  });
+
+  it('takes only a day that exists', () => {
+    expect(dateOfParts('6', ' 12 ', '2026')).toBe('2026-12-06');
+    expect(dateOfParts('31', '2', '2027')).toBeUndefined();
+    expect(dateOfParts('', '', '')).toBeUndefined();
+    expect(dateOfParts('1', '1', '26')).toBeUndefined();
+  });
+});
