@@ -34,12 +34,10 @@ export function describeAllergy(resource: FhirResource): Description {
     facts: [
       ...factOfAll(
         'Reaction',
-        reactions.flatMap((reaction) =>
-          [
-            ...eachWordsOf(reaction['manifestation']),
-            ...(textOf(reaction['description']) ?? []),
-          ].flat(),
-        ),
+        reactions.flatMap((reaction) => [
+          ...eachWordsOf(reaction['manifestation']),
+          ...[textOf(reaction['description']) ?? []].flat(),
+        ]),
       ),
       ...factOfAll(
         'Severity',
