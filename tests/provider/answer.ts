@@ -25,10 +25,12 @@ export type IssueType =
 
 export const fhirJson = 'application/fhir+json; charset=utf-8';
 
+/** FHIR JSON, its text ready. */
 export function fhirAnswer(body: string, status = 200): Answer {
   return { status, contentType: fhirJson, body };
 }
 
+/** A page for people. */
 export function htmlAnswer(body: string, status = 200): Answer {
   return { status, contentType: 'text/html; charset=utf-8', body };
 }
@@ -47,6 +49,7 @@ export function operationOutcome(
   return { ...fhirAnswer(JSON.stringify(outcome), status), headers };
 }
 
+/** Writes an answer to the wire. */
 export function send(response: ServerResponse, answer: Answer): void {
   const body = typeof answer.body === 'string' ? Buffer.from(answer.body, 'utf8') : answer.body;
   response.writeHead(answer.status, {

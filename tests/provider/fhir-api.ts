@@ -52,7 +52,7 @@ export async function answerFhir(
   }
   const access = api.oauth ? await api.accessOf(request) : 'open';
   if (access === undefined) return signInNeeded(request);
-  const [type = '', id, ...more] = path.split('/').map(decodeURIComponent);
+  const [type = '', id, ...more] = path.split('/');
   if (!everyType.has(type) || more.length > 0) {
     return operationOutcome(404, 'not-supported', 'this server has nothing at this address');
   }

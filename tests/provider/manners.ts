@@ -68,7 +68,7 @@ const nonsenseEntries = [
 
 export const mannerTable = {
   /** Every connection is cut, sign-in included. */
-  down: (_on: true) => ({ instead: () => hangUp }),
+  down: () => ({ instead: () => hangUp }),
 
   /** Every answer takes `ms` milliseconds longer. */
   slow: ({ ms, ...reach }: Reach & { readonly ms: number }) => {
@@ -124,10 +124,10 @@ export const mannerTable = {
     };
   },
 
-  refuseRefresh: (_on: true) => ({ refreshIsRefused: () => true }),
+  refuseRefresh: () => ({ refreshIsRefused: () => true }),
 
   /** `next` leads back to the page it stands on. */
-  nextLoop: (_on: true) => ({
+  nextLoop: () => ({
     page: (page) => (page.next === undefined ? page : { ...page, next: page.self }),
   }),
 
@@ -137,7 +137,7 @@ export const mannerTable = {
   }),
 
   /** Nonsense stands before, between and after the entries. */
-  nonsense: (_on: true) => ({
+  nonsense: () => ({
     page: (page) => ({
       ...page,
       entries: [
@@ -153,7 +153,11 @@ type MannerTable = typeof mannerTable;
 export type MannerName = keyof MannerTable;
 
 /** Which manners are on, and how. */
-export type Manners = { readonly [Name in MannerName]?: Parameters<MannerTable[Name]>[0] };
+export type Manners = {
+  readonly [Name in MannerName]?: MannerTable[Name] extends () => Manner
+    ? true
+    : Parameters<MannerTable[Name]>[0];
+};
 
 /** All manners that are on, as one. */
 export interface Conduct {
@@ -164,6 +168,7 @@ export interface Conduct {
   refreshIsRefused(): boolean;
 }
 
+/** Joins the manners that are on; `after` and `page` are applied in the order in which they were named. */
 export function conductOf(manners: Manners): Conduct {
   const active = Object.entries(manners).map(([name, setting]) => mannerOf(name, setting));
   return {

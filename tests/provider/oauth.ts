@@ -121,6 +121,7 @@ export function withConsentPrompt(address: string): string {
   return `${path}?${parameters.toString()}`;
 }
 
+/** Where the endpoints of the authorization server are; only wildcard scopes are named, as there are hundreds. */
 export function oauthAddresses(issuer: string): OauthAddresses {
   return {
     issuer,

@@ -33,6 +33,8 @@ export interface SeenRequest {
   /** Path and query. */
   readonly path: string;
   readonly hasToken: boolean;
+  /** The access token that it carried. */
+  readonly token?: string;
 }
 
 export interface RunningProvider {
@@ -71,10 +73,12 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Runn
     conduct: () => conduct,
   });
   server.on('request', (request, response) => {
+    const { authorization } = request.headers;
     requests.push({
       method: request.method ?? '',
       path: request.url ?? '',
-      hasToken: request.headers.authorization !== undefined,
+      hasToken: authorization !== undefined,
+      ...(authorization !== undefined && { token: authorization.replace(/^Bearer /i, '') }),
     });
     void answer(request, response);
   });

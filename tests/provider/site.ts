@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { errors } from 'oidc-provider';
 import type { Account } from './accounts.ts';
-import { operationOutcome, send } from './answer.ts';
+import { operationOutcome, send, type Answer } from './answer.ts';
 import { answerFhir, type FhirApi } from './fhir-api.ts';
 import { hangUp, type Asked, type Conduct } from './manners.ts';
 import { accessOfBearer, makeOauth, oauthAddresses, withConsentPrompt } from './oauth.ts';
@@ -61,18 +62,26 @@ export function makeSite(options: SiteOptions): Responder {
   return async (request, response) => {
     try {
       await answer(request, response);
-    } catch {
+    } catch (fault) {
       if (response.headersSent) response.destroy();
-      else send(response, operationOutcome(400, 'invalid', 'this request can not be answered'));
+      else send(response, answerToFault(fault));
     }
   };
+}
+
+/** An interaction that has ended is the visitor's fault; anything else is this server's own. */
+function answerToFault(fault: unknown): Answer {
+  if (fault instanceof errors.OIDCProviderError) {
+    return page('Please start again', '<p>This sign-in has ended.</p>', fault.statusCode);
+  }
+  return operationOutcome(500, 'exception', 'this server has a fault of its own');
 }
 
 function pathOf(request: IncomingMessage): string {
   return (request.url ?? '').replace(/\?.*$/s, '');
 }
 
-function frontPage(fhirBaseUrl: string, isOpen: boolean) {
+function frontPage(fhirBaseUrl: string, isOpen: boolean): Answer {
   const signIn = isOpen ? 'No sign-in is needed.' : 'Sign-in is SMART on FHIR.';
   return page(
     'A test provider',

@@ -100,7 +100,7 @@ test('answers what it can not do with an OperationOutcome', async () => {
     Observation: [400, 'required'],
     'Observation?patient=patient-ada&_count=many': [400, 'invalid'],
     'Observation?patient=patient-ada&_page=made-up': [400, 'invalid'],
-    'Observation/%E0%A4%A': [400, 'invalid'],
+    'Observation/%E0%A4%A': [404, 'not-found'],
   };
   for (const [path, expected] of Object.entries(outcomes)) {
     expect([path, await outcomeOf(await get(`${fhirBaseUrl}/${path}`))]).toEqual([path, expected]);
@@ -155,6 +155,19 @@ test('loads NDJSON and compressed files, and several at once', async () => {
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+test('serves two sources of one patient at once, each from its own address', async () => {
+  const [gp, hospital] = await Promise.all([
+    aProvider({ open: true, sources: ['gp'] }),
+    aProvider({ open: true, sources: ['hospital'] }),
+  ]);
+  const idsAt = async ({ fhirBaseUrl }: { fhirBaseUrl: string }) =>
+    (await getPage(`${fhirBaseUrl}/AllergyIntolerance?patient=margaret`)).entry?.map(
+      ({ resource }) => resource.id,
+    );
+  expect(await idsAt(gp)).toContain('gp-allergy-penicillin');
+  expect(await idsAt(hospital)).toEqual(['hosp-allergy-penicillin']);
 });
 
 test("serves the project's own patient where nothing else is named, or some of the sources", async () => {

@@ -63,6 +63,13 @@ test('gives a new refresh token at each refresh, and refuses the old one', async
   await expect(refresh(signedIn, first)).rejects.toMatchObject({ error: 'invalid_grant' });
 });
 
+test('answers a sign-in page that has ended with a page that says so', async () => {
+  const provider = await aProvider({ texts });
+  const response = await fetch(`${provider.origin}/interaction/none`);
+  expect(response.status).toBe(400);
+  expect(await response.text()).toContain('Please start again');
+});
+
 test('registers a client that asks for it', async () => {
   const provider = await aProvider({ texts });
   const response = await fetch(`${provider.issuer}/register`, {

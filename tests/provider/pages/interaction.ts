@@ -29,14 +29,14 @@ export async function answerInteraction(
     send(response, signInPage(accounts, entered !== undefined));
     return;
   }
-  switch (entered?.get('action')) {
-    case 'allow':
-      return finish({ consent: { grantId: await saveGrant(provider, interaction) } });
-    case 'refuse':
-      return finish({ error: 'access_denied', error_description: 'the patient refused' });
-    default:
-      send(response, await consentPageOf(provider, accounts, interaction));
+  const action = entered?.get('action');
+  if (action === 'allow') {
+    return finish({ consent: { grantId: await saveGrant(provider, interaction) } });
   }
+  if (action === 'refuse') {
+    return finish({ error: 'access_denied', error_description: 'the patient refused' });
+  }
+  send(response, await consentPageOf(provider, accounts, interaction));
 }
 
 async function consentPageOf(
