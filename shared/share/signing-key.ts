@@ -1,6 +1,7 @@
 import { calculateJwkThumbprint } from 'jose';
 import { base64url, fromBase64, hex, type Bytes } from '../base/bytes.ts';
 import { objectOf } from '../fhir/resource.ts';
+import { compressPoint, decompressPoint } from './compressed-point.ts';
 
 /** A person's P-256 key pair: the private key cannot leave the vault, the public key travels in every share. */
 export type SigningKeys = { readonly privateKey: CryptoKey; readonly publicKey: CryptoKey };
@@ -28,13 +29,21 @@ export function verifyEs256(key: CryptoKey, signature: Bytes, bytes: Bytes): Pro
 }
 
 /** The uncompressed point of a P-256 public key: 0x04, x, y (65 bytes). @see SEC 1 section 2.3.3 */
-export async function rawPublicKey(key: CryptoKey): Promise<Bytes> {
+async function rawPublicKey(key: CryptoKey): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.exportKey('raw', key));
 }
 
-/** A P-256 public key from its uncompressed point. Rejects where the point is not on the curve. */
-export function importRawPublicKey(point: Bytes): Promise<CryptoKey> {
-  return crypto.subtle.importKey('raw', point, p256, true, ['verify']);
+/** The public key as 33 bytes. @see SEC 1 section 2.3.3 */
+export async function compressedPublicKey(key: CryptoKey): Promise<Bytes> {
+  return compressPoint(await rawPublicKey(key));
+}
+
+/** A P-256 public key from its compressed point; `undefined` where there is no such point. */
+export async function importCompressedPublicKey(compressed: Bytes): Promise<CryptoKey | undefined> {
+  const point = decompressPoint(compressed);
+  return point === undefined
+    ? undefined
+    : crypto.subtle.importKey('raw', point, p256, true, ['verify']);
 }
 
 /** A P-256 public key from its DER SubjectPublicKeyInfo. */

@@ -5,7 +5,6 @@ export type ShareKind = (typeof shareKinds)[number];
 
 /** Why a share is not called unchanged. The words for each stand in `verdict-words.ts`. */
 export const verdictReasons = [
-  'content-differs',
   'signature-invalid',
   'something-appended',
   'attachment-inconsistent',
