@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { BrowserWindow, session, type Session } from 'electron';
 import { AppError } from '../../shared/base/error.ts';
 import { printPolicy } from '../content-security-policy.ts';
@@ -6,6 +7,7 @@ import { closeSession } from '../lockdown.ts';
 import { answer, answerFromFolder, origin, scheme } from '../protocol.ts';
 import { footerTemplate, printDocument, type PrintPage } from './print-page.ts';
 
+const patienceMs = 60_000;
 const millimetre = 1 / 25.4;
 /** The foot leaves room for the footer and for the signature's line. In inches. */
 const margins = {
@@ -28,19 +30,7 @@ export async function printSummary(
   serveFromMemory(memory, printDocument(page), rendererFolder);
   const window = hiddenWindow(memory);
   try {
-    await layOutForPrint(window);
-    await window.loadURL(`${origin}/print`);
-    const pdf = await window.webContents.printToPDF({
-      pageSize: 'A4',
-      printBackground: true,
-      generateTaggedPDF: true,
-      generateDocumentOutline: true,
-      displayHeaderFooter: true,
-      headerTemplate: '<span></span>',
-      footerTemplate: footerTemplate(page.footer),
-      margins,
-    });
-    return new Uint8Array(pdf);
+    return await Promise.race([printed(window, page.footer), outOfPatience()]);
   } catch (thrown) {
     throw new AppError('export-failed', { cause: thrown });
   } finally {
@@ -50,13 +40,26 @@ export async function printSummary(
   }
 }
 
-/**
- * Lays the page out as printed from the start. Otherwise a font that only the printed page uses would be asked for
- * when it is too late, and the load event, which waits for fonts, would wait for none.
- */
-async function layOutForPrint({ webContents }: BrowserWindow): Promise<void> {
-  webContents.debugger.attach('1.3');
-  await webContents.debugger.sendCommand('Emulation.setEmulatedMedia', { media: 'print' });
+async function printed(window: BrowserWindow, footer: string): Promise<Uint8Array<ArrayBuffer>> {
+  // The load event waits for fonts, as long as print.css asks for them on screen too, not inside `@media print`.
+  await window.loadURL(`${origin}/print`);
+  const pdf = await window.webContents.printToPDF({
+    pageSize: 'A4',
+    printBackground: true,
+    generateTaggedPDF: true,
+    generateDocumentOutline: true,
+    displayHeaderFooter: true,
+    headerTemplate: '<span></span>',
+    footerTemplate: footerTemplate(footer),
+    margins,
+  });
+  return new Uint8Array(pdf);
+}
+
+/** A page that never finishes loading would otherwise keep its hidden window for ever. */
+async function outOfPatience(): Promise<never> {
+  await wait(patienceMs, undefined, { ref: false });
+  throw new AppError('export-failed', { where: 'print' });
 }
 
 function serveFromMemory(memory: Session, document: string, rendererFolder: string): void {
