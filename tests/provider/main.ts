@@ -21,6 +21,7 @@ async function main(): Promise<number> {
     console.log(usage);
     return 0;
   }
+  if (!/^\d{1,5}$/.test(values.port)) throw new Error(`not a port: ${values.port}`);
   const provider = await startProvider({
     port: Number(values.port),
     open: values.open,
