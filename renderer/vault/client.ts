@@ -64,7 +64,8 @@ function startWorker(main: MainBridge): Running {
   const ended = new Promise<Result<never>>((resolve) => {
     locked = resolve;
   });
-  void remote.connect(proxy(main));
+  // Wrapped: what the preload script hands over is frozen, and a proxy is marked on the function itself.
+  void remote.connect(proxy((channel, input) => main(channel, input)));
   return {
     worker,
     remote,
