@@ -12,8 +12,11 @@ export type VaultEnvironment = {
   readonly clock: Clock;
   /** The cost of a new passphrase slot, calibrated on this machine. */
   readonly passphraseCost: () => Promise<Argon2idCost>;
-  /** The bytes of the QR writer and reader (`zxing_full.wasm`). */
-  readonly zxingWasm: () => Promise<ArrayBuffer>;
+  /** The compiled QR reader and writer of zxing-wasm. */
+  readonly wasm: {
+    readonly qrReader: () => Promise<ArrayBuffer>;
+    readonly qrWriter: () => Promise<ArrayBuffer>;
+  };
 };
 
 /** The worker's life from its start to its end; ending the worker ends it, and with it every key. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { AppError } from '../../shared/base/error.ts';
 import type { Bytes } from '../../shared/base/bytes.ts';
 import type { StoreRows, VaultStore, VaultStores } from '../../renderer/vault/store.ts';
@@ -100,11 +101,17 @@ export function everythingStored(rows: MemoryRows): string {
   ].join('\n');
 }
 
+async function wasm(part: 'reader' | 'writer'): Promise<ArrayBuffer> {
+  const file = `../../node_modules/zxing-wasm/dist/${part}/zxing_${part}.wasm`;
+  return new Uint8Array(await readFile(new URL(file, import.meta.url))).buffer;
+}
+
+/** What the worker has of the world outside, at a fixed time. */
 export function memoryEnvironment(stores: VaultStores, now = '2026-11-22T09:00:00Z') {
   return {
     stores,
     clock: () => new Date(now),
     passphraseCost: () => Promise.resolve(leastCost),
-    zxingWasm: () => Promise.reject(new Error('no QR in this test')),
+    wasm: { qrReader: () => wasm('reader'), qrWriter: () => wasm('writer') },
   } satisfies VaultEnvironment;
 }

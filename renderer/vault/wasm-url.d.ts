@@ -1,0 +1,5 @@
+/** The address of a file that the build copies beside the program. */
+declare module '*.wasm?url' {
+  const url: string;
+  export default url;
+}

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { utf8 } from '../../shared/base/bytes.ts';
+import { succeeded, valueOf } from '../../shared/base/result.ts';
+import { maxCardBytes } from '../../shared/share/text-card.ts';
+import type { MainBridge, TextCard, VaultApi } from '../../renderer/vault/api.ts';
+import { cardContentOf } from '../../renderer/vault/card-content.ts';
+import { makeVaultApi } from '../../renderer/vault/vault-api.ts';
+import { readSummary } from '../../shared/summary/read-summary.ts';
+import { memoryEnvironment, memoryStores } from './vault-memory.ts';
+
+const stores = memoryStores();
+const options = { acceptOtherPerson: false };
+const quiet = () => undefined;
+
+/** A worker that has just been started over the same disk. */
+function startedWorker(now?: string): VaultApi {
+  const vault = makeVaultApi(memoryEnvironment(stores, now));
+  const about = { version: '0.1.0', electron: '', chromium: '', platform: '' };
+  vault.connect((() => Promise.resolve(succeeded(about))) as MainBridge);
+  return vault;
+}
+
+function fixture(name: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(
+    readFileSync(new URL(`../fixtures/uk-patient/${name}.json`, import.meta.url)),
+  );
+}
+
+describe('the worker', () => {
+  let vault: VaultApi;
+  let recoveryCode: string;
+  let bundleText: string;
+  let card: TextCard;
+
+  beforeAll(async () => {
+    vault = startedWorker();
+    expect(valueOf(await vault.status()).state).toBe('none');
+    ({ recoveryCode } = valueOf(await vault.create('correct horse')));
+    for (const name of ['gp', 'hospital', 'community', 'social-care']) {
+      const file = { name: `${name}.json`, bytes: fixture(name) };
+      expect(valueOf(await vault.addFile(file, options, quiet)).kind).toBe('stored');
+    }
+    const choices = { leftOut: [], until: '2026-12-06' };
+    ({ bundleText } = valueOf(await vault.composeSummary(choices)));
+    card = valueOf(await vault.textCard(bundleText));
+  });
+
+  it('answers nothing of the record while it is locked', async () => {
+    const locked = startedWorker();
+    const closed = { ok: false, code: 'vault-locked' };
+    expect(valueOf(await locked.status())).toEqual({ state: 'locked', recoveryConfirmed: false });
+    expect(await locked.overview()).toEqual(closed);
+    expect(await locked.list({ offset: 0, limit: 1 })).toEqual(closed);
+    expect(await locked.summaryDraft()).toEqual(closed);
+    expect(await locked.shareLog()).toEqual(closed);
+    expect(await locked.signedBundle(bundleText)).toEqual(closed);
+  });
+
+  it('opens the same record by passphrase and by recovery code', async () => {
+    const here = valueOf(await vault.overview());
+    const again = startedWorker();
+    expect(await again.unlock('wrong')).toEqual({ ok: false, code: 'vault-wrong-passphrase' });
+    expect(await again.unlock('correct horse')).toEqual(succeeded(null));
+    expect(valueOf(await again.overview())).toEqual(here);
+    const byCode = startedWorker();
+    expect(await byCode.unlockWithRecoveryCode(recoveryCode)).toEqual(succeeded(null));
+    expect(valueOf(await byCode.overview())).toEqual(here);
+  });
+
+  it('makes no second vault beside the first', async () => {
+    expect(await startedWorker().create('another')).toMatchObject({ ok: false });
+  });
+
+  it('finds its own JSON file and its own card unchanged, and past their end later', async () => {
+    const file = valueOf(await vault.signedBundle(bundleText));
+    for (const share of [file, utf8(card.text), card.png]) {
+      expect(valueOf(await vault.verify(share))).toMatchObject({ state: 'unchanged' });
+      const later = startedWorker('2026-12-07T00:00:00Z');
+      expect(valueOf(await later.verify(share))).toMatchObject({ state: 'past-its-end' });
+    }
+  });
+
+  it('writes a card that fits one code, with the severe allergy first', () => {
+    expect(utf8(card.text).length).toBeLessThanOrEqual(maxCardBytes);
+    expect(card.text).toMatch(/^ALLERGIES: Allergy to penicillin \(severe: Anaphylaxis/m);
+    expect(card.text).toMatch(/^MEDICINES: Apixaban 5mg tablets, One tablet twice a day/m);
+  });
+
+  it('says on the card that an allergy was left out by the patient', async () => {
+    const draft = valueOf(await vault.summaryDraft());
+    const severe = draft.sections.flatMap(({ items }) => items).find((item) => item.severe);
+    const leftOut = severe === undefined ? [] : [severe.key];
+    const composed = valueOf(await vault.composeSummary({ leftOut, until: '2026-12-06' }));
+    const { text } = valueOf(await vault.textCard(composed.bundleText));
+    expect(text).toMatch(/^ALLERGIES: Something was left out by the patient; /m);
+    expect(text).not.toContain('Anaphylaxis');
+  });
+
+  it('lists stopped medicines after those that are taken, marked', () => {
+    const view = readSummary(JSON.parse(bundleText));
+    if (view === undefined) throw new Error('it is a summary');
+    const { medicines } = cardContentOf(view);
+    expect(medicines.at(-1)).toMatch(/^Warfarin 1mg tablets, .* \(Stopped\)$/);
+  });
+});
