@@ -52,6 +52,7 @@ function ItemTable({
   const withValue = items.some((item) => item.value !== undefined || item.range !== undefined);
   const withDetails = items.some((item) => item.details.length > 0);
   const withStatus = items.some((item) => item.status !== undefined);
+  const withSources = items.some((item) => item.sources.length > 0);
   return (
     <table className={withValue ? 'summary-table summary-table--values' : 'summary-table'}>
       <caption className="summary-hidden">{title}</caption>
@@ -63,7 +64,11 @@ function ItemTable({
           {withDetails && <th scope="col">Details</th>}
           {withStatus && <th scope="col">Status</th>}
           <th scope="col">Date</th>
-          <th scope="col">Source</th>
+          {withSources && (
+            <th scope="col" className="summary-source">
+              Source
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -84,9 +89,11 @@ function ItemTable({
             {withDetails && <td>{item.details.join('; ')}</td>}
             {withStatus && <td>{item.status ?? '–'}</td>}
             <td className="summary-item__date">{dateWords(item.date)}</td>
-            <td>
-              <Sources numbers={item.sources} />
-            </td>
+            {withSources && (
+              <td className="summary-source">
+                <Sources numbers={item.sources} />
+              </td>
+            )}
           </tr>
         ))}
       </tbody>
