@@ -36,8 +36,7 @@ export async function startProgram(folders: ProgramFolders): Promise<RunningProg
     cwd: root,
     env: environment(folders.temporary),
   });
-  const window = await app.firstWindow();
-  await window.getByRole('heading', { level: 1 }).waitFor();
+  const window = await firstScreen(app);
   return {
     app,
     window,
@@ -45,6 +44,18 @@ export async function startProgram(folders: ProgramFolders): Promise<RunningProg
     close: () => app.close(),
     kill: () => kill(app),
   };
+}
+
+/** A program that shows nothing is ended, and not left behind. */
+async function firstScreen(app: ElectronApplication): Promise<Page> {
+  try {
+    const window = await app.firstWindow();
+    await window.getByRole('heading', { level: 1 }).waitFor();
+    return window;
+  } catch (thrown) {
+    await app.close();
+    throw thrown;
+  }
 }
 
 function environment(temporary: string): Record<string, string> {

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setUp } from './pages/set-up-page.ts';
+import { freshFolders, startProgram, type RunningProgram } from './program.ts';
+
+/** An address that nobody may be led to. It answers nobody either. */
+const elsewhere = 'https://elsewhere.example/';
+
+describe('the window is a closed house', () => {
+  let folders: Awaited<ReturnType<typeof freshFolders>>;
+  let program: RunningProgram;
+
+  beforeAll(async () => {
+    folders = await freshFolders();
+    program = await startProgram(folders);
+    await setUp(program.window, 'four quiet herons wading');
+  });
+  afterAll(async () => {
+    await program.close();
+    await folders.remove();
+  });
+
+  test('has a page in a sandbox, without Node, in a world of its own', async () => {
+    const settings = await program.app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      // Electron offers this to its own tests; it is absent from the published types.
+      const read: unknown = Reflect.get(contents ?? {}, 'getLastWebPreferences');
+      return typeof read === 'function' ? Reflect.apply(read, contents, []) : undefined;
+    });
+    expect(settings).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+    });
+    const names = await program.window.evaluate(() =>
+      ['require', 'process', 'module', 'Buffer', 'electron'].filter((name) => name in window),
+    );
+    expect(names).toEqual([]);
+  });
+
+  test('offers the page two functions and nothing more', async () => {
+    const offered = await program.window.evaluate(() => Object.keys(Reflect.get(window, 'phr')));
+    expect(offered.sort()).toEqual(['invoke', 'onEvent']);
+  });
+
+  test('goes nowhere', async () => {
+    const { window } = program;
+    const before = window.url();
+    await window.evaluate((address) => {
+      location.assign(address);
+    }, elsewhere);
+    await window.evaluate((address) => {
+      const link = document.createElement('a');
+      link.href = address;
+      document.body.append(link);
+      link.click();
+      link.remove();
+    }, elsewhere);
+    await window.getByRole('heading', { name: 'Your record' }).waitFor();
+    expect(window.url()).toBe(before);
+  });
+
+  test('opens no other window and embeds no other page', async () => {
+    const { app, window: page } = program;
+    expect(await page.evaluate((address) => window.open(address) === null, elsewhere)).toBe(true);
+    expect(app.windows()).toHaveLength(1);
+    const framed = await page.evaluate(async (address) => {
+      const frame = document.createElement('iframe');
+      const settled = new Promise<string>((resolve) => {
+        document.addEventListener('securitypolicyviolation', (event) => {
+          resolve(event.effectiveDirective);
+        });
+        frame.addEventListener('load', () => {
+          resolve('loaded');
+        });
+      });
+      frame.src = address;
+      document.body.append(frame);
+      const outcome = await settled;
+      frame.remove();
+      return outcome;
+    }, elsewhere);
+    expect(framed).toBe('frame-src');
+  });
+
+  test('gives no permission away', async () => {
+    const { window } = program;
+    const states = await window.evaluate(async () => {
+      const camera = await navigator.mediaDevices
+        .getUserMedia({ video: true })
+        .then(() => 'granted')
+        .catch((fault: unknown) => (fault instanceof Error ? fault.name : 'refused'));
+      const place = await new Promise<string>((resolve) => {
+        navigator.geolocation.getCurrentPosition(
+          () => {
+            resolve('granted');
+          },
+          ({ code }) => {
+            resolve(`error ${String(code)}`);
+          },
+        );
+      });
+      return { camera, place, notices: await Notification.requestPermission() };
+    });
+    expect(states.camera).not.toBe('granted');
+    expect(states.place).toBe('error 1');
+    expect(states.notices).toBe('denied');
+  });
+
+  test('runs no script that is not its own, and fetches nothing from elsewhere', async () => {
+    const { window } = program;
+    const ran = await window.evaluate(async (address) => {
+      const blocked: string[] = [];
+      document.addEventListener('securitypolicyviolation', (event) => {
+        blocked.push(event.effectiveDirective);
+      });
+      const script = document.createElement('script');
+      script.textContent = 'window.inlineScriptRan = true';
+      document.body.append(script);
+      script.remove();
+      const image = document.createElement('img');
+      const settled = new Promise((resolve) => {
+        image.addEventListener('error', resolve);
+        image.addEventListener('load', resolve);
+      });
+      image.src = `${address}pixel.png`;
+      await settled;
+      const fetched = await fetch(address)
+        .then(() => true)
+        .catch(() => false);
+      return { inline: 'inlineScriptRan' in window, fetched, blocked };
+    }, elsewhere);
+    expect(ran.inline).toBe(false);
+    expect(ran.fetched).toBe(false);
+    expect(ran.blocked).toEqual(
+      expect.arrayContaining(['script-src-elem', 'img-src', 'connect-src']),
+    );
+  });
+
+  test.each([
+    ['an unknown channel', 'files:delete', {}],
+    ['an unknown member', 'app:about', { more: true }],
+    ['a wrong type', 'provider:discover', { address: 5 }],
+    ['an address of another kind', 'provider:sign-in', { fhirBaseUrl: 'file:///etc/hosts' }],
+    ['a missing member', 'file:save', { suggestedName: 'x' }],
+    ['no input at all', 'print:pdf', undefined],
+  ])('refuses a message with %s', async (_what, channel, input) => {
+    const answer = await program.window.evaluate(
+      ([name, value]) =>
+        Promise.resolve(Reflect.get(window, 'phr').invoke(name, value)).catch((fault: unknown) => ({
+          ok: false,
+          code: 'message-invalid',
+          thrown: fault instanceof Error,
+        })),
+      [channel, input] as const,
+    );
+    expect(answer).toMatchObject({ ok: false, code: 'message-invalid' });
+  });
+
+  test('serves nothing from outside its own folder', async () => {
+    const statuses = await program.window.evaluate(() =>
+      Promise.all(
+        ['/../electron/main.cjs', '/%2e%2e/electron/main.cjs', '/..%2felectron%2fmain.cjs'].map(
+          async (address) => (await fetch(`app://phr${address}`)).status,
+        ),
+      ),
+    );
+    expect(statuses.every((status) => status >= 400)).toBe(true);
+  });
+
+  test('never names the patient in the window’s title', async () => {
+    const title = await program.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.getTitle(),
+    );
+    expect(title).toBe('Patient-Held Record');
+  });
+});

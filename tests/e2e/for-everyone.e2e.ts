@@ -1,0 +1,220 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startProvider, ukPatientPath, type RunningProvider } from '../provider/server.ts';
+import { addRecordsPage } from './pages/add-records-page.ts';
+import { goTo, lock, places } from './pages/places.ts';
+import { recordPage } from './pages/record-page.ts';
+import { headingOf, seeHeading } from './pages/see.ts';
+import { sharePage } from './pages/share-page.ts';
+import { summaryPage } from './pages/summary-page.ts';
+import { unlockPage } from './pages/unlock-page.ts';
+import { freshFolders, startProgram, type RunningProgram } from './program.ts';
+import { openViewer } from './viewer-window.ts';
+
+const passphrase = 'four quiet herons wading';
+
+describe('every screen is for everyone', () => {
+  let provider: RunningProvider;
+  let folders: Awaited<ReturnType<typeof freshFolders>>;
+  let program: RunningProgram;
+
+  beforeAll(async () => {
+    provider = await startProvider({ open: true });
+    folders = await freshFolders();
+    program = await startProgram(folders);
+  });
+  afterAll(async () => {
+    await program.close();
+    await provider.close();
+    await folders.remove();
+  });
+
+  test('set-up can be done with the keyboard alone, and every step of it is accessible', async () => {
+    const { window } = program;
+    const { keyboard } = window;
+    await expectAccessible(window);
+    await tabTo(window, 'Start');
+    await keyboard.press('Enter');
+    await seeHeading(window, 'Choose a passphrase');
+    await expectAccessible(window);
+
+    await tabTo(window, 'Passphrase');
+    await keyboard.type(passphrase);
+    await tabTo(window, 'Passphrase again');
+    await keyboard.type(passphrase);
+    await keyboard.press('Enter');
+    await seeHeading(window, 'Write down your recovery code');
+    await expectAccessible(window);
+    const groups = window.getByRole('list', { name: 'Recovery code' }).getByRole('listitem');
+    const code = (await groups.allInnerTexts()).join(' ');
+
+    await tabTo(window, 'I have written it down');
+    await keyboard.press('Enter');
+    await seeHeading(window, 'Type the code back');
+    await expectAccessible(window);
+    await tabTo(window, 'Recovery code');
+    await keyboard.type(code);
+    await keyboard.press('Enter');
+    await seeHeading(window, 'Your record');
+    await expectAccessible(window);
+  });
+
+  test('locking and unlocking can be done with the keyboard alone', async () => {
+    const { window } = program;
+    await window.keyboard.press('Control+l');
+    await unlockPage(window).seen();
+    await expectAccessible(window);
+    await tabTo(window, 'Passphrase');
+    await window.keyboard.type('not the passphrase');
+    await window.keyboard.press('Enter');
+    await window.getByRole('alert').waitFor();
+    await expectAccessible(window);
+    await tabTo(window, 'Passphrase');
+    await window.keyboard.press('Control+a');
+    await window.keyboard.type(passphrase);
+    await window.keyboard.press('Enter');
+    await seeHeading(window, 'Your record');
+  });
+
+  test('adding records is accessible, from the address to what came', async () => {
+    const { window } = program;
+    const page = addRecordsPage(window);
+    await goTo(window, 'Add records');
+    await page.typeAddress(provider.fhirBaseUrl);
+    await page.findService();
+    await expectAccessible(window);
+    provider.setManners({ status: { status: 403, path: /^\/fhir\/Procedure/ } });
+    await page.choosePatient();
+    await page.fetchRecord();
+    await page.outcome();
+    await expectAccessible(window);
+    provider.setManners({});
+  });
+
+  test('the hold before another person’s record is accessible', async () => {
+    const { window } = program;
+    const page = addRecordsPage(window);
+    await goTo(window, 'Add records');
+    await window.getByLabel('Record files').setInputFiles({
+      name: 'someone-else.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(
+        JSON.stringify({
+          resourceType: 'Patient',
+          name: [{ family: 'Otherperson' }],
+          birthDate: '1962',
+        }),
+      ),
+    });
+    expect(await page.outcome()).toBe('held');
+    await expectAccessible(window);
+    await page.doNotAdd();
+    await page.outcome();
+    await expectAccessible(window);
+  });
+
+  test.each(places)('the place "%s" is accessible', async (place) => {
+    await goTo(program.window, place);
+    await expectAccessible(program.window);
+  });
+
+  test('an entry is accessible, its original unfolded', async () => {
+    const { window } = program;
+    await goTo(window, 'Record');
+    await recordPage(window).shelf('Documents');
+    await recordPage(window).openFirst();
+    await window.getByText('Details: the original record').click();
+    await expectAccessible(window);
+  });
+
+  test('making and sharing a summary is accessible in each of its steps', async () => {
+    const { window } = program;
+    const summary = summaryPage(window);
+    const share = sharePage(window);
+    await goTo(window, 'Make a summary');
+    await summary.leaveOut(/penicillin/i);
+    await window.getByText('You are leaving out an allergy').waitFor();
+    await expectAccessible(window);
+    await summary.toEndDate();
+    await expectAccessible(window);
+    await summary.toPreview();
+    await expectAccessible(window);
+    await summary.toSharing();
+    await expectAccessible(window);
+    await share.choosePdf();
+    await expectAccessible(window);
+    await share.otherWays();
+    await share.chooseFile();
+    await expectAccessible(window);
+    await share.otherWays();
+    await share.chooseCard();
+    await expectAccessible(window);
+  });
+
+  test('the clinician’s page is accessible', async () => {
+    const viewer = await openViewer(program.app);
+    await expectAccessible(viewer);
+    await viewer.close();
+  });
+
+  test('each screen puts the focus on its heading', async () => {
+    const { window } = program;
+    for (const place of places) {
+      await goTo(window, place);
+      const heading = await headingOf(window, /./).innerText();
+      expect(await window.evaluate(() => document.activeElement?.textContent)).toBe(heading);
+    }
+  });
+
+  test('nothing is cut off sideways at 200 % zoom or in a small window', async () => {
+    const { app, window } = program;
+    const zoom = (factor: number) =>
+      app.evaluate(({ BrowserWindow }, value) => {
+        for (const each of BrowserWindow.getAllWindows()) each.webContents.setZoomFactor(value);
+      }, factor);
+    await zoom(2);
+    for (const place of places) {
+      await goTo(window, place);
+      const overflow = await window.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, place).toBeLessThanOrEqual(0);
+    }
+    await zoom(1);
+    await lock(window);
+  });
+
+  test('a record from a file can be added by keyboard, too', async () => {
+    const { window } = program;
+    await unlockPage(window).type(passphrase);
+    await unlockPage(window).open();
+    await goTo(window, 'Add records');
+    await tabTo(window, 'Record files');
+    await window.getByLabel('Record files').setInputFiles(ukPatientPath('community'));
+    expect(await addRecordsPage(window).outcome()).toBe('done');
+  });
+});
+
+/** Zero serious or critical findings. */
+async function expectAccessible(page: Page): Promise<void> {
+  // Without the second tab that axe would open for frames: there are none, and this window opens no other.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  const found = grave.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  expect(found).toEqual([]);
+}
+
+/** Presses Tab until the control with this name has the focus, as somebody without a mouse does. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const wanted = page
+    .getByRole('button', { name, exact: true })
+    .or(page.getByLabel(name, { exact: true }))
+    .and(page.locator('button, input'));
+  const mostStops = 40;
+  for (let stop = 0; stop < mostStops; stop += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reaches "${name}"`);
+}
