@@ -32,7 +32,7 @@ export type Adapting = Conforming & {
 
 /** Whether a document of ours can hold resources of this type as resources. */
 export function isDocumentType(type: string): boolean {
-  return !type.includes('.') && rulesOf(type)?.has('meta') === true;
+  return !type.includes('.') && rulesOf(type)?.members.has('meta') === true;
 }
 
 /**

@@ -28,16 +28,16 @@ export function conform(
   const rules = rulesOf(type);
   if (rules === undefined) return undefined;
   const result: Members = {};
-  for (const rule of rules.values()) {
-    if (isLeftBehind(rule)) continue;
-    if (rule.choice !== undefined && hasChoice(result, rule.choice, rules)) {
-      if (object[rule.name] !== undefined) conforming.lost(`${type}.${rule.name}`);
-      continue;
+  const names = new Set(Object.keys(object).map((member) => member.replace(/^_/, '')));
+  for (const name of names) {
+    const rule = rules.members.get(name);
+    if (rule === undefined) {
+      if (!ofResource.has(name)) conforming.lost(`${type}.${name}`);
+    } else if (rule.choice !== undefined && hasChoice(result, rule.choice, rules)) {
+      conforming.lost(`${type}.${name}`);
+    } else if (!isLeftBehind(rule)) {
+      takeMember(object, rule, { result, type, rules, conforming });
     }
-    takeMember(object, rule, { result, type, rules, conforming });
-  }
-  for (const member of Object.keys(object)) {
-    if (!isKnown(member, rules)) conforming.lost(`${type}.${member}`);
   }
   if (Object.keys(result).length === 0) return undefined;
   addMissing(result, rules);
@@ -46,8 +46,7 @@ export function conform(
 
 /** Adds what FHIR or IPS requires of a type and the source did not say, as absent. */
 export function addMissing(result: Members, rules: TypeRules): void {
-  for (const rule of rules.values()) {
-    if (!rule.required || isLeftBehind(rule)) continue;
+  for (const rule of rules.required) {
     if (rule.choice === undefined ? has(result, rule) : hasChoice(result, rule.choice, rules)) {
       continue;
     }
@@ -69,18 +68,17 @@ function isLeftBehind(rule: MemberRule): boolean {
   return rule.name === 'id' || rule.type === 'Meta';
 }
 
-function isKnown(member: string, rules: TypeRules): boolean {
-  const name = member.replace(/^_/, '');
-  const ofResource = ['resourceType', 'text', 'contained', 'meta', 'id', 'fhir_comments'];
-  return rules.has(name) || ofResource.includes(name);
-}
+/** Members of resources that a document writes anew, or that are no part of FHIR's content. */
+const ofResource = new Set(['resourceType', 'text', 'contained', 'fhir_comments']);
 
 function has(result: Members, rule: MemberRule): boolean {
   return result[rule.name] !== undefined || result[`_${rule.name}`] !== undefined;
 }
 
 function hasChoice(result: Members, choice: string, rules: TypeRules): boolean {
-  return [...rules.values()].some((rule) => rule.choice === choice && has(result, rule));
+  return Object.keys(result).some(
+    (name) => rules.members.get(name.replace(/^_/, ''))?.choice === choice,
+  );
 }
 
 type Taking = {
@@ -150,7 +148,7 @@ function keepAgeAsWords(
   rule: MemberRule,
   { result, rules }: { result: Members; rules: TypeRules },
 ): void {
-  const words = rules.get(`${rule.choice ?? ''}String`);
+  const words = rules.members.get(`${rule.choice ?? ''}String`);
   const text = quantityWords(value);
   if (words !== undefined && text !== undefined) result[words.name] = text;
 }

@@ -1,5 +1,6 @@
+import { formatDate } from '../fhir/partial-date.ts';
 import { objectOf, textOf, type FhirResource } from '../fhir/resource.ts';
-import type { Description, Fact } from '../record/card.ts';
+import type { Category, Description, Fact } from '../record/card.ts';
 import { describe } from '../record/describe.ts';
 import { isKnownAbsence } from './known-absence.ts';
 import type { ItemView } from './view.ts';
@@ -18,6 +19,7 @@ const passedOver = new Set([
   'Made by',
   'Subject',
   'Kind of document',
+  'Kind of course',
   'Results in this report',
 ]);
 
@@ -41,7 +43,8 @@ export function itemOf(
   return {
     title: title ?? `${description.kind}: no name recorded`,
     details: [
-      ...description.facts.filter(isShown(description)).map(lineOf),
+      ...endOf(description),
+      ...description.facts.filter(isShown(description)).map((fact) => lineOf(fact, category)),
       ...warningsOf(resource),
     ],
     ...(date === undefined ? {} : { date }),
@@ -78,13 +81,20 @@ export function describedIn(resource: FhirResource, resolve: Resolve): Descripti
 function isShown(description: Description): (fact: Fact) => boolean {
   return (fact) =>
     !passedOver.has(fact.name) &&
-    !(fact.name === 'Meaning' && description.flag !== undefined) &&
+    !(fact.name === 'Meaning' && (description.flag !== undefined || fact.value === 'Normal')) &&
+    !(fact.name === 'Until' && description.ended !== undefined) &&
     // A blood pressure is already written as one value.
     !(description.value?.includes('/') === true && /blood pressure/i.test(fact.name));
 }
 
-function lineOf(fact: Fact): string {
-  return fact.name === 'Dose' ? fact.value : `${fact.name}: ${fact.value}`;
+function endOf({ ended }: Description): string[] {
+  return ended === undefined ? [] : [`Ended: ${formatDate(ended)}`];
+}
+
+function lineOf(fact: Fact, category: Category): string {
+  return fact.name === 'Dose' && category === 'medicines'
+    ? fact.value
+    : `${fact.name}: ${fact.value}`;
 }
 
 /** An extension that changes an entry's meaning is not ours to interpret, but never to hide. @see FHIR R4 section 2.5.0 */

@@ -13,6 +13,10 @@ const bloodThinners =
 
 const anaphylaxis = /anaphyla/i;
 
+/** Devices inside the body, by the names under which they are recorded: a walking frame is no danger in a scanner. */
+const implants =
+  /implant|prosthe|pacemaker|pacing|defibrillator|\bICD\b|stent|shunt|\bpump\b|graft|valve|replacement|cochlear|\blens\b|\bcoil\b|\bclip\b|\bplate\b|\bport\b|stimulator/i;
+
 type Read = (description: Description) => string | undefined;
 
 /** What a clinician must not miss, most dangerous first, each read from an entry of the document. */
@@ -20,7 +24,7 @@ const readers: readonly (readonly [SectionName, Read])[] = [
   ['allergies', severeAllergy],
   ['alerts', (description) => titled('Alert', description)],
   ['advance-directives', (description) => titled('Wishes for care', description)],
-  ['devices', (description) => titled('Implant or device', description)],
+  ['devices', implant],
   ['medications', bloodThinner],
 ];
 
@@ -53,6 +57,10 @@ function severeAllergy(description: Description): string | undefined {
 function titled(kind: string, { title, date }: Description): string | undefined {
   if (title === undefined) return undefined;
   return `${kind}: ${title}${date === undefined ? '' : ` (${formatDate(date)})`}`;
+}
+
+function implant(description: Description): string | undefined {
+  return implants.test(description.title ?? '') ? titled('Implant', description) : undefined;
 }
 
 function bloodThinner({ title, facts }: Description): string | undefined {

@@ -21,6 +21,7 @@ const byType: Readonly<Record<string, Rule>> = {
   MedicationStatement: withCurrentCode,
   Observation: observationRules,
   Organization: withoutHome,
+  Patient: withNameParts,
   Procedure: withCurrentCode,
 };
 
@@ -79,6 +80,18 @@ function handedOverAfterPrepared(resource: JsonObject): JsonObject {
     return resource;
   }
   return without(resource, 'whenPrepared');
+}
+
+/** ips-pat-1: of a name without words it is said that they are unknown. */
+function withNameParts(patient: JsonObject): JsonObject {
+  const hasParts = (name: JsonObject) =>
+    ['family', 'given', 'text'].some((part) => name[part] ?? name[`_${part}`]);
+  return {
+    ...patient,
+    name: objectsOf(patient['name']).map((name) =>
+      hasParts(name) ? name : { ...name, _text: absent('unknown') },
+    ),
+  };
 }
 
 /** org-2, org-3: an organisation has no home. */

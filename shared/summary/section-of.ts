@@ -82,7 +82,8 @@ export function sectionOf(card: EntryCard): SectionName | undefined {
     case 'DeviceUseStatement':
       return card.standing === 'past' || !isOfPatient(card) ? undefined : 'devices';
     case 'Flag':
-      return card.standing === 'current' ? 'alerts' : undefined;
+      // An alert of which the source does not say that it is over may still matter.
+      return card.standing === 'current' || card.standing === 'unknown' ? 'alerts' : undefined;
     case 'Consent':
     case 'DocumentReference':
       return card.standing !== 'past' && saysWishes(card) ? 'advance-directives' : undefined;

@@ -14,7 +14,10 @@ export type MemberRule = {
   readonly targets?: readonly string[];
 };
 
-export type TypeRules = ReadonlyMap<string, MemberRule>;
+export type TypeRules = {
+  readonly members: ReadonlyMap<string, MemberRule>;
+  readonly required: readonly MemberRule[];
+};
 
 // Written by scripts/make-r4-structure.ts; the compiler need not know each of its thousand lines.
 const written: {
@@ -30,9 +33,11 @@ export function rulesOf(type: string): TypeRules | undefined {
   if (known !== undefined) return known;
   const members = Object.hasOwn(written.types, type) ? written.types[type] : undefined;
   if (members === undefined) return undefined;
-  const read = new Map(
-    Object.entries(members).map(([name, text]) => [name, readRule(name, text)] as const),
-  );
+  const list = Object.entries(members).map(([name, text]) => readRule(name, text));
+  const read = {
+    members: new Map(list.map((rule) => [rule.name, rule])),
+    required: list.filter((rule) => rule.required),
+  };
   rules.set(type, read);
   return read;
 }

@@ -172,7 +172,7 @@ function timingWords(
   const most = numberTextOf(repeat?.['frequencyMax']);
   const times =
     most === undefined
-      ? `${frequency} ${frequency === '1' ? 'time' : 'times'}`
+      ? `${frequency} ${Number(frequency) === 1 ? 'time' : 'times'}`
       : `${frequency} to ${most} times`;
-  return period === '1' ? `${times} a ${unit}` : `${times} every ${period} ${unit}s`;
+  return Number(period) === 1 ? `${times} a ${unit}` : `${times} every ${period} ${unit}s`;
 }

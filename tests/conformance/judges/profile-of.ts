@@ -30,13 +30,24 @@ const observationByCode: Readonly<Record<string, string>> = {
 };
 
 /**
+ * IPS leaves its lists open to resources that say what a profile has no room for: an alert without a status,
+ * "do not give". They are held to R4 alone.
+ */
+function isOutsideItsProfile(resource: FhirResource): boolean {
+  return (
+    (resource.resourceType === 'Flag' && resource['status'] !== 'active') ||
+    (resource.resourceType === 'MedicationRequest' && resource['doNotPerform'] === true)
+  );
+}
+
+/**
  * The definition that a resource in a summary is held to: its IPS profile, or R4's own where IPS has none for it.
  * An Observation is told by its code or category, as the profiles' fixed values tell it.
  */
 export function profileOf(resource: FhirResource): StructureDefinition | undefined {
   const { base, profiles } = definitions();
   const name = byType[resource.resourceType];
-  if (name !== undefined) return profiles.get(ips + name);
+  if (name !== undefined && !isOutsideItsProfile(resource)) return profiles.get(ips + name);
   if (resource.resourceType === 'Observation') {
     const observation = observationProfile(resource);
     if (observation !== undefined) return profiles.get(observation);
@@ -49,7 +60,9 @@ function observationProfile(resource: FhirResource): string | undefined {
     .filter((coding) => coding.system === 'http://loinc.org')
     .map((coding) => observationByCode[coding.code])
     .find((name) => name !== undefined);
-  if (byCode !== undefined) return ips + byCode;
+  // The profiles tied to one code take a single date and no components; who says more is held to R4.
+  const fits = resource['effectivePeriod'] === undefined && resource['component'] === undefined;
+  if (byCode !== undefined && fits) return ips + byCode;
   const categories = objectsOf(resource['category'])
     .flatMap(codingsOf)
     .filter((coding) => coding.system === categorySystem)
