@@ -2,21 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Bytes } from '../shared/base/bytes.ts';
-import { isCalendarDate } from '../shared/share/share-terms.ts';
 import { makeQrReader } from '../shared/share/qr-reader.ts';
 import { oneLine } from '../shared/share/text-card-content.ts';
 import { verdictWords } from '../shared/share/verdict-words.ts';
 import type { Verdict } from '../shared/share/verdict.ts';
 import { verifyShare } from '../shared/share/verify-share.ts';
-
-const usage = `Usage: npm run verify -- FILE [--at ISO-DATE]
-
-FILE      a summary as PDF or FHIR file, a text card, or a picture of its QR code (PNG or JPEG)
---at      the day or time to check for, such as 2026-12-01 or 2026-12-01T09:00:00Z (otherwise now)
-
-Exit code: 0 unchanged, 2 unchanged but past its end, 3 changed, 4 not readable, 64 wrong use.`;
+import { readCommand, usage } from './verify-arguments.ts';
 
 const exitCodes = {
   unchanged: 0,
@@ -25,34 +17,6 @@ const exitCodes = {
   'not-readable': 4,
 } as const satisfies Record<Verdict['state'], number>;
 const usageError = 64;
-
-/** An ISO 8601 date (midday UTC of it) or dateTime with a zone; `undefined` for anything else. */
-function instantOf(text: string): Date | undefined {
-  const day = text.slice(0, 10);
-  if (!isCalendarDate(day)) return undefined;
-  if (text === day) return new Date(`${day}T12:00:00Z`);
-  if (!/^T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text.slice(10))) return undefined;
-  const instant = new Date(text);
-  return Number.isNaN(instant.getTime()) ? undefined : instant;
-}
-
-/** What was asked for; `undefined` where it was asked wrongly. */
-function readCommand(args: string[]): { file: string; now: Date } | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      options: { at: { type: 'string' } },
-      allowPositionals: true,
-    });
-    const now = values.at === undefined ? new Date() : instantOf(values.at);
-    const [file, another] = positionals;
-    return file === undefined || another !== undefined || now === undefined
-      ? undefined
-      : { file, now };
-  } catch {
-    return undefined; // parseArgs throws at an option it does not know
-  }
-}
 
 /** Reads the QR code in a picture; the reader is loaded only for a picture. */
 async function readQr(picture: Bytes): Promise<string | undefined> {
@@ -74,7 +38,7 @@ function print(verdict: Verdict): void {
 }
 
 async function main(): Promise<number> {
-  const command = readCommand(process.argv.slice(2));
+  const command = readCommand(process.argv.slice(2), () => new Date());
   if (command === undefined) {
     console.error(usage);
     return usageError;

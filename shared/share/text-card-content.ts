@@ -82,8 +82,8 @@ export function oneLine(entry: string): string {
 }
 
 function listWords({ name, shown, dropped }: CardList): string {
-  const more = dropped === 0 ? [] : [`+${dropped} more, see full summary`];
-  const entries = [...shown, ...more];
+  const left = shown.length === 0 ? `${dropped}` : `+${dropped} more`;
+  const entries = dropped === 0 ? shown : [...shown, `${left}, see full summary`];
   if (entries.length === 0 && alwaysShown.includes(name)) return nothingKnown;
   return entries.join('; ');
 }
