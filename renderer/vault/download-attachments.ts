@@ -1,10 +1,16 @@
 import { valueOf } from '../../shared/base/result.ts';
 import type { AttachmentCard, EntryCard } from '../../shared/record/card.ts';
-import { store, type Download } from './download-run.ts';
+import type { SkipReason } from '../../shared/record/source.ts';
+import { keepAccess, store, type Download } from './download-run.ts';
 import type { VaultEvent } from './event.ts';
 import { entryByReference } from './locate.ts';
 import { newSegmentId } from './open-vault.ts';
 import { attachmentId } from './state.ts';
+
+const longestUrl = 4096;
+const longestContentType = 256;
+/** These lead to no server. */
+const notFetched = /^(#|urn:|data:)/;
 
 type Wanted = {
   readonly card: EntryCard;
@@ -28,17 +34,22 @@ export async function downloadAttachments(run: Download): Promise<void> {
 }
 
 async function fetchOne(run: Download, { card, attachment, url }: Wanted): Promise<void> {
+  if (url.length > longestUrl) {
+    await storeMissing(run, card, 'attachment-missing');
+    return;
+  }
   const { contentType: declared } = attachment;
-  const { bytes, contentType, reason } = valueOf(
+  const answer = valueOf(
     await run.main('sync:attachment', {
       syncId: run.syncId,
       url,
-      ...(declared === undefined ? {} : { contentType: declared }),
+      ...(declared === undefined ? {} : { contentType: declared.slice(0, longestContentType) }),
     }),
   );
+  await keepAccess(run, answer);
+  const { bytes, contentType, reason } = answer;
   if (bytes === undefined) {
-    const skipped = [{ type: card.resourceType, reason: reason ?? 'attachment-missing' } as const];
-    await store(run, { skipped }, []);
+    await storeMissing(run, card, reason ?? 'attachment-missing');
     return;
   }
   const segment = { id: newSegmentId(), bytes };
@@ -55,6 +66,10 @@ async function fetchOne(run: Download, { card, attachment, url }: Wanted): Promi
   await store(run, {}, [event], [segment]);
 }
 
+async function storeMissing(run: Download, card: EntryCard, reason: SkipReason): Promise<void> {
+  await store(run, { skipped: [{ type: card.resourceType, reason }] }, []);
+}
+
 /** Attachments by address that are not in hand, neither fetched before nor come as a `Binary`. */
 function wantedAttachments(run: Download): Wanted[] {
   const { state } = run.vault;
@@ -64,7 +79,7 @@ function wantedAttachments(run: Download): Wanted[] {
     if (card.sourceId !== sourceId) continue;
     for (const attachment of card.attachments) {
       const { url } = attachment;
-      if (url === undefined || url.startsWith('#') || url.startsWith('urn:')) continue;
+      if (url === undefined || notFetched.test(url)) continue;
       if (state.attachments.has(attachmentId({ sourceId, url }))) continue;
       if (entryByReference(state, sourceId, url) === undefined) {
         wanted.set(url, { card, attachment, url });

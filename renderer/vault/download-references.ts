@@ -3,7 +3,7 @@ import { readIncoming, type Incoming } from '../../shared/fhir/incoming.ts';
 import { lookupKeyOf } from '../../shared/fhir/reference.ts';
 import { AppError } from '../../shared/base/error.ts';
 import type { SkipReason } from '../../shared/record/source.ts';
-import { store, storeIncoming, type Download } from './download-run.ts';
+import { keepAccess, store, storeIncoming, type Download } from './download-run.ts';
 import { entryByReference } from './locate.ts';
 
 /** Types that lie outside a patient's compartment, and without which an entry cannot be read whole. */
@@ -18,6 +18,7 @@ const wanted = [
   'HealthcareService',
 ];
 const atOnce = 4;
+const longestReference = 2048;
 
 /**
  * Reads what the stored entries point to and the search did not bring, each once, in rounds:
@@ -60,6 +61,7 @@ function missingReferences(run: Download, asked: ReadonlySet<string>): string[] 
     for (const reference of card.references) {
       const address = lookupKeyOf(reference);
       if (address === undefined || address.startsWith('urn:')) continue;
+      if (reference.length > longestReference) continue;
       if (!wanted.includes(typeOf(reference)) || asked.has(address)) continue;
       if (entryByReference(state, run.source.id, reference) === undefined) {
         missing.set(address, reference);
@@ -75,7 +77,9 @@ type ReadAnswer = {
 };
 
 async function readOne(run: Download, reference: string): Promise<ReadAnswer> {
-  const { text, reason } = valueOf(await run.main('sync:read', { syncId: run.syncId, reference }));
+  const answer = valueOf(await run.main('sync:read', { syncId: run.syncId, reference }));
+  await keepAccess(run, answer);
+  const { text, reason } = answer;
   const nothing: Incoming = { resources: [], skipped: [], warnings: [] };
   const type = typeOf(reference);
   if (text === undefined) {

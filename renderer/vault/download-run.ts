@@ -1,11 +1,13 @@
 import type { Clock } from '../../shared/base/clock.ts';
 import type { Incoming } from '../../shared/fhir/incoming.ts';
+import type { Access } from '../../shared/ipc/contract.ts';
 import type { EntryKey } from '../../shared/record/card.ts';
 import type { Source } from '../../shared/record/source.ts';
 import type { IngestOptions, MainBridge, OnProgress } from './api.ts';
 import type { VaultEvent } from './event.ts';
 import { entriesChange, personEvent, readyEntries, sortEntries } from './ingest.ts';
-import { commit, type OpenVault, type Segment } from './open-vault.ts';
+import { commit, keepSecret, type OpenVault, type Segment } from './open-vault.ts';
+import { accessSecret } from './server-source.ts';
 import { tallied, type Arrived } from './tally.ts';
 
 export type DownloadRequest = {
@@ -21,6 +23,8 @@ export type DownloadRequest = {
 export type Download = DownloadRequest & {
   readonly vault: OpenVault;
   readonly syncId: string;
+  /** Ends the requests under way and keeps the access that they may have renewed; the second time it does nothing. */
+  readonly close: () => Promise<void>;
   readonly patientId: string;
   /** Entries that this run has seen: two jobs may bring the same one, and it counts once. */
   readonly seen: Set<EntryKey>;
@@ -64,4 +68,12 @@ export async function store(
   const source = tallied(run.source, arrived);
   await commit(run.vault, [{ segments, events: [...events, { kind: 'source', source }] }]);
   run.source = source;
+}
+
+/** Tokens that were renewed on the way are kept at once: the old ones may be dead already. */
+export async function keepAccess(
+  run: Pick<Download, 'vault' | 'source'>,
+  { access }: { readonly access?: Access },
+): Promise<void> {
+  if (access !== undefined) await keepSecret(run.vault, accessSecret(run.source.id), access);
 }

@@ -2,18 +2,24 @@ import { AppError, codeOf } from '../../shared/base/error.ts';
 import { valueOf } from '../../shared/base/result.ts';
 import { readIncoming, type Incoming } from '../../shared/fhir/incoming.ts';
 import { idOf } from '../../shared/fhir/resource.ts';
-import type { Access, SyncStep } from '../../shared/ipc/contract.ts';
+import type { SyncStep } from '../../shared/ipc/contract.ts';
 import type { SourceId } from '../../shared/record/card.ts';
 import type { SourceState } from '../../shared/record/source.ts';
 import type { Difference, Ingested } from './api.ts';
 import { downloadAttachments } from './download-attachments.ts';
 import { downloadReferences } from './download-references.ts';
-import { store, storeIncoming, type Download, type DownloadRequest } from './download-run.ts';
+import {
+  keepAccess,
+  store,
+  storeIncoming,
+  type Download,
+  type DownloadRequest,
+} from './download-run.ts';
 import type { VaultEvent } from './event.ts';
 import { storedAnswer } from './ingest.ts';
-import { commit, keepSecret, type OpenVault } from './open-vault.ts';
+import { commit, type OpenVault } from './open-vault.ts';
 import { differencesBetween, personOf } from './person.ts';
-import { accessSecret, serverAccess } from './server-source.ts';
+import { serverAccess } from './server-source.ts';
 import { endStateOf } from './tally.ts';
 
 /** Thrown inside a download to end it before anything is stored. */
@@ -38,7 +44,6 @@ export async function download(
     await pullPages(run);
     await downloadReferences(run);
     await downloadAttachments(run);
-    await keepLastAccess(run);
     await finish(run, run.signal.aborted ? 'cancelled' : endStateOf(run.source));
   } catch (thrown) {
     if (thrown instanceof LooksLikeAnotherPerson) {
@@ -48,7 +53,7 @@ export async function download(
     await finishBadly(run, cancelled);
     if (!cancelled) throw thrown;
   } finally {
-    await run.main('sync:close', { syncId: run.syncId });
+    await run.close();
   }
   return storedAnswer(run.source, run);
 }
@@ -69,27 +74,46 @@ async function openDownload(
   const opened = valueOf(
     await request.main('sync:open', checkpoint === undefined ? input : { ...input, checkpoint }),
   );
-  const { syncId } = opened;
-  // Ends a request that main is waiting for.
-  request.signal.addEventListener('abort', () => void request.main('sync:close', { syncId }));
   const fresh = { received: {}, stored: {}, skipped: [], warnings: [] };
+  const source = {
+    ...known,
+    ...(checkpoint === undefined ? fresh : {}),
+    state: 'downloading' as const,
+  };
+  const close = closeOnce(request, opened.syncId, { vault, source });
+  // A request that main is waiting for ends with the rest.
+  request.signal.addEventListener('abort', () => void close());
   return {
     ...request,
     vault,
     patientId,
-    syncId,
+    syncId: opened.syncId,
+    close,
     seen: new Set(),
-    source: { ...known, ...(checkpoint === undefined ? fresh : {}), state: 'downloading' },
+    source,
     added: 0,
     changed: 0,
     same: 0,
   };
 }
 
+function closeOnce(
+  { main }: DownloadRequest,
+  syncId: string,
+  kept: Pick<Download, 'vault' | 'source'>,
+): () => Promise<void> {
+  let closed: Promise<void> | undefined;
+  const close = async () => {
+    const answer = await main('sync:close', { syncId });
+    if (answer.ok) await keepAccess(kept, answer.value);
+  };
+  return () => (closed ??= close());
+}
+
 async function pullPages(run: Download): Promise<void> {
   while (!run.signal.aborted) {
     const step = valueOf(await run.main('sync:next', { syncId: run.syncId }));
-    await keepAccess(run, step.access);
+    await keepAccess(run, step);
     if (step.kind === 'done') return;
     if (step.kind === 'page') await takePage(run, step);
     else await takeRefusal(run, step);
@@ -147,17 +171,6 @@ function holdOtherPerson(run: Download, incoming: Incoming): void {
   if (here === undefined || patient === undefined || run.options.acceptOtherPerson) return;
   const differences = differencesBetween(here, personOf(patient.resource));
   if (differences.length > 0) throw new LooksLikeAnotherPerson(differences);
-}
-
-async function keepAccess(run: Download, access: Access | undefined): Promise<void> {
-  if (access !== undefined) await keepSecret(run.vault, accessSecret(run.source.id), access);
-}
-
-/** Reads and attachments may have refreshed the tokens too; a finished download says so when asked once more. */
-async function keepLastAccess(run: Download): Promise<void> {
-  if (run.signal.aborted) return;
-  const step = await run.main('sync:next', { syncId: run.syncId });
-  if (step.ok) await keepAccess(run, step.value.access);
 }
 
 /** A cancelled download keeps its checkpoint; one that ran to its end needs none. */

@@ -91,6 +91,7 @@ async function contentAtUrl(
 ): Promise<Content | undefined> {
   const url = textOf(attachment['url']);
   if (url === undefined) return undefined;
+  if (url.startsWith('data:')) return dataUrlContent(url);
   const stored = vault.state.attachments.get(attachmentId({ sourceId: card.sourceId, url }));
   if (stored !== undefined) {
     const bytes = await bytesAt(vault, stored.place);
@@ -99,4 +100,13 @@ async function contentAtUrl(
   }
   const binary = entryByReference(vault.state, card.sourceId, url);
   return binary === undefined ? undefined : inlineContent(await resourceAt(vault, binary));
+}
+
+/** @see RFC 2397; the base64 form, which is the only one that carries a document */
+function dataUrlContent(url: string): Content | undefined {
+  const match = /^data:([^;,]*)[^,]*;base64,(.*)$/s.exec(url);
+  const bytes = match === null ? undefined : fromBase64(match[2] ?? '');
+  const contentType = textOf(match?.[1]);
+  if (bytes === undefined) return undefined;
+  return contentType === undefined ? { bytes } : { bytes, contentType };
 }

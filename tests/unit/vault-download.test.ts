@@ -42,6 +42,17 @@ async function pull(
   return { source, work, asked, heard };
 }
 
+function access(name: string) {
+  return {
+    kind: 'token',
+    accessToken: `canary-${name}`,
+    refreshToken: 'canary-refresh',
+    tokenEndpoint: 'https://example.org/token',
+    issuer: 'https://example.org',
+    clientId: 'patient-held-record',
+  } as const;
+}
+
 const patientPage = aPage('Patient', [aPatient()]);
 
 describe('a download', () => {
@@ -184,21 +195,29 @@ describe('a download', () => {
   });
 
   it('keeps the access that the server gave anew, sealed', async () => {
-    const made = await aVault();
-    const access = {
-      kind: 'token',
-      accessToken: 'canary-access',
-      refreshToken: 'canary-refresh',
-      tokenEndpoint: 'https://example.org/token',
-      issuer: 'https://example.org',
-      clientId: 'patient-held-record',
-    } as const;
-    const { source, work } = await pull(made.vault, {
-      steps: [aPage('Patient', [aPatient()], { access })],
-    });
-    await work;
-    expect(await serverAccess(await reopened(made), source)).toEqual(access);
-    expect(everythingStored(made.rows)).not.toMatch(/canary|example\.org|Northgate/);
+    const letter = {
+      resourceType: 'DocumentReference',
+      id: 'd1',
+      author: [{ reference: 'Practitioner/x' }],
+      content: [{ attachment: { url: 'Binary/b1' } }],
+    };
+    const page = aPage('DocumentReference', [letter]);
+    const answers: Readonly<Record<string, Omit<FakeServer, 'steps'>>> = {
+      page: {},
+      read: { reads: { 'Practitioner/x': { access: access('read'), reason: 'not-found' } } },
+      attachment: {
+        attachments: { 'Binary/b1': { access: access('attachment'), bytes: utf8('a') } },
+      },
+      closing: { closing: { access: access('closing') } },
+    };
+    for (const [name, answer] of Object.entries(answers)) {
+      const made = await aVault();
+      const first = aPage('Patient', [aPatient()], name === 'page' ? { access: access(name) } : {});
+      const { source, work } = await pull(made.vault, { steps: [first, page], ...answer });
+      await work;
+      expect(await serverAccess(await reopened(made), source)).toEqual(access(name));
+      expect(everythingStored(made.rows)).not.toMatch(/canary|example\.org|Northgate/);
+    }
   });
 });
 

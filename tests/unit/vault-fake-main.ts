@@ -15,6 +15,8 @@ export type FakeServer = {
   readonly steps: readonly (SyncStep | AppError)[];
   readonly reads?: Readonly<Record<string, SyncRead>>;
   readonly attachments?: Readonly<Record<string, SyncAttachment>>;
+  /** What closing answers. */
+  readonly closing?: Output<'sync:close'>;
   /** Called before each step is answered. */
   readonly beforeStep?: (at: number) => void;
 };
@@ -38,7 +40,7 @@ export function fakeMain(server: FakeServer): { main: MainBridge; asked: Asked[]
       server.reads?.[reference] ?? { reason: 'not-found' },
     'sync:attachment': ({ url }: Input<'sync:attachment'>) =>
       server.attachments?.[url] ?? { reason: 'attachment-missing' },
-    'sync:close': () => null,
+    'sync:close': () => server.closing ?? {},
   };
   const main = <C extends Channel>(channel: C, input: Input<C>): Promise<Result<Output<C>>> => {
     asked.push({ channel, input });

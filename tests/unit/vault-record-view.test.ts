@@ -114,6 +114,7 @@ describe('an entry', () => {
         { attachment: { contentType: 'text/plain', data: btoa('Dear Margaret'), title: 'Plain' } },
         { attachment: { url: 'Binary/b1' } },
         { attachment: { url: 'https://elsewhere.example/x' } },
+        { attachment: { url: `data:text/plain;charset=utf-8;base64,${btoa('in place')}` } },
       ],
     };
     const binary = {
@@ -128,6 +129,8 @@ describe('an entry', () => {
     const beside = await attachmentContent(vault, key, 1);
     expect([fromUtf8(plain.bytes), plain.fileName]).toEqual(['Dear Margaret', 'Plain.txt']);
     expect([fromUtf8(beside.bytes), beside.contentType]).toEqual(['%PDF', 'application/pdf']);
+    const inPlace = await attachmentContent(vault, key, 3);
+    expect([fromUtf8(inPlace.bytes), inPlace.contentType]).toEqual(['in place', 'text/plain']);
     await expect(attachmentContent(vault, key, 2)).rejects.toMatchObject({
       code: 'download-incomplete',
     });
