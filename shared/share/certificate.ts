@@ -14,7 +14,7 @@ export type CertificateTerms = {
  * The one name in the certificate: the program's, never a person's.
  * A PDF reader shows it as the signer, and it must not look like somebody vouched for it.
  */
-export const certificateCommonName = 'Patient-Held Record (self-signed)';
+const certificateCommonName = 'Patient-Held Record (self-signed)';
 
 const oid = {
   commonName: '2.5.4.3',

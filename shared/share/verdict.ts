@@ -1,21 +1,18 @@
 import type { ShareTerms } from './share-terms.ts';
 
-export const shareKinds = ['pdf', 'fhir-json', 'text-card'] as const;
-export type ShareKind = (typeof shareKinds)[number];
+export type ShareKind = 'pdf' | 'fhir-json' | 'text-card';
 
 /** Why a share is not called unchanged. The words for each stand in `verdict-words.ts`. */
-export const verdictReasons = [
-  'signature-invalid',
-  'something-appended',
-  'attachment-inconsistent',
-  'damaged',
-  'empty',
-  'cut-short',
-  'no-signature',
-  'no-code-in-picture',
-  'not-a-share',
-] as const;
-export type VerdictReason = (typeof verdictReasons)[number];
+export type VerdictReason =
+  | 'signature-invalid'
+  | 'something-appended'
+  | 'attachment-inconsistent'
+  | 'damaged'
+  | 'empty'
+  | 'cut-short'
+  | 'no-signature'
+  | 'no-code-in-picture'
+  | 'not-a-share';
 
 /** What a share holds once its signature has been found good. */
 export type SignedShare = ShareTerms & {

@@ -160,6 +160,12 @@ describe('a card that is checked', () => {
     expect((await verdictOf(change(card))).state).toBe('changed');
   });
 
+  it('is changed under a second spelling of its signature', async () => {
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const spareBit = alphabet.charAt(alphabet.indexOf(card.at(-1) ?? '') ^ 1);
+    expect((await verdictOf(card.slice(0, -1) + spareBit)).state).toBe('changed');
+  });
+
   it('is changed under the signature of another card', async () => {
     const other = (await composeTextCard(aCardContent({ allergies: ['Nuts'] }), keys)).text;
     const swapped = card.replace(/Signature.*/, other.split('\n').at(-1) ?? '');
