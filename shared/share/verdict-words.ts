@@ -49,12 +49,15 @@ function signedWords(share: Exclude<Verdict, FaultyShare>): VerdictWords {
     ...(share.state === 'unchanged'
       ? {
           headline: 'Unchanged',
-          explanation: 'This is unchanged since it was made.',
+          explanation:
+            share.until === undefined
+              ? 'It is as it was made.'
+              : `It is as it was made, and meant to be used until ${until}.`,
           whatToDo: 'Each entry says where it came from. Ask the patient where something matters.',
         }
       : {
           headline: 'Past its end',
-          explanation: `This is unchanged since it was made, but it was meant to be used until ${until}.`,
+          explanation: `It is as it was made, but it was meant to be used until ${until}.`,
           whatToDo: 'Ask the patient for a newer one: things may have changed since.',
         }),
     facts: [
