@@ -107,14 +107,15 @@ describe('a file that is taken in', () => {
     expect(answer).toMatchObject({ source: { state: 'partial' } });
   });
 
-  it('keeps the earlier version of an entry that it brings again changed', async () => {
+  it('keeps every earlier version of an entry that it brings again changed', async () => {
     const made = await aVault();
-    const twice = aBundle([aPatient(), aCondition('c1', 'Gout'), aCondition('c1', 'Gout, left')]);
-    expect(await take(made.vault, aFile(twice))).toMatchObject({ added: 2, changed: 1 });
+    const texts = ['Gout', 'Gout, left', 'Gout, left foot'];
+    const versions = aBundle([aPatient(), ...texts.map((text) => aCondition('c1', text))]);
+    expect(await take(made.vault, aFile(versions))).toMatchObject({ added: 2, changed: 2 });
     const entries = [...(await reopened(made)).state.entries.values()];
     const gout = entries.find(({ card }) => card.resourceId === 'c1');
-    expect(gout?.card).toMatchObject({ title: 'Gout, left', earlierVersions: 1 });
-    expect(gout?.earlier.map(({ card }) => card.title)).toEqual(['Gout']);
+    expect(gout?.card).toMatchObject({ title: 'Gout, left foot', earlierVersions: 2 });
+    expect(gout?.earlier.map(({ card }) => card.title)).toEqual(['Gout', 'Gout, left']);
   });
 });
 

@@ -118,15 +118,21 @@ describe('a composed summary', () => {
     });
   });
 
-  it('is refused rather than short of an entry that no longer opens', async () => {
+  it('is refused rather than short of an entry that no longer opens, unless the person leaves it out', async () => {
     const one = await aVault();
     await take(one.vault, aFile(aBundle([aPatient()])));
     await take(one.vault, aFile(aBundle([aPatient(), anAllergy('a1', 'Latex')])));
     const last = [...one.rows.segments.keys()].at(-1) ?? '';
     one.rows.segments.delete(last);
-    await expect(
-      composeDocument(await reopened(one), { choices: all, now, software }),
-    ).rejects.toMatchObject({ code: 'vault-damaged' });
+    const damaged = await reopened(one);
+    await expect(composeDocument(damaged, { choices: all, now, software })).rejects.toMatchObject({
+      code: 'vault-damaged',
+    });
+    const leftOut = [...damaged.state.entries.values()]
+      .map(({ card }) => card.key)
+      .filter((key) => key.endsWith('|a1'));
+    const choices = { ...all, leftOut };
+    expect(await composeDocument(damaged, { choices, now, software })).toContain('Composition');
   });
 });
 
