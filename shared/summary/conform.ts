@@ -3,6 +3,7 @@ import { quantityWords } from '../fhir/quantity.ts';
 import { listOf, objectOf, type JsonObject } from '../fhir/resource.ts';
 import { absent } from './data-absent.ts';
 import { dataTypeRules } from './data-type-rules.ts';
+import { without } from './members.ts';
 import { isPrimitiveType, primitiveOf } from './primitive.ts';
 import { rulesOf, type MemberRule, type TypeRules } from './structure.ts';
 
@@ -138,8 +139,7 @@ function withRequiredCode(
   const codings = concept['coding'] === undefined ? [concept] : listOf(concept['coding']);
   if (codings.some((coding) => codes.has(String(objectOf(coding)?.['code'])))) return concept;
   conforming.lost(place);
-  const { coding: _, ...words } = concept;
-  return { ...words, ...absent('error') };
+  return { ...without(concept, 'coding'), ...absent('error') };
 }
 
 /** FHIR wants a UCUM code with an age; "45 years" without one stays as words where the choice has room for words. */

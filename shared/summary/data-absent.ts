@@ -1,4 +1,4 @@
-import { objectsOf, textOf, type JsonObject } from '../fhir/resource.ts';
+import type { JsonObject } from '../fhir/resource.ts';
 
 /** @see https://hl7.org/fhir/R4/extension-data-absent-reason.html */
 const dataAbsentReasonUrl = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
@@ -12,11 +12,4 @@ export type AbsentReason = 'unknown' | 'error' | 'masked';
 /** An element that says that its value is missing, and why: the value itself is never made up. */
 export function absent(reason: AbsentReason): JsonObject {
   return { extension: [{ url: dataAbsentReasonUrl, valueCode: reason }] };
-}
-
-/** Whether an element says that its value is missing. */
-export function isAbsent(element: JsonObject | undefined): boolean {
-  return objectsOf(element?.['extension']).some(
-    (extension) => textOf(extension['url']) === dataAbsentReasonUrl,
-  );
 }

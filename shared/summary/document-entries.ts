@@ -6,6 +6,7 @@ import { adaptResource, isDocumentType } from './adapt-resource.ts';
 import type { Conforming } from './conform.ts';
 import { absent } from './data-absent.ts';
 import { deviceUseOf } from './device-use.ts';
+import { without } from './members.ts';
 import type { MemberRule } from './structure.ts';
 import type { ChosenEntry, DocumentEntry, SummaryInput } from './summary-input.ts';
 
@@ -133,8 +134,7 @@ function referenceIn(growing: Growing, origin: Origin): Conforming['reference'] 
     if (place === undefined || rule.targets?.includes(place.type) === false) {
       return inWords(written, resourceAt(growing, origin, literal));
     }
-    const { type: _, ...rest } = written;
-    return { ...rest, reference: place.url };
+    return { ...without(written, 'type'), reference: place.url };
   };
 }
 
@@ -187,7 +187,7 @@ function isSupporting(type: string, origin: Origin, rule: MemberRule): boolean {
 
 /** A reference that leads nowhere in the document: what it says in words, or the name of whom it means. */
 function inWords(written: JsonObject, target: FhirResource | undefined): JsonObject | undefined {
-  const { reference: _, type: __, ...words } = written;
+  const words = without(written, 'reference', 'type');
   const name =
     target !== undefined && namedTypes.includes(target.resourceType)
       ? describe(target).title

@@ -1,6 +1,7 @@
 import { formatDate } from '../fhir/partial-date.ts';
 import type { JsonObject } from '../fhir/resource.ts';
 import type { ItemView } from './view.ts';
+import { xmlText } from './xml-text.ts';
 
 const xhtml = 'http://www.w3.org/1999/xhtml';
 
@@ -33,17 +34,10 @@ function rowOf(item: ItemView): string {
 }
 
 /** Text with XML's special characters escaped and what XML cannot carry left out. */
-export function escaped(text: string): string {
-  return (
-    text
-      // eslint-disable-next-line no-control-regex -- XML 1.0 has no place for these, escaped or not
-      .replace(
-        /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-        '',
-      )
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-  );
+function escaped(text: string): string {
+  return xmlText(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

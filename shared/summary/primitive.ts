@@ -1,6 +1,7 @@
 import { LosslessNumber } from 'lossless-json';
 import { numberTextOf } from '../fhir/json.ts';
 import { dayOf } from '../fhir/partial-date.ts';
+import { xmlText } from './xml-text.ts';
 
 const year = '([1-9]\\d{3}|0\\d{3}(?<!0000))';
 const month = '(0[1-9]|1[0-2])';
@@ -49,8 +50,7 @@ export function primitiveOf(type: string, value: unknown): unknown {
   if (digits !== undefined) return numberOf(value, digits);
   const form = forms[type];
   if (typeof value !== 'string' || form === undefined) return undefined;
-  // eslint-disable-next-line no-control-regex -- FHIR forbids them in strings, XML cannot carry them
-  const clean = value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+  const clean = xmlText(value);
   const text = type === 'string' || type === 'markdown' ? clean : clean.trim();
   if (form.test(text)) return text;
   const shorter = dayOf(text);

@@ -76,6 +76,6 @@ function countSlices(element: ElementDefinition): number {
 }
 
 function withoutSlicing(element: ElementDefinition): ElementDefinition {
-  const { slicing: _, ...rest } = element;
-  return rest;
+  const entries = Object.entries(element).filter(([name]) => name !== 'slicing');
+  return Object.fromEntries(entries) as ElementDefinition; // less one optional member
 }
