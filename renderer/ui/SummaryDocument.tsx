@@ -4,6 +4,7 @@ import { localDate } from './local-time.ts';
 import { Heading, type HeadingLevel } from './Heading.tsx';
 import { SummaryHead } from './SummaryHead.tsx';
 import { SummaryItems } from './SummaryItems.tsx';
+import { halves, isSmall } from './summary-layout.ts';
 
 type SummaryDocumentProps = {
   readonly view: SummaryView;
@@ -13,6 +14,7 @@ type SummaryDocumentProps = {
 
 /** A patient summary as its reader sees it: the one component of the preview, the printed page and the viewer. */
 export function SummaryDocument({ view, headingLevel = 1 }: SummaryDocumentProps) {
+  const half = halves([...view.sections.map(isSmall), view.sources.length <= 6]);
   return (
     <article className="summary" lang="en-GB">
       <SummaryHead view={view} level={headingLevel} />
@@ -28,10 +30,19 @@ export function SummaryDocument({ view, headingLevel = 1 }: SummaryDocumentProps
           </ul>
         </section>
       )}
-      {view.sections.map((section, index) => (
-        <SummarySection key={`${index}-${section.code}`} section={section} level={headingLevel} />
-      ))}
-      {view.sources.length > 0 && <SummarySources sources={view.sources} level={headingLevel} />}
+      <div className="summary-sections">
+        {view.sections.map((section, index) => (
+          <SummarySection
+            key={`${index}-${section.code}`}
+            section={section}
+            half={half[index] === true}
+            level={headingLevel}
+          />
+        ))}
+        {view.sources.length > 0 && (
+          <SummarySources sources={view.sources} half={half.at(-1) === true} level={headingLevel} />
+        )}
+      </div>
       <p className="summary-small-print">
         Made by the patient’s own program from the sources listed. The signature shows that it is
         unchanged since, not that the content is right.
@@ -42,15 +53,15 @@ export function SummaryDocument({ view, headingLevel = 1 }: SummaryDocumentProps
 
 function SummarySection({
   section,
+  half,
   level,
 }: {
   readonly section: SectionView;
+  readonly half: boolean;
   readonly level: HeadingLevel;
 }) {
   return (
-    <section
-      className={isShort(section) ? 'summary-section summary-section--short' : 'summary-section'}
-    >
+    <section className={sectionClass(half)}>
       <Heading level={level} depth={1} className="summary-section__title">
         {section.title}
       </Heading>
@@ -65,20 +76,21 @@ function SummarySection({
   );
 }
 
-/** Short enough to be kept on one page whole. */
-function isShort({ items }: SectionView): boolean {
-  return items.length <= 8;
+function sectionClass(half: boolean): string {
+  return half ? 'summary-section' : 'summary-section summary-section--whole';
 }
 
 function SummarySources({
   sources,
+  half,
   level,
 }: {
   readonly sources: readonly SourceView[];
+  readonly half: boolean;
   readonly level: HeadingLevel;
 }) {
   return (
-    <section className="summary-section summary-sources">
+    <section className={`${sectionClass(half)} summary-sources`}>
       <Heading level={level} depth={1} className="summary-section__title">
         Where this comes from
       </Heading>

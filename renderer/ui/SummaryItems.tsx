@@ -1,40 +1,34 @@
-import type { Flag } from '../../shared/record/card.ts';
 import { formatDate } from '../../shared/fhir/partial-date.ts';
+import type { Flag } from '../../shared/record/card.ts';
 import type { ItemView } from '../../shared/summary/view.ts';
+import { isLong } from './summary-layout.ts';
 
-/** The items of one section: a short two-column list where each is a title and a date, else a table. */
-export function SummaryItems({
-  title,
-  items,
-}: {
-  readonly title: string;
-  readonly items: readonly ItemView[];
-}) {
-  return items.every(isPlain) && items.length > 2 ? (
-    <PlainItems items={items} />
+type ItemsProps = { readonly title: string; readonly items: readonly ItemView[] };
+
+/** The items of one section: results with ranges as a table, all else as a list, in two columns where its items are short. */
+export function SummaryItems({ title, items }: ItemsProps) {
+  return items.some((item) => item.range !== undefined) ? (
+    <ResultTable title={title} items={items} />
   ) : (
-    <ItemTable title={title} items={items} />
+    <ItemList items={items} />
   );
 }
 
-function isPlain(item: ItemView): boolean {
+function ItemList({ items }: { readonly items: readonly ItemView[] }) {
   return (
-    item.value === undefined &&
-    item.range === undefined &&
-    item.details.length === 0 &&
-    !item.severe
-  );
-}
-
-function PlainItems({ items }: { readonly items: readonly ItemView[] }) {
-  return (
-    <ul className="summary-list">
+    <ul className={isLong(items) ? 'summary-list summary-list--wide' : 'summary-list'}>
       {items.map((item, index) => (
         <li key={`${index}-${item.title}`}>
+          {item.severe && (
+            <>
+              <span className="summary-mark">Severe</span>{' '}
+            </>
+          )}
           <span className="summary-item__title">{item.title}</span>
-          {item.status !== undefined && <span> ({item.status})</span>}
-          {', '}
-          <span className="summary-item__date">{dateWords(item.date)}</span>{' '}
+          {item.value !== undefined && `: ${item.value}`}
+          <FlagMark flag={item.flag} />
+          {item.details.length > 0 && `. ${sentences(item.details)}`}
+          {` (${statusAndDate(item)})\u00a0`}
           <Sources numbers={item.sources} />
         </li>
       ))}
@@ -42,58 +36,45 @@ function PlainItems({ items }: { readonly items: readonly ItemView[] }) {
   );
 }
 
-function ItemTable({
-  title,
-  items,
-}: {
-  readonly title: string;
-  readonly items: readonly ItemView[];
-}) {
-  const withValue = items.some((item) => item.value !== undefined || item.range !== undefined);
-  const withDetails = items.some((item) => item.details.length > 0);
-  const withStatus = items.some((item) => item.status !== undefined);
-  const withSources = items.some((item) => item.sources.length > 0);
+/** The details one after the other, parted by a semicolon where they do not end as sentences. */
+function sentences(details: readonly string[]): string {
+  return details.join('; ').replaceAll('.; ', '. ');
+}
+
+/** "Active, 15 July 2026" */
+function statusAndDate({ status, date }: ItemView): string {
+  return status === undefined ? dateWords(date) : `${status}, ${dateWords(date)}`;
+}
+
+function ResultTable({ title, items }: ItemsProps) {
   return (
-    <table className={withValue ? 'summary-table summary-table--values' : 'summary-table'}>
+    <table className="summary-table">
       <caption className="summary-hidden">{title}</caption>
       <thead>
         <tr>
-          <th scope="col">{withValue ? 'Test' : 'What'}</th>
-          {withValue && <th scope="col">Value</th>}
-          {withValue && <th scope="col">Range</th>}
-          {withDetails && <th scope="col">Details</th>}
-          {withStatus && <th scope="col">Status</th>}
+          <th scope="col">Test</th>
+          <th scope="col">Result</th>
+          <th scope="col">Usual range</th>
           <th scope="col">Date</th>
-          {withSources && (
-            <th scope="col" className="summary-source">
-              Source
-            </th>
-          )}
+          <th scope="col" className="summary-source">
+            Source
+          </th>
         </tr>
       </thead>
       <tbody>
         {items.map((item, index) => (
-          <tr key={`${index}-${item.title}`} className={item.severe ? 'summary-severe' : undefined}>
-            <th scope="row">
-              {item.severe && <span className="summary-mark">Severe</span>} {item.title}
-            </th>
-            {withValue && (
-              <td>
-                {item.value ?? '–'}
-                {item.flag !== undefined && (
-                  <span className="summary-mark">{flagWords[item.flag]}</span>
-                )}
-              </td>
-            )}
-            {withValue && <td>{item.range ?? '–'}</td>}
-            {withDetails && <td>{item.details.join('; ')}</td>}
-            {withStatus && <td>{item.status ?? '–'}</td>}
-            <td className="summary-item__date">{dateWords(item.date)}</td>
-            {withSources && (
-              <td className="summary-source">
-                <Sources numbers={item.sources} />
-              </td>
-            )}
+          <tr key={`${index}-${item.title}`}>
+            <th scope="row">{item.title}</th>
+            <td colSpan={item.range === undefined ? 2 : 1}>
+              {item.value}
+              <FlagMark flag={item.flag} />{' '}
+              {sentences([...(item.status === undefined ? [] : [item.status]), ...item.details])}
+            </td>
+            {item.range !== undefined && <td className="summary-range">{item.range}</td>}
+            <td className="summary-date">{dateWords(item.date)}</td>
+            <td className="summary-source">
+              <Sources numbers={item.sources} />
+            </td>
           </tr>
         ))}
       </tbody>
@@ -107,6 +88,15 @@ const flagWords: Readonly<Record<Flag, string>> = {
   critical: 'Critical',
   abnormal: 'Abnormal',
 };
+
+function FlagMark({ flag }: { readonly flag: Flag | undefined }) {
+  return flag === undefined ? null : (
+    <>
+      {' '}
+      <span className="summary-mark">{flagWords[flag]}</span>
+    </>
+  );
+}
 
 function Sources({ numbers }: { readonly numbers: readonly number[] }) {
   if (numbers.length === 0) return null;

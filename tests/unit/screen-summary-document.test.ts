@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import type { ItemView, SectionView, SummaryView } from '../../shared/summary/view.ts';
 import { SummaryDocument, validityWords } from '../../renderer/ui/SummaryDocument.tsx';
+import { halves, isSmall } from '../../renderer/ui/summary-layout.ts';
 
 function anItem(changes: Partial<ItemView>): ItemView {
   return {
@@ -116,7 +117,7 @@ describe('the summary document', () => {
 
   it('has one first heading, a row heading in every row and no inline style', () => {
     const shown = html(
-      aView({ sections: [aSection({ items: [anItem({ details: ['mild'] }), anItem({})] })] }),
+      aView({ sections: [aSection({ items: [anItem({ range: '1 to 2' }), anItem({})] })] }),
     );
     expect(shown.match(/<h1/g)).toHaveLength(1);
     expect(shown.match(/<th scope="row"/g)).toHaveLength(2);
@@ -138,5 +139,20 @@ describe('the summary document', () => {
     expect(validityWords(aView({}))).toBe('Issued 22 November 2026. Use until 6 December 2026.');
     const { person, redFlags, sections, sources } = aView({});
     expect(validityWords({ person, redFlags, sections, sources })).toBe('');
+  });
+});
+
+describe('the layout of the summary', () => {
+  it('sets two small sections beside each other and gives a lone one the whole width', () => {
+    expect(halves([true, true, true, false, true])).toEqual([true, true, false, false, false]);
+    expect(halves([false, true, true])).toEqual([false, true, true]);
+    expect(halves([])).toEqual([]);
+  });
+
+  it('never narrows results with ranges, long items or long lists', () => {
+    expect(isSmall(aSection({ items: [anItem({})] }))).toBe(true);
+    expect(isSmall(aSection({ items: [anItem({ range: '1 to 2' })] }))).toBe(false);
+    expect(isSmall(aSection({ items: [anItem({ details: ['x'.repeat(200)] })] }))).toBe(false);
+    expect(isSmall(aSection({ items: Array.from({ length: 6 }, () => anItem({})) }))).toBe(false);
   });
 });
