@@ -3,9 +3,10 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { signInAsPatient } from '../provider/browser.ts';
 import type { Manners } from '../provider/manners.ts';
 import { startProvider, ukPatientPath, type RunningProvider } from '../provider/server.ts';
-import { answerSaveDialog } from './far-edge.ts';
+import { answerSaveDialog, catchBrowser } from './far-edge.ts';
 import { addRecordsPage } from './pages/add-records-page.ts';
 import { overviewPage } from './pages/overview-page.ts';
 import { goTo } from './pages/places.ts';
@@ -44,7 +45,11 @@ test('does not take a passphrase that is too short or typed differently', async 
   const page = setUpPage(program.window);
   await page.start();
   await page.typePassphrase('short');
-  await expect(page.make()).rejects.toThrow();
+  await page.tryToMake();
+  await page.seeFault('Too short: at least 8 characters are needed.');
+  await page.typePassphrase('four quiet herons', 'four quiet hérons');
+  await page.tryToMake();
+  await page.seeFault('The two are not the same.');
 });
 
 test('has a record that must survive all that follows', async () => {
@@ -56,7 +61,7 @@ test('has a record that must survive all that follows', async () => {
 
 describe('a service that does not answer as it should', () => {
   const faults: readonly { what: string; manners: Manners; title: string }[] = [
-    { what: 'is down', manners: { down: true }, title: 'We could not reach this service' },
+    { what: 'hangs up', manners: { down: true }, title: 'The service has a fault' },
     {
       what: 'answers with a web page',
       manners: { html: {} },
@@ -90,6 +95,14 @@ describe('a service that does not answer as it should', () => {
     expect(problem.title).toBe(title);
     expect(problem.advice).not.toBe('');
     expect(await shelves()).toEqual(before);
+  });
+
+  test('is named in plain words where it is down', async () => {
+    const gone = await startProvider({ open: true });
+    await gone.close();
+    const problem = await problemAt(gone.fhirBaseUrl);
+    expect(problem.title).toBe('We could not reach this service');
+    expect(problem.advice).toMatch(safeWords);
   });
 
   test('is named in plain words where it is not FHIR', async () => {
@@ -146,17 +159,33 @@ describe('a download that goes wrong on its way', () => {
   });
 
   test('keeps what came before a page that is broken in the middle', async () => {
-    provider.setManners({ brokenPage: { page: 2, path: /^\/fhir\/Observation/ } });
-    const source = await download();
-    const all = provider.store.ofType('Observation').length;
-    expect(source.skipped).toContainEqual({
-      type: 'Observation',
-      reason: 'server-broken',
-      count: 1,
-    });
-    expect(source.stored['Observation']).toBeGreaterThan(0);
-    expect(source.stored['Observation']).toBeLessThan(all);
-    expect(source.stored['Condition']).toBe(provider.store.ofType('Condition').length);
+    const long = await startProvider({ open: true, texts: [aLongRecord(250)] });
+    long.setManners({ brokenPage: { page: 2, path: /^\/fhir\/Observation/ } });
+    const source = await download(long);
+    await long.close();
+    expect(source.skipped).toEqual([{ type: 'Observation', reason: 'server-broken', count: 1 }]);
+    expect(source.stored['Observation']).toBe(100);
+    expect(source.stored['Condition']).toBe(1);
+  });
+
+  test('says that the sign-in has ended, and keeps what came before', async () => {
+    const closed = await startProvider();
+    const { app, window } = program;
+    const nextAddress = await catchBrowser(app);
+    const page = addRecordsPage(window);
+    closed.setManners({ expireTokens: { everyRequests: 4 }, refuseRefresh: true });
+    await goTo(window, 'Add records');
+    await page.typeAddress(closed.fhirBaseUrl);
+    await page.findService();
+    await page.signIn();
+    await signInAsPatient(await nextAddress(), 'first-named');
+    expect(await page.outcome()).toBe('done');
+    const problem = await page.problem();
+    await closed.close();
+    expect(problem.title).toBe('Your sign-in has ended');
+    expect(problem.advice).toMatch(safeWords);
+    await goTo(window, 'Overview');
+    expect(await overviewPage(window).sources()).toHaveLength(4);
   });
 
   test('takes the entries between nonsense and lists what it passed over', async () => {
@@ -172,7 +201,7 @@ describe('a download that goes wrong on its way', () => {
     provider.setManners({ slow: { ms: 400, path: /^\/fhir\/[A-Z]/ } });
     const { window } = program;
     const page = addRecordsPage(window);
-    await toDownload();
+    await toDownload(provider);
     await window.getByText(/^[1-9]\d* entries so far/).waitFor();
     await page.cancel();
     expect(await page.outcome()).toBe('done');
@@ -239,7 +268,7 @@ test('asks before it mixes two people, and "do not add" adds nothing', async () 
   await goTo(window, 'Add records');
   await page.addFiles(file);
   expect(await page.outcome()).toBe('held');
-  expect(await page.differences()).toEqual(['Name', 'Date of birth']);
+  expect([...(await page.differences())].sort()).toEqual(['Date of birth', 'Name']);
   await page.doNotAdd();
   expect(await page.outcome()).toBe('done');
   expect(await page.text()).toContain('Not added, as you asked.');
@@ -296,6 +325,31 @@ const someoneElse = {
   ],
 };
 
+/** The same person with one problem and many measurements: more than a server gives on one page. */
+function aLongRecord(observations: number): string {
+  const subject = { reference: 'Patient/long' };
+  const resources = [
+    {
+      resourceType: 'Patient',
+      id: 'long',
+      identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9991842756' }],
+      name: [{ family: 'Hollinby', given: ['Margaret', 'Ellen'] }],
+      birthDate: '1951-04-17',
+    },
+    { resourceType: 'Condition', id: 'one', subject, code: { text: 'A made-up problem' } },
+    ...Array.from({ length: observations }, (_each, index) => ({
+      resourceType: 'Observation',
+      id: `weight-${String(index)}`,
+      status: 'final',
+      subject,
+      code: { text: 'Body weight' },
+      effectiveDateTime: '2025-03-01',
+      valueQuantity: { value: index, unit: 'kg' },
+    })),
+  ];
+  return resources.map((resource) => JSON.stringify(resource)).join('\n');
+}
+
 async function shelves(): Promise<ReadonlyMap<string, number>> {
   await goTo(program.window, 'Overview');
   return overviewPage(program.window).shelves();
@@ -311,19 +365,19 @@ async function problemAt(address: string): Promise<ShownProblem> {
   return seeProblem(window);
 }
 
-/** Goes as far as the download from the open provider. */
-async function toDownload(): Promise<void> {
+/** Goes as far as the download from an open provider. */
+async function toDownload(from: RunningProvider): Promise<void> {
   const { window } = program;
   const page = addRecordsPage(window);
   await goTo(window, 'Add records');
-  await page.typeAddress(provider.fhirBaseUrl);
+  await page.typeAddress(from.fhirBaseUrl);
   await page.findService();
   await page.choosePatient();
   await page.fetchRecord();
 }
 
-async function download() {
-  await toDownload();
+async function download(from = provider) {
+  await toDownload(from);
   return outcome();
 }
 

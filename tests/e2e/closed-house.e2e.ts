@@ -44,20 +44,33 @@ describe('the window is a closed house', () => {
   });
 
   test('goes nowhere', async () => {
-    const { window } = program;
-    const before = window.url();
-    await window.evaluate((address) => {
+    const { app, window: page } = program;
+    const denied = app.evaluate(
+      ({ BrowserWindow }) =>
+        new Promise<boolean[]>((resolve) => {
+          const attempts: boolean[] = [];
+          BrowserWindow.getAllWindows()[0]?.webContents.on('will-navigate', (event) => {
+            attempts.push(event.defaultPrevented);
+            if (attempts.length === 2) resolve(attempts);
+          });
+        }),
+    );
+    const before = await page.evaluate((address) => {
+      Reflect.set(window, 'stayed', true);
       location.assign(address);
+      return location.href;
     }, elsewhere);
-    await window.evaluate((address) => {
+    await page.evaluate((address) => {
       const link = document.createElement('a');
       link.href = address;
       document.body.append(link);
       link.click();
       link.remove();
     }, elsewhere);
-    await window.getByRole('heading', { name: 'Your record' }).waitFor();
-    expect(window.url()).toBe(before);
+    expect(await denied).toEqual([true, true]);
+    expect(
+      await page.evaluate(() => ({ href: location.href, stayed: Reflect.get(window, 'stayed') })),
+    ).toEqual({ href: before, stayed: true });
   });
 
   test('opens no other window and embeds no other page', async () => {
@@ -111,8 +124,11 @@ describe('the window is a closed house', () => {
     const { window } = program;
     const ran = await window.evaluate(async (address) => {
       const blocked: string[] = [];
-      document.addEventListener('securitypolicyviolation', (event) => {
-        blocked.push(event.effectiveDirective);
+      const lastIsBlocked = new Promise<void>((resolve) => {
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+          blocked.push(effectiveDirective);
+          if (effectiveDirective === 'connect-src') resolve();
+        });
       });
       const script = document.createElement('script');
       script.textContent = 'window.inlineScriptRan = true';
@@ -128,6 +144,7 @@ describe('the window is a closed house', () => {
       const fetched = await fetch(address)
         .then(() => true)
         .catch(() => false);
+      if (!fetched) await lastIsBlocked;
       return { inline: 'inlineScriptRan' in window, fetched, blocked };
     }, elsewhere);
     expect(ran.inline).toBe(false);

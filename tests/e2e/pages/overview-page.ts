@@ -1,13 +1,10 @@
 import type { Page } from 'playwright-core';
-import { readFacts, seeHeading } from './see.ts';
 
 /** The first screen of an open record. */
 export function overviewPage(window: Page) {
   const shelves = window.getByRole('region', { name: 'What is in it' }).getByRole('listitem');
   const sources = window.getByRole('region', { name: 'Where it comes from' });
   return {
-    seen: () => seeHeading(window, 'Your record'),
-    person: () => readFacts(window.getByRole('main')),
     /** How many entries each shelf says it holds. */
     async shelves(): Promise<ReadonlyMap<string, number>> {
       await shelves.first().waitFor();
@@ -24,6 +21,11 @@ export function overviewPage(window: Page) {
       await sources.waitFor();
       return sources.getByRole('listitem').allInnerTexts();
     },
-    text: () => window.getByRole('main').innerText(),
+    /** All that the screen says, once the record has been read. */
+    async text(): Promise<string> {
+      const main = window.getByRole('main');
+      await main.getByRole('button', { name: 'Add records' }).waitFor();
+      return main.innerText();
+    },
   };
 }

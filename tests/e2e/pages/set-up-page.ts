@@ -18,6 +18,8 @@ export function setUpPage(window: Page) {
       await press('Make my record');
       await seeHeading(window, 'Write down your recovery code');
     },
+    /** Presses the button whatever comes of it. */
+    tryToMake: () => press('Make my record'),
     async recoveryCode(): Promise<string> {
       const groups = window.getByRole('list', { name: 'Recovery code' }).getByRole('listitem');
       return (await groups.allInnerTexts()).join(' ');
