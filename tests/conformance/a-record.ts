@@ -21,7 +21,7 @@ export type ARecord = {
   readonly sources: SummaryInput['sources'];
 };
 
-export const fetchedAt = '2026-11-20T09:00:00Z';
+const fetchedAt = '2026-11-20T09:00:00Z';
 
 /** The resources in a file of any kind that the program reads, `.gz` too. */
 export function readRecordFile(path: string): readonly IncomingResource[] {
