@@ -54,6 +54,7 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
     },
   },
+  { files: ['**/*.d.ts'], rules: { 'no-var': 'off' } },
   { files: ['shared/**/*.ts'], rules: noHiddenInputs },
   { files: ['renderer/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
   {

@@ -23,8 +23,6 @@ export function bestName(resource: FhirResource | undefined): string | undefined
   return nameWords(chosen) ?? textOf(resource?.['name']);
 }
 
-export const nhsNumberSystem = 'https://fhir.nhs.uk/Id/nhs-number';
-
 /** The ten digits of a patient's NHS number without spaces, where an identifier says it is one. */
 export function nhsNumberOf(patient: FhirResource | undefined): string | undefined {
   const identifier = objectsOf(patient?.['identifier']).find((one) =>

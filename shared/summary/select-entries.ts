@@ -3,6 +3,7 @@ import { byNewest, firstOfEach, subjectOf } from './newest.ts';
 import { sectionOf } from './section-of.ts';
 import { sections, type SectionName } from './sections.ts';
 import { selectMedicines } from './select-medicines.ts';
+import type { Selected } from './selected.ts';
 import {
   selectPregnancy,
   selectResults,
@@ -17,8 +18,6 @@ export type SectionSelection = {
   /** How many more there were than a summary takes. */
   readonly capped: number;
 };
-
-export type Selected = { readonly cards: readonly EntryCard[]; readonly capped: number };
 
 const mostPastProblems = 15;
 const mostProcedures = 15;

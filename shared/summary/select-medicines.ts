@@ -1,6 +1,6 @@
 import type { EntryCard } from '../record/card.ts';
 import { byNewest, firstOfEach, isWithinMonths, subjectOf } from './newest.ts';
-import type { Selected } from './select-entries.ts';
+import type { Selected } from './selected.ts';
 
 /** How many medicines that are over a summary takes; current ones have no limit. */
 const mostPast = 10;

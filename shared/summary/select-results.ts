@@ -1,7 +1,7 @@
 import type { EntryCard } from '../record/card.ts';
 import { byNewest, firstOfEach, isWithinMonths, subjectOf } from './newest.ts';
 import { alcoholCodes, tobaccoCodes } from './section-of.ts';
-import type { Selected } from './select-entries.ts';
+import type { Selected } from './selected.ts';
 
 const mostResults = 20;
 const mostVitalSigns = 10;
