@@ -43,23 +43,19 @@ describe('the window is a closed house', () => {
     expect(offered.sort()).toEqual(['invoke', 'onEvent']);
   });
 
-  test('goes nowhere', async () => {
-    const { app, window: page } = program;
-    const denied = app.evaluate(
-      ({ BrowserWindow }) =>
-        new Promise<boolean[]>((resolve) => {
-          const attempts: boolean[] = [];
-          BrowserWindow.getAllWindows()[0]?.webContents.on('will-navigate', (event) => {
-            attempts.push(event.defaultPrevented);
-            if (attempts.length === 2) resolve(attempts);
-          });
-        }),
-    );
-    const before = await page.evaluate((address) => {
+  test('goes nowhere, neither by a script nor by a link', async () => {
+    const { window: page } = program;
+    const before = await page.evaluate(() => {
       Reflect.set(window, 'stayed', true);
-      location.assign(address);
       return location.href;
+    });
+    const byScript = denial(program);
+    await page.evaluate((address) => {
+      location.assign(address);
     }, elsewhere);
+    expect(await byScript).toEqual({ url: elsewhere, denied: true });
+
+    const byLink = denial(program);
     await page.evaluate((address) => {
       const link = document.createElement('a');
       link.href = address;
@@ -67,7 +63,7 @@ describe('the window is a closed house', () => {
       link.click();
       link.remove();
     }, elsewhere);
-    expect(await denied).toEqual([true, true]);
+    expect(await byLink).toEqual({ url: elsewhere, denied: true });
     expect(
       await page.evaluate(() => ({ href: location.href, stayed: Reflect.get(window, 'stayed') })),
     ).toEqual({ href: before, stayed: true });
@@ -192,3 +188,16 @@ describe('the window is a closed house', () => {
     expect(title).toBe('Patient-Held Record');
   });
 });
+
+/** The next attempt of the page to go elsewhere, and whether it was denied. */
+function denial({ app }: RunningProgram): Promise<{ url: string; denied: boolean }> {
+  return app.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise((resolve) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        contents?.once('will-frame-navigate', ({ url, defaultPrevented: denied }) => {
+          resolve({ url, denied });
+        });
+      }),
+  );
+}
