@@ -49,7 +49,7 @@ function validityRows({ issued, until, author }: SummaryView): [string, string][
 function personRows(person: PersonView, issued: string | undefined): [string, string][] {
   const rows: [string, string][] = [];
   if (person.birthDate !== undefined) rows.push(['Born', bornWords(person.birthDate, issued)]);
-  if (person.gender !== undefined) rows.push(['Sex', person.gender]);
+  if (person.gender !== undefined) rows.push(['Gender', person.gender]);
   for (const { name, value } of person.identifiers) rows.push([name, value]);
   if (person.address !== undefined) rows.push(['Address', person.address]);
   if (person.telecom.length > 0) rows.push(['Contact', person.telecom.join(', ')]);

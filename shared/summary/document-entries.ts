@@ -9,6 +9,7 @@ import { deviceUseOf } from './device-use.ts';
 import { without } from './members.ts';
 import type { MemberRule } from './structure.ts';
 import type { ChosenEntry, DocumentEntry, SummaryInput } from './summary-input.ts';
+import { sharedPatient } from './shared-patient.ts';
 
 /** The resources of a document, apart from its Composition and Provenances. */
 export type DocumentEntries = {
@@ -64,7 +65,7 @@ export function documentEntries(input: SummaryInput): DocumentEntries {
   const chosen = new Map<EntryKey, DocumentEntry>();
   const incomplete = new Set<EntryKey>();
   const supporting: DocumentEntry[] = [];
-  const patient = adaptAt(growing, input.patient, {
+  const patient = adaptAt(growing, sharedPatient(input.patient), {
     sourceId: input.patientSourceId,
     container: input.patient,
     url: growing.patientUrl,

@@ -35,5 +35,5 @@ function identifiersOf(patient: FhirResource | undefined): PersonView['identifie
 }
 
 function identifierName(identifier: JsonObject): string {
-  return wordsOf(identifier['type']) ?? textOf(identifier['system']) ?? 'Identifier';
+  return wordsOf(identifier['type']) ?? 'Identifier';
 }

@@ -1,5 +1,5 @@
 import { eachWordsOf, wordsOf } from '../../fhir/concept.ts';
-import { formatDate } from '../../fhir/partial-date.ts';
+import { dayOf, formatDate } from '../../fhir/partial-date.ts';
 import { quantityWords, rangeWords } from '../../fhir/quantity.ts';
 import { containedIn, referenceOf } from '../../fhir/reference.ts';
 import { bestName } from '../../fhir/person.ts';
@@ -34,10 +34,12 @@ export function firstDate(resource: FhirResource, ...members: string[]): string 
   return undefined;
 }
 
-/** The end of a Period, as a fact. */
+/** The end of a Period, as a fact, unless it is the day of its start. */
 export function endOf(period: unknown, name: string): Fact[] {
+  const start = textOf(objectOf(period)?.['start']);
   const end = textOf(objectOf(period)?.['end']);
-  return fact(name, end === undefined ? undefined : formatDate(end));
+  if (end === undefined || (start !== undefined && dayOf(start) === dayOf(end))) return [];
+  return fact(name, formatDate(end));
 }
 
 /** What a `value[x]`, `onset[x]` or the like says, whichever type it has: words, or `undefined`. */
