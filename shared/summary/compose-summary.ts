@@ -47,10 +47,10 @@ function withoutEmptyStatements(input: SummaryInput): SummaryInput {
   };
 }
 
+/** No `id` and no `meta` on the Bundle: FHIR's signed form leaves both out, so there is nothing here that the signature does not cover. */
 function bundleOf(input: SummaryInput, entry: readonly DocumentEntry[]): FhirResource {
   return {
     resourceType: 'Bundle',
-    meta: { profile: ['http://hl7.org/fhir/uv/ips/StructureDefinition/Bundle-uv-ips'] },
     identifier: { system: 'urn:ietf:rfc:3986', value: urn(input.newUuid()) },
     type: 'document',
     timestamp: input.now.toISOString(),
