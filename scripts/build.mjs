@@ -1,8 +1,10 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
+import { withHashedPolicy } from './build-viewer-policy.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const renderer = path.join(root, 'renderer');
@@ -10,6 +12,9 @@ const out = path.join(root, 'dist');
 
 /** @type {import('vite').InlineConfig} */
 const shared = { configFile: false, logLevel: 'warn', clearScreen: false };
+
+/** How long each plugin took is no news to anybody who starts the program. */
+const checks = { pluginTimings: false };
 
 /** The program's window: page, vault worker and the stylesheet of the printed summary. @type {import('vite').InlineConfig} */
 const app = {
@@ -26,6 +31,7 @@ const app = {
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4000,
     rolldownOptions: {
+      checks,
       input: {
         index: path.join(renderer, 'index.html'),
         print: path.join(renderer, 'ui/print.css'),
@@ -50,7 +56,7 @@ const viewer = {
     target: 'es2022',
     assetsInlineLimit: 100_000_000,
     chunkSizeWarningLimit: 8000,
-    rolldownOptions: { input: path.join(renderer, 'viewer.html') },
+    rolldownOptions: { checks, input: path.join(renderer, 'viewer.html') },
   },
 };
 
@@ -72,6 +78,7 @@ const electron = (name, emptyOutDir) => ({
     target: 'node20',
     minify: false,
     rolldownOptions: {
+      checks,
       external: ['electron'],
       output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false },
     },
@@ -80,8 +87,11 @@ const electron = (name, emptyOutDir) => ({
 
 /** Builds the whole program into `dist/`. */
 export async function buildProgram() {
-  for (const step of [app, viewer, electron('main', true), electron('preload', false)])
+  for (const step of [app, viewer, electron('main', true), electron('preload', false)]) {
     await build(step);
+  }
+  const page = path.join(out, 'renderer', 'viewer.html');
+  await writeFile(page, withHashedPolicy(await readFile(page, 'utf8')));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildProgram();

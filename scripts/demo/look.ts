@@ -8,13 +8,11 @@ import type { Diary } from './diary.ts';
 /** Looks through the record as a person does, and reads every entry that the screen lists. */
 export async function lookThrough(window: Page, diary: Diary): Promise<readonly ShownEntry[]> {
   const record = recordPage(window);
-  await diary.step('Overview', () => goTo(window, 'Overview'), 'whole page');
-  const shelves = await overviewPage(window).shelves();
+  const shelves = await diary.step('Overview', () => openOverview(window), 'whole page');
+  const full = [...shelves].flatMap(([shelf, count]) => (count > 0 ? [shelf] : []));
   await goTo(window, 'Record');
-  for (const [shelf, count] of shelves) {
-    if (count > 0) await diary.step(shelf, () => record.shelf(shelf));
-  }
-  await record.shelf('Everything');
+  for (const shelf of full) await diary.step(shelf, () => record.shelf(shelf));
+  await record.shelf(full[0] ?? 'Everything');
   await searchForFirst(window, diary);
   await openFirst(window, diary);
 
@@ -23,7 +21,12 @@ export async function lookThrough(window: Page, diary: Diary): Promise<readonly 
   return diary.step('Read every entry', () => record.readAll(), 'none');
 }
 
-/** Searches for the first word of the entry that stands first. */
+async function openOverview(window: Page): Promise<ReadonlyMap<string, number>> {
+  await goTo(window, 'Overview');
+  return overviewPage(window).shelves();
+}
+
+/** Searches for the first word of the entry that stands first on this shelf. */
 async function searchForFirst(window: Page, diary: Diary): Promise<void> {
   const record = recordPage(window);
   const [first = ''] = await record.entries();
