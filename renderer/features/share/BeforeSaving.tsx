@@ -7,20 +7,21 @@ import { countWords } from '../../ui/type-words.ts';
 export function BeforeSaving({
   what,
   summary,
+  asMuchAsFits = false,
 }: {
   readonly what: string;
   readonly summary: PreparedSummary;
+  /** A card does not hold all that the summary holds. */
+  readonly asMuchAsFits?: boolean;
 }) {
   const { choices, entries } = summary;
   const leftOut = choices.leftOut.length;
+  const all = `${countWords(entries, 'entry', 'entries')}${leftOut === 0 ? '' : `, ${leftOut} left out by you`}`;
   return (
     <Facts
       rows={[
         { name: 'What goes out', value: what },
-        {
-          name: 'How much',
-          value: `${countWords(entries, 'entry', 'entries')}${leftOut === 0 ? '' : `, ${leftOut} left out by you`}`,
-        },
+        { name: 'How much', value: asMuchAsFits ? `As much as fits of ${all}` : all },
         { name: 'Use until', value: formatDate(choices.until) },
         {
           name: 'Calling it back',

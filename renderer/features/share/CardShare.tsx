@@ -70,6 +70,7 @@ function CardParts({
         <BeforeSaving
           what="The words that you see here, in the QR code. Any camera can read them."
           summary={summary}
+          asMuchAsFits
         />
       </section>
       <ProblemNotice problem={task.problem} />

@@ -69,6 +69,7 @@ function LogTable({ shares }: { readonly shares: readonly ShareLogEntry[] }) {
                 {kindWords[share.kind]}
                 <span className="phr-choice__detail">{share.fileName}</span>
                 <span className="phr-choice__detail">
+                  {share.kind === 'card' && 'As much as fits of '}
                   {countWords(share.entries, 'entry', 'entries')}
                   {share.leftOutByPatient > 0 && `, ${share.leftOutByPatient} left out by you`}
                 </span>
