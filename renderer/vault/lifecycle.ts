@@ -4,6 +4,7 @@ import type { Argon2idCost } from './argon2id.ts';
 import { formatVersion, readHeader, type VaultHeader } from './header.ts';
 import { deriveVaultKeys, vaultKeyLength } from './keys.ts';
 import { emptyLog, sealHead } from './log.ts';
+import { measured } from './measured.ts';
 import { commit, openVault, type OpenVault } from './open-vault.ts';
 import { recoveryCodeOf, recoverySecretLength } from './recovery-code.ts';
 import { newSigningKeys } from './signing-keys.ts';
@@ -60,7 +61,9 @@ export async function unlockVault(store: VaultStore, passphrase: string): Promis
   const header = readHeader(await store.header());
   const slot = header.slots.find((one) => one.kind === 'passphrase');
   if (slot === undefined) throw new AppError('vault-damaged', { where: 'header' });
-  const vaultKey = await openPassphraseSlot(slot, header.personId, passphrase);
+  const vaultKey = await measured('vault key', () =>
+    openPassphraseSlot(slot, header.personId, passphrase),
+  );
   return openVault(store, header, vaultKey);
 }
 

@@ -1,0 +1,94 @@
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { say } from '../../scripts/say.mjs';
+import { freshFolders, startProgram, type ProgramFolders } from '../e2e/program.ts';
+import { unlockPage } from '../e2e/pages/unlock-page.ts';
+import { rendererMemory } from './floors.ts';
+import { measureDownload, type DownloadTimes } from './measure-download.ts';
+import { measureSearch, type SearchTimes } from './measure-search.ts';
+import { measureSummary, type SummaryTimes } from './measure-summary.ts';
+import { measureUnlock, unlockOnce, type UnlockTimes } from './measure-unlock.ts';
+import { startBenchProvider, type BenchProvider } from './start-provider.ts';
+import { median } from './statistics.ts';
+
+/** All that was measured of one record. Milliseconds; memory and sizes in megabytes. */
+export type RecordMeasures = {
+  readonly entries: number;
+  readonly download: DownloadTimes;
+  readonly unlock: UnlockTimes;
+  readonly search: SearchTimes;
+  readonly summary: SummaryTimes;
+  readonly memory: { readonly locked: number; readonly open: number };
+  readonly size: { readonly disk: number; readonly json: number };
+};
+
+const downloads = 3;
+
+/** Puts the real program through a record of so many entries. */
+export async function measureRecord(entries: number): Promise<RecordMeasures> {
+  const provider = await startBenchProvider(entries);
+  const folders = await freshFolders();
+  try {
+    const download = await downloadSeveralTimes(provider, folders, entries);
+    const disk = await sizeOf(path.join(folders.profile, 'IndexedDB'));
+    const used = await useRecord(folders);
+    return { entries, download, ...used, size: { disk, json: provider.jsonBytes / 1e6 } };
+  } finally {
+    await provider.close();
+    await folders.remove();
+  }
+}
+
+/** Each time into a new profile; the last one stays, in `folders`. */
+async function downloadSeveralTimes(
+  provider: BenchProvider,
+  folders: ProgramFolders,
+  entries: number,
+): Promise<DownloadTimes> {
+  const times: DownloadTimes[] = [];
+  for (let run = 1; run <= downloads; run += 1) {
+    say(
+      `${entries.toLocaleString('en-GB')} entries: download ${String(run)} of ${String(downloads)}…`,
+    );
+    const last = run === downloads;
+    const own = last ? undefined : await freshFolders();
+    const program = await startProgram(own ?? folders);
+    times.push(await measureDownload(program, provider));
+    await program.close();
+    await own?.remove();
+  }
+  return {
+    storing: median(times.map(({ storing }) => storing)),
+    bare: median(times.map(({ bare }) => bare)),
+  };
+}
+
+/** Everything after the download, in a program that was started anew. */
+async function useRecord(
+  folders: ProgramFolders,
+): Promise<Pick<RecordMeasures, 'unlock' | 'search' | 'summary' | 'memory'>> {
+  const program = await startProgram(folders);
+  try {
+    const { app, window } = program;
+    await unlockPage(window).seen();
+    const locked = await rendererMemory(app);
+    await unlockOnce(window);
+    const memory = { locked, open: await rendererMemory(app) };
+    say('  locking and unlocking…');
+    const unlock = await measureUnlock(window);
+    say('  searching…');
+    const search = await measureSearch(window);
+    say('  making summaries…');
+    const summary = await measureSummary(program);
+    return { unlock, search, summary, memory };
+  } finally {
+    await program.close();
+  }
+}
+
+/** Megabytes of all files in a folder. */
+async function sizeOf(folder: string): Promise<number> {
+  const names = await readdir(folder, { recursive: true });
+  const files = await Promise.all(names.map((name) => stat(path.join(folder, name))));
+  return files.filter((file) => file.isFile()).reduce((sum, { size }) => sum + size, 0) / 1e6;
+}
