@@ -6,13 +6,15 @@ import type { Selected } from './selected.ts';
 const mostResults = 20;
 const mostVitalSigns = 10;
 
-/** The newest result of each test within two years; where there are too many, the abnormal ones stay first. */
+/**
+ * The newest result of each test, however old, since it is the last that is known. Where there are too many,
+ * those of the last two years stay first, and among them the abnormal ones.
+ */
 export function selectResults(cards: readonly EntryCard[], now: Date): Selected {
   const newest = firstOfEach(byNewest(cards), subjectOf);
-  const recent = newest.filter((card) => isWithinMonths(card.date, 24, now));
-  const marked = recent.filter((card) => card.flag !== undefined);
-  const others = recent.filter((card) => card.flag === undefined);
-  const kept = [...marked, ...others].slice(0, mostResults);
+  const rank = (card: EntryCard) =>
+    (isWithinMonths(card.date, 24, now) ? 0 : 2) + (card.flag === undefined ? 1 : 0);
+  const kept = [...newest].sort((a, b) => rank(a) - rank(b)).slice(0, mostResults);
   return { cards: kept, capped: cards.length - kept.length };
 }
 

@@ -143,10 +143,10 @@ describe('results in a summary', () => {
     expect(titles.length + capped).toBe(31);
   });
 
-  it('does not drop a result without a date, nor list one of three years ago', () => {
+  it('drops neither a result without a date nor the last known one of three years ago', () => {
     const undated = aResult({ code: { text: 'Undated' }, effectiveDateTime: undefined });
     const old = aResult({ code: { text: 'Old' }, effectiveDateTime: '2023' });
-    expect(selected('results', undated, old)).toEqual({ titles: ['Undated'], capped: 1 });
+    expect(selected('results', undated, old)).toEqual({ titles: ['Undated', 'Old'], capped: 0 });
   });
 });
 
