@@ -1,9 +1,13 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
-import { electronFlags, electronPath } from '../../scripts/electron-path.mjs';
+import { electronFlags, rememberedElectron } from '../../scripts/electron-path.mjs';
 import { root } from '../../scripts/run.mjs';
+
+/** The environment's name for the folder of a chosen Electron, which the `electron` package reads. */
+const chosenFolder = 'ELECTRON_OVERRIDE_DIST_PATH';
 
 /** Where a program keeps its things: its profile, and what it and its browser take for temporary files. */
 export type ProgramFolders = { readonly profile: string; readonly temporary: string };
@@ -30,9 +34,10 @@ export async function freshFolders(): Promise<ProgramFolders & { remove(): Promi
 export async function startProgram(folders: ProgramFolders): Promise<RunningProgram> {
   await mkdir(folders.profile, { recursive: true });
   await mkdir(folders.temporary, { recursive: true });
+  showElectronToPlaywright();
   const app = await _electron.launch({
-    executablePath: electronPath(),
     args: [...electronFlags(), root, `--profile=${folders.profile}`],
+    chromiumSandbox: true,
     cwd: root,
     env: environment(folders.temporary),
   });
@@ -44,6 +49,21 @@ export async function startProgram(folders: ProgramFolders): Promise<RunningProg
     close: () => app.close(),
     kill: () => kill(app),
   };
+}
+
+/**
+ * Playwright asks the `electron` package where Electron is, and remembers the answer. It could be told by
+ * `executablePath`, but then it does not hold the program back until it has joined it, and one start in forty hangs.
+ */
+function showElectronToPlaywright(): void {
+  const found = rememberedElectron();
+  if (found === undefined) throw new Error('no Electron has been prepared');
+  if (found.origin !== 'from npm') return;
+  const before = process.env[chosenFolder];
+  process.env[chosenFolder] = path.dirname(found.executable);
+  createRequire(import.meta.url)('electron');
+  if (before === undefined) Reflect.deleteProperty(process.env, chosenFolder);
+  else process.env[chosenFolder] = before;
 }
 
 /** A program that shows nothing is ended, and not left behind. */
