@@ -8,6 +8,7 @@ import { concatBytes, type Bytes } from '../../shared/base/bytes.ts';
 const asItIs = 0;
 const gzipped = 1;
 const worthwhileFrom = 256;
+const chunkLength = 64 * 1024;
 
 /** The bytes, gzipped where that makes them smaller. */
 export async function pack(bytes: Bytes): Promise<Bytes> {
@@ -25,8 +26,23 @@ export async function unpack(packed: Bytes): Promise<Bytes> {
 }
 
 async function gzip(bytes: Bytes): Promise<Bytes> {
-  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'));
+  const stream = streamOf(bytes).pipeThrough(new CompressionStream('gzip'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/**
+ * The bytes, a chunk at a time when one is wanted: what gzip makes of a chunk is in memory before anybody can count it.
+ * A Blob gives such a stream too, but Chromium takes milliseconds to make one.
+ */
+function streamOf(bytes: Bytes): ReadableStream<Bytes> {
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (at < bytes.length) controller.enqueue(bytes.subarray(at, at + chunkLength));
+      else controller.close();
+      at += chunkLength;
+    },
+  });
 }
 
 /**
@@ -35,10 +51,7 @@ async function gzip(bytes: Bytes): Promise<Bytes> {
  * @throws TypeError where it is cut short or no gzip
  */
 export async function gunzip(bytes: Bytes, limit: number): Promise<Bytes> {
-  const reader = new Blob([bytes])
-    .stream()
-    .pipeThrough(new DecompressionStream('gzip'))
-    .getReader();
+  const reader = streamOf(bytes).pipeThrough(new DecompressionStream('gzip')).getReader();
   const parts: Uint8Array[] = [];
   let length = 0;
   for (let read = await reader.read(); !read.done; read = await reader.read()) {

@@ -110,11 +110,14 @@ function closeOnce(
   return () => (closed ??= close());
 }
 
+/** While a page is stored, the next one is on its way; where storing it fails, the stored checkpoint does not know of it. */
 async function pullPages(run: Download): Promise<void> {
-  while (!run.signal.aborted) {
-    const step = valueOf(await run.main('sync:next', { syncId: run.syncId }));
-    await keepAccess(run, step);
+  if (run.signal.aborted) return;
+  let ahead = nextStep(run);
+  do {
+    const step = await ahead;
     if (step.kind === 'done') return;
+    ahead = nextStep(run);
     if (step.kind === 'page') await takePage(run, step);
     else await takeRefusal(run, step);
     run.progress({
@@ -123,10 +126,25 @@ async function pullPages(run: Download): Promise<void> {
       jobsTotal: step.jobsTotal,
       received: run.seen.size,
     });
-  }
+  } while (!run.signal.aborted);
 }
 
-/** Page and checkpoint are one transaction: after a crash the page is there and not asked for again, or neither. */
+function nextStep(run: Download): Promise<SyncStep> {
+  const pull = async () => {
+    const step = valueOf(await run.main('sync:next', { syncId: run.syncId }));
+    await keepAccess(run, step);
+    return step;
+  };
+  const step = pull();
+  // Whoever awaits the step sees the fault; until then it is nobody's.
+  step.catch(() => undefined);
+  return step;
+}
+
+/**
+ * Page and checkpoint are one transaction: after a crash the page is there and not asked for again, or neither.
+ * A page with nothing on it needs none: the next transaction says that it is done, and after a crash it is asked for again.
+ */
 async function takePage(run: Download, step: Extract<SyncStep, { kind: 'page' }>): Promise<void> {
   const checkpoint: VaultEvent = {
     kind: 'checkpoint',
@@ -139,6 +157,7 @@ async function takePage(run: Download, step: Extract<SyncStep, { kind: 'page' }>
     await store(run, { skipped }, [checkpoint]);
     return;
   }
+  if (isEmpty(incoming)) return;
   holdOtherPerson(run, incoming);
   await storeIncoming(run, incoming, [checkpoint]);
 }
@@ -160,6 +179,10 @@ function readPage(text: string): Incoming | undefined {
     if (thrown instanceof AppError) return undefined;
     throw thrown;
   }
+}
+
+function isEmpty({ resources, skipped, warnings }: Incoming): boolean {
+  return resources.length + skipped.length + warnings.length === 0;
 }
 
 /** The `Patient` comes first in every download, so that nothing of another person's record is stored unasked. */

@@ -1,10 +1,11 @@
-import { base64url, concatBytes, sha256, utf8 } from '../../shared/base/bytes.ts';
+import { concatBytes, utf8, type Bytes } from '../../shared/base/bytes.ts';
 import type { IncomingResource } from '../../shared/fhir/incoming.ts';
 import type { FhirResource } from '../../shared/fhir/resource.ts';
 import type { EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts';
 import { makeCard } from '../../shared/record/make-card.ts';
 import type { Source } from '../../shared/record/source.ts';
 import type { Ingested } from './api.ts';
+import { contentHasher } from './content-hash.ts';
 import type { StoredEntry, VaultEvent } from './event.ts';
 import { newSegmentId, type Segment } from './open-vault.ts';
 import { personOf } from './person.ts';
@@ -13,7 +14,8 @@ import type { VaultState } from './state.ts';
 /** A resource that arrived, with its card made. */
 export type ReadyEntry = {
   readonly card: EntryCard;
-  readonly text: string;
+  /** Its text to the letter, in UTF-8. */
+  readonly bytes: Bytes;
   readonly resource: FhirResource;
 };
 
@@ -27,18 +29,17 @@ export type SortedEntries = {
 };
 
 /** Makes the card of each resource. `fetchedAt`: ISO 8601, UTC. */
-export function readyEntries(
+export async function readyEntries(
   resources: readonly IncomingResource[],
   sourceId: SourceId,
   fetchedAt: string,
 ): Promise<ReadyEntry[]> {
-  return Promise.all(
-    resources.map(async ({ resource, text, fullUrl }) => {
-      const contentHash = base64url(await sha256(utf8(text)));
-      const card = makeCard(resource, { sourceId, fetchedAt, contentHash, fullUrl });
-      return { card, text, resource };
-    }),
-  );
+  const hashOf = await contentHasher();
+  return resources.map(({ resource, text, fullUrl }) => {
+    const bytes = utf8(text);
+    const card = makeCard(resource, { sourceId, fetchedAt, contentHash: hashOf(bytes), fullUrl });
+    return { card, bytes, resource };
+  });
 }
 
 /** Tells new, changed and unchanged apart. A changed entry never replaces: the earlier version stays. */
@@ -70,16 +71,14 @@ export function entriesChange(fresh: readonly ReadyEntry[]): {
 } {
   if (fresh.length === 0) return { segments: [], events: [] };
   const segment = newSegmentId();
-  const parts = fresh.map((entry) => utf8(entry.text));
   let offset = 0;
-  const entries: StoredEntry[] = fresh.map(({ card }, at) => {
-    const length = parts[at]?.length ?? 0;
-    const place = { segment, offset, length };
-    offset += length;
+  const entries: StoredEntry[] = fresh.map(({ card, bytes }) => {
+    const place = { segment, offset, length: bytes.length };
+    offset += bytes.length;
     return { card, place };
   });
   return {
-    segments: [{ id: segment, bytes: concatBytes(...parts) }],
+    segments: [{ id: segment, bytes: concatBytes(...fresh.map(({ bytes }) => bytes)) }],
     events: [{ kind: 'entries', entries }],
   };
 }

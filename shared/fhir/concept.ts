@@ -1,3 +1,4 @@
+import { defined } from '../base/defined.ts';
 import { objectOf, objectsOf, textOf } from './resource.ts';
 
 export type Coding = {
@@ -16,11 +17,7 @@ export function codingsOf(concept: unknown): Coding[] {
     const code = textOf(coding['code']);
     const display = textOf(coding['display']);
     if (code === undefined && display === undefined) return [];
-    return {
-      ...(system === undefined ? {} : { system }),
-      ...(code === undefined ? {} : { code }),
-      ...(display === undefined ? {} : { display }),
-    };
+    return defined({ system, code, display });
   });
 }
 

@@ -47,15 +47,11 @@ export function ownReference(resource: FhirResource): string | undefined {
 export function referencesIn(resource: FhirResource): string[] {
   const found = new Set<string>();
   const visit = (value: unknown): void => {
-    if (Array.isArray(value)) {
-      value.forEach(visit);
-      return;
-    }
-    const object = objectOf(value);
-    if (object === undefined) return;
-    const reference = textOf(object['reference']);
+    if (typeof value !== 'object' || value === null) return;
+    const reference = textOf(objectOf(value)?.['reference']);
     if (reference !== undefined && !reference.startsWith('#')) found.add(reference);
-    Object.values(object).forEach(visit);
+    const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+    for (const member of members) visit(member);
   };
   visit(resource);
   return [...found];

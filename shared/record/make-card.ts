@@ -1,5 +1,5 @@
 import { defined } from '../base/defined.ts';
-import { eachWordsOf } from '../fhir/concept.ts';
+import { codingsOf, eachWordsOf } from '../fhir/concept.ts';
 import { referencesIn } from '../fhir/reference.ts';
 import {
   idOf,
@@ -10,7 +10,6 @@ import {
   type FhirResource,
   type JsonObject,
 } from '../fhir/resource.ts';
-import { codingsOf } from '../fhir/concept.ts';
 import type { AttachmentCard, EntryCard, EntryKey, SourceId } from './card.ts';
 import { describe } from './describe.ts';
 
@@ -34,14 +33,12 @@ export function entryKey(resource: FhirResource, arrival: Arrival): EntryKey {
 
 /** The card of a resource that has just arrived. */
 export function makeCard(resource: FhirResource, arrival: Arrival): EntryCard {
-  const description = describe(resource);
-  return defined({
-    ...description,
+  return {
+    ...describe(resource),
     key: entryKey(resource, arrival),
     sourceId: arrival.sourceId,
     resourceType: resource.resourceType,
-    resourceId: idOf(resource),
-    fullUrl: arrival.fullUrl,
+    ...defined({ resourceId: idOf(resource), fullUrl: arrival.fullUrl }),
     fetchedAt: arrival.fetchedAt,
     contentHash: arrival.contentHash,
     earlierVersions: 0,
@@ -49,7 +46,7 @@ export function makeCard(resource: FhirResource, arrival: Arrival): EntryCard {
     references: referencesIn(resource),
     attachments: attachmentsOf(resource),
     security: securityOf(resource),
-  });
+  };
 }
 
 // Other names for the same thing: every display and text of the main concepts, beyond the one that is the title.

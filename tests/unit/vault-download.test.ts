@@ -22,7 +22,12 @@ const newServer = {
 async function pull(
   vault: OpenVault,
   server: FakeServer,
-  options: { acceptOtherPerson?: boolean; cancelAt?: number } = {},
+  options: {
+    acceptOtherPerson?: boolean;
+    cancelAt?: number;
+    /** Called when a page has been stored, with how many there have been. */
+    afterPage?: (pages: number) => void;
+  } = {},
 ) {
   const source = await addServer(vault, newServer, clock);
   const controller = new AbortController();
@@ -36,7 +41,10 @@ async function pull(
     main,
     clock,
     options: { acceptOtherPerson: options.acceptOtherPerson ?? false },
-    progress: (progress) => heard.push(progress),
+    progress: (progress) => {
+      heard.push(progress);
+      options.afterPage?.(heard.length);
+    },
     signal: controller.signal,
   });
   return { source, work, asked, heard };
@@ -84,18 +92,43 @@ describe('a download', () => {
 
   it('stores a page together with its checkpoint, in one transaction', async () => {
     const { vault, rows } = await aVault();
-    const { source, work } = await pull(vault, {
-      steps: [patientPage, aPage('Condition', [aCondition('c1', 'Gout')])],
-      beforeStep: (at) => {
-        if (at !== 2) return;
-        const last = rows.transactions.at(-1);
-        expect(last?.segments).toHaveLength(1);
-        expect(last?.log).toHaveLength(1);
-        expect(last?.head).toBeDefined();
-        expect(vault.state.checkpoints.get(source)).toEqual({ done: ['Condition'] });
-      },
-    });
+    const steps = [patientPage, aPage('Condition', [aCondition('c1', 'Gout')])];
+    const afterPage = (pages: number) => {
+      if (pages !== 2) return;
+      const last = rows.transactions.at(-1);
+      expect(last?.segments).toHaveLength(1);
+      expect(last?.log).toHaveLength(1);
+      expect(last?.head).toBeDefined();
+      expect(vault.state.checkpoints.get(source)).toEqual({ done: ['Condition'] });
+    };
+    const { source, work, heard } = await pull(vault, { steps }, { afterPage });
     expect(await work).toMatchObject({ kind: 'stored' });
+    expect(heard).toHaveLength(2);
+  });
+
+  it('writes nothing for a page with nothing on it, and goes on behind it', async () => {
+    const { vault, rows } = await aVault();
+    const empty = aPage('Goal', [], { checkpoint: { done: ['Patient', 'Goal'] } });
+    const written: number[] = [];
+    const { work } = await pull(
+      vault,
+      { steps: [patientPage, empty, aPage('Condition', [aCondition('c1', 'Gout')])] },
+      { afterPage: () => written.push(rows.transactions.length) },
+    );
+    expect(await work).toMatchObject({ added: 2, source: { state: 'complete' } });
+    const [patient = 0, goal, condition] = written;
+    expect([goal, condition]).toEqual([patient, patient + 1]);
+  });
+
+  it('asks for the next page while it stores one', async () => {
+    const { vault } = await aVault();
+    const entriesWhenAsked: number[] = [];
+    const { work } = await pull(vault, {
+      steps: [patientPage, aPage('Condition', [aCondition('c1', 'Gout')])],
+      beforeStep: () => entriesWhenAsked.push(vault.state.entries.size),
+    });
+    await work;
+    expect(entriesWhenAsked).toEqual([0, 0, 1]);
   });
 
   it('goes on where a cancelled one stopped', async () => {
@@ -177,12 +210,11 @@ describe('a download', () => {
 
   it('stops whole when the disk is full, and can go on later', async () => {
     const made = await aVault();
-    const { work } = await pull(made.vault, {
-      steps: [patientPage, aPage('Condition', [aCondition('c1', 'Gout')])],
-      beforeStep: (at) => {
-        made.rows.fault = at > 0 ? 'vault-storage-full' : undefined;
-      },
-    });
+    const steps = [patientPage, aPage('Condition', [aCondition('c1', 'Gout')])];
+    const afterPage = () => {
+      made.rows.fault = 'vault-storage-full';
+    };
+    const { work } = await pull(made.vault, { steps }, { afterPage });
     await expect(work).rejects.toMatchObject({ code: 'vault-storage-full' });
     made.rows.fault = undefined;
     const again = await reopened(made);
@@ -231,7 +263,9 @@ describe('a download of another person', () => {
     const { work, asked } = await pull(vault, { steps });
     expect(await work).toMatchObject({ kind: 'held', differences: [{ what: 'birth date' }, {}] });
     expect(vault.state.entries.size).toBe(1);
-    expect(asked.map(({ channel }) => channel)).toEqual(['sync:open', 'sync:next', 'sync:close']);
+    // The second page was on its way already, and was let go.
+    const channels = ['sync:open', 'sync:next', 'sync:next', 'sync:close'];
+    expect(asked.map(({ channel }) => channel)).toEqual(channels);
   });
 
   it('is taken in when the person says so', async () => {
