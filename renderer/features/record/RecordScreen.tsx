@@ -1,6 +1,7 @@
 import type { Vault } from '../../app/program.ts';
 import { useCallback, useState } from 'react';
 import { defined } from '../../../shared/base/defined.ts';
+import { succeeded } from '../../../shared/base/result.ts';
 import { categories, type Category } from '../../../shared/record/card.ts';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
 import { useNavigation, type Route } from '../../app/navigation.ts';
@@ -26,13 +27,12 @@ export function RecordScreen({ category }: { readonly category: Category | undef
   const wanted = search.trim();
   const read = useVaultRead(
     useCallback(
-      (vault: Vault) =>
-        vault.list({
-          offset: 0,
-          limit,
-          withErrors,
-          ...defined({ category: shelf, search: wanted === '' ? undefined : wanted }),
-        }),
+      async (vault: Vault) => {
+        const search = wanted === '' ? undefined : wanted;
+        const query = { offset: 0, limit, withErrors, ...defined({ category: shelf, search }) };
+        const answer = await vault.list(query);
+        return answer.ok ? succeeded({ ...answer.value, shelf, wanted }) : answer;
+      },
       [limit, withErrors, shelf, wanted],
     ),
   );
@@ -61,14 +61,15 @@ export function RecordScreen({ category }: { readonly category: Category | undef
         }}
       />
       <ShelfChips shelf={shelf} onChoose={choose} />
-      <h2 className="nhsuk-heading-m phr-shelf-title">
-        {shelf === undefined ? 'Everything' : shelfNames[shelf]}
-      </h2>
       {read.state === 'failed' && <ProblemNotice problem={read.problem} />}
       {page !== undefined && (
         <>
+          {/* The title belongs to the entries beneath it, which may still be those of the last shelf. */}
+          <h2 className="nhsuk-heading-m phr-shelf-title">
+            {page.shelf === undefined ? 'Everything' : shelfNames[page.shelf]}
+          </h2>
           <p className="phr-small phr-quiet" role="status">
-            {foundWords(page.total, wanted)}
+            {foundWords(page.total, page.wanted)}
           </p>
           {page.lines.length > 0 && <EntryList lines={page.lines} onOpen={openEntry} />}
           {page.lines.length < page.total && (
