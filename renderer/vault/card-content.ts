@@ -1,6 +1,13 @@
 import { AppError } from '../../shared/base/error.ts';
-import type { TextCardContent } from '../../shared/share/text-card-content.ts';
-import type { ItemView, SectionView, SummaryView } from '../../shared/summary/view.ts';
+import {
+  plainEntry,
+  shortened,
+  type CardEntry,
+  type TextCardContent,
+} from '../../shared/share/text-card-content.ts';
+import { unreadableCondition } from '../../shared/summary/item.ts';
+import { isBloodThinner, isImplant } from '../../shared/summary/red-flags.ts';
+import type { ItemView, PersonView, SectionView, SummaryView } from '../../shared/summary/view.ts';
 
 const code = {
   allergies: '48765-2',
@@ -9,6 +16,24 @@ const code = {
   wishes: '42348-3',
   implants: '46264-8',
 } as const;
+
+/** How the entries of a section go onto a card. */
+type Line = {
+  entryOf(item: ItemView): CardEntry;
+  /** The smaller, the earlier it is named. */
+  turnOf(item: ItemView): number;
+};
+
+const allergyLine: Line = { entryOf: allergyEntry, turnOf: allergyTurn };
+const medicineLine: Line = {
+  entryOf: medicineEntry,
+  turnOf: (item) => currentTurn(item, isBloodThinner(item.title)),
+};
+const problemLine: Line = { entryOf: titleEntry, turnOf: (item) => currentTurn(item, false) };
+const implantLine: Line = {
+  entryOf: titleEntry,
+  turnOf: (item) => currentTurn(item, isImplant(item.title)),
+};
 
 /** What a text card says, taken from the same view of the document that the patient has read, most important first. */
 export function cardContentOf(view: SummaryView): TextCardContent {
@@ -21,25 +46,22 @@ export function cardContentOf(view: SummaryView): TextCardContent {
     ...(nhsNumber === undefined ? {} : { nhsNumber }),
     issued: issued.slice(0, 10),
     until,
-    allergies: linesOf(view, code.allergies, allergyLine),
-    medicines: linesOf(view, code.medicines, medicineLine),
-    problems: linesOf(view, code.problems, plainLine),
-    wishes: linesOf(view, code.wishes, plainLine),
-    implants: linesOf(view, code.implants, plainLine),
-    contact: person.telecom,
-    sources: view.sources.map((source) => source.name),
+    allergies: entriesOf(view, code.allergies, allergyLine),
+    medicines: entriesOf(view, code.medicines, medicineLine),
+    problems: entriesOf(view, code.problems, problemLine),
+    wishes: entriesOf(view, code.wishes, problemLine),
+    implants: entriesOf(view, code.implants, implantLine),
+    contact: contactEntries(person),
+    sources: view.sources.map((source) => plainEntry(source.name)),
   };
 }
 
 /** A gap or a contradiction is said before the entries, where it is not the first to be dropped for size. */
-function linesOf(
-  view: SummaryView,
-  sectionCode: string,
-  lineOf: (item: ItemView) => string,
-): string[] {
+function entriesOf(view: SummaryView, sectionCode: string, line: Line): CardEntry[] {
   const section = view.sections.find((one) => one.code === sectionCode);
   if (section === undefined) return [];
-  return [...warningsOf(section), ...currentFirst(section.items).map(lineOf)];
+  const items = section.items.toSorted((a, b) => line.turnOf(a) - line.turnOf(b));
+  return [...warningsOf(section).map(plainEntry), ...items.map((item) => line.entryOf(item))];
 }
 
 function warningsOf({ emptyWords, notes }: SectionView): string[] {
@@ -49,38 +71,95 @@ function warningsOf({ emptyWords, notes }: SectionView): string[] {
   );
 }
 
-function currentFirst(items: readonly ItemView[]): ItemView[] {
-  const isPast = (item: ItemView) => Number(ordinary(item.status) === undefined ? 0 : 1);
-  return items.toSorted((a, b) => isPast(a) - isPast(b));
+function currentTurn(item: ItemView, matters: boolean): number {
+  return Number(isPast(item)) * 2 + Number(!matters);
 }
 
-/** "Penicillin (severe: Anaphylaxis)". */
-function allergyLine(item: ItemView): string {
-  const reaction = item.details.find((detail) => detail.startsWith('Reaction: '))?.slice(10);
-  const severity = item.severe ? 'severe' : undefined;
-  const what = [severity, reaction].filter((word) => word !== undefined).join(': ');
-  return withRemarks(item.title, [what, ordinary(item.status) ?? '']);
+/** A severe one first, whatever became of it; what was found not to be so last. */
+function allergyTurn(item: ItemView): number {
+  if (item.standing === 'refuted' || item.standing === 'error') return 3;
+  return item.severe ? 0 : Number(isPast(item)) + 1;
+}
+
+function isPast({ standing }: ItemView): boolean {
+  return standing === 'past' || standing === 'refuted' || standing === 'error';
+}
+
+/** "Penicillin (severe: Anaphylaxis)", "Latex (Itching of the hands)"; only what happened is told last, as a story. */
+function allergyEntry(item: ItemView): CardEntry {
+  const reaction = detailOf(item, 'Reaction');
+  const story = detailOf(item, 'What happened');
+  const worded = (name: string, said: readonly (string | undefined)[]) => {
+    const words = [item.severe ? 'severe' : undefined, ...said].filter((one) => one !== undefined);
+    return withMarks(name, [words.join(': '), ...marksOf(item)]);
+  };
+  const gist = reaction === undefined ? undefined : firstOf(reaction);
+  const full = [reaction, story].filter((one) => one !== undefined).join(', ');
+  return {
+    wordings: [
+      worded(shortened(item.title), item.severe ? [gist] : []),
+      worded(item.title, [gist]),
+      worded(item.title, [reaction]),
+      worded(item.title, full === '' ? [] : [full]),
+    ],
+  };
+}
+
+/** The first of several reactions, as a word or a few. */
+function firstOf(reaction: string): string {
+  const [first = reaction] = reaction.split(', ');
+  return shortened(first, 30);
 }
 
 /** Details that a card has no room for; everything else, a dose or a warning, is said. */
 const passedOver = /^(Kind of course|Reason|Note|Why the status changed): /;
 
-/** "Metformin 500mg tablets, two tablets twice a day". */
-function medicineLine(item: ItemView): string {
-  const said = item.details.filter((detail) => !passedOver.test(detail));
-  return withRemarks([item.title, ...said].join(', '), [ordinary(item.status) ?? '']);
+/**
+ * "Metformin 500mg tablets, two tablets twice a day". Its name stands whole or not at all, and so does the dose: a
+ * part of either could be taken for another.
+ */
+function medicineEntry(item: ItemView): CardEntry {
+  const name = withMarks(item.title, marksOf(item));
+  const said = item.details.filter(
+    (detail) => !passedOver.test(detail) && detail !== unreadableCondition,
+  );
+  const whole = withMarks([item.title, ...said].join(', '), marksOf(item));
+  return { wordings: [name, name, whole], past: isPast(item) };
 }
 
-function plainLine(item: ItemView): string {
-  return withRemarks(item.title, [ordinary(item.status) ?? '']);
+function titleEntry(item: ItemView): CardEntry {
+  const marks = marksOf(item);
+  return {
+    wordings: [withMarks(shortened(item.title), marks), withMarks(item.title, marks)],
+    past: isPast(item),
+  };
 }
 
-function withRemarks(words: string, remarks: readonly string[]): string {
-  const said = remarks.filter((remark) => remark !== '');
+/** Whom to call; else the person's own telephone, called so. */
+function contactEntries({ contacts, phones }: PersonView): CardEntry[] {
+  if (contacts.every(({ phone }) => phone === undefined) && phones.length > 0) {
+    return phones.map((phone) => plainEntry(`patient's own phone ${phone}`));
+  }
+  return contacts.map(({ name, relationship, phone }) => {
+    const worded = (words: string, more: string | undefined) =>
+      [withMarks(words, [more ?? '']), phone].filter((one) => one !== undefined).join(' ');
+    return { wordings: [worded(shortened(name), relationship), worded(name, relationship)] };
+  });
+}
+
+function detailOf(item: ItemView, name: string): string | undefined {
+  const start = `${name}: `;
+  return item.details.find((detail) => detail.startsWith(start))?.slice(start.length);
+}
+
+function withMarks(words: string, marks: readonly string[]): string {
+  const said = marks.filter((mark) => mark !== '');
   return said.length === 0 ? words : `${words} (${said.join('; ')})`;
 }
 
-/** A status that goes without saying is not said; any other is. */
-function ordinary(status: string | undefined): string | undefined {
-  return status === 'Active' || status === 'Current' ? undefined : status;
+/** What must not be parted from a name. A status that goes without saying is not said; any other is. */
+function marksOf({ status = '', details }: ItemView): string[] {
+  const unusual = status.replace(/^(Active|Current)(, |$)/, '');
+  const isConditional = details.includes(unreadableCondition);
+  return [unusual, isConditional ? 'a condition attached could not be read: ask the source' : ''];
 }

@@ -8,7 +8,7 @@ import type { OpenVault } from './open-vault.ts';
 import { readSigningKeys } from './signing-keys.ts';
 
 /** What a list is called when something of it did not fit: one and many. */
-const nouns: Readonly<Record<CardOmission['list'], readonly [string, string]>> = {
+const nouns: Readonly<Record<CardOmission['name'], readonly [string, string]>> = {
   allergies: ['allergy', 'allergies'],
   medicines: ['medicine', 'medicines'],
   problems: ['problem', 'problems'],
@@ -34,15 +34,17 @@ export async function textCardOf(
   return { text: card.text, png: await writeQr(card.text), leftOut: card.leftOut.flatMap(omitted) };
 }
 
-/** "3 problems"; "2 medicines, shortened". */
-function omitted({ list, dropped, shortened }: CardOmission): string[] {
+/** "3 problems"; "2 medicines that are not current"; "1 allergy, shortened". */
+function omitted({ name, dropped, droppedPast, shortened }: CardOmission): string[] {
+  const past = `${counted(name, droppedPast)} that ${droppedPast === 1 ? 'is' : 'are'} not current`;
   return [
-    ...(dropped > 0 ? [counted(list, dropped)] : []),
-    ...(shortened > 0 ? [`${counted(list, shortened)}, shortened`] : []),
+    ...(dropped > 0 ? [counted(name, dropped)] : []),
+    ...(droppedPast > 0 ? [past] : []),
+    ...(shortened > 0 ? [`${counted(name, shortened)}, shortened`] : []),
   ];
 }
 
-function counted(list: CardOmission['list'], count: number): string {
-  const [one, many] = nouns[list];
+function counted(name: CardOmission['name'], count: number): string {
+  const [one, many] = nouns[name];
   return `${String(count)} ${count === 1 ? one : many}`;
 }

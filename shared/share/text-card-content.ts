@@ -1,3 +1,5 @@
+import { formatDate } from '../fhir/partial-date.ts';
+
 /** What may stand on a text card: plain words, each list with the most important first. */
 export type TextCardContent = {
   readonly name: string;
@@ -8,22 +10,32 @@ export type TextCardContent = {
   readonly issued: string;
   /** Calendar date, YYYY-MM-DD: the last day of use. */
   readonly until: string;
-  readonly allergies: readonly string[];
-  readonly medicines: readonly string[];
-  readonly problems: readonly string[];
-  readonly wishes?: readonly string[];
-  readonly implants?: readonly string[];
-  readonly contact?: readonly string[];
-  readonly sources?: readonly string[];
+  readonly allergies: readonly CardEntry[];
+  readonly medicines: readonly CardEntry[];
+  readonly problems: readonly CardEntry[];
+  readonly wishes?: readonly CardEntry[];
+  readonly implants?: readonly CardEntry[];
+  readonly contact?: readonly CardEntry[];
+  readonly sources?: readonly CardEntry[];
 };
 
-/** The lists of a card, in the order in which they are read. */
+/**
+ * An entry in up to four wordings, by how much they say: brief, short, long, whole.
+ * Each holds what must not be parted from its name: "severe", "not confirmed", "Stopped". The last says all that a card may say.
+ */
+export type CardEntry = {
+  readonly wordings: readonly [string, ...string[]];
+  /** No longer so, such as a stopped medicine: takes no room from what is. */
+  readonly past?: boolean;
+};
+
+/** The lists of a card, in the order in which they are read and in which they are important. */
 export const cardLists = [
   { name: 'allergies', label: 'ALLERGIES' },
   { name: 'medicines', label: 'MEDICINES' },
   { name: 'problems', label: 'PROBLEMS' },
   { name: 'wishes', label: 'WISHES' },
-  { name: 'implants', label: 'IMPLANTS' },
+  { name: 'implants', label: 'IMPLANTS/DEVICES' },
   { name: 'contact', label: 'CONTACT' },
   { name: 'sources', label: 'SOURCES' },
 ] as const;
@@ -34,9 +46,11 @@ export type CardListName = (typeof cardLists)[number]['name'];
 export type CardList = {
   readonly name: CardListName;
   readonly shown: readonly string[];
-  /** How many were dropped from its end. */
+  /** How many have no room and are only counted. */
   readonly dropped: number;
-  /** How many of those shown were cut short, each ending in an ellipsis. */
+  /** How many that are no longer so have no room and are only counted. */
+  readonly droppedPast: number;
+  /** How many of those shown say less than they could, each with `moreMark` at its end. */
   readonly shortened: number;
 };
 
@@ -44,28 +58,41 @@ export type CardList = {
 const alwaysShown: readonly CardListName[] = ['allergies', 'medicines', 'problems'];
 const nothingKnown = 'no information';
 
-/** The lists of `content`, whole, each entry on one line. */
-export function wholeLists(content: TextCardContent): CardList[] {
-  return cardLists.map(({ name }) => ({
-    name,
-    shown: (content[name] ?? []).map(oneLine).filter((entry) => entry !== ''),
-    dropped: 0,
-    shortened: 0,
-  }));
+/** Stands after an entry that says more in the full summary. */
+export const moreMark = '*';
+/** What the marks of a card mean, on a line of its own where there are any. Said on each list it would take room from names. */
+export const moreLine = `${moreMark} and +: see full summary`;
+
+/** An entry that says nothing but this, shortened where there is little room. */
+export function plainEntry(words: string): CardEntry {
+  return { wordings: [shortened(words), words] };
+}
+
+/** Whole words of `text` as far as `most` characters go, and an ellipsis; a single overlong word is cut between characters. */
+export function shortened(text: string, most = 60): string {
+  const line = oneLine(text);
+  const characters = [...line];
+  if (characters.length <= most) return line;
+  const start = characters.slice(0, most - 1).join('');
+  const lastSpace = start.lastIndexOf(' ');
+  return `${lastSpace > 0 ? start.slice(0, lastSpace) : start}…`;
 }
 
 /** The text above the signature: fixed lines first, then a line a list; each ends in `\n`. */
 export function cardBody(content: TextCardContent, lists: readonly CardList[]): string {
   const nhsNumber = content.nhsNumber === undefined ? '' : `. NHS number: ${content.nhsNumber}`;
+  const born = content.birthDate === undefined ? 'no date recorded' : formatDate(content.birthDate);
   const lines = [
     `HEALTH SUMMARY: ${oneLine(content.name)}`,
-    oneLine(`Born: ${content.birthDate ?? 'no date recorded'}${nhsNumber}`),
+    oneLine(`Born: ${born}${nhsNumber}`),
+    // The dates that a verifier reads stay as ISO 8601 writes them.
     `Made: ${content.issued}. Use until: ${content.until}`,
     ...cardLists.flatMap(({ name, label }) => {
       const list = lists.find((one) => one.name === name);
       const words = list === undefined ? '' : listWords(list);
       return words === '' ? [] : `${label}: ${words}`;
     }),
+    ...(lists.some(isLess) ? [moreLine] : []),
   ];
   return lines.map((line) => `${line.normalize('NFC')}\n`).join('');
 }
@@ -81,9 +108,17 @@ export function oneLine(entry: string): string {
     .trim();
 }
 
-function listWords({ name, shown, dropped }: CardList): string {
-  const left = shown.length === 0 ? `${dropped}` : `+${dropped} more`;
-  const entries = dropped === 0 ? shown : [...shown, `${left}, see full summary`];
+/** Whether a list says less on the card than it could. */
+export function isLess({ dropped, droppedPast, shortened }: Omit<CardList, 'shown'>): boolean {
+  return dropped + droppedPast + shortened > 0;
+}
+
+function listWords({ name, shown, dropped, droppedPast }: CardList): string {
+  const counts = [
+    ...(dropped === 0 ? [] : [`${dropped} more`]),
+    ...(droppedPast === 0 ? [] : [`${droppedPast} past`]),
+  ];
+  const entries = counts.length === 0 ? shown : [...shown, `+${counts.join(' and ')}`];
   if (entries.length === 0 && alwaysShown.includes(name)) return nothingKnown;
   return entries.join('; ');
 }

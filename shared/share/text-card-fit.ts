@@ -1,91 +1,189 @@
-import type { CardList, CardListName } from './text-card-content.ts';
+import {
+  cardLists,
+  moreMark,
+  oneLine,
+  type CardEntry,
+  type CardList,
+  type CardListName,
+  type TextCardContent,
+} from './text-card-content.ts';
 
-/** Characters of an entry that has to be shortened, the ellipsis among them. */
-const shortenedLength = 60;
+/** How much of an entry is said: an index into its wordings; the last where there are fewer. */
+const brief = 0;
+const short = 1;
+const long = 2;
+const whole = 3;
+
+/** The lists that share what room the allergies leave: one entry of each first, then these two, then the others. */
+const medicinesAndProblems = ['medicines', 'problems'] as const;
+const others = ['wishes', 'implants', 'contact', 'sources'] as const;
+
+/** A list with the wording chosen for each entry; `undefined` where it is only counted. */
+type ChosenList = {
+  readonly name: CardListName;
+  readonly entries: readonly CardEntry[];
+  readonly depths: readonly (number | undefined)[];
+};
+type Layout = readonly ChosenList[];
+type Fits = (layout: Layout) => boolean;
 
 /**
- * What gives way first when a card is too long, and how many entries stay at this turn.
- * Allergies come last, and everything else goes before the first of them.
- */
-const turns: readonly { readonly name: CardListName; readonly keep: number }[] = [
-  { name: 'sources', keep: 2 },
-  { name: 'problems', keep: 6 },
-  { name: 'contact', keep: 1 },
-  { name: 'implants', keep: 2 },
-  { name: 'medicines', keep: 8 },
-  { name: 'problems', keep: 3 },
-  { name: 'sources', keep: 0 },
-  { name: 'wishes', keep: 1 },
-  { name: 'medicines', keep: 4 },
-  { name: 'problems', keep: 0 },
-  { name: 'contact', keep: 0 },
-  { name: 'implants', keep: 0 },
-  { name: 'wishes', keep: 0 },
-  { name: 'medicines', keep: 0 },
-];
-const lastTurns = [{ name: 'allergies', keep: 0 }] as const;
-
-/**
- * The fullest version of the lists for which `fits` answers yes: whole; else with long entries cut short; else with
- * entries dropped one by one from the least important end; allergies are cut short, then dropped, only after all else.
+ * The lists as they go onto a card, in breadth before depth: every current entry is named before any says more; where
+ * not all can be named, allergies are, and the others share what room is left. Then come the longer wordings in order
+ * of importance, and last what is no longer so.
  * @returns `undefined` where not even empty lists fit
  */
 export function fitLists(
-  whole: readonly CardList[],
+  content: TextCardContent,
   fits: (lists: readonly CardList[]) => boolean,
 ): readonly CardList[] | undefined {
-  for (const lists of everShorter(whole)) if (fits(lists)) return lists;
-  return undefined;
+  const layoutFits: Fits = (layout) => fits(layout.map(asList));
+  const start = startsOf(content).find(layoutFits);
+  if (start === undefined) return undefined;
+  const named = withNames(start, layoutFits);
+  return withPast(withDetails(named, layoutFits), layoutFits).map(asList);
 }
 
-function* everShorter(whole: readonly CardList[]): Generator<readonly CardList[]> {
-  yield whole;
-  let lists = whole.map((list) => (list.name === 'allergies' ? list : shortenEntries(list)));
-  yield lists;
-  for (const turn of turns) yield* dropping(lists, turn, (shorter) => (lists = shorter));
-  lists = lists.map(shortenEntries);
-  yield lists;
-  for (const turn of lastTurns) yield* dropping(lists, turn, (shorter) => (lists = shorter));
+/** The wanted ways to begin, best first. What leaves no room for the count of past entries may have room for themselves. */
+function startsOf(content: TextCardContent): Layout[] {
+  const layoutOf = (depthOf: (name: CardListName, entry: CardEntry) => number | undefined) =>
+    cardLists.map(({ name }) => {
+      const entries = (content[name] ?? []).flatMap(asLines);
+      return { name, entries, depths: entries.map((entry) => depthOf(name, entry)) };
+    });
+  return [
+    layoutOf((_, entry) => (isPast(entry) ? undefined : short)),
+    layoutOf(() => short),
+    layoutOf((_, entry) => (isPast(entry) ? undefined : brief)),
+    layoutOf(() => brief),
+    layoutOf((name) => (name === 'allergies' ? brief : undefined)),
+    layoutOf(() => undefined),
+  ];
 }
 
-function* dropping(
-  lists: CardList[],
-  { name, keep }: { readonly name: CardListName; readonly keep: number },
-  onDropped: (lists: CardList[]) => void,
-): Generator<readonly CardList[]> {
-  let current = lists;
-  const length = () => current.find((list) => list.name === name)?.shown.length ?? 0;
-  while (length() > keep) {
-    current = current.map((list) => (list.name === name ? dropLast(list) : list));
-    onDropped(current);
-    yield current;
-  }
+/** An entry on one line in each wording; none where it says nothing. */
+function asLines({ wordings, past = false }: CardEntry): CardEntry[] {
+  const [first, ...longer] = wordings;
+  const lines: CardEntry['wordings'] = [oneLine(first), ...longer.map(oneLine)];
+  return lines.at(-1) === '' ? [] : [{ wordings: lines, past }];
 }
 
-function dropLast(list: CardList): CardList {
-  const shown = list.shown.slice(0, -1);
-  const shortened = shown.filter((entry) => entry.endsWith(ellipsis)).length;
+/**
+ * Every allergy, and something of everything; then what the allergies did; then medicines and problems until nothing
+ * more fits; then the rest of the others.
+ */
+function withNames(start: Layout, fits: Fits): Layout {
+  const allergies = placed(start, unnamed(start, 'allergies'), fits);
+  if (unnamed(allergies, 'allergies').length > 0) return allergies;
+  const first = [...medicinesAndProblems, ...others].flatMap((name) =>
+    unnamed(allergies, name).slice(0, 1),
+  );
+  const something = placed(allergies, first, fits);
+  const reactions = placed(something, shallower(something, 'allergies', short), fits);
+  const most = placed(reactions, inShares(reactions, medicinesAndProblems), fits);
+  return placed(most, inShares(most, others), fits);
+}
+
+/** What is still to be named, so that at any point the same share of each list is; the more important list first. */
+function inShares(layout: Layout, names: readonly CardListName[]): Place[] {
+  return names
+    .flatMap((name) =>
+      unnamed(layout, name).map((place, index, { length }) => ({
+        place,
+        share: (index + 1) / length,
+      })),
+    )
+    .toSorted((a, b) => a.share - b.share)
+    .map(({ place }) => place);
+}
+
+function withDetails(named: Layout, fits: Fits): Layout {
+  const deepened = (layout: Layout, name: CardListName, depth: number) =>
+    placed(layout, shallower(layout, name, depth), fits);
+  const inAllLists = (layout: Layout, depth: number) =>
+    cardLists.reduce((deeper, { name }) => deepened(deeper, name, depth), layout);
+  const reactions = deepened(inAllLists(named, short), 'allergies', long);
+  // No dose while the room for it would name what a whole list holds.
+  if (reactions.some(isSilent)) return reactions;
+  const doses = deepened(reactions, 'medicines', long);
+  return inAllLists(inAllLists(doses, long), whole);
+}
+
+function withPast(detailed: Layout, fits: Fits): Layout {
+  return cardLists.reduce((layout, { name }) => {
+    if (unnamed(layout, name).length > 0) return layout;
+    const past = placesOf(layout, name, (entry, depth) => depth === undefined && isPast(entry));
+    return placed(layout, past, fits);
+  }, detailed);
+}
+
+/** Where an entry stands, and how much of it is to be said. */
+type Place = { readonly name: CardListName; readonly index: number; readonly depth: number };
+
+/** The layout with as many of these places taken, in their order, as fit. */
+function placed(layout: Layout, places: readonly Place[], fits: Fits): Layout {
+  return places.reduce((fitting, place) => {
+    const fuller = fitting.map((list) =>
+      list.name === place.name
+        ? { ...list, depths: list.depths.with(place.index, place.depth) }
+        : list,
+    );
+    return fits(fuller) ? fuller : fitting;
+  }, layout);
+}
+
+function placesOf(
+  layout: Layout,
+  name: CardListName,
+  isWanted: (entry: CardEntry, depth: number | undefined) => boolean,
+): Place[] {
+  const list = layout.find((one) => one.name === name);
+  return (list?.entries ?? []).flatMap((entry, index) =>
+    isWanted(entry, list?.depths[index]) ? { name, index, depth: brief } : [],
+  );
+}
+
+/** The current entries of a list that are only counted. */
+function unnamed(layout: Layout, name: CardListName): Place[] {
+  return placesOf(layout, name, (entry, depth) => depth === undefined && !isPast(entry));
+}
+
+/** The entries of a list that could say more at this depth. */
+function shallower(layout: Layout, name: CardListName, depth: number): Place[] {
+  return placesOf(
+    layout,
+    name,
+    (entry, at) =>
+      at !== undefined && at < depth && wordingAt(entry, at) !== wordingAt(entry, depth),
+  ).map((place) => ({ ...place, depth }));
+}
+
+/** Whether a list names nothing although it has something current. */
+function isSilent({ entries, depths }: ChosenList): boolean {
+  return entries.some((entry) => !isPast(entry)) && depths.every((depth) => depth === undefined);
+}
+
+function asList({ name, entries, depths }: ChosenList): CardList {
+  const counted = entries.filter((_, index) => depths[index] === undefined);
+  const shown = entries.flatMap((entry, index) => {
+    const depth = depths[index];
+    return depth === undefined
+      ? []
+      : { words: wordingAt(entry, depth), all: wordingAt(entry, whole) };
+  });
   return {
-    ...list,
-    shown,
-    dropped: list.dropped + 1,
-    shortened: Math.min(list.shortened, shortened),
+    name,
+    shown: shown.map(({ words, all }) => (words === all ? words : `${words}${moreMark}`)),
+    dropped: counted.filter((entry) => !isPast(entry)).length,
+    droppedPast: counted.filter(isPast).length,
+    shortened: shown.filter(({ words, all }) => words !== all).length,
   };
 }
 
-const ellipsis = '…';
-
-function shortenEntries(list: CardList): CardList {
-  const shown = list.shown.map(shorten);
-  const shortened = shown.filter((entry, index) => entry !== list.shown[index]).length;
-  return { ...list, shown, shortened: list.shortened + shortened };
+function wordingAt({ wordings }: CardEntry, depth: number): string {
+  return wordings[Math.min(depth, wordings.length - 1)] ?? wordings[0];
 }
 
-/** Whole words of `entry` as far as they go, and an ellipsis; a single overlong word is cut between characters. */
-function shorten(entry: string): string {
-  const characters = [...entry];
-  if (characters.length <= shortenedLength) return entry;
-  const start = characters.slice(0, shortenedLength - 1).join('');
-  const lastSpace = start.lastIndexOf(' ');
-  return `${lastSpace > 0 ? start.slice(0, lastSpace) : start}${ellipsis}`;
+function isPast({ past }: CardEntry): boolean {
+  return past === true;
 }

@@ -9,12 +9,7 @@ import {
   verifyEs256,
   type SigningKeys,
 } from './signing-key.ts';
-import {
-  cardBody,
-  wholeLists,
-  type CardListName,
-  type TextCardContent,
-} from './text-card-content.ts';
+import { cardBody, isLess, type CardList, type TextCardContent } from './text-card-content.ts';
 import { fitLists } from './text-card-fit.ts';
 
 /*
@@ -31,12 +26,8 @@ const signatureLineLength =
 /** Version 25 at error correction M holds 997 bytes, two of which mark the text as UTF-8. @see ISO/IEC 18004 */
 export const maxCardBytes = 995;
 
-/** What did not fit, list by list. */
-export type CardOmission = {
-  readonly list: CardListName;
-  readonly dropped: number;
-  readonly shortened: number;
-};
+/** What did not fit of a list. */
+export type CardOmission = Omit<CardList, 'shown'>;
 
 export type TextCard = { readonly text: string; readonly leftOut: readonly CardOmission[] };
 
@@ -51,8 +42,8 @@ export type VerifiedCard = {
 };
 
 /**
- * Writes and signs a card that fits one QR code of at most version 25 at M. What does not fit is left out from the
- * least important end, and the card says so on the line where it happened.
+ * Writes and signs a card that fits one QR code of at most version 25 at M. What does not fit is left out, the
+ * least important first, and the card says so on the line where it happened.
  * @throws share-card-too-long where not even the fixed lines fit
  */
 export async function composeTextCard(
@@ -60,16 +51,19 @@ export async function composeTextCard(
   keys: SigningKeys,
 ): Promise<TextCard> {
   const lists = fitLists(
-    wholeLists(content),
-    (shorter) => utf8(cardBody(content, shorter)).length + signatureLineLength <= maxCardBytes,
+    content,
+    (tried) => utf8(cardBody(content, tried)).length + signatureLineLength <= maxCardBytes,
   );
   if (lists === undefined) throw new AppError('share-card-too-long');
   const body = cardBody(content, lists);
   const signature = await signEs256(keys, utf8(body));
   const proof = base64url(concatBytes(await compressedPublicKey(keys.publicKey), signature));
-  const leftOut = lists
-    .filter(({ dropped, shortened }) => dropped > 0 || shortened > 0)
-    .map(({ name, dropped, shortened }) => ({ list: name, dropped, shortened }));
+  const leftOut = lists.filter(isLess).map(({ name, dropped, droppedPast, shortened }) => ({
+    name,
+    dropped,
+    droppedPast,
+    shortened,
+  }));
   return { text: `${body}${signaturePrefix}${proof}`, leftOut };
 }
 

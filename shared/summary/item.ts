@@ -21,7 +21,11 @@ const passedOver = new Set([
   'Kind of document',
   'Kind of course',
   'Results in this report',
+  'About',
 ]);
+
+/** Where the needle went in tells no clinician anything; where an operation was done does. */
+const passedOverFor: Partial<Record<Category, string>> = { vaccinations: 'Body site' };
 
 /** Statuses that say only what the section's title says: a listed result is final, a listed vaccination was given. */
 const expectedStatus: Readonly<Record<string, string>> = {
@@ -38,7 +42,7 @@ export function itemOf(
   sources: readonly number[],
 ): ItemView {
   const description = describedIn(resource, resolve);
-  const { title, status, date, value, range, flag, category } = description;
+  const { title, status, standing, date, value, range, flag, category } = description;
   const shown = expectedStatus[category] === status ? undefined : status;
   return {
     title: title ?? `${description.kind}: no name recorded`,
@@ -49,6 +53,7 @@ export function itemOf(
     ],
     ...(date === undefined ? {} : { date }),
     ...(shown === undefined ? {} : { status: shown }),
+    standing,
     ...(value === undefined ? {} : { value }),
     ...(range === undefined ? {} : { range }),
     ...(flag === undefined || category === 'allergies' ? {} : { flag }),
@@ -81,6 +86,7 @@ export function describedIn(resource: FhirResource, resolve: Resolve): Descripti
 function isShown(description: Description): (fact: Fact) => boolean {
   return (fact) =>
     !passedOver.has(fact.name) &&
+    passedOverFor[description.category] !== fact.name &&
     !(fact.name === 'Meaning' && (description.flag !== undefined || fact.value === 'Normal')) &&
     !(fact.name === 'Until' && description.ended !== undefined) &&
     // A blood pressure is already written as one value.
@@ -97,13 +103,13 @@ function lineOf(fact: Fact, category: Category): string {
     : `${fact.name}: ${fact.value}`;
 }
 
+/** Said of an entry whose meaning is changed by something that this program does not know. */
+export const unreadableCondition =
+  'The source attached a condition to this entry that this program cannot read. Ask the source.';
+
 /** An extension that changes an entry's meaning is not ours to interpret, but never to hide. @see FHIR R4 section 2.5.0 */
 function warningsOf(resource: FhirResource): string[] {
-  return hasModifier(resource)
-    ? [
-        'The source attached a condition to this entry that this program cannot read. Ask the source.',
-      ]
-    : [];
+  return hasModifier(resource) ? [unreadableCondition] : [];
 }
 
 function hasModifier(value: unknown): boolean {

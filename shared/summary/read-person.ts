@@ -2,10 +2,14 @@ import { defined } from '../base/defined.ts';
 import { wordsOf } from '../fhir/concept.ts';
 import { addressWords, bestName, nhsNumberOf, spacedNhsNumber } from '../fhir/person.ts';
 import { objectsOf, textOf, type FhirResource, type JsonObject } from '../fhir/resource.ts';
+import { phonesOf, readContacts } from './read-contacts.ts';
 import type { PersonView } from './view.ts';
 
-/** Whom a summary is about, as the document says it. */
-export function readPerson(patient: FhirResource | undefined): PersonView {
+/** Whom a summary is about, as the document says it; `related` are its RelatedPersons. */
+export function readPerson(
+  patient: FhirResource | undefined,
+  related: readonly FhirResource[],
+): PersonView {
   const addresses = objectsOf(patient?.['address']);
   const address = addresses.find((one) => one['use'] !== 'old') ?? addresses[0];
   return defined({
@@ -17,6 +21,8 @@ export function readPerson(patient: FhirResource | undefined): PersonView {
     telecom: objectsOf(patient?.['telecom'])
       .filter((telecom) => telecom['use'] !== 'old')
       .flatMap((telecom) => textOf(telecom['value']) ?? []),
+    phones: phonesOf(patient?.['telecom']),
+    contacts: readContacts(patient, related),
   });
 }
 

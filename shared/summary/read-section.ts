@@ -81,5 +81,12 @@ function itemsOfNarrative(section: JsonObject, notes: readonly string[] | undefi
   const div = textOf(objectOf(section['text'])?.['div']) ?? '';
   return plainLines(div)
     .filter((line) => !notes.includes(line))
-    .map((title) => ({ title, details: [], severe: false, knownAbsence: false, sources: [] }));
+    .map((title) => ({
+      title,
+      details: [],
+      standing: 'unknown',
+      severe: false,
+      knownAbsence: false,
+      sources: [],
+    }));
 }

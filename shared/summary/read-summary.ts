@@ -1,5 +1,12 @@
 import { defined } from '../base/defined.ts';
-import { objectOf, objectsOf, resourceOf, textOf, type JsonObject } from '../fhir/resource.ts';
+import {
+  objectOf,
+  objectsOf,
+  resourceOf,
+  textOf,
+  type FhirResource,
+  type JsonObject,
+} from '../fhir/resource.ts';
 import { compositionOf, termsOfBundle } from '../share/share-terms.ts';
 import { documentResolver } from './document-resolver.ts';
 import { readAuthors } from './read-authors.ts';
@@ -21,9 +28,10 @@ export function readSummary(bundle: unknown): SummaryView | undefined {
   const { sources, sourcesOf } = readSources(document, resolve);
   const sections = flattened(composition['section']);
   const subject = textOf(objectOf(composition['subject'])?.['reference']);
-  const patient = (subject === undefined ? undefined : resolve(subject)) ?? patientIn(document);
+  const patient =
+    (subject === undefined ? undefined : resolve(subject)) ?? ofType('Patient', document)[0];
   return defined({
-    person: readPerson(patient),
+    person: readPerson(patient, ofType('RelatedPerson', document)),
     ...termsOfBundle(document),
     ...readAuthors(composition, resolve),
     redFlags: redFlagsOf(sections, resolve),
@@ -37,8 +45,8 @@ function flattened(list: unknown): JsonObject[] {
   return objectsOf(list).flatMap((section) => [section, ...flattened(section['section'])]);
 }
 
-function patientIn(document: JsonObject) {
+function ofType(type: string, document: JsonObject): FhirResource[] {
   return objectsOf(document['entry'])
-    .map((entry) => resourceOf(entry['resource']))
-    .find((resource) => resource?.resourceType === 'Patient');
+    .flatMap((entry) => resourceOf(entry['resource']) ?? [])
+    .filter((resource) => resource.resourceType === type);
 }

@@ -17,6 +17,16 @@ const anaphylaxis = /anaphyla/i;
 const implants =
   /implant|prosthe|pacemaker|pacing|defibrillator|\bICD\b|stent|shunt|\bpump\b|graft|valve|replacement|cochlear|\blens\b|\bcoil\b|\bclip\b|\bplate\b|\bport\b|stimulator/i;
 
+/** Whether a device of this name is inside the body, as far as its name says. */
+export function isImplant(title: string): boolean {
+  return implants.test(title);
+}
+
+/** Whether a medicine of this name thins the blood, as far as its name says. */
+export function isBloodThinner(title: string): boolean {
+  return bloodThinners.test(title);
+}
+
 type Read = (description: Description) => string | undefined;
 
 /** What a clinician must not miss, most dangerous first, each read from an entry of the document. */
@@ -60,12 +70,11 @@ function titled(kind: string, { title, date }: Description): string | undefined 
 }
 
 function implant(description: Description): string | undefined {
-  return implants.test(description.title ?? '') ? titled('Implant', description) : undefined;
+  return isImplant(description.title ?? '') ? titled('Implant', description) : undefined;
 }
 
 function bloodThinner({ title, facts }: Description): string | undefined {
-  if (title === undefined || !bloodThinners.test(title) || /^Do not give/.test(title))
-    return undefined;
+  if (title === undefined || !isBloodThinner(title) || /^Do not give/.test(title)) return undefined;
   const dose = facts.find((fact) => fact.name === 'Dose')?.value;
   return `Blood thinner: ${title}${dose === undefined ? '' : `, ${dose}`}`;
 }

@@ -1,4 +1,4 @@
-import type { Flag } from '../record/card.ts';
+import type { Flag, Standing } from '../record/card.ts';
 
 /**
  * What a person reads of a summary: the one thing that the preview, the printed page and the viewer show.
@@ -27,6 +27,17 @@ export type PersonView = {
   readonly identifiers: readonly { readonly name: string; readonly value: string }[];
   readonly address?: string;
   readonly telecom: readonly string[];
+  /** The person's own telephone numbers, those they carry about first. */
+  readonly phones: readonly string[];
+  /** Whom to call about the person: next of kin first, then emergency contacts, then others. */
+  readonly contacts: readonly ContactView[];
+};
+
+export type ContactView = {
+  readonly name: string;
+  /** "Daughter, Next-of-Kin", as recorded. */
+  readonly relationship?: string;
+  readonly phone?: string;
 };
 
 export type SectionView = {
@@ -46,6 +57,7 @@ export type ItemView = {
   /** A date as written, of any precision. */
   readonly date?: string;
   readonly status?: string;
+  readonly standing: Standing;
   readonly value?: string;
   readonly range?: string;
   readonly flag?: Flag;

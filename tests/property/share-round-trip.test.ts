@@ -5,7 +5,12 @@ import { signBundle, verifyBundle } from '../../shared/share/bundle-signature.ts
 import { compressPoint, decompressPoint } from '../../shared/share/compressed-point.ts';
 import type { SigningKeys } from '../../shared/share/signing-key.ts';
 import { composeTextCard, maxCardBytes, verifyTextCard } from '../../shared/share/text-card.ts';
-import { cardLists, oneLine } from '../../shared/share/text-card-content.ts';
+import {
+  cardLists,
+  moreLine,
+  oneLine,
+  type CardEntry,
+} from '../../shared/share/text-card-content.ts';
 import { verifyShare } from '../../shared/share/verify-share.ts';
 import { aCardContent, aDocument, madeAt, someKeys } from '../unit/share-fixtures.ts';
 
@@ -16,7 +21,25 @@ beforeAll(async () => {
 
 const runs = { numRuns: 60 };
 const anyText = fc.string({ unit: 'grapheme', maxLength: 80 });
-const anyList = fc.array(anyText, { maxLength: 30 });
+/** Each wording begins with the one before, as those of a real entry do. */
+const anyEntry: fc.Arbitrary<CardEntry> = fc
+  .record({
+    name: anyText,
+    longer: fc.array(fc.string({ unit: 'grapheme', maxLength: 30 }), { maxLength: 3 }),
+    past: fc.boolean(),
+  })
+  .map(({ name, longer, past }) => ({
+    wordings: [name, ...longer.map((_, index) => [name, ...longer.slice(0, index + 1)].join(' '))],
+    past,
+  }));
+const anyList = fc.oneof(
+  fc.array(anyEntry, { maxLength: 3 }),
+  fc.array(anyEntry, { maxLength: 30 }),
+);
+const isWritten = ({ wordings }: CardEntry) => oneLine(wordings.at(-1) ?? '') !== '';
+const isCurrent = (entry: CardEntry) => isWritten(entry) && entry.past !== true;
+const wordingOf = ({ wordings }: CardEntry, depth: number) =>
+  oneLine(wordings[Math.min(depth, wordings.length - 1)] ?? '').normalize('NFC');
 const anyContent = fc
   .record({
     name: fc.string({ unit: 'grapheme', maxLength: 40 }),
@@ -28,7 +51,7 @@ const anyContent = fc
     contact: anyList,
     sources: anyList,
   })
-  .map((lists) => aCardContent(lists));
+  .map((lists) => ({ ...aCardContent(), ...lists }));
 
 describe('a text card of any content', () => {
   it('fits, and is unchanged when it comes back', () =>
@@ -45,15 +68,62 @@ describe('a text card of any content', () => {
     fc.assert(
       fc.asyncProperty(anyContent, async (content) => {
         const { text, leftOut } = await composeTextCard(content, keys);
-        const droppedOf = (name: string) => leftOut.find(({ list }) => list === name)?.dropped ?? 0;
+        const lostOf = (name: string) => leftOut.find((list) => list.name === name);
         for (const { name, label } of cardLists) {
-          const given = (content[name] ?? []).map(oneLine).filter((entry) => entry !== '');
+          const entries = (content[name] ?? []).filter(isWritten);
+          const { dropped = 0, droppedPast = 0 } = lostOf(name) ?? {};
           const line = text.split('\n').find((one) => one.startsWith(`${label}: `)) ?? '';
-          if (droppedOf(name) > 0) expect(line).toContain(`${droppedOf(name)}`);
-          if (droppedOf(name) > 0) expect(line.endsWith('see full summary')).toBe(true);
-          if (droppedOf('allergies') > 0 && name !== 'allergies') {
-            expect(droppedOf(name)).toBe(given.length);
+          if (dropped > 0) expect(line).toContain(`+${dropped} more`);
+          if (droppedPast > 0) expect(line).toMatch(new RegExp(` \\+?${droppedPast} past$`));
+          const shown = entries.length - dropped - droppedPast;
+          const found = entries.filter((entry) => line.includes(wordingOf(entry, 0)));
+          expect(found.length).toBeGreaterThanOrEqual(shown);
+          if ((lostOf('allergies')?.dropped ?? 0) > 0 && name !== 'allergies') {
+            expect(dropped).toBe(entries.filter(isCurrent).length);
           }
+        }
+        expect(text.includes(`\n${moreLine}\n`)).toBe(leftOut.length > 0);
+      }),
+      runs,
+    ));
+
+  it('names everything current shortly before anything is said at length', () =>
+    fc.assert(
+      fc.asyncProperty(anyContent, async (content) => {
+        const short = (entries: readonly CardEntry[] = []) =>
+          entries.filter(isCurrent).map((entry) => ({ wordings: [wordingOf(entry, 1)] as const }));
+        const shortOnly = Object.fromEntries(
+          cardLists.map(({ name }) => [name, short(content[name])]),
+        );
+        const { text, leftOut } = await composeTextCard(content, keys);
+        const whole = await composeTextCard({ ...content, ...shortOnly }, keys);
+        // Marks and counts take room of their own.
+        const room = 60 + cardLists.reduce((count, { name }) => count + content[name].length, 0);
+        fc.pre(utf8(whole.text).length + room <= maxCardBytes && whole.leftOut.length === 0);
+        expect(leftOut.filter(({ dropped }) => dropped > 0)).toEqual([]);
+        for (const { name } of cardLists) {
+          for (const entry of content[name].filter(isCurrent)) {
+            expect(text).toContain(wordingOf(entry, 1));
+          }
+        }
+      }),
+      runs,
+    ));
+
+  it('names every allergy where their brief wordings fit', () =>
+    fc.assert(
+      fc.asyncProperty(anyContent, async (content) => {
+        const empty = { medicines: [], problems: [], wishes: [], implants: [] };
+        const nothingElse = { ...empty, contact: [], sources: [] };
+        const allergies = content.allergies.map((entry) => ({
+          wordings: [wordingOf(entry, 0)] as const,
+        }));
+        const alone = await composeTextCard({ ...content, ...nothingElse, allergies }, keys);
+        const room = 200 + content.allergies.length;
+        fc.pre(utf8(alone.text).length + room <= maxCardBytes && alone.leftOut.length === 0);
+        const { text } = await composeTextCard(content, keys);
+        for (const entry of content.allergies.filter(isCurrent)) {
+          expect(text).toContain(wordingOf(entry, 0));
         }
       }),
       runs,
@@ -64,7 +134,10 @@ describe('a text card of any content', () => {
       fc.asyncProperty(anyContent, async (content) => {
         const { text } = await composeTextCard(content, keys);
         const lines = text.split(/\p{Zl}|\p{Zp}|\p{Cc}/u);
-        const labels = lines.slice(3, -1).map((line) => line.slice(0, line.indexOf(':')));
+        const labels = lines
+          .slice(3, -1)
+          .filter((line) => line !== moreLine)
+          .map((line) => line.slice(0, line.indexOf(':')));
         expect(new Set(labels).size).toBe(labels.length);
         expect(cardLists.map(({ label }) => label)).toEqual(expect.arrayContaining(labels));
       }),

@@ -10,6 +10,7 @@ function anItem(changes: Partial<ItemView>): ItemView {
     title: 'Asthma',
     details: [],
     severe: false,
+    standing: 'current',
     knownAbsence: false,
     sources: [1],
     ...changes,
@@ -22,7 +23,14 @@ function aSection(changes: Partial<SectionView>): SectionView {
 
 function aView(changes: Partial<SummaryView>): SummaryView {
   return {
-    person: { name: 'Ada Example', birthDate: '1951-03-14', identifiers: [], telecom: [] },
+    person: {
+      name: 'Ada Example',
+      birthDate: '1951-03-14',
+      identifiers: [],
+      telecom: [],
+      phones: [],
+      contacts: [],
+    },
     issued: '2026-11-22T14:05:00Z',
     until: '2026-12-06',
     redFlags: [],
@@ -59,7 +67,14 @@ describe('the summary document', () => {
   });
 
   it('makes no age out of a birth date that is not written in full', () => {
-    const person = { name: 'Ada', birthDate: '1951', identifiers: [], telecom: [] };
+    const person = {
+      name: 'Ada',
+      birthDate: '1951',
+      identifiers: [],
+      telecom: [],
+      phones: [],
+      contacts: [],
+    };
     expect(words(aView({ person }))).toContain('Born 1951');
     expect(words(aView({ person }))).not.toContain('age');
   });

@@ -7,7 +7,7 @@ import { signBundle } from '../../shared/share/bundle-signature.ts';
 import { makeCertificate } from '../../shared/share/certificate.ts';
 import { signPdf, type PdfSignatureTerms } from '../../shared/share/pdf-signature.ts';
 import type { SigningKeys } from '../../shared/share/signing-key.ts';
-import type { TextCardContent } from '../../shared/share/text-card-content.ts';
+import { plainEntry, type TextCardContent } from '../../shared/share/text-card-content.ts';
 
 /** The moment at which everything here is made. */
 export const madeAt = new Date('2026-11-22T09:30:00Z');
@@ -108,13 +108,13 @@ export function aCardContent(options: Partial<TextCardContent> = {}): TextCardCo
     nhsNumber: '999 000 0018',
     issued: '2026-11-22',
     until: '2026-12-06',
-    allergies: ['Penicillin (SEVERE: anaphylaxis, 2009)', 'Latex (rash)'],
-    medicines: ['Levothyroxine 85 µg once a day', 'Apixaban 5 mg twice a day'],
-    problems: ['Atrial fibrillation', 'Type 2 diabetes'],
-    wishes: ['ReSPECT form at home'],
-    implants: ['Right hip replacement, 2018'],
-    contact: ['Tom Hale (son) 07700 900123'],
-    sources: ['Millbrook Surgery', 'Northgate Hospital'],
+    allergies: ['Penicillin (SEVERE: anaphylaxis, 2009)', 'Latex (rash)'].map(plainEntry),
+    medicines: ['Levothyroxine 85 µg once a day', 'Apixaban 5 mg twice a day'].map(plainEntry),
+    problems: ['Atrial fibrillation', 'Type 2 diabetes'].map(plainEntry),
+    wishes: ['ReSPECT form at home'].map(plainEntry),
+    implants: ['Right hip replacement, 2018'].map(plainEntry),
+    contact: ['Tom Hale (son) 07700 900123'].map(plainEntry),
+    sources: ['Millbrook Surgery', 'Northgate Hospital'].map(plainEntry),
     ...options,
   };
 }

@@ -2,6 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { utf8 } from '../../shared/base/bytes.ts';
 import { keyThumbprint, type SigningKeys } from '../../shared/share/signing-key.ts';
 import { composeTextCard, maxCardBytes, verifyTextCard } from '../../shared/share/text-card.ts';
+import {
+  moreLine,
+  plainEntry,
+  type CardEntry,
+  type TextCardContent,
+} from '../../shared/share/text-card-content.ts';
 import { verifyShare } from '../../shared/share/verify-share.ts';
 import { aCardContent, madeAt, someKeys, withFlippedBit } from './share-fixtures.ts';
 
@@ -13,21 +19,33 @@ beforeAll(async () => {
   card = (await composeTextCard(aCardContent(), keys)).text;
 });
 
+const dosed = ({ wordings: [name] }: CardEntry): CardEntry => ({
+  wordings: [name, name, `${name}, two every morning and three every night as the clinic says`],
+});
 const verdictOf = (text: string) => verifyShare(utf8(text), { now: madeAt });
 const many = (what: string, count: number) =>
-  Array.from({ length: count }, (_, index) => `${what} number ${index + 1}`);
+  Array.from({ length: count }, (_, index) => plainEntry(`${what} number ${index + 1}`));
+
+async function composed(options: Partial<TextCardContent>) {
+  const { text, leftOut } = await composeTextCard(aCardContent(options), keys);
+  expect(utf8(text).length).toBeLessThanOrEqual(maxCardBytes);
+  const lineOf = (label: string) => new RegExp(`^${label}: (.*)$`, 'm').exec(text)?.[1];
+  const namesOf = (label: string) =>
+    (lineOf(label) ?? '').split('; ').filter((entry) => !entry.startsWith('+'));
+  return { text, leftOut, lineOf, namesOf };
+}
 
 describe('composeTextCard', () => {
   it('writes plain lines that a person reads without a program', () => {
     expect(card.split('\n').slice(0, -1)).toEqual([
       'HEALTH SUMMARY: Łucja Ó Briain',
-      'Born: 1951-05-03. NHS number: 999 000 0018',
+      'Born: 3 May 1951. NHS number: 999 000 0018',
       'Made: 2026-11-22. Use until: 2026-12-06',
       'ALLERGIES: Penicillin (SEVERE: anaphylaxis, 2009); Latex (rash)',
       'MEDICINES: Levothyroxine 85 µg once a day; Apixaban 5 mg twice a day',
       'PROBLEMS: Atrial fibrillation; Type 2 diabetes',
       'WISHES: ReSPECT form at home',
-      'IMPLANTS: Right hip replacement, 2018',
+      'IMPLANTS/DEVICES: Right hip replacement, 2018',
       'CONTACT: Tom Hale (son) 07700 900123',
       'SOURCES: Millbrook Surgery; Northgate Hospital',
     ]);
@@ -39,53 +57,106 @@ describe('composeTextCard', () => {
   });
 
   it('says "no information" where nothing is known of allergies, medicines or problems', async () => {
-    const content = aCardContent({ allergies: [], medicines: [], problems: [], wishes: [] });
-    const { text } = await composeTextCard(content, keys);
+    const { text } = await composed({ allergies: [], medicines: [], problems: [], wishes: [] });
     expect(text).toContain('\nALLERGIES: no information\nMEDICINES: no information\n');
     expect(text).toContain('\nPROBLEMS: no information\n');
     expect(text).not.toContain('WISHES');
   });
 
-  it('says on the line itself how many were left out', async () => {
-    const { text, leftOut } = await composeTextCard(
-      aCardContent({ problems: many('Problem', 40) }),
-      keys,
-    );
-    const [problems] = leftOut.filter(({ list }) => list === 'problems');
-    expect(problems?.dropped).toBeGreaterThan(0);
-    expect(text).toContain(`; +${problems?.dropped} more, see full summary\n`);
-    expect(text.match(/Problem number/g)).toHaveLength(40 - (problems?.dropped ?? 0));
-    expect(utf8(text).length).toBeLessThanOrEqual(maxCardBytes);
+  it('says on the line itself how many were left out, and where they are to be found', async () => {
+    const { text, leftOut, namesOf, lineOf } = await composed({ problems: many('Problem', 40) });
+    const dropped = leftOut.find(({ name }) => name === 'problems')?.dropped ?? 0;
+    expect(dropped).toBeGreaterThan(0);
+    expect(lineOf('PROBLEMS')).toMatch(new RegExp(`; \\+${dropped} more$`));
+    expect(namesOf('PROBLEMS')).toHaveLength(40 - dropped);
+    expect(text.split('\n').at(-2)).toBe(moreLine);
+  });
+
+  it('does not speak of a full summary where the card says everything', () => {
+    expect(card).not.toContain(moreLine);
+  });
+
+  it('names every entry before any says more', async () => {
+    const medicines = many('Medicine', 9).map(dosed);
+    const { leftOut, namesOf } = await composed({ medicines, problems: many('Problem', 12) });
+    expect(namesOf('MEDICINES')).toHaveLength(9);
+    expect(namesOf('PROBLEMS')).toHaveLength(12);
+    expect(leftOut.map(({ name, dropped }) => [name, dropped])).toEqual([['medicines', 0]]);
+  });
+
+  it('gives a dose whole or not at all, and marks where there is one', async () => {
+    const medicines = many('Medicine', 9).map(dosed);
+    const { leftOut, namesOf } = await composed({ medicines });
+    const doses = namesOf('MEDICINES').filter((one) => one.endsWith('as the clinic says'));
+    expect(doses.length).toBeGreaterThan(0);
+    const without = namesOf('MEDICINES').filter((one) => !doses.includes(one));
+    expect(without).not.toEqual([]);
+    for (const name of without) expect(name).toMatch(/^Medicine number \d\*$/);
+    expect(leftOut).toEqual([
+      { name: 'medicines', dropped: 0, droppedPast: 0, shortened: without.length },
+    ]);
+  });
+
+  it('shares the room between medicines and problems, and names one of everything else', async () => {
+    const { namesOf, lineOf } = await composed({
+      medicines: many('Medicine', 40).map(dosed),
+      problems: many('Problem', 40),
+      wishes: many('Wish', 5),
+      contact: many('Relative', 5),
+    });
+    const [medicines, problems] = [namesOf('MEDICINES').length, namesOf('PROBLEMS').length];
+    expect(medicines).toBeGreaterThan(5);
+    expect(Math.abs(medicines - problems)).toBeLessThanOrEqual(1);
+    expect(lineOf('WISHES')).toBe('Wish number 1; +4 more');
+    expect(lineOf('CONTACT')).toBe('Relative number 1; +4 more');
+    expect(lineOf('IMPLANTS/DEVICES')).toBe('Right hip replacement, 2018');
+  });
+
+  it('says no dose while a list of which nothing fits is silent', async () => {
+    const { lineOf } = await composed({
+      medicines: [dosed(plainEntry('Apixaban'))],
+      problems: [{ wordings: ['x'.repeat(700)] }],
+    });
+    expect(lineOf('PROBLEMS')).toBe('+1 more');
+    expect(lineOf('MEDICINES')).toBe('Apixaban*');
+  });
+
+  it('gives what is past no room that something current could use', async () => {
+    const past = many('Stopped', 4).map((entry) => ({ ...entry, past: true }));
+    const medicines = [...past, ...many('Medicine', 9).map(dosed)];
+    const crowded = await composed({ medicines });
+    expect(crowded.namesOf('MEDICINES')).toHaveLength(9);
+    expect(crowded.lineOf('MEDICINES')).toMatch(/; \+4 past$/);
+    expect(crowded.leftOut).toMatchObject([{ name: 'medicines', dropped: 0, droppedPast: 4 }]);
+    const roomy = await composed({ medicines: [...past, ...many('Medicine', 2)] });
+    expect(roomy.namesOf('MEDICINES')).toHaveLength(6);
+    expect(roomy.leftOut).toEqual([]);
   });
 
   it('drops everything else before the first allergy', async () => {
-    const allergies = many('Severe allergy', 20);
-    const { text, leftOut } = await composeTextCard(
-      aCardContent({ allergies, medicines: many('Medicine', 9), problems: many('Problem', 9) }),
-      keys,
-    );
-    for (const allergy of allergies) expect(text).toContain(allergy);
-    expect(leftOut.map(({ list }) => list)).not.toContain('allergies');
-    expect(text).toMatch(/PROBLEMS: 9, see full summary/);
+    const { leftOut, namesOf, lineOf } = await composed({
+      allergies: many('Severe allergy', 20),
+      medicines: many('Medicine', 9),
+      problems: many('Problem', 9),
+    });
+    expect(namesOf('ALLERGIES')).toHaveLength(20);
+    expect(leftOut.map(({ name }) => name)).not.toContain('allergies');
+    expect(lineOf('PROBLEMS')).toMatch(/^(Problem number 1; )?\+[89] more$/);
   });
 
   it('says how many allergies do not fit, where not even they do', async () => {
-    const { text, leftOut } = await composeTextCard(
-      aCardContent({ allergies: many('Severe allergy', 90) }),
-      keys,
-    );
-    const dropped = leftOut.find(({ list }) => list === 'allergies')?.dropped ?? 0;
+    const { leftOut, lineOf } = await composed({ allergies: many('Severe allergy', 90) });
+    const dropped = leftOut.find(({ name }) => name === 'allergies')?.dropped ?? 0;
     expect(dropped).toBeGreaterThan(0);
-    expect(text).toContain(
-      `; +${dropped} more, see full summary\nMEDICINES: 2, see full summary\n`,
-    );
+    expect(lineOf('ALLERGIES')).toMatch(new RegExp(`; \\+${dropped} more$`));
+    expect(lineOf('MEDICINES')).toBe('+2 more');
   });
 
   it('cuts a long entry between words, with an ellipsis, and reports it', async () => {
-    const long = `${'very '.repeat(200)}long`;
-    const { text, leftOut } = await composeTextCard(aCardContent({ problems: [long] }), keys);
-    expect(text).toMatch(/\nPROBLEMS: (very ){10}very…\n/);
-    expect(leftOut).toEqual([{ list: 'problems', dropped: 0, shortened: 1 }]);
+    const long = plainEntry(`${'very '.repeat(200)}long`);
+    const { text, leftOut } = await composed({ problems: [long] });
+    expect(text).toMatch(/\nPROBLEMS: (very ){10}very…\*\n/);
+    expect(leftOut).toEqual([{ name: 'problems', dropped: 0, droppedPast: 0, shortened: 1 }]);
   });
 
   it('refuses where not even the fixed lines fit', async () => {
@@ -99,13 +170,16 @@ describe('composeTextCard', () => {
     'lets no line break in an entry (%j) pass for a line of the card',
     async (lineBreak) => {
       const entry = `Asthma${lineBreak}ALLERGIES: none`;
-      const { text } = await composeTextCard(aCardContent({ problems: [entry] }), keys);
+      const { text } = await composeTextCard(aCardContent({ problems: [plainEntry(entry)] }), keys);
       expect(text).toContain('PROBLEMS: Asthma ALLERGIES: none\n');
     },
   );
 
   it('removes what would turn the direction of writing around', async () => {
-    const { text } = await composeTextCard(aCardContent({ problems: ['a\u202eb\u2066c'] }), keys);
+    const { text } = await composeTextCard(
+      aCardContent({ problems: [plainEntry('a\u202eb\u2066c')] }),
+      keys,
+    );
     expect(text).toContain('PROBLEMS: abc\n');
   });
 });
@@ -167,7 +241,8 @@ describe('a card that is checked', () => {
   });
 
   it('is changed under the signature of another card', async () => {
-    const other = (await composeTextCard(aCardContent({ allergies: ['Nuts'] }), keys)).text;
+    const other = (await composeTextCard(aCardContent({ allergies: [plainEntry('Nuts')] }), keys))
+      .text;
     const swapped = card.replace(/Signature.*/, other.split('\n').at(-1) ?? '');
     expect(await verifyTextCard(swapped)).toBeUndefined();
   });

@@ -1,7 +1,13 @@
 import { defined } from '../../base/defined.ts';
 import { codeOfConcept, codesOf, eachWordsOf, wordsOf } from '../../fhir/concept.ts';
-import { objectOf, objectsOf, textOf, type FhirResource } from '../../fhir/resource.ts';
-import type { Description } from '../card.ts';
+import {
+  objectOf,
+  objectsOf,
+  textOf,
+  type FhirResource,
+  type JsonObject,
+} from '../../fhir/resource.ts';
+import type { Description, Fact } from '../card.ts';
 import { choiceWords, fact, factOfAll, firstDate, notesOf, organisationIn } from './reading.ts';
 import { readClinicalStatus } from './status.ts';
 
@@ -32,13 +38,7 @@ export function describeAllergy(resource: FhirResource): Description {
     ),
     flag: isSevere(resource, severities) ? ('critical' as const) : undefined,
     facts: [
-      ...factOfAll(
-        'Reaction',
-        reactions.flatMap((reaction) => [
-          ...eachWordsOf(reaction['manifestation']),
-          ...[textOf(reaction['description']) ?? []].flat(),
-        ]),
-      ),
+      ...reactionFacts(reactions),
       ...factOfAll(
         'Severity',
         severities.map((severity) => severityWords[severity] ?? severity),
@@ -53,6 +53,15 @@ export function describeAllergy(resource: FhirResource): Description {
     ...organisationIn(resource, 'recorder', 'asserter'),
     codes: codesOf(objectOf(concept)),
   });
+}
+
+/** What the body did; the story of it apart, unless there is nothing else. */
+function reactionFacts(reactions: readonly JsonObject[]): Fact[] {
+  const manifestations = reactions.flatMap((reaction) => eachWordsOf(reaction['manifestation']));
+  const descriptions = reactions.flatMap((reaction) => textOf(reaction['description']) ?? []);
+  return manifestations.length === 0
+    ? factOfAll('Reaction', descriptions)
+    : [...factOfAll('Reaction', manifestations), ...factOfAll('What happened', descriptions)];
 }
 
 function isSevere(resource: FhirResource, severities: readonly string[]): boolean {
