@@ -20,11 +20,12 @@ export function capabilityStatement(
 ): Answer {
   const statement = {
     resourceType: 'CapabilityStatement',
+    title: 'Northgate Shared Care Record',
     status: 'active',
     date: now.toISOString(),
     kind: 'instance',
     software: { name: 'Patient-Held Record test provider' },
-    implementation: { description: 'Synthetic patients for tests and demos', url: fhirBaseUrl },
+    implementation: { description: 'An invented service, for tests and demos', url: fhirBaseUrl },
     fhirVersion: '4.0.1',
     format: ['json'],
     rest: [
