@@ -11,7 +11,7 @@ const patienceMs = 60_000;
 const millimetre = 1 / 25.4;
 /** The foot leaves room for the footer and for the signature's line. In inches. */
 const margins = {
-  top: 14 * millimetre,
+  top: 12 * millimetre,
   bottom: 22 * millimetre,
   left: 15 * millimetre,
   right: 15 * millimetre,
