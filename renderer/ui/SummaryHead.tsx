@@ -1,5 +1,5 @@
 import { formatDate } from '../../shared/fhir/partial-date.ts';
-import type { PersonView, SummaryView } from '../../shared/summary/view.ts';
+import type { ContactView, PersonView, SummaryView } from '../../shared/summary/view.ts';
 import { Heading, type HeadingLevel } from './Heading.tsx';
 
 /** Who it is about, and from when until when it is meant to be used. Lists, since a tagged PDF has none of terms and values. */
@@ -53,7 +53,13 @@ function personRows(person: PersonView, issued: string | undefined): [string, st
   for (const { name, value } of person.identifiers) rows.push([name, value]);
   if (person.address !== undefined) rows.push(['Address', person.address]);
   if (person.telecom.length > 0) rows.push(['Contact', person.telecom.join(', ')]);
+  for (const contact of person.contacts) rows.push(['Contact person', contactWords(contact)]);
   return rows;
+}
+
+function contactWords({ name, relationship, phone }: ContactView): string {
+  const who = relationship === undefined ? name : `${name} (${relationship})`;
+  return phone === undefined ? who : `${who}, ${phone}`;
 }
 
 /** The birth date, with the age on the day of issue where both days are written in full. */

@@ -116,13 +116,15 @@ export function organisationIn(
       return object === undefined
         ? []
         : [objectOf(object['actor']) ?? objectOf(object['individual']) ?? object];
-    });
+    })
+    // The patient takes part in an appointment, but nothing comes "from" them.
+    .filter((reference) => !/(^|\/)Patient\//.test(referenceOf(reference).reference ?? ''));
   const named = references
     .map((reference) => namedBy(resource, reference))
     .find((name) => name !== undefined);
   const literal = references
     .map((reference) => referenceOf(reference).reference)
-    .find((reference) => reference !== undefined && !/^#|^Patient\//.test(reference));
+    .find((reference) => reference !== undefined && !reference.startsWith('#'));
   return { organisation: named, organisationReference: named === undefined ? literal : undefined };
 }
 
