@@ -56,5 +56,7 @@ function indexed(line: EntryLine, id: number, terms: string): Indexed {
 
 /** Lower case without accents: "Ménière" is found by "meniere". */
 function plain(term: string): string {
+  // Nearly every word is plain already, and a large record has hundreds of thousands.
+  if (/^[a-z0-9]*$/i.test(term)) return term.toLowerCase();
   return term.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
