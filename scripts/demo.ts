@@ -1,7 +1,7 @@
 /** `npm run demo`: drives the real window through the whole job and leaves a summary, a card, pictures and a report. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { freshFolders, startProgram } from '../tests/e2e/program.ts';
+import { freshFolders, startProgram, type ProgramFolders } from '../tests/e2e/program.ts';
 import { startProvider } from '../tests/provider/server.ts';
 import { demoPassphrase, readArguments, usage, type DemoOptions } from './demo/arguments.ts';
 import { wholeJourney } from './demo/journey.ts';
@@ -45,12 +45,12 @@ function askedFor(): DemoOptions | number {
   }
 }
 
-async function runDemo({ sources, out, profile }: DemoOptions): Promise<number> {
-  const draft = await startDraft(out);
+async function runDemo(options: DemoOptions): Promise<number> {
+  const draft = await startDraft(options.out);
   const folders = await freshFolders();
-  const program = await startProgram({ ...folders, ...(profile !== undefined && { profile }) });
   try {
-    const told = await wholeJourney(program, sources, draft.folder);
+    const { profile = folders.profile } = options;
+    const told = await journeyIn({ ...folders, profile }, options, draft.folder);
     if (!('sources' in told)) {
       say('No source could be added, so there is nothing to summarise. Nothing was written.');
       return 1;
@@ -62,12 +62,24 @@ async function runDemo({ sources, out, profile }: DemoOptions): Promise<number> 
       `${JSON.stringify(report, undefined, 2)}\n`,
     );
     await draft.publish();
-    tellWhere(out, profile);
+    tellWhere(options);
     return report.failed.length > 0 || checks.some(({ exitCode }) => exitCode !== 0) ? 1 : 0;
   } finally {
-    await program.close();
     await folders.remove();
     await draft.discard();
+  }
+}
+
+async function journeyIn(
+  folders: ProgramFolders,
+  { sources }: DemoOptions,
+  out: string,
+): ReturnType<typeof wholeJourney> {
+  const program = await startProgram(folders);
+  try {
+    return await wholeJourney(program, sources, out);
+  } finally {
+    await program.close();
   }
 }
 
@@ -87,7 +99,7 @@ async function checkFiles(folder: string): Promise<DemoReport['checks']> {
   return checks;
 }
 
-function tellWhere(out: string, profile: string | undefined): void {
+function tellWhere({ out, profile }: DemoOptions): void {
   say(`Done. In ${out}:`);
   for (const file of [...sharedFiles, 'report.json', 'screens/']) say(`  ${file}`);
   if (profile !== undefined) {

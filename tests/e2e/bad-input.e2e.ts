@@ -14,6 +14,7 @@ import { seeProblem, type ShownProblem } from './pages/see.ts';
 import { setUp, setUpPage } from './pages/set-up-page.ts';
 import { shareLogPage, sharePage } from './pages/share-page.ts';
 import { summaryPage } from './pages/summary-page.ts';
+import { aLongRecord, someoneElse } from './made-records.ts';
 import { freshFolders, startProgram, type RunningProgram } from './program.ts';
 import { mountFullDisk } from './small-disk.ts';
 
@@ -283,71 +284,33 @@ test('leaves no half-written file and no line in the share log when the disk is 
   }
   const { window, app } = program;
   const share = sharePage(window);
-  const summary = summaryPage(window);
-  await goTo(window, 'Make a summary');
-  await summary.toEndDate();
-  await summary.toPreview();
-  await summary.toSharing();
-  await share.choosePdf();
-  await answerSaveDialog(app, path.join(disk.folder, 'summary.pdf'));
-  await expect(share.savePdf()).rejects.toThrow('The disk is full, so the file was not saved');
-  expect((await seeProblem(window)).advice).toMatch(safeWords);
-  expect(await readdir(disk.folder)).toEqual(['filling']);
-  await disk.remove();
-
+  try {
+    await toSavingPdf();
+    await answerSaveDialog(app, path.join(disk.folder, 'summary.pdf'));
+    await expect(share.savePdf()).rejects.toThrow('The disk is full, so the file was not saved');
+    expect((await seeProblem(window)).advice).toMatch(safeWords);
+    expect(await readdir(disk.folder)).toEqual(['filling']);
+  } finally {
+    await disk.remove();
+  }
   await goTo(window, 'Share log');
   expect(await window.getByRole('main').innerText()).toContain('You have not saved a summary yet');
 
   await answerSaveDialog(app, path.join(files, 'summary.pdf'));
-  await goTo(window, 'Make a summary');
-  await summary.toEndDate();
-  await summary.toPreview();
-  await summary.toSharing();
-  await share.choosePdf();
+  await toSavingPdf();
   await share.savePdf();
   await goTo(window, 'Share log');
   expect(await shareLogPage(window).shares()).toHaveLength(1);
 });
 
-const someoneElse = {
-  resourceType: 'Bundle',
-  type: 'collection',
-  entry: [
-    {
-      fullUrl: 'urn:uuid:6a2d1a3c-6a6c-4a52-9d0c-0d4c6a3f1b11',
-      resource: {
-        resourceType: 'Patient',
-        id: 'someone-else',
-        name: [{ family: 'Otherperson', given: ['Desmond'] }],
-        birthDate: '1962-02-11',
-      },
-    },
-  ],
-};
-
-/** The same person with one problem and many measurements: more than a server gives on one page. */
-function aLongRecord(observations: number): string {
-  const subject = { reference: 'Patient/long' };
-  const resources = [
-    {
-      resourceType: 'Patient',
-      id: 'long',
-      identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9991842756' }],
-      name: [{ family: 'Hollinby', given: ['Margaret', 'Ellen'] }],
-      birthDate: '1951-04-17',
-    },
-    { resourceType: 'Condition', id: 'one', subject, code: { text: 'A made-up problem' } },
-    ...Array.from({ length: observations }, (_each, index) => ({
-      resourceType: 'Observation',
-      id: `weight-${String(index)}`,
-      status: 'final',
-      subject,
-      code: { text: 'Body weight' },
-      effectiveDateTime: '2025-03-01',
-      valueQuantity: { value: index, unit: 'kg' },
-    })),
-  ];
-  return resources.map((resource) => JSON.stringify(resource)).join('\n');
+async function toSavingPdf(): Promise<void> {
+  const { window } = program;
+  const summary = summaryPage(window);
+  await goTo(window, 'Make a summary');
+  await summary.toEndDate();
+  await summary.toPreview();
+  await summary.toSharing();
+  await sharePage(window).choosePdf();
 }
 
 async function shelves(): Promise<ReadonlyMap<string, number>> {

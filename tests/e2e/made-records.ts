@@ -1,0 +1,41 @@
+/** A record of somebody else, as a Bundle. */
+export const someoneElse = {
+  resourceType: 'Bundle',
+  type: 'collection',
+  entry: [
+    {
+      fullUrl: 'urn:uuid:6a2d1a3c-6a6c-4a52-9d0c-0d4c6a3f1b11',
+      resource: {
+        resourceType: 'Patient',
+        id: 'someone-else',
+        name: [{ family: 'Otherperson', given: ['Desmond'] }],
+        birthDate: '1962-02-11',
+      },
+    },
+  ],
+};
+
+/** The project’s own patient with one problem and many measurements: more than a server gives on one page. As NDJSON. */
+export function aLongRecord(observations: number): string {
+  const subject = { reference: 'Patient/long' };
+  const resources = [
+    {
+      resourceType: 'Patient',
+      id: 'long',
+      identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9991842756' }],
+      name: [{ family: 'Hollinby', given: ['Margaret', 'Ellen'] }],
+      birthDate: '1951-04-17',
+    },
+    { resourceType: 'Condition', id: 'one', subject, code: { text: 'A made-up problem' } },
+    ...Array.from({ length: observations }, (_each, index) => ({
+      resourceType: 'Observation',
+      id: `weight-${String(index)}`,
+      status: 'final',
+      subject,
+      code: { text: 'Body weight' },
+      effectiveDateTime: '2025-03-01',
+      valueQuantity: { value: index, unit: 'kg' },
+    })),
+  ];
+  return resources.map((resource) => JSON.stringify(resource)).join('\n');
+}
