@@ -67,7 +67,7 @@ export function overviewOf(vault: OpenVault, view: RecordView): Overview {
     counts: countsOf(view.lines),
     hiddenAsError: view.lines.filter((line) => line.standing === 'error').length,
     sources: [...state.sources.values()],
-    redFlags: view.lines.filter(isRedFlag).map((line) => line.title),
+    redFlags: redFlagsOf(view.lines),
     recoveryConfirmed: state.recoveryConfirmed,
     ...(lastShare === undefined ? {} : { lastShare }),
     damaged: damageOf(vault, state),
@@ -82,11 +82,17 @@ function countsOf(lines: readonly EntryLine[]): Record<Category, number> {
   return counts as Record<Category, number>; // every category was set to 0 above
 }
 
-/** A severe allergy or an alert that no source calls over, refuted or wrong. */
-function isRedFlag(line: EntryLine): boolean {
-  const stands = line.standing === 'current' || line.standing === 'unknown';
-  const severe = line.category === 'allergies' && line.flag === 'critical';
-  return stands && (severe || line.resourceType === 'Flag');
+/** Severe allergies first, then alerts; none that a source calls over, refuted or wrong. */
+function redFlagsOf(lines: readonly EntryLine[]): string[] {
+  const standing = lines.filter((line) => ['current', 'unknown'].includes(line.standing));
+  const severe = standing.filter(
+    (line) => line.category === 'allergies' && line.flag === 'critical',
+  );
+  const alerts = standing.filter((line) => line.resourceType === 'Flag');
+  return [
+    ...severe.map((line) => `Severe allergy: ${line.title}`),
+    ...alerts.map((line) => line.title),
+  ];
 }
 
 function damageOf(vault: OpenVault, state: VaultState): number {

@@ -85,7 +85,7 @@ describe('the first screen', () => {
       person: { name: 'Margaret Hale', birthDate: '1951-04-02' },
       counts: { problems: 4, allergies: 3, other: 1, medicines: 0 },
       hiddenAsError: 1,
-      redFlags: ['Penicillin'],
+      redFlags: ['Severe allergy: Penicillin'],
       damaged: 0,
     });
   });
