@@ -2,11 +2,11 @@ import path from 'node:path';
 import { catchBrowser } from '../../tests/e2e/far-edge.ts';
 import type { RunningProgram } from '../../tests/e2e/program.ts';
 import { goTo, lock } from '../../tests/e2e/pages/places.ts';
-import { headingOf } from '../../tests/e2e/pages/see.ts';
+import { headingOf, ShownProblem } from '../../tests/e2e/pages/see.ts';
 import { setUpPage } from '../../tests/e2e/pages/set-up-page.ts';
 import { unlockPage } from '../../tests/e2e/pages/unlock-page.ts';
 import type { ShownEntry } from '../../tests/e2e/pages/record-page.ts';
-import { say } from '../say.mjs';
+import { say, Stop } from '../say.mjs';
 import { addSource, type Outcome } from './add-source.ts';
 import { demoPassphrase, type DemoSource } from './arguments.ts';
 import { startDiary, type Diary } from './diary.ts';
@@ -54,7 +54,7 @@ async function enter(program: RunningProgram, diary: Diary): Promise<void> {
   const { window } = program;
   if (await headingOf(window, 'Open your record').isVisible()) {
     say('This profile holds a record already. Opening it with the demo’s passphrase…');
-    await unlock(program, diary);
+    await unlock(program, diary).catch(otherPassphrase);
     return;
   }
   const page = setUpPage(window);
@@ -68,6 +68,13 @@ async function enter(program: RunningProgram, diary: Diary): Promise<void> {
   await diary.step('Type the code back', () => page.typeCode(code));
   await diary.step('Empty record', () => page.checkCode());
   await diary.step('Add records', () => goTo(window, 'Add records'));
+}
+
+function otherPassphrase(thrown: unknown): never {
+  if (!(thrown instanceof ShownProblem)) throw thrown;
+  throw new Stop(
+    'It has another passphrase. The demo opens only records that it made itself; it was left alone.',
+  );
 }
 
 async function unlock({ window }: RunningProgram, diary: Diary): Promise<void> {
