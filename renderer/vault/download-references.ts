@@ -3,7 +3,7 @@ import { readIncoming, type Incoming } from '../../shared/fhir/incoming.ts';
 import { lookupKeyOf } from '../../shared/fhir/reference.ts';
 import { AppError } from '../../shared/base/error.ts';
 import type { SkipReason } from '../../shared/record/source.ts';
-import { keepAccess, store, storeIncoming, type Download } from './download-run.ts';
+import { keepAccess, readyAnswer, store, storeAnswer, type Download } from './download-run.ts';
 import { entryByReference } from './locate.ts';
 
 /** Types that lie outside a patient's compartment, and without which an entry cannot be read whole. */
@@ -41,7 +41,8 @@ async function readRound(
     const some = references.slice(at, at + atOnce);
     for (const reference of some) asked.add(lookupKeyOf(reference) ?? reference);
     const answers = await Promise.all(some.map((reference) => readOne(run, reference)));
-    await storeIncoming(run, merged(answers.map((answer) => answer.incoming)), []);
+    const incoming = merged(answers.map((answer) => answer.incoming));
+    await storeAnswer(run, await readyAnswer(run, incoming), []);
     const skipped = answers.flatMap((answer) => answer.skipped ?? []);
     if (skipped.length > 0) await store(run, { skipped }, []);
     run.progress({

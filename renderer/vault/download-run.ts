@@ -5,7 +5,13 @@ import type { EntryKey } from '../../shared/record/card.ts';
 import type { Source } from '../../shared/record/source.ts';
 import type { IngestOptions, MainBridge, OnProgress } from './api.ts';
 import type { VaultEvent } from './event.ts';
-import { entriesChange, personEvent, readyEntries, sortEntries } from './ingest.ts';
+import {
+  entriesChange,
+  personEvent,
+  readyEntries,
+  sortEntries,
+  type ReadyEntry,
+} from './ingest.ts';
 import { commit, keepSecret, type OpenVault, type Segment } from './open-vault.ts';
 import { accessSecret } from './server-source.ts';
 import { tallied, type Arrived } from './tally.ts';
@@ -34,14 +40,26 @@ export type Download = DownloadRequest & {
   same: number;
 };
 
-/** Stores the resources of one answer with their count, and these events, in one transaction. */
-export async function storeIncoming(
+/** One answer, its cards made: all that can be done before what came earlier is stored. */
+export type ReadyAnswer = Pick<Incoming, 'skipped' | 'warnings'> & {
+  readonly entries: readonly ReadyEntry[];
+};
+
+/** Makes the cards of one answer. */
+export async function readyAnswer(
   run: Download,
-  incoming: Incoming,
+  { resources, skipped, warnings }: Incoming,
+): Promise<ReadyAnswer> {
+  const now = run.clock().toISOString();
+  return { entries: await readyEntries(resources, run.source.id, now), skipped, warnings };
+}
+
+/** Stores the entries of one answer with their count, and these events, in one transaction. */
+export async function storeAnswer(
+  run: Download,
+  { entries: ready, skipped, warnings }: ReadyAnswer,
   events: readonly VaultEvent[],
 ): Promise<void> {
-  const now = run.clock().toISOString();
-  const ready = await readyEntries(incoming.resources, run.source.id, now);
   const sorted = sortEntries(run.vault.state, ready);
   const unseen = ready.filter(({ card }) => !run.seen.has(card.key));
   const types = unseen.map(({ card }) => card.resourceType);
@@ -49,7 +67,7 @@ export async function storeIncoming(
   const { segments, events: entries } = entriesChange(sorted.fresh);
   await store(
     run,
-    { received: types, stored: types, skipped: incoming.skipped, warnings: incoming.warnings },
+    { received: types, stored: types, skipped, warnings },
     [...entries, ...personEvent(run.vault.state, sorted.fresh), ...events],
     segments,
   );

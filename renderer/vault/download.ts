@@ -10,10 +10,12 @@ import { downloadAttachments } from './download-attachments.ts';
 import { downloadReferences } from './download-references.ts';
 import {
   keepAccess,
+  readyAnswer,
   store,
-  storeIncoming,
+  storeAnswer,
   type Download,
   type DownloadRequest,
+  type ReadyAnswer,
 } from './download-run.ts';
 import type { VaultEvent } from './event.ts';
 import { storedAnswer } from './ingest.ts';
@@ -110,15 +112,21 @@ function closeOnce(
   return () => (closed ??= close());
 }
 
-/** While a page is stored, the next one is on its way; where storing it fails, the stored checkpoint does not know of it. */
+/** A step of the server; where it is a page that can be read, the answer on it is ready to be stored. */
+type ReadyStep = { readonly step: SyncStep; readonly answer?: ReadyAnswer };
+
+/**
+ * While a page is stored, the next one is fetched and made ready.
+ * Where storing fails the next one is let go, and the stored checkpoint does not know of it.
+ */
 async function pullPages(run: Download): Promise<void> {
   if (run.signal.aborted) return;
   let ahead = nextStep(run);
   do {
-    const step = await ahead;
+    const { step, answer } = await ahead;
     if (step.kind === 'done') return;
     ahead = nextStep(run);
-    if (step.kind === 'page') await takePage(run, step);
+    if (step.kind === 'page') await takePage(run, step, answer);
     else await takeRefusal(run, step);
     run.progress({
       doing: typeOfJob(step.job),
@@ -129,11 +137,12 @@ async function pullPages(run: Download): Promise<void> {
   } while (!run.signal.aborted);
 }
 
-function nextStep(run: Download): Promise<SyncStep> {
-  const pull = async () => {
+function nextStep(run: Download): Promise<ReadyStep> {
+  const pull = async (): Promise<ReadyStep> => {
     const step = valueOf(await run.main('sync:next', { syncId: run.syncId }));
     await keepAccess(run, step);
-    return step;
+    const incoming = step.kind === 'page' ? readPage(step.text) : undefined;
+    return incoming === undefined ? { step } : { step, answer: await readyAnswer(run, incoming) };
   };
   const step = pull();
   // Whoever awaits the step sees the fault; until then it is nobody's.
@@ -145,21 +154,24 @@ function nextStep(run: Download): Promise<SyncStep> {
  * Page and checkpoint are one transaction: after a crash the page is there and not asked for again, or neither.
  * A page with nothing on it needs none: the next transaction says that it is done, and after a crash it is asked for again.
  */
-async function takePage(run: Download, step: Extract<SyncStep, { kind: 'page' }>): Promise<void> {
+async function takePage(
+  run: Download,
+  step: Extract<SyncStep, { kind: 'page' }>,
+  answer: ReadyAnswer | undefined,
+): Promise<void> {
   const checkpoint: VaultEvent = {
     kind: 'checkpoint',
     sourceId: run.source.id,
     checkpoint: step.checkpoint,
   };
-  const incoming = readPage(step.text);
-  if (incoming === undefined) {
+  if (answer === undefined) {
     const skipped = [{ type: typeOfJob(step.job), reason: 'server-broken' }] as const;
     await store(run, { skipped }, [checkpoint]);
     return;
   }
-  if (isEmpty(incoming)) return;
-  holdOtherPerson(run, incoming);
-  await storeIncoming(run, incoming, [checkpoint]);
+  if (isEmpty(answer)) return;
+  holdOtherPerson(run, answer);
+  await storeAnswer(run, answer, [checkpoint]);
 }
 
 async function takeRefusal(
@@ -181,14 +193,14 @@ function readPage(text: string): Incoming | undefined {
   }
 }
 
-function isEmpty({ resources, skipped, warnings }: Incoming): boolean {
-  return resources.length + skipped.length + warnings.length === 0;
+function isEmpty({ entries, skipped, warnings }: ReadyAnswer): boolean {
+  return entries.length + skipped.length + warnings.length === 0;
 }
 
 /** The `Patient` comes first in every download, so that nothing of another person's record is stored unasked. */
-function holdOtherPerson(run: Download, incoming: Incoming): void {
+function holdOtherPerson(run: Download, answer: ReadyAnswer): void {
   const here = run.vault.state.person?.header;
-  const patient = incoming.resources.find(
+  const patient = answer.entries.find(
     ({ resource }) => resource.resourceType === 'Patient' && idOf(resource) === run.patientId,
   );
   if (here === undefined || patient === undefined || run.options.acceptOtherPerson) return;

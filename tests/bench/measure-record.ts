@@ -27,15 +27,15 @@ const downloads = 3;
 /** Puts the real program through a record of so many entries. */
 export async function measureRecord(entries: number): Promise<RecordMeasures> {
   const provider = await startBenchProvider(entries);
-  const folders = await freshFolders();
   try {
-    const download = await downloadSeveralTimes(provider, folders, entries);
-    const disk = await sizeOf(path.join(folders.profile, 'IndexedDB'));
-    const used = await useRecord(folders);
-    return { entries, download, ...used, size: { disk, json: provider.jsonBytes / 1e6 } };
+    return await inFreshFolders(async (folders) => {
+      const download = await downloadSeveralTimes(provider, folders, entries);
+      const disk = await sizeOf(path.join(folders.profile, 'IndexedDB'));
+      const used = await useRecord(folders);
+      return { entries, download, ...used, size: { disk, json: provider.jsonBytes / 1e6 } };
+    });
   } finally {
     await provider.close();
-    await folders.remove();
   }
 }
 
@@ -50,17 +50,37 @@ async function downloadSeveralTimes(
     say(
       `${entries.toLocaleString('en-GB')} entries: download ${String(run)} of ${String(downloads)}…`,
     );
-    const last = run === downloads;
-    const own = last ? undefined : await freshFolders();
-    const program = await startProgram(own ?? folders);
-    times.push(await measureDownload(program, provider));
-    await program.close();
-    await own?.remove();
+    times.push(
+      run === downloads
+        ? await downloadOnce(provider, folders)
+        : await inFreshFolders((own) => downloadOnce(provider, own)),
+    );
   }
   return {
     storing: median(times.map(({ storing }) => storing)),
     bare: median(times.map(({ bare }) => bare)),
   };
+}
+
+async function downloadOnce(
+  provider: BenchProvider,
+  folders: ProgramFolders,
+): Promise<DownloadTimes> {
+  const program = await startProgram(folders);
+  try {
+    return await measureDownload(program, provider);
+  } finally {
+    await program.close();
+  }
+}
+
+async function inFreshFolders<T>(work: (folders: ProgramFolders) => Promise<T>): Promise<T> {
+  const folders = await freshFolders();
+  try {
+    return await work(folders);
+  } finally {
+    await folders.remove();
+  }
 }
 
 /** Everything after the download, in a program that was started anew. */
