@@ -15,7 +15,8 @@ import type { EntryLine } from '../../vault/api.ts';
 import { EntryList } from './EntryList.tsx';
 import { shelfNames } from './shelf-words.ts';
 
-const pageSize = 50;
+/** How many entries are shown at first; "Show more" doubles them, so that even a long shelf is soon there as a whole. */
+const pageSize = 25;
 
 /** The record, shelf by shelf, newest first, with one search box over all of it. */
 export function RecordScreen({ category }: { readonly category: Category | undefined }) {
@@ -76,7 +77,7 @@ export function RecordScreen({ category }: { readonly category: Category | undef
             <Button
               kind="secondary"
               onClick={() => {
-                setLimit(limit + pageSize);
+                setLimit(limit * 2);
               }}
             >
               Show more
