@@ -208,7 +208,7 @@ describe('what lies on disk', () => {
     ];
     await take(vault, aFile(aBundle(resources), 'canary-name.json'));
     expect(everythingStored(rows)).not.toMatch(
-      /canary|Margaret|Hale|1951|2009-06|Patient|AllergyIntolerance|allergies|2026-11/,
+      /canary|Margaret|Hale|1951-04|2009-06|Patient|AllergyIntolerance|allergies|2026-11/,
     );
   });
 });
