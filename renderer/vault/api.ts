@@ -63,6 +63,14 @@ export type VaultApi = {
   verify(bytes: Uint8Array<ArrayBuffer>): Promise<Result<Verdict>>;
 };
 
+/** What a person sets for their own vault; sealed in it. */
+export type VaultSettings = {
+  /** Minutes without a key, click or touch after which the vault locks. */
+  readonly lockAfterMinutes: number;
+  /** Where backups go; absent: the program's own folder. */
+  readonly backupFolder?: string;
+};
+
 export type MainBridge = <C extends Channel>(
   channel: C,
   input: Input<C>,

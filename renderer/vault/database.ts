@@ -12,6 +12,7 @@ type VaultTables = {
   readonly log: Table<LogRow, number>;
   readonly head: Table<SealedRow, string>;
   readonly secrets: Table<SealedRow, string>;
+  readonly guesses: Table<{ readonly id: 'guesses' }, string>;
 };
 
 /** The vaults in this profile's IndexedDB. */
@@ -21,6 +22,7 @@ export const indexedDbVaults: VaultStores = {
     return names.filter((name) => name.startsWith(prefix)).sort();
   },
   open: openDatabase,
+  remove: (name) => reported(() => Dexie.delete(name)),
   nameFor: (personId) => prefix + personId,
 };
 
@@ -34,12 +36,14 @@ function openDatabase(name: string): VaultStore {
     head: 'id',
     secrets: 'id',
   });
+  database.version(2).stores({ guesses: 'id' });
   const tables: VaultTables = {
     header: database.table('header'),
     segments: database.table('segments'),
     log: database.table('log'),
     head: database.table('head'),
     secrets: database.table('secrets'),
+    guesses: database.table('guesses'),
   };
   return {
     header: () => reported(() => tables.header.get('header')),
@@ -49,6 +53,7 @@ function openDatabase(name: string): VaultStore {
       new Set(await reported(() => tables.segments.toCollection().primaryKeys())),
     segment: async (id) => (await reported(() => tables.segments.get(id)))?.sealed,
     secret: async (id) => (await reported(() => tables.secrets.get(id)))?.sealed,
+    guesses: () => reported(() => tables.guesses.get('guesses')),
     write: (rows) =>
       reported(() =>
         database.transaction('rw', Object.values(tables), () => writeRows(tables, rows)),
@@ -64,6 +69,7 @@ async function writeRows(tables: VaultTables, rows: StoreRows): Promise<void> {
     rows.secrets === undefined ? undefined : tables.secrets.bulkPut([...rows.secrets]),
     rows.head === undefined ? undefined : tables.head.put(headRow(rows.head)),
     rows.header === undefined ? undefined : tables.header.put(rows.header),
+    rows.guesses === undefined ? undefined : tables.guesses.put(rows.guesses),
   ]);
 }
 

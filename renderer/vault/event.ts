@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../../shared/ipc/contract.ts';
 import type { EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts';
 import type { Source } from '../../shared/record/source.ts';
-import type { PersonHeader, ShareLogEntry } from './api.ts';
+import type { PersonHeader, ShareLogEntry, VaultSettings } from './api.ts';
 
 /** Where bytes lie: a part of an opened segment. */
 export type Place = {
@@ -26,7 +26,11 @@ export type VaultEvent =
   /** An attachment that lay at an address of the source's server. */
   | { readonly kind: 'attachment'; readonly attachment: StoredAttachment }
   | { readonly kind: 'share'; readonly share: ShareLogEntry }
-  | { readonly kind: 'recovery-confirmed' };
+  | { readonly kind: 'recovery-confirmed' }
+  /** For whom backups are encrypted: the age recipient of the recovery code that counts from now on. */
+  | { readonly kind: 'backup-recipient'; readonly recipient: string }
+  /** What the person chose; what is absent stays as it was. */
+  | { readonly kind: 'settings'; readonly settings: Partial<VaultSettings> };
 
 export type StoredAttachment = {
   readonly sourceId: SourceId;

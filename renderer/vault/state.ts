@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../../shared/ipc/contract.ts';
 import type { EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts';
 import type { Source } from '../../shared/record/source.ts';
-import type { PersonHeader, ShareLogEntry } from './api.ts';
+import type { PersonHeader, ShareLogEntry, VaultSettings } from './api.ts';
 import type { Place, StoredAttachment, StoredEntry, VaultEvent } from './event.ts';
 
 /** The opened record: what all events of the log add up to. */
@@ -15,6 +15,9 @@ export type VaultState = {
   readonly shares: ShareLogEntry[];
   person: { readonly key: EntryKey; readonly header: PersonHeader } | undefined;
   recoveryConfirmed: boolean;
+  /** An age recipient, `age1…`; absent in a vault whose recovery code an earlier program made. */
+  backupRecipient: string | undefined;
+  settings: VaultSettings;
   /** Counts events, so that what was worked out from the state knows when it is stale. */
   revision: number;
 };
@@ -26,6 +29,9 @@ export type RecordEntry = {
   readonly earlier: readonly StoredEntry[];
 };
 
+/** What holds until the person chooses otherwise. */
+export const usualSettings: VaultSettings = { lockAfterMinutes: 5 };
+
 export function emptyState(): VaultState {
   return {
     entries: new Map(),
@@ -36,6 +42,8 @@ export function emptyState(): VaultState {
     shares: [],
     person: undefined,
     recoveryConfirmed: false,
+    backupRecipient: undefined,
+    settings: usualSettings,
     revision: 0,
   };
 }
@@ -68,6 +76,12 @@ export function applyEvent(state: VaultState, event: VaultEvent): void {
       return;
     case 'recovery-confirmed':
       state.recoveryConfirmed = true;
+      return;
+    case 'backup-recipient':
+      state.backupRecipient = event.recipient;
+      return;
+    case 'settings':
+      state.settings = { ...state.settings, ...event.settings };
   }
 }
 

@@ -13,6 +13,8 @@ export type VaultStore = {
   segmentIds(): Promise<ReadonlySet<string>>;
   segment(id: string): Promise<Bytes | undefined>;
   secret(id: string): Promise<Bytes | undefined>;
+  /** How often somebody guessed wrong, in the clear; `undefined` where nobody did. */
+  guesses(): Promise<unknown>;
   /**
    * Writes all of it or none of it; on disk when it returns.
    * @throws vault-storage-full where there is no room
@@ -25,9 +27,10 @@ export type VaultStore = {
 export type LogRow = { readonly seq: number; readonly sealed: Bytes };
 export type SealedRow = { readonly id: string; readonly sealed: Bytes };
 
-/** Segments and log rows are only ever added; header, head and secrets are replaced. */
+/** Segments and log rows are only ever added; header, guesses, head and secrets are replaced. */
 export type StoreRows = {
   readonly header?: { readonly id: 'header' };
+  readonly guesses?: { readonly id: 'guesses' };
   readonly segments?: readonly SealedRow[];
   readonly log?: readonly LogRow[];
   readonly head?: Bytes;
@@ -38,6 +41,8 @@ export type StoreRows = {
 export type VaultStores = {
   names(): Promise<readonly string[]>;
   open(name: string): VaultStore;
+  /** Takes the whole database away. */
+  remove(name: string): Promise<void>;
   /** A name for the database of a new vault. */
   nameFor(personId: string): string;
 };

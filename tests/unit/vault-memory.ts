@@ -8,6 +8,7 @@ import { leastCost } from '../../renderer/vault/argon2id.ts';
 /** The rows of one vault, open to a test's tampering. */
 export type MemoryRows = {
   header: unknown;
+  guesses: unknown;
   head: Bytes | undefined;
   readonly log: Map<number, Bytes>;
   readonly segments: Map<string, Bytes>;
@@ -34,6 +35,10 @@ export function memoryStores(vaults = new Map<string, MemoryRows>()): MemoryStor
   return {
     names: () => Promise.resolve([...vaults.keys()]),
     open: (name) => memoryStore(rowsOf(name)),
+    remove: (name) => {
+      vaults.delete(name);
+      return Promise.resolve();
+    },
     nameFor: (personId) => `phr-${personId}`,
     copy: () => memoryStores(structuredClone(vaults)),
     rows: () => {
@@ -47,6 +52,7 @@ export function memoryStores(vaults = new Map<string, MemoryRows>()): MemoryStor
 function emptyRows(): MemoryRows {
   return {
     header: undefined,
+    guesses: undefined,
     head: undefined,
     log: new Map(),
     segments: new Map(),
@@ -67,6 +73,7 @@ function memoryStore(rows: MemoryRows): VaultStore {
     segmentIds: () => Promise.resolve(new Set(rows.segments.keys())),
     segment: (id) => Promise.resolve(rows.segments.get(id)),
     secret: (id) => Promise.resolve(rows.secrets.get(id)),
+    guesses: () => Promise.resolve(structuredClone(rows.guesses)),
     write: (change) => Promise.resolve().then(() => write(rows, change)),
   };
 }
@@ -83,6 +90,7 @@ function write(rows: MemoryRows, change: StoreRows): void {
   for (const { id, sealed } of change.secrets ?? []) rows.secrets.set(id, sealed);
   if (change.head !== undefined) rows.head = change.head;
   if (change.header !== undefined) rows.header = change.header;
+  if (change.guesses !== undefined) rows.guesses = change.guesses;
 }
 
 /** Everything that lies on the disk of such a vault, as one text of its bytes. */
