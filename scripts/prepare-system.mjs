@@ -24,10 +24,16 @@ const forElectron = [
 /** @type {readonly SystemPackage[]} */
 const forNoDisplay = [{ names: ['xvfb'], program: true }];
 /** @type {readonly SystemPackage[]} */
-const forTesting = ['poppler-utils', 'zbar-tools', 'qpdf'].map((name) => ({
-  names: [name],
-  program: true,
-}));
+const forTesting = [
+  ['poppler-utils'],
+  ['zbar-tools'],
+  ['qpdf'],
+  ['age'],
+  ['unzip'],
+  ['gnome-keyring'],
+  ['dbus-daemon', 'dbus'],
+  ['libsecret-1-0'],
+].map((names) => ({ names, program: true }));
 
 /**
  * The fields of an os-release file.
