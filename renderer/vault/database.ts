@@ -48,6 +48,8 @@ function openDatabase(name: string): VaultStore {
   return {
     header: () => reported(() => tables.header.get('header')),
     log: () => reported(() => tables.log.orderBy('seq').toArray()),
+    logBetween: (first, last) =>
+      reported(() => tables.log.where('seq').between(first, last, true, true).sortBy('seq')),
     head: async () => (await reported(() => tables.head.get('head')))?.sealed,
     segmentIds: async () =>
       new Set(await reported(() => tables.segments.toCollection().primaryKeys())),

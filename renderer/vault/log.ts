@@ -16,7 +16,7 @@ export type LogHead = { readonly seq: number; readonly hash: string };
 export const emptyLog: LogHead = { seq: 0, hash: '' };
 
 type LogContent = { readonly previous: string; readonly events: readonly VaultEvent[] };
-type LogKey = { readonly records: CryptoKey; readonly personId: string };
+export type LogKey = { readonly records: CryptoKey; readonly personId: string };
 
 /** What could be read of a log. */
 export type ReadLog = {
@@ -70,9 +70,10 @@ export async function readLog(
   return { events, head: { seq: lastSeq, hash }, damagedRows };
 }
 
-type OpenedRow = {
+export type OpenedRow = {
   readonly seq: number;
   readonly hash: string;
+  /** `undefined` where the row does not open. */
   readonly content: LogContent | undefined;
 };
 
@@ -82,7 +83,8 @@ function isWhole(row: OpenedRow | undefined, expected: string | undefined): bool
   return expected === undefined || expected === row.hash;
 }
 
-async function openRow(key: LogKey, row: LogRow): Promise<OpenedRow> {
+/** Opens one row; a row that does not open has no content. */
+export async function openRow(key: LogKey, row: LogRow): Promise<OpenedRow> {
   const { seq } = row;
   const hash = await hashOf(row.sealed);
   try {

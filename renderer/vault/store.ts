@@ -9,6 +9,8 @@ export type VaultStore = {
   header(): Promise<unknown>;
   /** Every log row that is there, in the order of its number. */
   log(): Promise<readonly LogRow[]>;
+  /** The rows that are there of those numbered from `first` to `last`, in order. */
+  logBetween(first: number, last: number): Promise<readonly LogRow[]>;
   head(): Promise<Bytes | undefined>;
   segmentIds(): Promise<ReadonlySet<string>>;
   segment(id: string): Promise<Bytes | undefined>;

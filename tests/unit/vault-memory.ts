@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../../shared/base/error.ts';
 import type { Bytes } from '../../shared/base/bytes.ts';
-import type { StoreRows, VaultStore, VaultStores } from '../../renderer/vault/store.ts';
+import type { LogRow, StoreRows, VaultStore, VaultStores } from '../../renderer/vault/store.ts';
 import type { VaultEnvironment } from '../../renderer/vault/session.ts';
 import { leastCost } from '../../renderer/vault/argon2id.ts';
 
@@ -65,10 +65,9 @@ function emptyRows(): MemoryRows {
 function memoryStore(rows: MemoryRows): VaultStore {
   return {
     header: () => Promise.resolve(structuredClone(rows.header)),
-    log: () =>
-      Promise.resolve(
-        [...rows.log].sort(([a], [b]) => a - b).map(([seq, sealed]) => ({ seq, sealed })),
-      ),
+    log: () => Promise.resolve(logRows(rows)),
+    logBetween: (first, last) =>
+      Promise.resolve(logRows(rows).filter(({ seq }) => seq >= first && seq <= last)),
     head: () => Promise.resolve(rows.head),
     segmentIds: () => Promise.resolve(new Set(rows.segments.keys())),
     segment: (id) => Promise.resolve(rows.segments.get(id)),
@@ -76,6 +75,10 @@ function memoryStore(rows: MemoryRows): VaultStore {
     guesses: () => Promise.resolve(structuredClone(rows.guesses)),
     write: (change) => Promise.resolve().then(() => write(rows, change)),
   };
+}
+
+function logRows(rows: MemoryRows): LogRow[] {
+  return [...rows.log].sort(([a], [b]) => a - b).map(([seq, sealed]) => ({ seq, sealed }));
 }
 
 function write(rows: MemoryRows, change: StoreRows): void {
