@@ -61,11 +61,12 @@ export async function openVault(
 }
 
 function missingSegments(state: VaultState, present: ReadonlySet<string>): Set<string> {
-  const places = [
-    ...[...state.entries.values()].flatMap((entry) => [entry, ...entry.earlier]),
-    ...state.attachments.values(),
-  ].map((stored) => stored.place.segment);
-  return new Set(places.filter((segment) => !present.has(segment)));
+  const { words, columns } = state.entries.rows;
+  const named = [
+    ...[...new Set(columns.segment)].map((word) => words.textOf(word) ?? ''),
+    ...[...state.attachments.values()].map(({ place }) => place.segment),
+  ];
+  return new Set(named.filter((segment) => !present.has(segment)));
 }
 
 /**

@@ -1,14 +1,14 @@
 import type { Checkpoint } from '../../shared/ipc/contract.ts';
-import type { EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts';
+import type { EntryKey, SourceId } from '../../shared/record/card.ts';
 import type { Source } from '../../shared/record/source.ts';
 import type { PersonHeader, ShareLogEntry, VaultSettings } from './api.ts';
-import type { Place, StoredAttachment, StoredEntry, VaultEvent } from './event.ts';
+import { newEntryTable, type EntryTable } from './catalogue/entry-table.ts';
+import { packEntries } from './catalogue/packed-entries.ts';
+import type { StoredAttachment, VaultEvent } from './event.ts';
 
 /** The opened record: what all events of the log add up to. */
 export type VaultState = {
-  readonly entries: Map<EntryKey, RecordEntry>;
-  /** Entries by the other address that their source gave them: `source fullUrl` → key. */
-  readonly byFullUrl: Map<string, EntryKey>;
+  readonly entries: EntryTable;
   readonly sources: Map<SourceId, Source>;
   readonly checkpoints: Map<SourceId, Checkpoint>;
   readonly attachments: Map<string, StoredAttachment>;
@@ -22,20 +22,12 @@ export type VaultState = {
   revision: number;
 };
 
-export type RecordEntry = {
-  readonly card: EntryCard;
-  readonly place: Place;
-  /** What this source said before, oldest first. */
-  readonly earlier: readonly StoredEntry[];
-};
-
 /** What holds until the person chooses otherwise. */
 export const usualSettings: VaultSettings = { lockAfterMinutes: 5 };
 
 export function emptyState(): VaultState {
   return {
-    entries: new Map(),
-    byFullUrl: new Map(),
+    entries: newEntryTable(),
     sources: new Map(),
     checkpoints: new Map(),
     attachments: new Map(),
@@ -56,7 +48,7 @@ export function applyEvent(state: VaultState, event: VaultEvent): void {
   state.revision += 1;
   switch (event.kind) {
     case 'entries':
-      for (const entry of event.entries) takeEntry(state, entry);
+      state.entries.add(packEntries(event.entries));
       return;
     case 'source':
       state.sources.set(event.source.id, event.source);
@@ -83,20 +75,6 @@ export function applyEvent(state: VaultState, event: VaultEvent): void {
     case 'settings':
       state.settings = { ...state.settings, ...event.settings };
   }
-}
-
-function takeEntry(state: VaultState, { card, place }: StoredEntry): void {
-  const before = state.entries.get(card.key);
-  const earlier =
-    before === undefined ? [] : [...before.earlier, { card: before.card, place: before.place }];
-  state.entries.set(card.key, { card, place, earlier });
-  if (card.fullUrl !== undefined) {
-    state.byFullUrl.set(fullUrlId(card.sourceId, card.fullUrl), card.key);
-  }
-}
-
-export function fullUrlId(sourceId: SourceId, fullUrl: string): string {
-  return `${sourceId} ${fullUrl}`;
 }
 
 export function attachmentId(attachment: {

@@ -1,9 +1,10 @@
 import { utf8 } from '../../shared/base/bytes.ts';
-import type { IncomingFile } from '../../renderer/vault/api.ts';
+import type { EntryLine, IncomingFile } from '../../renderer/vault/api.ts';
 import { leastCost } from '../../renderer/vault/argon2id.ts';
 import { createVault, unlockVaultWithRecoveryCode } from '../../renderer/vault/lifecycle.ts';
 import type { OpenVault } from '../../renderer/vault/open-vault.ts';
 import { addFile } from '../../renderer/vault/add-file.ts';
+import { listEntries, recordView } from '../../renderer/vault/record-view.ts';
 import { memoryStores, type MemoryRows, type MemoryStores } from './vault-memory.ts';
 
 export const passphrase = 'correct horse';
@@ -96,4 +97,15 @@ export function take(vault: OpenVault, file: IncomingFile, acceptOtherPerson = f
     progress: () => undefined,
     clock: () => new Date('2026-11-22T09:00:00Z'),
   });
+}
+
+/** Every entry as a line of the list, in the order of the list. */
+export async function linesIn(vault: OpenVault): Promise<readonly EntryLine[]> {
+  const all = { withErrors: true, offset: 0, limit: Number.POSITIVE_INFINITY };
+  return (await listEntries(vault, recordView(vault, undefined), all)).lines;
+}
+
+/** All that a vault holds, as plain data, to be compared. */
+export function recordOf({ state }: OpenVault) {
+  return { ...state, entries: [...state.entries.values()] };
 }

@@ -9,6 +9,7 @@ import {
   aFile,
   aPatient,
   aVault,
+  linesIn,
   reopened,
   take,
   type TestVault,
@@ -27,9 +28,9 @@ function damageIn(vault: OpenVault): number {
   return overviewOf(vault, recordView(vault, undefined)).damaged;
 }
 
-function titlesIn(vault: OpenVault): string[] {
-  return recordView(vault, undefined)
-    .lines.filter((line) => line.resourceType === 'Condition')
+async function titlesIn(vault: OpenVault): Promise<string[]> {
+  return (await linesIn(vault))
+    .filter((line) => line.resourceType === 'Condition')
     .map((line) => line.title);
 }
 
@@ -43,14 +44,14 @@ describe('a damaged vault', () => {
   it('is not called damaged when it is whole', async () => {
     const vault = await reopened(await aVaultOfThree());
     expect(damageIn(vault)).toBe(0);
-    expect(titlesIn(vault)).toEqual(['Asthma', 'Gout', 'Migraine']);
+    expect(await titlesIn(vault)).toEqual(['Asthma', 'Gout', 'Migraine']);
   });
 
   it('keeps the rest when a bit of a log row has changed, and says so', async () => {
     const made = await aVaultOfThree();
     made.rows.log.set(3, flipped(made.rows.log.get(3)));
     const vault = await reopened(made);
-    expect(titlesIn(vault)).toEqual(['Asthma', 'Migraine']);
+    expect(await titlesIn(vault)).toEqual(['Asthma', 'Migraine']);
     expect(damageIn(vault)).toBe(1);
   });
 
@@ -58,7 +59,7 @@ describe('a damaged vault', () => {
     const made = await aVaultOfThree();
     made.rows.log.delete(3);
     const vault = await reopened(made);
-    expect(titlesIn(vault)).toEqual(['Asthma', 'Migraine']);
+    expect(await titlesIn(vault)).toEqual(['Asthma', 'Migraine']);
     expect(damageIn(vault)).toBe(1);
   });
 
@@ -91,7 +92,7 @@ describe('a damaged vault', () => {
     made.rows.head = older;
     const vault = await reopened(made);
     expect(damageIn(vault)).toBe(1);
-    expect(titlesIn(vault)).toEqual(['Gout']);
+    expect(await titlesIn(vault)).toEqual(['Gout']);
   });
 
   it('notices an older log row put back under its own number', async () => {
@@ -114,7 +115,7 @@ describe('a damaged vault', () => {
     const [first = ''] = made.rows.segments.keys();
     made.rows.segments.delete(first);
     const vault = await reopened(made);
-    expect(titlesIn(vault)).toContain('Asthma');
+    expect(await titlesIn(vault)).toContain('Asthma');
     expect(damageIn(vault)).toBe(2);
     const asthma = [...vault.state.entries.values()].find(({ card }) => card.title === 'Asthma');
     await expect(entryDetail(vault, asthma?.card.key ?? ('' as EntryKey))).rejects.toMatchObject({
@@ -144,7 +145,7 @@ describe('a damaged vault', () => {
     const before = damageIn(damaged);
     await take(damaged, aFile(aBundle([aPatient(), aCondition('c9', 'Eczema')])));
     const again = await reopened(made);
-    expect(titlesIn(again)).toContain('Eczema');
+    expect(await titlesIn(again)).toContain('Eczema');
     expect(before).toBe(1);
   });
 });

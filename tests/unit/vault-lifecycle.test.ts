@@ -17,6 +17,7 @@ import {
   aPatient,
   aVault,
   passphrase,
+  recordOf,
   reopened,
   take,
 } from './vault-builders.ts';
@@ -35,8 +36,8 @@ describe('a vault', () => {
     const store = await storeOf(made);
     const byPassphrase = await unlockVault(store, passphrase);
     const byCode = await unlockVaultWithRecoveryCode(store, made.recoveryCode);
-    expect(byPassphrase.state).toEqual(made.vault.state);
-    expect(byCode.state).toEqual(made.vault.state);
+    expect(recordOf(byPassphrase)).toEqual(recordOf(made.vault));
+    expect(recordOf(byCode)).toEqual(recordOf(made.vault));
     expect(byPassphrase.damagedRows).toBe(0);
   });
 
