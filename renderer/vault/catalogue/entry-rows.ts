@@ -1,5 +1,5 @@
 import type { Bytes } from '../../../shared/base/bytes.ts';
-import type { StoredEntry } from '../event.ts';
+import type { Place, StoredEntry } from '../event.ts';
 import { cardOf, wordColumns, type PackedEntries, type WordColumn } from './packed-entries.ts';
 import { newWords, type Words } from './words.ts';
 
@@ -11,6 +11,8 @@ export type EntryRows = {
   add(packed: PackedEntries): void;
   /** One row, its card parsed anew. */
   storedAt(row: number): StoredEntry;
+  /** Says that the text of this row's resource lies elsewhere. */
+  move(row: number, place: Place): void;
 };
 
 export function newEntryRows(): EntryRows {
@@ -46,6 +48,11 @@ export function newEntryRows(): EntryRows {
         for (const number of packed.columns[name]) columns[name].push(numbers[number] ?? 0);
       }
       addPlaces(packed);
+    },
+    move(row, { segment, offset, length }) {
+      columns.segment[row] = words.numberOf(segment);
+      offsets[row] = offset;
+      lengths[row] = length;
     },
     storedAt(row) {
       const text = texts[textNumbers[row] ?? -1];

@@ -1,7 +1,7 @@
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { StoredEntry } from '../event.ts';
 import { newEntryRows, type EntryRows } from './entry-rows.ts';
-import type { PackedEntries } from './packed-entries.ts';
+import { packEntries, type PackedEntries } from './packed-entries.ts';
 
 /** An entry as its source says it now. */
 export type RecordEntry = StoredEntry & {
@@ -31,6 +31,10 @@ export type EntryTable = Entries & {
   /** The entry that has this other address in its source. */
   keyByFullUrl(sourceId: SourceId, fullUrl: string): EntryKey | undefined;
   add(packed: PackedEntries): void;
+  /** The rows of an entry's versions, newest first. */
+  versionsOf(key: EntryKey): readonly number[];
+  /** Adds a version of an entry that is here, which came before the one in this row. */
+  addBefore(row: number, version: StoredEntry): void;
 };
 
 export function newEntryTable(): EntryTable {
@@ -54,12 +58,14 @@ export function newEntryTable(): EntryTable {
     const number = numbers.get(key);
     return number === undefined ? undefined : newest[number];
   };
+  const versionsFrom = (row: number | undefined): number[] => {
+    const versions: number[] = [];
+    for (let one = row; one !== undefined; one = before.get(one)) versions.push(one);
+    return versions;
+  };
   const entryAt = (row: number): RecordEntry => {
-    const earlier: StoredEntry[] = [];
-    for (let one = before.get(row); one !== undefined; one = before.get(one)) {
-      earlier.unshift(rows.storedAt(one));
-    }
-    return { ...rows.storedAt(row), earlier };
+    const [newestRow = row, ...earlier] = versionsFrom(row);
+    return { ...rows.storedAt(newestRow), earlier: earlier.reverse().map(rows.storedAt) };
   };
   return {
     rows,
@@ -88,6 +94,14 @@ export function newEntryTable(): EntryTable {
         const sourceId = packed.words[packed.columns.sourceId[at] ?? 0];
         if (key !== undefined) byFullUrl.set(fullUrlId(sourceId ?? '', fullUrl), key);
       }
+    },
+    versionsOf: (key) => versionsFrom(rowOf(key)),
+    addBefore(row, version) {
+      const added = rows.columns.kind.length;
+      rows.add(packEntries([version]));
+      const earlier = before.get(row);
+      before.set(row, added);
+      if (earlier !== undefined) before.set(added, earlier);
     },
   };
 }
