@@ -1,7 +1,7 @@
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import { failed, type Result } from '../../shared/base/result.ts';
 import { AppError } from '../../shared/base/error.ts';
-import type { MainBridge, OnProgress, VaultApi } from './api.ts';
+import type { MainBridge, OnParts, OnProgress, VaultApi } from './api.ts';
 
 /** The vault as a screen sees it: every call of the worker, and the lock. */
 export type VaultClient = Omit<VaultApi, 'connect'> & {
@@ -31,10 +31,20 @@ export function startVault(main: MainBridge): VaultClient {
       running = startWorker(main);
     },
     status: () => call((vault) => vault.status()),
-    create: (passphrase) => call((vault) => vault.create(passphrase)),
+    people: () => call((vault) => vault.people()),
+    create: (wanted) => call((vault) => vault.create(wanted)),
+    unlock: (wanted) => call((vault) => vault.unlock(wanted)),
+    unlockWithRecoveryCode: (wanted) => call((vault) => vault.unlockWithRecoveryCode(wanted)),
+    deleteVault: (wanted) => call((vault) => vault.deleteVault(wanted)),
+    waysIn: () => call((vault) => vault.waysIn()),
+    addPassphrase: (wanted) => call((vault) => vault.addPassphrase(wanted)),
+    changePassphrase: (wanted) => call((vault) => vault.changePassphrase(wanted)),
+    removeWayIn: (wanted) => call((vault) => vault.removeWayIn(wanted)),
+    newRecoveryCode: (wanted) => call((vault) => vault.newRecoveryCode(wanted)),
     confirmRecoveryCode: (typed) => call((vault) => vault.confirmRecoveryCode(typed)),
-    unlock: (passphrase) => call((vault) => vault.unlock(passphrase)),
-    unlockWithRecoveryCode: (typed) => call((vault) => vault.unlockWithRecoveryCode(typed)),
+    settings: () => call((vault) => vault.settings()),
+    changeSettings: (wanted) => call((vault) => vault.changeSettings(wanted)),
+    setNickname: (nickname) => call((vault) => vault.setNickname(nickname)),
     overview: () => call((vault) => vault.overview()),
     list: (query) => call((vault) => vault.list(query)),
     entry: (key) => call((vault) => vault.entry(key)),
@@ -54,6 +64,15 @@ export function startVault(main: MainBridge): VaultClient {
     recordShare: (share) => call((vault) => vault.recordShare(share)),
     shareLog: () => call((vault) => vault.shareLog()),
     verify: (bytes) => call((vault) => vault.verify(bytes)),
+    backups: () => call((vault) => vault.backups()),
+    backUpNow: (progress) => call((vault) => vault.backUpNow(shown(progress))),
+    chooseBackupFolder: () => call((vault) => vault.chooseBackupFolder()),
+    useOwnBackupFolder: () => call((vault) => vault.useOwnBackupFolder()),
+    chooseBackup: () => call((vault) => vault.chooseBackup()),
+    rehearse: (request, progress) => call((vault) => vault.rehearse(request, shown(progress))),
+    restore: (request, progress) => call((vault) => vault.restore(request, shown(progress))),
+    mend: (request, progress) => call((vault) => vault.mend(request, shown(progress))),
+    takeEverything: (progress) => call((vault) => vault.takeEverything(shown(progress))),
   };
 }
 
@@ -80,5 +99,10 @@ function startWorker(main: MainBridge): Running {
 
 /** Progress crosses to the page call by call; the worker does not wait for the screen. */
 function told(progress: OnProgress): OnProgress {
+  return proxy(progress);
+}
+
+/** As `told`, for jobs that count parts. */
+function shown(progress: OnParts): OnParts {
   return proxy(progress);
 }

@@ -22,11 +22,20 @@ export const indexedDbVaults: VaultStores = {
     return names.filter((name) => name.startsWith(prefix)).sort();
   },
   open: openDatabase,
-  remove: (name) => reported(() => Dexie.delete(name)),
+  async remove(name) {
+    // Closed for good: a write that comes late must not make the database anew.
+    databases.get(name)?.close();
+    databases.delete(name);
+    await reported(() => Dexie.delete(name));
+  },
   nameFor: (personId) => prefix + personId,
+  personIdOf: (name) => name.slice(prefix.length),
 };
 
-function openDatabase(name: string): VaultStore {
+/** One connection a database, however often it is asked for. */
+const databases = new Map<string, Dexie>();
+
+function declaredDatabase(name: string): Dexie {
   // Strict: a write has reached the disk when it is reported as done.
   const database = new Dexie(name, { chromeTransactionDurability: 'strict' });
   database.version(1).stores({
@@ -37,6 +46,19 @@ function openDatabase(name: string): VaultStore {
     secrets: 'id',
   });
   database.version(2).stores({ guesses: 'id' });
+  return database;
+}
+
+function openDatabase(name: string): VaultStore {
+  const database = databases.get(name) ?? declaredDatabase(name);
+  databases.set(name, database);
+  let notNewer: Promise<void> | undefined;
+  const ours = <T>(work: () => PromiseLike<T>): Promise<T> =>
+    reported(async () => {
+      notNewer ??= leaveNewerAlone(database);
+      await notNewer;
+      return work();
+    });
   const tables: VaultTables = {
     header: database.table('header'),
     segments: database.table('segments'),
@@ -46,21 +68,48 @@ function openDatabase(name: string): VaultStore {
     guesses: database.table('guesses'),
   };
   return {
-    header: () => reported(() => tables.header.get('header')),
-    log: () => reported(() => tables.log.orderBy('seq').toArray()),
+    header: () => ours(() => peek(name, 'header')),
+    isEmpty: () =>
+      ours(async () => {
+        const counts = await Promise.all(Object.values(tables).map((table) => table.count()));
+        return counts.every((count) => count === 0);
+      }),
+    log: () => ours(() => tables.log.orderBy('seq').toArray()),
     logBetween: (first, last) =>
-      reported(() => tables.log.where('seq').between(first, last, true, true).sortBy('seq')),
-    head: async () => (await reported(() => tables.head.get('head')))?.sealed,
-    segmentIds: async () =>
-      new Set(await reported(() => tables.segments.toCollection().primaryKeys())),
-    segment: async (id) => (await reported(() => tables.segments.get(id)))?.sealed,
-    secret: async (id) => (await reported(() => tables.secrets.get(id)))?.sealed,
-    guesses: () => reported(() => tables.guesses.get('guesses')),
+      ours(() => tables.log.where('seq').between(first, last, true, true).sortBy('seq')),
+    head: async () => (await ours(() => tables.head.get('head')))?.sealed,
+    segmentIds: async () => new Set(await ours(() => tables.segments.toCollection().primaryKeys())),
+    segment: async (id) => (await ours(() => tables.segments.get(id)))?.sealed,
+    secret: async (id) => (await ours(() => tables.secrets.get(id)))?.sealed,
+    guesses: () => ours(() => peek(name, 'guesses')),
     write: (rows) =>
-      reported(() =>
-        database.transaction('rw', Object.values(tables), () => writeRows(tables, rows)),
-      ),
+      ours(() => database.transaction('rw', Object.values(tables), () => writeRows(tables, rows))),
   };
+}
+
+/**
+ * Dexie opens a database of a later version as if it were its own, and adds to it what it misses there.
+ * So the version is looked at before. It is Dexie's times ten.
+ * @throws vault-newer-version
+ */
+async function leaveNewerAlone(database: Dexie): Promise<void> {
+  const found = (await indexedDB.databases()).find(({ name }) => name === database.name);
+  if (Math.floor((found?.version ?? 0) / 10) > database.verno) {
+    throw new AppError('vault-newer-version');
+  }
+}
+
+/** A clear row, named as its table, read without bringing the database to this program's version. */
+async function peek(name: string, table: 'header' | 'guesses'): Promise<unknown> {
+  if (!(await indexedDB.databases()).some((one) => one.name === name)) return undefined;
+  const database = new Dexie(name);
+  try {
+    await database.open();
+    const found = database.tables.find((one) => one.name === table);
+    return await found?.get(table);
+  } finally {
+    database.close();
+  }
 }
 
 /** `add` for what must never be replaced: a second program that writes the same row number fails whole. */
@@ -83,6 +132,7 @@ async function reported<T>(work: () => PromiseLike<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw new AppError(isOutOfRoom(cause) ? 'vault-storage-full' : 'vault-storage-failed', {
       cause,
     });

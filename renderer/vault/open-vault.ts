@@ -2,9 +2,10 @@ import { fromUtf8, hex, utf8, type Bytes } from '../../shared/base/bytes.ts';
 import { AppError } from '../../shared/base/error.ts';
 import { pack, unpack } from './compress.ts';
 import type { Place, VaultEvent } from './event.ts';
-import type { VaultHeader } from './header.ts';
+import { headerDigest, waysInEvent, type VaultHeader } from './header.ts';
 import { deriveVaultKeys, rowIdFor, type VaultKeys } from './keys.ts';
 import { readLog, sealHead, sealLogRow, type LogHead } from './log.ts';
+import type { ProvenKey } from './proof.ts';
 import { seal, unseal } from './seal.ts';
 import { applyEvent, emptyState, type VaultState } from './state.ts';
 import type { LogRow, SealedRow, VaultStore } from './store.ts';
@@ -12,11 +13,13 @@ import type { LogRow, SealedRow, VaultStore } from './store.ts';
 /** A vault whose key is in memory. Ending the worker is what locks it. */
 export type OpenVault = {
   readonly store: VaultStore;
-  readonly header: VaultHeader;
+  header: VaultHeader;
+  /** The slot that it was opened by. */
+  readonly openedBy: string;
   readonly keys: VaultKeys;
   readonly state: VaultState;
   head: LogHead;
-  /** Log rows that are missing or do not open. */
+  /** Log rows that are missing or do not open, and a header that is not the one that was written last. */
   readonly damagedRows: number;
   /** Segments that are missing, or were found not to open. */
   readonly damagedSegments: Set<string>;
@@ -28,16 +31,18 @@ export type OpenVault = {
 export type Change = {
   readonly events: readonly VaultEvent[];
   readonly segments?: readonly Segment[];
+  /** What becomes of the header, in the same transaction. It throws where that may not be. */
+  readonly header?: (now: VaultHeader) => VaultHeader;
 };
 
 /** Bytes that are sealed together: the texts of one page's resources, or one attachment. */
 export type Segment = { readonly id: string; readonly bytes: Bytes };
 
-/** Reads the whole log and adds it up. `vaultKey` holds zeroes afterwards. */
+/** Reads the whole log and adds it up. The vault key holds zeroes afterwards. */
 export async function openVault(
   store: VaultStore,
   header: VaultHeader,
-  vaultKey: Bytes,
+  { vaultKey, slotId }: ProvenKey,
 ): Promise<OpenVault> {
   const keys = await deriveVaultKeys(vaultKey);
   const [rows, sealedHead, segmentIds] = await Promise.all([
@@ -51,13 +56,19 @@ export async function openVault(
   return {
     store,
     header,
+    openedBy: slotId,
     keys,
     state,
     head: log.head,
-    damagedRows: log.damagedRows,
+    damagedRows: log.damagedRows + ((await isHeaderWritten(state, header)) ? 0 : 1),
     damagedSegments: missingSegments(state, segmentIds),
     writing: Promise.resolve(),
   };
+}
+
+/** Whether the header is the one that the log knows to have been written last. */
+async function isHeaderWritten(state: VaultState, header: VaultHeader): Promise<boolean> {
+  return state.headerDigest === undefined || state.headerDigest === (await headerDigest(header));
 }
 
 function missingSegments(state: VaultState, present: ReadonlySet<string>): Set<string> {
@@ -85,17 +96,28 @@ async function writeChanges(vault: OpenVault, changes: readonly Change[]): Promi
     changes.flatMap((change) => change.segments ?? []).map((one) => sealSegment(vault, one)),
   );
   const log: LogRow[] = [];
-  let head = vault.head;
+  let { head, header } = vault;
+  const events: VaultEvent[] = [];
   for (const change of changes) {
-    const sealed = await sealLogRow(key, head, change.events);
+    const own = [...change.events];
+    if (change.header !== undefined) {
+      header = change.header(header);
+      own.push(await waysInEvent(header));
+    }
+    events.push(...own);
+    const sealed = await sealLogRow(key, head, own);
     log.push(sealed.row);
     head = sealed.head;
   }
-  await vault.store.write({ segments, log, head: await sealHead(key, head) });
+  await vault.store.write({
+    segments,
+    log,
+    head: await sealHead(key, head),
+    ...(header === vault.header ? {} : { header }),
+  });
   vault.head = head;
-  for (const change of changes) {
-    for (const event of change.events) applyEvent(vault.state, event);
-  }
+  vault.header = header;
+  for (const event of events) applyEvent(vault.state, event);
 }
 
 /** A random name for a new segment. */

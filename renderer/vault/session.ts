@@ -4,6 +4,7 @@ import type { MainBridge } from './api.ts';
 import type { Argon2idCost } from './argon2id.ts';
 import type { OpenVault } from './open-vault.ts';
 import { recordView, type RecordView } from './record-view.ts';
+import type { PendingRecovery } from './recovery.ts';
 import type { VaultStores } from './store.ts';
 
 /** What the worker has of the world outside. */
@@ -12,6 +13,11 @@ export type VaultEnvironment = {
   readonly clock: Clock;
   /** The cost of a new passphrase slot, calibrated on this machine. */
   readonly passphraseCost: () => Promise<Argon2idCost>;
+  /**
+   * Holds a person's vault, so that no other window opens it, until the answer is called.
+   * @throws vault-open-elsewhere
+   */
+  readonly hold: (personId: string) => Promise<() => void>;
   /** The compiled QR reader and writer of zxing-wasm. */
   readonly wasm: {
     readonly qrReader: () => Promise<ArrayBuffer>;
@@ -24,12 +30,27 @@ export type Session = {
   readonly environment: VaultEnvironment;
   main: MainBridge | undefined;
   vault: OpenVault | undefined;
+  /** Lets go of the open vault. */
+  release: (() => void) | undefined;
+  /** A new recovery code that was shown and not yet typed back. */
+  pendingRecovery: PendingRecovery | undefined;
+  /** The clearing up of what was interrupted, done once. */
+  swept: Promise<void> | undefined;
   view: RecordView | undefined;
   download: AbortController | undefined;
 };
 
 export function newSession(environment: VaultEnvironment): Session {
-  return { environment, main: undefined, vault: undefined, view: undefined, download: undefined };
+  return {
+    environment,
+    main: undefined,
+    vault: undefined,
+    release: undefined,
+    pendingRecovery: undefined,
+    swept: undefined,
+    view: undefined,
+    download: undefined,
+  };
 }
 
 /** @throws vault-locked */

@@ -3,6 +3,7 @@ import type { EntryKey, SourceId } from '../../shared/record/card.ts';
 import type { Source } from '../../shared/record/source.ts';
 import type { PersonHeader, ShareLogEntry, VaultSettings } from './api.ts';
 import { newEntryTable, type EntryTable } from './catalogue/entry-table.ts';
+import { mendEntry } from './catalogue/mend-entry.ts';
 import { packEntries } from './catalogue/packed-entries.ts';
 import type { StoredAttachment, VaultEvent } from './event.ts';
 
@@ -17,6 +18,8 @@ export type VaultState = {
   recoveryConfirmed: boolean;
   /** An age recipient, `age1…`; absent in a vault whose recovery code an earlier program made. */
   backupRecipient: string | undefined;
+  /** The digest of the header that was written last; absent in a vault of format 1. */
+  headerDigest: string | undefined;
   settings: VaultSettings;
   /** Counts events, so that what was worked out from the state knows when it is stale. */
   revision: number;
@@ -35,6 +38,7 @@ export function emptyState(): VaultState {
     person: undefined,
     recoveryConfirmed: false,
     backupRecipient: undefined,
+    headerDigest: undefined,
     settings: usualSettings,
     revision: 0,
   };
@@ -71,6 +75,12 @@ export function applyEvent(state: VaultState, event: VaultEvent): void {
       return;
     case 'backup-recipient':
       state.backupRecipient = event.recipient;
+      return;
+    case 'mended':
+      for (const entry of event.entries) mendEntry(state.entries, entry);
+      return;
+    case 'ways-in':
+      state.headerDigest = event.header;
       return;
     case 'settings':
       state.settings = { ...state.settings, ...event.settings };

@@ -2,10 +2,18 @@ import type { VaultApi } from './api.ts';
 import { entranceCalls } from './entrance-calls.ts';
 import { recordCalls } from './record-calls.ts';
 import { newSession, type VaultEnvironment } from './session.ts';
+import { settingsCalls } from './settings-calls.ts';
 import { shareCalls } from './share-calls.ts';
+import { waysInCalls } from './ways-in-calls.ts';
 
 /** Everything that the worker offers, over one session. */
 export function makeVaultApi(environment: VaultEnvironment): VaultApi {
   const session = newSession(environment);
-  return { ...entranceCalls(session), ...recordCalls(session), ...shareCalls(session) };
+  return {
+    ...entranceCalls(session),
+    ...waysInCalls(session),
+    ...settingsCalls(session),
+    ...recordCalls(session),
+    ...shareCalls(session),
+  };
 }

@@ -4,6 +4,7 @@ import qrWriterUrl from 'zxing-wasm/writer/zxing_writer.wasm?url';
 import { AppError } from '../../shared/base/error.ts';
 import { calibratedCost } from './argon2id.ts';
 import { indexedDbVaults } from './database.ts';
+import { holdVault } from './hold-vault.ts';
 import { makeVaultApi } from './vault-api.ts';
 
 /** A file of the program itself, fetched from where the worker came from. */
@@ -17,6 +18,7 @@ expose(
   makeVaultApi({
     stores: indexedDbVaults,
     clock: () => new Date(),
+    hold: holdVault,
     passphraseCost: () => calibratedCost(() => performance.now()),
     wasm: { qrReader: () => ownFile(qrReaderUrl), qrWriter: () => ownFile(qrWriterUrl) },
   }),

@@ -1,7 +1,7 @@
 import { utf8 } from '../../shared/base/bytes.ts';
 import type { EntryLine, IncomingFile } from '../../renderer/vault/api.ts';
 import { leastCost } from '../../renderer/vault/argon2id.ts';
-import { createVault, unlockVaultWithRecoveryCode } from '../../renderer/vault/lifecycle.ts';
+import { createVault, unlockVault } from '../../renderer/vault/lifecycle.ts';
 import type { OpenVault } from '../../renderer/vault/open-vault.ts';
 import { addFile } from '../../renderer/vault/add-file.ts';
 import { listEntries, recordView } from '../../renderer/vault/record-view.ts';
@@ -30,7 +30,7 @@ export async function aVault(): Promise<TestVault> {
 
 async function newVault(): Promise<NewVault> {
   const stores = memoryStores();
-  const { recoveryCode } = await createVault(stores, passphrase, leastCost);
+  const { recoveryCode } = await createVault(stores, { passphrase, cost: leastCost });
   return { stores, recoveryCode };
 }
 
@@ -41,7 +41,7 @@ export function reopened({ stores, recoveryCode }: TestVault): Promise<OpenVault
 
 async function opened(stores: MemoryStores, recoveryCode: string): Promise<OpenVault> {
   const [name = ''] = await stores.names();
-  return unlockVaultWithRecoveryCode(stores.open(name), recoveryCode);
+  return unlockVault(stores.open(name), { kind: 'recovery', code: recoveryCode });
 }
 
 type Json = { readonly [member: string]: unknown };

@@ -15,7 +15,7 @@ import {
   type TestVault,
 } from './vault-builders.ts';
 
-/** Three files: each is two log rows (its entries, then its source) and one segment. */
+/** Three files after the row of the vault's making: each is two log rows (its entries, then its source) and one segment. */
 async function aVaultOfThree(): Promise<TestVault> {
   const made = await aVault();
   for (const name of ['Asthma', 'Gout', 'Migraine']) {
@@ -49,7 +49,7 @@ describe('a damaged vault', () => {
 
   it('keeps the rest when a bit of a log row has changed, and says so', async () => {
     const made = await aVaultOfThree();
-    made.rows.log.set(3, flipped(made.rows.log.get(3)));
+    made.rows.log.set(4, flipped(made.rows.log.get(4)));
     const vault = await reopened(made);
     expect(await titlesIn(vault)).toEqual(['Asthma', 'Migraine']);
     expect(damageIn(vault)).toBe(1);
@@ -57,7 +57,7 @@ describe('a damaged vault', () => {
 
   it('notices a removed log row', async () => {
     const made = await aVaultOfThree();
-    made.rows.log.delete(3);
+    made.rows.log.delete(4);
     const vault = await reopened(made);
     expect(await titlesIn(vault)).toEqual(['Asthma', 'Migraine']);
     expect(damageIn(vault)).toBe(1);
@@ -65,23 +65,23 @@ describe('a damaged vault', () => {
 
   it('notices two log rows that changed places', async () => {
     const made = await aVaultOfThree();
-    const [one, other] = [made.rows.log.get(1), made.rows.log.get(3)];
-    if (one === undefined || other === undefined) throw new Error('the log has six rows');
-    made.rows.log.set(1, other).set(3, one);
+    const [one, other] = [made.rows.log.get(2), made.rows.log.get(4)];
+    if (one === undefined || other === undefined) throw new Error('the log has seven rows');
+    made.rows.log.set(2, other).set(4, one);
     expect(damageIn(await reopened(made))).toBe(2);
   });
 
   it('notices that the end of the log was cut off', async () => {
     const made = await aVaultOfThree();
+    made.rows.log.delete(7);
     made.rows.log.delete(6);
-    made.rows.log.delete(5);
     expect(damageIn(await reopened(made))).toBe(2);
   });
 
   it('notices that the whole log is gone', async () => {
     const made = await aVaultOfThree();
     made.rows.log.clear();
-    expect(damageIn(await reopened(made))).toBe(6);
+    expect(damageIn(await reopened(made))).toBe(7);
   });
 
   it('notices an older head put back', async () => {
@@ -97,16 +97,17 @@ describe('a damaged vault', () => {
 
   it('notices an older log row put back under its own number', async () => {
     const made = await aVault();
-    const before = structuredClone({ head: made.rows.head });
+    const before = structuredClone({ head: made.rows.head, log: made.rows.log });
     await take(made.vault, aFile(aBundle([aPatient(), aCondition('c1', 'Gout')])));
-    const older = made.rows.log.get(2);
+    const older = made.rows.log.get(3);
     made.rows.log.clear();
+    for (const [seq, row] of before.log) made.rows.log.set(seq, row);
     made.rows.segments.clear();
     made.rows.head = before.head;
     const again = await reopened(made);
     await take(again, aFile(aBundle([aPatient(), aCondition('c2', 'Asthma')])));
-    if (older === undefined) throw new Error('the log has two rows');
-    made.rows.log.set(2, older);
+    if (older === undefined) throw new Error('the log has three rows');
+    made.rows.log.set(3, older);
     expect(damageIn(await reopened(made))).toBe(1);
   });
 
@@ -139,7 +140,7 @@ describe('a damaged vault', () => {
 
   it('takes in new entries and keeps them', async () => {
     const made = await aVaultOfThree();
-    made.rows.log.delete(6);
+    made.rows.log.delete(7);
     made.rows.head = flipped(made.rows.head);
     const damaged = await reopened(made);
     const before = damageIn(damaged);

@@ -40,6 +40,7 @@ export function memoryStores(vaults = new Map<string, MemoryRows>()): MemoryStor
       return Promise.resolve();
     },
     nameFor: (personId) => `phr-${personId}`,
+    personIdOf: (name) => name.slice('phr-'.length),
     copy: () => memoryStores(structuredClone(vaults)),
     rows: () => {
       const [first] = vaults.values();
@@ -65,6 +66,7 @@ function emptyRows(): MemoryRows {
 function memoryStore(rows: MemoryRows): VaultStore {
   return {
     header: () => Promise.resolve(structuredClone(rows.header)),
+    isEmpty: () => Promise.resolve(isEmpty(rows)),
     log: () => Promise.resolve(logRows(rows)),
     logBetween: (first, last) =>
       Promise.resolve(logRows(rows).filter(({ seq }) => seq >= first && seq <= last)),
@@ -75,6 +77,12 @@ function memoryStore(rows: MemoryRows): VaultStore {
     guesses: () => Promise.resolve(structuredClone(rows.guesses)),
     write: (change) => Promise.resolve().then(() => write(rows, change)),
   };
+}
+
+function isEmpty(rows: MemoryRows): boolean {
+  const { header, head, guesses, log, segments, secrets } = rows;
+  const single = [header, head, guesses].every((row) => row === undefined);
+  return single && log.size + segments.size + secrets.size === 0;
 }
 
 function logRows(rows: MemoryRows): LogRow[] {
@@ -122,6 +130,7 @@ export function memoryEnvironment(stores: VaultStores, now = '2026-11-22T09:00:0
   return {
     stores,
     clock: () => new Date(now),
+    hold: () => Promise.resolve(() => undefined),
     passphraseCost: () => Promise.resolve(leastCost),
     wasm: { qrReader: () => wasm('reader'), qrWriter: () => wasm('writer') },
   } satisfies VaultEnvironment;

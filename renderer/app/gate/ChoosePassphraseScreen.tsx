@@ -25,7 +25,7 @@ export function ChoosePassphraseScreen({
     setAsked(true);
     if (!advice.enough || differs) return;
     await task.run(async () => {
-      const made = await vault.create(passphrase);
+      const made = await vault.create({ passphrase });
       if (!made.ok) return made;
       onMade(made.value.recoveryCode);
       return undefined;

@@ -18,10 +18,13 @@ export function UnlockScreen({ onOpen }: { readonly onOpen: () => void }) {
 
   const open = () =>
     task.run(async () => {
+      const people = await vault.people();
+      if (!people.ok) return people;
+      const personId = people.value[0]?.id ?? '';
       const opened =
         way === 'passphrase'
-          ? await vault.unlock(typed)
-          : await vault.unlockWithRecoveryCode(typed);
+          ? await vault.unlock({ personId, passphrase: typed })
+          : await vault.unlockWithRecoveryCode({ personId, code: typed });
       if (opened.ok) onOpen();
       return problemOf(opened);
     });
