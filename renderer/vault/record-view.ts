@@ -1,4 +1,5 @@
 import type { EntryPage, ListQuery, Overview } from './api.ts';
+import { countOf, missingOf } from './damage.ts';
 import { lineOf } from './entry-line.ts';
 import { listedEntries, type ListedEntries } from './listed-entries.ts';
 import type { OpenVault } from './open-vault.ts';
@@ -61,24 +62,14 @@ export function searchIndex({ state }: OpenVault, view: RecordView): Promise<Sea
 export function overviewOf(vault: OpenVault, view: RecordView): Overview {
   const { state } = vault;
   const lastShare = state.shares.at(-1);
+  const missing = missingOf(vault);
   return {
     ...(state.person === undefined ? {} : { person: state.person.header }),
     ...shelvesOf(state.entries, view.listed),
     sources: [...state.sources.values()],
     recoveryConfirmed: state.recoveryConfirmed,
     ...(lastShare === undefined ? {} : { lastShare }),
-    damaged: damageOf(vault, state),
+    damaged: countOf(missing),
+    missing,
   };
-}
-
-/** Entries and attachments that cannot be opened, and what the log is missing. */
-function damageOf({ damagedSegments, damagedRows }: OpenVault, state: VaultState): number {
-  if (damagedSegments.size === 0) return damagedRows;
-  const { newest, rows } = state.entries;
-  const segments = new Set([...damagedSegments].map((id) => rows.words.knownNumberOf(id)));
-  const entries = newest.filter((row) => segments.has(rows.columns.segment[row] ?? 0));
-  const attachments = [...state.attachments.values()].filter(({ place }) =>
-    damagedSegments.has(place.segment),
-  );
-  return damagedRows + entries.length + attachments.length;
 }
