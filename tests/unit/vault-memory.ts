@@ -50,7 +50,7 @@ export function memoryStores(vaults = new Map<string, MemoryRows>()): MemoryStor
   };
 }
 
-function emptyRows(): MemoryRows {
+export function emptyRows(): MemoryRows {
   return {
     header: undefined,
     guesses: undefined,
