@@ -4,15 +4,16 @@ import type { VaultState } from './state.ts';
 
 /** What of the open record is missing or does not open, by kind of thing as far as that is known. */
 export function missingOf(vault: OpenVault): Missing {
-  const { damagedSegments, damagedRows, state } = vault;
-  if (damagedSegments.size === 0) return { entries: {}, attachments: 0, unknown: damagedRows };
+  const { damagedSegments, state } = vault;
+  const unknown = vault.damagedRows + vault.lostRows;
+  if (damagedSegments.size === 0) return { entries: {}, attachments: 0, unknown };
   const attachments = [...state.attachments.values()].filter(({ place }) =>
     damagedSegments.has(place.segment),
   );
   return {
     entries: entriesIn(state, damagedSegments),
     attachments: attachments.length,
-    unknown: damagedRows,
+    unknown,
   };
 }
 

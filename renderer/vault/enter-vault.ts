@@ -1,4 +1,6 @@
 import { AppError } from '../../shared/base/error.ts';
+import { watchForBackups } from './backup/schedule.ts';
+import { lostRows } from './known-vaults.ts';
 import type { OpenVault } from './open-vault.ts';
 import { vaultOf } from './people.ts';
 import type { Session } from './session.ts';
@@ -18,8 +20,11 @@ export async function enterVault(
   const store = await vaultOf(session.environment.stores, personId);
   const release = await session.environment.hold(personId);
   try {
-    session.vault = await open(store);
+    const vault = await open(store);
+    vault.lostRows = await lostRows(session, vault);
+    session.vault = vault;
     session.release = release;
+    watchForBackups(session);
   } catch (thrown) {
     release();
     throw thrown;
@@ -34,8 +39,9 @@ export function assertNoneOpen(session: Session): void {
 
 /** Ends the work on the open vault and lets go of its keys, after what was being written is written. */
 export async function closeVault(session: Session): Promise<void> {
-  const { vault, release, download } = session;
+  const { vault, release, download, backup } = session;
   download?.abort();
+  backup.cancel();
   session.vault = undefined;
   session.view = undefined;
   session.pendingRecovery = undefined;

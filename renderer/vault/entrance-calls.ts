@@ -1,7 +1,9 @@
 import { resultOf } from '../../shared/base/result.ts';
 import type { Proof, VaultApi, VaultStatus } from './api.ts';
+import { watchForBackups } from './backup/schedule.ts';
 import { deleteVault, proveOwner, sweepLeftovers, type Removal } from './delete-vault.ts';
 import { assertNoneOpen, closeVault, enterVault } from './enter-vault.ts';
+import { askKnown, missingPeople } from './known-vaults.ts';
 import { createVault, unlockVault } from './lifecycle.ts';
 import { nicknameFrom, peopleHere, vaultOf } from './people.ts';
 import type { Session } from './session.ts';
@@ -32,7 +34,8 @@ async function people(session: Session) {
   // Once a start: what an interrupted job left behind is no vault and is not looked for again.
   session.swept ??= sweepLeftovers(removalOf(session));
   await session.swept;
-  return peopleHere(session.environment.stores);
+  const here = await peopleHere(session.environment.stores);
+  return [...here, ...missingPeople(await askKnown(session, here))];
 }
 
 async function statusOf(session: Session): Promise<VaultStatus> {
@@ -62,6 +65,7 @@ async function create(
   });
   session.release = await hold(vault.header.personId);
   session.vault = vault;
+  await askKnown(session, [{ id: vault.header.personId }]);
   return { recoveryCode };
 }
 
@@ -87,5 +91,8 @@ async function remove(session: Session, personId: string, proof: Proof): Promise
 
 function removalOf(session: Session): Removal {
   const { stores, hold } = session.environment;
-  return { stores, hold, forget: () => Promise.resolve() };
+  const forget = async (id: string) => {
+    await session.main?.('vaults:forget', { id });
+  };
+  return { stores, hold, forget };
 }

@@ -21,8 +21,12 @@ export type OpenVault = {
   head: LogHead;
   /** Log rows that are missing or do not open, and a header that is not the one that was written last. */
   readonly damagedRows: number;
+  /** The newest log rows that were lost together with the head that knew of them. */
+  lostRows: number;
   /** Segments that are missing, or were found not to open. */
   readonly damagedSegments: Set<string>;
+  /** Called when a commit has been written. */
+  onCommitted?: () => void;
   /** Writes follow one another: each builds on the head that the one before it left. */
   writing: Promise<void>;
 };
@@ -61,6 +65,7 @@ export async function openVault(
     state,
     head: log.head,
     damagedRows: log.damagedRows + ((await isHeaderWritten(state, header)) ? 0 : 1),
+    lostRows: 0,
     damagedSegments: missingSegments(state, segmentIds),
     writing: Promise.resolve(),
   };
@@ -118,6 +123,7 @@ async function writeChanges(vault: OpenVault, changes: readonly Change[]): Promi
   vault.head = head;
   vault.header = header;
   for (const event of events) applyEvent(vault.state, event);
+  vault.onCommitted?.();
 }
 
 /** A random name for a new segment. */

@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/base/clock.ts';
 import type { MainBridge } from './api.ts';
 import type { Argon2idCost } from './argon2id.ts';
 import type { OpenVault } from './open-vault.ts';
+import { tellingStores } from './known-vaults.ts';
 import { recordView, type RecordView } from './record-view.ts';
 import type { PendingRecovery } from './recovery.ts';
 import type { VaultStores } from './store.ts';
@@ -18,12 +19,17 @@ export type VaultEnvironment = {
    * @throws vault-open-elsewhere
    */
   readonly hold: (personId: string) => Promise<() => void>;
+  /** Does something later, unless the answer is called before. */
+  readonly after: (ms: number, work: () => void) => () => void;
   /** The compiled QR reader and writer of zxing-wasm. */
   readonly wasm: {
     readonly qrReader: () => Promise<ArrayBuffer>;
     readonly qrWriter: () => Promise<ArrayBuffer>;
   };
 };
+
+/** Of the backups that are made by themselves: the one under way, and how to call off the next. */
+export type BackupWatch = { running: Promise<void> | undefined; cancel: () => void };
 
 /** The worker's life from its start to its end; ending the worker ends it, and with it every key. */
 export type Session = {
@@ -38,11 +44,14 @@ export type Session = {
   swept: Promise<void> | undefined;
   view: RecordView | undefined;
   download: AbortController | undefined;
+  readonly backup: BackupWatch;
 };
 
 export function newSession(environment: VaultEnvironment): Session {
-  return {
-    environment,
+  // Nobody waits for it: what main hears too late only makes it less watchful.
+  const tell = (id: string, rows: number): void => void session.main?.('vaults:rows', { id, rows });
+  const session: Session = {
+    environment: { ...environment, stores: tellingStores(environment.stores, tell) },
     main: undefined,
     vault: undefined,
     release: undefined,
@@ -50,7 +59,9 @@ export function newSession(environment: VaultEnvironment): Session {
     swept: undefined,
     view: undefined,
     download: undefined,
+    backup: { running: undefined, cancel: () => undefined },
   };
+  return session;
 }
 
 /** @throws vault-locked */
