@@ -4,6 +4,7 @@ import type { Channel, MainEvent } from '../shared/ipc/contract.ts';
 const named = {
   'app:about': true,
   'app:locked': true,
+  'clipboard:copied': true,
   'provider:discover': true,
   'provider:sign-in': true,
   'provider:cancel-sign-in': true,

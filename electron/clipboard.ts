@@ -2,17 +2,19 @@ import { createHmac, randomBytes } from 'node:crypto';
 
 /** What is used of Electron's clipboard. `selection` is the second one of Linux, pasted by the middle button. */
 export type Clipboard = {
-  readText(kind?: 'clipboard' | 'selection'): string;
-  clear(kind?: 'clipboard' | 'selection'): void;
+  readText(kind?: 'clipboard' | 'selection'): string | Promise<string>;
+  clear(kind?: 'clipboard' | 'selection'): unknown;
 };
 
 export type ClipboardGuard = {
   /** The page copied or cut: what lies on the clipboard a moment later is ours, for a minute. */
   readonly copied: () => void;
+  /** Whether something of ours may still lie there. */
+  readonly holds: () => boolean;
   /** Takes it away now, where it is still there. */
-  readonly clear: () => void;
+  readonly clear: () => Promise<void>;
   /** The same where its minute is over: timers stand still while a computer sleeps. */
-  readonly clearIfDue: () => void;
+  readonly clearIfDue: () => Promise<void>;
 };
 
 /** Until the page's text has reached the system's clipboard. */
@@ -31,31 +33,33 @@ export function guardClipboard(clipboard: Clipboard, now: () => number): Clipboa
   let settling = false;
   let timer: NodeJS.Timeout | undefined;
 
-  const remember = (): void => {
+  const remember = async (): Promise<void> => {
     settling = false;
-    const text = clipboard.readText();
+    const text = await clipboard.readText();
     ours = text === '' ? undefined : { mark: markOf(text), until: now() + keptMs };
-    timer = setTimeout(clear, keptMs);
+    timer = setTimeout(() => void clear(), keptMs);
   };
-  const clear = (): void => {
-    if (settling) remember();
+  const clear = async (): Promise<void> => {
+    clearTimeout(timer);
+    if (settling) await remember();
     clearTimeout(timer);
     const mark = ours?.mark;
     ours = undefined;
     if (mark === undefined) return;
     for (const kind of kinds) {
-      if (markOf(clipboard.readText(kind)) === mark) clipboard.clear(kind);
+      if (markOf(await clipboard.readText(kind)) === mark) clipboard.clear(kind);
     }
   };
   return {
     copied() {
       clearTimeout(timer);
       settling = true;
-      timer = setTimeout(remember, settleMs);
+      timer = setTimeout(() => void remember(), settleMs);
     },
+    holds: () => settling || ours !== undefined,
     clear,
-    clearIfDue() {
-      if (ours !== undefined && now() >= ours.until) clear();
+    async clearIfDue() {
+      if (ours !== undefined && now() >= ours.until) await clear();
     },
   };
 }

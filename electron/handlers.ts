@@ -21,6 +21,10 @@ export type Surroundings = {
   readonly openBrowser: (url: string) => Promise<void>;
   readonly choosePath: (fileName: string, kind: ExportKind) => Promise<string | undefined>;
   readonly print: (page: Input<'print:pdf'>) => Promise<Uint8Array<ArrayBuffer>>;
+  /** The page copied or cut text. */
+  readonly copied: () => void;
+  /** Puts a fresh, locked page in the place of the one that is there. */
+  readonly replacePage: () => Promise<void>;
 };
 
 /** How long a sign-in in the browser is waited for. */
@@ -39,8 +43,13 @@ export function makeHandlers(surroundings: Surroundings): {
   };
   const handlers: Handlers = {
     'app:about': () => surroundings.about,
-    'app:locked': () => {
+    'app:locked': async () => {
       endAll();
+      await surroundings.replacePage();
+      return null;
+    },
+    'clipboard:copied': () => {
+      surroundings.copied();
       return null;
     },
     'provider:discover': ({ address }) => discover(address),

@@ -8,13 +8,7 @@ export type PowerMonitor = {
  * The computer sleeps, or slept; its screen is locked; another person takes the seat; it is shut down.
  * Not every system tells all of them, so waking up counts too: a record must not be open when somebody else lifts the lid.
  */
-const events = [
-  'suspend',
-  'resume',
-  'lock-screen',
-  'user-did-resign-active',
-  'shutdown',
-] as const;
+const events = ['suspend', 'resume', 'lock-screen', 'user-did-resign-active', 'shutdown'] as const;
 export type PowerEvent = (typeof events)[number];
 
 /** Linux tells nobody when its screen is locked, so it is asked this often. */

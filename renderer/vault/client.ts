@@ -65,14 +65,14 @@ export function startVault(main: MainBridge): VaultClient {
     shareLog: () => call((vault) => vault.shareLog()),
     verify: (bytes) => call((vault) => vault.verify(bytes)),
     backups: () => call((vault) => vault.backups()),
-    backUpNow: (progress) => call((vault) => vault.backUpNow(shown(progress))),
+    backUpNow: (progress) => callLong((vault) => vault.backUpNow(shown(progress))),
     chooseBackupFolder: () => call((vault) => vault.chooseBackupFolder()),
     useOwnBackupFolder: () => call((vault) => vault.useOwnBackupFolder()),
     chooseBackup: () => call((vault) => vault.chooseBackup()),
-    rehearse: (request, progress) => call((vault) => vault.rehearse(request, shown(progress))),
-    restore: (request, progress) => call((vault) => vault.restore(request, shown(progress))),
-    mend: (request, progress) => call((vault) => vault.mend(request, shown(progress))),
-    takeEverything: (progress) => call((vault) => vault.takeEverything(shown(progress))),
+    rehearse: (request, progress) => callLong((vault) => vault.rehearse(request, shown(progress))),
+    restore: (request, progress) => callLong((vault) => vault.restore(request, shown(progress))),
+    mend: (request, progress) => callLong((vault) => vault.mend(request, shown(progress))),
+    takeEverything: (progress) => callLong((vault) => vault.takeEverything(shown(progress))),
   };
 }
 

@@ -63,8 +63,10 @@ export const contract = {
     bytes: z.instanceof(Uint8Array),
     kind: z.enum(['pdf', 'json', 'png', 'text']),
   }),
-  /** The page has locked: main ends every download and sign-in and forgets their tokens. */
+  /** The page has locked: main ends every download and sign-in, forgets their tokens, and replaces the page. */
   'app:locked': z.strictObject({}),
+  /** The page copied or cut text: main clears the clipboard after a minute where the text is still there. */
+  'clipboard:copied': z.strictObject({}),
   'viewer:page': z.strictObject({}),
 } as const satisfies Record<string, z.ZodType>;
 
@@ -167,6 +169,7 @@ export type Outputs = {
   'print:pdf': Uint8Array<ArrayBuffer>;
   'file:save': Saved;
   'app:locked': null;
+  'clipboard:copied': null;
   'viewer:page': Uint8Array<ArrayBuffer>;
 };
 export type Output<C extends Channel> = Outputs[C];

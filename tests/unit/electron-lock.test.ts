@@ -66,83 +66,85 @@ function aClipboard() {
     },
   };
   const guard = guardClipboard(clipboard, () => Date.now());
-  const copy = (text: string): void => {
+  const copy = async (text: string): Promise<void> => {
     guard.copied();
     texts.clipboard = text; // the system has it a moment after the page says so
-    vi.advanceTimersByTime(200);
+    await vi.advanceTimersByTimeAsync(200);
   };
   return { texts, guard, copy };
 }
 
 describe('copied text', () => {
-  it('is taken from the clipboard after a minute, and not before', () => {
+  it('is taken from the clipboard after a minute, and not before', async () => {
     const { texts, copy } = aClipboard();
-    copy('Penicillin');
-    vi.advanceTimersByTime(59_000);
+    await copy('Penicillin');
+    await vi.advanceTimersByTimeAsync(59_000);
     expect(texts.clipboard).toBe('Penicillin');
-    vi.advanceTimersByTime(1000);
+    await vi.advanceTimersByTimeAsync(1000);
     expect(texts.clipboard).toBe('');
   });
 
-  it('stays where somebody copied something else meanwhile', () => {
+  it('stays where somebody copied something else meanwhile', async () => {
     const { texts, guard, copy } = aClipboard();
-    copy('Penicillin');
+    await copy('Penicillin');
     texts.clipboard = 'a shopping list';
-    vi.advanceTimersByTime(120_000);
-    guard.clear();
+    await vi.advanceTimersByTimeAsync(120_000);
+    await guard.clear();
     expect(texts.clipboard).toBe('a shopping list');
   });
 
-  it('has its minute from the last time it was copied', () => {
+  it('has its minute from the last time it was copied', async () => {
     const { texts, copy } = aClipboard();
-    copy('Penicillin');
-    vi.advanceTimersByTime(50_000);
-    copy('Aspirin');
-    vi.advanceTimersByTime(59_000);
+    await copy('Penicillin');
+    await vi.advanceTimersByTimeAsync(50_000);
+    await copy('Aspirin');
+    await vi.advanceTimersByTimeAsync(59_000);
     expect(texts.clipboard).toBe('Aspirin');
-    vi.advanceTimersByTime(1000);
+    await vi.advanceTimersByTimeAsync(1000);
     expect(texts.clipboard).toBe('');
   });
 
-  it('is taken away at once when the program ends, also a moment after it was copied', () => {
+  it('is taken away at once when the program ends, also a moment after it was copied', async () => {
     const { texts, guard, copy } = aClipboard();
-    copy('Penicillin');
-    guard.clear();
+    await copy('Penicillin');
+    expect(guard.holds()).toBe(true);
+    await guard.clear();
     expect(texts.clipboard).toBe('');
+    expect(guard.holds()).toBe(false);
     guard.copied();
     texts.clipboard = 'Aspirin';
-    guard.clear();
+    await guard.clear();
     expect(texts.clipboard).toBe('');
   });
 
-  it('is taken away after a sleep in which its minute passed, while timers stood still', () => {
+  it('is taken away after a sleep in which its minute passed, while timers stood still', async () => {
     const { texts, guard, copy } = aClipboard();
-    copy('Penicillin');
+    await copy('Penicillin');
     vi.setSystemTime(Date.now() + 30_000);
-    guard.clearIfDue();
+    await guard.clearIfDue();
     expect(texts.clipboard).toBe('Penicillin');
     vi.setSystemTime(Date.now() + 30_000);
-    guard.clearIfDue();
+    await guard.clearIfDue();
     expect(texts.clipboard).toBe('');
   });
 
-  it('is taken from the middle button too, where it is the same', () => {
+  it('is taken from the middle button too, where it is the same', async () => {
     const { texts, copy } = aClipboard();
     texts.selection = 'Penicillin';
-    copy('Penicillin');
-    vi.advanceTimersByTime(60_000);
+    await copy('Penicillin');
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(texts.selection).toBe('');
     texts.selection = 'something else';
-    copy('Penicillin');
-    vi.advanceTimersByTime(60_000);
+    await copy('Penicillin');
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(texts.selection).toBe('something else');
   });
 
-  it('is left alone where the page never copied', () => {
+  it('is left alone where the page never copied', async () => {
     const { texts, guard } = aClipboard();
     texts.clipboard = 'a shopping list';
-    guard.clear();
-    guard.clearIfDue();
+    await guard.clear();
+    await guard.clearIfDue();
     expect(texts.clipboard).toBe('a shopping list');
   });
 });

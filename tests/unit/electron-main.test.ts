@@ -83,6 +83,8 @@ describe('messages from a page', () => {
     openBrowser: () => Promise.resolve(),
     choosePath: () => Promise.resolve(undefined),
     print: () => Promise.reject(new Error('private details of Ada')),
+    copied: () => undefined,
+    replacePage: () => Promise.resolve(),
   };
   const { handlers } = makeHandlers(surroundings);
   const page = { html: '', title: '', language: 'en', footer: '' };
