@@ -121,7 +121,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   'vault-wrong-recovery-code': {
     title: 'That is not the recovery code',
     whatToDo:
-      'Check each group against your paper, then try again. Spaces and small letters do not matter.',
+      'Check each group against your paper, then try again. Spaces and small letters do not matter. Your record is safe.',
   },
   'vault-locked': {
     title: 'Your record is locked',
@@ -140,12 +140,17 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   'vault-open-elsewhere': {
     title: 'This record is open in another window',
     whatToDo:
-      'So that the two do not write over each other, it opens only once. Go to the other window, or close it and try again.',
+      'It is safe. So that two windows never write over each other, it opens in one at a time. Go on in the other window, or close it there and try again.',
   },
   'vault-last-way-in': {
     title: 'This way in has to stay',
     whatToDo:
       'A record always keeps one passphrase and a recovery code. You can change the passphrase, or add another one before you take this one away.',
+  },
+  'vault-wait': {
+    title: 'Please wait before the next try',
+    whatToDo:
+      'After several wrong tries the program waits longer each time, so that nobody can try one after the other. Your record is safe.',
   },
   'vault-storage-full': {
     title: 'The disk is full',

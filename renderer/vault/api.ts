@@ -145,8 +145,12 @@ export type PersonChoice = {
   readonly id: string;
   readonly nickname?: string;
   readonly ways: readonly WayIn['kind'][];
-  /** `newer`: a later program made it, and it is left alone. */
-  readonly state: 'ready' | 'newer' | 'damaged';
+  /** `newer`: a later program made it, and it is left alone. `missing`: it was here, and is gone or unreadable. */
+  readonly state: 'ready' | 'newer' | 'damaged' | 'missing';
+  /** ISO 8601: no guess is taken before, because there were wrong ones. */
+  readonly waitUntil?: string;
+  /** Missing, and put together anew when the program is closed and started again. */
+  readonly comesBackAtRestart?: boolean;
 };
 
 export type WayIn = {

@@ -37,6 +37,7 @@ export const errorCodes = [
   'vault-newer-version',
   'vault-open-elsewhere',
   'vault-last-way-in',
+  'vault-wait',
   'vault-storage-full',
   'vault-storage-failed',
   // backup

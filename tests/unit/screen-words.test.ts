@@ -3,7 +3,6 @@ import { errorCodes } from '../../shared/base/error.ts';
 import { skipReasons, type Source } from '../../shared/record/source.ts';
 import type { EntryKey, SourceId } from '../../shared/record/card.ts';
 import { errorWords } from '../../renderer/app/error-words.ts';
-import { passphraseAdvice } from '../../renderer/app/gate/passphrase-advice.ts';
 import {
   draftEntries,
   leavesOutAllergy,
@@ -105,19 +104,6 @@ describe('the words for types and counts', () => {
     expect(countWords(1204, 'entry', 'entries')).toBe('1,204 entries');
     expect(listWords(['a', 'b', 'c'])).toBe('a, b and c');
     expect(listWords([])).toBe('');
-  });
-});
-
-describe('the advice on a passphrase', () => {
-  it('takes length, counted in characters, and no other rule', () => {
-    expect(passphraseAdvice('1234567').enough).toBe(false);
-    expect(passphraseAdvice('12345678').enough).toBe(true);
-    expect(passphraseAdvice('🦉🦉🦉🦉🦉🦉🐢').enough).toBe(false);
-    expect(passphraseAdvice('correct horse battery').words).toBe('Very good length.');
-  });
-
-  it('refuses one character repeated', () => {
-    expect(passphraseAdvice('aaaaaaaaaaaaaaaa').enough).toBe(false);
   });
 });
 

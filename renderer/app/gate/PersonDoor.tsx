@@ -1,0 +1,45 @@
+import type { PersonChoice } from '../../vault/api.ts';
+import { ClosedRecordScreen } from './ClosedRecordScreen.tsx';
+import type { GateLink } from './GateFrame.tsx';
+import { UnlockScreen } from './UnlockScreen.tsx';
+import { personName } from './person-name.ts';
+
+type PersonDoorProps = {
+  readonly id: string;
+  readonly people: readonly PersonChoice[];
+  readonly onOpen: () => void;
+  readonly onLookAgain: () => Promise<void>;
+  readonly onBringBack: () => void;
+  readonly back?: GateLink;
+  readonly more?: readonly GateLink[];
+};
+
+/** The door to one record: to be opened, or with the reason why it stays closed. */
+export function PersonDoor({
+  id,
+  people,
+  onOpen,
+  onLookAgain,
+  onBringBack,
+  ...links
+}: PersonDoorProps) {
+  const person = people.find((one) => one.id === id);
+  if (person === undefined) return null;
+  // With one record and no nickname there is nothing to tell apart.
+  const nameless = people.length === 1 && person.nickname === undefined;
+  const name = nameless ? undefined : personName(person, people);
+  if (person.state !== 'ready') {
+    return (
+      <ClosedRecordScreen {...links} state={person.state} name={name} onBringBack={onBringBack} />
+    );
+  }
+  return (
+    <UnlockScreen
+      {...links}
+      person={person}
+      name={name}
+      onOpen={onOpen}
+      onLookAgain={onLookAgain}
+    />
+  );
+}
