@@ -4,11 +4,15 @@ import { AppError } from '../shared/base/error.ts';
 import type { Clock } from '../shared/base/clock.ts';
 import type { About, Input, SignIn } from '../shared/ipc/contract.ts';
 import type { Handlers } from './answer-message.ts';
+import { backupHandlers, type BackupSurroundings } from './backup/handlers.ts';
+import { keepStreams } from './backup/streams.ts';
 import { saveFile, type ExportKind } from './files.ts';
 import { fhirBaseUrl } from './http/fhir-base-url.ts';
 import type { Waiting } from './http/retry.ts';
 import { discover } from './provider/discover.ts';
 import { signIn } from './provider/sign-in.ts';
+import { rescueHandlers } from './rescue/handlers.ts';
+import type { Rescue } from './rescue/rescue.ts';
 import { openSync } from './sync/sync.ts';
 import { keepSyncs } from './sync/syncs.ts';
 
@@ -25,6 +29,8 @@ export type Surroundings = {
   readonly copied: () => void;
   /** Puts a fresh, locked page in the place of the one that is there. */
   readonly replacePage: () => Promise<void>;
+  readonly rescue: Rescue;
+  readonly backups: BackupSurroundings;
 };
 
 /** How long a sign-in in the browser is waited for. */
@@ -36,10 +42,12 @@ export function makeHandlers(surroundings: Surroundings): {
   readonly endAll: () => void;
 } {
   const syncs = keepSyncs();
+  const streams = keepStreams();
   const signIns = oneSignInAtATime(surroundings);
   const endAll = (): void => {
     signIns.cancel();
     syncs.closeAll();
+    void streams.closeAll();
   };
   const handlers: Handlers = {
     'app:about': () => surroundings.about,
@@ -70,6 +78,8 @@ export function makeHandlers(surroundings: Surroundings): {
     'print:pdf': (page) => surroundings.print(page),
     'file:save': ({ kind, ...file }) =>
       saveFile(file, (fileName) => surroundings.choosePath(fileName, kind)),
+    ...backupHandlers(surroundings.backups, streams),
+    ...rescueHandlers(surroundings.rescue),
     'viewer:page': () => viewerPage(surroundings.rendererFolder),
   };
   return { handlers, endAll };

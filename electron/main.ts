@@ -1,6 +1,7 @@
 import { app, clipboard, dialog, Menu, powerMonitor, protocol, session, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { join } from 'node:path';
+import { backupDialogs } from './backup/dialogs.ts';
 import { guardClipboard } from './clipboard.ts';
 import { exportKinds, type ExportKind } from './files.ts';
 import { makeHandlers } from './handlers.ts';
@@ -12,6 +13,7 @@ import { lockWithTheSystem } from './power.ts';
 import { printSummary } from './print/print-summary.ts';
 import { profileFolder } from './profile.ts';
 import { answerFromFolder, origin, scheme } from './protocol.ts';
+import { startRescue } from './rescue/rescue.ts';
 import { answerClosedPage, closedOrigin, pageReplacer } from './replace-page.ts';
 import { switchOffTraces } from './switches.ts';
 import { isFromPage, openWindow, tellPage, windowTitle } from './window.ts';
@@ -43,7 +45,9 @@ if (app.requestSingleInstanceLock()) {
   app.quit();
 }
 
-function start(): void {
+async function start(): Promise<void> {
+  // Before any page can open the database.
+  const rescue = await startRescue(app.getPath('sessionData'), () => new Date());
   const main = session.defaultSession;
   closeSession(main, origin, closedOrigin);
   main.protocol.handle(
@@ -67,6 +71,11 @@ function start(): void {
     print: (page) => printSummary(page, rendererFolder),
     copied: copies.copied,
     replacePage,
+    rescue,
+    backups: {
+      ownFolder: join(app.getPath('userData'), 'backups'),
+      ...backupDialogs(() => window),
+    },
   });
   serve(handlers, (event) => isFromPage(event, window));
   const lock = (): void => {

@@ -10,6 +10,8 @@ export type VaultClient = Omit<VaultApi, 'connect'> & {
    * A call that was under way answers `vault-locked`. A fresh, locked worker stands ready.
    */
   lock(): void;
+  /** Whether a call runs that takes long, and that a lock would end: a download, a file, a backup. */
+  working(): boolean;
 };
 
 type Running = {
@@ -25,11 +27,21 @@ export function startVault(main: MainBridge): VaultClient {
   let running = startWorker(main);
   const call = <T>(work: (remote: Remote<VaultApi>) => Promise<Result<T>>): Promise<Result<T>> =>
     Promise.race([work(running.remote), running.ended]);
+  let long = 0;
+  const callLong: typeof call = async (work) => {
+    long += 1;
+    try {
+      return await call(work);
+    } finally {
+      long -= 1;
+    }
+  };
   return {
     lock() {
       running.end();
       running = startWorker(main);
     },
+    working: () => long > 0,
     status: () => call((vault) => vault.status()),
     people: () => call((vault) => vault.people()),
     create: (wanted) => call((vault) => vault.create(wanted)),
@@ -51,11 +63,11 @@ export function startVault(main: MainBridge): VaultClient {
     attachment: (key, index) => call((vault) => vault.attachment(key, index)),
     addServer: (server) => call((vault) => vault.addServer(server)),
     download: (source, options, progress) =>
-      call((vault) => vault.download(source, options, told(progress))),
+      callLong((vault) => vault.download(source, options, told(progress))),
     cancelDownload: () => call((vault) => vault.cancelDownload()),
     // Copied, not transferred: the page hands the same file in again where the answer is `held`.
     addFile: (file, options, progress) =>
-      call((vault) => vault.addFile(file, options, told(progress))),
+      callLong((vault) => vault.addFile(file, options, told(progress))),
     summaryDraft: () => call((vault) => vault.summaryDraft()),
     composeSummary: (choices) => call((vault) => vault.composeSummary(choices)),
     signedBundle: (bundleText) => call((vault) => vault.signedBundle(bundleText)),

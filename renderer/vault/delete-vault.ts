@@ -1,5 +1,6 @@
 import { deletedHeader, markOf, readHeader } from './header.ts';
 import type { Proof } from './api.ts';
+import type { OpenVault } from './open-vault.ts';
 import { keyForProof } from './proof.ts';
 import type { VaultEnvironment } from './session.ts';
 import type { VaultStore, VaultStores } from './store.ts';
@@ -19,13 +20,25 @@ export async function proveOwner(store: VaultStore, proof: Proof): Promise<void>
 }
 
 /**
- * Deletes a vault for good: first its key slots, on disk before anything else happens, so that what is left cannot be
- * opened by anybody; then the copies that main keeps; then the database. What is interrupted goes on at the next start.
+ * Destroys the key slots, on disk when this returns: from then on nobody can open what is left. `open` is the same vault
+ * where it is open; what is being written into it comes to its end before, and nothing is written after.
+ * @throws vault-storage-full, vault-storage-failed: the vault is as it was
  */
-export async function deleteVault(removal: Removal, personId: string): Promise<void> {
-  const name = removal.stores.nameFor(personId);
-  await removal.stores.open(name).write({ header: deletedHeader });
-  await removeDatabase(removal, name);
+export async function destroySlots(store: VaultStore, open: OpenVault | undefined): Promise<void> {
+  if (open !== undefined) open.ended = true;
+  await open?.writing;
+  try {
+    await store.write({ header: deletedHeader });
+  } catch (thrown) {
+    if (open !== undefined) open.ended = false;
+    throw thrown;
+  }
+}
+
+/** Takes away a vault whose slots are destroyed: what main keeps of it, then the database. What is interrupted goes on at the next start. */
+export async function removeDatabase({ stores, forget }: Removal, name: string): Promise<void> {
+  await forget(stores.personIdOf(name));
+  await stores.remove(name);
 }
 
 /**
@@ -57,9 +70,4 @@ async function sweep(removal: Removal, name: string): Promise<void> {
 async function isLeftover(store: VaultStore): Promise<boolean> {
   const mark = markOf(await store.header());
   return mark === 'none' ? store.isEmpty() : mark !== 'vault';
-}
-
-async function removeDatabase({ stores, forget }: Removal, name: string): Promise<void> {
-  await forget(stores.personIdOf(name));
-  await stores.remove(name);
 }

@@ -37,7 +37,7 @@ export function assertNoneOpen(session: Session): void {
     throw new AppError('message-invalid', { where: 'vault is open' });
 }
 
-/** Ends the work on the open vault and lets go of its keys, after what was being written is written. */
+/** Ends the work on the open vault and lets go of its keys. */
 export async function closeVault(session: Session): Promise<void> {
   const { vault, release, download, backup } = session;
   download?.abort();

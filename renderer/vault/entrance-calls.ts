@@ -1,7 +1,13 @@
 import { resultOf } from '../../shared/base/result.ts';
 import type { Proof, VaultApi, VaultStatus } from './api.ts';
 import { watchForBackups } from './backup/schedule.ts';
-import { deleteVault, proveOwner, sweepLeftovers, type Removal } from './delete-vault.ts';
+import {
+  destroySlots,
+  proveOwner,
+  removeDatabase,
+  sweepLeftovers,
+  type Removal,
+} from './delete-vault.ts';
 import { assertNoneOpen, closeVault, enterVault } from './enter-vault.ts';
 import { askKnown, missingPeople } from './known-vaults.ts';
 import { createVault, unlockVault } from './lifecycle.ts';
@@ -65,6 +71,7 @@ async function create(
   });
   session.release = await hold(vault.header.personId);
   session.vault = vault;
+  watchForBackups(session);
   await askKnown(session, [{ id: vault.header.personId }]);
   return { recoveryCode };
 }
@@ -74,15 +81,17 @@ async function unlock(session: Session, personId: string, proof: Proof): Promise
   return null;
 }
 
-/** Deletes the vault that is open here, or another one. What was being written into it comes to its end before. */
+/** Deletes the vault that is open here, or another one. */
 async function remove(session: Session, personId: string, proof: Proof): Promise<null> {
-  const store = await vaultOf(session.environment.stores, personId);
-  const isOpenHere = session.vault?.header.personId === personId;
-  const release = isOpenHere ? undefined : await session.environment.hold(personId);
+  const { stores, hold } = session.environment;
+  const store = await vaultOf(stores, personId);
+  const open = session.vault?.header.personId === personId ? session.vault : undefined;
+  const release = open === undefined ? await hold(personId) : undefined;
   try {
     await proveOwner(store, proof);
-    if (isOpenHere) await closeVault(session);
-    await deleteVault(removalOf(session), personId);
+    await destroySlots(store, open);
+    if (open !== undefined) await closeVault(session);
+    await removeDatabase(removalOf(session), stores.nameFor(personId));
   } finally {
     release?.();
   }

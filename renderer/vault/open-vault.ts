@@ -29,6 +29,8 @@ export type OpenVault = {
   onCommitted?: () => void;
   /** Writes follow one another: each builds on the head that the one before it left. */
   writing: Promise<void>;
+  /** Nothing is written any more: the vault is being deleted. */
+  ended: boolean;
 };
 
 /** One row of the log, with the bytes that its events refer to. */
@@ -68,6 +70,7 @@ export async function openVault(
     lostRows: 0,
     damagedSegments: missingSegments(state, segmentIds),
     writing: Promise.resolve(),
+    ended: false,
   };
 }
 
@@ -88,6 +91,7 @@ function missingSegments(state: VaultState, present: ReadonlySet<string>): Set<s
 /**
  * Seals and stores these changes in one transaction, then takes them into the state.
  * @throws vault-storage-full, vault-storage-failed: nothing was stored, and the state is as it was
+ * @throws vault-locked where the vault is being deleted
  */
 export function commit(vault: OpenVault, changes: readonly Change[]): Promise<void> {
   const written = vault.writing.then(() => writeChanges(vault, changes));
@@ -96,6 +100,7 @@ export function commit(vault: OpenVault, changes: readonly Change[]): Promise<vo
 }
 
 async function writeChanges(vault: OpenVault, changes: readonly Change[]): Promise<void> {
+  if (vault.ended) throw new AppError('vault-locked');
   const key = { records: vault.keys.records, personId: vault.header.personId };
   const segments = await Promise.all(
     changes.flatMap((change) => change.segments ?? []).map((one) => sealSegment(vault, one)),

@@ -21,6 +21,8 @@ export type VaultState = {
   /** The digest of the header that was written last; absent in a vault of format 1. */
   headerDigest: string | undefined;
   settings: VaultSettings;
+  /** Damaged rows of the log whose content came back from a backup. */
+  readonly mendedRows: Set<number>;
   /** Counts events, so that what was worked out from the state knows when it is stale. */
   revision: number;
 };
@@ -40,6 +42,7 @@ export function emptyState(): VaultState {
     backupRecipient: undefined,
     headerDigest: undefined,
     settings: usualSettings,
+    mendedRows: new Set(),
     revision: 0,
   };
 }
@@ -78,6 +81,7 @@ export function applyEvent(state: VaultState, event: VaultEvent): void {
       return;
     case 'mended':
       for (const entry of event.entries) mendEntry(state.entries, entry);
+      for (const row of event.rows) state.mendedRows.add(row);
       return;
     case 'ways-in':
       state.headerDigest = event.header;

@@ -1,4 +1,5 @@
 import type { VaultApi } from './api.ts';
+import { backupCalls } from './backup-calls.ts';
 import { entranceCalls } from './entrance-calls.ts';
 import { recordCalls } from './record-calls.ts';
 import { newSession, type VaultEnvironment } from './session.ts';
@@ -15,5 +16,6 @@ export function makeVaultApi(environment: VaultEnvironment): VaultApi {
     ...settingsCalls(session),
     ...recordCalls(session),
     ...shareCalls(session),
+    ...backupCalls(session),
   };
 }

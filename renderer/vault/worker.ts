@@ -18,6 +18,12 @@ expose(
   makeVaultApi({
     stores: indexedDbVaults,
     clock: () => new Date(),
+    after: (ms, work) => {
+      const timer = setTimeout(work, ms);
+      return () => {
+        clearTimeout(timer);
+      };
+    },
     hold: holdVault,
     passphraseCost: () => calibratedCost(() => performance.now()),
     wasm: { qrReader: () => ownFile(qrReaderUrl), qrWriter: () => ownFile(qrWriterUrl) },

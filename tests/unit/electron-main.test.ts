@@ -10,7 +10,7 @@ import { escapeHtml, footerTemplate, printDocument } from '../../electron/print/
 import { profileFolder } from '../../electron/profile.ts';
 import { answerFromFolder, fileForUrl } from '../../electron/protocol.ts';
 import { contract } from '../../shared/ipc/contract.ts';
-import { countedWaiting, noon } from './electron-fixtures.ts';
+import { countedWaiting, noon, undisturbed } from './electron-fixtures.ts';
 
 let folder: string;
 
@@ -83,6 +83,7 @@ describe('messages from a page', () => {
     openBrowser: () => Promise.resolve(),
     choosePath: () => Promise.resolve(undefined),
     print: () => Promise.reject(new Error('private details of Ada')),
+    backups: undisturbed('/nowhere'),
     copied: () => undefined,
     replacePage: () => Promise.resolve(),
   };

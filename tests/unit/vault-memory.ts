@@ -131,6 +131,7 @@ export function memoryEnvironment(stores: VaultStores, now = '2026-11-22T09:00:0
     stores,
     clock: () => new Date(now),
     hold: () => Promise.resolve(() => undefined),
+    after: () => () => undefined,
     passphraseCost: () => Promise.resolve(leastCost),
     wasm: { qrReader: () => wasm('reader'), qrWriter: () => wasm('writer') },
   } satisfies VaultEnvironment;
