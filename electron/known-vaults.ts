@@ -19,7 +19,7 @@ export type KnownVaults = {
   rows(): Readonly<Record<string, number>>;
   /** From now on these are known. */
   add(ids: readonly string[]): Promise<void>;
-  /** This vault's log has so many rows on the disk. It never becomes fewer. */
+  /** The log of this known vault has so many rows on the disk. It never becomes fewer. */
   tell(id: string, rows: number): Promise<void>;
   /** This vault was deleted as its owner wished. */
   forget(id: string): Promise<void>;
@@ -37,7 +37,8 @@ export async function knownVaults(path: string): Promise<KnownVaults> {
       return fresh.length === 0 ? Promise.resolve() : write();
     },
     tell(id, rows) {
-      if (rows <= (vaults.get(id) ?? -1)) return Promise.resolve();
+      // A vault that is being restored has rows, and is none before it is finished.
+      if (rows <= (vaults.get(id) ?? Infinity)) return Promise.resolve();
       vaults.set(id, rows);
       return write();
     },
