@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../../shared/base/error.ts';
-import { skipReasons, type Source } from '../../shared/record/source.ts';
-import type { EntryKey, SourceId } from '../../shared/record/card.ts';
+import { skipReasons } from '../../shared/record/source.ts';
+import type { EntryKey } from '../../shared/record/card.ts';
 import { errorWords } from '../../renderer/app/error-words.ts';
 import {
   draftEntries,
@@ -12,24 +12,9 @@ import { addDays, dateOfParts } from '../../renderer/features/summary/until-date
 import { skipWords, sourceState } from '../../renderer/ui/source-words.ts';
 import { countWords, listWords, typeTitle, typeWords } from '../../renderer/ui/type-words.ts';
 import type { SummaryDraft } from '../../renderer/vault/api.ts';
+import { aSource } from './screen-builders.ts';
 
 const key = (text: string) => text as EntryKey; // a key of this test's own record
-
-function aSource(changes: Partial<Source>): Source {
-  return {
-    id: 's1' as SourceId, // a source of this test's own record
-    kind: 'server',
-    name: 'Northgate Hospital',
-    addedAt: '2026-05-01T10:00:00Z',
-    lastSuccessAt: '2026-05-03T12:00:00Z',
-    state: 'complete',
-    received: {},
-    stored: {},
-    skipped: [],
-    warnings: [],
-    ...changes,
-  };
-}
 
 function aDraft(): SummaryDraft {
   const item = (name: string) => ({ key: key(name), title: name, severe: false });

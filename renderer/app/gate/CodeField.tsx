@@ -4,9 +4,12 @@ import { TextField } from '../../ui/TextField.tsx';
 export function CodeField({
   value,
   onChange,
+  error,
 }: {
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** What is wrong with what was typed, in words. */
+  readonly error?: string | undefined;
 }) {
   return (
     <TextField
@@ -15,6 +18,7 @@ export function CodeField({
       className="phr-code-input"
       value={value}
       onChange={onChange}
+      error={error}
     />
   );
 }

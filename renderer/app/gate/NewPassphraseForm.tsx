@@ -8,6 +8,8 @@ import { useStrength } from './use-strength.ts';
 type Fault = { readonly field: 'first' | 'again'; readonly words: string };
 
 type NewPassphraseFormProps = {
+  /** What the field is called; the second one is called so "again". */
+  readonly label?: string;
   /** What the button says, and what it says while `busy`. */
   readonly submitWords: string;
   readonly busyWords?: string;
@@ -22,6 +24,7 @@ type NewPassphraseFormProps = {
 
 /** A new passphrase: typed or pasted twice, with how long it would hold. No rule says which characters it must have. */
 export function NewPassphraseForm({
+  label = 'Passphrase',
   submitWords,
   busyWords = submitWords,
   busy = false,
@@ -59,8 +62,8 @@ export function NewPassphraseForm({
     >
       {children}
       <PassphraseField
-        label="Passphrase"
-        name="passphrase"
+        label={label}
+        name={label.toLowerCase()}
         autoComplete="new-password"
         value={passphrase}
         onChange={type(setPassphrase)}
@@ -68,8 +71,8 @@ export function NewPassphraseForm({
       />
       <PassphraseMeter strength={strength} />
       <PassphraseField
-        label="Passphrase again"
-        name="passphrase again"
+        label={`${label} again`}
+        name={`${label.toLowerCase()} again`}
         autoComplete="new-password"
         value={again}
         onChange={type(setAgain)}
