@@ -152,6 +152,21 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     whatToDo:
       'After several wrong tries the program waits longer each time, so that nobody can try one after the other. Your record is safe.',
   },
+  'vault-no-keychain': {
+    title: 'This computer has no keychain that could open your record',
+    whatToDo:
+      'Your record is safe. Open it with your passphrase. On Linux, a keychain comes with GNOME (GNOME Keyring) and KDE (KWallet).',
+  },
+  'vault-keychain-fixed-key': {
+    title: 'This computer would not keep the key secret',
+    whatToDo:
+      'It has no keychain of its own, and what stands in for it locks everything with the same key, which anybody can look up. So your record is not opened that way. Go on using your passphrase.',
+  },
+  'vault-keychain-failed': {
+    title: 'The keychain of this computer did not open your record',
+    whatToDo:
+      'Your record is safe. Open it with your passphrase. The keychain may be locked or new: you can then add it again in Settings.',
+  },
   'vault-storage-full': {
     title: 'The disk is full',
     whatToDo: `${nothingLost} The last step was not stored. Free some space on this computer, then try again.`,
@@ -172,7 +187,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   'backup-truncated': {
     title: 'This backup is not whole',
     whatToDo:
-      'Its end is missing or was changed, so nothing of it was used and nothing was changed. Copy the file again from where it came from, or choose another backup.',
+      'A part of it is missing, so nothing of it was used and nothing was changed. Copy the file again from where it came from, or choose another backup.',
   },
   'backup-damaged': {
     title: 'This backup is damaged',

@@ -97,7 +97,7 @@ describe('a backup', () => {
       readonly files: readonly { readonly name: string }[];
     };
     const named = manifest.files.map((file) => file.name);
-    expect([...named, 'manifest.json'].sort()).toEqual(files);
+    expect([...named, 'manifest.json', 'padding'].sort()).toEqual(files);
   });
 
   it('holds every resource as one line that says the same', async () => {

@@ -1,11 +1,15 @@
 import { Decrypter, Encrypter } from 'age-encryption';
 import { AppError, type ErrorCode } from '../../../shared/base/error.ts';
-import { fromUtf8, type Bytes } from '../../../shared/base/bytes.ts';
+import { fromUtf8, utf8, type Bytes } from '../../../shared/base/bytes.ts';
 
 /** Bytes that are fetched piece by piece; an empty piece is the end. */
-export type Pieces = AsyncIterable<Uint8Array<ArrayBuffer>>;
+export type Pieces = AsyncIterable<Bytes>;
 
 const versionLine = 'age-encryption.org/v1\n';
+const nonceLength = 16;
+/** The payload is sealed in chunks, each with a tag. */
+export const chunkLength = 64 * 1024;
+const sealedChunk = chunkLength + 16;
 
 /** Encrypts to an age recipient, piece by piece. @see https://age-encryption.org/v1 */
 export async function* encrypted(recipient: string, plain: Pieces): AsyncGenerator<Uint8Array> {
@@ -18,41 +22,72 @@ export async function* encrypted(recipient: string, plain: Pieces): AsyncGenerat
  * Decrypts what `encrypted` made. Bytes are given out as they are found true; only the end tells that nothing is missing.
  * @throws backup-not-readable where it is no age file
  * @throws backup-wrong-code where it is for somebody else
- * @throws backup-damaged where a part was changed, backup-truncated where that part is the end
+ * @throws backup-truncated where its length is none that a backup has, backup-damaged where something else is wrong
  */
 export async function* decrypted(identity: string, cipher: Pieces): AsyncGenerator<Bytes> {
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
-  const source = watched(cipher);
+  const source = counted(cipher);
   try {
     // What the library gives out lies in plain ArrayBuffers.
-    yield* piecesOf(await decrypter.decrypt(streamOf(source.pieces))) as AsyncGenerator<Bytes>;
+    yield* piecesOf(await decrypter.decrypt(streamOf(source.pieces()))) as AsyncGenerator<Bytes>;
   } catch (thrown) {
     if (thrown instanceof AppError) throw thrown;
-    throw new AppError(meaningOf(thrown, source.ended()), { cause: thrown });
+    throw new AppError(await meaningOf(thrown, source), { cause: thrown });
   }
 }
 
-/** The last chunk is only opened when the source has ended, so a failure then is one of the end. */
-function meaningOf(thrown: unknown, ended: boolean): ErrorCode {
+/** Plain bytes are filled up to whole chunks (`zip.ts`), so a length that is not one of whole chunks was cut. */
+async function meaningOf(thrown: unknown, source: Counted): Promise<ErrorCode> {
   const isForOthers = thrown instanceof Error && thrown.message.includes('no identity matched');
   if (isForOthers) return 'backup-wrong-code';
-  return ended ? 'backup-truncated' : 'backup-damaged';
+  const { payload, length } = await source.rest();
+  const isWhole = payload !== undefined && (length - payload) % sealedChunk === 0;
+  return isWhole ? 'backup-damaged' : 'backup-truncated';
 }
 
-function watched(cipher: Pieces): { readonly pieces: Pieces; readonly ended: () => boolean } {
-  let ended = false;
-  async function* pieces(): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-    let isFirst = true;
-    for await (const piece of cipher) {
-      if (isFirst && !isAge(piece)) throw new AppError('backup-not-readable');
-      isFirst = false;
-      yield piece;
-    }
-    ended = true;
-    if (isFirst) throw new AppError('backup-not-readable');
-  }
-  return { pieces: pieces(), ended: () => ended };
+type Counted = {
+  pieces(): AsyncGenerator<Bytes>;
+  /** Where the payload begins, if the header has an end, and the length of all, once the rest was read. */
+  rest(): Promise<{ readonly payload: number | undefined; readonly length: number }>;
+};
+
+function counted(cipher: Pieces): Counted {
+  const source = cipher[Symbol.asyncIterator]();
+  let payload: number | undefined;
+  let length = 0;
+  const next = async (): Promise<Bytes | undefined> => {
+    const read = await source.next();
+    if (read.done === true) return undefined;
+    if (length === 0) payload = payloadStart(read.value);
+    length += read.value.length;
+    return read.value;
+  };
+  return {
+    async *pieces() {
+      for (let piece = await next(); piece !== undefined; piece = await next()) {
+        if (length === piece.length && !isAge(piece)) throw new AppError('backup-not-readable');
+        yield piece;
+      }
+      if (length === 0) throw new AppError('backup-not-readable');
+    },
+    async rest() {
+      let piece: Bytes | undefined;
+      do piece = await next();
+      while (piece !== undefined);
+      return { payload, length };
+    },
+  };
+}
+
+/** Behind the header's last line, which begins with three hyphens, and the nonce. @see https://age-encryption.org/v1 */
+function payloadStart(first: Bytes): number | undefined {
+  const mark = utf8('\n--- ');
+  const last = first.findIndex((_, at) =>
+    mark.every((byte, offset) => first[at + offset] === byte),
+  );
+  const end = last < 0 ? -1 : first.indexOf(0x0a, last + mark.length);
+  return end < 0 ? undefined : end + 1 + nonceLength;
 }
 
 /** A file that is another's would be read to its first line break by the library, however long that is. */

@@ -86,6 +86,7 @@ read this text can read all of it: keep it safe, and delete it when you are done
   own/        what the program itself keeps: events in their order, sources, the
               share log, settings, the key that signs summaries
   manifest.json   every file with its length and SHA-256, and what was missing
+  padding     nothing; it fills the archive up
 
 Not in here: the passphrase, the recovery code, and the access to hospitals and
 surgeries. After a restore, sign in to them again.

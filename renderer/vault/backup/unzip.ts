@@ -31,8 +31,9 @@ export async function* filesOf(archive: AsyncIterable<Bytes>): AsyncGenerator<Un
   for await (const piece of archive) {
     if (isOver) continue;
     pushed(unzip, piece);
-    isOver = found.some((file) => file.name === manifestFile);
-    yield* found.splice(0);
+    const last = found.findIndex((file) => file.name === manifestFile);
+    isOver = last >= 0;
+    yield* found.splice(0).slice(0, isOver ? last + 1 : undefined);
   }
 }
 

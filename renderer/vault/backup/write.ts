@@ -5,6 +5,7 @@ import { eventsOf } from '../events-of.ts';
 import { extensionOf } from '../file-name.ts';
 import { openSegment, type OpenVault } from '../open-vault.ts';
 import { exportSigningKey, type ExportedKey } from '../signing-keys.ts';
+import { chunkLength } from './age.ts';
 import {
   backupVersion,
   documentsFolder,
@@ -59,7 +60,8 @@ export async function* backupArchive(
   }
   const manifest = manifestOf({ gathered, key, order, files, tag: await backupTag(vault.keys) });
   yield await archive.file(manifestFile, jsonFile(manifest));
-  yield archive.end();
+  // Whole chunks of age: a cut file is told by its length, and the length tells less.
+  yield archive.end(chunkLength);
   return manifest;
 }
 

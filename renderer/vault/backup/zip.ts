@@ -13,7 +13,10 @@ const endOfDirectory = 0x06054b50;
 const endOfDirectory64 = 0x06064b50;
 const locator64 = 0x07064b50;
 const utf8Names = 0x0800;
+const stored = 0;
 const deflated = 8;
+/** Says nothing. */
+const paddingFile = 'padding';
 const version20 = 20;
 const version45 = 45;
 const zip64Extra = 1;
@@ -29,8 +32,8 @@ type Entry = { readonly fields: Bytes; readonly name: Bytes; readonly offset: nu
 export type ZipArchive = {
   /** The next file, as bytes of the archive. */
   file(name: string, content: Bytes): Promise<Bytes>;
-  /** The directory, which ends the archive. */
-  end(): Bytes;
+  /** The directory, which ends the archive. With `unit`, the whole is filled up to a multiple of it. */
+  end(unit?: number): Bytes;
 };
 
 /** Writes an archive file by file. `at`: where it begins, which only a test of long archives sets. */
@@ -57,8 +60,42 @@ export function zipArchive(madeAt: Date, at = 0): ZipArchive {
       offset += bytes.length;
       return bytes;
     },
-    end: () => directoryOf(entries, offset),
+    end(unit = 1) {
+      const padding = paddingFor(entries, offset, unit);
+      if (padding === undefined) return directoryOf(entries, offset);
+      const { fields, name, bytes } = padding;
+      const directory = directoryOf([...entries, { fields, name, offset }], offset + bytes.length);
+      return concatBytes(bytes, directory);
+    },
   };
+}
+
+/** A last file of zeroes, stored as they are, that fills the archive up to a multiple of `unit`. */
+function paddingFor(entries: readonly Entry[], offset: number, unit: number) {
+  if (unit === 1) return undefined;
+  const name = utf8(paddingFile);
+  const withLength = (length: number) => {
+    const crc = numbers32(crc32OfZeroes(length));
+    const fields = concatBytes(
+      numbers16(utf8Names, stored, 0, 0x21),
+      crc,
+      numbers32(length, length),
+      numbers16(name.length),
+    );
+    const header = concatBytes(numbers32(localHeader), numbers16(version20), fields, numbers16(0));
+    return { fields, name, bytes: concatBytes(header, name, new Uint8Array(length)) };
+  };
+  const empty = withLength(0);
+  const least = offset + empty.bytes.length;
+  const end = directoryOf([...entries, { ...empty, offset }], least).length;
+  return withLength((unit - ((least + end) % unit)) % unit);
+}
+
+/** The bitwise form is slow, and long enough for this. @see ISO 3309 */
+function crc32OfZeroes(length: number): number {
+  let crc = 0xffffffff;
+  for (let bit = 0; bit < length * 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  return (crc ^ 0xffffffff) >>> 0;
 }
 
 function directoryOf(entries: readonly Entry[], offset: number): Bytes {
