@@ -1,8 +1,9 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { healthOf, namesIn } from './database-files.ts';
 import { areOfOneHistory } from './kept-files.ts';
 import { salvage, writeDatabase } from './rebuild.ts';
+import { shredFolder } from './shred.ts';
 
 /** Where the database lies, and where what rescues it does. */
 export type RescuePlaces = {
@@ -71,13 +72,13 @@ async function dropOldDamaged({ damaged }: RescuePlaces, count: number): Promise
   const folder = dirname(damaged);
   const old = (await namesIn(folder)).filter((name) => name.startsWith('damaged-')).sort();
   for (const name of old.slice(0, Math.max(0, old.length - count))) {
-    await rm(join(folder, name), { recursive: true, force: true });
+    await shredFolder(join(folder, name));
   }
 }
 
 /** Removes all that was kept aside, because a vault in it was deleted as its owner wished. */
 export async function dropKept(places: RescuePlaces): Promise<void> {
-  await rm(places.kept, { recursive: true, force: true });
+  await shredFolder(places.kept);
   await dropOldDamaged(places, 0);
 }
 

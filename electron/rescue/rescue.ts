@@ -39,6 +39,7 @@ export async function startRescue(profile: string, now: Clock): Promise<Rescue> 
     async known(present) {
       const missing = Object.keys(vaults.rows()).filter((id) => !present.includes(id));
       await vaults.add(present);
+      if (missing.length === 0 && present.length === 0) await dropKept(places);
       if (missing.length === 0 && kept === undefined && present.length > 0) await keepAnew();
       // Only what was found quite empty may be replaced by what was kept.
       const canPutTogether =

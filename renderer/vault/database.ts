@@ -26,11 +26,27 @@ export const indexedDbVaults: VaultStores = {
     // Closed for good: a write that comes late must not make the database anew.
     databases.get(name)?.close();
     databases.delete(name);
-    await reported(() => Dexie.delete(name));
+    await reported(async () => {
+      await mergeFiles();
+      await Dexie.delete(name);
+      await mergeFiles();
+    });
   },
   nameFor: (personId) => prefix + personId,
   personIdOf: (name) => name.slice(prefix.length),
 };
+
+/**
+ * Makes LevelDB, which lies under IndexedDB and only ever adds to its files, write its newest log out as a table.
+ * Deleting a database merges the tables that hold it and leaves its rows out; rows that stand in the log alone would be
+ * carried over whole. Done before a deletion, this puts them into a table; done after it, it takes the old files away.
+ */
+async function mergeFiles(): Promise<void> {
+  const passing = new Dexie('passing');
+  passing.version(1).stores({ rows: 'id' });
+  await passing.table('rows').put({ id: 1 });
+  await passing.delete();
+}
 
 /** One connection a database, however often it is asked for. */
 const databases = new Map<string, Dexie>();
