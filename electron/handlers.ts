@@ -9,6 +9,7 @@ import { keepStreams } from './backup/streams.ts';
 import { saveFile, type ExportKind } from './files.ts';
 import { fhirBaseUrl } from './http/fhir-base-url.ts';
 import type { Waiting } from './http/retry.ts';
+import { keychainHandlers, type SafeStorage } from './keychain.ts';
 import { discover } from './provider/discover.ts';
 import { signIn } from './provider/sign-in.ts';
 import { rescueHandlers } from './rescue/handlers.ts';
@@ -25,6 +26,7 @@ export type Surroundings = {
   readonly openBrowser: (url: string) => Promise<void>;
   readonly choosePath: (fileName: string, kind: ExportKind) => Promise<string | undefined>;
   readonly print: (page: Input<'print:pdf'>) => Promise<Uint8Array<ArrayBuffer>>;
+  readonly safeStorage: SafeStorage;
   /** The page copied or cut text. */
   readonly copied: () => void;
   /** Puts a fresh, locked page in the place of the one that is there. */
@@ -56,6 +58,7 @@ export function makeHandlers(surroundings: Surroundings): {
       await surroundings.replacePage();
       return null;
     },
+    ...keychainHandlers(surroundings.safeStorage, surroundings.about.platform),
     'clipboard:copied': () => {
       surroundings.copied();
       return null;

@@ -1,4 +1,14 @@
-import { app, clipboard, dialog, Menu, powerMonitor, protocol, session, shell } from 'electron';
+import {
+  app,
+  clipboard,
+  dialog,
+  Menu,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  session,
+  shell,
+} from 'electron';
 import type { BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { backupDialogs } from './backup/dialogs.ts';
@@ -69,6 +79,7 @@ async function start(): Promise<void> {
     openBrowser: (url) => shell.openExternal(url),
     choosePath,
     print: (page) => printSummary(page, rendererFolder),
+    safeStorage,
     copied: copies.copied,
     replacePage,
     rescue,

@@ -1,4 +1,4 @@
-import type { Channel, Input, Output } from '../../shared/ipc/contract.ts';
+import type { Channel, Input, KeychainStatus, Output } from '../../shared/ipc/contract.ts';
 import type { ErrorCode } from '../../shared/base/error.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Category, EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts';
@@ -55,6 +55,14 @@ export type VaultApi = {
    * `new`: it is the one of `newRecoveryCode`, which counts from now on; `present`: it is the one that counted before.
    */
   confirmRecoveryCode(typed: string): Promise<Result<{ readonly confirmed: 'new' | 'present' }>>;
+
+  /** Whether this computer's keychain may become a way in, and if not, why. */
+  keychainOffer(): Promise<Result<KeychainStatus>>;
+  /** Makes this computer's keychain a way in, in place of one that was before. */
+  addKeychain(wanted: { readonly proof: Proof }): Promise<Result<null>>;
+  unlockWithKeychain(wanted: { readonly personId: string }): Promise<Result<null>>;
+  /** The page to print with this recovery code and what it opens, as a PDF. Only for a code that opens the open vault, or will once it is typed back. */
+  recoveryKit(wanted: { readonly code: string }): Promise<Result<Uint8Array<ArrayBuffer>>>;
 
   settings(): Promise<Result<VaultSettings>>;
   /** Sets what is given and leaves the rest; answers all settings as they are now. */

@@ -39,6 +39,25 @@ export async function calibratedCost(now: () => number): Promise<Argon2idCost> {
   return costFor(now() - started);
 }
 
+/** How much a cost makes a machine do: memory, as often as it is passed over. */
+export function workOf({ memoryKiB, passes }: Argon2idCost): number {
+  return memoryKiB * passes;
+}
+
+/**
+ * The cost to raise a slot to; `undefined` where it is good enough: not below the least, and more than half of what
+ * a new slot would have on this machine. No part of it is ever lowered.
+ */
+export function betterCost(present: Argon2idCost, wanted: Argon2idCost): Argon2idCost | undefined {
+  const isWeak = workOf(present) < workOf(leastCost) || workOf(present) * 2 < workOf(wanted);
+  if (!isWeak) return undefined;
+  return {
+    memoryKiB: Math.max(present.memoryKiB, wanted.memoryKiB),
+    passes: Math.max(present.passes, wanted.passes),
+    lanes: Math.max(present.lanes, wanted.lanes),
+  };
+}
+
 /** The cost for a machine that took `milliseconds` at the least cost; passes weigh in evenly. */
 export function costFor(milliseconds: number): Argon2idCost {
   const perPass = Math.max(milliseconds, 1) / leastCost.passes;

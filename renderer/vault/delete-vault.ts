@@ -16,7 +16,7 @@ export type Removal = {
 /** Shows that whoever wants to delete this vault can open it. @throws the codes of `keyForProof` and of `readHeader` */
 export async function proveOwner(store: VaultStore, proof: Proof): Promise<void> {
   const header = readHeader(await store.header());
-  (await keyForProof(store, header, proof)).vaultKey.fill(0);
+  (await keyForProof(header, proof)).vaultKey.fill(0);
 }
 
 /**

@@ -10,8 +10,10 @@ import {
 } from './delete-vault.ts';
 import { assertNoneOpen, closeVault, enterVault } from './enter-vault.ts';
 import { askKnown, missingPeople } from './known-vaults.ts';
+import { guess } from './guesses.ts';
 import { createVault, unlockVault } from './lifecycle.ts';
 import { nicknameFrom, peopleHere, vaultOf } from './people.ts';
+import { raiseCostLater } from './raise-cost.ts';
 import type { Session } from './session.ts';
 
 type EntranceCalls = Pick<
@@ -40,7 +42,8 @@ async function people(session: Session) {
   // Once a start: what an interrupted job left behind is no vault and is not looked for again.
   session.swept ??= sweepLeftovers(removalOf(session));
   await session.swept;
-  const here = await peopleHere(session.environment.stores);
+  const { stores, clock } = session.environment;
+  const here = await peopleHere(stores, clock());
   return [...here, ...missingPeople(await askKnown(session, here))];
 }
 
@@ -77,18 +80,22 @@ async function create(
 }
 
 async function unlock(session: Session, personId: string, proof: Proof): Promise<null> {
-  await enterVault(session, personId, (store) => unlockVault(store, proof));
+  const { clock } = session.environment;
+  await enterVault(session, personId, (store) =>
+    guess(store, clock, () => unlockVault(store, proof)),
+  );
+  raiseCostLater(session, proof);
   return null;
 }
 
 /** Deletes the vault that is open here, or another one. */
 async function remove(session: Session, personId: string, proof: Proof): Promise<null> {
-  const { stores, hold } = session.environment;
+  const { stores, hold, clock } = session.environment;
   const store = await vaultOf(stores, personId);
   const open = session.vault?.header.personId === personId ? session.vault : undefined;
   const release = open === undefined ? await hold(personId) : undefined;
   try {
-    await proveOwner(store, proof);
+    await guess(store, clock, () => proveOwner(store, proof));
     await destroySlots(store, open);
     if (open !== undefined) await closeVault(session);
     await removeDatabase(removalOf(session), stores.nameFor(personId));

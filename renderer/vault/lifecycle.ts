@@ -66,7 +66,7 @@ export async function createVault(stores: VaultStores, wanted: WantedVault): Pro
  * @throws the codes of `openVaultWith` and of `keyForProof`
  */
 export async function unlockVault(store: VaultStore, proof: Proof): Promise<OpenVault> {
-  const vault = await openVaultWith(store, (header) => keyForProof(store, header, proof));
+  const vault = await openVaultWith(store, (header) => keyForProof(header, proof));
   if (proof.kind === 'recovery' && vault.state.backupRecipient === undefined) {
     await commit(vault, [{ events: [await recipientOf(proof.code)] }]);
   }

@@ -11,3 +11,8 @@ export async function measured<T>(name: 'vault key', work: () => Promise<T>): Pr
     performance.measure(name, { start });
   }
 }
+
+/** How long it took the last time, in milliseconds; `undefined` where it was not done yet. */
+export function lastMeasured(name: 'vault key'): number | undefined {
+  return performance.getEntriesByName(name, 'measure').at(-1)?.duration;
+}

@@ -1,12 +1,13 @@
 import { AppError } from '../../shared/base/error.ts';
 import type { PersonChoice } from './api.ts';
+import { waitUntil } from './guesses.ts';
 import { markOf, nicknameLength, nicknameOf, readHeader } from './header.ts';
 import type { VaultStore, VaultStores } from './store.ts';
 
-/** Whose vaults are on this computer, as far as their owners let it be seen before opening. Nothing is changed by looking. */
-export async function peopleHere(stores: VaultStores): Promise<readonly PersonChoice[]> {
+/** Whose vaults are on this computer, as far as their owners let it be seen before opening. Looking changes no vault. */
+export async function peopleHere(stores: VaultStores, now: Date): Promise<readonly PersonChoice[]> {
   const found = await Promise.all(
-    (await stores.names()).map((name) => personAt(stores.open(name), stores.personIdOf(name))),
+    (await stores.names()).map((name) => personAt(stores.open(name), stores.personIdOf(name), now)),
   );
   return found.filter((person) => person !== undefined);
 }
@@ -31,13 +32,19 @@ export function nicknameFrom(typed: string | undefined): string | undefined {
   return nickname === '' ? undefined : nickname;
 }
 
-async function personAt(store: VaultStore, id: string): Promise<PersonChoice | undefined> {
+async function personAt(
+  store: VaultStore,
+  id: string,
+  now: Date,
+): Promise<PersonChoice | undefined> {
   try {
     const stored = await store.header();
     const mark = markOf(stored);
     if (mark === 'unfinished' || mark === 'deleted') return undefined;
     if (mark === 'none') return (await store.isEmpty()) ? undefined : closed(id, 'damaged');
-    return choiceOf(stored, id);
+    const until = await waitUntil(store, now);
+    const wait = until === undefined ? {} : { waitUntil: until.toISOString() };
+    return { ...choiceOf(stored, id), ...wait };
   } catch (thrown) {
     return closed(id, stateAfter(thrown));
   }

@@ -4,7 +4,6 @@ import type { Proof } from './api.ts';
 import type { VaultHeader } from './header.ts';
 import { measured } from './measured.ts';
 import { openPassphraseSlot, openRecoverySlot } from './slots.ts';
-import type { VaultStore } from './store.ts';
 
 /** The vault key, and the slot that gave it. Whoever asked for it sets its bytes to zero. */
 export type ProvenKey = { readonly vaultKey: Bytes; readonly slotId: string };
@@ -13,11 +12,7 @@ export type ProvenKey = { readonly vaultKey: Bytes; readonly slotId: string };
  * The vault key for what somebody typed to open this vault, or to change a way in.
  * @throws the codes of `vaultKeyBy`
  */
-export function keyForProof(
-  _store: VaultStore,
-  header: VaultHeader,
-  proof: Proof,
-): Promise<ProvenKey> {
+export function keyForProof(header: VaultHeader, proof: Proof): Promise<ProvenKey> {
   return measured('vault key', () => vaultKeyBy(header, proof));
 }
 

@@ -12,8 +12,11 @@ import type { VaultStores } from './store.ts';
 export type VaultEnvironment = {
   readonly stores: VaultStores;
   readonly clock: Clock;
-  /** The cost of a new passphrase slot, calibrated on this machine. */
-  readonly passphraseCost: () => Promise<Argon2idCost>;
+  /**
+   * The cost of a new passphrase slot on this machine: calibrated, or worked out from how many milliseconds
+   * the least cost takes where that is known.
+   */
+  readonly passphraseCost: (leastTakes?: number) => Promise<Argon2idCost>;
   /**
    * Holds a person's vault, so that no other window opens it, until the answer is called.
    * @throws vault-open-elsewhere
@@ -25,6 +28,11 @@ export type VaultEnvironment = {
   readonly wasm: {
     readonly qrReader: () => Promise<ArrayBuffer>;
     readonly qrWriter: () => Promise<ArrayBuffer>;
+  };
+  /** The program's typeface in two weights, as WOFF. */
+  readonly fonts: {
+    readonly regular: () => Promise<ArrayBuffer>;
+    readonly bold: () => Promise<ArrayBuffer>;
   };
 };
 

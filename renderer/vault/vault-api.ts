@@ -1,7 +1,9 @@
 import type { VaultApi } from './api.ts';
 import { backupCalls } from './backup-calls.ts';
 import { entranceCalls } from './entrance-calls.ts';
+import { keychainCalls } from './keychain-calls.ts';
 import { recordCalls } from './record-calls.ts';
+import { recoveryKitCalls } from './recovery-kit-calls.ts';
 import { newSession, type VaultEnvironment } from './session.ts';
 import { settingsCalls } from './settings-calls.ts';
 import { shareCalls } from './share-calls.ts';
@@ -13,6 +15,8 @@ export function makeVaultApi(environment: VaultEnvironment): VaultApi {
   return {
     ...entranceCalls(session),
     ...waysInCalls(session),
+    ...keychainCalls(session),
+    ...recoveryKitCalls(session),
     ...settingsCalls(session),
     ...recordCalls(session),
     ...shareCalls(session),

@@ -6,6 +6,8 @@ import {
   newRecovery,
   replaceRecoveryCode,
 } from './recovery.ts';
+import { guess } from './guesses.ts';
+import type { OpenVault } from './open-vault.ts';
 import { openVaultOf, type Session } from './session.ts';
 import { addPassphrase, changePassphrase, removeWayIn, waysIn } from './ways-in.ts';
 
@@ -26,17 +28,19 @@ export function waysInCalls(session: Session): WaysInCalls {
     waysIn: () => resultOf(() => waysIn(openVaultOf(session))),
     addPassphrase: (wanted) =>
       resultOf(async () => {
-        await addPassphrase(openVaultOf(session), wanted, await passphraseCost());
+        const cost = await passphraseCost();
+        await guessing(session, (vault) => addPassphrase(vault, wanted, cost));
         return null;
       }),
     changePassphrase: (wanted) =>
       resultOf(async () => {
-        await changePassphrase(openVaultOf(session), wanted, await passphraseCost());
+        const cost = await passphraseCost();
+        await guessing(session, (vault) => changePassphrase(vault, wanted, cost));
         return null;
       }),
     removeWayIn: (wanted) =>
       resultOf(async () => {
-        await removeWayIn(openVaultOf(session), wanted);
+        await guessing(session, (vault) => removeWayIn(vault, wanted));
         return null;
       }),
     newRecoveryCode: ({ proof }) => resultOf(() => newCode(session, proof)),
@@ -46,9 +50,15 @@ export function waysInCalls(session: Session): WaysInCalls {
 }
 
 async function newCode(session: Session, proof: Proof): Promise<{ readonly recoveryCode: string }> {
-  const { recoveryCode, pending } = await newRecovery(openVaultOf(session), proof);
+  const { recoveryCode, pending } = await guessing(session, (vault) => newRecovery(vault, proof));
   session.pendingRecovery = pending;
   return { recoveryCode };
+}
+
+/** An open record is no leave to guess at its passphrase: whoever found it open waits as long as before it. */
+function guessing<T>(session: Session, attempt: (vault: OpenVault) => Promise<T>): Promise<T> {
+  const vault = openVaultOf(session);
+  return guess(vault.store, session.environment.clock, () => attempt(vault));
 }
 
 /** The new code where it is that one, else the code that counts: whoever wants the new one is told that it was the old. */

@@ -106,7 +106,7 @@ export async function withVaultKey<T>(
   proof: Proof,
   work: (vaultKey: Bytes) => Promise<T>,
 ): Promise<T> {
-  const { vaultKey } = await keyForProof(vault.store, vault.header, proof);
+  const { vaultKey } = await keyForProof(vault.header, proof);
   try {
     return await work(vaultKey);
   } finally {

@@ -1,8 +1,10 @@
+import regularFontUrl from '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-400-normal.woff?url';
+import boldFontUrl from '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-700-normal.woff?url';
 import { expose } from 'comlink';
 import qrReaderUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import qrWriterUrl from 'zxing-wasm/writer/zxing_writer.wasm?url';
 import { AppError } from '../../shared/base/error.ts';
-import { calibratedCost } from './argon2id.ts';
+import { calibratedCost, costFor } from './argon2id.ts';
 import { indexedDbVaults } from './database.ts';
 import { holdVault } from './hold-vault.ts';
 import { makeVaultApi } from './vault-api.ts';
@@ -25,7 +27,9 @@ expose(
       };
     },
     hold: holdVault,
-    passphraseCost: () => calibratedCost(() => performance.now()),
+    passphraseCost: async (leastTakes) =>
+      leastTakes === undefined ? calibratedCost(() => performance.now()) : costFor(leastTakes),
     wasm: { qrReader: () => ownFile(qrReaderUrl), qrWriter: () => ownFile(qrWriterUrl) },
+    fonts: { regular: () => ownFile(regularFontUrl), bold: () => ownFile(boldFontUrl) },
   }),
 );

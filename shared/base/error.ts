@@ -38,6 +38,9 @@ export const errorCodes = [
   'vault-open-elsewhere',
   'vault-last-way-in',
   'vault-wait',
+  'vault-no-keychain',
+  'vault-keychain-fixed-key',
+  'vault-keychain-failed',
   'vault-storage-full',
   'vault-storage-failed',
   // backup

@@ -103,6 +103,15 @@ export const contract = {
   'vaults:forget': z.strictObject({ id: personId }),
   /** The page has locked: main ends every download and sign-in, forgets their tokens, and replaces the page. */
   'app:locked': z.strictObject({}),
+  /** Whether the operating system has a keychain that keeps a key of its own. */
+  'keychain:status': z.strictObject({}),
+  /** 32 random bytes that seal a vault key, never the vault key itself. */
+  'keychain:wrap': z.strictObject({
+    secret: z.instanceof(Uint8Array).refine((bytes) => bytes.length === 32),
+  }),
+  'keychain:unwrap': z.strictObject({
+    wrapped: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 4096),
+  }),
   /** The page copied or cut text: main clears the clipboard after a minute where the text is still there. */
   'clipboard:copied': z.strictObject({}),
   'viewer:page': z.strictObject({}),
@@ -212,6 +221,11 @@ export type OpenedFile = { readonly id: string; readonly name: string; readonly 
 /** A file that main is writing, and what it will be called. */
 export type BegunFile = { readonly id: string; readonly name: string };
 
+/** Whether the keychain may open a vault, and its name in plain words; or why not. */
+export type KeychainStatus =
+  | { readonly offered: true; readonly name: string }
+  | { readonly offered: false; readonly reason: 'no-keychain' | 'fixed-key' | 'broken' };
+
 export type Outputs = {
   'app:about': About;
   'provider:discover': Discovery;
@@ -243,6 +257,9 @@ export type Outputs = {
   'vaults:forget': null;
   'app:locked': null;
   'clipboard:copied': null;
+  'keychain:status': KeychainStatus;
+  'keychain:wrap': Uint8Array<ArrayBuffer>;
+  'keychain:unwrap': Uint8Array<ArrayBuffer>;
   'viewer:page': Uint8Array<ArrayBuffer>;
 };
 export type Output<C extends Channel> = Outputs[C];

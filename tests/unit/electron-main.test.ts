@@ -11,6 +11,7 @@ import { profileFolder } from '../../electron/profile.ts';
 import { answerFromFolder, fileForUrl } from '../../electron/protocol.ts';
 import { contract } from '../../shared/ipc/contract.ts';
 import { countedWaiting, noon, undisturbed } from './electron-fixtures.ts';
+import { noKeychain } from './electron-keychain.ts';
 
 let folder: string;
 
@@ -84,6 +85,7 @@ describe('messages from a page', () => {
     choosePath: () => Promise.resolve(undefined),
     print: () => Promise.reject(new Error('private details of Ada')),
     backups: undisturbed('/nowhere'),
+    safeStorage: noKeychain,
     copied: () => undefined,
     replacePage: () => Promise.resolve(),
   };

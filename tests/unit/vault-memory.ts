@@ -125,6 +125,12 @@ async function wasm(part: 'reader' | 'writer'): Promise<ArrayBuffer> {
   return new Uint8Array(await readFile(new URL(file, import.meta.url))).buffer;
 }
 
+/** The program's typeface, as the worker fetches it. */
+export async function font(weight: 400 | 700): Promise<ArrayBuffer> {
+  const file = `../../node_modules/@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-${String(weight)}-normal.woff`;
+  return new Uint8Array(await readFile(new URL(file, import.meta.url))).buffer;
+}
+
 /** What the worker has of the world outside, at a fixed time. */
 export function memoryEnvironment(stores: VaultStores, now = '2026-11-22T09:00:00Z') {
   return {
@@ -134,5 +140,6 @@ export function memoryEnvironment(stores: VaultStores, now = '2026-11-22T09:00:0
     after: () => () => undefined,
     passphraseCost: () => Promise.resolve(leastCost),
     wasm: { qrReader: () => wasm('reader'), qrWriter: () => wasm('writer') },
+    fonts: { regular: () => font(400), bold: () => font(700) },
   } satisfies VaultEnvironment;
 }
