@@ -1,69 +1,93 @@
-import { Button } from '../../ui/Button.tsx';
+import { useState } from 'react';
+import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import type { PersonChoice } from '../../vault/api.ts';
+import { ProblemNotice } from '../ProblemNotice.tsx';
+import { problemOf } from '../problem.ts';
+import { useProgram } from '../program.ts';
+import { useTask } from '../use-task.ts';
 import { GateFrame, type GateLink } from './GateFrame.tsx';
-
-type ClosedState = Exclude<PersonChoice['state'], 'ready'>;
+import type { ClosedWords } from './closed-words.ts';
 
 type ClosedRecordScreenProps = {
-  readonly state: ClosedState;
+  readonly id: string;
+  readonly words: ClosedWords;
   /** What the person is called; `undefined` where there is only one who chose no name. */
   readonly name: string | undefined;
   readonly onBringBack: () => void;
+  /** Asks again who is here: this one was taken off the list. */
+  readonly onLookAgain: () => Promise<void>;
   readonly back?: GateLink;
   readonly more?: readonly GateLink[];
 };
 
 /** A record that this program cannot open: what happened, what is safe, what to do. */
 export function ClosedRecordScreen({
-  state,
+  id,
+  words,
   name,
   onBringBack,
+  onLookAgain,
   ...links
 }: ClosedRecordScreenProps) {
-  const { title, safe, next, canBringBack } = words[state];
   return (
     <GateFrame
       title={name === undefined ? 'Your record stays closed' : `The record “${name}” stays closed`}
       {...links}
     >
-      <Notice tone="care" title={title}>
-        <p>{safe}</p>
-        <p>{next}</p>
+      <Notice tone="care" title={words.title}>
+        <p>{words.safe}</p>
+        <p>{words.next}</p>
       </Notice>
-      {canBringBack && (
+      {words.canBringBack && (
         <div className="phr-actions">
           <Button onClick={onBringBack}>Bring back a backup</Button>
         </div>
       )}
+      {words.canForget && <TakeOffTheList id={id} onDone={onLookAgain} />}
     </GateFrame>
   );
 }
 
-type ClosedWords = {
-  readonly title: string;
-  readonly safe: string;
-  readonly next: string;
-  readonly canBringBack: boolean;
-};
-
-const words = {
-  newer: {
-    title: 'It was made by a newer version of this program',
-    safe: 'It is safe: nothing in it was opened or changed.',
-    next: 'Install the newest version of this program, then open it there.',
-    canBringBack: false,
-  },
-  damaged: {
-    title: 'The part that opens it is damaged',
-    safe: 'What is on the disk was left as it is. Your backups are separate files and are not touched by this.',
-    next: 'Bring back the newest backup. It becomes a record beside this one; nothing is written over.',
-    canBringBack: true,
-  },
-  missing: {
-    title: 'It was on this computer, and cannot be found now',
-    safe: 'Its files were removed or damaged. Your backups are separate files and are not touched by this.',
-    next: 'Bring back the newest backup.',
-    canBringBack: true,
-  },
-} as const satisfies Record<ClosedState, ClosedWords>;
+/** For a record of which nothing is left here: its name need not stay. Asked twice. */
+function TakeOffTheList({
+  id,
+  onDone,
+}: {
+  readonly id: string;
+  readonly onDone: () => Promise<void>;
+}) {
+  const { main } = useProgram();
+  const task = useTask();
+  const [asked, setAsked] = useState(false);
+  const takeOff = () =>
+    task.run(async () => {
+      const forgotten = await main('vaults:forget', { id });
+      if (forgotten.ok) await onDone();
+      return problemOf(forgotten);
+    });
+  if (!asked) {
+    return (
+      <LinkButton
+        block
+        onClick={() => {
+          setAsked(true);
+        }}
+      >
+        Take it off the list
+      </LinkButton>
+    );
+  }
+  return (
+    <>
+      <ProblemNotice problem={task.problem} />
+      <Notice tone="care" title="Do you want the program to stop looking for it?" announce>
+        <p>Do this when you have brought it back, or do not need it any more. Backups stay.</p>
+      </Notice>
+      <div className="phr-actions">
+        <Button kind="secondary" disabled={task.busy} onClick={() => void takeOff()}>
+          Yes, take it off the list
+        </Button>
+      </div>
+    </>
+  );
+}

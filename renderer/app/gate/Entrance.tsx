@@ -52,41 +52,74 @@ type EntrancePlaceProps = {
   readonly onOpen: () => void;
 };
 
-function EntrancePlace({ people, place, onGo, onLookAgain, onOpen }: EntrancePlaceProps) {
-  const to = (words: string, next: Place): GateLink => ({
-    words,
-    onClick: () => {
-      onGo(next);
-    },
-  });
-  const toStart = to('Back', { at: 'start' });
-  const bringBack = to('Bring back a backup', { at: 'bring-back' });
-  const more = [to('Add another person', { at: 'set-up' }), bringBack];
-  const common = { people, onOpen, onLookAgain, onBringBack: bringBack.onClick };
-
+function EntrancePlace(props: EntrancePlaceProps) {
+  const { people, place, onGo, onOpen } = props;
+  const toStart = linkTo(onGo, 'Back', { at: 'start' });
   switch (place.at) {
     case 'set-up':
       return <SetUp people={people} back={toStart} onOpen={onOpen} />;
     case 'bring-back':
       return <RestoreWizard people={people} back={toStart} onOpen={onOpen} />;
     case 'person':
-      return <PersonDoor {...common} id={place.id} back={{ ...toStart, words: 'Somebody else' }} />;
-    case 'start': {
-      const [only] = people;
-      if (only === undefined) {
-        const start = to('Start', { at: 'set-up' });
-        return <Welcome onStart={start.onClick} onBringBack={bringBack.onClick} />;
-      }
-      if (people.length === 1) return <PersonDoor {...common} id={only.id} more={more} />;
-      return (
-        <PeopleScreen
-          people={people}
-          more={more}
-          onChoose={({ id }) => {
-            onGo({ at: 'person', id });
-          }}
-        />
+      return people.some(({ id }) => id === place.id) ? (
+        <Door {...props} id={place.id} back={{ ...toStart, words: 'Somebody else' }} />
+      ) : (
+        <Start {...props} />
       );
-    }
+    case 'start':
+      return <Start {...props} />;
   }
+}
+
+/** What the program begins with: the welcome, the only record, or the list of people. */
+function Start(props: EntrancePlaceProps) {
+  const { people, onGo } = props;
+  const bringBack = linkTo(onGo, 'Bring back a backup', { at: 'bring-back' });
+  const more = [linkTo(onGo, 'Add another person', { at: 'set-up' }), bringBack];
+  const [only, ...others] = people;
+  if (only === undefined) {
+    const start = linkTo(onGo, 'Start', { at: 'set-up' });
+    return <Welcome onStart={start.onClick} onBringBack={bringBack.onClick} />;
+  }
+  if (others.length === 0) return <Door {...props} id={only.id} more={more} />;
+  return (
+    <PeopleScreen
+      people={people}
+      more={more}
+      onChoose={({ id }) => {
+        onGo({ at: 'person', id });
+      }}
+    />
+  );
+}
+
+type DoorProps = EntrancePlaceProps & {
+  readonly id: string;
+  readonly back?: GateLink;
+  readonly more?: readonly GateLink[];
+};
+
+function Door({ id, people, back, more, onGo, onOpen, onLookAgain }: DoorProps) {
+  const bringBack = linkTo(onGo, 'Bring back a backup', { at: 'bring-back' });
+  return (
+    <PersonDoor
+      key={id}
+      id={id}
+      people={people}
+      {...(back === undefined ? {} : { back })}
+      {...(more === undefined ? {} : { more })}
+      onOpen={onOpen}
+      onLookAgain={onLookAgain}
+      onBringBack={bringBack.onClick}
+    />
+  );
+}
+
+function linkTo(onGo: (place: Place) => void, words: string, place: Place): GateLink {
+  return {
+    words,
+    onClick: () => {
+      onGo(place);
+    },
+  };
 }

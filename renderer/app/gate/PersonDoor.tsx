@@ -2,6 +2,7 @@ import type { PersonChoice } from '../../vault/api.ts';
 import { ClosedRecordScreen } from './ClosedRecordScreen.tsx';
 import type { GateLink } from './GateFrame.tsx';
 import { UnlockScreen } from './UnlockScreen.tsx';
+import { closedWords } from './closed-words.ts';
 import { personName } from './person-name.ts';
 
 type PersonDoorProps = {
@@ -28,9 +29,17 @@ export function PersonDoor({
   // With one record and no nickname there is nothing to tell apart.
   const nameless = people.length === 1 && person.nickname === undefined;
   const name = nameless ? undefined : personName(person, people);
-  if (person.state !== 'ready') {
+  const closed = closedWords(person);
+  if (closed !== undefined) {
     return (
-      <ClosedRecordScreen {...links} state={person.state} name={name} onBringBack={onBringBack} />
+      <ClosedRecordScreen
+        {...links}
+        id={id}
+        words={closed}
+        name={name}
+        onBringBack={onBringBack}
+        onLookAgain={onLookAgain}
+      />
     );
   }
   return (

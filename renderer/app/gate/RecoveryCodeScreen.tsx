@@ -1,6 +1,7 @@
 import { Button } from '../../ui/Button.tsx';
 import { GateFrame } from './GateFrame.tsx';
 import { RecoveryCode } from './RecoveryCode.tsx';
+import { SaveKitButton } from './SaveKitButton.tsx';
 
 type RecoveryCodeScreenProps = {
   readonly recoveryCode: string;
@@ -17,6 +18,13 @@ export function RecoveryCodeScreen({ recoveryCode, above, onWritten }: RecoveryC
         opens your record and your backups. After this it is not shown again.
       </p>
       <RecoveryCode code={recoveryCode} />
+      <h2 className="nhsuk-heading-m">Print it</h2>
+      <p className="phr-body">
+        The recovery kit is one page with this code and how to use it. Save it, print it, then
+        delete the file.
+      </p>
+      <SaveKitButton code={recoveryCode} />
+      <h2 className="nhsuk-heading-m">Or write it down</h2>
       <p className="phr-body">
         Copy the six groups with a pen. Keep the paper somewhere safe, away from this computer:
         whoever has it can open your record.

@@ -16,7 +16,7 @@ export function RestoredScreen({
   const { entries, documents, madeAt, missing, signInAgain } = restored;
   const came = listWords([
     countWords(entries, 'entry', 'entries'),
-    countWords(documents, 'document', 'documents'),
+    ...(documents > 0 ? [countWords(documents, 'document', 'documents')] : []),
   ]);
   return (
     <GateFrame title="Your record is back">

@@ -85,6 +85,15 @@ export function UnlockScreen({ person, name, onOpen, onLookAgain, ...links }: Un
           <Button submit disabled={task.busy || waiting}>
             {task.busy ? 'Opening…' : 'Open'}
           </Button>
+          {person.ways.includes('keychain') && (
+            <Button
+              kind="secondary"
+              disabled={task.busy}
+              onClick={() => void openBy(() => vault.unlockWithKeychain({ personId: person.id }))}
+            >
+              Open with this computer’s keychain
+            </Button>
+          )}
           <LinkButton
             block
             onClick={() => {
