@@ -7,10 +7,12 @@ import { promisify } from 'node:util';
 import { answerMessage, type Handlers } from '../../electron/answer-message.ts';
 import { backupHandlers } from '../../electron/backup/handlers.ts';
 import { keepStreams } from '../../electron/backup/streams.ts';
+import { readIncoming } from '../../shared/fhir/incoming.ts';
 import { valueOf } from '../../shared/base/result.ts';
 import type { Channel } from '../../shared/ipc/contract.ts';
 import type { ChosenBackup, MainBridge } from '../../renderer/vault/api.ts';
 import { backUp } from '../../renderer/vault/backup/back-up.ts';
+import { entriesChange, readyEntries, sortEntries } from '../../renderer/vault/ingest.ts';
 import { commit, newSegmentId, type OpenVault } from '../../renderer/vault/open-vault.ts';
 import { undisturbed } from './electron-fixtures.ts';
 import {
@@ -128,6 +130,12 @@ export async function aFullVault(): Promise<TestVault> {
   await take(made.vault, aFile(pretty(first), 'own.json'), true);
   await take(made.vault, aFile(pretty(first).replaceAll('\n', '\r\n'), 'own.json'), true);
   await take(made.vault, aFile(second, 'own.json'), true);
+  for (const [day, text] of [
+    ['23', 'Mild asthma'],
+    ['24', 'Asthma, “in remission”'],
+  ] as const) {
+    await saysNow(made.vault, aCondition('c1', text), `2026-11-${day}T09:00:00.000Z`);
+  }
   await addAttachment(made.vault, 'https://example.org/Binary/zip', nestedZip);
   await commit(made.vault, [
     {
@@ -149,6 +157,19 @@ export async function aFullVault(): Promise<TestVault> {
     },
   ]);
   return made;
+}
+
+/** The last source says something else about a resource from `fetchedAt` on. */
+export async function saysNow(
+  vault: OpenVault,
+  resource: object,
+  fetchedAt: string,
+): Promise<void> {
+  const sourceId = [...vault.state.sources.keys()].at(-1);
+  if (sourceId === undefined) throw new Error('the vault has no source');
+  const { resources } = readIncoming(JSON.stringify(resource));
+  const { fresh } = sortEntries(vault.state, await readyEntries(resources, sourceId, fetchedAt));
+  await commit(vault, [entriesChange(fresh)]);
 }
 
 /** Bytes that look like the ends and beginnings of files of a ZIP archive. */

@@ -3,6 +3,7 @@ import type { Place, StoredEntry, VaultEvent } from '../event.ts';
 import { eventsOf } from '../events-of.ts';
 import type { OpenVault } from '../open-vault.ts';
 import { withPlaces, type FilePlace } from './places.ts';
+import { versionId } from './versions.ts';
 
 /** Something that lies in a segment, and where it comes to lie in the backup. */
 export type Piece = {
@@ -96,8 +97,8 @@ function entriesIn(event: VaultEvent): readonly StoredEntry[] {
 }
 
 function textOf({ card }: StoredEntry): Text {
-  const { sourceId, resourceType, key, contentHash } = card;
-  return { kind: 'text', sourceId, resourceType, version: `${contentHash} ${key}` };
+  const { sourceId, resourceType } = card;
+  return { kind: 'text', sourceId, resourceType, version: versionId(card) };
 }
 
 /** Where a place of the vault is in the backup, if it could be written. */
