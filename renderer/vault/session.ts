@@ -36,7 +36,7 @@ export type VaultEnvironment = {
   };
 };
 
-/** Of the backups that are made by themselves: the one under way, and how to call off the next. */
+/** Of the backups: the one under way, and how to call off the next that is made by itself. */
 export type BackupWatch = { running: Promise<void> | undefined; cancel: () => void };
 
 /** The worker's life from its start to its end; ending the worker ends it, and with it every key. */

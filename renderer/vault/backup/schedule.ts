@@ -18,8 +18,9 @@ export function watchForBackups(session: Session): void {
     session.backup.cancel();
     session.backup.cancel = session.environment.after(ms, () => {
       if (session.vault !== vault) return;
-      if (session.download === undefined) void backUpIfDue(session, vault);
-      else later(quietMs);
+      const isBusy = session.download !== undefined || session.backup.running !== undefined;
+      if (isBusy) later(quietMs);
+      else void running(session, backUpIfDue(session, vault));
     });
   };
   vault.onCommitted = () => {
@@ -32,9 +33,10 @@ export function watchForBackups(session: Session): void {
 async function backUpIfDue(session: Session, vault: OpenVault): Promise<void> {
   try {
     if (vault.state.backupRecipient === undefined) return;
-    if (await isDue(vault, mainOf(session), await readMemory(vault))) {
-      await backUpOnce(session, () => undefined);
-    }
+    const main = mainOf(session);
+    const { files } = await listOwn(vault, main);
+    if (!isBehind(vault, await readMemory(vault), files)) return;
+    await backUp(vault, { main, clock: session.environment.clock, progress: () => undefined });
   } catch {
     return;
   }
@@ -44,10 +46,15 @@ async function backUpIfDue(session: Session, vault: OpenVault): Promise<void> {
 export async function backUpOnce(session: Session, progress: OnParts): Promise<void> {
   while (session.backup.running !== undefined) await session.backup.running.catch(() => undefined);
   const { clock } = session.environment;
-  const running = backUp(openVaultOf(session), { main: mainOf(session), clock, progress });
-  session.backup.running = running;
+  const run = { main: mainOf(session), clock, progress };
+  await running(session, backUp(openVaultOf(session), run));
+}
+
+/** One at a time. */
+async function running(session: Session, backup: Promise<void>): Promise<void> {
+  session.backup.running = backup;
   try {
-    await running;
+    await backup;
   } finally {
     session.backup.running = undefined;
   }
@@ -56,6 +63,8 @@ export async function backUpOnce(session: Session, progress: OnParts): Promise<v
 /** How backups stand. A folder that cannot be looked into is said, not thrown. */
 export async function backupStatus(session: Session): Promise<BackupStatus> {
   const vault = openVaultOf(session);
+  // Looked at first: what is over by now has left its marks in what is read next.
+  const isRunning = session.backup.running !== undefined;
   const memory = await readMemory(vault);
   const listed = await listOwn(vault, mainOf(session));
   const { folder } = inFolder(vault);
@@ -68,7 +77,7 @@ export async function backupStatus(session: Session): Promise<BackupStatus> {
     ...(last === undefined ? {} : { last: withoutMarks(last) }),
     ...(lastFailure === undefined ? {} : { lastFailure }),
     due: isBehind(vault, memory, listed.files),
-    running: session.backup.running !== undefined,
+    running: isRunning,
   };
 }
 
@@ -80,10 +89,6 @@ async function listOwn(vault: OpenVault, main: MainBridge) {
   } catch (thrown) {
     return { files: [], fault: codeOf(thrown) };
   }
-}
-
-async function isDue(vault: OpenVault, main: MainBridge, memory: BackupMemory): Promise<boolean> {
-  return isBehind(vault, memory, (await listOwn(vault, main)).files);
 }
 
 /** Whether the last backup is not of this log, or not where it was put. */
