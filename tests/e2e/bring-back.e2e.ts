@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ukPatientPath } from '../provider/server.ts';
+import { expectAccessible } from './accessible.ts';
 import { answerOpenDialog } from './far-edge.ts';
 import { addRecordsPage } from './pages/add-records-page.ts';
 import { bringBackPage } from './pages/bring-back-page.ts';
@@ -67,7 +68,9 @@ describe('a backup brought back on a new computer', () => {
     await window.getByRole('button', { name: 'I have a backup' }).click();
     const page = bringBackPage(window);
     expect(await page.listed()).toHaveLength(1);
+    await expectAccessible(window);
     await page.chooseNewest();
+    await expectAccessible(window);
     await page.typeCode(withMistakeIn(code));
     await page.typePassphrase(newPassphrase);
     await page.typeNickname('Blue');
@@ -82,6 +85,7 @@ describe('a backup brought back on a new computer', () => {
     const page = bringBackPage(window);
     await page.typeCode(code);
     expect(await page.bringBack(60_000)).toContain(`${entries.toLocaleString('en-GB')} entries`);
+    await expectAccessible(window);
     await page.open();
     expect(await overviewPage(window).shelves()).toEqual(before);
     await lock(window);

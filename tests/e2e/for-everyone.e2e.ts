@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startProvider, ukPatientPath, type RunningProvider } from '../provider/server.ts';
+import { expectAccessible, expectNothingCutOff, tabTo, zoom } from './accessible.ts';
 import { addRecordsPage } from './pages/add-records-page.ts';
 import { goTo, lock, places } from './pages/places.ts';
 import { recordPage } from './pages/record-page.ts';
@@ -176,19 +175,12 @@ describe('every screen is for everyone', () => {
 
   test('nothing is cut off sideways at 200 % zoom', async () => {
     const { app, window } = program;
-    const zoom = (factor: number) =>
-      app.evaluate(({ BrowserWindow }, value) => {
-        for (const each of BrowserWindow.getAllWindows()) each.webContents.setZoomFactor(value);
-      }, factor);
-    await zoom(2);
+    await zoom(app, 2);
     for (const place of places) {
       await goTo(window, place);
-      const overflow = await window.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, place).toBeLessThanOrEqual(0);
+      await expectNothingCutOff(window, place);
     }
-    await zoom(1);
+    await zoom(app, 1);
     await lock(window);
   });
 
@@ -202,26 +194,3 @@ describe('every screen is for everyone', () => {
     expect(await addRecordsPage(window).outcome()).toBe('done');
   });
 });
-
-/** Zero serious or critical findings. */
-async function expectAccessible(page: Page): Promise<void> {
-  // Without the second tab that axe would open for frames: there are none, and this window opens no other.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  const found = grave.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  expect(found).toEqual([]);
-}
-
-/** Presses Tab until the control with this name has the focus, as somebody without a mouse does. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  const wanted = page
-    .getByRole('button', { name, exact: true })
-    .or(page.getByLabel(name, { exact: true }))
-    .and(page.locator('button, input'));
-  const mostStops = 40;
-  for (let stop = 0; stop < mostStops; stop += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab never reaches "${name}"`);
-}

@@ -4,12 +4,14 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ukPatientPath } from '../provider/server.ts';
+import { expectAccessible, expectNothingCutOff, zoom } from './accessible.ts';
 import { answerSaveDialog } from './far-edge.ts';
 import { addRecordsPage } from './pages/add-records-page.ts';
+import { bringBackPage } from './pages/bring-back-page.ts';
 import { overviewPage } from './pages/overview-page.ts';
 import { peoplePage } from './pages/people-page.ts';
 import { goTo, lock } from './pages/places.ts';
-import { seeHeading, seeProblem } from './pages/see.ts';
+import { seeProblem } from './pages/see.ts';
 import { makeRecord, setUpPage } from './pages/set-up-page.ts';
 import { unlockPage } from './pages/unlock-page.ts';
 import { freshFolders, startProgram, type RunningProgram } from './program.ts';
@@ -83,6 +85,7 @@ describe('two people on one computer', () => {
     await lock(window);
     const page = peoplePage(window);
     await page.seen();
+    await expectAccessible(window);
     expect(await page.names()).toEqual([blue.nickname, green.nickname]);
     expect(await page.text()).not.toMatch(/Hollinby|Margaret|entr(y|ies)|\d/);
   });
@@ -124,6 +127,7 @@ describe('two people on one computer', () => {
     const door = unlockPage(window);
     await peoplePage(window).choose(green.nickname);
     expect(await door.seeWait()).toMatch(/^\d+ seconds?$/);
+    await expectAccessible(window);
     await door.type(green.passphrase);
     expect(await window.getByRole('button', { name: 'Open', exact: true }).isDisabled()).toBe(true);
     await door.somebodyElse();
@@ -138,14 +142,24 @@ describe('two people on one computer', () => {
     await door.open();
   });
 
-  test('a second way to the list and back to the first screen is always there', async () => {
-    const { window } = program;
+  test('the list, a door and the set-up can be read at 400 % zoom, and led back from', async () => {
+    const { window, app } = program;
     await lock(window);
-    await peoplePage(window).addAnotherPerson();
-    await window.getByRole('button', { name: 'Back', exact: true }).click();
+    await zoom(app, 4);
     await peoplePage(window).seen();
+    await expectNothingCutOff(window, 'people');
+    await peoplePage(window).choose(blue.nickname);
+    await expectNothingCutOff(window, 'door');
+    await unlockPage(window).somebodyElse();
+    await peoplePage(window).addAnotherPerson();
+    await setUpPage(window).typePassphrase('Coronation Street');
+    await setUpPage(window).seeStrength('Fair');
+    await expectNothingCutOff(window, 'passphrase');
+    await window.getByRole('button', { name: 'Back', exact: true }).click();
     await window.getByRole('button', { name: 'Bring back a backup' }).click();
-    await seeHeading(window, 'Bring back a backup');
+    await bringBackPage(window).seen();
+    await expectNothingCutOff(window, 'bring back');
+    await zoom(app, 1);
   });
 });
 

@@ -14,14 +14,10 @@ export function RestoredScreen({
   readonly onOpen: () => void;
 }) {
   const { entries, documents, madeAt, missing, signInAgain } = restored;
-  const came = listWords([
-    countWords(entries, 'entry', 'entries'),
-    ...(documents > 0 ? [countWords(documents, 'document', 'documents')] : []),
-  ]);
   return (
     <GateFrame title="Your record is back">
-      <Notice tone="good" title={`${came} came back`} announce>
-        <p>They are as they were on {localDateTime(madeAt)}, when the backup was made.</p>
+      <Notice tone="good" title={cameWords(entries, documents)} announce>
+        <p>It is as it was on {localDateTime(madeAt)}, when the backup was made.</p>
       </Notice>
       {missing > 0 && (
         <Notice tone="care" title={`${countWords(missing, 'part', 'parts')} did not come back`}>
@@ -43,4 +39,12 @@ export function RestoredScreen({
       </div>
     </GateFrame>
   );
+}
+
+function cameWords(entries: number, documents: number): string {
+  const came = [
+    ...(entries > 0 ? [countWords(entries, 'entry', 'entries')] : []),
+    ...(documents > 0 ? [countWords(documents, 'document', 'documents')] : []),
+  ];
+  return came.length === 0 ? 'The backup was of an empty record' : `${listWords(came)} came back`;
 }
