@@ -100,9 +100,12 @@ async function start(): Promise<void> {
   app.on('will-quit', (event) => {
     if (!copies.holds()) return;
     event.preventDefault();
-    void copies.clear().finally(() => {
-      app.quit();
-    });
+    // Quitting anew from inside of this event would leave the program hanging.
+    void copies.clear().finally(() =>
+      setImmediate(() => {
+        app.quit();
+      }),
+    );
   });
   window = openWindow({
     electronFolder: join(distFolder, 'electron'),
