@@ -70,7 +70,10 @@ export type VaultApi = {
   /** What is seen of this vault before it is opened; nothing where it is absent. */
   setNickname(nickname: string | undefined): Promise<Result<null>>;
 
+  /** What the first screen shows. It waits for no entry: what it says of damage is complete once `checked` has answered. */
   overview(): Promise<Result<Overview>>;
+  /** Answers when everything behind the first screen was opened and checked. */
+  checked(): Promise<Result<null>>;
   list(query: ListQuery): Promise<Result<EntryPage>>;
   entry(key: EntryKey): Promise<Result<EntryDetail>>;
   attachment(key: EntryKey, index: number): Promise<Result<AttachmentContent>>;

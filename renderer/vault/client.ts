@@ -62,6 +62,7 @@ export function startVault(main: MainBridge): VaultClient {
     changeSettings: (wanted) => call((vault) => vault.changeSettings(wanted)),
     setNickname: (nickname) => call((vault) => vault.setNickname(nickname)),
     overview: () => call((vault) => vault.overview()),
+    checked: () => call((vault) => vault.checked()),
     list: (query) => call((vault) => vault.list(query)),
     entry: (key) => call((vault) => vault.entry(key)),
     attachment: (key, index) => call((vault) => vault.attachment(key, index)),

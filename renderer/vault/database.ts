@@ -12,6 +12,7 @@ type VaultTables = {
   readonly log: Table<LogRow, number>;
   readonly head: Table<SealedRow, string>;
   readonly secrets: Table<SealedRow, string>;
+  readonly catalogue: Table<SealedRow, string>;
   readonly guesses: Table<{ readonly id: 'guesses' }, string>;
 };
 
@@ -62,6 +63,7 @@ function declaredDatabase(name: string): Dexie {
     secrets: 'id',
   });
   database.version(2).stores({ guesses: 'id' });
+  database.version(3).stores({ catalogue: 'id' });
   return database;
 }
 
@@ -82,6 +84,7 @@ function openDatabase(name: string): VaultStore {
     head: database.table('head'),
     secrets: database.table('secrets'),
     guesses: database.table('guesses'),
+    catalogue: database.table('catalogue'),
   };
   return {
     header: () => ours(() => peek(name, 'header')),
@@ -93,7 +96,10 @@ function openDatabase(name: string): VaultStore {
     log: () => ours(() => tables.log.orderBy('seq').toArray()),
     logBetween: (first, last) =>
       ours(() => tables.log.where('seq').between(first, last, true, true).sortBy('seq')),
+    logNumbers: () => ours(() => tables.log.orderBy('seq').primaryKeys()),
     head: async () => (await ours(() => tables.head.get('head')))?.sealed,
+    catalogueIds: () => ours(() => tables.catalogue.toCollection().primaryKeys()),
+    catalogueRow: async (id) => (await ours(() => tables.catalogue.get(id)))?.sealed,
     segmentIds: async () => new Set(await ours(() => tables.segments.toCollection().primaryKeys())),
     segment: async (id) => (await ours(() => tables.segments.get(id)))?.sealed,
     secret: async (id) => (await ours(() => tables.secrets.get(id)))?.sealed,
@@ -134,6 +140,7 @@ async function writeRows(tables: VaultTables, rows: StoreRows): Promise<void> {
     rows.segments === undefined ? undefined : tables.segments.bulkAdd([...rows.segments]),
     rows.log === undefined ? undefined : tables.log.bulkAdd([...rows.log]),
     rows.secrets === undefined ? undefined : tables.secrets.bulkPut([...rows.secrets]),
+    rows.catalogue === undefined ? undefined : tables.catalogue.bulkPut([...rows.catalogue]),
     rows.head === undefined ? undefined : tables.head.put(headRow(rows.head)),
     rows.header === undefined ? undefined : tables.header.put(rows.header),
     rows.guesses === undefined ? undefined : tables.guesses.put(rows.guesses),

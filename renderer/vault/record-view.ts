@@ -4,7 +4,7 @@ import { lineOf } from './entry-line.ts';
 import { listedEntries, type ListedEntries } from './listed-entries.ts';
 import type { OpenVault } from './open-vault.ts';
 import { buildSearch, type SearchIndex } from './search.ts';
-import { shelvesOf } from './shelves.ts';
+import { shelvesOf, type Shelves } from './shelves.ts';
 import type { VaultState } from './state.ts';
 
 /** What the record's screens read, worked out once for each state of the vault. */
@@ -60,12 +60,17 @@ export function searchIndex({ state }: OpenVault, view: RecordView): Promise<Sea
 
 /** What the first screen shows. */
 export function overviewOf(vault: OpenVault, view: RecordView): Overview {
+  return overviewWith(vault, shelvesOf(vault.state.entries, view.listed));
+}
+
+/** What the first screen shows where this is what it says of the entries, which need not be open. */
+export function overviewWith(vault: OpenVault, shelves: Shelves): Overview {
   const { state } = vault;
   const lastShare = state.shares.at(-1);
   const missing = missingOf(vault);
   return {
     ...(state.person === undefined ? {} : { person: state.person.header }),
-    ...shelvesOf(state.entries, view.listed),
+    ...shelves,
     sources: [...state.sources.values()],
     recoveryConfirmed: state.recoveryConfirmed,
     ...(lastShare === undefined ? {} : { lastShare }),

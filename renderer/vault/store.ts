@@ -16,7 +16,12 @@ export type VaultStore = {
   log(): Promise<readonly LogRow[]>;
   /** The rows that are there of those numbered from `first` to `last`, in order. */
   logBetween(first: number, last: number): Promise<readonly LogRow[]>;
+  /** The numbers of the log rows that are there, in order. */
+  logNumbers(): Promise<readonly number[]>;
   head(): Promise<Bytes | undefined>;
+  /** The names of the catalogue's rows. */
+  catalogueIds(): Promise<readonly string[]>;
+  catalogueRow(id: string): Promise<Bytes | undefined>;
   segmentIds(): Promise<ReadonlySet<string>>;
   segment(id: string): Promise<Bytes | undefined>;
   secret(id: string): Promise<Bytes | undefined>;
@@ -34,7 +39,7 @@ export type VaultStore = {
 export type LogRow = { readonly seq: number; readonly sealed: Bytes };
 export type SealedRow = { readonly id: string; readonly sealed: Bytes };
 
-/** Segments and log rows are only ever added; header, guesses, head and secrets are replaced. */
+/** Segments and log rows are only ever added; header, guesses, head, secrets and catalogue are replaced. */
 export type StoreRows = {
   /** A `VaultHeader`, or a mark that there is none yet or none any more. */
   readonly header?: { readonly id: 'header' };
@@ -43,6 +48,7 @@ export type StoreRows = {
   readonly log?: readonly LogRow[];
   readonly head?: Bytes;
   readonly secrets?: readonly SealedRow[];
+  readonly catalogue?: readonly SealedRow[];
 };
 
 /** The vaults on this computer, one database each, by names that say nothing. */

@@ -1,5 +1,6 @@
 import { utf8 } from '../../shared/base/bytes.ts';
 import type { EntryLine, IncomingFile } from '../../renderer/vault/api.ts';
+import { checkedVault } from '../../renderer/vault/catalogue-care.ts';
 import { leastCost } from '../../renderer/vault/argon2id.ts';
 import { createVault, unlockVault } from '../../renderer/vault/lifecycle.ts';
 import type { OpenVault } from '../../renderer/vault/open-vault.ts';
@@ -34,9 +35,16 @@ async function newVault(): Promise<NewVault> {
   return { stores, recoveryCode };
 }
 
-/** The same rows, read again from the start. */
-export function reopened({ stores, recoveryCode }: TestVault): Promise<OpenVault> {
+/** The same rows, opened again as far as the first screen needs them. */
+export function newlyOpened({ stores, recoveryCode }: TestVault): Promise<OpenVault> {
   return opened(stores, recoveryCode);
+}
+
+/** The same rows, read again from the start, all of them opened and checked. */
+export async function reopened(made: TestVault): Promise<OpenVault> {
+  const vault = await newlyOpened(made);
+  await checkedVault(vault);
+  return vault;
 }
 
 async function opened(stores: MemoryStores, recoveryCode: string): Promise<OpenVault> {

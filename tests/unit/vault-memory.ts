@@ -13,6 +13,7 @@ export type MemoryRows = {
   readonly log: Map<number, Bytes>;
   readonly segments: Map<string, Bytes>;
   readonly secrets: Map<string, Bytes>;
+  readonly catalogue: Map<string, Bytes>;
   /** Where set, every write fails with it and writes nothing. */
   fault: 'vault-storage-full' | undefined;
   /** Every transaction, as it was handed in. */
@@ -58,6 +59,7 @@ export function emptyRows(): MemoryRows {
     log: new Map(),
     segments: new Map(),
     secrets: new Map(),
+    catalogue: new Map(),
     fault: undefined,
     transactions: [],
   };
@@ -70,7 +72,10 @@ function memoryStore(rows: MemoryRows): VaultStore {
     log: () => Promise.resolve(logRows(rows)),
     logBetween: (first, last) =>
       Promise.resolve(logRows(rows).filter(({ seq }) => seq >= first && seq <= last)),
+    logNumbers: () => Promise.resolve(logRows(rows).map(({ seq }) => seq)),
     head: () => Promise.resolve(rows.head),
+    catalogueIds: () => Promise.resolve([...rows.catalogue.keys()]),
+    catalogueRow: (id) => Promise.resolve(rows.catalogue.get(id)),
     segmentIds: () => Promise.resolve(new Set(rows.segments.keys())),
     segment: (id) => Promise.resolve(rows.segments.get(id)),
     secret: (id) => Promise.resolve(rows.secrets.get(id)),
@@ -99,6 +104,7 @@ function write(rows: MemoryRows, change: StoreRows): void {
   for (const { seq, sealed } of change.log ?? []) rows.log.set(seq, sealed);
   for (const { id, sealed } of change.segments ?? []) rows.segments.set(id, sealed);
   for (const { id, sealed } of change.secrets ?? []) rows.secrets.set(id, sealed);
+  for (const { id, sealed } of change.catalogue ?? []) rows.catalogue.set(id, sealed);
   if (change.head !== undefined) rows.head = change.head;
   if (change.header !== undefined) rows.header = change.header;
   if (change.guesses !== undefined) rows.guesses = change.guesses;
@@ -110,9 +116,10 @@ export function everythingStored(rows: MemoryRows): string {
     ...rows.log.values(),
     ...rows.segments.values(),
     ...rows.secrets.values(),
+    ...rows.catalogue.values(),
     ...(rows.head === undefined ? [] : [rows.head]),
   ];
-  const names = [...rows.segments.keys(), ...rows.secrets.keys()];
+  const names = [...rows.segments.keys(), ...rows.secrets.keys(), ...rows.catalogue.keys()];
   return [
     JSON.stringify(rows.header),
     ...names,

@@ -17,10 +17,17 @@ import { shelfNames } from './shelf-words.ts';
 
 const readOverview = (vault: Vault) => vault.overview();
 const readBackups = (vault: Vault) => vault.backups();
+/** The same once everything was checked: only then is it known what is damaged. */
+const readChecked = async (vault: Vault) => {
+  const checked = await vault.checked();
+  return checked.ok ? vault.overview() : checked;
+};
 
 /** The first screen of an open record: who, what to know first, what is there, and where it comes from. */
 export function OverviewScreen() {
-  const read = useVaultRead(readOverview);
+  const first = useVaultRead(readOverview);
+  const checked = useVaultRead(readChecked);
+  const read = checked.state === 'reading' ? first : checked;
   return (
     <Page title="Your record">
       {read.state === 'failed' && <ProblemNotice problem={read.problem} />}

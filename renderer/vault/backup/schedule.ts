@@ -1,6 +1,6 @@
 import type { BackupStatus, MainBridge, OnParts } from '../api.ts';
 import { codeOf } from '../../../shared/base/error.ts';
-import type { OpenVault } from '../open-vault.ts';
+import { wholeVault, type OpenVault } from '../open-vault.ts';
 import { mainOf, openVaultOf, type Session } from '../session.ts';
 import { backUp, inFolder, ownBackups } from './back-up.ts';
 import { readMemory, type BackupMemory } from './memory.ts';
@@ -33,6 +33,7 @@ export function watchForBackups(session: Session): void {
 async function backUpIfDue(session: Session, vault: OpenVault): Promise<void> {
   try {
     if (vault.state.backupRecipient === undefined) return;
+    await wholeVault(vault);
     const main = mainOf(session);
     const { files } = await listOwn(vault, main);
     if (!isBehind(vault, await readMemory(vault), files)) return;
