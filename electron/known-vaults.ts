@@ -15,6 +15,8 @@ const known = z.object({
 
 /** How many rows of its log each vault is known to have, by person id. */
 export type KnownVaults = {
+  /** The list was read from its file, so that what is not on it is not there. */
+  readonly isCertain: boolean;
   /** How many rows each vault has told of. */
   rows(): Readonly<Record<string, number>>;
   /** From now on these are known. */
@@ -27,9 +29,11 @@ export type KnownVaults = {
 
 /** Reads the list from its file. One that cannot be read counts as empty: vaults are learnt of anew when they are listed. */
 export async function knownVaults(path: string): Promise<KnownVaults> {
-  const vaults = new Map(Object.entries(await readKnown(path)));
+  const stored = await readKnown(path);
+  const vaults = new Map(Object.entries(stored ?? {}));
   const write = oneAtATime(() => writeWhole(path, utf8(textOf(vaults))));
   return {
+    isCertain: stored !== undefined,
     rows: () => Object.fromEntries(vaults),
     add(ids) {
       const fresh = ids.filter((id) => !vaults.has(id));
@@ -48,12 +52,12 @@ export async function knownVaults(path: string): Promise<KnownVaults> {
   };
 }
 
-async function readKnown(path: string): Promise<Readonly<Record<string, number>>> {
+async function readKnown(path: string): Promise<Readonly<Record<string, number>> | undefined> {
   try {
     const { vaults } = known.parse(JSON.parse(await readFile(path, 'utf8')));
     return Object.fromEntries(Object.entries(vaults).map(([id, { rows }]) => [id, rows]));
   } catch {
-    return {};
+    return undefined;
   }
 }
 

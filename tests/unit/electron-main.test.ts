@@ -88,6 +88,11 @@ describe('messages from a page', () => {
     safeStorage: noKeychain,
     copied: () => undefined,
     replacePage: () => Promise.resolve(),
+    rescue: {
+      known: () => Promise.reject(new Error('not asked')),
+      tellRows: () => Promise.resolve(),
+      forget: () => Promise.resolve(),
+    },
   };
   const { handlers } = makeHandlers(surroundings);
   const page = { html: '', title: '', language: 'en', footer: '' };
