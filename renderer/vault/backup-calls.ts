@@ -25,6 +25,7 @@ import { missingParts } from './backup/format.ts';
 import { backUpOnce, backupStatus } from './backup/schedule.ts';
 import { assertNoneOpen, enterVault } from './enter-vault.ts';
 import { unlockVault } from './lifecycle.ts';
+import { measured } from './measured.ts';
 import { readRecoveryCode } from './mistyped-group.ts';
 import { commit } from './open-vault.ts';
 import { nicknameFrom } from './people.ts';
@@ -151,10 +152,9 @@ async function restoreOne(
   });
   const terms = { personId, secret, passphrase, cost: await passphraseCost() };
   const release = await hold(personId);
-  const manifest = await restoreBackup(
-    stores,
-    { cipher },
-    nickname === undefined ? terms : { ...terms, nickname },
+  const wanted = nickname === undefined ? terms : { ...terms, nickname };
+  const manifest = await measured('restore', () =>
+    restoreBackup(stores, { cipher }, wanted),
   ).finally(release);
   await enterVault(session, personId, (store) => unlockVault(store, { kind: 'recovery', code }));
   await main('stream:close', { id: backup.handle });

@@ -2,6 +2,7 @@ import { AppError, codeOf } from '../../../shared/base/error.ts';
 import type { Clock } from '../../../shared/base/clock.ts';
 import { valueOf } from '../../../shared/base/result.ts';
 import type { MainBridge, OnParts } from '../api.ts';
+import { measured } from '../measured.ts';
 import type { OpenVault } from '../open-vault.ts';
 import { encrypted } from './age.ts';
 import { missingParts, type Manifest } from './format.ts';
@@ -26,7 +27,7 @@ export type BackupRun = {
 export async function backUp(vault: OpenVault, run: BackupRun): Promise<void> {
   const memory = await readMemory(vault);
   try {
-    await keepMemory(vault, await backUpAndRoll(vault, run, memory));
+    await keepMemory(vault, await measured('backup', () => backUpAndRoll(vault, run, memory)));
   } catch (thrown) {
     const lastFailure = { at: run.clock().toISOString(), code: codeOf(thrown) };
     await keepMemory(vault, { ...memory, lastFailure });
