@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/base/error.ts';
 import type { Clock } from '../../shared/base/clock.ts';
+import { readHeader } from './header.ts';
 import type { VaultStore } from './store.ts';
 
 /*
@@ -47,13 +48,14 @@ export async function waitUntil(store: VaultStore, now: Date): Promise<Date | un
 /**
  * Tries a passphrase or a recovery code. The guess is counted on disk before it is tried, so that ending the program
  * in between wins nothing; it is taken back where it was right, and where it was none.
- * @throws vault-wait where it is too early for another guess; the codes of `attempt`
+ * @throws vault-wait where it is too early for another guess; the codes of `readHeader` and of `attempt`
  */
 export async function guess<T>(
   store: VaultStore,
   clock: Clock,
   attempt: () => Promise<T>,
 ): Promise<T> {
+  readHeader(await store.header()); // a vault that this program cannot read is left alone
   const now = clock();
   if ((await waitUntil(store, now)) !== undefined) throw new AppError('vault-wait');
   const before = readGuesses(await store.guesses());

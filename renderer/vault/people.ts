@@ -42,9 +42,9 @@ async function personAt(
     const mark = markOf(stored);
     if (mark === 'unfinished' || mark === 'deleted') return undefined;
     if (mark === 'none') return (await store.isEmpty()) ? undefined : closed(id, 'damaged');
-    const until = await waitUntil(store, now);
-    const wait = until === undefined ? {} : { waitUntil: until.toISOString() };
-    return { ...choiceOf(stored, id), ...wait };
+    const choice = choiceOf(stored, id);
+    const until = choice.state === 'ready' ? await waitUntil(store, now) : undefined;
+    return until === undefined ? choice : { ...choice, waitUntil: until.toISOString() };
   } catch (thrown) {
     return closed(id, stateAfter(thrown));
   }

@@ -198,9 +198,7 @@ describe('after a lock', () => {
     await window.getByRole('searchbox').press('Control+a');
     await window.getByRole('searchbox').press('Control+x');
     await expect.poll(clipboard).toBe(words.typed);
-    await app.evaluate(({ clipboard: system }) => {
-      system.writeText('a shopping list');
-    });
+    await app.evaluate(({ clipboard: system }) => system.writeText('a shopping list'));
     await lock(window);
     expect(await clipboard()).toBe('a shopping list');
   });

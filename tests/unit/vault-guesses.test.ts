@@ -5,20 +5,23 @@ import { delayAfter, guess, waitUntil } from '../../renderer/vault/guesses.ts';
 import type { VaultApi } from '../../renderer/vault/api.ts';
 import { recoveryCodeOf } from '../../renderer/vault/recovery-code.ts';
 import { makeVaultApi } from '../../renderer/vault/vault-api.ts';
+import { aVault } from './vault-builders.ts';
 import { memoryEnvironment, memoryStores, type MemoryStores } from './vault-memory.ts';
 
 const second = 1000;
 const minute = 60 * second;
 
-/** A lock on a disk, and the clock on the wall. */
-function aLock() {
-  const stores = memoryStores();
-  const store = stores.open('phr-x');
+/** A vault that somebody tries to get into, and the clock on the wall. */
+async function aLock() {
+  const { stores } = await aVault();
+  const [name = ''] = await stores.names();
+  const store = stores.open(name);
   const clock = { now: new Date('2026-11-22T09:00:00Z').getTime() };
   const now = () => new Date(clock.now);
   const wrong = () => Promise.reject(new AppError('vault-wrong-passphrase'));
   return {
     stores,
+    store,
     clock,
     tryWrong: () => guess(store, now, wrong).catch((thrown: unknown) => codeOf(thrown)),
     tryRight: () => guess(store, now, () => Promise.resolve('open')),
@@ -40,7 +43,7 @@ describe('wrong guesses', () => {
   });
 
   it('are not even tried before their time', async () => {
-    const { clock, tryWrong, tryRight, wait } = aLock();
+    const { clock, tryWrong, tryRight, wait } = await aLock();
     for (let time = 0; time < 3; time += 1) expect(await tryWrong()).toBe('vault-wrong-passphrase');
     expect(await wait()).toBe(2 * second);
     await expect(tryRight()).rejects.toMatchObject({ code: 'vault-wait' });
@@ -51,7 +54,7 @@ describe('wrong guesses', () => {
   });
 
   it('are forgotten by the right one', async () => {
-    const { clock, tryWrong, tryRight, wait } = aLock();
+    const { clock, tryWrong, tryRight, wait } = await aLock();
     for (let time = 0; time < 3; time += 1) await tryWrong();
     clock.now += 2 * second;
     expect(await tryRight()).toBe('open');
@@ -60,8 +63,7 @@ describe('wrong guesses', () => {
   });
 
   it('are counted before they are tried, so that ending the program in between wins nothing', async () => {
-    const { stores } = aLock();
-    const store = stores.open('phr-x');
+    const { store } = await aLock();
     const seen: unknown[] = [];
     await guess(
       store,
@@ -74,7 +76,7 @@ describe('wrong guesses', () => {
   });
 
   it('are none where a code was mistyped, or something else went wrong', async () => {
-    const { tryWith, tryWrong, wait } = aLock();
+    const { tryWith, tryWrong, wait } = await aLock();
     await tryWrong();
     await tryWrong();
     const mistyped = new AppError('vault-wrong-recovery-code', { where: 'group 3' });
@@ -89,7 +91,7 @@ describe('wrong guesses', () => {
   });
 
   it('are waited for as long as before where the clock was set back, once', async () => {
-    const { clock, tryWrong, wait } = aLock();
+    const { clock, tryWrong, wait } = await aLock();
     for (let time = 0; time < 3; time += 1) await tryWrong();
     clock.now -= 365 * 24 * 60 * minute;
     expect(await wait()).toBe(2 * second);
@@ -100,10 +102,17 @@ describe('wrong guesses', () => {
   });
 
   it('are as none where their row is none', async () => {
-    const { stores, wait } = aLock();
+    const { stores, wait } = await aLock();
     stores.rows().guesses = { id: 'guesses', wrong: 'many', last: 'yesterday' };
     expect(await wait()).toBe(0);
   });
+});
+
+it('in a vault of a newer program are not even counted', async () => {
+  const { stores, tryWrong } = await aLock();
+  stores.rows().header = { id: 'header', formatVersion: 99 };
+  expect(await tryWrong()).toBe('vault-newer-version');
+  expect(stores.rows().guesses).toBeUndefined();
 });
 
 describe('the worker', () => {
