@@ -5,6 +5,7 @@ import { addRecordsPage } from './pages/add-records-page.ts';
 import { goTo, lock, places } from './pages/places.ts';
 import { recordPage } from './pages/record-page.ts';
 import { headingOf, seeHeading } from './pages/see.ts';
+import { openSettings, settingsPages } from './pages/settings-page.ts';
 import { sharePage } from './pages/share-page.ts';
 import { summaryPage } from './pages/summary-page.ts';
 import { setUpPage } from './pages/set-up-page.ts';
@@ -123,6 +124,53 @@ describe('every screen is for everyone', () => {
   test.each(places)('the place "%s" is accessible', async (place) => {
     await goTo(program.window, place);
     await expectAccessible(program.window);
+  });
+
+  test.each(settingsPages)(
+    'the settings page "%s" is accessible, its heading focused',
+    async (page) => {
+      const { window } = program;
+      await openSettings(window, page);
+      expect(await window.evaluate(() => document.activeElement?.textContent)).toBe(page);
+      await expectAccessible(window);
+    },
+  );
+
+  test.each([
+    { page: 'Ways to open this record', way: 'Add a passphrase for a helper' },
+    { page: 'Recovery kit', way: 'Make a new code' },
+    { page: 'Recovery kit', way: 'Save the kit as PDF' },
+    { page: 'Leaving', way: 'Take everything with me' },
+    { page: 'Leaving', way: 'Delete this record' },
+  ] as const)('the form behind "$way" is accessible', async ({ page, way }) => {
+    const { window } = program;
+    await openSettings(window, page);
+    await window.getByRole('main').getByRole('button', { name: way, exact: true }).click();
+    await headingOf(window, page).waitFor({ state: 'detached' });
+    await expectAccessible(window);
+  });
+
+  test('the passphrase can be changed with the keyboard alone, and what is missing takes the focus', async () => {
+    const { window } = program;
+    const { keyboard } = window;
+    await openSettings(window, 'Ways to open this record');
+    await tabTo(window, 'Change Passphrase');
+    await keyboard.press('Enter');
+    await seeHeading(window, 'Change: Passphrase');
+    await tabTo(window, 'New passphrase');
+    await keyboard.type(passphrase);
+    await tabTo(window, 'New passphrase again');
+    await keyboard.type(passphrase);
+    await keyboard.press('Enter');
+    await window.getByText('Type your passphrase.').waitFor();
+    const missing = window.getByLabel('Your passphrase now', { exact: true });
+    expect(await missing.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expectAccessible(window);
+    await keyboard.type(passphrase);
+    await keyboard.press('Enter');
+    await seeHeading(window, 'Ways to open this record');
+    await window.getByText(/^The passphrase was changed/).waitFor();
+    await expectAccessible(window);
   });
 
   test('an entry is accessible, its original unfolded', async () => {

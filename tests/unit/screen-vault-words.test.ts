@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { missingWords, vaultNotices } from '../../renderer/features/record/vault-notices.ts';
-import {
-  mendedWords,
-  rehearsalWords,
-  sizeWords,
-} from '../../renderer/features/settings/backup-words.ts';
+import { mendedWords, rehearsalWords } from '../../renderer/features/settings/backup-words.ts';
 import { lockMinutes, minutesWords } from '../../renderer/features/settings/lock-minutes.ts';
 import { proofOf } from '../../renderer/features/settings/proof.ts';
 import { wayInAbout, wayInName } from '../../renderer/features/settings/way-in-words.ts';
@@ -109,6 +105,12 @@ describe('the words of a rehearsal', () => {
     expect(rehearsalWords(aRehearsal({ notInBackup: 1 })).complete).toBe(false);
   });
 
+  it('leave out documents where there are none', () => {
+    expect(rehearsalWords(aRehearsal({ documents: 0, entries: 1 })).more).toEqual([
+      'It opens with your code. It holds 1 entry.',
+    ]);
+  });
+
   it('count what is not in it, and what was damaged when it was made', () => {
     const found = rehearsalWords(aRehearsal({ notInBackup: 3, missing: 2 }));
     expect(found.title).toBe('3 entries of your record are not in this backup');
@@ -137,15 +139,6 @@ describe('the words after mending', () => {
 });
 
 describe('the words of the settings', () => {
-  it('give sizes as a file manager does', () => {
-    expect([200, 340_400, 1_234_567, 2_500_000_000].map(sizeWords)).toEqual([
-      '1 kB',
-      '340 kB',
-      '1.2 MB',
-      '2.5 GB',
-    ]);
-  });
-
   it('offer the minutes that are set among the usual ones', () => {
     expect(lockMinutes(5)).toEqual([1, 5, 10, 30, 60]);
     expect(lockMinutes(20)).toEqual([1, 5, 10, 20, 30, 60]);

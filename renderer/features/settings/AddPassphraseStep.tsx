@@ -14,7 +14,7 @@ const longestLabel = 60;
 /** A further passphrase, for somebody who helps: a daughter, a carer, an attorney. */
 export function AddPassphraseStep({ onBack, onDone }: WaysInStepProps) {
   const { vault } = useProgram();
-  const { task, proof, setProof, asked, send } = useAsking();
+  const { task, proof, setProof, asked, area, send } = useAsking();
   const [typed, setTyped] = useState('');
   const label = typed.trim();
   const add = (passphrase: string) =>
@@ -29,7 +29,7 @@ export function AddPassphraseStep({ onBack, onDone }: WaysInStepProps) {
         Your helper can then open this record on this computer, and read and change everything in
         it. Give them a passphrase of their own, so that you can take it away again.
       </p>
-      <div className="phr-form">
+      <div className="phr-form" ref={area}>
         <ProblemNotice problem={task.problem} />
         <NewPassphraseForm
           label="New passphrase"

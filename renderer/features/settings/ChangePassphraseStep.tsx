@@ -16,7 +16,7 @@ export function ChangePassphraseStep({
   onDone,
 }: WaysInStepProps & { readonly way: WayIn }) {
   const { vault } = useProgram();
-  const { task, proof, setProof, asked, send } = useAsking();
+  const { task, proof, setProof, asked, area, send } = useAsking();
   const change = (passphrase: string) =>
     send(true, async (shown) => {
       const changed = await vault.changePassphrase({ proof: shown, id: way.id, passphrase });
@@ -29,7 +29,7 @@ export function ChangePassphraseStep({
         The old passphrase stops working at once. Your recovery kit and your backups stay as they
         are.
       </p>
-      <div className="phr-form">
+      <div className="phr-form" ref={area}>
         <ProblemNotice problem={task.problem} />
         <NewPassphraseForm
           label="New passphrase"

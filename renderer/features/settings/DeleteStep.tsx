@@ -31,7 +31,7 @@ export function DeleteStep({ onBack, onTake }: DeleteStepProps) {
     });
   return (
     <SettingsFrame title="Delete this record" back={{ words: 'Leaving', go: onBack }}>
-      <Notice tone="danger" title="This cannot be undone">
+      <Notice tone="danger" title="Without a backup, this cannot be undone">
         <p>
           Every entry and document in it, the list of its sources, your sign-ins to services, and
           the share log are deleted from this computer.
@@ -39,7 +39,10 @@ export function DeleteStep({ onBack, onTake }: DeleteStepProps) {
       </Notice>
       <h2 className="nhsuk-heading-s">What stays</h2>
       <ul className="nhsuk-list nhsuk-list--bullet">
-        <li>Your backups, with your recovery kit: they can bring the record back.</li>
+        <li>
+          Your backups, also those on this computer. With your recovery kit they can bring the
+          record back, so delete them yourself if you do not want that.
+        </li>
         <li>Summaries and files that you saved or gave to others.</li>
         <li>What your hospitals and your surgery hold.</li>
       </ul>

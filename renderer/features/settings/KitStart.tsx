@@ -8,10 +8,10 @@ import { settingsPages } from './settings-pages.ts';
 
 const readStatus = (vault: Vault) => vault.status();
 
-type KitStartProps = { readonly onReplace: () => void };
+type KitStartProps = { readonly onSave: () => void; readonly onReplace: () => void };
 
 /** What the kit is for, and what can be done with it. */
-export function KitStart({ onReplace }: KitStartProps) {
+export function KitStart({ onSave, onReplace }: KitStartProps) {
   const { go } = useNavigation();
   const status = useVaultRead(readStatus);
   return (
@@ -33,6 +33,20 @@ export function KitStart({ onReplace }: KitStartProps) {
           </p>
         </Notice>
       )}
+      <section className="phr-panel" aria-labelledby="save-kit">
+        <h2 className="nhsuk-heading-m" id="save-kit">
+          Print the kit again
+        </h2>
+        <p className="phr-body">
+          You need the code for this: it stands on your paper only, and this program does not keep
+          it.
+        </p>
+        <div className="phr-actions">
+          <Button kind="secondary" onClick={onSave}>
+            Save the kit as PDF
+          </Button>
+        </div>
+      </section>
       <section className="phr-panel" aria-labelledby="new-code">
         <h2 className="nhsuk-heading-m" id="new-code">
           Make a new recovery code

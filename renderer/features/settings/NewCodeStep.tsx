@@ -1,4 +1,5 @@
 import { RecoveryCode } from '../../app/gate/RecoveryCode.tsx';
+import { SaveKitButton } from '../../app/gate/SaveKitButton.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { SettingsFrame } from './SettingsFrame.tsx';
 import { backToKit } from './recovery-kit-back.ts';
@@ -14,10 +15,13 @@ export function NewCodeStep({ recoveryCode, onBack, onWritten }: NewCodeStepProp
   return (
     <SettingsFrame title="Your new recovery code" above="Step 2 of 3" back={backToKit(onBack)}>
       <p className="phr-body">
-        Write it on paper. The old code counts until you have typed
+        Write it on paper, or save the kit and print it. The old code counts until you have typed
         this one back.
       </p>
-      <RecoveryCode code={recoveryCode} />
+      <div className="phr-form">
+        <RecoveryCode code={recoveryCode} />
+        <SaveKitButton code={recoveryCode} />
+      </div>
       <div className="phr-actions">
         <Button onClick={onWritten}>I have it on paper</Button>
       </div>

@@ -24,7 +24,7 @@ export function ProofForm({
   onCancel,
   children,
 }: ProofFormProps) {
-  const { task, proof, setProof, asked } = asking;
+  const { task, proof, setProof, asked, area } = asking;
   return (
     <form
       className="phr-form"
@@ -34,8 +34,10 @@ export function ProofForm({
       }}
     >
       <ProblemNotice problem={task.problem} />
-      <ProofField proof={proof} onChange={setProof} asked={asked} />
-      {children}
+      <div ref={area}>
+        <ProofField proof={proof} onChange={setProof} asked={asked} />
+        {children}
+      </div>
       <div className="phr-actions">
         <Button submit kind={warning ? 'warning' : 'main'} disabled={task.busy}>
           {task.busy ? words.busy : words.send}

@@ -3,10 +3,11 @@ import { KitDoneStep } from './KitDoneStep.tsx';
 import { KitStart } from './KitStart.tsx';
 import { NewCodeStep } from './NewCodeStep.tsx';
 import { ProveForCodeStep } from './ProveForCodeStep.tsx';
+import { SaveKitStep } from './SaveKitStep.tsx';
 import { TypeCodeBackStep } from './TypeCodeBackStep.tsx';
 
 type KitStep =
-  | { readonly step: 'start' | 'prove' | 'done' }
+  | { readonly step: 'start' | 'save' | 'prove' | 'done' }
   | { readonly step: 'code' | 'type-back'; readonly recoveryCode: string };
 
 /** The recovery kit: saved again, or made anew with another code. */
@@ -19,11 +20,16 @@ export function RecoveryKitPage() {
     case 'start':
       return (
         <KitStart
+          onSave={() => {
+            setAt({ step: 'save' });
+          }}
           onReplace={() => {
             setAt({ step: 'prove' });
           }}
         />
       );
+    case 'save':
+      return <SaveKitStep onBack={start} />;
     case 'prove':
       return (
         <ProveForCodeStep

@@ -6,6 +6,7 @@ import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import type { WayIn } from '../../vault/api.ts';
+import { KeychainPart } from './KeychainPart.tsx';
 import { SettingsFrame } from './SettingsFrame.tsx';
 import { settingsPages } from './settings-pages.ts';
 import { wayInAbout, wayInName } from './way-in-words.ts';
@@ -43,6 +44,13 @@ export function WaysInList({ done, onStep }: WaysInListProps) {
               Add a passphrase for a helper
             </Button>
           </div>
+          {!read.value.some((way) => way.kind === 'keychain') && (
+            <KeychainPart
+              onUse={() => {
+                onStep({ step: 'keychain' });
+              }}
+            />
+          )}
         </>
       )}
     </SettingsFrame>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { AddKeychainStep } from './AddKeychainStep.tsx';
 import { AddPassphraseStep } from './AddPassphraseStep.tsx';
 import { ChangePassphraseStep } from './ChangePassphraseStep.tsx';
 import { RemoveWayInStep } from './RemoveWayInStep.tsx';
@@ -19,6 +20,8 @@ export function WaysInPage() {
       return <WaysInList done={at.done} onStep={setAt} />;
     case 'add':
       return <AddPassphraseStep onBack={back} onDone={done} />;
+    case 'keychain':
+      return <AddKeychainStep onBack={back} onDone={done} />;
     case 'change':
       return <ChangePassphraseStep way={at.way} onBack={back} onDone={done} />;
     case 'remove':

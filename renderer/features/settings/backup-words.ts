@@ -2,20 +2,15 @@ import { localDateTime } from '../../ui/local-time.ts';
 import { countWords } from '../../ui/type-words.ts';
 import type { LastBackup, Mended, Rehearsal } from '../../vault/api.ts';
 
-/** "1.2 MB", "340 kB": as a file manager counts them. */
-export function sizeWords(bytes: number): string {
-  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`;
-  if (bytes >= 1e6) return `${(bytes / 1e6).toFixed(1)} MB`;
-  return `${Math.max(1, Math.round(bytes / 1e3))} kB`;
-}
-
 /** "1,204 entries and 12 documents" */
 export function thereWords(counts: {
   readonly entries: number;
   readonly documents: number;
 }): string {
   const entries = countWords(counts.entries, 'entry', 'entries');
-  return `${entries} and ${countWords(counts.documents, 'document', 'documents')}`;
+  if (counts.documents === 0) return entries;
+  const documents = countWords(counts.documents, 'document', 'documents');
+  return counts.entries === 0 ? documents : `${entries} and ${documents}`;
 }
 
 /** "3 May 2026 at 14:05, with 1,204 entries and 12 documents" */
@@ -57,10 +52,12 @@ export function rehearsalWords(found: Rehearsal): Finding {
 /** What a mending put back. */
 export function mendedWords(mended: Mended): Finding {
   const { entries, documents, others, stillDamaged } = mended;
-  const nothing = entries + documents + others === 0;
-  const back = nothing
-    ? 'This backup holds nothing of what is missing.'
-    : `${thereWords(mended)} came back.`;
+  const back =
+    entries + documents > 0
+      ? `${thereWords(mended)} came back.`
+      : others > 0
+        ? 'Notes of the record about itself came back.'
+        : 'This backup holds nothing of what is missing.';
   if (stillDamaged === 0) {
     return { complete: true, title: 'Your record is whole again', more: [back] };
   }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { Problem } from '../../app/problem.ts';
 import { useTask, type Task } from '../../app/use-task.ts';
 import type { Proof } from '../../vault/api.ts';
@@ -11,6 +11,8 @@ export type Asking = {
   readonly setProof: (proof: TypedProof) => void;
   /** Whether it was sent already, so that what is missing is said at the fields. */
   readonly asked: boolean;
+  /** To be set around the fields: the first one that is wrong takes the focus when the form is sent. */
+  readonly area: RefObject<HTMLDivElement | null>;
   /** Runs `work` once the proof was typed and `complete` holds. */
   readonly send: (
     complete: boolean,
@@ -22,14 +24,22 @@ export type Asking = {
 export function useAsking(): Asking {
   const task = useTask();
   const [typed, setTyped] = useState(noProof);
-  const [asked, setAsked] = useState(false);
+  const [tries, setTries] = useState(0);
+  const area = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (tries === 0) return;
+    area.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
+  }, [tries]);
+
   return {
     task,
     proof: typed,
     setProof: setTyped,
-    asked,
+    asked: tries > 0,
+    area,
     send: async (complete, work) => {
-      setAsked(true);
+      setTries((count) => count + 1);
       const proof = proofOf(typed);
       if (proof === undefined || !complete) return;
       await task.run(() => work(proof));

@@ -25,3 +25,12 @@ export function wayInAbout(way: WayIn): string {
       return 'Whoever is signed in to this computer as you can open the record without typing anything.';
   }
 }
+
+/** Why the keychain is not offered here. */
+export const keychainReasons = {
+  'no-keychain': 'This computer has no keychain that the program could use.',
+  'fixed-key':
+    'The keychain of this computer locks with a fixed key that everybody can look up. It would protect nothing.',
+  broken:
+    'The keychain of this computer did not give back what was put into it, so it is not relied on.',
+} as const;

@@ -3,7 +3,7 @@ import type { WayIn } from '../../vault/api.ts';
 /** Where a person is on "Ways to open this record"; `done`: what was just done, in words. */
 export type WaysInStep =
   | { readonly step: 'list'; readonly done?: string }
-  | { readonly step: 'add' }
+  | { readonly step: 'add' | 'keychain' }
   | { readonly step: 'change' | 'remove'; readonly way: WayIn };
 
 /** What every step of "Ways to open this record" is given. */
