@@ -11,8 +11,8 @@ export function rescueHandlers(
       await rescue.tellRows(id, rows);
       return null;
     },
-    'vaults:forget': async ({ id }) => {
-      await rescue.forget(id);
+    'vaults:forget': async ({ id, isLast }) => {
+      await rescue.forget(id, isLast);
       return null;
     },
   };

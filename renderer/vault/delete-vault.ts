@@ -9,8 +9,8 @@ import type { VaultStore, VaultStores } from './store.ts';
 export type Removal = {
   readonly stores: VaultStores;
   readonly hold: VaultEnvironment['hold'];
-  /** Makes main forget this vault, with every copy of its rows that main has put aside. */
-  readonly forget: (personId: string) => Promise<void>;
+  /** Makes main forget this vault with every copy of its rows that it has put aside; `isLast`: and the files, as there is no other. */
+  readonly forget: (personId: string, isLast: boolean) => Promise<void>;
 };
 
 /** Shows that whoever wants to delete this vault can open it. @throws the codes of `keyForProof` and of `readHeader` */
@@ -35,10 +35,15 @@ export async function destroySlots(store: VaultStore, open: OpenVault | undefine
   }
 }
 
-/** Takes away a vault whose slots are destroyed: what main keeps of it, then the database. What is interrupted goes on at the next start. */
+/**
+ * Takes away a vault whose slots are destroyed. Main forgets it before, so that nobody misses it where this is
+ * interrupted, and again after, when nothing of it is in the files that main keeps second names of.
+ */
 export async function removeDatabase({ stores, forget }: Removal, name: string): Promise<void> {
-  await forget(stores.personIdOf(name));
+  const personId = stores.personIdOf(name);
+  await forget(personId, false);
   await stores.remove(name);
+  await forget(personId, (await stores.names()).length === 0);
 }
 
 /**

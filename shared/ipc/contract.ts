@@ -99,8 +99,8 @@ export const contract = {
   'vaults:known': z.strictObject({ present: z.array(personId).max(1000) }),
   /** So many rows of this vault's log are on the disk. */
   'vaults:rows': z.strictObject({ id: personId, rows: z.int().min(0) }),
-  /** The owner has deleted this vault. */
-  'vaults:forget': z.strictObject({ id: personId }),
+  /** The owner has deleted this vault. `isLast`: the page finds no other one. */
+  'vaults:forget': z.strictObject({ id: personId, isLast: z.boolean() }),
   /** The page has locked: main ends every download and sign-in, forgets their tokens, and replaces the page. */
   'app:locked': z.strictObject({}),
   /** Whether the operating system has a keychain that keeps a key of its own. */
