@@ -9,7 +9,7 @@ import { seeProblem } from './pages/see.ts';
 import { shareLogPage } from './pages/share-page.ts';
 import { unlock, unlockPage } from './pages/unlock-page.ts';
 import { freshFolders, startProgram, type RunningProgram } from './program.ts';
-import { makeNewer, storedRows } from './stored-rows.ts';
+import { makeNewer, wholeDatabase } from './whole-database.ts';
 
 const stored = path.join(root, 'tests', 'fixtures', 'vaults', 'v1');
 
@@ -45,7 +45,7 @@ describe('a vault that the first program made, opened by this one', () => {
   };
 
   test('is whole, by its passphrase and by its recovery code, today and at the next start', async () => {
-    const before = await storedRows(program.window);
+    const before = await wholeDatabase(program.window);
     expect(before.version).toBe(10);
     await unlock(program.window, secrets.passphrase);
     const text = await overviewPage(program.window).text();
@@ -58,7 +58,7 @@ describe('a vault that the first program made, opened by this one', () => {
     await unlockPage(program.window).seen();
     await unlockPage(program.window).useRecoveryCode(secrets.recoveryCode);
     expect(await overviewPage(program.window).text()).not.toMatch(/missing|damaged/i);
-    const after = await storedRows(program.window);
+    const after = await wholeDatabase(program.window);
     expect(after.tables['header']).toMatchObject([{ formatVersion: 2 }]);
     expect(after.tables['segments']).toEqual(before.tables['segments']);
     expect(after.tables['log']?.slice(0, before.tables['log']?.length)).toEqual(
@@ -67,11 +67,11 @@ describe('a vault that the first program made, opened by this one', () => {
   });
 
   test('is not touched before it is opened', async () => {
-    const before = await storedRows(program.window);
+    const before = await wholeDatabase(program.window);
     await tryToOpen('not the passphrase');
     expect((await seeProblem(program.window)).title).toBe('That is not the passphrase');
     await restart();
-    const after = await storedRows(program.window);
+    const after = await wholeDatabase(program.window);
     expect(after.tables['header']).toEqual(before.tables['header']);
     expect(after.tables['log']).toEqual(before.tables['log']);
   });
@@ -82,7 +82,7 @@ describe('a vault that the first program made, opened by this one', () => {
       await unlock(program.window, secrets.passphrase);
       await restart();
       await makeNewer(program.window, what);
-      const before = await storedRows(program.window);
+      const before = await wholeDatabase(program.window);
       await restart();
       const other = otherWindow(program.window);
       const personId = before.name.slice('phr-'.length);
@@ -95,12 +95,12 @@ describe('a vault that the first program made, opened by this one', () => {
       expect(await other('deleteVault', { personId, proof })).toMatchObject(refused);
       expect(await program.window.getByRole('main').innerText()).toContain('newer');
       await restart();
-      expect(await storedRows(program.window)).toEqual(before);
+      expect(await wholeDatabase(program.window)).toEqual(before);
     },
   );
 
   test('opens in one window only', async () => {
-    const { name } = await storedRows(program.window);
+    const { name } = await wholeDatabase(program.window);
     const personId = name.slice('phr-'.length);
     const { passphrase } = secrets;
     const other = otherWindow(program.window);
@@ -115,13 +115,13 @@ describe('a vault that the first program made, opened by this one', () => {
   test.for([{ others: 0 }, { others: 1 }])(
     'leaves no byte of its key slots in the profile once it was deleted: %o',
     async ({ others }) => {
-      const { name, tables } = await storedRows(program.window);
+      const { name, tables } = await wholeDatabase(program.window);
       const personId = name.slice('phr-'.length);
       const { passphrase } = secrets;
       const other = otherWindow(program.window);
       await other('people');
       expect(await other('unlock', { personId, passphrase })).toMatchObject({ ok: true });
-      const later = (await storedRows(program.window)).tables;
+      const later = (await wholeDatabase(program.window)).tables;
       const pieces = [...sealedPieces(tables['header']), ...sealedPieces(later['header'])];
       for (let made = 0; made < others; made += 1) {
         const wanted = { passphrase: 'nine slow otters' };
