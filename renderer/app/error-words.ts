@@ -19,6 +19,11 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     whatToDo:
       'The address answered, but not with a FHIR record service. It may be the address of a website. Ask the hospital or surgery for its “FHIR address”. Nothing was stored.',
   },
+  'server-web-page': {
+    title: 'This is the address of a website for people',
+    whatToDo:
+      'A page to read or to sign in to, such as a patient portal, cannot give records to a program. Ask the hospital or surgery: “What is your FHIR address for patients?” Nothing was stored.',
+  },
   'server-refused': {
     title: 'The service refused to give this',
     whatToDo: `${nothingLost} You may not have access to this part. Sign in again, or ask the service that holds the record.`,
@@ -40,6 +45,11 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'This address cannot be used',
     whatToDo:
       'Type the whole address as it was given to you. It starts with https and looks like a website address. Nothing was sent.',
+  },
+  'server-not-encrypted': {
+    title: 'This service wanted to leave the safe connection',
+    whatToDo:
+      'It pointed to an address without encryption (http instead of https), so we stopped there and nothing was sent. Ask the service for an address that stays on https.',
   },
   'sign-in-not-offered': {
     title: 'This service does not let patients sign in',
