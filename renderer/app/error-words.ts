@@ -118,6 +118,11 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     whatToDo:
       'Nothing was stored. Your record can only hold one person. Ask for a file about you alone.',
   },
+  'file-not-service-list': {
+    title: 'This file is not a list of services',
+    whatToDo:
+      'Nothing was stored, and a list that you had stays. A list of services is a “User-access Brands” file in JSON, which hospitals and makers of record systems publish.',
+  },
   'server-other-version': {
     title: 'This service speaks a version that we cannot read yet',
     whatToDo:

@@ -78,6 +78,12 @@ export type VaultApi = {
   entry(key: EntryKey): Promise<Result<EntryDetail>>;
   attachment(key: EntryKey, index: number): Promise<Result<AttachmentContent>>;
 
+  /** Takes in a list of services (a User-access Brands Bundle), in the place of the one before. */
+  loadServices(file: IncomingFile): Promise<Result<ServiceList>>;
+  forgetServices(): Promise<Result<null>>;
+  /** Services by name, town or postcode, those tried last before all others; without words only those. */
+  findServices(typed: string): Promise<Result<FoundServices>>;
+
   /** Keeps the access to a server, sealed, and answers the source that downloads fill. */
   addServer(server: NewServer): Promise<Result<SourceId>>;
   /** Downloads all that the server offers; answers the source as it stands afterwards. `held` when it looks like another person. */
@@ -256,6 +262,33 @@ export type NewServer = {
   readonly fhirBaseUrl: string;
   readonly patientId: string;
   readonly access: Input<'sync:open'>['access'];
+};
+
+/** A list of services that was loaded from a file. */
+export type ServiceList = {
+  readonly name: string;
+  readonly count: number;
+  /** ISO 8601, UTC. */
+  readonly loadedAt: string;
+};
+
+/** A service that can be chosen by its name. */
+export type KnownService = {
+  readonly name: string;
+  readonly fhirBaseUrl: string;
+  /** A town or postcode to tell it from others of the same name. */
+  readonly place?: string;
+  readonly fhirVersion?: string;
+};
+
+export type FoundServices = {
+  /** Absent where no list was loaded. */
+  readonly list?: ServiceList;
+  readonly recent: readonly KnownService[];
+  /** The best of the others. */
+  readonly found: readonly KnownService[];
+  /** How many of the list have all words. */
+  readonly total: number;
 };
 
 export type IncomingFile = { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };

@@ -66,6 +66,9 @@ export function startVault(main: MainBridge): VaultClient {
     list: (query) => call((vault) => vault.list(query)),
     entry: (key) => call((vault) => vault.entry(key)),
     attachment: (key, index) => call((vault) => vault.attachment(key, index)),
+    loadServices: (file) => callLong((vault) => vault.loadServices(file)),
+    forgetServices: () => call((vault) => vault.forgetServices()),
+    findServices: (typed) => call((vault) => vault.findServices(typed)),
     addServer: (server) => call((vault) => vault.addServer(server)),
     download: (source, options, progress) =>
       callLong((vault) => vault.download(source, options, told(progress))),

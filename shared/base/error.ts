@@ -30,6 +30,7 @@ export const errorCodes = [
   'file-other-version',
   'file-xml',
   'file-several-people',
+  'file-not-service-list',
   'server-other-version',
   // vault
   'vault-wrong-passphrase',
