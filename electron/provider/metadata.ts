@@ -39,8 +39,7 @@ export function getJson(
   signal: AbortSignal | undefined,
 ): Promise<HttpAnswer> {
   const mayFollow = (target: string): boolean => {
-    const isSafe =
-      new URL(target).protocol === 'https:' || (isLoopback(url) && isLoopback(target));
+    const isSafe = new URL(target).protocol === 'https:' || (isLoopback(url) && isLoopback(target));
     if (!isSafe) throw new AppError('server-not-encrypted', { where: new URL(url).host });
     return true;
   };

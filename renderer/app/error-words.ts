@@ -68,6 +68,35 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'Your sign-in has ended',
     whatToDo: 'What was fetched so far is safely stored. Sign in again to fetch the rest.',
   },
+  'sign-in-no-answer': {
+    title: 'The service did not send you back',
+    whatToDo: `${nothingLost} We waited five minutes. If its page showed a fault, it may not know this program: open “Advanced” below, or ask the service. Otherwise try again.`,
+  },
+  'sign-in-client-unknown': {
+    title: 'The service does not know this program',
+    whatToDo: `${nothingLost} Ask the service for a client ID for this program, and a secret where it wants one. Type them under “Advanced”, letter by letter.`,
+  },
+  'sign-in-return-refused': {
+    title: 'The service does not send people back to this program',
+    whatToDo: `${nothingLost} Ask the service which return address it allows, and choose it under “Advanced”.`,
+  },
+  'sign-in-ports-taken': {
+    title: 'Another program is in the way of your sign-in',
+    whatToDo: `${nothingLost} It uses the place on this computer where the browser should come back to. Close other programs or restart the computer, then try again.`,
+  },
+  'sign-in-no-patient': {
+    title: 'The service did not say whose record this is',
+    whatToDo: `${nothingLost} You are signed in, but no record goes with it. Ask the service whether your sign-in is for patients. Nothing was fetched.`,
+  },
+  'sign-in-other-patient': {
+    title: 'This sign-in is for somebody else',
+    whatToDo:
+      'This source holds another person’s entries, so nothing was changed. Sign in as that person. Somebody else’s record belongs under their own name.',
+  },
+  'token-not-accepted': {
+    title: 'The service did not take this access token',
+    whatToDo: `${nothingLost} It may have ended, or a part of it is missing. Ask the service for a new one and paste all of it.`,
+  },
   'download-cancelled': {
     title: 'The download was stopped',
     whatToDo:

@@ -32,7 +32,8 @@ export function ServerStep({ server, onReady, onBack }: ServerStepProps) {
     task.run(async () => {
       const signedIn = await main('provider:sign-in', { fhirBaseUrl });
       if (!signedIn.ok) return signedIn;
-      return keep(signedIn.value.patientId, signedIn.value.access);
+      const { patientId, patients, access } = signedIn.value;
+      return keep(patientId ?? patients[0]?.id ?? '', access);
     });
 
   if (task.busy && server.signIn === 'smart') {
