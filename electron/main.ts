@@ -57,8 +57,12 @@ if (app.requestSingleInstanceLock()) {
 
 async function start(): Promise<void> {
   // Before any page can open the database.
-  const rescue = await startRescue(app.getPath('sessionData'), () => new Date());
   const main = session.defaultSession;
+  const rescue = await startRescue(
+    app.getPath('sessionData'),
+    () => new Date(),
+    () => main.clearStorageData({ storages: ['indexdb'] }),
+  );
   closeSession(main, origin, closedOrigin);
   main.protocol.handle(
     scheme,

@@ -4,16 +4,20 @@ import type { Rescue } from './rescue.ts';
 /** The answers to what the page asks about the vaults of this computer. */
 export function rescueHandlers(
   rescue: Rescue,
-): Pick<Handlers, 'vaults:known' | 'vaults:rows' | 'vaults:forget'> {
+): Pick<Handlers, 'vaults:known' | 'vaults:rows' | 'vaults:forget' | 'vaults:log'> {
   return {
     'vaults:known': ({ present }) => rescue.known(present),
     'vaults:rows': async ({ id, rows }) => {
       await rescue.tellRows(id, rows);
       return null;
     },
-    'vaults:forget': async ({ id }) => {
-      await rescue.forget(id);
+    'vaults:forget': async ({ id, isLast }) => {
+      await rescue.forget(id, isLast);
       return null;
+    },
+    'vaults:log': async ({ otherThan }) => {
+      const log = await rescue.newestLog(otherThan);
+      return log === undefined ? {} : { log };
     },
   };
 }

@@ -18,14 +18,7 @@ export type Route =
 
 /** A page of the settings. */
 export type SettingsPage =
-  | 'reading'
-  | 'ways-in'
-  | 'recovery-kit'
-  | 'locking'
-  | 'backups'
-  | 'name'
-  | 'leaving'
-  | 'about';
+  'reading' | 'ways-in' | 'recovery-kit' | 'locking' | 'backups' | 'name' | 'leaving' | 'about';
 
 /** A summary that the person has looked at and that is ready to be signed and saved. */
 export type PreparedSummary = {

@@ -14,8 +14,24 @@ export const leastCost: Argon2idCost = { memoryKiB: 64 * 1024, passes: 3, lanes:
 const mostPasses = 60;
 const wantedMilliseconds = 1000;
 
+let stretch: typeof stretchHere = stretchHere;
+
+/** Has Argon2id run elsewhere from now on, such as in a worker of its own, which leaves none of its memory behind. */
+export function stretchBy(elsewhere: typeof stretchHere): void {
+  stretch = elsewhere;
+}
+
 /** 32 bytes from a passphrase, which is NFKC-normalised so that each keyboard's way of typing it is the same. */
-export async function stretchPassphrase(
+export function stretchPassphrase(
+  passphrase: string,
+  salt: Bytes,
+  cost: Argon2idCost,
+): Promise<Bytes> {
+  return stretch(passphrase, salt, cost);
+}
+
+/** The same, in this thread. */
+export async function stretchHere(
   passphrase: string,
   salt: Bytes,
   cost: Argon2idCost,

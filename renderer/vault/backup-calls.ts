@@ -54,7 +54,7 @@ export function backupCalls(session: Session): BackupCalls {
         return backupStatus(session);
       }),
     chooseBackupFolder: () => resultOf(() => chooseFolder(session)),
-    useOwnBackupFolder: () => resultOf(() => useFolder(session, '')),
+    useOwnBackupFolder: () => resultOf(() => keepIn(session, '')),
     chooseBackup: () => resultOf(() => chooseBackup(session)),
     rehearse: (request, progress) => resultOf(() => rehearseOne(session, request, progress)),
     restore: (request, progress) => resultOf(() => restoreOne(session, request, progress)),
@@ -66,11 +66,11 @@ export function backupCalls(session: Session): BackupCalls {
 async function chooseFolder(session: Session): Promise<BackupStatus | null> {
   openVaultOf(session);
   const { folder } = valueOf(await mainOf(session)('backup:choose-folder', {}));
-  return folder === undefined ? null : useFolder(session, folder);
+  return folder === undefined ? null : keepIn(session, folder);
 }
 
 /** `folder`: '' is the program's own. */
-async function useFolder(session: Session, folder: string): Promise<BackupStatus> {
+async function keepIn(session: Session, folder: string): Promise<BackupStatus> {
   const settings = { backupFolder: folder };
   await commit(openVaultOf(session), [{ events: [{ kind: 'settings', settings }] }]);
   return backupStatus(session);

@@ -49,20 +49,22 @@ export function renewCatalogue(vault: OpenVault): Promise<void> {
   return renewed;
 }
 
-/** So many changes may come after a front page before it is worth writing a new one. */
+/** So many changes may come after a catalogue before it is worth renewing it. */
 const changesBehind = 16;
 
 /** Whether the next unlocking would be slow, or soon will be. */
-export function isCatalogueBehind({ head, frontSeq }: OpenVault): boolean {
-  return frontSeq === undefined || head.seq - frontSeq > changesBehind;
+export function isCatalogueBehind({ head, frontSeq, covered, damage }: OpenVault): boolean {
+  const rows = covered.reduce((sum, { first, last }) => sum + last - first + 1, damage.rows.size);
+  return frontSeq === undefined || head.seq - Math.min(frontSeq, rows) > changesBehind;
 }
 
+/** The front page comes first: with it alone the next first screen is fast, however much of the log is not covered yet. */
 async function renew(vault: OpenVault): Promise<void> {
   await wholeVault(vault);
   const { store, state, head } = vault;
   const key = logKeyOf(vault);
-  vault.covered = await coverLog({ store, key }, vault.covered, head.seq);
   const shelves = shelvesOf(state.entries, listedEntries(state.entries));
   await store.write({ catalogue: [await sealFrontPage(key, { head, shelves, state })] });
   vault.frontSeq = head.seq;
+  vault.covered = await coverLog({ store, key }, vault.covered, head.seq);
 }

@@ -107,8 +107,12 @@ async function remove(session: Session, personId: string, proof: Proof): Promise
 
 function removalOf(session: Session): Removal {
   const { stores, hold } = session.environment;
-  const forget = async (id: string) => {
-    await session.main?.('vaults:forget', { id });
+  const forget = async (id: string, isLast: boolean) => {
+    await session.main?.('vaults:forget', { id, isLast });
   };
-  return { stores, hold, forget };
+  const newestLog = async (otherThan?: string) => {
+    const answer = await session.main?.('vaults:log', otherThan === undefined ? {} : { otherThan });
+    return answer?.ok === true ? answer.value.log : undefined;
+  };
+  return { stores, hold, forget, newestLog };
 }

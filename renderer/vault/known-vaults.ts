@@ -2,7 +2,6 @@ import type { KnownVaults } from '../../shared/ipc/contract.ts';
 import type { PersonChoice } from './api.ts';
 import type { OpenVault } from './open-vault.ts';
 import type { Session } from './session.ts';
-import type { VaultStore, VaultStores } from './store.ts';
 
 /*
  * Chromium deletes a whole database that it cannot open. So main keeps outside of it which vaults there are, and how many
@@ -37,20 +36,4 @@ export async function lostRows(session: Session, vault: OpenVault): Promise<numb
   const { personId } = vault.header;
   const { rows } = await askKnown(session, [{ id: personId }]);
   return Math.max(0, (rows[personId] ?? 0) - vault.head.seq);
-}
-
-/** The same stores, which tell how many rows a log has each time that some have been written. */
-export function tellingStores(
-  stores: VaultStores,
-  tell: (personId: string, rows: number) => void,
-): VaultStores {
-  const telling = (store: VaultStore, personId: string): VaultStore => ({
-    ...store,
-    async write(rows) {
-      await store.write(rows);
-      const last = rows.log?.at(-1);
-      if (last !== undefined) tell(personId, last.seq);
-    },
-  });
-  return { ...stores, open: (name) => telling(stores.open(name), stores.personIdOf(name)) };
 }

@@ -3,10 +3,10 @@ import type { Clock } from '../../shared/base/clock.ts';
 import type { MainBridge } from './api.ts';
 import type { Argon2idCost } from './argon2id.ts';
 import type { OpenVault } from './open-vault.ts';
-import { tellingStores } from './known-vaults.ts';
 import { recordView, type RecordView } from './record-view.ts';
 import type { PendingRecovery } from './recovery.ts';
 import type { VaultStores } from './store.ts';
+import { tellingStores } from './telling-stores.ts';
 
 /** What the worker has of the world outside. */
 export type VaultEnvironment = {

@@ -4,9 +4,10 @@ import { expose } from 'comlink';
 import qrReaderUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import qrWriterUrl from 'zxing-wasm/writer/zxing_writer.wasm?url';
 import { AppError } from '../../shared/base/error.ts';
-import { calibratedCost, costFor } from './argon2id.ts';
+import { calibratedCost, costFor, stretchBy } from './argon2id.ts';
 import { indexedDbVaults } from './database.ts';
 import { holdVault } from './hold-vault.ts';
+import { stretchApart } from './stretch-apart.ts';
 import { makeVaultApi } from './vault-api.ts';
 
 /** A file of the program itself, fetched from where the worker came from. */
@@ -15,6 +16,8 @@ async function ownFile(url: string): Promise<ArrayBuffer> {
   if (!response.ok) throw new AppError('unexpected', { where: 'program file' });
   return response.arrayBuffer();
 }
+
+stretchBy(stretchApart);
 
 expose(
   makeVaultApi({

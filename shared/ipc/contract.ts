@@ -152,8 +152,10 @@ export const contract = {
   'vaults:known': z.strictObject({ present: z.array(personId).max(1000) }),
   /** So many rows of this vault's log are on the disk. */
   'vaults:rows': z.strictObject({ id: personId, rows: z.int().min(0) }),
-  /** The owner has deleted this vault. */
-  'vaults:forget': z.strictObject({ id: personId }),
+  /** The owner has deleted this vault. `isLast`: the page finds no other one. */
+  'vaults:forget': z.strictObject({ id: personId, isLast: z.boolean() }),
+  /** Which log file LevelDB adds to; with `otherThan` the answer waits, for a while, until it is another one. */
+  'vaults:log': z.strictObject({ otherThan: z.string().max(40).optional() }),
   /** The page has locked: main ends every download and sign-in, forgets their tokens, and replaces the page. */
   'app:locked': z.strictObject({}),
   /** Whether the operating system has a keychain that keeps a key of its own. */
@@ -322,6 +324,7 @@ export type Outputs = {
   'vaults:known': KnownVaults;
   'vaults:rows': null;
   'vaults:forget': null;
+  'vaults:log': { readonly log?: string };
   'app:locked': null;
   'clipboard:copied': null;
   'keychain:status': KeychainStatus;

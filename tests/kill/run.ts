@@ -6,11 +6,24 @@ import { say, stopWith } from '../../scripts/say.mjs';
 import { randomFrom, type Random } from '../bench/random.ts';
 import { readArguments, usage } from './arguments.ts';
 import type { CourseKind } from './course.ts';
+import { backupCourse } from './courses/backup.ts';
 import { downloadCourse } from './courses/download.ts';
+import { migrationCourse } from './courses/migration.ts';
+import { passphraseCourse } from './courses/passphrase.ts';
+import { restoreCourse } from './courses/restore.ts';
+import { settingsCourse } from './courses/settings.ts';
 import { shareLogCourse } from './courses/share-log.ts';
 import { killAt, measureAction, type MomentResult } from './moment.ts';
 
-const kinds: readonly CourseKind[] = [downloadCourse, shareLogCourse];
+const kinds: readonly CourseKind[] = [
+  downloadCourse,
+  shareLogCourse,
+  settingsCourse,
+  passphraseCourse,
+  migrationCourse,
+  backupCourse,
+  restoreCourse,
+];
 const report = path.join(root, 'out', 'test', 'kill.json');
 
 /** @throws TypeError where a course is not known */

@@ -1,12 +1,22 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rm,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { knownVaults } from '../../electron/known-vaults.ts';
 import { healthOf } from '../../electron/rescue/database-files.ts';
 import { rescuePlaces, type RescuePlaces } from '../../electron/rescue/put-together.ts';
-import { salvage } from '../../electron/rescue/rebuild.ts';
+import { salvage, writeDatabase } from '../../electron/rescue/rebuild.ts';
 import { startRescue } from '../../electron/rescue/rescue.ts';
 
 const fixture = fileURLToPath(new URL('../fixtures/vaults/v1/IndexedDB/', import.meta.url));
@@ -112,18 +122,38 @@ describe('a vault that has vanished', () => {
   test('is missed, and comes back at the next start, where Chromium emptied the database', async () => {
     const before = await changesIn();
     await wellStart();
-    await rm(places.live, { recursive: true });
-    await mkdir(places.live);
-    await cp(
-      path.join(fixture, 'app_phr_0.indexeddb.leveldb', 'MANIFEST-000001'),
-      inLive('MANIFEST-000001'),
-    );
-    await writeFile(inLive('CURRENT'), 'MANIFEST-000001\n');
+    // As Chromium begins it anew: a number or two, and no vault.
+    const one = { sequence: 1, key: Uint8Array.of(0), value: Uint8Array.of(5) };
+    await writeDatabase(places.live, [one]);
     const emptied = await startRescue(profile, now);
     expect(await emptied.known([])).toMatchObject({ missing: [vault], canPutTogether: true });
     const next = await startRescue(profile, now);
     expect(await changesIn()).toEqual(before);
     expect(await next.known([vault])).toMatchObject({ missing: [], canPutTogether: false });
+  });
+
+  test('comes back with the long values that lie in files of their own', async () => {
+    const long = path.join(places.liveBlobs, '1', '00', '2');
+    const longer = path.join(places.liveBlobs, '1', '00', '3');
+    await mkdir(path.dirname(long), { recursive: true });
+    await writeFile(long, 'a sealed letter');
+    const well = await startRescue(profile, now);
+    await well.known([vault]);
+    await writeFile(longer, 'a letter that came later');
+    await well.tellRows(vault, 2);
+    await rm(path.join(profile, 'IndexedDB'), { recursive: true });
+    const rescue = await startRescue(profile, now);
+    expect(await rescue.known([vault])).toMatchObject({ missing: [], isRepaired: true });
+    expect(await readFile(long, 'utf8')).toBe('a sealed letter');
+    expect(await readFile(longer, 'utf8')).toBe('a letter that came later');
+  });
+
+  test('is not promised again where it could not be put together', async () => {
+    await wellStart();
+    await rm(places.live, { recursive: true });
+    await rm(path.join(places.kept, '000003.log'));
+    const rescue = await startRescue(profile, now);
+    expect(await rescue.known([])).toMatchObject({ missing: [vault], canPutTogether: false });
   });
 
   test('is missed and not mixed with others where some are there', async () => {
@@ -136,9 +166,93 @@ describe('a vault that has vanished', () => {
   test('is not missed after its owner deleted it, and nothing of it stays aside', async () => {
     const rescue = await startRescue(profile, now);
     await rescue.known([vault]);
-    await rescue.forget(vault);
+    await rescue.forget(vault, false);
     expect(await rescue.known([])).toMatchObject({ missing: [], canPutTogether: false });
     expect(await (await startRescue(profile, now)).known([])).toMatchObject({ missing: [] });
+  });
+});
+
+describe('after a vault was deleted', () => {
+  const kept = (name: string) => path.join(places.kept, name);
+
+  test('a file that only its second name holds is written over, one of the others is left', async () => {
+    const before = await readFile(inLive('000003.log'));
+    await writeFile(inLive('000005.ldb'), 'what is left of a slot');
+    await wellStart();
+    // Held open, so that its content can still be seen when it has no name any more.
+    const [gone, shared] = [await open(kept('000005.ldb')), await open(kept('000003.log'))];
+    await rm(inLive('000005.ldb'));
+    const rescue = await startRescue(profile, now);
+    await rescue.forget(vault, false);
+    expect(String(await gone.readFile())).toMatch(/^\0+$/);
+    expect(await shared.readFile()).toEqual(before);
+    expect(await readFile(inLive('000003.log'))).toEqual(before);
+    await gone.close();
+    await shared.close();
+  });
+
+  test('what LevelDB takes away only later is destroyed at the next start', async () => {
+    const other = 'b'.repeat(32);
+    await writeFile(inLive('000005.ldb'), 'what is left of a slot');
+    const rescue = await startRescue(profile, now);
+    await rescue.known([vault, other]);
+    await rescue.forget(vault, false);
+    expect(await readdir(places.kept)).toContain('000005.ldb');
+    const gone = await open(kept('000005.ldb'));
+    await rm(inLive('000005.ldb'));
+    const next = await startRescue(profile, now);
+    expect(String(await gone.readFile())).toMatch(/^\0+$/);
+    await gone.close();
+    expect(await next.known([other])).toMatchObject({ missing: [], isRepaired: false });
+    expect(await readdir(places.kept)).toContain('000003.log');
+  });
+
+  test.for([
+    { isLast: true, known: [vault], times: 1 },
+    { isLast: false, known: [vault], times: 0 },
+    { isLast: true, known: [vault, 'b'.repeat(32)], times: 0 },
+  ])('the database goes whole only where page and main know of no other: %o', async (one) => {
+    const emptyDatabase = vi.fn(() => Promise.resolve());
+    const rescue = await startRescue(profile, now, emptyDatabase);
+    await rescue.known(one.known);
+    await rescue.forget(vault, one.isLast);
+    expect(emptyDatabase).toHaveBeenCalledTimes(one.times);
+  });
+
+  test('nothing stays aside where no vault is left', async () => {
+    await wellStart();
+    const rescue = await startRescue(profile, now);
+    await rescue.forget(vault, false);
+    const next = await startRescue(profile, now);
+    await next.known([]);
+    await expect(readdir(places.kept)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
+test('what is kept stays where the list of vaults was lost with the database', async () => {
+  await wellStart();
+  await rm(path.join(path.dirname(places.kept), 'known-vaults.json'));
+  await (await startRescue(profile, now)).known([]);
+  expect(await readdir(places.kept)).toContain('000003.log');
+});
+
+test('what is kept stays where a missing vault is only taken off the list', async () => {
+  await wellStart();
+  const rescue = await startRescue(profile, now);
+  const other = 'b'.repeat(32);
+  await rescue.known([other]);
+  await rescue.forget(vault, false);
+  expect(await readdir(places.kept)).toContain('000003.log');
+  expect(await rescue.known([other])).toMatchObject({ missing: [] });
+});
+
+describe('the log that LevelDB adds to', () => {
+  test('is named, and waited for where another one is to come', async () => {
+    const rescue = await startRescue(profile, now);
+    expect(await rescue.newestLog(undefined)).toBe('000003.log');
+    const waiting = rescue.newestLog('000003.log');
+    await writeFile(inLive('000004.log'), '');
+    expect(await waiting).toBe('000004.log');
   });
 });
 

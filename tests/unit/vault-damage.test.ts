@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EntryKey } from '../../shared/record/card.ts';
+import { missingOf } from '../../renderer/vault/damage.ts';
 import { entryDetail } from '../../renderer/vault/entry-detail.ts';
 import { overviewOf, recordView } from '../../renderer/vault/record-view.ts';
 import type { OpenVault } from '../../renderer/vault/open-vault.ts';
@@ -81,7 +82,9 @@ describe('a damaged vault', () => {
   it('notices that the whole log is gone', async () => {
     const made = await aVaultOfThree();
     made.rows.log.clear();
-    expect(damageIn(await reopened(made))).toBe(7);
+    const vault = await reopened(made);
+    expect(damageIn(vault)).toBe(7);
+    expect(missingOf(vault)).toEqual({ entries: {}, attachments: 0, unknown: 7 });
   });
 
   it('notices an older head put back', async () => {
@@ -118,6 +121,11 @@ describe('a damaged vault', () => {
     const vault = await reopened(made);
     expect(await titlesIn(vault)).toContain('Asthma');
     expect(damageIn(vault)).toBe(2);
+    expect(missingOf(vault)).toEqual({
+      entries: { problems: 1, other: 1 },
+      attachments: 0,
+      unknown: 0,
+    });
     const asthma = [...vault.state.entries.values()].find(({ card }) => card.title === 'Asthma');
     await expect(entryDetail(vault, asthma?.card.key ?? ('' as EntryKey))).rejects.toMatchObject({
       code: 'vault-damaged',

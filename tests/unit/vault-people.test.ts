@@ -22,10 +22,10 @@ function sharedHolds() {
 /** Workers over one disk and one main process that knows of no vault but is told what to forget. */
 function aComputer(stores: MemoryStores = memoryStores()) {
   const hold = sharedHolds();
-  const forgotten: string[] = [];
-  const main = ((channel: string, input: { readonly id: string }) => {
+  const forgotten: { readonly id: string; readonly isLast: boolean }[] = [];
+  const main = ((channel: string, input: { readonly id: string; readonly isLast: boolean }) => {
     if (channel !== 'vaults:forget') return Promise.resolve(failed(new AppError('unexpected')));
-    forgotten.push(input.id);
+    forgotten.push(input);
     return Promise.resolve(succeeded(null));
   }) as MainBridge;
   const start = (): VaultApi => {
@@ -201,7 +201,10 @@ describe('deleting a vault', () => {
     expect(await one.deleteVault({ personId, proof })).toEqual(succeeded(null));
     expect(rows.header).toEqual(deletedHeader);
     expect(Object.keys(rows.transactions.at(-1) ?? {})).toEqual(['header']);
-    expect(forgotten).toEqual([personId]);
+    expect(forgotten).toEqual([
+      { id: personId, isLast: false },
+      { id: personId, isLast: false },
+    ]);
     expect(await stores.names()).toEqual([`phr-${kept}`]);
     expect(valueOf(await one.status())).toMatchObject({ state: 'locked' });
     expect(await one.overview()).toMatchObject({ code: 'vault-locked' });
@@ -240,7 +243,10 @@ describe('deleting a vault', () => {
     const { start, stores, forgotten } = aComputer(first.stores);
     expect(await start().unlock({ personId, passphrase })).toMatchObject({ ok: false });
     expect(valueOf(await start().people())).toEqual([]);
-    expect(forgotten).toEqual([personId]);
+    expect(forgotten).toEqual([
+      { id: personId, isLast: false },
+      { id: personId, isLast: true },
+    ]);
     expect(await stores.names()).toEqual([]);
   });
 

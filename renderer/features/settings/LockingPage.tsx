@@ -19,7 +19,8 @@ export function LockingPage() {
   return (
     <SettingsFrame title={settingsPages.locking.title}>
       <p className="phr-lede">
-        A locked record can be read by nobody, not even by someone who takes the computer away.
+        Nobody can read a locked record without one of the ways to open it, not even with this
+        computer in their hands.
       </p>
       {read.state === 'failed' && <ProblemNotice problem={read.problem} />}
       {read.state === 'ready' && <IdleChoice now={read.value.lockAfterMinutes} />}

@@ -21,14 +21,23 @@ export function withFilePlaces(event: unknown, change: (place: FilePlace) => unk
   return replaced(event, (value) => (isFilePlace(value) ? change(value) : undefined));
 }
 
+/** What has no place in it is given back as it is, and not copied: a long log is all cards. */
 function replaced(value: unknown, change: (value: object) => unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => replaced(item, change));
+  if (Array.isArray(value)) {
+    const items = value.map((item) => replaced(item, change));
+    return items.every((item, at) => item === value[at]) ? value : items;
+  }
   const changed = change(value);
   if (changed !== undefined) return changed;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, replaced(member, change)]),
-  );
+  let copy: Record<string, unknown> | undefined;
+  for (const [name, member] of Object.entries(value)) {
+    const other = replaced(member, change);
+    if (other === member) continue;
+    copy ??= { ...value };
+    copy[name] = other;
+  }
+  return copy ?? value;
 }
 
 function isPlace(value: object): value is Place {

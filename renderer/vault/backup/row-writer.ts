@@ -28,17 +28,22 @@ export type RowWriter = {
 export function rowWriter(store: VaultStore, keys: VaultKeys, personId: string): RowWriter {
   const key = { records: keys.records, personId };
   let growing = newSegment();
-  let [segments, log]: [SealedRow[], LogRow[]] = [[], []];
+  // Several are packed and sealed at once, in the order in which they will be written.
+  let [segments, log]: [Promise<SealedRow>[], LogRow[]] = [[], []];
   let events: VaultEvent[] = [];
   let head = emptyLog;
   const write = async (least: number): Promise<void> => {
     if (segments.length + log.length < least) return;
-    await store.write({ segments, log });
+    const rows = { segments: await Promise.all(segments), log };
     [segments, log] = [[], []];
+    await store.write(rows);
+  };
+  const sealedSegment = async (id: string, bytes: Bytes): Promise<SealedRow> => {
+    const place = { personId, table: 'segments', id } as const;
+    return { id, sealed: await seal(keys.records, place, await pack(bytes)) };
   };
   const addSegment = async (id: string, bytes: Bytes): Promise<void> => {
-    const place = { personId, table: 'segments', id } as const;
-    segments.push({ id, sealed: await seal(keys.records, place, await pack(bytes)) });
+    segments.push(sealedSegment(id, bytes));
     await write(rowsInTransaction);
   };
   const closeSegment = async (): Promise<void> => {

@@ -32,6 +32,8 @@ import { zipArchive } from './zip.ts';
 /** A file of events grows to about this before the next one is begun. */
 const eventsFileBytes = 4 * 1024 * 1024;
 
+const segmentsAhead = 4;
+
 export type BackupOrder = {
   readonly now: Date;
   readonly program: Manifest['program'];
@@ -94,8 +96,7 @@ async function* pieceFiles(
   const folders = new Map(gathered.sources.map((id, at) => [id, at + 1]));
   const texts = textFiles();
   let [done, documents] = [0, 0];
-  for (const [segment, pieces] of gathered.segments) {
-    const bytes = await segmentBytes(vault, segment);
+  for await (const { pieces, bytes } of openedSegments(vault, gathered)) {
     for (const piece of pieces.values()) {
       done += 1;
       const content = bytes?.subarray(piece.offset, piece.offset + piece.length);
@@ -114,6 +115,27 @@ async function* pieceFiles(
     order.progress(done, gathered.pieces);
   }
   yield* texts.rest().flatMap(withBreaks);
+}
+
+type OpenedSegment = {
+  readonly pieces: ReadonlyMap<number, Piece>;
+  readonly bytes: Bytes | undefined;
+};
+
+/** The next segments are opened while one is looked through. */
+async function* openedSegments(
+  vault: OpenVault,
+  { segments }: Gathered,
+): AsyncGenerator<OpenedSegment> {
+  const ahead: Promise<OpenedSegment>[] = [];
+  for (const [id, pieces] of segments) {
+    const opening = segmentBytes(vault, id).then((bytes) => ({ pieces, bytes }));
+    opening.catch(() => undefined); // thrown where it is awaited, if it comes to that
+    ahead.push(opening);
+    const first = ahead.length > segmentsAhead ? ahead.shift() : undefined;
+    if (first !== undefined) yield await first;
+  }
+  for (const opening of ahead) yield await opening;
 }
 
 function folderOf(folders: ReadonlyMap<SourceId, number>, id: SourceId | undefined): string {
