@@ -69,6 +69,11 @@ export function startVault(main: MainBridge): VaultClient {
     loadServices: (file) => callLong((vault) => vault.loadServices(file)),
     forgetServices: () => call((vault) => vault.forgetServices()),
     findServices: (typed) => call((vault) => vault.findServices(typed)),
+    signInSettings: (fhirBaseUrl) => call((vault) => vault.signInSettings(fhirBaseUrl)),
+    signIn: (request) => call((vault) => vault.signIn(request)),
+    takeToken: (request) => call((vault) => vault.takeToken(request)),
+    choosePerson: (patientId) => call((vault) => vault.choosePerson(patientId)),
+    disconnect: (source) => call((vault) => vault.disconnect(source)),
     addServer: (server) => call((vault) => vault.addServer(server)),
     download: (source, options, progress) =>
       callLong((vault) => vault.download(source, options, told(progress))),

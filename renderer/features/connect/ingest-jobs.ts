@@ -8,6 +8,7 @@ import type { IngestJob } from './use-ingest.ts';
 export function downloadJob(vault: Vault, source: SourceId, name: string): IngestJob {
   return {
     name,
+    source,
     run: (options, progress) => vault.download(source, options, progress),
     cancel: () => void vault.cancelDownload(),
   };
@@ -26,8 +27,8 @@ export function fileJob(vault: Vault, file: File): IngestJob {
   };
 }
 
-/** @throws file-unreadable */
-async function readFile(file: File): Promise<Uint8Array<ArrayBuffer>> {
+/** The bytes of a file that the person chose. @throws file-unreadable */
+export async function readFile(file: File): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return new Uint8Array(await file.arrayBuffer());
   } catch (cause) {

@@ -1,18 +1,30 @@
 import { resultOf } from '../../../shared/base/result.ts';
 import type { ListedService } from '../../../shared/fhir/user-access-brands.ts';
-import type { FoundServices, KnownService, ServiceList, VaultApi } from '../api.ts';
+import type { FoundServices, KnownService, KnownSignIn, ServiceList, VaultApi } from '../api.ts';
 import { openVaultOf, type Session } from '../session.ts';
 import { forgetList, keptList, loadList, recentServices, type KeptList } from './list.ts';
+import { signInSettingsFor } from './settings.ts';
+import { choosePerson, disconnect, signIn, takeToken } from './sign-in.ts';
 import { searchOf, type ServiceSearch } from './search.ts';
 
-type ServiceCalls = Pick<VaultApi, 'loadServices' | 'forgetServices' | 'findServices'>;
+type ServiceCalls = Pick<
+  VaultApi,
+  | 'loadServices'
+  | 'forgetServices'
+  | 'findServices'
+  | 'signInSettings'
+  | 'signIn'
+  | 'takeToken'
+  | 'choosePerson'
+  | 'disconnect'
+>;
 
 const shownAtMost = 20;
 
 /** The list of an open vault, ready to be searched. */
 type OpenList = { readonly list: ServiceList; readonly search: ServiceSearch } | undefined;
 
-/** The calls that find a service by its name. The list is opened when somebody first looks for one. */
+/** The calls that find a service by its name, sign in there, and disconnect. The list is opened when somebody first looks for one. */
 export function serviceCalls(session: Session): ServiceCalls {
   const { clock } = session.environment;
   let opened: Promise<OpenList> | undefined;
@@ -36,6 +48,20 @@ export function serviceCalls(session: Session): ServiceCalls {
         const recent = await recentServices(openVaultOf(session));
         return findIn(await listOf(), recent, typed);
       }),
+    signInSettings: (fhirBaseUrl) => resultOf(() => knownSignIn(session, fhirBaseUrl)),
+    signIn: (request) => resultOf(() => signIn(session, request)),
+    takeToken: (request) => resultOf(() => takeToken(session, request)),
+    choosePerson: (patientId) => resultOf(() => choosePerson(session, patientId)),
+    disconnect: (source) => resultOf(() => disconnect(session, source)),
+  };
+}
+
+async function knownSignIn(session: Session, fhirBaseUrl: string): Promise<KnownSignIn> {
+  const { client, returnWay } = await signInSettingsFor(openVaultOf(session), fhirBaseUrl);
+  return {
+    ...(client === undefined ? {} : { clientId: client.clientId }),
+    hasSecret: client?.clientSecret !== undefined,
+    ...(returnWay === undefined ? {} : { returnWay }),
   };
 }
 
