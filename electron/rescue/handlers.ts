@@ -15,8 +15,8 @@ export function rescueHandlers(
       await rescue.forget(id, isLast);
       return null;
     },
-    'vaults:log': async ({ otherThan }) => {
-      const log = await rescue.newestLog(otherThan);
+    'vaults:log': async ({ gone }) => {
+      const log = await rescue.newestLog(gone);
       return log === undefined ? {} : { log };
     },
   };

@@ -5,16 +5,16 @@ const stepMs = 50;
 const patienceSteps = 100;
 
 /**
- * The log that LevelDB adds to; `undefined` where there is no database. Another one is begun whenever what the last one
- * holds goes into a table: whoever asked for that waits for it by `otherThan`, five seconds at the most.
+ * The log that LevelDB adds to; `undefined` where there is no database. When what it holds goes into a table, another one
+ * is begun, and it is deleted once the table is there: with `gone` the answer waits for that, five seconds at the most.
  */
 export async function newestLog(
   folder: string,
-  otherThan: string | undefined,
+  gone: string | undefined,
 ): Promise<string | undefined> {
   for (let step = 0; ; step += 1) {
-    const log = (await dataFilesIn(folder)).logs.at(-1);
-    if (otherThan === undefined || log !== otherThan || step === patienceSteps) return log;
+    const { logs } = await dataFilesIn(folder);
+    if (gone === undefined || !logs.includes(gone) || step === patienceSteps) return logs.at(-1);
     await pause(stepMs);
   }
 }

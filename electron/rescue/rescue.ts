@@ -20,7 +20,7 @@ export type Rescue = {
    */
   forget(id: string, isLast: boolean): Promise<void>;
   /** As `newestLog` for the program's database. */
-  newestLog(otherThan: string | undefined): Promise<string | undefined>;
+  newestLog(gone: string | undefined): Promise<string | undefined>;
 };
 
 /**
@@ -82,7 +82,7 @@ export async function startRescue(
       await dropKept(places);
       if (kept !== undefined) await keepAnew();
     },
-    newestLog: (otherThan) => newestLog(places.live, otherThan),
+    newestLog: (gone) => newestLog(places.live, gone),
   };
 }
 

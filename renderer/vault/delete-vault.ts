@@ -11,8 +11,8 @@ export type Removal = {
   readonly hold: VaultEnvironment['hold'];
   /** Makes main forget this vault with every copy of its rows that it has put aside; `isLast`: and the files, as there is no other. */
   readonly forget: (personId: string, isLast: boolean) => Promise<void>;
-  /** Which log the disk's files are added to; waits for another one than `otherThan`. */
-  readonly newestLog: (otherThan?: string) => Promise<string | undefined>;
+  /** Which log the disk's files are added to; waits until the log `gone` is no more. */
+  readonly newestLog: (gone?: string) => Promise<string | undefined>;
 };
 
 /** Shows that whoever wants to delete this vault can open it. @throws the codes of `keyForProof` and of `readHeader` */

@@ -110,8 +110,8 @@ function removalOf(session: Session): Removal {
   const forget = async (id: string, isLast: boolean) => {
     await session.main?.('vaults:forget', { id, isLast });
   };
-  const newestLog = async (otherThan?: string) => {
-    const answer = await session.main?.('vaults:log', otherThan === undefined ? {} : { otherThan });
+  const newestLog = async (gone?: string) => {
+    const answer = await session.main?.('vaults:log', gone === undefined ? {} : { gone });
     return answer?.ok === true ? answer.value.log : undefined;
   };
   return { stores, hold, forget, newestLog };

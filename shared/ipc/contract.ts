@@ -154,8 +154,8 @@ export const contract = {
   'vaults:rows': z.strictObject({ id: personId, rows: z.int().min(0) }),
   /** The owner has deleted this vault. `isLast`: the page finds no other one. */
   'vaults:forget': z.strictObject({ id: personId, isLast: z.boolean() }),
-  /** Which log file LevelDB adds to; with `otherThan` the answer waits, for a while, until it is another one. */
-  'vaults:log': z.strictObject({ otherThan: z.string().max(40).optional() }),
+  /** Which log file LevelDB adds to; with `gone` the answer waits, for a while, until that one is no more. */
+  'vaults:log': z.strictObject({ gone: z.string().max(40).optional() }),
   /** The page has locked: main ends every download and sign-in, forgets their tokens, and replaces the page. */
   'app:locked': z.strictObject({}),
   /** Whether the operating system has a keychain that keeps a key of its own. */
