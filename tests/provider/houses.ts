@@ -11,6 +11,8 @@ export interface House {
   readonly secretBy?: 'client_secret_basic' | 'client_secret_post';
   /** `version-1`: only `.read`. `each-type`: no wildcard. */
   readonly scopes?: 'version-1' | 'each-type';
+  /** Scopes that are offered and then not granted, as when a person leaves them out at the consent. */
+  readonly refuses?: readonly string[];
   /** `false`: nobody stays signed in. */
   readonly refreshTokens?: boolean;
   /** Whoever signs in sees every patient here, and the server does not say which one is meant. */
@@ -46,6 +48,9 @@ export const namedHouses = {
   confidential: { house: { registration: false, secretBy: 'client_secret_basic' } },
   'confidential-post': { house: { registration: false, secretBy: 'client_secret_post' } },
   'scopes-v1': { house: { scopes: 'version-1' } },
+  'refuse-some': {
+    house: { scopes: 'each-type', refuses: ['patient/Observation.rs', 'patient/Binary.rs'] },
+  },
   family: { house: { family: true } },
   stu3: { house: { fhirVersion: '3.0.2' } },
   dstu2: { house: { fhirVersion: '1.0.2' } },

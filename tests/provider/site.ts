@@ -62,7 +62,7 @@ export function makeSite(options: SiteOptions): Responder {
     else if (instead) send(response, instead);
     else if (asked.path.startsWith('/fhir/')) await answerFhirRequest(request, response, asked);
     else if (oauth && asked.path.startsWith('/interaction/')) {
-      await answerInteraction(oauth, accounts, request, response);
+      await answerInteraction(oauth, { accounts, house }, request, response);
     } else if (asked.path === '/') send(response, frontPage(fhirBaseUrl, isOpen));
     else if (asked.path.startsWith('/portal')) send(response, portalPage());
     else if (isStrangeReturn(options, request)) send(response, strangeReturnPage());
