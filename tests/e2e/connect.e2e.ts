@@ -193,7 +193,7 @@ test('says what was refused before it fetches the rest', async () => {
   await signInAs();
   await page.seeGrant();
   const text = await page.text();
-  expect(text).toMatch(/Not allowed\s+(Attached documents\s+)?Test results and measurements/);
+  expect(text).toMatch(/Not allowed\s+Attached documents\s+Test results and measurements/);
   await picture('grant');
   await expectAccessible(window);
   await page.fetchAllowed();
@@ -224,6 +224,7 @@ test('signs in with an ID and a secret by fixed addresses, and again without typ
 test('signs in again in place where the sign-in has ended, and goes on from there', async () => {
   const provider = await aHouse();
   const { window } = program;
+  // Soon after the person's own details have come.
   provider.setManners({ expireTokens: { everyRequests: 6 }, refuseRefresh: true });
   await toService(provider);
   await addRecordsPage(window).signIn();

@@ -63,19 +63,21 @@ export function KnownSourceStep({ known, onFetch, onServer, onOther }: KnownSour
           <GrantList grant={source.grant} />
         </Disclosure>
       )}
-      {source !== undefined && ended === undefined && (
-        <LinkButton
-          block
-          onClick={() => {
-            setLeaving(true);
-          }}
-        >
-          Disconnect this service
+      <div className="phr-actions">
+        <LinkButton block onClick={onOther}>
+          Add from somewhere else
         </LinkButton>
-      )}
-      <LinkButton block onClick={onOther}>
-        Add from somewhere else
-      </LinkButton>
+        {source !== undefined && ended === undefined && (
+          <LinkButton
+            block
+            onClick={() => {
+              setLeaving(true);
+            }}
+          >
+            Disconnect this service
+          </LinkButton>
+        )}
+      </div>
     </Page>
   );
 }

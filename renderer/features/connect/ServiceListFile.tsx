@@ -40,6 +40,7 @@ export function ServiceListFile({ list, onChanged }: ServiceListFileProps) {
     <>
       <ProblemNotice problem={task.problem} />
       <Disclosure
+        key={list?.loadedAt}
         summary={list === undefined ? 'Find a service by its name' : 'Your list of services'}
       >
         {list === undefined ? (
