@@ -20,9 +20,8 @@ type ResultStepProps = {
 /** What came, by type, and what did not, with the reason. */
 export function ResultStep({ outcomes, onMore, onServer }: ResultStepProps) {
   const { go } = useNavigation();
-  const stored = outcomes.some((outcome) => outcome.kind === 'stored');
   return (
-    <Page title={stored ? 'Added to your record' : 'Nothing was added'}>
+    <Page title={titleOf(outcomes)}>
       {outcomes.map((outcome, index) => (
         <OutcomePanel key={`${index}-${outcome.name}`} outcome={outcome} onServer={onServer} />
       ))}
@@ -40,6 +39,13 @@ export function ResultStep({ outcomes, onMore, onServer }: ResultStepProps) {
       </div>
     </Page>
   );
+}
+
+/** A download that failed may have brought something before: only of a file is it known that nothing came. */
+function titleOf(outcomes: readonly Outcome[]): string {
+  if (outcomes.some(({ kind }) => kind === 'stored')) return 'Added to your record';
+  const wasFetching = outcomes.some((one) => one.kind === 'failed' && one.source !== undefined);
+  return wasFetching ? 'The fetching stopped early' : 'Nothing was added';
 }
 
 function OutcomePanel({
