@@ -23,7 +23,7 @@ export async function addServer(
   );
   const before = known ?? newSource(server, clock);
   await keepSecret(vault, accessSecret(before.id), server.access);
-  const source = connected(before, server, grant);
+  const source = connectedSource(before, server, grant);
   if (known === undefined || !isSame(known, source)) {
     await commit(vault, [{ events: [{ kind: 'source', source }] }]);
   }
@@ -48,10 +48,15 @@ function newSource(server: NewServer, clock: Clock): Source {
 }
 
 /** The source with what the newest sign-in said; a connection that was ended is one again. */
-function connected(source: Source, { fhirVersion }: NewServer, grant: Grant | undefined): Source {
-  const { disconnectedAt: _ended, ...rest } = source;
+function connectedSource(
+  source: Source,
+  { fhirVersion }: NewServer,
+  grant: Grant | undefined,
+): Source {
+  const connected = { ...source };
+  delete connected.disconnectedAt;
   return {
-    ...rest,
+    ...connected,
     ...(fhirVersion === undefined ? {} : { fhirVersion }),
     ...(grant === undefined ? {} : { grant }),
   };
@@ -78,10 +83,10 @@ export async function forgetAccess(
   sourceId: SourceId,
   clock: Clock,
 ): Promise<void> {
-  const source = sourceOf(vault, sourceId);
+  const source: Source = sourceOf(vault, sourceId);
   await keepSecret(vault, accessSecret(sourceId), null);
-  const { grant: _ended, ...rest } = source;
-  const ended = { ...rest, disconnectedAt: clock().toISOString() };
+  const ended = { ...source, disconnectedAt: clock().toISOString() };
+  delete ended.grant;
   await commit(vault, [{ events: [{ kind: 'source', source: ended }] }]);
 }
 

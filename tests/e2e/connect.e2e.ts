@@ -182,6 +182,10 @@ test('holds the child of the same sign-in at the door', async () => {
   expect(await addRecordsPage(window).outcome()).toBe('held');
   await addRecordsPage(window).doNotAdd();
   expect(await addRecordsPage(window).outcome()).toBe('done');
+  // The access to the child's record is not kept.
+  expect(provider.requests.some(({ path: asking }) => asking === '/revoke')).toBe(true);
+  await goTo(window, 'Overview');
+  expect((await overviewPage(window).sources()).at(-1)).toContain('Disconnected on');
 });
 
 test('says what was refused before it fetches the rest', async () => {

@@ -14,7 +14,7 @@ const options = {
   port: { type: 'string', default: '8642' },
   open: { type: 'boolean', default: false },
   load: { type: 'string', multiple: true },
-  house: { type: 'string', multiple: true, default: [] as string[] },
+  house: { type: 'string', multiple: true },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -25,10 +25,11 @@ async function main(): Promise<number> {
     return 0;
   }
   if (!/^\d{1,5}$/.test(values.port)) throw new Error(`not a port: ${values.port}`);
-  const unknown = values.house.filter((name) => !isHouseName(name));
+  const { house: houses = [] } = values;
+  const unknown = houses.filter((name) => !isHouseName(name));
   if (unknown.length > 0) throw new Error(`no such house: ${unknown.join(', ')}`);
   const provider = await startProvider({
-    ...joinHouses(values.house.filter(isHouseName)),
+    ...joinHouses(houses.filter(isHouseName)),
     port: Number(values.port),
     open: values.open,
     ...(values.load && { load: values.load }),

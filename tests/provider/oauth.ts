@@ -88,7 +88,8 @@ function configurationOf(options: OauthOptions): Configuration {
       validator: (context, _key, _value, metadata) => {
         // Without a context it is the client that this server itself knows.
         if (context === undefined) return;
-        if (!(metadata['redirect_uris'] as string[]).every((uri) => takesReturn(options, uri))) {
+        const uris = metadata['redirect_uris'] as string[]; // the library has checked that they are addresses
+        if (!uris.every((uri) => takesReturn(options, uri))) {
           throw new errors.InvalidRedirectUri('this return address is not allowed');
         }
       },

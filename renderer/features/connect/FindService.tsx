@@ -12,17 +12,33 @@ import { ServiceResults } from './ServiceResults.tsx';
 
 /** Finds a service by its name or place: those tried before, and those of a list that the person has loaded. */
 export function FindService({ onServer }: { readonly onServer: (server: Discovery) => void }) {
-  const { main } = useProgram();
-  const task = useTask();
   const [typed, setTyped] = useState('');
   const [revision, setRevision] = useState(0);
-  const read = useVaultRead(
-    useCallback(
-      // `revision` stands for a list that was loaded or let go.
-      (vault: Vault) => (revision >= 0 ? vault.findServices(typed) : vault.findServices('')),
-      [typed, revision],
-    ),
+  return (
+    <FoundList
+      // Another list is read anew.
+      key={revision}
+      typed={typed}
+      onTyped={setTyped}
+      onServer={onServer}
+      onListChanged={() => {
+        setRevision(revision + 1);
+      }}
+    />
   );
+}
+
+type FoundListProps = {
+  readonly typed: string;
+  readonly onTyped: (typed: string) => void;
+  readonly onServer: (server: Discovery) => void;
+  readonly onListChanged: () => void;
+};
+
+function FoundList({ typed, onTyped, onServer, onListChanged }: FoundListProps) {
+  const { main } = useProgram();
+  const task = useTask();
+  const read = useVaultRead(useCallback((vault: Vault) => vault.findServices(typed), [typed]));
   const found = read.state === 'failed' ? undefined : read.value;
   const open = (service: KnownService) =>
     task.run(async () => {
@@ -38,7 +54,7 @@ export function FindService({ onServer }: { readonly onServer: (server: Discover
         <SearchField
           label="Name of the service, town or postcode"
           value={typed}
-          onChange={setTyped}
+          onChange={onTyped}
           onSubmit={() => undefined}
         />
       )}
@@ -50,21 +66,16 @@ export function FindService({ onServer }: { readonly onServer: (server: Discover
         disabled={task.busy}
         onChoose={(service) => void open(service)}
       />
-      <ServiceListFile
-        list={found.list}
-        onChanged={() => {
-          setRevision(revision + 1);
-        }}
-      />
+      <ServiceListFile list={found.list} onChanged={onListChanged} />
     </>
   );
 }
 
-function statusWords({ found, total }: FoundServices, typed: string, busy: boolean): string {
+function statusWords({ found, recent, total }: FoundServices, typed: string, busy: boolean): string {
   if (busy) return 'Looking for the service…';
   if (typed.trim() === '') return '';
   if (total === 0) return 'No service of the list has these words. You can type its address.';
-  if (total > found.length + 1) {
+  if (total > found.length + recent.length) {
     return `${total.toLocaleString('en-GB')} services found. Type more to narrow them down.`;
   }
   return total === 1 ? '1 service found.' : `${total.toLocaleString('en-GB')} services found.`;

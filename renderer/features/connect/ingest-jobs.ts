@@ -11,7 +11,15 @@ export function downloadJob(vault: Vault, source: SourceId, name: string): Inges
     source,
     run: (options, progress) => vault.download(source, options, progress),
     cancel: () => void vault.cancelDownload(),
+    declined: () => letGo(vault, source),
   };
+}
+
+/** Nobody wants the access to somebody else's record to lie about here, where nothing was ever fetched by it. */
+async function letGo(vault: Vault, id: SourceId): Promise<void> {
+  const overview = await vault.overview();
+  const source = overview.ok ? overview.value.sources.find((one) => one.id === id) : undefined;
+  if (source !== undefined && Object.keys(source.stored).length === 0) await vault.disconnect(id);
 }
 
 /** Takes in one file. */

@@ -12,6 +12,8 @@ export type IngestJob = {
   /** The source of a service, which can be signed in to again. */
   readonly source?: SourceId;
   readonly run: (options: IngestOptions, progress: OnProgress) => Promise<Result<Ingested>>;
+  /** Called when the person did not want it, because it is about somebody else. */
+  readonly declined?: () => Promise<unknown>;
   /** Stops it between two steps; absent where there is nothing to stop. */
   readonly cancel?: () => void;
 };
@@ -61,7 +63,10 @@ export function useIngest(): {
     const { name, source } = job;
     let answer = await attempt(job, false);
     if (answer.ok && answer.value.kind === 'held') {
-      if (!(await decision(name, answer.value.differences))) return { name, kind: 'declined' };
+      if (!(await decision(name, answer.value.differences))) {
+        await job.declined?.();
+        return { name, kind: 'declined' };
+      }
       answer = await attempt(job, true);
     }
     if (!answer.ok) {

@@ -42,7 +42,7 @@ function SourceLine({ source }: { readonly source: Source }) {
       </p>
       {source.disconnectedAt !== undefined && (
         <p className="phr-small">
-          Disconnected on {localDate(source.disconnectedAt)}. Its entries stay here.
+          Disconnected on {localDate(source.disconnectedAt)}.{stored > 0 && ' Its entries stay here.'}
         </p>
       )}
       {source.warnings.map((warning, index) => (
