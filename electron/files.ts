@@ -3,6 +3,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError, type ErrorCode } from '../shared/base/error.ts';
 import type { Input, Saved } from '../shared/ipc/contract.ts';
+import { systemCodeOf } from './system-code.ts';
 
 export type ExportKind = Input<'file:save'>['kind'];
 
@@ -70,9 +71,5 @@ const faults: Readonly<Record<string, ErrorCode>> = {
 
 /** What an error of the file system means to a person who saves a copy. */
 export function exportFault(thrown: unknown): ErrorCode {
-  const code =
-    thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string'
-      ? thrown.code
-      : '';
-  return faults[code] ?? 'export-failed';
+  return faults[systemCodeOf(thrown)] ?? 'export-failed';
 }

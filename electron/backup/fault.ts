@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../shared/base/error.ts';
+import { systemCodeOf } from '../system-code.ts';
 
 const faults: Readonly<Record<string, ErrorCode>> = {
   ENOENT: 'backup-folder-missing',
@@ -14,9 +15,5 @@ const faults: Readonly<Record<string, ErrorCode>> = {
 
 /** What an error of the file system means for a backup. */
 export function backupFault(thrown: unknown): ErrorCode {
-  const code =
-    thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string'
-      ? thrown.code
-      : '';
-  return faults[code] ?? 'backup-failed';
+  return faults[systemCodeOf(thrown)] ?? 'backup-failed';
 }

@@ -1,6 +1,7 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { link, copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemCodeOf } from '../system-code.ts';
 import { dataFilesIn, namesIn } from './database-files.ts';
 
 /*
@@ -59,8 +60,7 @@ async function keepOne(from: string, to: string): Promise<void> {
   try {
     await link(from, to);
   } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
-    if (code === 'ENOENT' || code === 'EEXIST') return;
+    if (['ENOENT', 'EEXIST'].includes(systemCodeOf(thrown))) return;
     await copyFile(from, to).catch(() => undefined);
   }
 }

@@ -217,7 +217,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   'vault-storage-failed': {
     title: 'The record could not be written to this computer’s disk',
-    whatToDo: `${nothingLost} The last step was not stored. Close the program, open it again and try once more.`,
+    whatToDo: `${nothingLost} The last step was not stored. See that the disk has room. Then close the program, open it again and try once more.`,
   },
   'backup-not-set-up': {
     title: 'Backups cannot be made yet',

@@ -89,7 +89,6 @@ function openDatabase(name: string): VaultStore {
         const counts = await Promise.all(Object.values(tables).map((table) => table.count()));
         return counts.every((count) => count === 0);
       }),
-    log: () => ours(() => rowsOf(tables.log.orderBy('seq'), tables.log)),
     logBetween: (first, last) =>
       ours(() => rowsOf(tables.log.where('seq').between(first, last, true, true), tables.log)),
     logNumbers: () => ours(() => tables.log.orderBy('seq').primaryKeys()),

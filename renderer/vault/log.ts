@@ -42,7 +42,7 @@ export type RowLink = {
 };
 
 /** Rows of the log that follow one another. */
-export type Stretch = {
+type Stretch = {
   readonly first: number;
   readonly last: number;
   /** Hashes of rows, by number, that something outside the stretch remembers, such as the head. */
@@ -70,7 +70,7 @@ export function damagedIn(
   return damaged;
 }
 
-export type OpenedRow = {
+type OpenedRow = {
   readonly seq: number;
   readonly hash: string;
   /** `undefined` where the row does not open. */

@@ -12,8 +12,6 @@ export type VaultStore = {
   header(): Promise<unknown>;
   /** Whether nothing was ever written here. */
   isEmpty(): Promise<boolean>;
-  /** Every log row that is there, in the order of its number. */
-  log(): Promise<readonly LogRow[]>;
   /** The rows that are there of those numbered from `first` to `last`, in order. */
   logBetween(first: number, last: number): Promise<readonly LogRow[]>;
   /** The numbers of the log rows that are there, in order. */

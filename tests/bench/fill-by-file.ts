@@ -11,15 +11,19 @@ import { workerTiming } from './worker-timing.ts';
 /**
  * Makes a record of so many entries in a new profile, from a file as a person opens one: a download of a hundred
  * thousand entries would take most of the time. Ends when all that follows by itself is done: the catalogue, and the
- * first backup. Answers the recovery code.
+ * first backup.
  */
-export async function fillByFile(folders: ProgramFolders, entries: number): Promise<string> {
+export async function fillByFile(
+  folders: ProgramFolders,
+  entries: number,
+): Promise<{ readonly recoveryCode: string; readonly jsonBytes: number }> {
   const program = await startProgram(folders);
   try {
     const { window } = program;
     const recoveryCode = await setUp(window, passphrase);
     const file = path.join(folders.temporary, 'record.ndjson');
-    await writeFile(file, makeRecord(entries));
+    const record = makeRecord(entries);
+    await writeFile(file, record);
     await goTo(window, 'Add records');
     const page = addRecordsPage(window);
     await page.addFiles(file);
@@ -27,7 +31,7 @@ export async function fillByFile(folders: ProgramFolders, entries: number): Prom
     await rm(file);
     await workerTiming(window, 'catalogue');
     await workerTiming(window, 'backup');
-    return recoveryCode;
+    return { recoveryCode, jsonBytes: Buffer.byteLength(record) };
   } finally {
     await program.close();
   }

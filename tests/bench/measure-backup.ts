@@ -6,6 +6,7 @@ import { answerOpenDialog } from '../e2e/far-edge.ts';
 import { goTo } from '../e2e/pages/places.ts';
 import { freshFolders, startProgram, type RunningProgram } from '../e2e/program.ts';
 import { rendererMemory } from './floors.ts';
+import { workerTiming } from './worker-timing.ts';
 
 export type BackupTimes = {
   /** From the first byte read to the backup written, read back and compared. */
@@ -36,7 +37,7 @@ export async function measureBackup(
     performance.clearMeasures('backup');
   });
   await window.getByRole('button', { name: 'Back up now' }).click();
-  const backUp = await timing(program, 'backup');
+  const backUp = await workerTiming(window, 'backup');
   const memory = await rendererMemory(app);
   const folder = path.join(folders.profile, 'backups');
   const newest = (await readdir(folder))
@@ -72,30 +73,11 @@ async function measureRestore(
     await page.typeCode(recoveryCode);
     await page.typePassphrase('a measurement keeps no secrets');
     await page.bringBack(patience);
-    return { ms: await timing(program, 'restore'), memory: await rendererMemory(app) };
+    return { ms: await workerTiming(window, 'restore'), memory: await rendererMemory(app) };
   } finally {
     await program.close();
     await folders.remove();
   }
-}
-
-/** The vault's worker leaves a timing of itself when it is done. */
-async function timing({ window }: RunningProgram, name: 'backup' | 'restore'): Promise<number> {
-  const [vault] = window.workers();
-  if (vault === undefined) throw new Error('there is no vault');
-  return vault.evaluate(
-    (wanted) =>
-      new Promise<number>((resolve) => {
-        // A timing that is there already is told at once.
-        new PerformanceObserver((list, observer) => {
-          const last = list.getEntriesByName(wanted).at(-1);
-          if (last === undefined) return;
-          observer.disconnect();
-          resolve(last.duration);
-        }).observe({ type: 'measure', buffered: true });
-      }),
-    name,
-  );
 }
 
 /** Milliseconds to copy a file of so many bytes beside itself and force it to disk. */

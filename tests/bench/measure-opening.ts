@@ -32,11 +32,11 @@ export async function measureOpening(
   const folders = await freshFolders();
   try {
     say(`${entries.toLocaleString('en-GB')} entries: made from a file…`);
-    const recoveryCode = await fillByFile(folders, entries);
+    const filled = await fillByFile(folders, entries);
     const program = await startProgram(folders);
     try {
       const opened = await openSeveralTimes(program);
-      const backup = withBackup ? await measureBackup(program, recoveryCode) : undefined;
+      const backup = withBackup ? await measureBackup(program, filled) : undefined;
       return { entries, ...opened, backup };
     } finally {
       await program.close();

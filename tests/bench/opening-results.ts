@@ -48,7 +48,7 @@ export function openingResults(measures: OpeningMeasures): readonly BenchResult[
 
 function backupResults({ entries, backup }: OpeningMeasures): readonly BenchResult[] {
   if (backup === undefined) return [];
-  const floor = { value: backup.copy, of: 'a plain copy of the same file' };
+  const floor = { value: backup.copy, of: 'a plain copy of the record as JSON' };
   const unit = 'ms';
   return [
     result({ name: 'Back up', entries, value: backup.backUp, unit, floor }),

@@ -1,11 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { layersOf } from './unpack.ts';
 
 export type Leak = { readonly file: string; readonly secret: string; readonly as: string };
 
 type Pattern = { readonly secret: string; readonly as: string; readonly bytes: Buffer };
 
-/** Looks for each secret in every file of the folders: as UTF-8, as UTF-16 and inside base64. */
+/** Looks for each secret in every file of the folders, and in what is compressed in them: as UTF-8, as UTF-16 and inside base64. */
 export async function findLeaks(
   secrets: readonly string[],
   folders: readonly string[],
@@ -17,8 +18,10 @@ export async function findLeaks(
     const content = await readFile(file).catch(() => undefined);
     if (content === undefined) continue;
     filesRead += 1;
-    for (const { secret, as, bytes } of patterns) {
-      if (content.includes(bytes)) leaks.push({ file, secret, as });
+    for (const layer of layersOf(file, content)) {
+      for (const { secret, as, bytes } of patterns) {
+        if (layer.includes(bytes)) leaks.push({ file, secret, as });
+      }
     }
   }
   return { leaks, filesRead };

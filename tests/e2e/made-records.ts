@@ -15,8 +15,11 @@ export const someoneElse = {
   ],
 };
 
-/** The project’s own patient with one problem and many measurements: more than a server gives on one page. As NDJSON. */
-export function aLongRecord(observations: number): string {
+/**
+ * The project’s own patient with one problem and many measurements: more than a server gives on one page. As NDJSON.
+ * `comment`: what stands at each measurement, such as words that no compression makes shorter.
+ */
+export function aLongRecord(observations: number, comment?: () => string): string {
   const subject = { reference: 'Patient/long' };
   const resources = [
     {
@@ -35,7 +38,22 @@ export function aLongRecord(observations: number): string {
       code: { text: 'Body weight' },
       effectiveDateTime: '2025-03-01',
       valueQuantity: { value: index, unit: 'kg' },
+      ...(comment === undefined ? {} : { note: [{ text: comment() }] }),
     })),
   ];
   return resources.map((resource) => JSON.stringify(resource)).join('\n');
+}
+
+/** A letter with a document of this many bytes in it, which no compression makes shorter, of the same patient. As NDJSON. */
+export function aLetter(bytes: Uint8Array): string {
+  const data = Buffer.from(bytes).toString('base64');
+  const letter = {
+    resourceType: 'DocumentReference',
+    id: 'letter',
+    status: 'current',
+    subject: { reference: 'Patient/long' },
+    description: 'A long letter',
+    content: [{ attachment: { contentType: 'application/pdf', title: 'letter.pdf', data } }],
+  };
+  return JSON.stringify(letter);
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { electronFlags, rememberedElectron } from '../../scripts/electron-path.mjs';
 import { root } from '../../scripts/run.mjs';
+import { killTree } from './processes.ts';
 
 /** The environment's name for the folder of a chosen Electron, which the `electron` package reads. */
 const chosenFolder = 'ELECTRON_OVERRIDE_DIST_PATH';
@@ -19,7 +20,7 @@ export type RunningProgram = {
   readonly folders: ProgramFolders;
   /** Closes the window as a person does. */
   close(): Promise<void>;
-  /** Ends every process of the program at once, as a power cut does. */
+  /** Ends every process of the program at once, as a power cut does; one that has ended already stays so. */
   kill(): Promise<void>;
 };
 
@@ -55,13 +56,15 @@ export async function startProgram(
     cwd: root,
     env: { ...environment(folders.temporary), ...desktop?.environment },
   });
+  const { pid } = app.process();
+  if (pid === undefined) throw new Error('the program has no process');
   const window = await firstScreen(app);
   return {
     app,
     window,
     folders,
     close: () => app.close(),
-    kill: () => kill(app),
+    kill: () => killTree(pid),
   };
 }
 
@@ -97,14 +100,4 @@ function environment(temporary: string): Record<string, string> {
     value === undefined || name === 'PHR_PROFILE' ? [] : [[name, value] as const],
   );
   return { ...Object.fromEntries(kept), TMPDIR: temporary };
-}
-
-async function kill(app: ElectronApplication): Promise<void> {
-  const main = app.process();
-  const ended = new Promise((resolve) => {
-    main.once('exit', resolve);
-    if (main.exitCode !== null || main.signalCode !== null) resolve(undefined);
-  });
-  main.kill('SIGKILL');
-  await ended;
 }

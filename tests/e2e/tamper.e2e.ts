@@ -64,7 +64,7 @@ describe('a row of a locked record', () => {
       const { window } = program;
       await damageRow(window, table, damage);
       await unlock(window, passphrase);
-      expect(await overviewPage(window).text()).toContain(missing);
+      await expect.poll(() => overviewPage(window).text()).toContain(missing);
       if (table === 'head') expect(await entriesShown()).toBe(entries);
       await goTo(window, 'Record');
       expect((await recordPage(window).entries()).length).toBeGreaterThan(0);
@@ -82,7 +82,7 @@ describe('a row of a locked record', () => {
       await recordPage(window).openFirst();
       expect((await seeProblem(window)).title).toBe('A part of your record cannot be opened');
       await goTo(window, 'Overview');
-      expect(await overviewPage(window).text()).toContain(missing);
+      await expect.poll(() => overviewPage(window).text()).toContain(missing);
     },
   );
 
@@ -90,7 +90,7 @@ describe('a row of a locked record', () => {
     const { window } = program;
     await damageRow(window, 'segments', 'removed');
     await unlock(window, passphrase);
-    expect(await overviewPage(window).text()).toContain(missing);
+    await expect.poll(() => overviewPage(window).text()).toContain(missing);
     expect(await entriesShown()).toBe(entries);
   });
 
@@ -101,7 +101,7 @@ describe('a row of a locked record', () => {
       await damageRow(window, 'header', damage);
       await expect(unlock(window, passphrase)).rejects.toThrow(ShownProblem);
       await unlockPage(window).useRecoveryCode(code);
-      expect(await overviewPage(window).text()).toContain(missing);
+      await expect.poll(() => overviewPage(window).text()).toContain(missing);
       expect(await entriesShown()).toBe(entries);
     },
   );
@@ -148,7 +148,7 @@ describe('a row of a locked record', () => {
       await putBackRows(window, table);
       await window.reload();
       await unlock(window, passphrase);
-      expect(await overviewPage(window).text()).toContain(missing);
+      await expect.poll(() => overviewPage(window).text()).toContain(missing);
     });
 
     test('is missed where everything was put back, the whole database', async () => {
@@ -156,7 +156,7 @@ describe('a row of a locked record', () => {
       await putBackRows(window);
       await window.reload();
       await unlock(window, passphrase);
-      expect(await overviewPage(window).text()).toContain(missing);
+      await expect.poll(() => overviewPage(window).text()).toContain(missing);
       expect(await entriesShown()).toBe(entries);
     });
   });

@@ -1,5 +1,4 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { killTree } from '../e2e/processes.ts';
 import type { Course } from './course.ts';
 
 /** What became of one kill. */
@@ -19,7 +18,7 @@ export async function measureAction(course: Course): Promise<number> {
   const began = performance.now();
   await course.act(program);
   const took = performance.now() - began;
-  await killProgram(program);
+  await program.kill();
   await course.check();
   return took;
 }
@@ -52,13 +51,7 @@ async function interrupt(course: Course, at: number): Promise<void> {
   });
   await after(at);
   isKilled = true;
-  await killProgram(program);
+  await program.kill();
   await action;
   if (fault !== undefined) throw fault as Error; // what a promise of ours was rejected with
-}
-
-async function killProgram({ app }: Awaited<ReturnType<Course['ready']>>): Promise<void> {
-  const { pid } = app.process();
-  if (pid === undefined) throw new Error('the program has no process');
-  await killTree(pid);
 }

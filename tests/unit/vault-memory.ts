@@ -70,7 +70,6 @@ function memoryStore(rows: MemoryRows): VaultStore {
   return {
     header: () => Promise.resolve(structuredClone(rows.header)),
     isEmpty: () => Promise.resolve(isEmpty(rows)),
-    log: () => Promise.resolve(logRows(rows)),
     logBetween: (first, last) =>
       Promise.resolve(logRows(rows).filter(({ seq }) => seq >= first && seq <= last)),
     logNumbers: () => Promise.resolve(logRows(rows).map(({ seq }) => seq)),

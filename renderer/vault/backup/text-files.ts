@@ -37,6 +37,7 @@ export function textFiles(): TextFiles {
   const growing = new Map<string, Growing>();
   const begun = new Map<string, number>();
   let together = 0;
+  let isFull = false;
   const begin = (place: string): Growing => {
     const number = (begun.get(place) ?? 0) + 1;
     begun.set(place, number);
@@ -59,10 +60,13 @@ export function textFiles(): TextFiles {
       file.parts.push(line, newLine);
       file.length += line.length + 1;
       together += line.length + 1;
+      isFull ||= file.length >= fullFile || together >= fullTogether;
       if (breaks !== undefined) file.breaks.push({ line: file.lines, ...breaks });
       return { backupFile: file.name, line: file.lines };
     },
     full() {
+      if (!isFull) return [];
+      isFull = false;
       const done = [...growing].filter(([, file]) => file.length >= fullFile);
       const closed = done.map(([place, file]) => close(place, file));
       if (together < fullTogether) return closed;

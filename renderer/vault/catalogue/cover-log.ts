@@ -11,7 +11,7 @@ export const usualBlockSize: BlockSize = { entries: 4096, rows: 1024 };
 const rowsAtOnce = 64;
 
 /** Where blocks are written, under which key, and how large. */
-export type Catalogue = {
+type Catalogue = {
   readonly store: VaultStore;
   readonly key: LogKey;
   readonly blockSize: BlockSize;

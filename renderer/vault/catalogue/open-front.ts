@@ -6,7 +6,7 @@ import type { VaultStore } from '../store.ts';
 import { frontPageId, openFrontPage } from './front-page.ts';
 
 /** What the first screen needs of a vault whose entries are not open yet. */
-export type Front = {
+type Front = {
   readonly head: LogHead;
   /** The last log row that the stored page knows of. */
   readonly pageSeq: number;

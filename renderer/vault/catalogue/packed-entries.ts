@@ -22,7 +22,7 @@ export const wordColumns = [
 export type WordColumn = (typeof wordColumns)[number];
 
 /** The columns of some entries; each list has one number an entry. */
-export type PackedColumns = Readonly<Record<WordColumn, readonly number[]>> & {
+type PackedColumns = Readonly<Record<WordColumn, readonly number[]>> & {
   /** Where the resource's text lies in its segment. */
   readonly offset: readonly number[];
   readonly length: readonly number[];

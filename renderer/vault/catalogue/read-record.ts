@@ -25,7 +25,7 @@ export type Covered = {
 };
 
 /** All that a vault holds, read from its blocks, and from the log where there is none. */
-export type WholeRecord = {
+type WholeRecord = {
   readonly state: VaultState;
   readonly head: LogHead;
   readonly covered: readonly Covered[];
