@@ -11,6 +11,8 @@ const named = {
   'provider:discover': true,
   'provider:sign-in': true,
   'provider:cancel-sign-in': true,
+  'provider:patients': true,
+  'provider:revoke': true,
   'sync:open': true,
   'sync:next': true,
   'sync:read': true,

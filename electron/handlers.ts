@@ -11,6 +11,8 @@ import { fhirBaseUrl } from './http/fhir-base-url.ts';
 import type { Waiting } from './http/retry.ts';
 import { keychainHandlers, type SafeStorage } from './keychain.ts';
 import { discover } from './provider/discover.ts';
+import { patientsBehind } from './provider/patients.ts';
+import { revoke } from './provider/revoke.ts';
 import { signIn } from './provider/sign-in.ts';
 import { rescueHandlers } from './rescue/handlers.ts';
 import type { Rescue } from './rescue/rescue.ts';
@@ -64,7 +66,12 @@ export function makeHandlers(surroundings: Surroundings): {
       return null;
     },
     'provider:discover': ({ address }) => discover(address),
-    'provider:sign-in': ({ fhirBaseUrl: base }) => signIns.start(base),
+    'provider:sign-in': (input) => signIns.start(input),
+    'provider:patients': ({ fhirBaseUrl: base, access }) =>
+      access.kind === 'open'
+        ? []
+        : patientsBehind({ base: fhirBaseUrl(base), accessToken: access.accessToken }, {}),
+    'provider:revoke': async ({ access }) => ({ outcome: await revoke(access) }),
     'provider:cancel-sign-in': () => {
       signIns.cancel();
       return null;
@@ -90,16 +97,16 @@ export function makeHandlers(surroundings: Surroundings): {
 
 /** A second sign-in ends the first: a person who starts anew has given the other up. */
 function oneSignInAtATime({ openBrowser, now }: Surroundings): {
-  readonly start: (base: string) => Promise<SignIn>;
+  readonly start: (input: Input<'provider:sign-in'>) => Promise<SignIn>;
   readonly cancel: () => void;
 } {
   let current = new AbortController();
   return {
-    start: (base) => {
+    start: ({ fhirBaseUrl: base, ...wanted }) => {
       current.abort();
       current = new AbortController();
       const signal = AbortSignal.any([current.signal, AbortSignal.timeout(signInPatienceMs)]);
-      return signIn(fhirBaseUrl(base), { openBrowser, now, signal });
+      return signIn(fhirBaseUrl(base), { ...wanted, openBrowser, now, signal });
     },
     cancel: () => {
       current.abort();

@@ -72,7 +72,7 @@ function ask(url: string, options: FhirClientOptions): Promise<FhirAnswer> {
 export async function getAuthorized(
   url: string,
   accept: string,
-  options: FhirClientOptions,
+  options: Omit<FhirClientOptions, 'waiting'>,
 ): Promise<HttpAnswer> {
   const { base, authorization, signal, limits = pageAnswer } = options;
   if (!isWithinBase(url, base)) throw new AppError('off-origin-link', { where: hostOf(base) });

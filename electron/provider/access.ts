@@ -1,28 +1,48 @@
 import type { TokenEndpointResponse } from 'oauth4webapi';
 import type { Access } from '../../shared/ipc/contract.ts';
+import type { KnownClient } from './client.ts';
 
 export type TokenAccess = Extract<Access, { kind: 'token' }>;
+
+/** What of an authorization server an access must remember. */
+export type KnownServer = {
+  readonly issuer: string;
+  readonly token_endpoint: string;
+  readonly revocation_endpoint?: string | undefined;
+};
 
 /** The access that a token response gives. A refresh token that the server does not send anew stays valid. */
 export function accessFrom(
   tokens: TokenEndpointResponse,
   known: {
-    readonly server: { readonly issuer: string; readonly token_endpoint: string };
-    readonly clientId: string;
+    readonly server: KnownServer;
+    readonly client: KnownClient;
     readonly now: Date;
     readonly refreshToken?: string | undefined;
   },
 ): TokenAccess {
+  const { server, client, now } = known;
   const refreshToken = tokens.refresh_token ?? known.refreshToken;
+  const { revocation_endpoint: revocationEndpoint } = server;
   return {
     kind: 'token',
     accessToken: tokens.access_token,
     ...(refreshToken === undefined ? {} : { refreshToken }),
     ...(tokens.expires_in === undefined
       ? {}
-      : { expiresAt: new Date(known.now.getTime() + tokens.expires_in * 1000).toISOString() }),
-    tokenEndpoint: known.server.token_endpoint,
-    issuer: known.server.issuer,
-    clientId: known.clientId,
+      : { expiresAt: new Date(now.getTime() + tokens.expires_in * 1000).toISOString() }),
+    tokenEndpoint: server.token_endpoint,
+    issuer: server.issuer,
+    ...client,
+    ...(revocationEndpoint === undefined ? {} : { revocationEndpoint }),
+  };
+}
+
+/** The client that an access was given to. */
+export function clientOf({ clientId, clientSecret, clientAuthMethod }: TokenAccess): KnownClient {
+  return {
+    clientId,
+    ...(clientSecret === undefined ? {} : { clientSecret }),
+    ...(clientAuthMethod === undefined ? {} : { clientAuthMethod }),
   };
 }

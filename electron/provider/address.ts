@@ -1,13 +1,19 @@
 import { AppError } from '../../shared/base/error.ts';
 import { fhirBaseUrl, isLoopback, type FhirBaseUrl } from '../http/fhir-base-url.ts';
 
+/** What people copy together with an address from a letter, an e-mail or a page. */
+const wrapping = /^[\s<>"'“”‘’()[\]]+|[\s<>"'“”‘’()[\],;.]+$/g;
+/** Addresses under the base that documentation gives as an example of it. */
+const knownEnd = /\/(metadata|\.well-known(\/smart-configuration)?|Patient(\/.*)?)$/;
+
 /**
  * The FHIR base URL that a person meant by what they typed or pasted: with or without `https://`,
- * with white space around, a trailing slash, `/metadata` or the SMART configuration's path at its end.
+ * with white space or quotation marks around, slashes at its end, `/metadata`, the SMART configuration's path
+ * or a patient's.
  * @throws server-address-invalid
  */
 export function baseUrlFromTyped(typed: string): FhirBaseUrl {
-  const text = typed.trim();
+  const text = typed.replace(wrapping, '');
   const absolute = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${schemeFor(text)}://${text}`;
   if (!URL.canParse(absolute)) throw new AppError('server-address-invalid');
   return fhirBaseUrl(withoutKnownEnd(absolute));
@@ -26,5 +32,5 @@ function withoutKnownEnd(url: string): string {
   const { origin, pathname, username, password } = new URL(url);
   if (username !== '' || password !== '') throw new AppError('server-address-invalid');
   const path = pathname.replace(/\/+$/, '');
-  return `${origin}${path.replace(/\/(metadata|\.well-known\/smart-configuration)$/, '')}`;
+  return `${origin}${path.replace(knownEnd, '').replace(/\/+$/, '')}`;
 }

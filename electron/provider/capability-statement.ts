@@ -1,11 +1,16 @@
+/** The releases of FHIR that this program can tell apart. R4B counts as R4: their clinical resources are the same. */
+export type FhirRelease = 'R4' | 'STU3' | 'DSTU2';
+
 /**
  * The little that the program reads from a server's CapabilityStatement.
  * @see http://hl7.org/fhir/R4/capabilitystatement.html
  */
 export type Capability = {
   readonly name: string | undefined;
-  /** As written, such as "4.0.1"; `undefined` for a DSTU2 `Conformance`, whose versions are counted otherwise. */
+  /** As written, such as "4.0.1". */
   readonly fhirVersion: string | undefined;
+  /** `undefined`: a version that this program does not know. */
+  readonly release: FhirRelease | undefined;
   /** The types that the server says it offers, each with its search parameters where it lists them. */
   readonly types: ReadonlyMap<string, OfferedType>;
   /** From the `oauth-uris` extension, where a server has no SMART configuration of its own. */
@@ -23,18 +28,30 @@ export function readCapability(value: unknown): Capability | undefined {
   const resourceType = text(member(value, 'resourceType'));
   if (resourceType !== 'CapabilityStatement' && resourceType !== 'Conformance') return undefined;
   const rests = list(member(value, 'rest'));
+  const fhirVersion = text(member(value, 'fhirVersion'))?.trim();
   const rest = rests.find((each) => member(each, 'mode') === 'server') ?? rests[0];
   return {
     name: nameOf(value),
-    fhirVersion: text(member(value, 'fhirVersion')),
+    fhirVersion,
+    release: releaseOf(fhirVersion, resourceType),
     types: new Map(list(member(rest, 'resource')).flatMap(offeredType)),
     oauth: oauthOf(member(rest, 'security')),
   };
 }
 
-/** FHIR R4 (4.0.x) and R4B (4.3.x), whose clinical resources are the same. */
-export function isR4(fhirVersion: string | undefined): boolean {
-  return fhirVersion !== undefined && /^4\.[03](\.|$)/.test(fhirVersion);
+/**
+ * The release that a version belongs to: 4.0.x and 4.3.x, 3.0.x, 1.0.x, and the ballots on the way to the older two.
+ * Only DSTU2 calls its statement `Conformance`, so that says enough where the version is missing.
+ * @see http://hl7.org/fhir/R4/valueset-FHIR-version.html
+ */
+export function releaseOf(
+  fhirVersion: string | undefined,
+  resourceType?: string,
+): FhirRelease | undefined {
+  if (fhirVersion === undefined) return resourceType === 'Conformance' ? 'DSTU2' : undefined;
+  if (/^4\.[03](\.|$)/.test(fhirVersion)) return 'R4';
+  if (/^3\.[02](\.|$)/.test(fhirVersion)) return 'STU3';
+  return /^(1\.0|0\.[45])(\.|$)/.test(fhirVersion) ? 'DSTU2' : undefined;
 }
 
 function nameOf(statement: unknown): string | undefined {

@@ -1,32 +1,51 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { AppError } from '../../shared/base/error.ts';
+import type { ReturnWay } from '../../shared/ipc/contract.ts';
 import { callbackPage, callbackPolicy, type CallbackOutcome } from './callback-page.ts';
 
 /** A listener on this computer that the browser is sent back to. @see RFC 8252 section 7.3 */
 export type Loopback = {
   readonly redirectUri: string;
-  /** The address that the browser was sent back to, with its `code` or `error`. @throws sign-in-cancelled */
+  /** What the answer must carry. On the way over a page on the web it also says at which port this is. */
+  readonly state: string;
+  /** The address that the browser was sent back to, with its `code` or `error`. @throws sign-in-cancelled, sign-in-no-answer */
   readonly callback: (signal: AbortSignal) => Promise<URL>;
   readonly close: () => void;
 };
 
-const path = '/callback';
+/** Where to listen; port 0 stands for any that is free. */
+type Door = { readonly host: string; readonly port: number; readonly path: string };
 
-/** Listens on 127.0.0.1 at a free port. Only an answer with this `state` counts: another program's or page's is put aside. */
-export async function listenOnLoopback(state: string): Promise<Loopback> {
+const anyPort: Door = { host: '127.0.0.1', port: 0, path: '/callback' };
+
+/**
+ * Listens on this computer, where `way` says; at a free port of 127.0.0.1 by default.
+ * Only an answer with this `state` counts: another program's or page's is put aside.
+ * @param random hard to guess, made for this sign-in alone
+ * @throws sign-in-ports-taken where every fixed port is in use
+ */
+export async function listenOnLoopback(
+  random: string,
+  way: ReturnWay = { kind: 'any-port' },
+): Promise<Loopback> {
   let arrive: (url: URL) => void;
   const arrived = new Promise<URL>((resolve) => {
     arrive = resolve;
   });
+  // Nobody can know the state before it is made, and so nothing that comes before can carry it.
+  let expected: { readonly state: string; readonly path: string } | undefined;
   const server = createServer((request, response) => {
-    const url = callbackUrl(request);
-    const outcome = outcomeOf(url, state);
+    const url = expected === undefined ? undefined : callbackUrl(request, expected.path);
+    const outcome = outcomeOf(url, expected?.state);
     answer(response, outcome);
     if (outcome !== 'stray' && url !== undefined) arrive(url);
   });
-  const redirectUri = `http://127.0.0.1:${String(await listen(server))}${path}`;
+  const door = await openFirst(server, doorsOf(way));
+  const state = way.kind === 'page' ? `${random}.${String(door.port)}` : random;
+  expected = { state, path: door.path };
   return {
-    redirectUri,
+    redirectUri: way.kind === 'page' ? way.address : addressOf(door, way),
+    state,
     callback: (signal) => Promise.race([arrived, cancelled(signal)]),
     close: () => {
       server.close();
@@ -35,10 +54,40 @@ export async function listenOnLoopback(state: string): Promise<Loopback> {
   };
 }
 
-function listen(server: Server): Promise<number> {
+function doorsOf(way: ReturnWay): readonly Door[] {
+  if (way.kind !== 'addresses') return [anyPort];
+  return way.addresses.map((address) => {
+    const { hostname, port, pathname } = new URL(address);
+    const host = hostname === '[::1]' ? '::1' : '127.0.0.1';
+    return { host, port: Number(port), path: pathname };
+  });
+}
+
+/** A server that compares addresses exactly must be told the one that it has on file, to the letter. */
+function addressOf({ port, path }: Door, way: ReturnWay): string {
+  const known = way.kind === 'addresses' ? way.addresses : [];
+  const given = known.find((address) => new URL(address).port === String(port));
+  return given ?? `http://127.0.0.1:${String(port)}${path}`;
+}
+
+async function openFirst(server: Server, doors: readonly Door[]): Promise<Door> {
+  for (const door of doors) {
+    const port = await listen(server, door);
+    if (port !== undefined) return { ...door, port };
+  }
+  throw new AppError('sign-in-ports-taken');
+}
+
+/** The port that it listens at; `undefined` where the port is taken. */
+function listen(server: Server, { host, port }: Door): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    const fault = (thrown: NodeJS.ErrnoException): void => {
+      if (thrown.code === 'EADDRINUSE' || thrown.code === 'EACCES') resolve(undefined);
+      else reject(thrown);
+    };
+    server.once('error', fault);
+    server.listen(port, host, () => {
+      server.off('error', fault);
       const address = server.address();
       if (address === null || typeof address === 'string') reject(new AppError('sign-in-failed'));
       else resolve(address.port);
@@ -46,15 +95,15 @@ function listen(server: Server): Promise<number> {
   });
 }
 
-function callbackUrl(request: IncomingMessage): URL | undefined {
+function callbackUrl(request: IncomingMessage, path: string): URL | undefined {
   const local = `http://127.0.0.1${request.url ?? ''}`;
   if (request.method !== 'GET' || !URL.canParse(local)) return undefined;
   const url = new URL(local);
   return url.pathname === path ? url : undefined;
 }
 
-function outcomeOf(url: URL | undefined, state: string): CallbackOutcome {
-  if (url?.searchParams.get('state') !== state) return 'stray';
+function outcomeOf(url: URL | undefined, state: string | undefined): CallbackOutcome {
+  if (state === undefined || url?.searchParams.get('state') !== state) return 'stray';
   return url.searchParams.has('code') ? 'signed-in' : 'not-signed-in';
 }
 
@@ -73,7 +122,9 @@ function answer(response: ServerResponse, outcome: CallbackOutcome): void {
 function cancelled(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     const stop = (): void => {
-      reject(new AppError('sign-in-cancelled'));
+      const isPatienceOver =
+        signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError';
+      reject(new AppError(isPatienceOver ? 'sign-in-no-answer' : 'sign-in-cancelled'));
     };
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop, { once: true });

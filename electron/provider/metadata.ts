@@ -5,33 +5,44 @@ import { get, type HttpAnswer } from '../http/http.ts';
 import { isLoopback, type FhirBaseUrl } from '../http/fhir-base-url.ts';
 import { smallAnswer } from '../http/limits.ts';
 import { baseUrlOfMetadata } from './address.ts';
-import { isR4, readCapability, type Capability } from './capability-statement.ts';
+import { readCapability, type Capability, type FhirRelease } from './capability-statement.ts';
 
 /** What a server says of itself, and the base URL that it said it at. */
 export type Metadata = { readonly base: FhirBaseUrl; readonly capability: Capability };
 
+/** The releases that the program can turn into a record. */
+const readableReleases: ReadonlySet<FhirRelease | undefined> = new Set(['R4']);
+
 /**
  * Reads `[base]/metadata` without signing in.
- * @throws server-not-fhir, server-other-version, server-refused, server-busy, server-broken, and what `get` throws
+ * @throws server-not-fhir, server-web-page, server-other-version, server-not-encrypted, server-refused, server-busy, server-broken, and what `get` throws
  */
 export async function readMetadata(base: FhirBaseUrl, signal?: AbortSignal): Promise<Metadata> {
   const where = new URL(base).host;
   const answer = await getJson(`${base}/metadata`, 'application/fhir+json', signal);
   refuseUnlessFhir(answer, where);
   const capability = readCapability(jsonOf(answer));
-  if (capability === undefined) throw new AppError('server-not-fhir', { where });
-  if (!isR4(capability.fhirVersion)) throw new AppError('server-other-version', { where });
+  if (capability === undefined) throw notFhir(answer, where);
+  if (!readableReleases.has(capability.release)) {
+    throw new AppError('server-other-version', { where });
+  }
   return { base: baseUrlOfMetadata(answer.url), capability };
 }
 
-/** A GET without a token, so that a redirect may lead anywhere safe: https, or this computer if it began there. */
+/**
+ * A GET without a token, so that a redirect may lead anywhere safe: https, or this computer if it began there.
+ * @throws server-not-encrypted where it leads anywhere else, and what `get` throws
+ */
 export function getJson(
   url: string,
   accept: string,
   signal: AbortSignal | undefined,
 ): Promise<HttpAnswer> {
-  const mayFollow = (target: string): boolean =>
-    new URL(target).protocol === 'https:' || (isLoopback(url) && isLoopback(target));
+  const mayFollow = (target: string): boolean => {
+    const isSafe = new URL(target).protocol === 'https:' || (isLoopback(url) && isLoopback(target));
+    if (!isSafe) throw new AppError('server-not-encrypted', { where: new URL(url).host });
+    return true;
+  };
   return get({ url, headers: { accept }, limits: smallAnswer, signal, mayFollow });
 }
 
@@ -48,6 +59,14 @@ export function jsonOf(answer: HttpAnswer): unknown {
 function refuseUnlessFhir(answer: HttpAnswer, where: string): void {
   const { status } = answer;
   const isNo = status === 401 || status === 403 || status === 429;
-  if (status >= 300 && status < 500 && !isNo) throw new AppError('server-not-fhir', { where });
+  if (status >= 300 && status < 500 && !isNo) throw notFhir(answer, where);
   refuseUnlessOk(answer);
+}
+
+/** A page for people where FHIR is expected: most often a portal's address, or the page of a Wi-Fi that wants a sign-in. */
+function notFhir({ headers, bytes }: HttpAnswer, where: string): AppError {
+  const isPage =
+    /\bhtml\b/i.test(headers.get('content-type') ?? '') ||
+    /^\uFEFF?\s*<(!doctype\s+)?html/i.test(new TextDecoder().decode(bytes.subarray(0, 200)));
+  return new AppError(isPage ? 'server-web-page' : 'server-not-fhir', { where });
 }

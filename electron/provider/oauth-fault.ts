@@ -17,6 +17,9 @@ export function signInFault(thrown: unknown, where: string): AppError {
   if (thrown instanceof AuthorizationResponseError && thrown.error === 'access_denied') {
     return new AppError('sign-in-cancelled', { cause: thrown, where });
   }
+  if (isClientRefusal(thrown)) {
+    return new AppError('sign-in-client-unknown', { cause: thrown, where });
+  }
   if (isOAuthError(thrown)) return new AppError('sign-in-failed', { cause: thrown, where });
   if (thrown instanceof DOMException && thrown.name === 'TimeoutError') {
     return new AppError('server-too-slow', { cause: thrown, where });
@@ -33,6 +36,15 @@ export function isRefusal(thrown: unknown): boolean {
     (thrown instanceof ResponseBodyError && thrown.status < 500) ||
     thrown instanceof WWWAuthenticateChallengeError
   );
+}
+
+const clientRefusals = new Set(['invalid_client', 'unauthorized_client']);
+
+function isClientRefusal(thrown: unknown): boolean {
+  if (thrown instanceof WWWAuthenticateChallengeError) return true;
+  const isAnswer =
+    thrown instanceof AuthorizationResponseError || thrown instanceof ResponseBodyError;
+  return isAnswer && clientRefusals.has(thrown.error);
 }
 
 function isOAuthError(thrown: unknown): boolean {

@@ -1,34 +1,35 @@
-import { AppError } from '../../shared/base/error.ts';
-import type { Discovery } from '../../shared/ipc/contract.ts';
+import type { OfferedPatient } from '../../shared/ipc/contract.ts';
 import type { FhirBaseUrl } from '../http/fhir-base-url.ts';
 import { list, member, text } from './capability-statement.ts';
 import { getJson, jsonOf } from './metadata.ts';
 
-type OfferedPatient = Discovery['patients'][number];
-
-const patientsAtMost = 20;
+/** More than a family, fewer than a ward. */
+export const patientsAtMost = 20;
 
 /**
  * The patients that an open server shows by itself, to choose from; none where it does not list them.
- * @throws sign-in-not-offered where the server wants a sign-in and names none
+ * @returns `sign-in-wanted` where the server is not open after all
  */
 export async function openPatients(
   base: FhirBaseUrl,
   signal?: AbortSignal,
-): Promise<readonly OfferedPatient[]> {
+): Promise<readonly OfferedPatient[] | 'sign-in-wanted'> {
   const url = `${base}/Patient?_count=${String(patientsAtMost)}`;
   const answer = await getJson(url, 'application/fhir+json', signal);
-  if (answer.status === 401) {
-    throw new AppError('sign-in-not-offered', { where: new URL(base).host });
-  }
-  if (answer.status !== 200) return [];
-  return list(member(jsonOf(answer), 'entry'))
+  if (answer.status === 401) return 'sign-in-wanted';
+  return answer.status === 200 ? offeredPatients(jsonOf(answer)) : [];
+}
+
+/** The Patients of a searchset of unknown shape. */
+export function offeredPatients(searchset: unknown): readonly OfferedPatient[] {
+  return list(member(searchset, 'entry'))
     .map((entry) => offeredPatient(member(entry, 'resource')))
     .filter((patient) => patient !== undefined)
     .slice(0, patientsAtMost);
 }
 
-function offeredPatient(resource: unknown): OfferedPatient | undefined {
+/** Who a Patient of unknown shape is; `undefined` where it is none. */
+export function offeredPatient(resource: unknown): OfferedPatient | undefined {
   const id = text(member(resource, 'id'));
   if (member(resource, 'resourceType') !== 'Patient' || id === undefined) return undefined;
   const birthDate = text(member(resource, 'birthDate'));

@@ -5,28 +5,38 @@ import {
   generateRandomNonce,
   generateRandomState,
   getValidatedIdTokenClaims,
-  None,
   processAuthorizationCodeResponse,
   validateApplicationLevelSignature,
   validateAuthResponse,
   type TokenEndpointResponse,
 } from 'oauth4webapi';
-import { AppError } from '../../shared/base/error.ts';
-import type { SignIn } from '../../shared/ipc/contract.ts';
+import { AppError, codeOf } from '../../shared/base/error.ts';
+import {
+  usualReturnAddresses,
+  type ClientCredentials,
+  type ReturnWay,
+  type SignIn,
+} from '../../shared/ipc/contract.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { FhirBaseUrl } from '../http/fhir-base-url.ts';
 import { accessFrom } from './access.ts';
 import { member } from './capability-statement.ts';
+import { oauthClient, type KnownClient } from './client.ts';
 import { listenOnLoopback, type Loopback } from './loopback.ts';
 import { readMetadata } from './metadata.ts';
 import { signInFault } from './oauth-fault.ts';
 import { oauthOptions } from './oauth-options.ts';
 import { patientIdOf } from './patient-id.ts';
-import { clientIdFor } from './register.ts';
+import { patientsBehind } from './patients.ts';
+import { clientFor } from './register.ts';
 import { refusedScopes, scopesToAsk } from './scopes.ts';
 import { readSmartConfiguration, type SmartConfiguration } from './smart-configuration.ts';
 
 export type SignInOptions = {
+  /** What the service gave the person for this program; without it the program registers, or goes by its usual id. */
+  readonly client?: ClientCredentials | undefined;
+  /** How the browser comes back; without it, any free port, and the usual addresses where the server refuses that. */
+  readonly returnWay?: ReturnWay | undefined;
   /** Opens an address in the system's browser, where the person already trusts the address bar. */
   readonly openBrowser: (url: string) => Promise<void>;
   /** Aborted when the person cancels or patience ends. */
@@ -34,20 +44,21 @@ export type SignInOptions = {
   readonly now: Clock;
 };
 
+/** What is settled before the browser opens. */
 type Attempt = {
   readonly base: FhirBaseUrl;
   readonly configuration: SmartConfiguration;
   readonly scopes: readonly string[];
-  readonly clientId: string;
-  readonly redirectUri: string;
-  readonly state: string;
+  readonly client: KnownClient;
+  readonly loopback: Loopback;
   readonly nonce: string;
   readonly codeVerifier: string;
 };
 
 /**
  * Signs a person in by the SMART standalone patient launch: system browser, loopback redirect, PKCE S256.
- * @throws sign-in-not-offered, sign-in-cancelled, sign-in-failed, and network faults
+ * @throws sign-in-not-offered, sign-in-cancelled, sign-in-no-answer, sign-in-failed, sign-in-client-unknown,
+ * sign-in-return-refused, sign-in-ports-taken, sign-in-no-patient, and network faults
  * @see http://hl7.org/fhir/smart-app-launch/app-launch.html
  */
 export async function signIn(base: FhirBaseUrl, options: SignInOptions): Promise<SignIn> {
@@ -55,46 +66,57 @@ export async function signIn(base: FhirBaseUrl, options: SignInOptions): Promise
   const { capability } = await readMetadata(base, options.signal);
   const configuration = await readSmartConfiguration(base, capability, options.signal);
   if (configuration === undefined) throw new AppError('sign-in-not-offered', { where });
-  const state = generateRandomState();
-  const loopback = await listenOnLoopback(state);
+  let attempt: Attempt | undefined;
   try {
-    const attempt = await prepare({ base, configuration, state }, loopback, options.signal);
+    attempt = await prepare(base, configuration, options);
     await options.openBrowser(await authorizationUrl(attempt));
-    const callback = await loopback.callback(options.signal);
+    const callback = await attempt.loopback.callback(options.signal);
     return await redeem(attempt, callback, options);
   } catch (thrown) {
+    if (codeOf(thrown) === 'download-cancelled') {
+      throw new AppError('sign-in-cancelled', { cause: thrown, where });
+    }
     throw signInFault(thrown, where);
   } finally {
-    loopback.close();
+    attempt?.loopback.close();
   }
 }
 
+/** Tries one way back after the other: a server that registers programs may refuse the first. */
 async function prepare(
-  known: Pick<Attempt, 'base' | 'configuration' | 'state'>,
-  { redirectUri }: Loopback,
-  signal: AbortSignal,
+  base: FhirBaseUrl,
+  configuration: SmartConfiguration,
+  options: SignInOptions,
 ): Promise<Attempt> {
-  const scopes = scopesToAsk(known.configuration);
-  const clientId = await clientIdFor(known.configuration, { redirectUri, scopes }, signal);
-  const nonce = generateRandomNonce();
-  return {
-    ...known,
-    scopes,
-    clientId,
-    redirectUri,
-    nonce,
-    codeVerifier: generateRandomCodeVerifier(),
-  };
+  const usual: ReturnWay = { kind: 'addresses', addresses: [...usualReturnAddresses] };
+  const ways: readonly ReturnWay[] =
+    options.returnWay === undefined ? [{ kind: 'any-port' }, usual] : [options.returnWay];
+  const scopes = scopesToAsk(configuration);
+  let refused: unknown;
+  for (const way of ways) {
+    const loopback = await listenOnLoopback(generateRandomState(), way);
+    try {
+      const request = { client: options.client, redirectUri: loopback.redirectUri, scopes };
+      const client = await clientFor(configuration, request, options.signal);
+      const [nonce, codeVerifier] = [generateRandomNonce(), generateRandomCodeVerifier()];
+      return { base, configuration, scopes, client, loopback, nonce, codeVerifier };
+    } catch (thrown) {
+      loopback.close();
+      if (codeOf(thrown) !== 'sign-in-return-refused') throw thrown;
+      refused = thrown;
+    }
+  }
+  throw refused;
 }
 
 async function authorizationUrl(attempt: Attempt): Promise<string> {
   const url = new URL(attempt.configuration.server.authorization_endpoint);
   const parameters = {
     response_type: 'code',
-    client_id: attempt.clientId,
-    redirect_uri: attempt.redirectUri,
+    client_id: attempt.client.clientId,
+    redirect_uri: attempt.loopback.redirectUri,
     scope: attempt.scopes.join(' '),
-    state: attempt.state,
+    state: attempt.loopback.state,
     aud: attempt.base,
     nonce: attempt.nonce,
     code_challenge: await calculatePKCECodeChallenge(attempt.codeVerifier),
@@ -104,47 +126,63 @@ async function authorizationUrl(attempt: Attempt): Promise<string> {
   return url.href;
 }
 
-/** Exchanges the code for tokens and reads whose record they open. */
+/** Exchanges the code for tokens and reads whose records they open. */
 async function redeem(
   attempt: Attempt,
   callback: URL,
   { signal, now }: SignInOptions,
 ): Promise<SignIn> {
+  const { base, client: known, loopback } = attempt;
   const { server } = attempt.configuration;
-  const client = { client_id: attempt.clientId };
-  const options = oauthOptions(server.token_endpoint, signal);
-  const parameters = validateAuthResponse(server, client, callback, attempt.state);
+  const { client, authentication } = oauthClient(known);
+  const parameters = validateAuthResponse(server, client, callback, loopback.state);
   const response = await authorizationCodeGrantRequest(
     server,
     client,
-    None(),
+    authentication,
     parameters,
-    attempt.redirectUri,
+    loopback.redirectUri,
     attempt.codeVerifier,
-    options,
+    oauthOptions(server.token_endpoint, signal),
   );
   const tokens = await checkedTokens(attempt, response, signal);
-  const patientId = patientIdOf(tokens['patient'], getValidatedIdTokenClaims(tokens)?.['fhirUser']);
-  if (patientId === undefined) throw new AppError('sign-in-failed', { where: server.issuer });
+  const access = accessFrom(tokens, { server, client: known, now: now() });
   const granted = tokens.scope === undefined ? attempt.scopes : tokens.scope.split(/\s+/);
+  const people = await peopleOf(base, tokens, signal);
   return {
-    access: accessFrom(tokens, { server, clientId: attempt.clientId, now: now() }),
-    patientId,
+    access,
+    ...people,
     grantedScopes: granted,
     refusedScopes: refusedScopes(attempt.scopes, granted),
   };
 }
 
+/** @throws sign-in-no-patient where the sign-in opens nobody's record */
+async function peopleOf(
+  base: FhirBaseUrl,
+  tokens: TokenEndpointResponse,
+  signal: AbortSignal,
+): Promise<Pick<SignIn, 'patientId' | 'patients'>> {
+  const fhirUser = getValidatedIdTokenClaims(tokens)?.['fhirUser'];
+  const patientId = patientIdOf(tokens['patient'], fhirUser);
+  const asking = { base, accessToken: tokens.access_token, signal };
+  const patients = await patientsBehind(asking, { patientId, fhirUser });
+  if (patients.length === 0) {
+    throw new AppError('sign-in-no-patient', { where: new URL(base).host });
+  }
+  return { patients, ...(patientId === undefined ? {} : { patientId }) };
+}
+
 /** The token response, its id token checked (issuer, audience, time, nonce, signature) where there is one. */
 async function checkedTokens(
-  { configuration: { server }, clientId, nonce }: Attempt,
+  { configuration: { server }, client, nonce }: Attempt,
   response: Response,
   signal: AbortSignal,
 ): Promise<TokenEndpointResponse> {
   const hasIdToken = await holdsIdToken(response.clone());
   const tokens = await processAuthorizationCodeResponse(
     server,
-    { client_id: clientId },
+    { client_id: client.clientId },
     response,
     hasIdToken ? { expectedNonce: nonce } : {},
   );

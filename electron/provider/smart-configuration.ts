@@ -12,6 +12,8 @@ export type SmartConfiguration = {
   };
   readonly scopesSupported: readonly string[];
   readonly capabilities: readonly string[];
+  /** How the server wants to be shown a client's secret; empty where it does not say. */
+  readonly tokenAuthMethods: readonly string[];
 };
 
 /** What an id token may be signed with; anything else is refused. */
@@ -43,6 +45,7 @@ export function fromConfiguration(
   if (authorize === undefined || token === undefined) return undefined;
   const jwks = endpoint('jwks_uri');
   const registration = endpoint('registration_endpoint');
+  const revocation = endpoint('revocation_endpoint');
   return {
     server: {
       issuer: text(member(value, 'issuer')) ?? base,
@@ -50,11 +53,25 @@ export function fromConfiguration(
       token_endpoint: token,
       ...(jwks === undefined ? {} : { jwks_uri: jwks }),
       ...(registration === undefined ? {} : { registration_endpoint: registration }),
+      ...(revocation === undefined ? {} : { revocation_endpoint: revocation }),
       id_token_signing_alg_values_supported: idTokenAlgorithms,
     },
     scopesSupported: strings(member(value, 'scopes_supported')),
     capabilities: strings(member(value, 'capabilities')),
+    tokenAuthMethods: strings(member(value, 'token_endpoint_auth_methods_supported')),
   };
+}
+
+/** Whether the server says that it takes only programs that have a secret. */
+export function needsSecret({
+  capabilities,
+  tokenAuthMethods,
+}: Pick<SmartConfiguration, 'capabilities' | 'tokenAuthMethods'>): boolean {
+  const takesPublic = capabilities.includes('client-public') || tokenAuthMethods.includes('none');
+  const takesSecret =
+    capabilities.includes('client-confidential-symmetric') ||
+    tokenAuthMethods.some((method) => method.startsWith('client_secret_'));
+  return takesSecret && !takesPublic;
 }
 
 function fromCapability({ oauth }: Capability, base: FhirBaseUrl): SmartConfiguration | undefined {

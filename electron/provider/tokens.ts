@@ -1,9 +1,10 @@
-import { None, processRefreshTokenResponse, refreshTokenGrantRequest } from 'oauth4webapi';
+import { processRefreshTokenResponse, refreshTokenGrantRequest } from 'oauth4webapi';
 import { AppError } from '../../shared/base/error.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { Access } from '../../shared/ipc/contract.ts';
 import type { Authorization } from '../http/fhir-client.ts';
-import { accessFrom, type TokenAccess } from './access.ts';
+import { accessFrom, clientOf, type TokenAccess } from './access.ts';
+import { oauthClient } from './client.ts';
 import { isRefusal, signInFault } from './oauth-fault.ts';
 import { oauthOptions } from './oauth-options.ts';
 import { idTokenAlgorithms } from './smart-configuration.ts';
@@ -27,6 +28,8 @@ export function tokensOf(access: Access, now: Clock): Tokens {
 
   const renew = async (refused: string): Promise<void> => {
     if (current.kind === 'open' || current.accessToken !== refused) return;
+    // Nothing renews a token that was pasted: the person asks for another one.
+    if (current.kind === 'bearer') throw new AppError('sign-in-expired');
     renewing ??= refresh(current, now())
       .then((fresh) => {
         current = fresh;
@@ -41,7 +44,7 @@ export function tokensOf(access: Access, now: Clock): Tokens {
   return {
     token: async () => {
       if (current.kind === 'open') return undefined;
-      if (endsSoon(current, now())) await renew(current.accessToken);
+      if (current.kind === 'token' && endsSoon(current, now())) await renew(current.accessToken);
       return current.accessToken;
     },
     renew,
@@ -68,15 +71,24 @@ async function refresh(access: TokenAccess, now: Date): Promise<TokenAccess> {
   const server = {
     issuer: access.issuer,
     token_endpoint: access.tokenEndpoint,
+    ...(access.revocationEndpoint === undefined
+      ? {}
+      : { revocation_endpoint: access.revocationEndpoint }),
     id_token_signing_alg_values_supported: idTokenAlgorithms,
   };
-  const client = { client_id: access.clientId };
-  const { refreshToken, clientId } = access;
+  const known = clientOf(access);
+  const { client, authentication } = oauthClient(known);
+  const { refreshToken } = access;
   try {
-    const options = oauthOptions(access.tokenEndpoint);
-    const response = await refreshTokenGrantRequest(server, client, None(), refreshToken, options);
+    const response = await refreshTokenGrantRequest(
+      server,
+      client,
+      authentication,
+      refreshToken,
+      oauthOptions(access.tokenEndpoint),
+    );
     const tokens = await processRefreshTokenResponse(server, client, response);
-    return accessFrom(tokens, { server, clientId, now, refreshToken });
+    return accessFrom(tokens, { server, client: known, now, refreshToken });
   } catch (thrown) {
     if (isRefusal(thrown)) throw new AppError('sign-in-expired', { cause: thrown, where });
     throw signInFault(thrown, where);

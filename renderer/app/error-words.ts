@@ -19,6 +19,11 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     whatToDo:
       'The address answered, but not with a FHIR record service. It may be the address of a website. Ask the hospital or surgery for its “FHIR address”. Nothing was stored.',
   },
+  'server-web-page': {
+    title: 'This is the address of a website for people',
+    whatToDo:
+      'A page to read or to sign in to, such as a patient portal, cannot give records to a program. Ask the hospital or surgery: “What is your FHIR address for patients?” Nothing was stored.',
+  },
   'server-refused': {
     title: 'The service refused to give this',
     whatToDo: `${nothingLost} You may not have access to this part. Sign in again, or ask the service that holds the record.`,
@@ -41,6 +46,11 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     whatToDo:
       'Type the whole address as it was given to you. It starts with https and looks like a website address. Nothing was sent.',
   },
+  'server-not-encrypted': {
+    title: 'This service wanted to leave the safe connection',
+    whatToDo:
+      'It pointed to an address without encryption (http instead of https), so we stopped there and nothing was sent. Ask the service for an address that stays on https.',
+  },
   'sign-in-not-offered': {
     title: 'This service does not let patients sign in',
     whatToDo:
@@ -57,6 +67,35 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   'sign-in-expired': {
     title: 'Your sign-in has ended',
     whatToDo: 'What was fetched so far is safely stored. Sign in again to fetch the rest.',
+  },
+  'sign-in-no-answer': {
+    title: 'The service did not send you back',
+    whatToDo: `${nothingLost} We waited five minutes. If its page showed a fault, it may not know this program: open “Advanced” below, or ask the service. Otherwise try again.`,
+  },
+  'sign-in-client-unknown': {
+    title: 'The service does not know this program',
+    whatToDo: `${nothingLost} Ask the service for a client ID for this program, and a secret where it wants one. Type them under “Advanced”, letter by letter.`,
+  },
+  'sign-in-return-refused': {
+    title: 'The service does not send people back to this program',
+    whatToDo: `${nothingLost} Ask the service which return address it allows, and choose it under “Advanced”.`,
+  },
+  'sign-in-ports-taken': {
+    title: 'Another program is in the way of your sign-in',
+    whatToDo: `${nothingLost} It uses the place on this computer where the browser should come back to. Close other programs or restart the computer, then try again.`,
+  },
+  'sign-in-no-patient': {
+    title: 'The service did not say whose record this is',
+    whatToDo: `${nothingLost} You are signed in, but no record goes with it. Ask the service whether your sign-in is for patients. Nothing was fetched.`,
+  },
+  'sign-in-other-patient': {
+    title: 'This sign-in is for somebody else',
+    whatToDo:
+      'This source holds another person’s entries, so nothing was changed. Sign in as that person. Somebody else’s record belongs under their own name.',
+  },
+  'token-not-accepted': {
+    title: 'The service did not take this access token',
+    whatToDo: `${nothingLost} It may have ended, or a part of it is missing. Ask the service for a new one and paste all of it.`,
   },
   'download-cancelled': {
     title: 'The download was stopped',
@@ -107,6 +146,11 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'This file is about more than one person',
     whatToDo:
       'Nothing was stored. Your record can only hold one person. Ask for a file about you alone.',
+  },
+  'file-not-service-list': {
+    title: 'This file is not a list of services',
+    whatToDo:
+      'Nothing was stored, and a list that you had stays. A list of services is a “User-access Brands” file in JSON, which hospitals and makers of record systems publish.',
   },
   'server-other-version': {
     title: 'This service speaks a version that we cannot read yet',

@@ -1,8 +1,16 @@
-import type { Channel, Input, KeychainStatus, Output } from '../../shared/ipc/contract.ts';
+import type {
+  Channel,
+  ClientCredentials,
+  Input,
+  KeychainStatus,
+  OfferedPatient,
+  Output,
+  ReturnWay,
+} from '../../shared/ipc/contract.ts';
 import type { ErrorCode } from '../../shared/base/error.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Category, EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts';
-import type { Source } from '../../shared/record/source.ts';
+import type { Grant, Source } from '../../shared/record/source.ts';
 import type { SectionCode } from '../../shared/summary/sections.ts';
 import type { Verdict } from '../../shared/share/verdict.ts';
 
@@ -77,6 +85,23 @@ export type VaultApi = {
   list(query: ListQuery): Promise<Result<EntryPage>>;
   entry(key: EntryKey): Promise<Result<EntryDetail>>;
   attachment(key: EntryKey, index: number): Promise<Result<AttachmentContent>>;
+
+  /** Takes in a list of services (a User-access Brands Bundle), in the place of the one before. */
+  loadServices(file: IncomingFile): Promise<Result<ServiceList>>;
+  forgetServices(): Promise<Result<null>>;
+  /** Services by name, town or postcode, those tried last before all others; without words only those. */
+  findServices(typed: string): Promise<Result<FoundServices>>;
+
+  /** What was said before about signing in at this service; a secret is not given back. */
+  signInSettings(fhirBaseUrl: string): Promise<Result<KnownSignIn>>;
+  /** Signs in at a service in the web browser; main's `provider:cancel-sign-in` ends the wait. The tokens go from main to the vault. */
+  signIn(request: SignInRequest): Promise<Result<SignedIn>>;
+  /** Takes an access token that the person was given. */
+  takeToken(request: TokenRequest): Promise<Result<SignedIn>>;
+  /** Whose record a sign-in is for, after the answer `choose`. */
+  choosePerson(patientId: string): Promise<Result<SourceId>>;
+  /** Ends the access to a service, there and here. Its entries stay. */
+  disconnect(source: SourceId): Promise<Result<Disconnected>>;
 
   /** Keeps the access to a server, sealed, and answers the source that downloads fill. */
   addServer(server: NewServer): Promise<Result<SourceId>>;
@@ -254,8 +279,79 @@ export type AttachmentContent = {
 export type NewServer = {
   readonly name: string;
   readonly fhirBaseUrl: string;
+  readonly fhirVersion?: string;
   readonly patientId: string;
   readonly access: Input<'sync:open'>['access'];
+};
+
+/** A list of services that was loaded from a file. */
+export type ServiceList = {
+  readonly name: string;
+  readonly count: number;
+  /** ISO 8601, UTC. */
+  readonly loadedAt: string;
+};
+
+/** A service that can be chosen by its name. */
+export type KnownService = {
+  readonly name: string;
+  readonly fhirBaseUrl: string;
+  /** A town or postcode to tell it from others of the same name. */
+  readonly place?: string;
+  readonly fhirVersion?: string;
+};
+
+/** How to sign in at a service, where the usual way does not do. */
+export type SignInSettings = {
+  readonly client?: ClientCredentials;
+  readonly returnWay?: ReturnWay;
+};
+
+export type KnownSignIn = {
+  readonly clientId?: string;
+  readonly hasSecret: boolean;
+  readonly returnWay?: ReturnWay;
+};
+
+export type SignInRequest = {
+  readonly service: Pick<NewServer, 'name' | 'fhirBaseUrl' | 'fhirVersion'>;
+  /** Kept for the next time; absent: as it was the last time. */
+  readonly settings?: SignInSettings;
+  /** A source that is there already: the same person must sign in, and its download goes on. */
+  readonly again?: SourceId;
+};
+
+export type TokenRequest = Omit<SignInRequest, 'settings'> & {
+  readonly token: string;
+  /** Where the service does not say whose token it is. */
+  readonly patientId?: string;
+};
+
+export type SignedIn =
+  | { readonly kind: 'ready'; readonly source: SourceId; readonly grant: Grant }
+  /** The sign-in opens several people's records. */
+  | {
+      readonly kind: 'choose';
+      readonly people: readonly PersonToChoose[];
+      readonly grant: Grant;
+    };
+
+export type PersonToChoose = OfferedPatient & {
+  /** Whether this may be the person whose record is open; `unknown` in an empty record. */
+  readonly fits: 'same' | 'differs' | 'unknown';
+};
+
+/** How ending the access went at the service; here it has ended in any case. */
+export type Disconnected = { readonly atService: 'revoked' | 'not-offered' | 'failed' };
+
+export type FoundServices = {
+  /** Absent where no list was loaded. */
+  readonly list?: ServiceList;
+  readonly recent: readonly KnownService[];
+  /** The best of the others. */
+  readonly found: readonly KnownService[];
+  /** How many of the list have all words. */
+  readonly total: number;
 };
 
 export type IncomingFile = { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };

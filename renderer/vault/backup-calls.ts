@@ -165,7 +165,9 @@ async function restoreOne(
     entries: manifest.counts.entries,
     documents: manifest.counts.documents,
     missing: missingParts(manifest),
-    signInAgain: sources.filter(({ kind }) => kind === 'server').length,
+    signInAgain: sources.filter(
+      ({ kind, disconnectedAt }) => kind === 'server' && disconnectedAt === undefined,
+    ).length,
   };
 }
 

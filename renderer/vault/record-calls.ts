@@ -7,6 +7,7 @@ import { attachmentContent, entryDetail } from './entry-detail.ts';
 import { renewCatalogue } from './catalogue-care.ts';
 import { listEntries } from './record-view.ts';
 import type { OpenVault } from './open-vault.ts';
+import { rememberService } from './services/list.ts';
 import { addServer } from './server-source.ts';
 import { mainOf, openVaultOf, viewOf, type Session } from './session.ts';
 
@@ -22,7 +23,12 @@ export function recordCalls(session: Session): RecordCalls {
     list: (query) => resultOf(() => listEntries(openVaultOf(session), viewOf(session), query)),
     entry: (key) => resultOf(() => entryDetail(openVaultOf(session), key)),
     attachment: (key, index) => resultOf(() => attachmentContent(openVaultOf(session), key, index)),
-    addServer: (server) => resultOf(() => addServer(openVaultOf(session), server, clock)),
+    addServer: (server) =>
+      resultOf(async () => {
+        const { name, fhirBaseUrl } = server;
+        await rememberService(openVaultOf(session), { name, fhirBaseUrl });
+        return addServer(openVaultOf(session), server, clock);
+      }),
     download: (source, options, progress) =>
       resultOf(() => runDownload(session, source, { options, progress })),
     cancelDownload: () =>

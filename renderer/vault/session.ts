@@ -5,6 +5,7 @@ import type { Argon2idCost } from './argon2id.ts';
 import type { OpenVault } from './open-vault.ts';
 import { recordView, type RecordView } from './record-view.ts';
 import type { PendingRecovery } from './recovery.ts';
+import type { PendingSignIn } from './services/pending-sign-in.ts';
 import type { VaultStores } from './store.ts';
 import { tellingStores } from './telling-stores.ts';
 
@@ -52,6 +53,8 @@ export type Session = {
   swept: Promise<void> | undefined;
   view: RecordView | undefined;
   download: AbortController | undefined;
+  /** A sign-in that opens several people's records, until the person has chosen. */
+  pendingSignIn: PendingSignIn | undefined;
   readonly backup: BackupWatch;
 };
 
@@ -67,6 +70,7 @@ export function newSession(environment: VaultEnvironment): Session {
     swept: undefined,
     view: undefined,
     download: undefined,
+    pendingSignIn: undefined,
     backup: { running: undefined, cancel: () => undefined },
   };
   return session;

@@ -6,6 +6,7 @@ import { overviewCalls } from './overview-calls.ts';
 import { recordCalls } from './record-calls.ts';
 import { recoveryKitCalls } from './recovery-kit-calls.ts';
 import { newSession, type VaultEnvironment } from './session.ts';
+import { serviceCalls } from './services/calls.ts';
 import { settingsCalls } from './settings-calls.ts';
 import { shareCalls } from './share-calls.ts';
 import { waysInCalls } from './ways-in-calls.ts';
@@ -23,6 +24,7 @@ export function makeVaultApi(environment: VaultEnvironment): VaultApi {
     ...settingsCalls(session),
     ...overviewCalls(session),
     ...whenWhole(session, recordCalls(session)),
+    ...serviceCalls(session),
     ...whenWhole(session, shareCalls(session)),
     backups,
     ...whenWhole(session, ofBackups),

@@ -16,8 +16,53 @@ const access = z.discriminatedUnion('kind', [
     tokenEndpoint: z.url().max(2048),
     issuer: z.string().max(2048),
     clientId: z.string().max(512),
+    /** Of a confidential client, and how the server wants to be shown it. @see RFC 6749 section 2.3.1 */
+    clientSecret: z.string().min(1).max(1024).optional(),
+    clientAuthMethod: z.enum(['client_secret_basic', 'client_secret_post']).optional(),
+    /** @see RFC 7009 */
+    revocationEndpoint: z.url().max(2048).optional(),
+  }),
+  /** A token that a person pasted: nothing renews it. */
+  z.strictObject({
+    kind: z.literal('bearer'),
+    accessToken: z.string().min(1).max(16384),
+    expiresAt: z.iso.datetime().optional(),
   }),
 ]);
+
+/** What a service gave a person for this program, where it knows programs by hand. */
+const clientCredentials = z.strictObject({
+  clientId: z.string().min(1).max(512),
+  clientSecret: z.string().min(1).max(1024).optional(),
+});
+export type ClientCredentials = z.infer<typeof clientCredentials>;
+
+/** An address on this computer with its port. */
+const loopbackAddress = z
+  .string()
+  .max(200)
+  .regex(/^http:\/\/(127\.0\.0\.1|localhost|\[::1\]):[1-9]\d{1,4}(\/[\w/.~-]*)?$/);
+/**
+ * How the browser comes back from a sign-in: to any free port of this computer, to one of the addresses on it that
+ * the service has on file, or to a page on the web that leads back here.
+ * @see RFC 8252 section 7
+ */
+const returnWay = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('any-port') }),
+  z.strictObject({
+    kind: z.literal('addresses'),
+    addresses: z.array(loopbackAddress).min(1).max(10),
+  }),
+  z.strictObject({ kind: z.literal('page'), address: z.url({ protocol: /^https$/ }).max(2048) }),
+]);
+export type ReturnWay = z.infer<typeof returnWay>;
+
+/** The addresses that services are asked to put on file where they want to know them one by one. */
+export const usualReturnAddresses = [
+  'http://localhost:53682/callback',
+  'http://localhost:53683/callback',
+  'http://localhost:53684/callback',
+] as const;
 
 /** The access to a server: open, or by tokens. Sealed in the vault; main holds it only while a download runs. */
 export type Access = z.infer<typeof access>;
@@ -47,8 +92,16 @@ export const largestPiece = 4 * 1024 * 1024;
 export const contract = {
   'app:about': z.strictObject({}),
   'provider:discover': z.strictObject({ address: z.string().min(1).max(2048) }),
-  'provider:sign-in': z.strictObject({ fhirBaseUrl }),
+  'provider:sign-in': z.strictObject({
+    fhirBaseUrl,
+    client: clientCredentials.optional(),
+    returnWay: returnWay.optional(),
+  }),
   'provider:cancel-sign-in': z.strictObject({}),
+  /** Whose records this access opens. */
+  'provider:patients': z.strictObject({ fhirBaseUrl, access }),
+  /** Asks the server to end this access, where it offers that. */
+  'provider:revoke': z.strictObject({ access }),
   'sync:open': z.strictObject({
     fhirBaseUrl,
     patientId: z.string().min(1).max(256),
@@ -134,18 +187,30 @@ export type Discovery = {
   /** The server's own name, from its CapabilityStatement, else its host name. */
   readonly name: string;
   readonly fhirVersion: string;
-  readonly signIn: 'open' | 'smart';
+  /** `unnamed`: it wants a sign-in, and does not say where. */
+  readonly signIn: 'open' | 'smart' | 'unnamed';
+  /** Whether programs register by themselves (RFC 7591), or somebody gives them a client id. */
+  readonly registration: 'offered' | 'by-hand';
+  /** The server says that it takes programs with a secret only. */
+  readonly needsSecret: boolean;
   /** Patients that an open server offers by itself, never more than 20, to choose from. */
-  readonly patients: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly birthDate?: string;
-  }[];
+  readonly patients: readonly OfferedPatient[];
+};
+
+/** Somebody whose record a server offers. */
+export type OfferedPatient = {
+  readonly id: string;
+  /** The id where the server gave no name. */
+  readonly name: string;
+  readonly birthDate?: string;
 };
 
 export type SignIn = {
   readonly access: Access;
-  readonly patientId: string;
+  /** Whom the server says that the sign-in is for. */
+  readonly patientId?: string;
+  /** All whose records the sign-in opens, never more than 20. */
+  readonly patients: readonly OfferedPatient[];
   readonly grantedScopes: readonly string[];
   readonly refusedScopes: readonly string[];
 };
@@ -233,6 +298,8 @@ export type Outputs = {
   'provider:discover': Discovery;
   'provider:sign-in': SignIn;
   'provider:cancel-sign-in': null;
+  'provider:patients': readonly OfferedPatient[];
+  'provider:revoke': { readonly outcome: 'revoked' | 'not-offered' | 'failed' };
   'sync:open': SyncOpened;
   'sync:next': SyncStep;
   'sync:read': SyncRead;

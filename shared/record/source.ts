@@ -25,6 +25,19 @@ export type SkipReason = (typeof skipReasons)[number];
 
 export type SourceState = 'complete' | 'partial' | 'downloading' | 'cancelled' | 'failed';
 
+/** What a sign-in allowed. */
+export type Grant = {
+  /** When, ISO 8601, UTC. */
+  readonly at: string;
+  /** SMART scopes, as the server named them; empty where it has none, as with a pasted token. */
+  readonly granted: readonly string[];
+  readonly refused: readonly string[];
+  /** Whether the access can be renewed without the person. */
+  readonly staysSignedIn: boolean;
+  /** ISO 8601, UTC: when the access token ends, where that is known. */
+  readonly accessUntil?: string;
+};
+
 /** Where entries came from: a server that was asked, or a file that was opened. */
 export type Source = {
   readonly id: SourceId;
@@ -33,6 +46,12 @@ export type Source = {
   /** FHIR base URL of a server; absent for a file. */
   readonly fhirBaseUrl?: string;
   readonly patientId?: string;
+  /** As the server says, such as "4.0.1"; absent where it was added before this was kept. */
+  readonly fhirVersion?: string;
+  /** What the newest sign-in allowed; absent for an open server and after disconnecting. */
+  readonly grant?: Grant;
+  /** ISO 8601, UTC: since then there is no access to it any more, and its entries stay. */
+  readonly disconnectedAt?: string;
   /** ISO 8601, UTC. */
   readonly addedAt: string;
   readonly lastSuccessAt?: string;

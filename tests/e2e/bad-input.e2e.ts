@@ -66,7 +66,7 @@ describe('a service that does not answer as it should', () => {
     {
       what: 'answers with a web page',
       manners: { html: {} },
-      title: 'There is no health record service at this address',
+      title: 'This is the address of a website for people',
     },
     {
       what: 'answers 401',

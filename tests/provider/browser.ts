@@ -1,3 +1,5 @@
+import { whereReturnPageGoes } from './return-page.ts';
+
 /** Who signs in, and what they answer when asked for consent. */
 export interface Visitor {
   readonly username: string;
@@ -13,7 +15,7 @@ interface Page {
 
 /**
  * Stands in for the system browser: follows `authorizeUrl`, fills in the forms of sign-in and consent, and calls
- * the loopback address of the program that asked. `first-named`: whoever the sign-in page names first.
+ * the loopback address of the program that asked, by way of our return page where the server sends it to one. `first-named`: whoever the sign-in page names first.
  * @throws Error where a page comes that it does not know, or sign-in is refused
  */
 export async function signInAsPatient(
@@ -45,7 +47,9 @@ export async function signInAsPatient(
     await response.body?.cancel();
     const next = new URL(location, url);
     if (next.origin === start.origin) return visit(next, { method: 'GET' });
-    await fetch(next).then((answer) => answer.arrayBuffer());
+    const last = next.protocol === 'https:' ? whereReturnPageGoes(next) : next;
+    if (last === undefined) throw new Error('the return page goes nowhere');
+    await fetch(last).then((answer) => answer.arrayBuffer());
     return undefined;
   }
 }

@@ -8,7 +8,10 @@ export interface OauthAddresses {
   readonly jwks: string;
   readonly authorize: string;
   readonly token: string;
-  readonly register: string;
+  /** Absent where programs are registered by hand. */
+  readonly register?: string;
+  readonly revoke: string;
+  readonly authMethod: string;
   readonly scopes: readonly string[];
 }
 
@@ -16,17 +19,17 @@ export interface OauthAddresses {
 export function capabilityStatement(
   fhirBaseUrl: string,
   oauth: OauthAddresses | undefined,
-  now: Date,
+  { now, fhirVersion }: { readonly now: Date; readonly fhirVersion: string },
 ): Answer {
   const statement = {
-    resourceType: 'CapabilityStatement',
+    resourceType: fhirVersion.startsWith('1.') ? 'Conformance' : 'CapabilityStatement',
     title: 'Northgate Shared Care Record',
     status: 'active',
     date: now.toISOString(),
     kind: 'instance',
     software: { name: 'Patient-Held Record test provider' },
     implementation: { description: 'An invented service, for tests and demos', url: fhirBaseUrl },
-    fhirVersion: '4.0.1',
+    fhirVersion,
     format: ['json'],
     rest: [
       {
@@ -76,7 +79,7 @@ function smartSecurity(oauth: OauthAddresses): object {
         extension: [
           { url: 'authorize', valueUri: oauth.authorize },
           { url: 'token', valueUri: oauth.token },
-          { url: 'register', valueUri: oauth.register },
+          ...(oauth.register === undefined ? [] : [{ url: 'register', valueUri: oauth.register }]),
         ],
       },
     ],
@@ -91,7 +94,8 @@ export function smartConfiguration(oauth: OauthAddresses): Answer {
     authorization_endpoint: oauth.authorize,
     token_endpoint: oauth.token,
     registration_endpoint: oauth.register,
-    token_endpoint_auth_methods_supported: ['none'],
+    revocation_endpoint: oauth.revoke,
+    token_endpoint_auth_methods_supported: [oauth.authMethod],
     grant_types_supported: ['authorization_code', 'refresh_token'],
     response_types_supported: ['code'],
     code_challenge_methods_supported: ['S256'],
@@ -99,13 +103,13 @@ export function smartConfiguration(oauth: OauthAddresses): Answer {
     id_token_signing_alg_values_supported: ['ES256'],
     capabilities: [
       'launch-standalone',
-      'client-public',
+      oauth.authMethod === 'none' ? 'client-public' : 'client-confidential-symmetric',
       'sso-openid-connect',
       'context-standalone-patient',
       'permission-offline',
       'permission-patient',
       'permission-v1',
-      'permission-v2',
+      ...(oauth.scopes.some((scope) => scope.endsWith('.rs')) ? ['permission-v2'] : []),
     ],
   };
   return {

@@ -15,6 +15,8 @@ import type { RecordStore, StoredResource } from './store.ts';
 /** Whom a valid access token speaks for. */
 export interface Access {
   readonly patient: string;
+  /** A parent's token opens every patient's record here. */
+  readonly isFamily: boolean;
   readonly scopes: string;
 }
 
@@ -24,6 +26,7 @@ export interface FhirApi {
   /** `undefined` on an open server. */
   readonly oauth: OauthAddresses | undefined;
   readonly now: () => Date;
+  readonly fhirVersion: string;
   /** Whom the request's token speaks for; `undefined` where there is none or it is no longer good. */
   accessOf(request: IncomingMessage): Promise<Access | undefined>;
   /** A last look at a page before it is written out: the identity, save in tests. */
@@ -44,7 +47,10 @@ export async function answerFhir(
     return operationOutcome(405, 'not-supported', reason, { allow: 'GET' });
   }
   const path = url.pathname.slice(new URL(api.fhirBaseUrl).pathname.length + 1);
-  if (path === 'metadata') return capabilityStatement(api.fhirBaseUrl, api.oauth, api.now());
+  if (path === 'metadata') {
+    const { now, fhirVersion } = api;
+    return capabilityStatement(api.fhirBaseUrl, api.oauth, { now: now(), fhirVersion });
+  }
   if (path === '.well-known/smart-configuration' && api.oauth) return smartConfiguration(api.oauth);
   const accept = request.headers.accept ?? '*/*';
   if (/xml/.test(accept) && !/json|\*\/\*/.test(accept)) {
@@ -76,7 +82,8 @@ function signInNeeded(request: IncomingMessage): Answer {
 }
 
 function isVisibleTo(access: Access | 'open', resource: StoredResource): boolean {
-  return access === 'open' || resource.patients.size === 0 || resource.patients.has(access.patient);
+  const isAnybodys = access === 'open' || access.isFamily || resource.patients.size === 0;
+  return isAnybodys || resource.patients.has(access.patient);
 }
 
 interface Search {
@@ -107,14 +114,15 @@ function faultOfPatient(
   parameters: URLSearchParams,
 ): Answer | undefined {
   const patients = patientsAskedFor(parameters);
-  if (access !== 'open' && patients.some((id) => id !== access.patient)) {
+  const isOne = access !== 'open' && !access.isFamily;
+  if (isOne && patients.some((id) => id !== access.patient)) {
     return operationOutcome(403, 'forbidden', 'this is not the patient who signed in');
   }
   if (patients.length > 0 || parameters.has('_id')) return undefined;
   if (type === 'Patient') {
-    return access === 'open'
-      ? undefined
-      : operationOutcome(400, 'required', 'Patient is read by id, not searched');
+    return isOne
+      ? operationOutcome(400, 'required', 'Patient is read by id, not searched')
+      : undefined;
   }
   return operationOutcome(400, 'required', `a search of ${type} names its patient`);
 }

@@ -1,17 +1,20 @@
 import { parseArgs } from 'node:util';
+import { isHouseName, joinHouses, namedHouses } from './houses.ts';
 import { startProvider, type RunningProvider } from './server.ts';
 
-const usage = `Usage: npm run provider -- [--port N] [--open] [--load FILE]…
+const usage = `Usage: npm run provider -- [--port N] [--open] [--load FILE]… [--house NAME]…
 
 A SMART on FHIR server for tests and demos, on this computer only (127.0.0.1).
   --port N     listen on this port (default 8642; 0 for any free one)
   --open       serve without sign-in
-  --load FILE  serve this FHIR file (Bundle or NDJSON, .gz too) instead of the project's own patient`;
+  --load FILE  serve this FHIR file (Bundle or NDJSON, .gz too) instead of the project's own patient
+  --house NAME be like another kind of server: ${Object.keys(namedHouses).join(', ')}`;
 
 const options = {
   port: { type: 'string', default: '8642' },
   open: { type: 'boolean', default: false },
   load: { type: 'string', multiple: true },
+  house: { type: 'string', multiple: true },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -22,7 +25,11 @@ async function main(): Promise<number> {
     return 0;
   }
   if (!/^\d{1,5}$/.test(values.port)) throw new Error(`not a port: ${values.port}`);
+  const { house: houses = [] } = values;
+  const unknown = houses.filter((name) => !isHouseName(name));
+  if (unknown.length > 0) throw new Error(`no such house: ${unknown.join(', ')}`);
   const provider = await startProvider({
+    ...joinHouses(houses.filter(isHouseName)),
     port: Number(values.port),
     open: values.open,
     ...(values.load && { load: values.load }),

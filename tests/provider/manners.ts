@@ -85,6 +85,10 @@ export const mannerTable = {
   html: (reach: Reach) =>
     answering(reach, htmlAnswer('<!doctype html><title>Welcome</title><p>Accept our terms.')),
 
+  /** Sends the client elsewhere, such as from https to http. */
+  redirect: ({ to, ...reach }: Reach & { readonly to: string }) =>
+    answering(reach, { ...htmlAnswer('', 302), headers: { location: to } }),
+
   status: ({ status, ...reach }: Reach & { readonly status: number }) =>
     answering(reach, operationOutcome(status, 'exception', 'told to answer so')),
 

@@ -1,11 +1,12 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { Provider, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
+import { errors, Provider, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import type { Account } from './accounts.ts';
 import type { OauthAddresses } from './capability.ts';
 import type { Access } from './fhir-api.ts';
 import type { Conduct } from './manners.ts';
-import { knownScopes } from './scopes.ts';
+import { confidentialClient, type House } from './houses.ts';
+import { scopesOf } from './scopes.ts';
 import { makeTokenAdapter } from './token-adapter.ts';
 import { provideUrlParse } from './url-parse.ts';
 
@@ -21,8 +22,11 @@ export interface OauthOptions {
   readonly fhirBaseUrl: string;
   readonly accounts: readonly Account[];
   readonly accessTokenSeconds: number;
+  readonly house: House;
   conduct(): Conduct;
 }
+
+type Client = NonNullable<Configuration['clients']>[number];
 
 /** A SMART authorization server. @see https://hl7.org/fhir/smart-app-launch/STU2.2/app-launch.html */
 export function makeOauth(options: OauthOptions): Provider {
@@ -39,7 +43,8 @@ export function makeOauth(options: OauthOptions): Provider {
       return;
     }
     const patient = oidc.entities.Account?.accountId;
-    if (patient !== undefined) context.body = { ...Object(context.body), patient };
+    if (patient !== undefined && options.house.family !== true)
+      context.body = { ...Object(context.body), patient };
   });
   return provider;
 }
@@ -48,12 +53,12 @@ function configurationOf(options: OauthOptions): Configuration {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return {
     adapter: makeTokenAdapter(),
-    clients: [publicClient()],
+    clients: [clientOf(options.house)],
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig' }] },
     enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
-    scopes: knownScopes,
+    scopes: [...scopesOf(options.house)],
     claims: { openid: ['sub'], fhirUser: ['fhirUser'] },
     conformIdTokenClaims: false,
     responseTypes: ['code'],
@@ -64,14 +69,30 @@ function configurationOf(options: OauthOptions): Configuration {
       token: '/token',
       jwks: '/jwks',
       registration: '/register',
+      revocation: '/revoke',
     },
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
     features: {
       devInteractions: { enabled: false },
-      registration: { enabled: true },
+      registration: { enabled: options.house.registration !== false },
+      revocation: {
+        enabled: true,
+        allowedPolicy: (_context, client, token) => token.clientId === client.clientId,
+      },
       rpInitiatedLogout: { enabled: false },
       pushedAuthorizationRequests: { enabled: false },
       dPoP: { enabled: false },
+    },
+    extraClientMetadata: {
+      properties: ['return_address_check'],
+      validator: (context, _key, _value, metadata) => {
+        // Without a context it is the client that this server itself knows.
+        if (context === undefined) return;
+        const uris = metadata['redirect_uris'] as string[]; // the library has checked that they are addresses
+        if (!uris.every((uri) => takesReturn(options, uri))) {
+          throw new errors.InvalidRedirectUri('this return address is not allowed');
+        }
+      },
     },
     findAccount: (_context, id) => accountClaims(options, id),
     rotateRefreshToken: true,
@@ -87,17 +108,28 @@ function configurationOf(options: OauthOptions): Configuration {
   };
 }
 
-function publicClient(): NonNullable<Configuration['clients']>[number] {
+/** Whether the browser may be sent back there: a house that keeps a list compares to the letter. */
+export function takesReturn({ house }: Pick<OauthOptions, 'house'>, address: string): boolean {
+  return house.returnAddresses?.includes(address) ?? true;
+}
+
+function clientOf({ secretBy, returnAddresses, refreshTokens }: House): Client {
   return {
-    client_id: publicClientId,
+    ...(secretBy === undefined
+      ? { client_id: publicClientId, token_endpoint_auth_method: 'none' }
+      : {
+          client_id: confidentialClient.id,
+          client_secret: confidentialClient.secret,
+          token_endpoint_auth_method: secretBy,
+        }),
     client_name: 'Patient-Held Record',
     application_type: 'native',
-    token_endpoint_auth_method: 'none',
-    grant_types: ['authorization_code', 'refresh_token'],
+    grant_types: ['authorization_code', ...(refreshTokens === false ? [] : ['refresh_token'])],
     response_types: ['code'],
-    redirect_uris: loopbackHosts.flatMap((host) =>
-      redirectPaths.map((path) => `http://${host}${path}`),
-    ),
+    redirect_uris: [
+      ...(returnAddresses ??
+        loopbackHosts.flatMap((host) => redirectPaths.map((path) => `http://${host}${path}`))),
+    ],
   };
 }
 
@@ -121,15 +153,19 @@ export function withConsentPrompt(address: string): string {
   return `${path}?${parameters.toString()}`;
 }
 
-/** Where the endpoints of the authorization server are; only wildcard scopes are named, as there are hundreds. */
-export function oauthAddresses(issuer: string): OauthAddresses {
+/** Where the endpoints of the authorization server are; where there are wildcard scopes only these are named, as there are hundreds. */
+export function oauthAddresses(issuer: string, house: House): OauthAddresses {
+  const scopes = scopesOf(house);
+  const hasWildcards = scopes.some((scope) => scope.startsWith('patient/*'));
   return {
     issuer,
     jwks: `${issuer}/jwks`,
     authorize: `${issuer}/authorize`,
     token: `${issuer}/token`,
-    register: `${issuer}/register`,
-    scopes: knownScopes.filter((scope) => !/^patient\/[A-Z]/.test(scope)),
+    ...(house.registration === false ? {} : { register: `${issuer}/register` }),
+    revoke: `${issuer}/revoke`,
+    authMethod: house.secretBy ?? 'none',
+    scopes: scopes.filter((scope) => !hasWildcards || !/^patient\/[A-Z]/.test(scope)),
   };
 }
 
@@ -137,7 +173,7 @@ export function oauthAddresses(issuer: string): OauthAddresses {
 export async function accessOfBearer(
   provider: Provider,
   request: IncomingMessage,
-  conduct: Conduct,
+  { conduct, house }: { readonly conduct: Conduct; readonly house: House },
 ): Promise<Access | undefined> {
   const [, value] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
   const token = value === undefined ? undefined : await provider.AccessToken.find(value);
@@ -146,5 +182,6 @@ export async function accessOfBearer(
     await token.destroy();
     return undefined;
   }
-  return { patient: token.accountId, scopes: token.scope ?? '' };
+  const isFamily = house.family === true;
+  return { patient: token.accountId, isFamily, scopes: token.scope ?? '' };
 }

@@ -1,4 +1,5 @@
 import { compartmentTypes, sharedTypes } from './compartment.ts';
+import type { House } from './houses.ts';
 
 const types = ['*', 'Patient', ...compartmentTypes, ...sharedTypes];
 
@@ -10,6 +11,14 @@ export const knownScopes = [
   'launch/patient',
   ...types.flatMap((type) => ['rs', 'r', 's', 'read'].map((right) => `patient/${type}.${right}`)),
 ];
+
+/** The scopes that a server of this kind knows. */
+export function scopesOf({ scopes }: House): readonly string[] {
+  return knownScopes.filter((scope) => {
+    if (scopes === 'version-1') return !/^patient\/.*\.[rs]+$/.test(scope);
+    return scopes !== 'each-type' || !scope.startsWith('patient/*');
+  });
+}
 
 export type Right = 'read' | 'search';
 

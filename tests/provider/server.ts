@@ -4,6 +4,7 @@ import { accountsOf, type Account } from './accounts.ts';
 import { loadFile, resourcesIn, type LoadedResource } from './load.ts';
 import { conductOf, type Manners } from './manners.ts';
 import { publicClientId } from './oauth.ts';
+import type { House } from './houses.ts';
 import { makeSite } from './site.ts';
 import { makeStore, type RecordStore } from './store.ts';
 
@@ -23,6 +24,8 @@ export interface ProviderOptions {
   /** Which sources of the project's own patient to serve: all by default, as one record. */
   readonly sources?: readonly UkPatientSource[];
   readonly manners?: Manners;
+  /** How its front door is made: the usual one by default. */
+  readonly house?: House;
   /** 3600 by default. */
   readonly accessTokenSeconds?: number;
 }
@@ -69,6 +72,7 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Runn
     store,
     accounts,
     isOpen: options.open === true,
+    house: options.house ?? {},
     accessTokenSeconds: options.accessTokenSeconds ?? 3600,
     conduct: () => conduct,
   });

@@ -4,7 +4,14 @@ import type { Account } from './accounts.ts';
 import { operationOutcome, send, type Answer } from './answer.ts';
 import { answerFhir, type FhirApi } from './fhir-api.ts';
 import { hangUp, type Asked, type Conduct } from './manners.ts';
-import { accessOfBearer, makeOauth, oauthAddresses, withConsentPrompt } from './oauth.ts';
+import type { House } from './houses.ts';
+import {
+  accessOfBearer,
+  makeOauth,
+  oauthAddresses,
+  takesReturn,
+  withConsentPrompt,
+} from './oauth.ts';
 import { answerInteraction } from './pages/interaction.ts';
 import { page } from './pages/page.ts';
 import type { RecordStore } from './store.ts';
@@ -16,6 +23,7 @@ export interface SiteOptions {
   readonly accounts: readonly Account[];
   readonly isOpen: boolean;
   readonly accessTokenSeconds: number;
+  readonly house: House;
   /** How to behave at this moment. */
   conduct(): Conduct;
 }
@@ -24,14 +32,16 @@ type Responder = (request: IncomingMessage, response: ServerResponse) => Promise
 
 /** Everything at the server's address: FHIR under `/fhir`, the pages of sign-in, and OAuth for the rest. */
 export function makeSite(options: SiteOptions): Responder {
-  const { origin, fhirBaseUrl, store, accounts, isOpen, conduct } = options;
+  const { origin, fhirBaseUrl, store, accounts, isOpen, conduct, house } = options;
   const oauth = isOpen ? undefined : makeOauth({ ...options, issuer: origin });
   const api: FhirApi = {
     fhirBaseUrl,
     store,
-    oauth: isOpen ? undefined : oauthAddresses(origin),
+    oauth: isOpen ? undefined : oauthAddresses(origin, house),
     now: () => new Date(),
-    accessOf: async (request) => oauth && accessOfBearer(oauth, request, conduct()),
+    fhirVersion: house.fhirVersion ?? '4.0.1',
+    accessOf: async (request) =>
+      oauth && accessOfBearer(oauth, request, { conduct: conduct(), house }),
     spoil: (searchset) => conduct().page(searchset),
   };
   const answerOauth = oauth?.callback();
@@ -52,8 +62,10 @@ export function makeSite(options: SiteOptions): Responder {
     else if (instead) send(response, instead);
     else if (asked.path.startsWith('/fhir/')) await answerFhirRequest(request, response, asked);
     else if (oauth && asked.path.startsWith('/interaction/')) {
-      await answerInteraction(oauth, accounts, request, response);
+      await answerInteraction(oauth, { accounts, house }, request, response);
     } else if (asked.path === '/') send(response, frontPage(fhirBaseUrl, isOpen));
+    else if (asked.path.startsWith('/portal')) send(response, portalPage());
+    else if (isStrangeReturn(options, request)) send(response, strangeReturnPage());
     else if (answerOauth) {
       request.url = withConsentPrompt(request.url ?? '');
       await answerOauth(request, response);
@@ -79,6 +91,22 @@ function answerToFault(fault: unknown): Answer {
 
 function pathOf(request: IncomingMessage): string {
   return (request.url ?? '').replace(/\?.*$/s, '');
+}
+
+/** A browser is never sent to an address that is not on file: the person sees a page instead. @see RFC 6749 section 4.1.2.1 */
+function isStrangeReturn(options: SiteOptions, request: IncomingMessage): boolean {
+  const url = new URL(request.url ?? '', options.origin);
+  if (url.pathname !== '/authorize') return false;
+  return !takesReturn(options, url.searchParams.get('redirect_uri') ?? '');
+}
+
+function strangeReturnPage(): Answer {
+  return page('We cannot sign you in', '<p>The app’s return address is not on file.</p>', 400);
+}
+
+/** What a patient has a bookmark of, and types as the address. */
+function portalPage(): Answer {
+  return page('MyNorthgate', '<p>Sign in to see your appointments, results and letters.</p>');
 }
 
 function frontPage(fhirBaseUrl: string, isOpen: boolean): Answer {

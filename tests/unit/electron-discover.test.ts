@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { baseUrlFromTyped } from '../../electron/provider/address.ts';
-import { isR4, readCapability } from '../../electron/provider/capability-statement.ts';
+import { readCapability, releaseOf } from '../../electron/provider/capability-statement.ts';
 import { discover } from '../../electron/provider/discover.ts';
 import { fromConfiguration } from '../../electron/provider/smart-configuration.ts';
 import { refusedScopes, scopesToAsk } from '../../electron/provider/scopes.ts';
@@ -43,6 +43,12 @@ describe('an address that somebody typed', () => {
       'https://hospital.example/fhir',
     ],
     ['HTTPS://Hospital.Example', 'https://hospital.example'],
+    ['<https://hospital.example/fhir/>.', 'https://hospital.example/fhir'],
+    ['“https://hospital.example/fhir”,', 'https://hospital.example/fhir'],
+    ['https://hospital.example/fhir//', 'https://hospital.example/fhir'],
+    ['https://hospital.example/fhir//metadata/', 'https://hospital.example/fhir'],
+    ['https://hospital.example/fhir/Patient/123?_format=json', 'https://hospital.example/fhir'],
+    ['https://hospital.example/Patients/api', 'https://hospital.example/Patients/api'],
     ['localhost:8080/fhir', 'http://localhost:8080/fhir'],
     ['127.0.0.1:8080/fhir', 'http://127.0.0.1:8080/fhir'],
   ])('%s is %s', (typed, base) => {
@@ -80,7 +86,28 @@ describe('discovery', () => {
     const texts = [aPatientBundle('Ada', 1)];
     const manners = { html: { path: /./ } };
     const { fhirBaseUrl: base } = await aProvider({ open: true, texts, manners });
-    await expect(discover(base)).rejects.toMatchObject({ code: 'server-not-fhir' });
+    await expect(discover(base)).rejects.toMatchObject({ code: 'server-web-page' });
+  });
+
+  it('knows the page of a portal by what it is, whatever it is called', async () => {
+    const page = '\n<!DOCTYPE html><html lang="en"><title>Sign in</title></html>';
+    for (const status of [200, 404]) {
+      const server = await smallServer((_request, response) => {
+        response.writeHead(status, { 'content-type': 'text/plain' }).end(page);
+      });
+      servers.push(server);
+      await expect(discover(`${server.origin}/portal/login.aspx`)).rejects.toMatchObject({
+        code: 'server-web-page',
+      });
+    }
+  });
+
+  it('does not follow to an address without encryption', async () => {
+    const server = await smallServer((_request, response) => {
+      response.writeHead(302, { location: 'http://hospital.example/fhir/metadata' }).end();
+    });
+    servers.push(server);
+    await expect(discover(server.origin)).rejects.toMatchObject({ code: 'server-not-encrypted' });
   });
 
   it('says that a site without FHIR is no FHIR server', async () => {
@@ -113,7 +140,7 @@ describe('discovery', () => {
       else sendJson(response, {}, url.startsWith('/Patient') ? 401 : 404);
     });
     servers.push(server);
-    await expect(discover(server.origin)).rejects.toMatchObject({ code: 'sign-in-not-offered' });
+    expect(await discover(server.origin)).toMatchObject({ signIn: 'unnamed', patients: [] });
   });
 
   it('reads the sign-in from the CapabilityStatement of an older server', async () => {
@@ -144,9 +171,27 @@ describe('a CapabilityStatement', () => {
     expect(read?.types.get('Goal')?.search).toBe(true);
   });
 
-  it('knows R4 and R4B', () => {
-    expect(['4.0.0', '4.0.1', '4.3.0'].map(isR4)).toEqual([true, true, true]);
-    expect(['3.0.2', '4.4.0', '5.0.0', '40.1', undefined].some(isR4)).toBe(false);
+  it.each([
+    ['4.0.0', 'R4'],
+    ['4.0.1', 'R4'],
+    ['4.3.0', 'R4'],
+    ['3.0.2', 'STU3'],
+    ['3.0.1', 'STU3'],
+    ['1.0.2', 'DSTU2'],
+    ['0.5.0', 'DSTU2'],
+    ['4.4.0', undefined],
+    ['5.0.0', undefined],
+    ['40.1', undefined],
+    ['1.01', undefined],
+  ])('takes version %s for %s', (version, release) => {
+    expect(releaseOf(version)).toBe(release);
+    const read = readCapability({ resourceType: 'CapabilityStatement', fhirVersion: version });
+    expect(read).toMatchObject({ fhirVersion: version, release });
+  });
+
+  it('knows DSTU2 by the name of its statement', () => {
+    expect(readCapability({ resourceType: 'Conformance' })?.release).toBe('DSTU2');
+    expect(readCapability({ resourceType: 'CapabilityStatement' })?.release).toBeUndefined();
   });
 });
 

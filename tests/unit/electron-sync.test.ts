@@ -248,7 +248,7 @@ describe('tokens on the way', () => {
   async function signedIn(options: ProviderOptions = {}) {
     const texts = [aPatientBundle('Ada', 450)];
     const provider = await aProvider({ texts, ...options });
-    const { access, patientId } = await signIn(fhirBaseUrl(provider.fhirBaseUrl), {
+    const { access, patientId = '' } = await signIn(fhirBaseUrl(provider.fhirBaseUrl), {
       openBrowser: (url) => signInAsPatient(url, { username: 'ada', password: 'demo' }),
       signal: new AbortController().signal,
       now: () => new Date(),

@@ -1,14 +1,8 @@
-import { useState } from 'react';
 import type { Discovery } from '../../../shared/ipc/contract.ts';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { problemOf } from '../../app/problem.ts';
-import { useProgram } from '../../app/program.ts';
-import { useTask } from '../../app/use-task.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Disclosure } from '../../ui/Disclosure.tsx';
 import { FileDrop } from '../../ui/FileDrop.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { AddressForm } from './AddressForm.tsx';
+import { FindService } from './FindService.tsx';
 
 type ChooseSourceStepProps = {
   readonly onServer: (server: Discovery) => void;
@@ -26,6 +20,7 @@ export function ChooseSourceStep({ onServer, onFiles }: ChooseSourceStepProps) {
         <h2 className="nhsuk-heading-m" id="from-service">
           From a hospital or service
         </h2>
+        <FindService onServer={onServer} />
         <AddressForm onServer={onServer} />
       </section>
       <section aria-labelledby="from-files">
@@ -41,49 +36,5 @@ export function ChooseSourceStep({ onServer, onFiles }: ChooseSourceStepProps) {
         />
       </section>
     </Page>
-  );
-}
-
-function AddressForm({ onServer }: { readonly onServer: (server: Discovery) => void }) {
-  const { main } = useProgram();
-  const task = useTask();
-  const [address, setAddress] = useState('');
-  const [asked, setAsked] = useState(false);
-  const look = async () => {
-    setAsked(true);
-    if (address.trim() === '') return;
-    await task.run(async () => {
-      const found = await main('provider:discover', { address: address.trim() });
-      if (found.ok) onServer(found.value);
-      return problemOf(found);
-    });
-  };
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void look();
-      }}
-    >
-      <ProblemNotice problem={task.problem} />
-      <TextField
-        error={asked && address.trim() === '' ? 'Type the address of the service.' : undefined}
-        label="Address of the service"
-        hint="For example https://records.example.org/fhir"
-        value={address}
-        onChange={setAddress}
-      />
-      <div className="phr-actions">
-        <Button submit disabled={task.busy}>
-          {task.busy ? 'Looking for the service…' : 'Continue'}
-        </Button>
-      </div>
-      <Disclosure summary="Where do I find the address?">
-        <p>
-          Ask the hospital, surgery or service for its “FHIR address for patients”. Not every
-          service offers one yet. If yours does not, ask for a file of your record in FHIR format.
-        </p>
-      </Disclosure>
-    </form>
   );
 }

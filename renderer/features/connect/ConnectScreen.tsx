@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import type { SourceId } from '../../../shared/record/card.ts';
 import type { Discovery } from '../../../shared/ipc/contract.ts';
 import { useProgram } from '../../app/program.ts';
 import { ChooseSourceStep } from './ChooseSourceStep.tsx';
-import { FetchAgainStep } from './FetchAgainStep.tsx';
 import { HeldStep } from './HeldStep.tsx';
+import type { KnownSource } from './known-source.ts';
+import { KnownSourceStep } from './KnownSourceStep.tsx';
 import { ResultStep } from './ResultStep.tsx';
 import { RunningStep } from './RunningStep.tsx';
 import { ServerStep } from './ServerStep.tsx';
@@ -13,7 +13,7 @@ import { useIngest } from './use-ingest.ts';
 
 type ConnectScreenProps = {
   /** A source that is there already and is to be fetched again. */
-  readonly again: { readonly id: SourceId; readonly name: string } | undefined;
+  readonly again: KnownSource | undefined;
 };
 
 /** Adding records: from a service by its address, or from files. */
@@ -31,13 +31,16 @@ export function ConnectScreen({ again }: ConnectScreenProps) {
   if (ingest.state === 'running')
     return <RunningStep job={ingest.job} progress={ingest.progress} />;
   if (ingest.state === 'held') return <HeldStep held={ingest} />;
-  if (ingest.state === 'done') return <ResultStep outcomes={ingest.outcomes} onMore={startOver} />;
-  if (known !== undefined) {
+  if (ingest.state === 'done') {
     return (
-      <FetchAgainStep
-        name={known.name}
-        onFetch={() => void start([downloadJob(vault, known.id, known.name)])}
-        onOther={startOver}
+      <ResultStep
+        outcomes={ingest.outcomes}
+        onMore={startOver}
+        onServer={(found, lapsed) => {
+          reset();
+          setKnown(lapsed);
+          setServer(found);
+        }}
       />
     );
   }
@@ -45,8 +48,19 @@ export function ConnectScreen({ again }: ConnectScreenProps) {
     return (
       <ServerStep
         server={server}
+        {...(known === undefined ? {} : { again: known.id })}
         onReady={(id) => void start([downloadJob(vault, id, server.name)])}
         onBack={startOver}
+      />
+    );
+  }
+  if (known !== undefined) {
+    return (
+      <KnownSourceStep
+        known={known}
+        onFetch={() => void start([downloadJob(vault, known.id, known.name)])}
+        onServer={setServer}
+        onOther={startOver}
       />
     );
   }

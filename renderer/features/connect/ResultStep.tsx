@@ -1,3 +1,4 @@
+import type { Discovery } from '../../../shared/ipc/contract.ts';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
 import { useNavigation } from '../../app/navigation.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
@@ -5,18 +6,24 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { skipWords, sourceState } from '../../ui/source-words.ts';
 import { countWords, typeTitle } from '../../ui/type-words.ts';
+import type { KnownSource } from './known-source.ts';
+import { useFindAgain } from './use-find-again.ts';
 import type { Outcome, Stored } from './use-ingest.ts';
 
-type ResultStepProps = { readonly outcomes: readonly Outcome[]; readonly onMore: () => void };
+type ResultStepProps = {
+  readonly outcomes: readonly Outcome[];
+  readonly onMore: () => void;
+  /** The service of a source whose sign-in has ended, found again: signed in there, the fetching goes on where it stopped. */
+  readonly onServer: (server: Discovery, known: KnownSource) => void;
+};
 
 /** What came, by type, and what did not, with the reason. */
-export function ResultStep({ outcomes, onMore }: ResultStepProps) {
+export function ResultStep({ outcomes, onMore, onServer }: ResultStepProps) {
   const { go } = useNavigation();
-  const stored = outcomes.some((outcome) => outcome.kind === 'stored');
   return (
-    <Page title={stored ? 'Added to your record' : 'Nothing was added'}>
+    <Page title={titleOf(outcomes)}>
       {outcomes.map((outcome, index) => (
-        <OutcomePanel key={`${index}-${outcome.name}`} outcome={outcome} />
+        <OutcomePanel key={`${index}-${outcome.name}`} outcome={outcome} onServer={onServer} />
       ))}
       <div className="phr-actions">
         <Button
@@ -34,14 +41,45 @@ export function ResultStep({ outcomes, onMore }: ResultStepProps) {
   );
 }
 
-function OutcomePanel({ outcome }: { readonly outcome: Outcome }) {
+/** A download that failed may have brought something before: only of a file is it known that nothing came. */
+function titleOf(outcomes: readonly Outcome[]): string {
+  if (outcomes.some(({ kind }) => kind === 'stored')) return 'Added to your record';
+  const wasFetching = outcomes.some((one) => one.kind === 'failed' && one.source !== undefined);
+  return wasFetching ? 'The fetching stopped early' : 'Nothing was added';
+}
+
+function OutcomePanel({
+  outcome,
+  onServer,
+}: Pick<ResultStepProps, 'onServer'> & { readonly outcome: Outcome }) {
+  const { name } = outcome;
+  const lapsed = outcome.kind === 'failed' && outcome.problem.code === 'sign-in-expired';
+  const source = lapsed ? outcome.source : undefined;
   return (
     <section className="phr-panel" aria-label={outcome.name}>
       <h2 className="nhsuk-heading-m">{outcome.name}</h2>
       {outcome.kind === 'failed' && <ProblemNotice problem={outcome.problem} />}
+      {source !== undefined && <SignInAgain known={{ id: source, name }} onServer={onServer} />}
       {outcome.kind === 'declined' && <p className="phr-body">Not added, as you asked.</p>}
       {outcome.kind === 'stored' && <StoredParts stored={outcome.stored} />}
     </section>
+  );
+}
+
+function SignInAgain({
+  known,
+  onServer,
+}: Pick<ResultStepProps, 'onServer'> & { readonly known: KnownSource }) {
+  const { task, find } = useFindAgain(onServer);
+  return (
+    <>
+      <ProblemNotice problem={task.problem} />
+      <div className="phr-actions">
+        <Button disabled={task.busy} onClick={() => void find(known)}>
+          {task.busy ? 'Looking for the service…' : 'Sign in again'}
+        </Button>
+      </div>
+    </>
   );
 }
 

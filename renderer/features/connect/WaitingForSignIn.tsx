@@ -1,4 +1,5 @@
 import { Button } from '../../ui/Button.tsx';
+import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Page } from '../../ui/Page.tsx';
 
 /** The person is signing in, in the web browser. */
@@ -22,6 +23,13 @@ export function WaitingForSignIn({
           Cancel
         </Button>
       </div>
+      <Disclosure summary="The page shows a fault instead of a sign-in">
+        <p>
+          Some services only let in programs that they know, and only send people back to an address
+          that they know. Cancel, open “Advanced”, and fill in what the service gave you. If it gave
+          you nothing, ask it for a client ID for Patient-Held Record.
+        </p>
+      </Disclosure>
       <p className="phr-small phr-quiet" role="status">
         Waiting for your sign-in, for up to five minutes.
       </p>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { SourceId } from '../../../shared/record/card.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import type { Problem } from '../../app/problem.ts';
@@ -8,7 +9,11 @@ import type { Difference, Ingested, IngestOptions, OnProgress, Progress } from '
 /** One download or one file to take in. */
 export type IngestJob = {
   readonly name: string;
+  /** The source of a service, which can be signed in to again. */
+  readonly source?: SourceId;
   readonly run: (options: IngestOptions, progress: OnProgress) => Promise<Result<Ingested>>;
+  /** Called when the person did not want it, because it is about somebody else. */
+  readonly declined?: () => Promise<unknown>;
   /** Stops it between two steps; absent where there is nothing to stop. */
   readonly cancel?: () => void;
 };
@@ -18,7 +23,7 @@ export type Stored = Extract<Ingested, { kind: 'stored' }>;
 export type Outcome = { readonly name: string } & (
   | { readonly kind: 'stored'; readonly stored: Stored }
   | { readonly kind: 'declined' }
-  | { readonly kind: 'failed'; readonly problem: Problem }
+  | { readonly kind: 'failed'; readonly problem: Problem; readonly source?: SourceId }
 );
 
 export type Ingest =
@@ -55,13 +60,19 @@ export function useIngest(): {
       setIngest({ state: 'held', name, differences, decide });
     });
   const takeIn = async (job: IngestJob): Promise<Outcome> => {
-    const { name } = job;
+    const { name, source } = job;
     let answer = await attempt(job, false);
     if (answer.ok && answer.value.kind === 'held') {
-      if (!(await decision(name, answer.value.differences))) return { name, kind: 'declined' };
+      if (!(await decision(name, answer.value.differences))) {
+        await job.declined?.();
+        return { name, kind: 'declined' };
+      }
       answer = await attempt(job, true);
     }
-    if (!answer.ok) return { name, kind: 'failed', problem: answer };
+    if (!answer.ok) {
+      const problem = { name, kind: 'failed', problem: answer } as const;
+      return source === undefined ? problem : { ...problem, source };
+    }
     return answer.value.kind === 'stored'
       ? { name, kind: 'stored', stored: answer.value }
       : { name, kind: 'declined' };

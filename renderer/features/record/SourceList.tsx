@@ -2,6 +2,7 @@ import type { Source } from '../../../shared/record/source.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { localDate } from '../../ui/local-time.ts';
 import { sourceState } from '../../ui/source-words.ts';
 import { countWords } from '../../ui/type-words.ts';
 
@@ -39,6 +40,11 @@ function SourceLine({ source }: { readonly source: Source }) {
           <span className="phr-quiet">({countWords(stored, 'item', 'items')})</span>
         </span>
       </p>
+      {source.disconnectedAt !== undefined && (
+        <p className="phr-small">
+          Disconnected on {localDate(source.disconnectedAt)}.{stored > 0 && ' Its entries stay here.'}
+        </p>
+      )}
       {source.warnings.map((warning, index) => (
         <p className="phr-small" key={`${index}-${warning}`}>
           The service says: {warning}
@@ -51,10 +57,15 @@ function SourceLine({ source }: { readonly source: Source }) {
             go({ screen: 'add', again: { id: source.id, name: source.name } });
           }}
         >
-          {complete ? 'Look for new entries' : 'Fetch the rest'}
+          {sourceAction(source)}
           <span className="nhsuk-u-visually-hidden"> from {source.name}</span>
         </LinkButton>
       )}
     </>
   );
+}
+
+function sourceAction({ disconnectedAt, state }: Source): string {
+  if (disconnectedAt !== undefined) return 'Connect again';
+  return state === 'complete' ? 'Look for new entries' : 'Fetch the rest';
 }

@@ -16,7 +16,7 @@ export type ShownSource = {
   }[];
 };
 
-const added = /^(Added to your record|Nothing was added)$/;
+const added = /^(Added to your record|Nothing was added|The fetching stopped early)$/;
 const anotherPerson = 'This looks like another person';
 /** A large record on a busy computer. */
 const downloadPatience = 300_000;

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import type { InteractionResults, Provider } from 'oidc-provider';
 import type { Account } from '../accounts.ts';
 import { send } from '../answer.ts';
+import type { House } from '../houses.ts';
 import { consentPage } from './consent.ts';
 import { signInPage } from './sign-in.ts';
 
@@ -11,7 +12,7 @@ type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 /** Shows the sign-in or consent page, and takes what was entered in it. @throws SessionNotFound */
 export async function answerInteraction(
   provider: Provider,
-  accounts: readonly Account[],
+  { accounts, house }: { readonly accounts: readonly Account[]; readonly house: House },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -31,7 +32,7 @@ export async function answerInteraction(
   }
   const action = entered?.get('action');
   if (action === 'allow') {
-    return finish({ consent: { grantId: await saveGrant(provider, interaction) } });
+    return finish({ consent: { grantId: await saveGrant(provider, interaction, house) } });
   }
   if (action === 'refuse') {
     return finish({ error: 'access_denied', error_description: 'the patient refused' });
@@ -50,7 +51,11 @@ async function consentPageOf(
   return consentPage(name, account?.name ?? '', askedScopes(interaction));
 }
 
-async function saveGrant(provider: Provider, interaction: Interaction): Promise<string> {
+async function saveGrant(
+  provider: Provider,
+  interaction: Interaction,
+  { refuses = [] }: House,
+): Promise<string> {
   const accountId = interaction.session?.accountId;
   const known =
     interaction.grantId === undefined ? undefined : await provider.Grant.find(interaction.grantId);
@@ -60,7 +65,9 @@ async function saveGrant(provider: Provider, interaction: Interaction): Promise<
       clientId: clientIdOf(interaction),
       ...(accountId !== undefined && { accountId }),
     });
-  grant.addOIDCScope(askedScopes(interaction).join(' '));
+  const asked = askedScopes(interaction);
+  grant.addOIDCScope(asked.filter((scope) => !refuses.includes(scope)).join(' '));
+  grant.rejectOIDCScope(asked.filter((scope) => refuses.includes(scope)).join(' '));
   return grant.save();
 }
 

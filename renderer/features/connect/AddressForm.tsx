@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import type { Discovery } from '../../../shared/ipc/contract.ts';
+import { ProblemNotice } from '../../app/ProblemNotice.tsx';
+import { problemOf } from '../../app/problem.ts';
+import { useProgram } from '../../app/program.ts';
+import { useTask } from '../../app/use-task.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Disclosure } from '../../ui/Disclosure.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+
+/** The address of a service, typed or pasted. */
+export function AddressForm({ onServer }: { readonly onServer: (server: Discovery) => void }) {
+  const { main } = useProgram();
+  const task = useTask();
+  const [address, setAddress] = useState('');
+  const [asked, setAsked] = useState(false);
+  const look = async () => {
+    setAsked(true);
+    if (address.trim() === '') return;
+    await task.run(async () => {
+      const found = await main('provider:discover', { address: address.trim() });
+      if (found.ok) onServer(found.value);
+      return problemOf(found);
+    });
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void look();
+      }}
+    >
+      <ProblemNotice problem={task.problem} />
+      <TextField
+        error={asked && address.trim() === '' ? 'Type the address of the service.' : undefined}
+        label="Address of the service"
+        hint="For example https://records.example.org/fhir"
+        value={address}
+        onChange={setAddress}
+      />
+      <div className="phr-actions">
+        <Button submit disabled={task.busy}>
+          {task.busy ? 'Looking for the service…' : 'Continue'}
+        </Button>
+      </div>
+      <Disclosure summary="Where do I find the address?">
+        <p>
+          It is not the address of the website or app where you see your record. That is a page for
+          people, and this program needs the address for programs.
+        </p>
+        <p>Ask the hospital, surgery or service, in these words:</p>
+        <blockquote className="phr-quote">
+          <p>
+            “Do you offer patients a SMART on FHIR address (R4) for an app of their choice? If so,
+            what is it? And if you register apps by hand, what client ID shall I use for
+            Patient-Held Record?”
+          </p>
+        </blockquote>
+        <p>
+          Not every service offers one yet. If yours does not, ask for a file of your record in FHIR
+          format, and add it below.
+        </p>
+      </Disclosure>
+    </form>
+  );
+}

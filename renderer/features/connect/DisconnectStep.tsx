@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import { ProblemNotice } from '../../app/ProblemNotice.tsx';
+import { useNavigation } from '../../app/navigation.ts';
+import { problemOf } from '../../app/problem.ts';
+import { useProgram } from '../../app/program.ts';
+import { useTask } from '../../app/use-task.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import type { Disconnected } from '../../vault/api.ts';
+import type { KnownSource } from './known-source.ts';
+
+type DisconnectStepProps = { readonly source: KnownSource; readonly onKeep: () => void };
+
+/** Ends the access to a service; what was fetched stays. */
+export function DisconnectStep({ source, onKeep }: DisconnectStepProps) {
+  const { vault } = useProgram();
+  const { go } = useNavigation();
+  const task = useTask();
+  const [done, setDone] = useState<Disconnected>();
+  const leave = () =>
+    task.run(async () => {
+      const answer = await vault.disconnect(source.id);
+      if (answer.ok) setDone(answer.value);
+      return problemOf(answer);
+    });
+  if (done !== undefined) {
+    return (
+      <Page title={`Disconnected from ${source.name}`}>
+        <Notice tone={done.atService === 'failed' ? 'care' : 'good'} title={titles[done.atService]}>
+          <p>{wordsAfter(done.atService, source.name)}</p>
+        </Notice>
+        <p className="phr-body">Everything that you fetched from there is still in your record.</p>
+        <div className="phr-actions">
+          <Button
+            onClick={() => {
+              go({ screen: 'overview' });
+            }}
+          >
+            See your record
+          </Button>
+        </div>
+      </Page>
+    );
+  }
+  return (
+    <Page title={`Disconnect ${source.name}?`}>
+      <ProblemNotice problem={task.problem} />
+      <ul className="nhsuk-list nhsuk-list--bullet">
+        <li>Everything that you fetched from there stays in your record.</li>
+        <li>This program forgets the access, and asks the service to end it.</li>
+        <li>To look for new entries later, you sign in again.</li>
+      </ul>
+      <div className="phr-actions">
+        <Button kind="warning" disabled={task.busy} onClick={() => void leave()}>
+          {task.busy ? 'Disconnecting…' : 'Disconnect'}
+        </Button>
+        <Button kind="secondary" disabled={task.busy} onClick={onKeep}>
+          Stay connected
+        </Button>
+      </div>
+    </Page>
+  );
+}
+
+const titles: Readonly<Record<Disconnected['atService'], string>> = {
+  revoked: 'The access has ended',
+  'not-offered': 'This program has no access any more',
+  failed: 'The service could not be told',
+};
+
+function wordsAfter(atService: Disconnected['atService'], name: string): string {
+  if (atService === 'revoked') {
+    return `${name} has ended it, and this program has forgotten it.`;
+  }
+  if (atService === 'not-offered') {
+    return `This program has forgotten the access. ${name} offers no way for a program to end it there; it ends by itself in time.`;
+  }
+  return `This program has forgotten the access, so it can fetch nothing more. To end it at ${name} too, take this program off the list of apps in your account there.`;
+}

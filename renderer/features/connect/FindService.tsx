@@ -1,0 +1,82 @@
+import { useCallback, useState } from 'react';
+import type { Discovery } from '../../../shared/ipc/contract.ts';
+import { ProblemNotice } from '../../app/ProblemNotice.tsx';
+import { problemOf } from '../../app/problem.ts';
+import { useProgram, type Vault } from '../../app/program.ts';
+import { useTask } from '../../app/use-task.ts';
+import { useVaultRead } from '../../app/use-vault-read.ts';
+import { SearchField } from '../../ui/TextField.tsx';
+import type { FoundServices, KnownService } from '../../vault/api.ts';
+import { ServiceListFile } from './ServiceListFile.tsx';
+import { ServiceResults } from './ServiceResults.tsx';
+
+/** Finds a service by its name or place: those tried before, and those of a list that the person has loaded. */
+export function FindService({ onServer }: { readonly onServer: (server: Discovery) => void }) {
+  const [typed, setTyped] = useState('');
+  const [revision, setRevision] = useState(0);
+  return (
+    <FoundList
+      // Another list is read anew.
+      key={revision}
+      typed={typed}
+      onTyped={setTyped}
+      onServer={onServer}
+      onListChanged={() => {
+        setRevision(revision + 1);
+      }}
+    />
+  );
+}
+
+type FoundListProps = {
+  readonly typed: string;
+  readonly onTyped: (typed: string) => void;
+  readonly onServer: (server: Discovery) => void;
+  readonly onListChanged: () => void;
+};
+
+function FoundList({ typed, onTyped, onServer, onListChanged }: FoundListProps) {
+  const { main } = useProgram();
+  const task = useTask();
+  const read = useVaultRead(useCallback((vault: Vault) => vault.findServices(typed), [typed]));
+  const found = read.state === 'failed' ? undefined : read.value;
+  const open = (service: KnownService) =>
+    task.run(async () => {
+      const answer = await main('provider:discover', { address: service.fhirBaseUrl });
+      if (answer.ok) onServer({ ...answer.value, name: service.name });
+      return problemOf(answer);
+    });
+  if (found === undefined) return null;
+  return (
+    <>
+      <ProblemNotice problem={task.problem} />
+      {found.list !== undefined && (
+        <SearchField
+          label="Name of the service, town or postcode"
+          value={typed}
+          onChange={onTyped}
+          onSubmit={() => undefined}
+        />
+      )}
+      <p className="phr-small phr-quiet" role="status">
+        {statusWords(found, typed, task.busy)}
+      </p>
+      <ServiceResults
+        found={found}
+        disabled={task.busy}
+        onChoose={(service) => void open(service)}
+      />
+      <ServiceListFile list={found.list} onChanged={onListChanged} />
+    </>
+  );
+}
+
+function statusWords({ found, recent, total }: FoundServices, typed: string, busy: boolean): string {
+  if (busy) return 'Looking for the service…';
+  if (typed.trim() === '') return '';
+  if (total === 0) return 'No service of the list has these words. You can type its address.';
+  if (total > found.length + recent.length) {
+    return `${total.toLocaleString('en-GB')} services found. Type more to narrow them down.`;
+  }
+  return total === 1 ? '1 service found.' : `${total.toLocaleString('en-GB')} services found.`;
+}

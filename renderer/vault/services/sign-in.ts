@@ -1,0 +1,136 @@
+import { AppError } from '../../../shared/base/error.ts';
+import { valueOf } from '../../../shared/base/result.ts';
+import type { Access, OfferedPatient } from '../../../shared/ipc/contract.ts';
+import type { SourceId } from '../../../shared/record/card.ts';
+import type { Grant } from '../../../shared/record/source.ts';
+import type {
+  Disconnected,
+  PersonHeader,
+  PersonToChoose,
+  SignedIn,
+  SignInRequest,
+  TokenRequest,
+} from '../api.ts';
+import type { OpenVault } from '../open-vault.ts';
+import { differencesBetween } from '../person.ts';
+import { addServer, forgetAccess, serverAccess, sourceOf } from '../server-source.ts';
+import { mainOf, openVaultOf, type Session } from '../session.ts';
+import { rememberService } from './list.ts';
+import type { PendingSignIn } from './pending-sign-in.ts';
+import { accessOfPasted } from './pasted-token.ts';
+import { keepSignInSettings, signInSettingsFor } from './settings.ts';
+
+/**
+ * Signs in at a service in the browser. Main hands the tokens to this worker, which seals them.
+ * @throws the codes of `provider:sign-in`; sign-in-other-patient where `again` is another person's source
+ */
+export async function signIn(session: Session, request: SignInRequest): Promise<SignedIn> {
+  const vault = openVaultOf(session);
+  const { service } = request;
+  await rememberService(vault, service);
+  const { client, returnWay } =
+    request.settings === undefined
+      ? await signInSettingsFor(vault, service.fhirBaseUrl)
+      : await keepSignInSettings(vault, service.fhirBaseUrl, request.settings);
+  const signedIn = valueOf(
+    await mainOf(session)('provider:sign-in', {
+      fhirBaseUrl: service.fhirBaseUrl,
+      ...(client === undefined ? {} : { client }),
+      ...(returnWay === undefined ? {} : { returnWay }),
+    }),
+  );
+  const { access, patients: people, grantedScopes, refusedScopes } = signedIn;
+  const grant = { ...grantOf(session, access), granted: grantedScopes, refused: refusedScopes };
+  return settle(session, { service, access, grant, people }, request.again);
+}
+
+/**
+ * Takes a token that the person was given instead of a sign-in, after asking the service whose it is.
+ * @throws token-not-accepted, sign-in-no-patient where neither the service nor the person says whose record is meant
+ */
+export async function takeToken(session: Session, request: TokenRequest): Promise<SignedIn> {
+  const vault = openVaultOf(session);
+  const { service, token, patientId, again } = request;
+  const access = accessOfPasted(token);
+  if (access.accessToken === '') throw new AppError('token-not-accepted');
+  await rememberService(vault, service);
+  const { fhirBaseUrl } = service;
+  const found = valueOf(await mainOf(session)('provider:patients', { fhirBaseUrl, access }));
+  const people =
+    patientId === undefined
+      ? found
+      : [found.find(({ id }) => id === patientId) ?? { id: patientId, name: patientId }];
+  if (people.length === 0) throw new AppError('sign-in-no-patient');
+  const grant = grantOf(session, access);
+  return settle(session, { service, access, grant, people }, again);
+}
+
+/** Keeps the sign-in that is waiting, for this one of its people. @throws unexpected where none is waiting */
+export async function choosePerson(session: Session, patientId: string): Promise<SourceId> {
+  const { pendingSignIn: pending } = session;
+  if (pending?.people.some(({ id }) => id === patientId) !== true) {
+    throw new AppError('unexpected', { where: 'sign-in' });
+  }
+  session.pendingSignIn = undefined;
+  return keep(session, pending, patientId);
+}
+
+/** Ends the access at the service where it offers that, and here in any case. What was fetched stays. */
+export async function disconnect(session: Session, sourceId: SourceId): Promise<Disconnected> {
+  const vault = openVaultOf(session);
+  sourceOf(vault, sourceId);
+  const access = await serverAccess(vault, sourceId).catch(() => undefined);
+  const answer =
+    access === undefined ? undefined : await mainOf(session)('provider:revoke', { access });
+  await forgetAccess(vault, sourceId, session.environment.clock);
+  if (answer === undefined) return { atService: 'not-offered' };
+  return { atService: answer.ok ? answer.value.outcome : 'failed' };
+}
+
+/** One person goes straight on; among several the owner chooses. A source that is there stays its own person's. */
+async function settle(
+  session: Session,
+  pending: PendingSignIn,
+  again: SourceId | undefined,
+): Promise<SignedIn> {
+  const { people, grant } = pending;
+  const vault = openVaultOf(session);
+  const wanted = again === undefined ? undefined : sourceOf(vault, again).patientId;
+  if (wanted !== undefined && !people.some(({ id }) => id === wanted)) {
+    throw new AppError('sign-in-other-patient');
+  }
+  const only = wanted ?? (people.length === 1 ? people[0]?.id : undefined);
+  if (only !== undefined) {
+    return { kind: 'ready', source: await keep(session, pending, only), grant };
+  }
+  session.pendingSignIn = pending;
+  return { kind: 'choose', people: people.map((person) => toChoose(vault, person)), grant };
+}
+
+function keep(session: Session, pending: PendingSignIn, patientId: string): Promise<SourceId> {
+  const { service, access, grant } = pending;
+  const vault = openVaultOf(session);
+  return addServer(vault, { ...service, patientId, access }, session.environment.clock, grant);
+}
+
+function grantOf({ environment }: Session, access: Access): Grant {
+  return {
+    at: environment.clock().toISOString(),
+    granted: [],
+    refused: [],
+    staysSignedIn: access.kind === 'token' && access.refreshToken !== undefined,
+    ...(access.kind === 'open' || access.expiresAt === undefined
+      ? {}
+      : { accessUntil: access.expiresAt }),
+  };
+}
+
+/** Whether this may be the person whose record is open: each person's entries belong under their own name. */
+function toChoose(vault: OpenVault, person: OfferedPatient): PersonToChoose {
+  const here = vault.state.person?.header;
+  const { name, birthDate } = person;
+  const there: PersonHeader = { name, ...(birthDate === undefined ? {} : { birthDate }) };
+  if (here === undefined) return { ...person, fits: 'unknown' };
+  const fits = differencesBetween(here, there).length === 0 ? 'same' : 'differs';
+  return { ...person, fits };
+}
