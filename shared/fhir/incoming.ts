@@ -166,12 +166,14 @@ function readEntry(entry: string, into: Collected): void {
   }
 }
 
-function nextOf(links: unknown): string | undefined {
+/** The address of the next page, by the links of a Bundle. */
+export function nextOf(links: unknown): string | undefined {
   const next = objectsOf(links).find((link) => link['relation'] === 'next');
   return textOf(next?.['url']);
 }
 
-function outcomeWords(outcome: FhirResource): string[] {
+/** What an OperationOutcome says, issue by issue, in its own words. */
+export function outcomeWords(outcome: FhirResource): string[] {
   return objectsOf(outcome['issue']).flatMap((issue) => {
     const details = objectOf(issue['details']);
     const words = textOf(details?.['text']) ?? textOf(issue['diagnostics']) ?? codesOf(details)[0];
