@@ -1,4 +1,4 @@
-import { listOf, resourceOf, type FhirResource } from '../resource.ts';
+import { listOf, objectOf, resourceOf, type FhirResource } from '../resource.ts';
 import { allergyIntolerance } from './allergy-intolerance.ts';
 import { appointment } from './appointment.ts';
 import { binary } from './binary.ts';
@@ -96,8 +96,8 @@ function mapResource(
   const type = resource.resourceType;
   const mapping = Object.hasOwn(mappings, type) ? mappings[type]?.[version] : undefined;
   const draft: Draft = { version, path: type, members: new Map(), unplaced };
-  const { contained, meta, ...rest } = resource;
-  const source = resourceOf(dataTypesOfR4(rest, draft)) ?? resource;
+  const { contained, ...own } = resource;
+  const { meta, ...source } = objectOf(dataTypesOfR4(own, draft)) ?? {};
   if (meta !== undefined) draft.members.set('meta', withoutProfile(meta, draft));
   if (contained !== undefined) {
     draft.members.set(
