@@ -69,6 +69,14 @@ export function readIncoming(text: string): Incoming {
   return next === undefined ? rest : { ...rest, next };
 }
 
+/** Reads lines of NDJSON that were cut out of a longer text. One broken line never costs the others: it is named in `skipped`. */
+export function readIncomingLines(text: string): Incoming {
+  const into: Collected = { resources: [], skipped: [], warnings: [], next: undefined };
+  eachLine(text, into);
+  const { resources, skipped, warnings } = into;
+  return { resources, skipped, warnings };
+}
+
 function readTop(text: string, start: number, into: Collected): void {
   if (text[start] !== '{' && text[start] !== '[') throw new NotJson();
   const first = firstValue(text, start);
@@ -95,6 +103,11 @@ function firstValue(text: string, start: number): Span | undefined {
 }
 
 function readLines(text: string, into: Collected): void {
+  eachLine(text, into);
+  if (into.resources.length === 0) throw new NotJson();
+}
+
+function eachLine(text: string, into: Collected): void {
   for (const line of text.split('\n')) {
     const start = skipSpace(line, 0);
     if (start >= line.length) continue;
@@ -106,7 +119,6 @@ function readLines(text: string, into: Collected): void {
       into.skipped.push({ type: 'line', reason: 'unreadable-line' });
     }
   }
-  if (into.resources.length === 0) throw new NotJson();
 }
 
 function readValue(text: string, span: Span, context: { fullUrl?: string }, into: Collected): void {

@@ -1,8 +1,13 @@
-import { readIncoming, type Incoming, type IncomingResource } from './incoming.ts';
+import {
+  readIncoming,
+  readIncomingLines,
+  type Incoming,
+  type IncomingResource,
+} from './incoming.ts';
 import { stringifyFhirJson } from './json.ts';
 import type { Unplaced } from './older/mapping.ts';
 import { toR4 } from './older/to-r4.ts';
-import { versionsTogether } from './older/version-of.ts';
+import { commonVersion, versionsTogether } from './older/version-of.ts';
 import { ownReference } from './reference.ts';
 import type { FhirResource } from './resource.ts';
 import type { FhirVersion } from './version.ts';
@@ -29,6 +34,8 @@ export type RecordResource = IncomingResource & {
 
 export type RecordIncoming = Omit<Incoming, 'resources'> & {
   readonly resources: readonly RecordResource[];
+  /** The version that most of the resources tell of themselves, if any does: it holds for what follows from the same source. */
+  readonly version?: FhirVersion;
 };
 
 /**
@@ -46,8 +53,22 @@ export function readRecord(text: string, declared?: FhirVersion): RecordIncoming
       ),
     };
   }
-  const { resources, ...rest } = readIncoming(text);
-  return { ...rest, resources: resourcesInR4(resources, declared) };
+  return incomingInR4(readIncoming(text), declared);
+}
+
+/** Reads lines of NDJSON that were cut out of a longer text; a broken one is named in `skipped`. */
+export function readRecordLines(text: string, declared?: FhirVersion): RecordIncoming {
+  return incomingInR4(readIncomingLines(text), declared);
+}
+
+function incomingInR4(incoming: Incoming, declared: FhirVersion | undefined): RecordIncoming {
+  const { resources, ...rest } = incoming;
+  const version = commonVersion(resources.map(({ resource }) => resource));
+  return {
+    ...rest,
+    resources: resourcesInR4(resources, declared ?? version),
+    ...(version === undefined ? {} : { version }),
+  };
 }
 
 /** Puts resources that came together as JSON (a file, a page of an answer) in R4's words; those of R4 stay as they are. */
@@ -73,8 +94,12 @@ type Read = {
   readonly original: Original;
 };
 
+/** Deeper than any record: such a resource is kept as it came, and nothing of it is read. */
+const deepest = 100;
+
 function inR4({ resource, fullUrl, original }: Read): RecordResource {
   const { version } = original;
+  if (original.format === 'json' && isDeeperThan(deepest, resource)) return asItCame({ resource, fullUrl, original });
   const mapped =
     version === 'R4' ? { resource, unplaced: [], isMapped: true } : toR4(resource, version);
   const reference = ownReference(resource);
@@ -86,4 +111,18 @@ function inR4({ resource, fullUrl, original }: Read): RecordResource {
     ...(fullUrl === undefined ? {} : { fullUrl }),
     ...(mapped.isMapped ? {} : { isUnmapped: true }),
   };
+}
+
+function asItCame({ resource, fullUrl, original }: Read): RecordResource {
+  return {
+    ...{ resource, text: original.text, original, unplaced: [], isUnmapped: true },
+    ...(fullUrl === undefined ? {} : { fullUrl }),
+  };
+}
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return members.some((member) => isDeeperThan(levels - 1, member));
 }

@@ -154,11 +154,11 @@ function besideReference(
   parts: { readonly reference: string; readonly beside: Readonly<Record<string, Beside>> },
   draft: Draft,
 ): unknown {
-  const reference = objectOf(part[parts.reference]) ?? {};
-  const members = new Map<string, unknown>(Object.entries(reference));
+  const reference = objectOf(part[parts.reference]);
+  const members = new Map<string, unknown>(Object.entries(reference ?? {}));
   const inner = { ...draft, members };
   for (const [member, value] of Object.entries(part)) {
-    if (member === parts.reference) continue;
+    if (member === parts.reference && reference !== undefined) continue;
     addBeside(inner, { member, value, type: parts.beside[member] });
   }
   return Object.fromEntries(members);

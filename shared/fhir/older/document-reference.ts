@@ -16,8 +16,8 @@ const docStatus: Change = (value, draft) => {
 /** R4 puts identifier and reference into one Reference. */
 const related: Change = (value, draft) => {
   const references = listOf(value).map((one) => {
-    const { ref, identifier } = objectOf(one) ?? {};
-    return { ...objectOf(ref), ...(identifier === undefined ? {} : { identifier }) };
+    const { ref, ...rest } = objectOf(one) ?? {};
+    return objectOf(one) === undefined ? one : { ...objectOf(ref), ...rest };
   });
   add(draft, 'related', references);
 };

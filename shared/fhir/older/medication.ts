@@ -1,5 +1,5 @@
 import { asFirst, asParts } from './changes.ts';
-import { listOf, objectOf } from '../resource.ts';
+import { objectOf } from '../resource.ts';
 import { addBeside } from './beside.ts';
 import type { Beside, Change, Mapping, Mappings } from './mapping.ts';
 
@@ -31,21 +31,28 @@ const product: Change = (value, draft, source) => {
   }
 };
 
+const packageParts: Beside = {
+  container: 'CodeableConcept',
+  content: {
+    itemCodeableConcept: 'CodeableConcept',
+    itemReference: 'Reference',
+    amount: 'Quantity',
+  },
+};
+
 /** STU3 keeps the batch with the package; the rest of a package has no place. */
 const packaged: Change = (value, draft, source) => {
-  const { batch: batches, ...rest } = objectOf(value) ?? {};
+  const part = objectOf(value);
+  const { batch: batches, ...rest } = part ?? {};
   const inner = { ...draft, path: `${draft.path}.package` };
-  if (batches !== undefined) asFirst('batch', batch)(listOf(batches), inner, source);
-  if (Object.keys(rest).length === 0) return;
-  const type = {
-    container: 'CodeableConcept',
-    content: {
-      itemCodeableConcept: 'CodeableConcept',
-      itemReference: 'Reference',
-      amount: 'Quantity',
-    },
-  };
-  addBeside(draft, { member: 'package', value: rest, type });
+  if (batches !== undefined) asFirst('batch', batch)(batches, inner, source);
+  if (part === undefined || Object.keys(rest).length > 0) {
+    addBeside(draft, {
+      member: 'package',
+      value: part === undefined ? value : rest,
+      type: packageParts,
+    });
+  }
 };
 
 export const medication: Mappings = {

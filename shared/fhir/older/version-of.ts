@@ -70,6 +70,11 @@ export function versionsTogether(
   });
 }
 
+/** The version that most of several resources tell of themselves. */
+export function commonVersion(resources: readonly FhirResource[]): FhirVersion | undefined {
+  return commonest(resources.map((resource) => versionsOf(resource)));
+}
+
 function commonest(possible: readonly (readonly FhirVersion[])[]): FhirVersion | undefined {
   const told = possible.filter((versions) => versions.length === 1).map(([version]) => version);
   const count = (version: FhirVersion) => told.filter((one) => one === version).length;

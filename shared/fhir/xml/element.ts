@@ -33,7 +33,7 @@ type Reading = {
 };
 
 /** Deeper than any record, and shallower than any stack. */
-const deepest = 200;
+const deepest = 100;
 
 const xhtml = 'http://www.w3.org/1999/xhtml';
 
