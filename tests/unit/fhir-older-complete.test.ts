@@ -38,6 +38,7 @@ describe('the mappings of older versions', () => {
     const single = [...mapping.same.split(' '), ...Object.values(mapping.renamed ?? {})];
     const places = [...single, ...Object.values(mapping.listed ?? {})];
     expect(places.filter((member) => member !== '' && members?.has(member) !== true)).toEqual([]);
+    expect(new Set(places).size).toBe(places.length);
     const repeating = new Map(
       [...(shapes[version].get(type) ?? [])].map(([member, shape]) => [
         mapping.renamed?.[member] ?? member,
