@@ -28,6 +28,11 @@ export const errorCodes = [
   'file-other-version',
   'file-xml',
   'file-several-people',
+  'file-bomb',
+  'file-damaged',
+  'file-encrypted',
+  'file-unknown-kind',
+  'file-is-backup',
   'server-other-version',
   // vault
   'vault-wrong-passphrase',

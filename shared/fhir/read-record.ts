@@ -18,7 +18,7 @@ export type Original = {
   /** To the letter. */
   readonly text: string;
   readonly format: 'json' | 'xml';
-  readonly version: FhirVersion;
+  readonly version: FhirVersion | 'C-CDA';
   /** `Type/id` in the source: two types of an older version can have become one of R4. */
   readonly reference?: string;
 };
@@ -91,7 +91,7 @@ export function resourcesInR4(
 type Read = {
   readonly resource: FhirResource;
   readonly fullUrl: string | undefined;
-  readonly original: Original;
+  readonly original: Original & { readonly version: FhirVersion };
 };
 
 /** Deeper than any record: such a resource is kept as it came, and nothing of it is read. */
