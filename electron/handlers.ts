@@ -4,11 +4,16 @@ import { AppError } from '../shared/base/error.ts';
 import type { Clock } from '../shared/base/clock.ts';
 import type { About, Input, SignIn } from '../shared/ipc/contract.ts';
 import type { Handlers } from './answer-message.ts';
+import { backupHandlers, type BackupSurroundings } from './backup/handlers.ts';
+import { keepStreams } from './backup/streams.ts';
 import { saveFile, type ExportKind } from './files.ts';
 import { fhirBaseUrl } from './http/fhir-base-url.ts';
 import type { Waiting } from './http/retry.ts';
+import { keychainHandlers, type SafeStorage } from './keychain.ts';
 import { discover } from './provider/discover.ts';
 import { signIn } from './provider/sign-in.ts';
+import { rescueHandlers } from './rescue/handlers.ts';
+import type { Rescue } from './rescue/rescue.ts';
 import { openSync } from './sync/sync.ts';
 import { keepSyncs } from './sync/syncs.ts';
 
@@ -21,6 +26,13 @@ export type Surroundings = {
   readonly openBrowser: (url: string) => Promise<void>;
   readonly choosePath: (fileName: string, kind: ExportKind) => Promise<string | undefined>;
   readonly print: (page: Input<'print:pdf'>) => Promise<Uint8Array<ArrayBuffer>>;
+  readonly safeStorage: SafeStorage;
+  /** The page copied or cut text. */
+  readonly copied: () => void;
+  /** Puts a fresh, locked page in the place of the one that is there. */
+  readonly replacePage: () => Promise<void>;
+  readonly rescue: Rescue;
+  readonly backups: BackupSurroundings;
 };
 
 /** How long a sign-in in the browser is waited for. */
@@ -32,15 +44,23 @@ export function makeHandlers(surroundings: Surroundings): {
   readonly endAll: () => void;
 } {
   const syncs = keepSyncs();
+  const streams = keepStreams();
   const signIns = oneSignInAtATime(surroundings);
   const endAll = (): void => {
     signIns.cancel();
     syncs.closeAll();
+    void streams.closeAll();
   };
   const handlers: Handlers = {
     'app:about': () => surroundings.about,
-    'app:locked': () => {
+    'app:locked': async () => {
       endAll();
+      await surroundings.replacePage();
+      return null;
+    },
+    ...keychainHandlers(surroundings.safeStorage, surroundings.about.platform),
+    'clipboard:copied': () => {
+      surroundings.copied();
       return null;
     },
     'provider:discover': ({ address }) => discover(address),
@@ -61,6 +81,8 @@ export function makeHandlers(surroundings: Surroundings): {
     'print:pdf': (page) => surroundings.print(page),
     'file:save': ({ kind, ...file }) =>
       saveFile(file, (fileName) => surroundings.choosePath(fileName, kind)),
+    ...backupHandlers(surroundings.backups, streams),
+    ...rescueHandlers(surroundings.rescue),
     'viewer:page': () => viewerPage(surroundings.rendererFolder),
   };
   return { handlers, endAll };

@@ -19,7 +19,7 @@ function holdInPlace(contents: WebContents): void {
 }
 
 /** Denies every permission, every device, every download, and every request that is not to the program itself. */
-export function closeSession(session: Session, ownOrigin: string): void {
+export function closeSession(session: Session, ...ownOrigins: readonly string[]): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => {
     decide(false);
   });
@@ -30,13 +30,12 @@ export function closeSession(session: Session, ownOrigin: string): void {
     event.preventDefault();
   });
   session.webRequest.onBeforeRequest(({ url }, decide) => {
-    decide({ cancel: !isOwn(url, ownOrigin) });
+    decide({ cancel: !isOwn(url, ownOrigins) });
   });
 }
 
 /** Our own files, and what a page makes in memory. Developer tools, where they are open, load their own. */
-function isOwn(url: string, ownOrigin: string): boolean {
-  return [`${ownOrigin}/`, `blob:${ownOrigin}/`, 'data:', 'devtools:'].some((start) =>
-    url.startsWith(start),
-  );
+function isOwn(url: string, ownOrigins: readonly string[]): boolean {
+  const own = ownOrigins.flatMap((origin) => [`${origin}/`, `blob:${origin}/`]);
+  return [...own, 'data:', 'devtools:'].some((start) => url.startsWith(start));
 }

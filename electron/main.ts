@@ -1,15 +1,30 @@
-import { app, dialog, Menu, powerMonitor, protocol, session, shell } from 'electron';
+import {
+  app,
+  clipboard,
+  dialog,
+  Menu,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  session,
+  shell,
+} from 'electron';
 import type { BrowserWindow } from 'electron';
 import { join } from 'node:path';
+import { backupDialogs } from './backup/dialogs.ts';
+import { guardClipboard } from './clipboard.ts';
 import { exportKinds, type ExportKind } from './files.ts';
 import { makeHandlers } from './handlers.ts';
 import { systemWaiting } from './http/retry.ts';
 import { serve } from './ipc.ts';
 import { closeSession, denyNavigation } from './lockdown.ts';
 import { menuTemplate } from './menu.ts';
+import { lockWithTheSystem } from './power.ts';
 import { printSummary } from './print/print-summary.ts';
 import { profileFolder } from './profile.ts';
 import { answerFromFolder, origin, scheme } from './protocol.ts';
+import { startRescue } from './rescue/rescue.ts';
+import { answerClosedPage, closedOrigin, pageReplacer } from './replace-page.ts';
 import { switchOffTraces } from './switches.ts';
 import { isFromPage, openWindow, tellPage, windowTitle } from './window.ts';
 
@@ -40,10 +55,21 @@ if (app.requestSingleInstanceLock()) {
   app.quit();
 }
 
-function start(): void {
+async function start(): Promise<void> {
+  // Before any page can open the database.
   const main = session.defaultSession;
-  closeSession(main, origin);
-  main.protocol.handle(scheme, (request) => answerFromFolder(request, rendererFolder));
+  const rescue = await startRescue(
+    app.getPath('sessionData'),
+    () => new Date(),
+    () => main.clearStorageData({ storages: ['indexdb'] }),
+  );
+  closeSession(main, origin, closedOrigin);
+  main.protocol.handle(
+    scheme,
+    (request) => answerClosedPage(request) ?? answerFromFolder(request, rendererFolder),
+  );
+  const copies = guardClipboard(clipboard, () => Date.now());
+  const replacePage = pageReplacer(() => window?.webContents);
   const { handlers, endAll } = makeHandlers({
     about: {
       version: app.getVersion(),
@@ -57,15 +83,34 @@ function start(): void {
     openBrowser: (url) => shell.openExternal(url),
     choosePath,
     print: (page) => printSummary(page, rendererFolder),
+    safeStorage,
+    copied: copies.copied,
+    replacePage,
+    rescue,
+    backups: {
+      ownFolder: join(app.getPath('userData'), 'backups'),
+      ...backupDialogs(() => window),
+    },
   });
   serve(handlers, (event) => isFromPage(event, window));
   const lock = (): void => {
     endAll();
     tellPage(window, 'lock');
+    void replacePage();
   };
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(lock)));
-  powerMonitor.on('suspend', lock);
-  powerMonitor.on('lock-screen', lock);
+  lockWithTheSystem(powerMonitor, lock, process.platform);
+  powerMonitor.on('resume', () => void copies.clearIfDue());
+  app.on('will-quit', (event) => {
+    if (!copies.holds()) return;
+    event.preventDefault();
+    // Quitting anew from inside of this event would leave the program hanging.
+    void copies.clear().finally(() =>
+      setImmediate(() => {
+        app.quit();
+      }),
+    );
+  });
   window = openWindow({
     electronFolder: join(distFolder, 'electron'),
     devTools: !app.isPackaged && process.env['PHR_DEVTOOLS'] === '1',

@@ -70,6 +70,8 @@ const steps = {
       `--outputFile.json=${path.join(reports, 'unit.json')}`,
     ),
   e2e: () => node(path.join(root, 'scripts', 'tool.mjs'), 'e2e'),
+  // A few of the moments of `npm run test:kill`.
+  kill: () => node(path.join(root, 'scripts', 'tool.mjs'), 'kill', '--moments', '8'),
 };
 
 /** @param {readonly string[]} wanted @returns {string[]} */

@@ -16,6 +16,7 @@ const tools = {
   provider: { entry: 'tests/provider/main.ts', window: false },
   demo: { entry: 'scripts/demo.ts', window: true },
   e2e: { entry: 'tests/e2e/run.ts', window: true },
+  kill: { entry: 'tests/kill/run.ts', window: true },
   bench: { entry: 'tests/bench/run.ts', window: true },
 };
 

@@ -4,6 +4,8 @@ import type { MainBridge } from '../vault/api.ts';
 import type { VaultClient } from '../vault/client.ts';
 import { LockGate } from './LockGate.tsx';
 import { ProgramContext, type Program } from './program.ts';
+import { useCopies } from './use-copies.ts';
+import { useIdleLock } from './use-idle-lock.ts';
 
 export type AppProps = {
   readonly vault: VaultClient;
@@ -12,17 +14,22 @@ export type AppProps = {
   readonly onEvent: (callback: (event: MainEvent) => void) => () => void;
 };
 
-/** The whole program. Locking counts up a number that all screens hang on: none of them outlives it. */
+/**
+ * The whole program. A lock ends the worker and clears the screen at once; then main puts a fresh page in the place
+ * of this one, so that nothing that was read or typed here outlives it.
+ */
 export function App({ vault, main, onEvent }: AppProps) {
-  const [locks, setLocks] = useState(0);
+  const [locked, setLocked] = useState(false);
   const program = useMemo<Program>(
     () => ({
       vault,
       main,
       lock: () => {
         vault.lock();
-        setLocks((count) => count + 1);
-        void main('app:locked', {});
+        setLocked(true);
+        void main('app:locked', {}).then((answer) => {
+          if (!answer.ok) setLocked(false); // no fresh page came: the gate of this one has to do
+        });
       },
     }),
     [vault, main],
@@ -47,9 +54,8 @@ export function App({ vault, main, onEvent }: AppProps) {
     };
   }, [program]);
 
-  return (
-    <ProgramContext value={program}>
-      <LockGate key={locks} />
-    </ProgramContext>
-  );
+  useIdleLock(vault, program.lock);
+  useCopies(main);
+
+  return <ProgramContext value={program}>{locked ? null : <LockGate />}</ProgramContext>;
 }

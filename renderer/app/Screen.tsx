@@ -2,6 +2,7 @@ import { ConnectScreen } from '../features/connect/ConnectScreen.tsx';
 import { EntryScreen } from '../features/record/EntryScreen.tsx';
 import { OverviewScreen } from '../features/record/OverviewScreen.tsx';
 import { RecordScreen } from '../features/record/RecordScreen.tsx';
+import { MendScreen } from '../features/settings/MendScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { CheckScreen } from '../features/share/CheckScreen.tsx';
 import { ShareLogScreen } from '../features/share/ShareLogScreen.tsx';
@@ -30,7 +31,9 @@ export function Screen({ route }: { readonly route: Route }) {
     case 'check':
       return <CheckScreen />;
     case 'settings':
-      return <SettingsScreen />;
+      return <SettingsScreen page={route.page} />;
+    case 'mend':
+      return <MendScreen />;
     case 'recovery':
       return <RecoveryScreen />;
   }

@@ -22,6 +22,7 @@ const within: Readonly<Partial<Record<Route['screen'], Route['screen']>>> = {
   entry: 'record',
   share: 'summary',
   recovery: 'overview',
+  mend: 'overview',
 };
 
 /** The open record: the places on the side, the lock always in reach, one screen. */

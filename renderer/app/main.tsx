@@ -6,6 +6,7 @@ import '../ui/fonts.css';
 import '../ui/styles.scss';
 import '../ui/summary-document.css';
 import { App } from './App.tsx';
+import { restoreTextSize } from './text-size.ts';
 
 declare global {
   interface Window {
@@ -27,5 +28,6 @@ for (const kind of ['dragover', 'drop'] as const) {
   });
 }
 
+restoreTextSize();
 const { invoke, onEvent } = window.phr;
 createRoot(root).render(<App vault={startVault(invoke)} main={invoke} onEvent={onEvent} />);

@@ -11,8 +11,14 @@ export type Route =
   | { readonly screen: 'share'; readonly summary: PreparedSummary }
   | { readonly screen: 'share-log' }
   | { readonly screen: 'check' }
-  | { readonly screen: 'settings' }
+  | { readonly screen: 'settings'; readonly page?: SettingsPage }
+  /** Puts back from a backup what is damaged. */
+  | { readonly screen: 'mend' }
   | { readonly screen: 'recovery' };
+
+/** A page of the settings. */
+export type SettingsPage =
+  'reading' | 'ways-in' | 'recovery-kit' | 'locking' | 'backups' | 'name' | 'leaving' | 'about';
 
 /** A summary that the person has looked at and that is ready to be signed and saved. */
 export type PreparedSummary = {

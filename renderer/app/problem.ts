@@ -8,3 +8,12 @@ export type Problem = { readonly code: ErrorCode; readonly where?: string };
 export function problemOf(result: Result<unknown>): Problem | undefined {
   return result.ok ? undefined : result;
 }
+
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
+
+/** Which group of a recovery code to look at again, where its check can tell. */
+export function groupToLookAt({ code, where = '' }: Problem): string | undefined {
+  if (code !== 'vault-wrong-recovery-code') return undefined;
+  const [, group] = /^group ([1-6])$/.exec(where) ?? [];
+  return group === undefined ? undefined : ordinals[Number(group) - 1];
+}

@@ -1,4 +1,4 @@
-import { useId, useState, type HTMLInputAutoCompleteAttribute } from 'react';
+import { useId, useState, type HTMLInputAutoCompleteAttribute, type KeyboardEvent } from 'react';
 import { Button } from './Button.tsx';
 
 type FieldProps = {
@@ -16,6 +16,8 @@ type TextFieldProps = FieldProps & {
   readonly autoComplete?: HTMLInputAutoCompleteAttribute;
   readonly className?: string;
   readonly spellCheck?: boolean;
+  /** The most characters that can be typed. */
+  readonly maxLength?: number;
 };
 
 export function TextField({
@@ -23,6 +25,7 @@ export function TextField({
   autoComplete = 'off',
   className = '',
   spellCheck = false,
+  maxLength,
   ...field
 }: TextFieldProps) {
   const id = useId();
@@ -36,6 +39,7 @@ export function TextField({
         value={field.value}
         autoComplete={autoComplete}
         spellCheck={spellCheck}
+        maxLength={maxLength}
         disabled={field.disabled}
         aria-invalid={field.error !== undefined}
         aria-describedby={describedBy(id, field)}
@@ -47,7 +51,7 @@ export function TextField({
   );
 }
 
-/** A passphrase: hidden until "Show" is pressed; pasting is allowed. `name` tells two on one page apart. */
+/** A passphrase: hidden until "Show" is pressed; pasting is allowed; says when Caps Lock is on. `name` tells two on one page apart. */
 export function PassphraseField({
   name,
   autoComplete,
@@ -58,6 +62,10 @@ export function PassphraseField({
 }) {
   const id = useId();
   const [shown, setShown] = useState(false);
+  const [capsLock, setCapsLock] = useState(false);
+  const lookAtCapsLock = (event: KeyboardEvent) => {
+    setCapsLock(event.getModifierState('CapsLock'));
+  };
   return (
     <div className={`${formGroup(field.error)} nhsuk-password-input`}>
       <FieldWords id={id} {...field} />
@@ -73,6 +81,11 @@ export function PassphraseField({
           disabled={field.disabled}
           aria-invalid={field.error !== undefined}
           aria-describedby={describedBy(id, field)}
+          onKeyDown={lookAtCapsLock}
+          onKeyUp={lookAtCapsLock}
+          onBlur={() => {
+            setCapsLock(false);
+          }}
           onChange={(event) => {
             field.onChange(event.target.value);
           }}
@@ -89,6 +102,9 @@ export function PassphraseField({
           {shown ? 'Hide' : 'Show'}
         </button>
       </div>
+      <p className="phr-caps-lock" role="status">
+        {capsLock && 'Caps Lock is on, so letters come out as capitals.'}
+      </p>
     </div>
   );
 }

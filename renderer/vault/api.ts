@@ -1,4 +1,5 @@
-import type { Channel, Input, Output } from '../../shared/ipc/contract.ts';
+import type { Channel, Input, KeychainStatus, Output } from '../../shared/ipc/contract.ts';
+import type { ErrorCode } from '../../shared/base/error.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Category, EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts';
 import type { Source } from '../../shared/record/source.ts';
@@ -13,16 +14,66 @@ export type VaultApi = {
   /** Hands the worker its way to the main process; called once, before anything else. */
   connect(main: MainBridge): void;
 
-  /** Whether this computer holds a vault. */
+  /** Whose vaults this computer holds, as their owners let it be seen. What was interrupted is cleared up before. */
+  people(): Promise<Result<readonly PersonChoice[]>>;
+  /** Whether this computer holds a vault, and which one is open. */
   status(): Promise<Result<VaultStatus>>;
-  /** Makes a vault: a random key, sealed by the passphrase and by a new recovery code, and opens it. */
-  create(passphrase: string): Promise<Result<{ readonly recoveryCode: string }>>;
-  /** Checks the recovery code as typed back; until it has been, the record says so on every start. */
-  confirmRecoveryCode(typed: string): Promise<Result<null>>;
-  unlock(passphrase: string): Promise<Result<null>>;
-  unlockWithRecoveryCode(typed: string): Promise<Result<null>>;
+  /** Makes a vault beside those that are here: a random key, sealed by the passphrase and by a new recovery code; and opens it. */
+  create(wanted: {
+    readonly passphrase: string;
+    readonly nickname?: string;
+  }): Promise<Result<{ readonly recoveryCode: string }>>;
+  unlock(wanted: { readonly personId: string; readonly passphrase: string }): Promise<Result<null>>;
+  unlockWithRecoveryCode(wanted: {
+    readonly personId: string;
+    readonly code: string;
+  }): Promise<Result<null>>;
+  /** Deletes a vault for good, open or not: its key slots first, so that nobody can open what is left, then its data. */
+  deleteVault(wanted: { readonly personId: string; readonly proof: Proof }): Promise<Result<null>>;
 
+  /** Every way into the open vault. */
+  waysIn(): Promise<Result<readonly WayIn[]>>;
+  /** Adds a passphrase, such as a carer's; `label` says whose, and is sealed. */
+  addPassphrase(wanted: {
+    readonly proof: Proof;
+    readonly passphrase: string;
+    readonly label?: string;
+  }): Promise<Result<null>>;
+  /** Puts another passphrase in the place of one; the data is not touched. */
+  changePassphrase(wanted: {
+    readonly proof: Proof;
+    readonly id: string;
+    readonly passphrase: string;
+  }): Promise<Result<null>>;
+  removeWayIn(wanted: { readonly proof: Proof; readonly id: string }): Promise<Result<null>>;
+  /** A new recovery code. The old one counts until the new one is typed back with `confirmRecoveryCode`. */
+  newRecoveryCode(wanted: {
+    readonly proof: Proof;
+  }): Promise<Result<{ readonly recoveryCode: string }>>;
+  /**
+   * Checks the recovery code as typed back; until it has been, the record says so on every start.
+   * `new`: it is the one of `newRecoveryCode`, which counts from now on; `present`: it is the one that counted before.
+   */
+  confirmRecoveryCode(typed: string): Promise<Result<{ readonly confirmed: 'new' | 'present' }>>;
+
+  /** Whether this computer's keychain may become a way in, and if not, why. */
+  keychainOffer(): Promise<Result<KeychainStatus>>;
+  /** Makes this computer's keychain a way in, in place of one that was before. */
+  addKeychain(wanted: { readonly proof: Proof }): Promise<Result<null>>;
+  unlockWithKeychain(wanted: { readonly personId: string }): Promise<Result<null>>;
+  /** The page to print with this recovery code and what it opens, as a PDF. Only for a code that opens the open vault, or will once it is typed back. */
+  recoveryKit(wanted: { readonly code: string }): Promise<Result<Uint8Array<ArrayBuffer>>>;
+
+  settings(): Promise<Result<VaultSettings>>;
+  /** Sets what is given and leaves the rest; answers all settings as they are now. */
+  changeSettings(wanted: Partial<VaultSettings>): Promise<Result<VaultSettings>>;
+  /** What is seen of this vault before it is opened; nothing where it is absent. */
+  setNickname(nickname: string | undefined): Promise<Result<null>>;
+
+  /** What the first screen shows. It waits for no entry: what it says of damage is complete once `checked` has answered. */
   overview(): Promise<Result<Overview>>;
+  /** Answers when everything behind the first screen was opened and checked. */
+  checked(): Promise<Result<null>>;
   list(query: ListQuery): Promise<Result<EntryPage>>;
   entry(key: EntryKey): Promise<Result<EntryDetail>>;
   attachment(key: EntryKey, index: number): Promise<Result<AttachmentContent>>;
@@ -61,6 +112,25 @@ export type VaultApi = {
   shareLog(): Promise<Result<readonly ShareLogEntry[]>>;
   /** Checks a summary that somebody hands over, by the same rules as the viewer. */
   verify(bytes: Uint8Array<ArrayBuffer>): Promise<Result<Verdict>>;
+
+  /** Where backups go, which there are, and how the last one went. */
+  backups(): Promise<Result<BackupStatus>>;
+  /** Makes a backup at once. Without this call one is made by itself, soon after the last change. */
+  backUpNow(progress: OnParts): Promise<Result<BackupStatus>>;
+  /** Asks the person for a folder for backups and remembers it; `null` where they changed their mind. */
+  chooseBackupFolder(): Promise<Result<BackupStatus | null>>;
+  /** From now on backups go to the program's own folder again. What lies in the other folder stays there. */
+  useOwnBackupFolder(): Promise<Result<BackupStatus>>;
+  /** Asks the person for a backup file; `null` where they changed their mind. Also on a locked vault. */
+  chooseBackup(): Promise<Result<ChosenBackup | null>>;
+  /** Opens all of a backup as a restore would, compares it with the open record, and keeps nothing of it. */
+  rehearse(request: BackupToOpen, progress: OnParts): Promise<Result<Rehearsal>>;
+  /** Makes a vault of its own out of a backup, and opens it. Nothing that is here is touched. */
+  restore(request: RestoreRequest, progress: OnParts): Promise<Result<Restored>>;
+  /** Puts back from a backup what is damaged or missing in the open vault, and nothing else. */
+  mend(request: BackupToOpen, progress: OnParts): Promise<Result<Mended>>;
+  /** Saves everything as a ZIP of plain FHIR and documents, readable by anybody; `null` where they changed their mind. */
+  takeEverything(progress: OnParts): Promise<Result<Taken | null>>;
 };
 
 /** What a person sets for their own vault; sealed in it. */
@@ -76,8 +146,39 @@ export type MainBridge = <C extends Channel>(
   input: Input<C>,
 ) => Promise<Result<Output<C>>>;
 
+/** What a person shows again wherever the vault key is needed, because it is not kept in memory. */
+export type Proof =
+  | { readonly kind: 'passphrase'; readonly passphrase: string }
+  | { readonly kind: 'recovery'; readonly code: string };
+
+/** One vault of this computer, before it is opened. */
+export type PersonChoice = {
+  readonly id: string;
+  readonly nickname?: string;
+  readonly ways: readonly WayIn['kind'][];
+  /** `newer`: a later program made it, and it is left alone. `missing`: it was here, and is gone or unreadable. */
+  readonly state: 'ready' | 'newer' | 'damaged' | 'missing';
+  /** ISO 8601: no guess is taken before, because there were wrong ones. */
+  readonly waitUntil?: string;
+  /** Missing, and put together anew when the program is closed and started again. */
+  readonly comesBackAtRestart?: boolean;
+};
+
+export type WayIn = {
+  readonly id: string;
+  readonly kind: 'passphrase' | 'recovery' | 'keychain';
+  /** Whose passphrase it is. */
+  readonly label?: string;
+  /** The vault was opened by this one, this time. */
+  readonly openedNow: boolean;
+  readonly removable: boolean;
+  readonly whyNot?: 'last-way' | 'only-replaceable';
+};
+
 export type VaultStatus = {
   readonly state: 'none' | 'locked' | 'open';
+  /** Whose vault is open. */
+  readonly personId?: string;
   readonly recoveryConfirmed: boolean;
 };
 
@@ -98,6 +199,18 @@ export type Overview = {
   readonly lastShare?: ShareLogEntry;
   /** Parts of the vault that are missing or do not open any more: entries, attachments, and rows of its log. 0 when it is whole. */
   readonly damaged: number;
+  /** The same, by kind of thing. */
+  readonly missing: Missing;
+};
+
+/** What of the record is missing or does not open any more. */
+export type Missing = {
+  /** Entries whose text does not open, by shelf. */
+  readonly entries: Partial<Readonly<Record<Category, number>>>;
+  /** Attached documents. */
+  readonly attachments: number;
+  /** Rows of the log, of which nobody can say what they held. */
+  readonly unknown: number;
 };
 
 export type ListQuery = {
@@ -222,3 +335,105 @@ export type NewShare = {
   readonly entries: number;
 };
 export type ShareLogEntry = NewShare & { readonly at: string; readonly keyFingerprint: string };
+
+/** How far a long job is: parts done, and parts in all. */
+export type Parts = { readonly done: number; readonly total: number };
+export type OnParts = (parts: Parts) => void;
+
+export type BackupStatus = {
+  /** Whether backups can be made: it is known for whom they are encrypted. Else the recovery code must be typed once. */
+  readonly ready: boolean;
+  /** The folder that the person chose; absent: the program's own. */
+  readonly folder?: string;
+  /** This vault's backups in that folder, the newest first. */
+  readonly files: readonly BackupFile[];
+  /** Why the folder cannot be looked into now. */
+  readonly folderFault?: ErrorCode;
+  readonly last?: LastBackup;
+  /** The newest failure, where no backup has worked since. */
+  readonly lastFailure?: { readonly at: string; readonly code: ErrorCode };
+  /** Something was stored that no backup holds yet. */
+  readonly due: boolean;
+  readonly running: boolean;
+};
+
+export type BackupFile = {
+  readonly name: string;
+  /** ISO 8601, UTC, as its name says. */
+  readonly madeAt: string;
+  readonly bytes: number;
+};
+
+export type LastBackup = {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly fileName: string;
+  readonly entries: number;
+  readonly documents: number;
+  /** Parts that could not be backed up, because they are damaged or missing here. */
+  readonly missing: number;
+};
+
+/** A file that the person pointed at, held open by the main process under `handle`. */
+export type ChosenBackup = {
+  readonly handle: string;
+  readonly name: string;
+  readonly bytes: number;
+};
+
+/** One of the files that `backups()` names, or one that was chosen. */
+export type BackupRef = { readonly fileName: string } | ChosenBackup;
+
+export type BackupToOpen = {
+  readonly backup: BackupRef;
+  /** The recovery code, as typed. */
+  readonly code: string;
+};
+
+export type RestoreRequest = {
+  readonly backup: ChosenBackup;
+  readonly code: string;
+  /** The passphrase of the new vault. */
+  readonly passphrase: string;
+  readonly nickname?: string;
+};
+
+export type Rehearsal = {
+  readonly madeAt: string;
+  readonly fileName: string;
+  /** Whole in the backup: entries with all that their sources said before, and documents. */
+  readonly entries: number;
+  readonly documents: number;
+  /** Parts that were damaged or missing already when the backup was made. */
+  readonly missing: number;
+  /** Entries and versions of the open record that the backup does not hold, most often because they came later. */
+  readonly notInBackup: number;
+};
+
+export type Restored = {
+  readonly personId: string;
+  readonly madeAt: string;
+  readonly entries: number;
+  readonly documents: number;
+  readonly missing: number;
+  /** Services that must be signed in to again: a backup holds no access to them. */
+  readonly signInAgain: number;
+};
+
+export type Mended = {
+  /** Entries and versions whose text could be put back, and those that came back whole. */
+  readonly entries: number;
+  readonly documents: number;
+  /** Sources, shares and other marks that came back. */
+  readonly others: number;
+  /** Parts that are still damaged. */
+  readonly stillDamaged: number;
+};
+
+export type Taken = {
+  readonly fileName: string;
+  readonly entries: number;
+  readonly documents: number;
+  /** Parts that are damaged and could not be taken along. */
+  readonly missing: number;
+};

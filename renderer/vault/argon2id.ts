@@ -14,8 +14,24 @@ export const leastCost: Argon2idCost = { memoryKiB: 64 * 1024, passes: 3, lanes:
 const mostPasses = 60;
 const wantedMilliseconds = 1000;
 
+let stretch: typeof stretchHere = stretchHere;
+
+/** Has Argon2id run elsewhere from now on, such as in a worker of its own, which leaves none of its memory behind. */
+export function stretchBy(elsewhere: typeof stretchHere): void {
+  stretch = elsewhere;
+}
+
 /** 32 bytes from a passphrase, which is NFKC-normalised so that each keyboard's way of typing it is the same. */
-export async function stretchPassphrase(
+export function stretchPassphrase(
+  passphrase: string,
+  salt: Bytes,
+  cost: Argon2idCost,
+): Promise<Bytes> {
+  return stretch(passphrase, salt, cost);
+}
+
+/** The same, in this thread. */
+export async function stretchHere(
   passphrase: string,
   salt: Bytes,
   cost: Argon2idCost,
@@ -37,6 +53,25 @@ export async function calibratedCost(now: () => number): Promise<Argon2idCost> {
   const started = now();
   await stretchPassphrase('calibration', new Uint8Array(16), leastCost);
   return costFor(now() - started);
+}
+
+/** How much a cost makes a machine do: memory, as often as it is passed over. */
+export function workOf({ memoryKiB, passes }: Argon2idCost): number {
+  return memoryKiB * passes;
+}
+
+/**
+ * The cost to raise a slot to; `undefined` where it is good enough: not below the least, and more than half of what
+ * a new slot would have on this machine. No part of it is ever lowered.
+ */
+export function betterCost(present: Argon2idCost, wanted: Argon2idCost): Argon2idCost | undefined {
+  const isWeak = workOf(present) < workOf(leastCost) || workOf(present) * 2 < workOf(wanted);
+  if (!isWeak) return undefined;
+  return {
+    memoryKiB: Math.max(present.memoryKiB, wanted.memoryKiB),
+    passes: Math.max(present.passes, wanted.passes),
+    lanes: Math.max(present.lanes, wanted.lanes),
+  };
 }
 
 /** The cost for a machine that took `milliseconds` at the least cost; passes weigh in evenly. */

@@ -1,7 +1,7 @@
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import { failed, type Result } from '../../shared/base/result.ts';
 import { AppError } from '../../shared/base/error.ts';
-import type { MainBridge, OnProgress, VaultApi } from './api.ts';
+import type { MainBridge, OnParts, OnProgress, VaultApi } from './api.ts';
 
 /** The vault as a screen sees it: every call of the worker, and the lock. */
 export type VaultClient = Omit<VaultApi, 'connect'> & {
@@ -10,6 +10,8 @@ export type VaultClient = Omit<VaultApi, 'connect'> & {
    * A call that was under way answers `vault-locked`. A fresh, locked worker stands ready.
    */
   lock(): void;
+  /** Whether a call runs that takes long, and that a lock would end: a download, a file, a backup. */
+  working(): boolean;
 };
 
 type Running = {
@@ -25,27 +27,52 @@ export function startVault(main: MainBridge): VaultClient {
   let running = startWorker(main);
   const call = <T>(work: (remote: Remote<VaultApi>) => Promise<Result<T>>): Promise<Result<T>> =>
     Promise.race([work(running.remote), running.ended]);
+  let long = 0;
+  const callLong: typeof call = async (work) => {
+    long += 1;
+    try {
+      return await call(work);
+    } finally {
+      long -= 1;
+    }
+  };
   return {
     lock() {
       running.end();
       running = startWorker(main);
     },
+    working: () => long > 0,
     status: () => call((vault) => vault.status()),
-    create: (passphrase) => call((vault) => vault.create(passphrase)),
+    people: () => call((vault) => vault.people()),
+    create: (wanted) => call((vault) => vault.create(wanted)),
+    unlock: (wanted) => call((vault) => vault.unlock(wanted)),
+    unlockWithRecoveryCode: (wanted) => call((vault) => vault.unlockWithRecoveryCode(wanted)),
+    deleteVault: (wanted) => call((vault) => vault.deleteVault(wanted)),
+    waysIn: () => call((vault) => vault.waysIn()),
+    addPassphrase: (wanted) => call((vault) => vault.addPassphrase(wanted)),
+    changePassphrase: (wanted) => call((vault) => vault.changePassphrase(wanted)),
+    removeWayIn: (wanted) => call((vault) => vault.removeWayIn(wanted)),
+    newRecoveryCode: (wanted) => call((vault) => vault.newRecoveryCode(wanted)),
     confirmRecoveryCode: (typed) => call((vault) => vault.confirmRecoveryCode(typed)),
-    unlock: (passphrase) => call((vault) => vault.unlock(passphrase)),
-    unlockWithRecoveryCode: (typed) => call((vault) => vault.unlockWithRecoveryCode(typed)),
+    keychainOffer: () => call((vault) => vault.keychainOffer()),
+    addKeychain: (wanted) => call((vault) => vault.addKeychain(wanted)),
+    unlockWithKeychain: (wanted) => call((vault) => vault.unlockWithKeychain(wanted)),
+    recoveryKit: (wanted) => call((vault) => vault.recoveryKit(wanted)),
+    settings: () => call((vault) => vault.settings()),
+    changeSettings: (wanted) => call((vault) => vault.changeSettings(wanted)),
+    setNickname: (nickname) => call((vault) => vault.setNickname(nickname)),
     overview: () => call((vault) => vault.overview()),
+    checked: () => call((vault) => vault.checked()),
     list: (query) => call((vault) => vault.list(query)),
     entry: (key) => call((vault) => vault.entry(key)),
     attachment: (key, index) => call((vault) => vault.attachment(key, index)),
     addServer: (server) => call((vault) => vault.addServer(server)),
     download: (source, options, progress) =>
-      call((vault) => vault.download(source, options, told(progress))),
+      callLong((vault) => vault.download(source, options, told(progress))),
     cancelDownload: () => call((vault) => vault.cancelDownload()),
     // Copied, not transferred: the page hands the same file in again where the answer is `held`.
     addFile: (file, options, progress) =>
-      call((vault) => vault.addFile(file, options, told(progress))),
+      callLong((vault) => vault.addFile(file, options, told(progress))),
     summaryDraft: () => call((vault) => vault.summaryDraft()),
     composeSummary: (choices) => call((vault) => vault.composeSummary(choices)),
     signedBundle: (bundleText) => call((vault) => vault.signedBundle(bundleText)),
@@ -54,6 +81,15 @@ export function startVault(main: MainBridge): VaultClient {
     recordShare: (share) => call((vault) => vault.recordShare(share)),
     shareLog: () => call((vault) => vault.shareLog()),
     verify: (bytes) => call((vault) => vault.verify(bytes)),
+    backups: () => call((vault) => vault.backups()),
+    backUpNow: (progress) => callLong((vault) => vault.backUpNow(shown(progress))),
+    chooseBackupFolder: () => call((vault) => vault.chooseBackupFolder()),
+    useOwnBackupFolder: () => call((vault) => vault.useOwnBackupFolder()),
+    chooseBackup: () => call((vault) => vault.chooseBackup()),
+    rehearse: (request, progress) => callLong((vault) => vault.rehearse(request, shown(progress))),
+    restore: (request, progress) => callLong((vault) => vault.restore(request, shown(progress))),
+    mend: (request, progress) => callLong((vault) => vault.mend(request, shown(progress))),
+    takeEverything: (progress) => callLong((vault) => vault.takeEverything(shown(progress))),
   };
 }
 
@@ -80,5 +116,10 @@ function startWorker(main: MainBridge): Running {
 
 /** Progress crosses to the page call by call; the worker does not wait for the screen. */
 function told(progress: OnProgress): OnProgress {
+  return proxy(progress);
+}
+
+/** As `told`, for jobs that count parts. */
+function shown(progress: OnParts): OnParts {
   return proxy(progress);
 }

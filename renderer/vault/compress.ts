@@ -25,7 +25,8 @@ export async function unpack(packed: Bytes): Promise<Bytes> {
   throw new AppError('vault-damaged', { where: 'packing' });
 }
 
-async function gzip(bytes: Bytes): Promise<Bytes> {
+/** A gzip member without a name, as RFC 1952 has it. */
+export async function gzip(bytes: Bytes): Promise<Bytes> {
   const stream = streamOf(bytes).pipeThrough(new CompressionStream('gzip'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }

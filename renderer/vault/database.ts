@@ -12,6 +12,7 @@ type VaultTables = {
   readonly log: Table<LogRow, number>;
   readonly head: Table<SealedRow, string>;
   readonly secrets: Table<SealedRow, string>;
+  readonly catalogue: Table<SealedRow, string>;
   readonly guesses: Table<{ readonly id: 'guesses' }, string>;
 };
 
@@ -22,11 +23,36 @@ export const indexedDbVaults: VaultStores = {
     return names.filter((name) => name.startsWith(prefix)).sort();
   },
   open: openDatabase,
-  remove: (name) => reported(() => Dexie.delete(name)),
+  async remove(name) {
+    // Closed for good: a write that comes late must not make the database anew.
+    databases.get(name)?.close();
+    databases.delete(name);
+    await reported(async () => {
+      await mergeFiles();
+      await Dexie.delete(name);
+      await mergeFiles();
+    });
+  },
   nameFor: (personId) => prefix + personId,
+  personIdOf: (name) => name.slice(prefix.length),
 };
 
-function openDatabase(name: string): VaultStore {
+/**
+ * Makes LevelDB, which lies under IndexedDB and only ever adds to its files, write its newest log out as a table.
+ * Deleting a database merges the tables that hold it and leaves its rows out; rows that stand in the log alone would be
+ * carried over whole. Done before a deletion, this puts them into a table; done after it, it takes the old files away.
+ */
+async function mergeFiles(): Promise<void> {
+  const passing = new Dexie('passing');
+  passing.version(1).stores({ rows: 'id' });
+  await passing.table('rows').put({ id: 1 });
+  await passing.delete();
+}
+
+/** One connection a database, however often it is asked for. */
+const databases = new Map<string, Dexie>();
+
+function declaredDatabase(name: string): Dexie {
   // Strict: a write has reached the disk when it is reported as done.
   const database = new Dexie(name, { chromeTransactionDurability: 'strict' });
   database.version(1).stores({
@@ -37,6 +63,20 @@ function openDatabase(name: string): VaultStore {
     secrets: 'id',
   });
   database.version(2).stores({ guesses: 'id' });
+  database.version(3).stores({ catalogue: 'id' });
+  return database;
+}
+
+function openDatabase(name: string): VaultStore {
+  const database = databases.get(name) ?? declaredDatabase(name);
+  databases.set(name, database);
+  let notNewer: Promise<void> | undefined;
+  const ours = <T>(work: () => PromiseLike<T>): Promise<T> =>
+    reported(async () => {
+      notNewer ??= leaveNewerAlone(database);
+      await notNewer;
+      return work();
+    });
   const tables: VaultTables = {
     header: database.table('header'),
     segments: database.table('segments'),
@@ -44,21 +84,54 @@ function openDatabase(name: string): VaultStore {
     head: database.table('head'),
     secrets: database.table('secrets'),
     guesses: database.table('guesses'),
+    catalogue: database.table('catalogue'),
   };
   return {
-    header: () => reported(() => tables.header.get('header')),
-    log: () => reported(() => tables.log.orderBy('seq').toArray()),
-    head: async () => (await reported(() => tables.head.get('head')))?.sealed,
-    segmentIds: async () =>
-      new Set(await reported(() => tables.segments.toCollection().primaryKeys())),
-    segment: async (id) => (await reported(() => tables.segments.get(id)))?.sealed,
-    secret: async (id) => (await reported(() => tables.secrets.get(id)))?.sealed,
-    guesses: () => reported(() => tables.guesses.get('guesses')),
+    header: () => ours(() => peek(name, 'header')),
+    isEmpty: () =>
+      ours(async () => {
+        const counts = await Promise.all(Object.values(tables).map((table) => table.count()));
+        return counts.every((count) => count === 0);
+      }),
+    log: () => ours(() => tables.log.orderBy('seq').toArray()),
+    logBetween: (first, last) =>
+      ours(() => tables.log.where('seq').between(first, last, true, true).sortBy('seq')),
+    logNumbers: () => ours(() => tables.log.orderBy('seq').primaryKeys()),
+    head: async () => (await ours(() => tables.head.get('head')))?.sealed,
+    catalogueIds: () => ours(() => tables.catalogue.toCollection().primaryKeys()),
+    catalogueRow: async (id) => (await ours(() => tables.catalogue.get(id)))?.sealed,
+    segmentIds: async () => new Set(await ours(() => tables.segments.toCollection().primaryKeys())),
+    segment: async (id) => (await ours(() => tables.segments.get(id)))?.sealed,
+    secret: async (id) => (await ours(() => tables.secrets.get(id)))?.sealed,
+    guesses: () => ours(() => peek(name, 'guesses')),
     write: (rows) =>
-      reported(() =>
-        database.transaction('rw', Object.values(tables), () => writeRows(tables, rows)),
-      ),
+      ours(() => database.transaction('rw', Object.values(tables), () => writeRows(tables, rows))),
   };
+}
+
+/**
+ * Dexie opens a database of a later version as if it were its own, and adds to it what it misses there.
+ * So the version is looked at before. It is Dexie's times ten.
+ * @throws vault-newer-version
+ */
+async function leaveNewerAlone(database: Dexie): Promise<void> {
+  const found = (await indexedDB.databases()).find(({ name }) => name === database.name);
+  if (Math.floor((found?.version ?? 0) / 10) > database.verno) {
+    throw new AppError('vault-newer-version');
+  }
+}
+
+/** A clear row, named as its table, read without bringing the database to this program's version. */
+async function peek(name: string, table: 'header' | 'guesses'): Promise<unknown> {
+  if (!(await indexedDB.databases()).some((one) => one.name === name)) return undefined;
+  const database = new Dexie(name);
+  try {
+    await database.open();
+    const found = database.tables.find((one) => one.name === table);
+    return await found?.get(table);
+  } finally {
+    database.close();
+  }
 }
 
 /** `add` for what must never be replaced: a second program that writes the same row number fails whole. */
@@ -67,6 +140,7 @@ async function writeRows(tables: VaultTables, rows: StoreRows): Promise<void> {
     rows.segments === undefined ? undefined : tables.segments.bulkAdd([...rows.segments]),
     rows.log === undefined ? undefined : tables.log.bulkAdd([...rows.log]),
     rows.secrets === undefined ? undefined : tables.secrets.bulkPut([...rows.secrets]),
+    rows.catalogue === undefined ? undefined : tables.catalogue.bulkPut([...rows.catalogue]),
     rows.head === undefined ? undefined : tables.head.put(headRow(rows.head)),
     rows.header === undefined ? undefined : tables.header.put(rows.header),
     rows.guesses === undefined ? undefined : tables.guesses.put(rows.guesses),
@@ -81,6 +155,7 @@ async function reported<T>(work: () => PromiseLike<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw new AppError(isOutOfRoom(cause) ? 'vault-storage-full' : 'vault-storage-failed', {
       cause,
     });

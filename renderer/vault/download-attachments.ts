@@ -3,7 +3,7 @@ import type { AttachmentCard, EntryCard } from '../../shared/record/card.ts';
 import type { SkipReason } from '../../shared/record/source.ts';
 import { keepAccess, store, type Download } from './download-run.ts';
 import type { VaultEvent } from './event.ts';
-import { entryByReference } from './locate.ts';
+import { rowByReference } from './locate.ts';
 import { newSegmentId } from './open-vault.ts';
 import { attachmentId } from './state.ts';
 
@@ -81,7 +81,7 @@ function wantedAttachments(run: Download): Wanted[] {
       const { url } = attachment;
       if (url === undefined || notFetched.test(url)) continue;
       if (state.attachments.has(attachmentId({ sourceId, url }))) continue;
-      if (entryByReference(state, sourceId, url) === undefined) {
+      if (rowByReference(state.entries, sourceId, url) === undefined) {
         wanted.set(url, { card, attachment, url });
       }
     }

@@ -4,7 +4,7 @@ import { lookupKeyOf } from '../../shared/fhir/reference.ts';
 import { AppError } from '../../shared/base/error.ts';
 import type { SkipReason } from '../../shared/record/source.ts';
 import { keepAccess, readyAnswer, store, storeAnswer, type Download } from './download-run.ts';
-import { entryByReference } from './locate.ts';
+import { rowByReference } from './locate.ts';
 
 /** Types that lie outside a patient's compartment, and without which an entry cannot be read whole. */
 const wanted = [
@@ -64,7 +64,7 @@ function missingReferences(run: Download, asked: ReadonlySet<string>): string[] 
       if (address === undefined || address.startsWith('urn:')) continue;
       if (reference.length > longestReference) continue;
       if (!wanted.includes(typeOf(reference)) || asked.has(address)) continue;
-      if (entryByReference(state, run.source.id, reference) === undefined) {
+      if (rowByReference(state.entries, run.source.id, reference) === undefined) {
         missing.set(address, reference);
       }
     }

@@ -1,71 +1,114 @@
-import { AppError } from '../../shared/base/error.ts';
 import { resultOf } from '../../shared/base/result.ts';
-import type { VaultApi, VaultStatus } from './api.ts';
+import type { Proof, VaultApi, VaultStatus } from './api.ts';
+import { watchForBackups } from './backup/schedule.ts';
 import {
-  confirmRecoveryCode,
-  createVault,
-  findVault,
-  unlockVault,
-  unlockVaultWithRecoveryCode,
-} from './lifecycle.ts';
-import { openVaultOf, type Session } from './session.ts';
-import type { VaultStore } from './store.ts';
+  destroySlots,
+  proveOwner,
+  removeDatabase,
+  sweepLeftovers,
+  type Removal,
+} from './delete-vault.ts';
+import { assertNoneOpen, closeVault, enterVault } from './enter-vault.ts';
+import { askKnown, missingPeople } from './known-vaults.ts';
+import { guess } from './guesses.ts';
+import { createVault, unlockVault } from './lifecycle.ts';
+import { nicknameFrom, peopleHere, vaultOf } from './people.ts';
+import { raiseCostLater } from './raise-cost.ts';
+import type { Session } from './session.ts';
 
 type EntranceCalls = Pick<
   VaultApi,
-  'connect' | 'status' | 'create' | 'confirmRecoveryCode' | 'unlock' | 'unlockWithRecoveryCode'
+  'connect' | 'people' | 'status' | 'create' | 'unlock' | 'unlockWithRecoveryCode' | 'deleteVault'
 >;
 
-/** The calls that make a vault and open it. Locking is the page's: it ends the worker. */
+/** The calls that make a vault, open it, and delete it. Locking is the page's: it ends the worker. */
 export function entranceCalls(session: Session): EntranceCalls {
   return {
     connect(main) {
       session.main = main;
     },
+    people: () => resultOf(() => people(session)),
     status: () => resultOf(() => statusOf(session)),
-    create: (passphrase) => resultOf(() => create(session, passphrase)),
-    confirmRecoveryCode: (typed) =>
-      resultOf(async () => {
-        await confirmRecoveryCode(openVaultOf(session), typed);
-        return null;
-      }),
-    unlock: (passphrase) =>
-      resultOf(async () => {
-        session.vault = await unlockVault(await vaultHere(session), passphrase);
-        return null;
-      }),
-    unlockWithRecoveryCode: (typed) =>
-      resultOf(async () => {
-        session.vault = await unlockVaultWithRecoveryCode(await vaultHere(session), typed);
-        return null;
-      }),
+    create: (wanted) => resultOf(() => create(session, wanted)),
+    unlock: ({ personId, passphrase }) =>
+      resultOf(() => unlock(session, personId, { kind: 'passphrase', passphrase })),
+    unlockWithRecoveryCode: ({ personId, code }) =>
+      resultOf(() => unlock(session, personId, { kind: 'recovery', code })),
+    deleteVault: ({ personId, proof }) => resultOf(() => remove(session, personId, proof)),
   };
+}
+
+async function people(session: Session) {
+  // Once a start: what an interrupted job left behind is no vault and is not looked for again.
+  session.swept ??= sweepLeftovers(removalOf(session));
+  await session.swept;
+  const { stores, clock } = session.environment;
+  const here = await peopleHere(stores, clock());
+  return [...here, ...missingPeople(await askKnown(session, here))];
 }
 
 async function statusOf(session: Session): Promise<VaultStatus> {
   if (session.vault !== undefined) {
-    return { state: 'open', recoveryConfirmed: session.vault.state.recoveryConfirmed };
+    const { header, state } = session.vault;
+    return {
+      state: 'open',
+      personId: header.personId,
+      recoveryConfirmed: state.recoveryConfirmed,
+    };
   }
-  const store = await findVault(session.environment.stores);
-  return { state: store === undefined ? 'none' : 'locked', recoveryConfirmed: false };
+  const here = await people(session);
+  return { state: here.length === 0 ? 'none' : 'locked', recoveryConfirmed: false };
 }
 
-/** A second vault beside the first is not offered yet: making one would hide the first. */
 async function create(
   session: Session,
-  passphrase: string,
+  wanted: { readonly passphrase: string; readonly nickname?: string },
 ): Promise<{ readonly recoveryCode: string }> {
-  const { stores, passphraseCost } = session.environment;
-  if ((await findVault(stores)) !== undefined) {
-    throw new AppError('message-invalid', { where: 'vault exists' });
-  }
-  const { vault, recoveryCode } = await createVault(stores, passphrase, await passphraseCost());
+  const { stores, passphraseCost, hold } = session.environment;
+  assertNoneOpen(session);
+  const nickname = nicknameFrom(wanted.nickname);
+  const { vault, recoveryCode } = await createVault(stores, {
+    passphrase: wanted.passphrase,
+    cost: await passphraseCost(),
+    ...(nickname === undefined ? {} : { nickname }),
+  });
+  session.release = await hold(vault.header.personId);
   session.vault = vault;
+  watchForBackups(session);
+  await askKnown(session, [{ id: vault.header.personId }]);
   return { recoveryCode };
 }
 
-async function vaultHere(session: Session): Promise<VaultStore> {
-  const store = await findVault(session.environment.stores);
-  if (store === undefined) throw new AppError('vault-damaged', { where: 'no vault' });
-  return store;
+async function unlock(session: Session, personId: string, proof: Proof): Promise<null> {
+  const { clock } = session.environment;
+  await enterVault(session, personId, (store) =>
+    guess(store, clock, () => unlockVault(store, proof)),
+  );
+  raiseCostLater(session, proof);
+  return null;
+}
+
+/** Deletes the vault that is open here, or another one. */
+async function remove(session: Session, personId: string, proof: Proof): Promise<null> {
+  const { stores, hold, clock } = session.environment;
+  const store = await vaultOf(stores, personId);
+  const open = session.vault?.header.personId === personId ? session.vault : undefined;
+  const release = open === undefined ? await hold(personId) : undefined;
+  try {
+    await guess(store, clock, () => proveOwner(store, proof));
+    await destroySlots(store, open);
+    if (open !== undefined) await closeVault(session);
+    await removeDatabase(removalOf(session), stores.nameFor(personId));
+  } finally {
+    release?.();
+  }
+  return null;
+}
+
+function removalOf(session: Session): Removal {
+  const { stores, hold } = session.environment;
+  const forget = async (id: string, isLast: boolean) => {
+    await session.main?.('vaults:forget', { id, isLast });
+  };
+  return { stores, hold, forget };
 }

@@ -14,7 +14,8 @@ import { lineOf, titleOf } from './entry-line.ts';
 import { fileNameOf } from './file-name.ts';
 import { entryByReference } from './locate.ts';
 import { bytesAt, textAt, type OpenVault } from './open-vault.ts';
-import { attachmentId, type RecordEntry } from './state.ts';
+import type { RecordEntry } from './catalogue/entry-table.ts';
+import { attachmentId } from './state.ts';
 
 /** Everything about one entry. @throws vault-damaged where its text does not open */
 export async function entryDetail(vault: OpenVault, key: EntryKey): Promise<EntryDetail> {

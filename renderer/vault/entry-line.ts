@@ -1,5 +1,4 @@
 import { defined } from '../../shared/base/defined.ts';
-import { intervalOf, newestIntervalFirst } from '../../shared/fhir/partial-date.ts';
 import type { EntryCard } from '../../shared/record/card.ts';
 import type { EntryLine } from './api.ts';
 import { entryByReference } from './locate.ts';
@@ -46,20 +45,4 @@ function titleAt(
 ): string | undefined {
   if (reference === undefined) return undefined;
   return entryByReference(state, card.sourceId, reference)?.card.title;
-}
-
-/** Every entry as a line, newest first, undated last; the same date by title. */
-export function allLines(state: VaultState): EntryLine[] {
-  return [...state.entries.values()]
-    .map(({ card }) => ({ line: lineOf(state, card), interval: intervalOf(card.date) }))
-    .sort(
-      (a, b) =>
-        newestIntervalFirst(a.interval, b.interval) || compareTitles(a.line.title, b.line.title),
-    )
-    .map(({ line }) => line);
-}
-
-// By code unit: localeCompare costs more than all the rest for a large record.
-function compareTitles(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

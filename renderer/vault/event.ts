@@ -27,8 +27,19 @@ export type VaultEvent =
   | { readonly kind: 'attachment'; readonly attachment: StoredAttachment }
   | { readonly kind: 'share'; readonly share: ShareLogEntry }
   | { readonly kind: 'recovery-confirmed' }
+  /** The header was written: a digest of it, so that another one in its place is noticed. */
+  | { readonly kind: 'ways-in'; readonly header: string }
   /** For whom backups are encrypted: the age recipient of the recovery code that counts from now on. */
   | { readonly kind: 'backup-recipient'; readonly recipient: string }
+  /**
+   * Versions that came back from a backup: each takes the place of the same one that is damaged, or is an earlier one
+   * that was lost. `rows`: the damaged rows of the log of which nothing is missing any more.
+   */
+  | {
+      readonly kind: 'mended';
+      readonly entries: readonly StoredEntry[];
+      readonly rows: readonly number[];
+    }
   /** What the person chose; what is absent stays as it was. */
   | { readonly kind: 'settings'; readonly settings: Partial<VaultSettings> };
 

@@ -15,10 +15,15 @@ const extensions: Readonly<Record<string, string>> = {
 };
 const longest = 80;
 
+/** The ending of a file's name for a type: `pdf` for `application/pdf; version=1.7`. */
+export function extensionOf(contentType: string): string {
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+  return extensions[type] ?? 'bin';
+}
+
 /** A name to save an attachment under: its title without what file systems do not take, and the ending of its type. */
 export function fileNameOf(title: string, contentType: string): string {
-  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
-  const extension = extensions[type] ?? 'bin';
+  const extension = extensionOf(contentType);
   const clean = title
     .replace(/[\p{C}<>:"/\\|?*]+/gu, ' ')
     .replace(/\s+/g, ' ')

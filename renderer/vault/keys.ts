@@ -12,7 +12,7 @@ export type VaultKeys = {
 
 export const vaultKeyLength = 32;
 
-/** HKDF-SHA-256 labels, one a purpose. `backups` joins them when backups do. @see RFC 5869 */
+/** HKDF-SHA-256 labels, one a purpose. Backups hang on the recovery code instead (`backup/identity.ts`). @see RFC 5869 */
 const labels = {
   records: 'patient-held-record/1/records',
   identifiers: 'patient-held-record/1/identifiers',

@@ -1,97 +1,102 @@
-import { hex } from '../../shared/base/bytes.ts';
+import { hex, type Bytes } from '../../shared/base/bytes.ts';
 import { AppError } from '../../shared/base/error.ts';
+import type { Proof } from './api.ts';
 import type { Argon2idCost } from './argon2id.ts';
-import { formatVersion, readHeader, type VaultHeader } from './header.ts';
+import { backupIdentityOf } from './backup/identity.ts';
+import type { VaultEvent } from './event.ts';
+import { formatVersion, isCurrent, readHeader, waysInEvent, type VaultHeader } from './header.ts';
 import { deriveVaultKeys, vaultKeyLength } from './keys.ts';
-import { emptyLog, sealHead } from './log.ts';
-import { measured } from './measured.ts';
+import { emptyLog, sealHead, sealLogRow } from './log.ts';
 import { commit, openVault, type OpenVault } from './open-vault.ts';
+import { keyForProof, type ProvenKey } from './proof.ts';
+import { readRecoveryCode } from './mistyped-group.ts';
 import { recoveryCodeOf, recoverySecretLength } from './recovery-code.ts';
 import { newSigningKeys } from './signing-keys.ts';
-import { openPassphraseSlot, openRecoverySlot, passphraseSlot, recoverySlot } from './slots.ts';
+import { passphraseSlot, recoverySlot } from './slots.ts';
 import type { VaultStore, VaultStores } from './store.ts';
-
-/** The vault on this computer, or `undefined`. A database without a header is one whose making was interrupted. */
-export async function findVault(stores: VaultStores): Promise<VaultStore | undefined> {
-  for (const name of await stores.names()) {
-    const store = stores.open(name);
-    if ((await store.header()) !== undefined) return store;
-  }
-  return undefined;
-}
 
 export type NewVault = { readonly vault: OpenVault; readonly recoveryCode: string };
 
+export type WantedVault = {
+  readonly passphrase: string;
+  readonly cost: Argon2idCost;
+  /** As `nicknameFrom` gives it. */
+  readonly nickname?: string;
+};
+
 /**
  * Makes a vault with a random key, sealed by the passphrase and by a new recovery code.
- * Header, head and signing key are written in one transaction: there is a whole vault, or none.
+ * Header, first log row, head and signing key are written in one transaction: there is a whole vault, or none.
  * @throws message-invalid where the passphrase is empty
  */
-export async function createVault(
-  stores: VaultStores,
-  passphrase: string,
-  cost: Argon2idCost,
-): Promise<NewVault> {
-  if (passphrase === '') throw new AppError('message-invalid', { where: 'passphrase' });
+export async function createVault(stores: VaultStores, wanted: WantedVault): Promise<NewVault> {
+  if (wanted.passphrase === '') throw new AppError('message-invalid', { where: 'passphrase' });
   const personId = hex(randomBytes(16));
   const vaultKey = randomBytes(vaultKeyLength);
   const secret = randomBytes(recoverySecretLength);
   const recoveryCode = await recoveryCodeOf(secret);
+  const { recipient } = await backupIdentityOf(secret);
+  const passphrase = await passphraseSlot(vaultKey, personId, wanted);
   const header: VaultHeader = {
     id: 'header',
     formatVersion,
     personId,
-    slots: [
-      await passphraseSlot(vaultKey, personId, { passphrase, cost }),
-      await recoverySlot(vaultKey, personId, secret),
-    ],
+    ...(wanted.nickname === undefined ? {} : { nickname: wanted.nickname }),
+    slots: [passphrase, await recoverySlot(vaultKey, personId, secret)],
   };
   const keys = await deriveVaultKeys(vaultKey.slice());
+  const key = { records: keys.records, personId };
+  const { row, head } = await sealLogRow(key, emptyLog, [
+    { kind: 'backup-recipient', recipient },
+    await waysInEvent(header),
+  ]);
   const store = stores.open(stores.nameFor(personId));
   await store.write({
     header,
-    head: await sealHead({ records: keys.records, personId }, emptyLog),
+    log: [row],
+    head: await sealHead(key, head),
     secrets: [await newSigningKeys(keys, personId)],
   });
-  return { vault: await openVault(store, header, vaultKey), recoveryCode };
-}
-
-/** @throws vault-wrong-passphrase, vault-newer-version, vault-damaged where the header cannot be read */
-export async function unlockVault(store: VaultStore, passphrase: string): Promise<OpenVault> {
-  const header = readHeader(await store.header());
-  const slot = header.slots.find((one) => one.kind === 'passphrase');
-  if (slot === undefined) throw new AppError('vault-damaged', { where: 'header' });
-  const vaultKey = await measured('vault key', () =>
-    openPassphraseSlot(slot, header.personId, passphrase),
-  );
-  return openVault(store, header, vaultKey);
-}
-
-/** @throws vault-wrong-recovery-code, vault-newer-version, vault-damaged where the header cannot be read */
-export async function unlockVaultWithRecoveryCode(
-  store: VaultStore,
-  typed: string,
-): Promise<OpenVault> {
-  const header = readHeader(await store.header());
-  return openVault(store, header, await recoveredKey(header, typed));
+  const vault = await openVault(store, header, { vaultKey, slotId: passphrase.id });
+  return { vault, recoveryCode };
 }
 
 /**
- * Remembers that the person has the recovery code: it was typed back, and it opens the vault.
- * @throws vault-wrong-recovery-code
+ * Opens a vault by what somebody typed.
+ * @throws the codes of `openVaultWith` and of `keyForProof`
  */
-export async function confirmRecoveryCode(vault: OpenVault, typed: string): Promise<void> {
-  (await recoveredKey(vault.header, typed)).fill(0);
-  if (vault.state.recoveryConfirmed) return;
-  await commit(vault, [{ events: [{ kind: 'recovery-confirmed' }] }]);
+export async function unlockVault(store: VaultStore, proof: Proof): Promise<OpenVault> {
+  const vault = await openVaultWith(store, (header) => keyForProof(header, proof));
+  if (proof.kind === 'recovery' && vault.state.backupRecipient === undefined) {
+    await commit(vault, [{ events: [await recipientOf(proof.code)] }]);
+  }
+  return vault;
 }
 
-function recoveredKey(header: VaultHeader, typed: string): Promise<Uint8Array<ArrayBuffer>> {
-  const slot = header.slots.find((one) => one.kind === 'recovery');
-  if (slot === undefined) throw new AppError('vault-damaged', { where: 'header' });
-  return openRecoverySlot(slot, header.personId, typed);
+/**
+ * Opens a vault by the key that `keyOf` finds in its header, and brings it to this program's format.
+ * @throws vault-newer-version, vault-damaged where the header cannot be read
+ * @throws vault-storage-full, vault-storage-failed where a vault of an earlier format cannot be brought to this one
+ */
+export async function openVaultWith(
+  store: VaultStore,
+  keyOf: (header: VaultHeader) => Promise<ProvenKey>,
+): Promise<OpenVault> {
+  const stored = await store.header();
+  const header = readHeader(stored);
+  const vault = await openVault(store, header, await keyOf(header));
+  if (!isCurrent(stored)) await commit(vault, [{ events: [], header: (now) => ({ ...now }) }]);
+  return vault;
 }
 
-function randomBytes(length: number): Uint8Array<ArrayBuffer> {
+/** Whom backups are encrypted to, by the code that was typed and found right. */
+export async function recipientOf(code: string): Promise<VaultEvent> {
+  const secret = await readRecoveryCode(code);
+  const { recipient } = await backupIdentityOf(secret);
+  secret.fill(0);
+  return { kind: 'backup-recipient', recipient };
+}
+
+function randomBytes(length: number): Bytes {
   return crypto.getRandomValues(new Uint8Array(length));
 }

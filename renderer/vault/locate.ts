@@ -1,6 +1,7 @@
 import { lookupKeyOf } from '../../shared/fhir/reference.ts';
 import type { EntryKey, SourceId } from '../../shared/record/card.ts';
-import { fullUrlId, type RecordEntry, type VaultState } from './state.ts';
+import type { EntryTable, RecordEntry } from './catalogue/entry-table.ts';
+import type { VaultState } from './state.ts';
 
 /** The entry of the same source that a reference points to, by `fullUrl` or by `Type/id`. */
 export function entryByReference(
@@ -8,12 +9,22 @@ export function entryByReference(
   sourceId: SourceId,
   reference: string,
 ): RecordEntry | undefined {
-  const byFullUrl = state.byFullUrl.get(fullUrlId(sourceId, reference));
-  if (byFullUrl !== undefined) return state.entries.get(byFullUrl);
+  const row = rowByReference(state.entries, sourceId, reference);
+  return row === undefined ? undefined : state.entries.entryAt(row);
+}
+
+/** The newest row of that entry, without a look at its card. */
+export function rowByReference(
+  entries: EntryTable,
+  sourceId: SourceId,
+  reference: string,
+): number | undefined {
+  const byFullUrl = entries.keyByFullUrl(sourceId, reference);
+  if (byFullUrl !== undefined) return entries.rowOf(byFullUrl);
   const address = lookupKeyOf(reference);
   if (address === undefined) return undefined;
   const [type = '', id = ''] = address.split('/');
-  return state.entries.get(entryKey(sourceId, type, id));
+  return entries.rowOf(entryKey(sourceId, type, id));
 }
 
 /** The identity of an entry: its source, its type, and its id there. */

@@ -16,15 +16,7 @@ export type LogHead = { readonly seq: number; readonly hash: string };
 export const emptyLog: LogHead = { seq: 0, hash: '' };
 
 type LogContent = { readonly previous: string; readonly events: readonly VaultEvent[] };
-type LogKey = { readonly records: CryptoKey; readonly personId: string };
-
-/** What could be read of a log. */
-export type ReadLog = {
-  readonly events: readonly VaultEvent[];
-  readonly head: LogHead;
-  /** Rows that are missing, do not open, or are not the ones that were written. */
-  readonly damagedRows: number;
-};
+export type LogKey = { readonly records: CryptoKey; readonly personId: string };
 
 export async function sealLogRow(
   key: LogKey,
@@ -42,47 +34,51 @@ export function sealHead(key: LogKey, head: LogHead): Promise<SealedBytes> {
   return seal(key.records, headPlace(key), utf8(JSON.stringify(head)));
 }
 
-/** Opens every row that is whole, in order, and counts those that are not. Rows are handed in by ascending number. */
-export async function readLog(
-  key: LogKey,
-  rows: readonly LogRow[],
-  sealedHead: Bytes | undefined,
-): Promise<ReadLog> {
-  const [opened, head] = await Promise.all([
-    Promise.all(rows.map((row) => openRow(key, row))),
-    openHead(key, sealedHead),
-  ]);
-  const bySeq = new Map(opened.map((row) => [row.seq, row]));
-  const lastSeq = Math.max(head?.seq ?? 0, rows.at(-1)?.seq ?? 0);
-  let damagedRows = head === undefined || head.seq < lastSeq ? 1 : 0;
-  // From the end: each row that is whole vouches for the one before it.
-  let expected: string | undefined;
-  for (let seq = lastSeq; seq > 0; seq -= 1) {
-    if (seq === head?.seq) expected = head.hash;
-    const row = bySeq.get(seq);
-    const whole = isWhole(row, expected);
-    if (!whole) damagedRows += 1;
-    expected = whole ? row?.content?.previous : undefined;
-  }
-  const events = opened.flatMap((row) => row.content?.events ?? []);
-  // After damage at the end the next row still gets a number that was never used.
-  const hash = bySeq.get(lastSeq)?.hash ?? head?.hash ?? '';
-  return { events, head: { seq: lastSeq, hash }, damagedRows };
-}
-
-type OpenedRow = {
+/** What is known of a row that was read: its hash, and the hash that it remembers of the row before it, where it opens. */
+export type RowLink = {
   readonly seq: number;
   readonly hash: string;
+  readonly previous: string | undefined;
+};
+
+/** Rows of the log that follow one another. */
+export type Stretch = {
+  readonly first: number;
+  readonly last: number;
+  /** Hashes of rows, by number, that something outside the stretch remembers, such as the head. */
+  readonly remembered: ReadonlyMap<number, string>;
+};
+
+/** The rows of a stretch that are missing, do not open, or are not the ones that were written. */
+export function damagedIn(
+  { first, last, remembered }: Stretch,
+  links: readonly RowLink[],
+): number[] {
+  const bySeq = new Map(links.map((link) => [link.seq, link]));
+  const damaged: number[] = [];
+  // From the end: each row that is whole vouches for the one before it.
+  let expected: string | undefined;
+  for (let seq = last; seq >= first; seq -= 1) {
+    expected = remembered.get(seq) ?? expected;
+    const row = bySeq.get(seq);
+    const whole = row?.previous !== undefined && (expected ?? row.hash) === row.hash;
+    if (!whole) damaged.push(seq);
+    expected = whole ? row.previous : undefined;
+  }
+  const before = remembered.get(first - 1);
+  if (expected !== undefined && before !== undefined && expected !== before) damaged.push(first);
+  return damaged;
+}
+
+export type OpenedRow = {
+  readonly seq: number;
+  readonly hash: string;
+  /** `undefined` where the row does not open. */
   readonly content: LogContent | undefined;
 };
 
-/** `expected` is the hash that the next row or the head remembers; unknown where that one is damaged itself. */
-function isWhole(row: OpenedRow | undefined, expected: string | undefined): boolean {
-  if (row?.content === undefined) return false;
-  return expected === undefined || expected === row.hash;
-}
-
-async function openRow(key: LogKey, row: LogRow): Promise<OpenedRow> {
+/** Opens one row; a row that does not open has no content. */
+export async function openRow(key: LogKey, row: LogRow): Promise<OpenedRow> {
   const { seq } = row;
   const hash = await hashOf(row.sealed);
   try {
@@ -95,7 +91,11 @@ async function openRow(key: LogKey, row: LogRow): Promise<OpenedRow> {
   }
 }
 
-async function openHead(key: LogKey, sealed: Bytes | undefined): Promise<LogHead | undefined> {
+/** What the head remembers; `undefined` where it is missing or does not open. */
+export async function openHead(
+  key: LogKey,
+  sealed: Bytes | undefined,
+): Promise<LogHead | undefined> {
   if (sealed === undefined) return undefined;
   try {
     const plain = await unseal(key.records, headPlace(key), sealed);
@@ -105,7 +105,8 @@ async function openHead(key: LogKey, sealed: Bytes | undefined): Promise<LogHead
   }
 }
 
-async function hashOf(sealed: Bytes): Promise<string> {
+/** The hash of a row's sealed bytes. */
+export async function hashOf(sealed: Bytes): Promise<string> {
   return base64url(await sha256(sealed));
 }
 

@@ -5,7 +5,7 @@ import { resourceOf, type FhirResource } from '../../shared/fhir/resource.ts';
 import type { EntryKey, SourceId } from '../../shared/record/card.ts';
 import { entryByReference } from './locate.ts';
 import { openSegment, type OpenVault } from './open-vault.ts';
-import type { RecordEntry } from './state.ts';
+import type { RecordEntry } from './catalogue/entry-table.ts';
 
 /** Opened resources by the entry they belong to. */
 export type OpenedResources = ReadonlyMap<EntryKey, FhirResource>;

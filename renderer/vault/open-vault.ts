@@ -1,76 +1,145 @@
 import { fromUtf8, hex, utf8, type Bytes } from '../../shared/base/bytes.ts';
 import { AppError } from '../../shared/base/error.ts';
+import { openFront } from './catalogue/open-front.ts';
+import { readRecord, type Covered } from './catalogue/read-record.ts';
 import { pack, unpack } from './compress.ts';
 import type { Place, VaultEvent } from './event.ts';
-import type { VaultHeader } from './header.ts';
+import { headerDigest, waysInEvent, type VaultHeader } from './header.ts';
 import { deriveVaultKeys, rowIdFor, type VaultKeys } from './keys.ts';
-import { readLog, sealHead, sealLogRow, type LogHead } from './log.ts';
+import { sealHead, sealLogRow, type LogHead, type LogKey } from './log.ts';
+import type { ProvenKey } from './proof.ts';
 import { seal, unseal } from './seal.ts';
-import { applyEvent, emptyState, type VaultState } from './state.ts';
+import type { Shelves } from './shelves.ts';
+import { applyEvent, type VaultState } from './state.ts';
 import type { LogRow, SealedRow, VaultStore } from './store.ts';
 
 /** A vault whose key is in memory. Ending the worker is what locks it. */
 export type OpenVault = {
   readonly store: VaultStore;
-  readonly header: VaultHeader;
+  header: VaultHeader;
+  /** The slot that it was opened by. */
+  readonly openedBy: string;
   readonly keys: VaultKeys;
-  readonly state: VaultState;
+  /** Until the entries are open (`wholeVault`), all of the state but them and the attachments. */
+  state: VaultState;
   head: LogHead;
-  /** Log rows that are missing or do not open. */
+  /** What the first screen says of the entries while they are not open yet. */
+  front: Shelves | undefined;
+  /** The last log row that the stored front page knows of, where it was of use. */
+  frontSeq: number | undefined;
+  /** Log rows that the catalogue stands for, besides the log. */
+  covered: readonly Covered[];
+  /** What was found to be damaged so far, besides segments. */
+  readonly damage: Damage;
+  /** Log rows that are missing or are not as they were written and were not mended, with the log's head and the header. */
   readonly damagedRows: number;
+  /** The newest log rows that were lost together with the head that knew of them. */
+  lostRows: number;
   /** Segments that are missing, or were found not to open. */
   readonly damagedSegments: Set<string>;
+  /** Called when a commit has been written. */
+  onCommitted?: () => void;
+  /** The opening of the entries, and then the check of everything: each is done once. */
+  whole: Promise<void> | undefined;
+  checked: Promise<void> | undefined;
   /** Writes follow one another: each builds on the head that the one before it left. */
   writing: Promise<void>;
+  /** Nothing is written any more: the vault is being deleted. */
+  ended: boolean;
 };
+
+type Damage = { readonly rows: Set<number>; head: boolean; readonly header: boolean };
 
 /** One row of the log, with the bytes that its events refer to. */
 export type Change = {
   readonly events: readonly VaultEvent[];
   readonly segments?: readonly Segment[];
+  /** What becomes of the header, in the same transaction. It throws where that may not be. */
+  readonly header?: (now: VaultHeader) => VaultHeader;
 };
 
 /** Bytes that are sealed together: the texts of one page's resources, or one attachment. */
 export type Segment = { readonly id: string; readonly bytes: Bytes };
 
-/** Reads the whole log and adds it up. `vaultKey` holds zeroes afterwards. */
+/**
+ * Opens what the first screen needs, and where the catalogue does not have it, everything.
+ * The vault key holds zeroes afterwards.
+ */
 export async function openVault(
   store: VaultStore,
   header: VaultHeader,
-  vaultKey: Bytes,
+  { vaultKey, slotId }: ProvenKey,
 ): Promise<OpenVault> {
   const keys = await deriveVaultKeys(vaultKey);
-  const [rows, sealedHead, segmentIds] = await Promise.all([
-    store.log(),
-    store.head(),
-    store.segmentIds(),
-  ]);
-  const log = await readLog({ records: keys.records, personId: header.personId }, rows, sealedHead);
-  const state = emptyState();
-  for (const event of log.events) applyEvent(state, event);
-  return {
+  const key = { records: keys.records, personId: header.personId };
+  const front = await openFront(store, key);
+  const { state, head, ...rest } = front ?? (await readRecord(store, key));
+  const record = 'covered' in rest ? rest : undefined;
+  const vault: OpenVault = {
     store,
     header,
+    openedBy: slotId,
     keys,
     state,
-    head: log.head,
-    damagedRows: log.damagedRows,
-    damagedSegments: missingSegments(state, segmentIds),
+    head,
+    front: front?.shelves,
+    frontSeq: front?.pageSeq,
+    covered: record?.covered ?? [],
+    damage: {
+      rows: new Set(record?.damagedRows),
+      head: record?.headDamaged ?? false,
+      header: !(await isHeaderWritten(state, header)),
+    },
+    get damagedRows() {
+      const rows = [...vault.damage.rows].filter((seq) => !vault.state.mendedRows.has(seq));
+      return rows.length + Number(vault.damage.head) + Number(vault.damage.header);
+    },
+    lostRows: 0,
+    damagedSegments: new Set(),
+    whole: record === undefined ? undefined : Promise.resolve(),
+    checked: undefined,
     writing: Promise.resolve(),
+    ended: false,
   };
+  return vault;
 }
 
-function missingSegments(state: VaultState, present: ReadonlySet<string>): Set<string> {
-  const places = [
-    ...[...state.entries.values()].flatMap((entry) => [entry, ...entry.earlier]),
-    ...state.attachments.values(),
-  ].map((stored) => stored.place.segment);
-  return new Set(places.filter((segment) => !present.has(segment)));
+/**
+ * Opens the entries, where only the first screen's part was opened so far.
+ * @throws vault-storage-failed where they cannot be read; the next call tries again
+ */
+export function wholeVault(vault: OpenVault): Promise<void> {
+  vault.whole ??= openEntries(vault).catch((thrown: unknown) => {
+    vault.whole = undefined;
+    throw thrown;
+  });
+  return vault.whole;
+}
+
+async function openEntries(vault: OpenVault): Promise<void> {
+  const record = await readRecord(vault.store, logKeyOf(vault));
+  vault.state = record.state;
+  vault.head = record.head;
+  vault.covered = record.covered;
+  for (const seq of record.damagedRows) vault.damage.rows.add(seq);
+  vault.damage.head = record.headDamaged;
+  vault.front = undefined;
+}
+
+/** What opens and seals the rows of a vault's log. */
+export function logKeyOf({ keys, header }: OpenVault): LogKey {
+  return { records: keys.records, personId: header.personId };
+}
+
+/** Whether the header is the one that the log knows to have been written last. */
+async function isHeaderWritten(state: VaultState, header: VaultHeader): Promise<boolean> {
+  return state.headerDigest === undefined || state.headerDigest === (await headerDigest(header));
 }
 
 /**
  * Seals and stores these changes in one transaction, then takes them into the state.
  * @throws vault-storage-full, vault-storage-failed: nothing was stored, and the state is as it was
+ * @throws vault-locked where the vault is being deleted
  */
 export function commit(vault: OpenVault, changes: readonly Change[]): Promise<void> {
   const written = vault.writing.then(() => writeChanges(vault, changes));
@@ -79,22 +148,36 @@ export function commit(vault: OpenVault, changes: readonly Change[]): Promise<vo
 }
 
 async function writeChanges(vault: OpenVault, changes: readonly Change[]): Promise<void> {
-  const key = { records: vault.keys.records, personId: vault.header.personId };
+  if (vault.ended) throw new AppError('vault-locked');
+  await wholeVault(vault);
+  const key = logKeyOf(vault);
   const segments = await Promise.all(
     changes.flatMap((change) => change.segments ?? []).map((one) => sealSegment(vault, one)),
   );
   const log: LogRow[] = [];
-  let head = vault.head;
+  let { head, header } = vault;
+  const events: VaultEvent[] = [];
   for (const change of changes) {
-    const sealed = await sealLogRow(key, head, change.events);
+    const own = [...change.events];
+    if (change.header !== undefined) {
+      header = change.header(header);
+      own.push(await waysInEvent(header));
+    }
+    events.push(...own);
+    const sealed = await sealLogRow(key, head, own);
     log.push(sealed.row);
     head = sealed.head;
   }
-  await vault.store.write({ segments, log, head: await sealHead(key, head) });
+  await vault.store.write({
+    segments,
+    log,
+    head: await sealHead(key, head),
+    ...(header === vault.header ? {} : { header }),
+  });
   vault.head = head;
-  for (const change of changes) {
-    for (const event of change.events) applyEvent(vault.state, event);
-  }
+  vault.header = header;
+  for (const event of events) applyEvent(vault.state, event);
+  vault.onCommitted?.();
 }
 
 /** A random name for a new segment. */

@@ -1,30 +1,24 @@
 import { resultOf } from '../../shared/base/result.ts';
 import type { SourceId } from '../../shared/record/card.ts';
-import type { Ingested, IngestOptions, OnProgress, Overview, VaultApi } from './api.ts';
-import { addFile } from './add-file.ts';
+import type { Ingested, IngestOptions, OnProgress, VaultApi } from './api.ts';
+import { addFile, type FileIntake } from './add-file.ts';
 import { download } from './download.ts';
 import { attachmentContent, entryDetail } from './entry-detail.ts';
-import { listEntries, overviewOf, searchIndex } from './record-view.ts';
+import { renewCatalogue } from './catalogue-care.ts';
+import { listEntries } from './record-view.ts';
+import type { OpenVault } from './open-vault.ts';
 import { addServer } from './server-source.ts';
 import { mainOf, openVaultOf, viewOf, type Session } from './session.ts';
 
 type RecordCalls = Pick<
   VaultApi,
-  | 'overview'
-  | 'list'
-  | 'entry'
-  | 'attachment'
-  | 'addServer'
-  | 'download'
-  | 'cancelDownload'
-  | 'addFile'
+  'list' | 'entry' | 'attachment' | 'addServer' | 'download' | 'cancelDownload' | 'addFile'
 >;
 
 /** The calls that read the record and bring entries into it. */
 export function recordCalls(session: Session): RecordCalls {
   const { clock } = session.environment;
   return {
-    overview: () => resultOf(() => overview(session)),
     list: (query) => resultOf(() => listEntries(openVaultOf(session), viewOf(session), query)),
     entry: (key) => resultOf(() => entryDetail(openVaultOf(session), key)),
     attachment: (key, index) => resultOf(() => attachmentContent(openVaultOf(session), key, index)),
@@ -37,16 +31,23 @@ export function recordCalls(session: Session): RecordCalls {
         return null;
       }),
     addFile: (file, options, progress) =>
-      resultOf(() => addFile(openVaultOf(session), { file, options, progress, clock })),
+      resultOf(() => takeFile(session, { file, options, progress, clock })),
   };
 }
 
-/** The search is made ready behind the first screen, but not for every page of a running download. */
-function overview(session: Session): Overview {
+async function takeFile(session: Session, intake: FileIntake): Promise<Ingested> {
   const vault = openVaultOf(session);
-  const view = viewOf(session);
-  if (session.download === undefined) void searchIndex(vault, view);
-  return overviewOf(vault, view);
+  const ingested = await addFile(vault, intake);
+  void renewLater(vault);
+  return ingested;
+}
+
+async function renewLater(vault: OpenVault): Promise<void> {
+  try {
+    await renewCatalogue(vault);
+  } catch {
+    // It only makes the next unlocking slower, which renews it again.
+  }
 }
 
 async function runDownload(
@@ -54,10 +55,11 @@ async function runDownload(
   source: SourceId,
   request: { readonly options: IngestOptions; readonly progress: OnProgress },
 ): Promise<Ingested> {
+  const vault = openVaultOf(session);
   const controller = new AbortController();
   session.download = controller;
   try {
-    return await download(openVaultOf(session), source, {
+    return await download(vault, source, {
       ...request,
       main: mainOf(session),
       clock: session.environment.clock,
@@ -65,5 +67,6 @@ async function runDownload(
     });
   } finally {
     session.download = undefined;
+    void renewLater(vault);
   }
 }

@@ -1,15 +1,16 @@
-import type { Category } from '../../shared/record/card.ts';
-import { categories } from '../../shared/record/card.ts';
-import type { EntryLine, EntryPage, ListQuery, Overview } from './api.ts';
-import { allLines } from './entry-line.ts';
+import type { EntryPage, ListQuery, Overview } from './api.ts';
+import { countOf, missingOf } from './damage.ts';
+import { lineOf } from './entry-line.ts';
+import { listedEntries, type ListedEntries } from './listed-entries.ts';
 import type { OpenVault } from './open-vault.ts';
 import { buildSearch, type SearchIndex } from './search.ts';
+import { shelvesOf, type Shelves } from './shelves.ts';
 import type { VaultState } from './state.ts';
 
 /** What the record's screens read, worked out once for each state of the vault. */
 export type RecordView = {
   readonly revision: number;
-  readonly lines: readonly EntryLine[];
+  readonly listed: ListedEntries;
   /** Begun when the first screen has been read, or somebody searches before. */
   index: Promise<SearchIndex> | undefined;
 };
@@ -18,7 +19,7 @@ export type RecordView = {
 export function recordView(vault: OpenVault, before: RecordView | undefined): RecordView {
   const { state } = vault;
   if (before?.revision === state.revision) return before;
-  return { revision: state.revision, lines: allLines(state), index: undefined };
+  return { revision: state.revision, listed: listedEntries(state.entries), index: undefined };
 }
 
 /** One stretch of the list that was asked for, newest first, and how many there are in all. */
@@ -28,76 +29,52 @@ export async function listEntries(
   query: ListQuery,
 ): Promise<EntryPage> {
   const words = query.search?.trim() ?? '';
-  const found = words === '' ? view.lines : await searched(vault, view, words);
-  const wanted = found.filter(
-    (line) =>
-      (query.category === undefined || line.category === query.category) &&
-      (query.withErrors === true || line.standing !== 'error'),
-  );
+  const { rows } = view.listed;
+  const found =
+    words === ''
+      ? rows
+      : (await searchIndex(vault, view)).find(words).map((place) => rows[place] ?? 0);
+  const wanted = found.filter(rowFilter(vault.state, query));
   return {
     total: wanted.length,
-    lines: wanted.slice(query.offset, query.offset + query.limit),
+    lines: wanted
+      .slice(query.offset, query.offset + query.limit)
+      .map((row) => lineOf(vault.state, vault.state.entries.rows.storedAt(row).card)),
   };
 }
 
-async function searched(
-  vault: OpenVault,
-  view: RecordView,
-  words: string,
-): Promise<readonly EntryLine[]> {
-  const index = await searchIndex(vault, view);
-  return index.find(words).flatMap((at) => view.lines[at] ?? []);
+function rowFilter({ entries }: VaultState, query: ListQuery): (row: number) => boolean {
+  const { words, columns } = entries.rows;
+  const error = words.knownNumberOf('error');
+  const category = words.knownNumberOf(query.category ?? '');
+  return (row) =>
+    (query.category === undefined || columns.category[row] === category) &&
+    (query.withErrors === true || columns.standing[row] !== error);
 }
 
 /** The view's search index; it is built once. */
-export function searchIndex(vault: OpenVault, view: RecordView): Promise<SearchIndex> {
-  view.index ??= buildSearch(
-    view.lines,
-    (line) => vault.state.entries.get(line.key)?.card.terms ?? '',
-  );
+export function searchIndex({ state }: OpenVault, view: RecordView): Promise<SearchIndex> {
+  view.index ??= buildSearch(state.entries, view.listed, state.sources);
   return view.index;
 }
 
 /** What the first screen shows. */
 export function overviewOf(vault: OpenVault, view: RecordView): Overview {
+  return overviewWith(vault, shelvesOf(vault.state.entries, view.listed));
+}
+
+/** What the first screen shows where this is what it says of the entries, which need not be open. */
+export function overviewWith(vault: OpenVault, shelves: Shelves): Overview {
   const { state } = vault;
   const lastShare = state.shares.at(-1);
+  const missing = missingOf(vault);
   return {
     ...(state.person === undefined ? {} : { person: state.person.header }),
-    counts: countsOf(view.lines),
-    hiddenAsError: view.lines.filter((line) => line.standing === 'error').length,
+    ...shelves,
     sources: [...state.sources.values()],
-    redFlags: redFlagsOf(view.lines),
     recoveryConfirmed: state.recoveryConfirmed,
     ...(lastShare === undefined ? {} : { lastShare }),
-    damaged: damageOf(vault, state),
+    damaged: countOf(missing),
+    missing,
   };
-}
-
-function countsOf(lines: readonly EntryLine[]): Record<Category, number> {
-  const counts = Object.fromEntries(categories.map((category) => [category, 0]));
-  for (const { category, standing } of lines) {
-    if (standing !== 'error') counts[category] = (counts[category] ?? 0) + 1;
-  }
-  return counts as Record<Category, number>; // every category was set to 0 above
-}
-
-/** Severe allergies first, then alerts; none that a source calls over, refuted or wrong. */
-function redFlagsOf(lines: readonly EntryLine[]): string[] {
-  const standing = lines.filter((line) => ['current', 'unknown'].includes(line.standing));
-  const severe = standing.filter(
-    (line) => line.category === 'allergies' && line.flag === 'critical',
-  );
-  const alerts = standing.filter((line) => line.resourceType === 'Flag');
-  return [
-    ...severe.map((line) => `Severe allergy: ${line.title}`),
-    ...alerts.map((line) => line.title),
-  ];
-}
-
-function damageOf(vault: OpenVault, state: VaultState): number {
-  const { damagedSegments, damagedRows } = vault;
-  if (damagedSegments.size === 0) return damagedRows;
-  const stored = [...state.entries.values(), ...state.attachments.values()];
-  return damagedRows + stored.filter((one) => damagedSegments.has(one.place.segment)).length;
 }

@@ -6,9 +6,9 @@ import { concatBytes, sha256, utf8, type Bytes } from '../../shared/base/bytes.t
  *   bits 128–149   check: the first 22 bits of SHA-256("patient-held-record/1/recovery-check" || secret)
  * Typing is forgiven: case, spaces and hyphens, O for 0, I and L for 1.
  */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const symbols = 30;
-const groupLength = 5;
+export const recoveryAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const recoverySymbols = 30;
+export const recoveryGroupLength = 5;
 const checkBits = 22n;
 const checkLabel = utf8('patient-held-record/1/recovery-check');
 
@@ -18,20 +18,24 @@ export const recoverySecretLength = 16;
 export async function recoveryCodeOf(secret: Bytes): Promise<string> {
   let bits = (numberOf(secret) << checkBits) | (await checkOf(secret));
   let code = '';
-  for (let at = 0; at < symbols; at += 1) {
-    code = alphabet.charAt(Number(bits & 31n)) + code;
+  for (let at = 0; at < recoverySymbols; at += 1) {
+    code = recoveryAlphabet.charAt(Number(bits & 31n)) + code;
     bits >>= 5n;
   }
-  return (code.match(new RegExp(`.{${groupLength}}`, 'g')) ?? []).join('-');
+  return (code.match(new RegExp(`.{${recoveryGroupLength}}`, 'g')) ?? []).join('-');
 }
 
 /** The secret of a typed code, or `undefined` where it is no code or its check does not agree. */
 export async function recoverySecretOf(typed: string): Promise<Bytes | undefined> {
-  const code = forgive(typed);
-  if (code.length !== symbols) return undefined;
+  return secretOf(forgive(typed));
+}
+
+/** The secret of symbols as `forgive` gives them, or `undefined`. */
+export async function secretOf(symbols: string): Promise<Bytes | undefined> {
+  if (symbols.length !== recoverySymbols) return undefined;
   let bits = 0n;
-  for (const symbol of code) {
-    const value = alphabet.indexOf(symbol);
+  for (const symbol of symbols) {
+    const value = recoveryAlphabet.indexOf(symbol);
     if (value < 0) return undefined;
     bits = (bits << 5n) | BigInt(value);
   }
@@ -40,8 +44,11 @@ export async function recoverySecretOf(typed: string): Promise<Bytes | undefined
   return check === (await checkOf(secret)) ? secret : undefined;
 }
 
-/** @see https://www.crockford.com/base32.html */
-function forgive(typed: string): string {
+/**
+ * The symbols of what was typed, in the alphabet's letters and without spaces and hyphens.
+ * @see https://www.crockford.com/base32.html
+ */
+export function forgive(typed: string): string {
   return typed
     .normalize('NFKC')
     .toUpperCase()

@@ -19,7 +19,7 @@ export type SealedBytes = Bytes & { readonly [brand]: 'SealedBytes' };
 /** Where sealed bytes belong; they open nowhere else. */
 export type SealedPlace = {
   readonly personId: string;
-  readonly table: 'slots' | 'segments' | 'log' | 'head' | 'secrets';
+  readonly table: 'slots' | 'segments' | 'log' | 'head' | 'secrets' | 'catalogue';
   readonly id: string;
 };
 

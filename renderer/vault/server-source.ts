@@ -42,10 +42,10 @@ function newSource(server: NewServer, clock: Clock): Source {
   };
 }
 
-/** @throws vault-damaged where the access is missing or does not open: signing in again makes a new one */
+/** @throws sign-in-expired where there is none, as after a restore; vault-damaged where it does not open */
 export async function serverAccess(vault: OpenVault, sourceId: SourceId): Promise<Access> {
   const access = await readSecret(vault, accessSecret(sourceId));
-  if (access === undefined) throw new AppError('vault-damaged', { where: 'access' });
+  if (access === undefined) throw new AppError('sign-in-expired', { where: 'access' });
   return access as Access; // sealed by us from what the contract had checked
 }
 

@@ -4,32 +4,72 @@ import type { MainBridge } from './api.ts';
 import type { Argon2idCost } from './argon2id.ts';
 import type { OpenVault } from './open-vault.ts';
 import { recordView, type RecordView } from './record-view.ts';
+import type { PendingRecovery } from './recovery.ts';
 import type { VaultStores } from './store.ts';
+import { tellingStores } from './telling-stores.ts';
 
 /** What the worker has of the world outside. */
 export type VaultEnvironment = {
   readonly stores: VaultStores;
   readonly clock: Clock;
-  /** The cost of a new passphrase slot, calibrated on this machine. */
-  readonly passphraseCost: () => Promise<Argon2idCost>;
+  /**
+   * The cost of a new passphrase slot on this machine: calibrated, or worked out from how many milliseconds
+   * the least cost takes where that is known.
+   */
+  readonly passphraseCost: (leastTakes?: number) => Promise<Argon2idCost>;
+  /**
+   * Holds a person's vault, so that no other window opens it, until the answer is called.
+   * @throws vault-open-elsewhere
+   */
+  readonly hold: (personId: string) => Promise<() => void>;
+  /** Does something later, unless the answer is called before. */
+  readonly after: (ms: number, work: () => void) => () => void;
   /** The compiled QR reader and writer of zxing-wasm. */
   readonly wasm: {
     readonly qrReader: () => Promise<ArrayBuffer>;
     readonly qrWriter: () => Promise<ArrayBuffer>;
   };
+  /** The program's typeface in two weights, as WOFF. */
+  readonly fonts: {
+    readonly regular: () => Promise<ArrayBuffer>;
+    readonly bold: () => Promise<ArrayBuffer>;
+  };
 };
+
+/** Of the backups: the one under way, and how to call off the next that is made by itself. */
+export type BackupWatch = { running: Promise<void> | undefined; cancel: () => void };
 
 /** The worker's life from its start to its end; ending the worker ends it, and with it every key. */
 export type Session = {
   readonly environment: VaultEnvironment;
   main: MainBridge | undefined;
   vault: OpenVault | undefined;
+  /** Lets go of the open vault. */
+  release: (() => void) | undefined;
+  /** A new recovery code that was shown and not yet typed back. */
+  pendingRecovery: PendingRecovery | undefined;
+  /** The clearing up of what was interrupted, done once. */
+  swept: Promise<void> | undefined;
   view: RecordView | undefined;
   download: AbortController | undefined;
+  readonly backup: BackupWatch;
 };
 
 export function newSession(environment: VaultEnvironment): Session {
-  return { environment, main: undefined, vault: undefined, view: undefined, download: undefined };
+  // Nobody waits for it: what main hears too late only makes it less watchful.
+  const tell = (id: string, rows: number): void => void session.main?.('vaults:rows', { id, rows });
+  const session: Session = {
+    environment: { ...environment, stores: tellingStores(environment.stores, tell) },
+    main: undefined,
+    vault: undefined,
+    release: undefined,
+    pendingRecovery: undefined,
+    swept: undefined,
+    view: undefined,
+    download: undefined,
+    backup: { running: undefined, cancel: () => undefined },
+  };
+  return session;
 }
 
 /** @throws vault-locked */

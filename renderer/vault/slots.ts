@@ -1,28 +1,35 @@
 import { AppError } from '../../shared/base/error.ts';
-import type { Bytes } from '../../shared/base/bytes.ts';
+import { fromUtf8, hex, utf8, type Bytes } from '../../shared/base/bytes.ts';
 import { stretchPassphrase, type Argon2idCost } from './argon2id.ts';
-import type { PassphraseSlot, RecoverySlot } from './header.ts';
+import type { PassphraseSlot, RecoverySlot, VaultHeader } from './header.ts';
 import { deriveAesKey } from './keys.ts';
-import { recoverySecretOf } from './recovery-code.ts';
+import { readRecoveryCode } from './mistyped-group.ts';
 import { seal, unseal } from './seal.ts';
 
 /*
  * A slot holds the 32-byte vault key, sealed under a key that only a passphrase or a recovery code gives.
+ * Its place is the person's id and the slot's own, so that no slot opens in place of another.
  * Changing a passphrase rewrites its slot; the data is never touched.
  */
 const saltLength = 16;
 const recoveryLabel = 'patient-held-record/1/recovery-slot';
 
-/** Seals the vault key for whoever knows the passphrase. */
+/** A name for a new slot. */
+export function newSlotId(): string {
+  return hex(crypto.getRandomValues(new Uint8Array(16)));
+}
+
+/** Seals the vault key for whoever knows the passphrase. With `id`, it takes the place of that slot. */
 export async function passphraseSlot(
   vaultKey: Bytes,
   personId: string,
-  secret: { readonly passphrase: string; readonly cost: Argon2idCost },
+  secret: { readonly passphrase: string; readonly cost: Argon2idCost; readonly id?: string },
 ): Promise<PassphraseSlot> {
+  const id = secret.id ?? newSlotId();
   const salt = crypto.getRandomValues(new Uint8Array(saltLength));
   const key = await passphraseKey(secret.passphrase, salt, secret.cost);
-  const sealedKey = await seal(key, slotPlace(personId, 'passphrase'), vaultKey);
-  return { kind: 'passphrase', argon2id: { ...secret.cost }, salt, sealedKey };
+  const sealedKey = await seal(key, slotPlace(personId, id), vaultKey);
+  return { id, kind: 'passphrase', argon2id: { ...secret.cost }, salt, sealedKey };
 }
 
 /**
@@ -36,22 +43,23 @@ export async function openPassphraseSlot(
 ): Promise<Bytes> {
   const key = await passphraseKey(passphrase, slot.salt, slot.argon2id);
   try {
-    return await unseal(key, slotPlace(personId, 'passphrase'), slot.sealedKey);
+    return await unseal(key, slotPlace(personId, slot.id), slot.sealedKey);
   } catch (cause) {
     throw new AppError('vault-wrong-passphrase', { cause });
   }
 }
 
-/** Seals the vault key for whoever holds the recovery code. */
+/** Seals the vault key for whoever holds the recovery code. The secret's bytes are zero afterwards. */
 export async function recoverySlot(
   vaultKey: Bytes,
   personId: string,
   secret: Bytes,
 ): Promise<RecoverySlot> {
+  const id = newSlotId();
   const salt = crypto.getRandomValues(new Uint8Array(saltLength));
   const key = await recoveryKey(secret, salt);
-  const sealedKey = await seal(key, slotPlace(personId, 'recovery'), vaultKey);
-  return { kind: 'recovery', salt, sealedKey };
+  const sealedKey = await seal(key, slotPlace(personId, id), vaultKey);
+  return { id, kind: 'recovery', salt, sealedKey };
 }
 
 /**
@@ -63,13 +71,31 @@ export async function openRecoverySlot(
   personId: string,
   typed: string,
 ): Promise<Bytes> {
-  const secret = await recoverySecretOf(typed);
-  if (secret === undefined) throw new AppError('vault-wrong-recovery-code', { where: 'check' });
-  const key = await recoveryKey(secret, slot.salt);
+  const key = await recoveryKey(await readRecoveryCode(typed), slot.salt);
   try {
-    return await unseal(key, slotPlace(personId, 'recovery'), slot.sealedKey);
+    return await unseal(key, slotPlace(personId, slot.id), slot.sealedKey);
   } catch (cause) {
     throw new AppError('vault-wrong-recovery-code', { cause });
+  }
+}
+
+type LabelKey = { readonly records: CryptoKey; readonly personId: string };
+
+/** Seals whose passphrase a slot is for. */
+export function sealLabel(key: LabelKey, slotId: string, label: string): Promise<Bytes> {
+  return seal(key.records, labelPlace(key.personId, slotId), utf8(label));
+}
+
+/** Whose passphrase a slot is for; `undefined` where nobody said so, or it does not open. */
+export async function readLabel(
+  key: LabelKey,
+  slot: VaultHeader['slots'][number],
+): Promise<string | undefined> {
+  if (slot.kind !== 'passphrase' || slot.label === undefined) return undefined;
+  try {
+    return fromUtf8(await unseal(key.records, labelPlace(key.personId, slot.id), slot.label));
+  } catch {
+    return undefined;
   }
 }
 
@@ -96,4 +122,8 @@ async function recoveryKey(secret: Bytes, salt: Bytes): Promise<CryptoKey> {
 
 function slotPlace(personId: string, id: string) {
   return { personId, table: 'slots', id } as const;
+}
+
+function labelPlace(personId: string, id: string) {
+  return { personId, table: 'slots', id: `${id}/label` } as const;
 }

@@ -1,14 +1,15 @@
 import type { Checkpoint } from '../../shared/ipc/contract.ts';
-import type { EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts';
+import type { EntryKey, SourceId } from '../../shared/record/card.ts';
 import type { Source } from '../../shared/record/source.ts';
 import type { PersonHeader, ShareLogEntry, VaultSettings } from './api.ts';
-import type { Place, StoredAttachment, StoredEntry, VaultEvent } from './event.ts';
+import { newEntryTable, type EntryTable } from './catalogue/entry-table.ts';
+import { mendEntry } from './catalogue/mend-entry.ts';
+import { packEntries } from './catalogue/packed-entries.ts';
+import type { StoredAttachment, VaultEvent } from './event.ts';
 
 /** The opened record: what all events of the log add up to. */
 export type VaultState = {
-  readonly entries: Map<EntryKey, RecordEntry>;
-  /** Entries by the other address that their source gave them: `source fullUrl` → key. */
-  readonly byFullUrl: Map<string, EntryKey>;
+  readonly entries: EntryTable;
   readonly sources: Map<SourceId, Source>;
   readonly checkpoints: Map<SourceId, Checkpoint>;
   readonly attachments: Map<string, StoredAttachment>;
@@ -17,16 +18,13 @@ export type VaultState = {
   recoveryConfirmed: boolean;
   /** An age recipient, `age1…`; absent in a vault whose recovery code an earlier program made. */
   backupRecipient: string | undefined;
+  /** The digest of the header that was written last; absent in a vault of format 1. */
+  headerDigest: string | undefined;
   settings: VaultSettings;
+  /** Damaged rows of the log whose content came back from a backup. */
+  readonly mendedRows: Set<number>;
   /** Counts events, so that what was worked out from the state knows when it is stale. */
   revision: number;
-};
-
-export type RecordEntry = {
-  readonly card: EntryCard;
-  readonly place: Place;
-  /** What this source said before, oldest first. */
-  readonly earlier: readonly StoredEntry[];
 };
 
 /** What holds until the person chooses otherwise. */
@@ -34,8 +32,7 @@ export const usualSettings: VaultSettings = { lockAfterMinutes: 5 };
 
 export function emptyState(): VaultState {
   return {
-    entries: new Map(),
-    byFullUrl: new Map(),
+    entries: newEntryTable(),
     sources: new Map(),
     checkpoints: new Map(),
     attachments: new Map(),
@@ -43,7 +40,9 @@ export function emptyState(): VaultState {
     person: undefined,
     recoveryConfirmed: false,
     backupRecipient: undefined,
+    headerDigest: undefined,
     settings: usualSettings,
+    mendedRows: new Set(),
     revision: 0,
   };
 }
@@ -56,7 +55,7 @@ export function applyEvent(state: VaultState, event: VaultEvent): void {
   state.revision += 1;
   switch (event.kind) {
     case 'entries':
-      for (const entry of event.entries) takeEntry(state, entry);
+      state.entries.add(packEntries(event.entries));
       return;
     case 'source':
       state.sources.set(event.source.id, event.source);
@@ -80,23 +79,16 @@ export function applyEvent(state: VaultState, event: VaultEvent): void {
     case 'backup-recipient':
       state.backupRecipient = event.recipient;
       return;
+    case 'mended':
+      for (const entry of event.entries) mendEntry(state.entries, entry);
+      for (const row of event.rows) state.mendedRows.add(row);
+      return;
+    case 'ways-in':
+      state.headerDigest = event.header;
+      return;
     case 'settings':
       state.settings = { ...state.settings, ...event.settings };
   }
-}
-
-function takeEntry(state: VaultState, { card, place }: StoredEntry): void {
-  const before = state.entries.get(card.key);
-  const earlier =
-    before === undefined ? [] : [...before.earlier, { card: before.card, place: before.place }];
-  state.entries.set(card.key, { card, place, earlier });
-  if (card.fullUrl !== undefined) {
-    state.byFullUrl.set(fullUrlId(card.sourceId, card.fullUrl), card.key);
-  }
-}
-
-export function fullUrlId(sourceId: SourceId, fullUrl: string): string {
-  return `${sourceId} ${fullUrl}`;
 }
 
 export function attachmentId(attachment: {

@@ -1,11 +1,30 @@
 import type { VaultApi } from './api.ts';
+import { backupCalls } from './backup-calls.ts';
 import { entranceCalls } from './entrance-calls.ts';
+import { keychainCalls } from './keychain-calls.ts';
+import { overviewCalls } from './overview-calls.ts';
 import { recordCalls } from './record-calls.ts';
+import { recoveryKitCalls } from './recovery-kit-calls.ts';
 import { newSession, type VaultEnvironment } from './session.ts';
+import { settingsCalls } from './settings-calls.ts';
 import { shareCalls } from './share-calls.ts';
+import { waysInCalls } from './ways-in-calls.ts';
+import { whenWhole } from './when-whole.ts';
 
 /** Everything that the worker offers, over one session. */
 export function makeVaultApi(environment: VaultEnvironment): VaultApi {
   const session = newSession(environment);
-  return { ...entranceCalls(session), ...recordCalls(session), ...shareCalls(session) };
+  const { backups, ...ofBackups } = backupCalls(session);
+  return {
+    ...entranceCalls(session),
+    ...waysInCalls(session),
+    ...keychainCalls(session),
+    ...recoveryKitCalls(session),
+    ...settingsCalls(session),
+    ...overviewCalls(session),
+    ...whenWhole(session, recordCalls(session)),
+    ...whenWhole(session, shareCalls(session)),
+    backups,
+    ...whenWhole(session, ofBackups),
+  };
 }

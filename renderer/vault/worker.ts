@@ -1,9 +1,13 @@
+import regularFontUrl from '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-400-normal.woff?url';
+import boldFontUrl from '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-700-normal.woff?url';
 import { expose } from 'comlink';
 import qrReaderUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import qrWriterUrl from 'zxing-wasm/writer/zxing_writer.wasm?url';
 import { AppError } from '../../shared/base/error.ts';
-import { calibratedCost } from './argon2id.ts';
+import { calibratedCost, costFor, stretchBy } from './argon2id.ts';
 import { indexedDbVaults } from './database.ts';
+import { holdVault } from './hold-vault.ts';
+import { stretchApart } from './stretch-apart.ts';
 import { makeVaultApi } from './vault-api.ts';
 
 /** A file of the program itself, fetched from where the worker came from. */
@@ -13,11 +17,22 @@ async function ownFile(url: string): Promise<ArrayBuffer> {
   return response.arrayBuffer();
 }
 
+stretchBy(stretchApart);
+
 expose(
   makeVaultApi({
     stores: indexedDbVaults,
     clock: () => new Date(),
-    passphraseCost: () => calibratedCost(() => performance.now()),
+    after: (ms, work) => {
+      const timer = setTimeout(work, ms);
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+    hold: holdVault,
+    passphraseCost: async (leastTakes) =>
+      leastTakes === undefined ? calibratedCost(() => performance.now()) : costFor(leastTakes),
     wasm: { qrReader: () => ownFile(qrReaderUrl), qrWriter: () => ownFile(qrWriterUrl) },
+    fonts: { regular: () => ownFile(regularFontUrl), bold: () => ownFile(boldFontUrl) },
   }),
 );

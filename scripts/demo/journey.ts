@@ -4,7 +4,7 @@ import type { RunningProgram } from '../../tests/e2e/program.ts';
 import { goTo, lock } from '../../tests/e2e/pages/places.ts';
 import { headingOf, ShownProblem } from '../../tests/e2e/pages/see.ts';
 import { setUpPage } from '../../tests/e2e/pages/set-up-page.ts';
-import { unlockPage } from '../../tests/e2e/pages/unlock-page.ts';
+import { lockedHeading, unlockPage } from '../../tests/e2e/pages/unlock-page.ts';
 import type { ShownEntry } from '../../tests/e2e/pages/record-page.ts';
 import { say, Stop } from '../say.mjs';
 import { addSource, type Outcome } from './add-source.ts';
@@ -52,7 +52,7 @@ export async function wholeJourney(
 /** Sets the program up, or opens the vault that an earlier demo made in the same profile. */
 async function enter(program: RunningProgram, diary: Diary): Promise<void> {
   const { window } = program;
-  if (await headingOf(window, 'Open your record').isVisible()) {
+  if (await headingOf(window, lockedHeading).isVisible()) {
     say('This profile holds a record already. Opening it with the demo’s passphrase…');
     await unlock(program, diary).catch(otherPassphrase);
     return;
@@ -62,9 +62,10 @@ async function enter(program: RunningProgram, diary: Diary): Promise<void> {
   await diary.step('Welcome', () => page.seen());
   await page.start();
   await diary.step('Choose a passphrase', () => page.typePassphrase(demoPassphrase));
+  await diary.step('Choose a nickname', () => page.toNickname());
   await diary.step('Recovery code', () => page.make());
   const code = await page.recoveryCode();
-  await page.writtenDown();
+  await page.onPaper();
   await diary.step('Type the code back', () => page.typeCode(code));
   await diary.step('Empty record', () => page.checkCode());
   await diary.step('Add records', () => goTo(window, 'Add records'));

@@ -31,6 +31,18 @@ const checkpoint = z.strictObject({
 export type Checkpoint = z.infer<typeof checkpoint>;
 
 const syncId = z.string().min(1).max(64);
+const personId = z.string().regex(/^[0-9a-f]{32}$/);
+
+/** Backups are written and read under names of this form only. */
+export const backupName = /^phr-backup-\d{8}T\d{6}Z-[0-9a-f]{8}\.age$/;
+const backupFile = z.strictObject({
+  /** Absolute; absent: the program's own folder of backups. */
+  folder: z.string().min(1).max(4096).optional(),
+  fileName: z.string().regex(backupName),
+});
+const streamId = z.string().min(1).max(64);
+/** Long files cross in pieces of this many bytes at most. */
+export const largestPiece = 4 * 1024 * 1024;
 
 export const contract = {
   'app:about': z.strictObject({}),
@@ -63,8 +75,45 @@ export const contract = {
     bytes: z.instanceof(Uint8Array),
     kind: z.enum(['pdf', 'json', 'png', 'text']),
   }),
-  /** The page has locked: main ends every download and sign-in and forgets their tokens. */
+  'backup:choose-folder': z.strictObject({}),
+  'backup:list': z.strictObject({ folder: backupFile.shape.folder }),
+  /** Opens a new file; it takes its name when it is finished, whole. */
+  'backup:write-begin': backupFile,
+  'backup:read-begin': backupFile,
+  'backup:remove': backupFile,
+  'backup:choose-file': z.strictObject({}),
+  'export:begin': z.strictObject({ suggestedName: z.string().min(1).max(200) }),
+  'stream:write': z.strictObject({
+    id: streamId,
+    bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= largestPiece),
+  }),
+  'stream:finish': z.strictObject({ id: streamId }),
+  'stream:cancel': z.strictObject({ id: streamId }),
+  'stream:read': z.strictObject({
+    id: streamId,
+    at: z.int().min(0),
+    length: z.int().min(1).max(largestPiece),
+  }),
+  'stream:close': z.strictObject({ id: streamId }),
+  /** The vaults that the page found: main knows, outside of the database, which there must be. */
+  'vaults:known': z.strictObject({ present: z.array(personId).max(1000) }),
+  /** So many rows of this vault's log are on the disk. */
+  'vaults:rows': z.strictObject({ id: personId, rows: z.int().min(0) }),
+  /** The owner has deleted this vault. `isLast`: the page finds no other one. */
+  'vaults:forget': z.strictObject({ id: personId, isLast: z.boolean() }),
+  /** The page has locked: main ends every download and sign-in, forgets their tokens, and replaces the page. */
   'app:locked': z.strictObject({}),
+  /** Whether the operating system has a keychain that keeps a key of its own. */
+  'keychain:status': z.strictObject({}),
+  /** 32 random bytes that seal a vault key, never the vault key itself. */
+  'keychain:wrap': z.strictObject({
+    secret: z.instanceof(Uint8Array).refine((bytes) => bytes.length === 32),
+  }),
+  'keychain:unwrap': z.strictObject({
+    wrapped: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 4096),
+  }),
+  /** The page copied or cut text: main clears the clipboard after a minute where the text is still there. */
+  'clipboard:copied': z.strictObject({}),
   'viewer:page': z.strictObject({}),
 } as const satisfies Record<string, z.ZodType>;
 
@@ -151,7 +200,31 @@ export type SyncAttachment = {
     'attachment-missing' | 'attachment-too-large' | 'off-origin-link' | 'server-refused';
 };
 
+/** What main knows of the vaults of this computer. */
+export type KnownVaults = {
+  /** Vaults that were here and are not among those that the page found. */
+  readonly missing: readonly string[];
+  /** How many rows of its log each vault has told of. */
+  readonly rows: Readonly<Record<string, number>>;
+  /** At this start the database was found damaged, and what is whole of it was put together. */
+  readonly isRepaired: boolean;
+  /** At the next start the missing vaults can be put together from what was kept aside. */
+  readonly canPutTogether: boolean;
+};
+
 export type Saved = { readonly saved: boolean; readonly fileName?: string };
+
+/** A backup as the folder shows it. */
+export type ListedBackup = { readonly name: string; readonly bytes: number };
+/** A file that main holds open for reading. */
+export type OpenedFile = { readonly id: string; readonly name: string; readonly bytes: number };
+/** A file that main is writing, and what it will be called. */
+export type BegunFile = { readonly id: string; readonly name: string };
+
+/** Whether the keychain may open a vault, and its name in plain words; or why not. */
+export type KeychainStatus =
+  | { readonly offered: true; readonly name: string }
+  | { readonly offered: false; readonly reason: 'no-keychain' | 'fixed-key' | 'broken' };
 
 export type Outputs = {
   'app:about': About;
@@ -166,7 +239,27 @@ export type Outputs = {
   'sync:close': { readonly access?: Access };
   'print:pdf': Uint8Array<ArrayBuffer>;
   'file:save': Saved;
+  /** Without a member where the person changed their mind. */
+  'backup:choose-folder': { readonly folder?: string };
+  'backup:list': readonly ListedBackup[];
+  'backup:write-begin': BegunFile;
+  'backup:read-begin': OpenedFile;
+  'backup:remove': null;
+  'backup:choose-file': { readonly file?: OpenedFile };
+  'export:begin': { readonly file?: BegunFile };
+  'stream:write': null;
+  'stream:finish': null;
+  'stream:cancel': null;
+  'stream:read': Uint8Array<ArrayBuffer>;
+  'stream:close': null;
+  'vaults:known': KnownVaults;
+  'vaults:rows': null;
+  'vaults:forget': null;
   'app:locked': null;
+  'clipboard:copied': null;
+  'keychain:status': KeychainStatus;
+  'keychain:wrap': Uint8Array<ArrayBuffer>;
+  'keychain:unwrap': Uint8Array<ArrayBuffer>;
   'viewer:page': Uint8Array<ArrayBuffer>;
 };
 export type Output<C extends Channel> = Outputs[C];

@@ -42,14 +42,14 @@ afterEach(() => {
   provider.setManners({});
 });
 
-test('does not take a passphrase that is too short or typed differently', async () => {
+test('does not take a passphrase that is easy to guess or typed differently', async () => {
   const page = setUpPage(program.window);
   await page.start();
-  await page.typePassphrase('short');
-  await page.tryToMake();
-  await page.seeFault('Too short: at least 8 characters are needed.');
+  await page.typePassphrase('Liverpool1');
+  await page.tryToContinue();
+  await page.seeFault('This is too easy to guess.');
   await page.typePassphrase('four quiet herons', 'four quiet hérons');
-  await page.tryToMake();
+  await page.tryToContinue();
   await page.seeFault('The two are not the same.');
 });
 

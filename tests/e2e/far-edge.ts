@@ -42,3 +42,14 @@ export async function answerSaveDialog(
       Promise.resolve({ canceled: filePath === '', filePath: filePath });
   }, file ?? '');
 }
+
+/** Stands in for the person at the dialog for a file or a folder, who chooses `file`, or changes their mind where there is none. */
+export async function answerOpenDialog(
+  app: ElectronApplication,
+  file: string | undefined,
+): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = () =>
+      Promise.resolve({ canceled: filePath === '', filePaths: filePath === '' ? [] : [filePath] });
+  }, file ?? '');
+}

@@ -1,13 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startProvider, ukPatientPath, type RunningProvider } from '../provider/server.ts';
+import { expectAccessible, expectNothingCutOff, tabTo, zoom } from './accessible.ts';
 import { addRecordsPage } from './pages/add-records-page.ts';
 import { goTo, lock, places } from './pages/places.ts';
 import { recordPage } from './pages/record-page.ts';
 import { headingOf, seeHeading } from './pages/see.ts';
+import { openSettings, settingsPages } from './pages/settings-page.ts';
 import { sharePage } from './pages/share-page.ts';
 import { summaryPage } from './pages/summary-page.ts';
+import { setUpPage } from './pages/set-up-page.ts';
 import { unlockPage } from './pages/unlock-page.ts';
 import { freshFolders, startProgram, type RunningProgram } from './program.ts';
 import { openViewer } from './viewer-window.ts';
@@ -43,13 +44,19 @@ describe('every screen is for everyone', () => {
     await keyboard.type(passphrase);
     await tabTo(window, 'Passphrase again');
     await keyboard.type(passphrase);
+    await setUpPage(window).seeStrength('Very good');
+    await expectAccessible(window);
     await keyboard.press('Enter');
-    await seeHeading(window, 'Write down your recovery code');
+    await seeHeading(window, 'Choose a nickname, if you like');
+    await expectAccessible(window);
+    await tabTo(window, 'Make my record');
+    await keyboard.press('Enter');
+    await seeHeading(window, 'Put your recovery code on paper');
     await expectAccessible(window);
     const groups = window.getByRole('list', { name: 'Recovery code' }).getByRole('listitem');
     const code = (await groups.allInnerTexts()).join(' ');
 
-    await tabTo(window, 'I have written it down');
+    await tabTo(window, 'I have it on paper');
     await keyboard.press('Enter');
     await seeHeading(window, 'Type the code back');
     await expectAccessible(window);
@@ -119,6 +126,53 @@ describe('every screen is for everyone', () => {
     await expectAccessible(program.window);
   });
 
+  test.each(settingsPages)(
+    'the settings page "%s" is accessible, its heading focused',
+    async (page) => {
+      const { window } = program;
+      await openSettings(window, page);
+      expect(await window.evaluate(() => document.activeElement?.textContent)).toBe(page);
+      await expectAccessible(window);
+    },
+  );
+
+  test.each([
+    { page: 'Ways to open this record', way: 'Add a passphrase for a helper' },
+    { page: 'Recovery kit', way: 'Make a new code' },
+    { page: 'Recovery kit', way: 'Save the kit as PDF' },
+    { page: 'Leaving', way: 'Take everything with me' },
+    { page: 'Leaving', way: 'Delete this record' },
+  ] as const)('the form behind "$way" is accessible', async ({ page, way }) => {
+    const { window } = program;
+    await openSettings(window, page);
+    await window.getByRole('main').getByRole('button', { name: way, exact: true }).click();
+    await headingOf(window, page).waitFor({ state: 'detached' });
+    await expectAccessible(window);
+  });
+
+  test('the passphrase can be changed with the keyboard alone, and what is missing takes the focus', async () => {
+    const { window } = program;
+    const { keyboard } = window;
+    await openSettings(window, 'Ways to open this record');
+    await tabTo(window, 'Change Passphrase');
+    await keyboard.press('Enter');
+    await seeHeading(window, 'Change: Passphrase');
+    await tabTo(window, 'New passphrase');
+    await keyboard.type(passphrase);
+    await tabTo(window, 'New passphrase again');
+    await keyboard.type(passphrase);
+    await keyboard.press('Enter');
+    await window.getByText('Type your passphrase.').waitFor();
+    const missing = window.getByLabel('Your passphrase now', { exact: true });
+    expect(await missing.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expectAccessible(window);
+    await keyboard.type(passphrase);
+    await keyboard.press('Enter');
+    await seeHeading(window, 'Ways to open this record');
+    await window.getByText(/^The passphrase was changed/).waitFor();
+    await expectAccessible(window);
+  });
+
   test('an entry is accessible, its original unfolded', async () => {
     const { window } = program;
     await goTo(window, 'Record');
@@ -169,19 +223,12 @@ describe('every screen is for everyone', () => {
 
   test('nothing is cut off sideways at 200 % zoom', async () => {
     const { app, window } = program;
-    const zoom = (factor: number) =>
-      app.evaluate(({ BrowserWindow }, value) => {
-        for (const each of BrowserWindow.getAllWindows()) each.webContents.setZoomFactor(value);
-      }, factor);
-    await zoom(2);
+    await zoom(app, 2);
     for (const place of places) {
       await goTo(window, place);
-      const overflow = await window.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, place).toBeLessThanOrEqual(0);
+      await expectNothingCutOff(window, place);
     }
-    await zoom(1);
+    await zoom(app, 1);
     await lock(window);
   });
 
@@ -195,26 +242,3 @@ describe('every screen is for everyone', () => {
     expect(await addRecordsPage(window).outcome()).toBe('done');
   });
 });
-
-/** Zero serious or critical findings. */
-async function expectAccessible(page: Page): Promise<void> {
-  // Without the second tab that axe would open for frames: there are none, and this window opens no other.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  const found = grave.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  expect(found).toEqual([]);
-}
-
-/** Presses Tab until the control with this name has the focus, as somebody without a mouse does. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  const wanted = page
-    .getByRole('button', { name, exact: true })
-    .or(page.getByLabel(name, { exact: true }))
-    .and(page.locator('button, input'));
-  const mostStops = 40;
-  for (let stop = 0; stop < mostStops; stop += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab never reaches "${name}"`);
-}

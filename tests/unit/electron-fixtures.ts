@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { BackupSurroundings } from '../../electron/backup/handlers.ts';
 import type { Waiting } from '../../electron/http/retry.ts';
 import { openSync, type Sync } from '../../electron/sync/sync.ts';
 import type { Access, Input, SyncStep } from '../../shared/ipc/contract.ts';
@@ -18,6 +19,12 @@ export function countedWaiting(): Waiting & { readonly waits: readonly number[] 
 }
 
 export const noon = (): Date => new Date('2026-05-03T12:00:00Z');
+
+/** What backups need of the system, with a person who closes every dialog. */
+export function undisturbed(ownFolder: string): BackupSurroundings {
+  const closed = () => Promise.resolve(undefined);
+  return { ownFolder, chooseFolder: closed, chooseFile: closed, chooseExport: closed };
+}
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 

@@ -10,7 +10,8 @@ import { escapeHtml, footerTemplate, printDocument } from '../../electron/print/
 import { profileFolder } from '../../electron/profile.ts';
 import { answerFromFolder, fileForUrl } from '../../electron/protocol.ts';
 import { contract } from '../../shared/ipc/contract.ts';
-import { countedWaiting, noon } from './electron-fixtures.ts';
+import { countedWaiting, noon, undisturbed } from './electron-fixtures.ts';
+import { noKeychain } from './electron-keychain.ts';
 
 let folder: string;
 
@@ -83,6 +84,15 @@ describe('messages from a page', () => {
     openBrowser: () => Promise.resolve(),
     choosePath: () => Promise.resolve(undefined),
     print: () => Promise.reject(new Error('private details of Ada')),
+    backups: undisturbed('/nowhere'),
+    safeStorage: noKeychain,
+    copied: () => undefined,
+    replacePage: () => Promise.resolve(),
+    rescue: {
+      known: () => Promise.reject(new Error('not asked')),
+      tellRows: () => Promise.resolve(),
+      forget: () => Promise.resolve(),
+    },
   };
   const { handlers } = makeHandlers(surroundings);
   const page = { html: '', title: '', language: 'en', footer: '' };

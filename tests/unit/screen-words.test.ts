@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../../shared/base/error.ts';
-import { skipReasons, type Source } from '../../shared/record/source.ts';
-import type { EntryKey, SourceId } from '../../shared/record/card.ts';
+import { skipReasons } from '../../shared/record/source.ts';
+import type { EntryKey } from '../../shared/record/card.ts';
 import { errorWords } from '../../renderer/app/error-words.ts';
-import { passphraseAdvice } from '../../renderer/app/gate/passphrase-advice.ts';
 import {
   draftEntries,
   leavesOutAllergy,
@@ -13,24 +12,9 @@ import { addDays, dateOfParts } from '../../renderer/features/summary/until-date
 import { skipWords, sourceState } from '../../renderer/ui/source-words.ts';
 import { countWords, listWords, typeTitle, typeWords } from '../../renderer/ui/type-words.ts';
 import type { SummaryDraft } from '../../renderer/vault/api.ts';
+import { aSource } from './screen-builders.ts';
 
 const key = (text: string) => text as EntryKey; // a key of this test's own record
-
-function aSource(changes: Partial<Source>): Source {
-  return {
-    id: 's1' as SourceId, // a source of this test's own record
-    kind: 'server',
-    name: 'Northgate Hospital',
-    addedAt: '2026-05-01T10:00:00Z',
-    lastSuccessAt: '2026-05-03T12:00:00Z',
-    state: 'complete',
-    received: {},
-    stored: {},
-    skipped: [],
-    warnings: [],
-    ...changes,
-  };
-}
 
 function aDraft(): SummaryDraft {
   const item = (name: string) => ({ key: key(name), title: name, severe: false });
@@ -105,19 +89,6 @@ describe('the words for types and counts', () => {
     expect(countWords(1204, 'entry', 'entries')).toBe('1,204 entries');
     expect(listWords(['a', 'b', 'c'])).toBe('a, b and c');
     expect(listWords([])).toBe('');
-  });
-});
-
-describe('the advice on a passphrase', () => {
-  it('takes length, counted in characters, and no other rule', () => {
-    expect(passphraseAdvice('1234567').enough).toBe(false);
-    expect(passphraseAdvice('12345678').enough).toBe(true);
-    expect(passphraseAdvice('🦉🦉🦉🦉🦉🦉🐢').enough).toBe(false);
-    expect(passphraseAdvice('correct horse battery').words).toBe('Very good length.');
-  });
-
-  it('refuses one character repeated', () => {
-    expect(passphraseAdvice('aaaaaaaaaaaaaaaa').enough).toBe(false);
   });
 });
 

@@ -1,9 +1,11 @@
 import { utf8 } from '../../shared/base/bytes.ts';
-import type { IncomingFile } from '../../renderer/vault/api.ts';
+import type { EntryLine, IncomingFile } from '../../renderer/vault/api.ts';
+import { checkedVault } from '../../renderer/vault/catalogue-care.ts';
 import { leastCost } from '../../renderer/vault/argon2id.ts';
-import { createVault, unlockVaultWithRecoveryCode } from '../../renderer/vault/lifecycle.ts';
+import { createVault, unlockVault } from '../../renderer/vault/lifecycle.ts';
 import type { OpenVault } from '../../renderer/vault/open-vault.ts';
 import { addFile } from '../../renderer/vault/add-file.ts';
+import { listEntries, recordView } from '../../renderer/vault/record-view.ts';
 import { memoryStores, type MemoryRows, type MemoryStores } from './vault-memory.ts';
 
 export const passphrase = 'correct horse';
@@ -29,18 +31,25 @@ export async function aVault(): Promise<TestVault> {
 
 async function newVault(): Promise<NewVault> {
   const stores = memoryStores();
-  const { recoveryCode } = await createVault(stores, passphrase, leastCost);
+  const { recoveryCode } = await createVault(stores, { passphrase, cost: leastCost });
   return { stores, recoveryCode };
 }
 
-/** The same rows, read again from the start. */
-export function reopened({ stores, recoveryCode }: TestVault): Promise<OpenVault> {
+/** The same rows, opened again as far as the first screen needs them. */
+export function newlyOpened({ stores, recoveryCode }: TestVault): Promise<OpenVault> {
   return opened(stores, recoveryCode);
+}
+
+/** The same rows, read again from the start, all of them opened and checked. */
+export async function reopened(made: TestVault): Promise<OpenVault> {
+  const vault = await newlyOpened(made);
+  await checkedVault(vault);
+  return vault;
 }
 
 async function opened(stores: MemoryStores, recoveryCode: string): Promise<OpenVault> {
   const [name = ''] = await stores.names();
-  return unlockVaultWithRecoveryCode(stores.open(name), recoveryCode);
+  return unlockVault(stores.open(name), { kind: 'recovery', code: recoveryCode });
 }
 
 type Json = { readonly [member: string]: unknown };
@@ -96,4 +105,15 @@ export function take(vault: OpenVault, file: IncomingFile, acceptOtherPerson = f
     progress: () => undefined,
     clock: () => new Date('2026-11-22T09:00:00Z'),
   });
+}
+
+/** Every entry as a line of the list, in the order of the list. */
+export async function linesIn(vault: OpenVault): Promise<readonly EntryLine[]> {
+  const all = { withErrors: true, offset: 0, limit: Number.POSITIVE_INFINITY };
+  return (await listEntries(vault, recordView(vault, undefined), all)).lines;
+}
+
+/** All that a vault holds, as plain data, to be compared. */
+export function recordOf({ state }: OpenVault) {
+  return { ...state, entries: [...state.entries.values()] };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EntryKey } from '../../shared/record/card.ts';
+import { missingOf } from '../../renderer/vault/damage.ts';
 import { entryDetail } from '../../renderer/vault/entry-detail.ts';
 import { overviewOf, recordView } from '../../renderer/vault/record-view.ts';
 import type { OpenVault } from '../../renderer/vault/open-vault.ts';
@@ -9,12 +10,13 @@ import {
   aFile,
   aPatient,
   aVault,
+  linesIn,
   reopened,
   take,
   type TestVault,
 } from './vault-builders.ts';
 
-/** Three files: each is two log rows (its entries, then its source) and one segment. */
+/** Three files after the row of the vault's making: each is two log rows (its entries, then its source) and one segment. */
 async function aVaultOfThree(): Promise<TestVault> {
   const made = await aVault();
   for (const name of ['Asthma', 'Gout', 'Migraine']) {
@@ -27,9 +29,9 @@ function damageIn(vault: OpenVault): number {
   return overviewOf(vault, recordView(vault, undefined)).damaged;
 }
 
-function titlesIn(vault: OpenVault): string[] {
-  return recordView(vault, undefined)
-    .lines.filter((line) => line.resourceType === 'Condition')
+async function titlesIn(vault: OpenVault): Promise<string[]> {
+  return (await linesIn(vault))
+    .filter((line) => line.resourceType === 'Condition')
     .map((line) => line.title);
 }
 
@@ -43,44 +45,46 @@ describe('a damaged vault', () => {
   it('is not called damaged when it is whole', async () => {
     const vault = await reopened(await aVaultOfThree());
     expect(damageIn(vault)).toBe(0);
-    expect(titlesIn(vault)).toEqual(['Asthma', 'Gout', 'Migraine']);
+    expect(await titlesIn(vault)).toEqual(['Asthma', 'Gout', 'Migraine']);
   });
 
   it('keeps the rest when a bit of a log row has changed, and says so', async () => {
     const made = await aVaultOfThree();
-    made.rows.log.set(3, flipped(made.rows.log.get(3)));
+    made.rows.log.set(4, flipped(made.rows.log.get(4)));
     const vault = await reopened(made);
-    expect(titlesIn(vault)).toEqual(['Asthma', 'Migraine']);
+    expect(await titlesIn(vault)).toEqual(['Asthma', 'Migraine']);
     expect(damageIn(vault)).toBe(1);
   });
 
   it('notices a removed log row', async () => {
     const made = await aVaultOfThree();
-    made.rows.log.delete(3);
+    made.rows.log.delete(4);
     const vault = await reopened(made);
-    expect(titlesIn(vault)).toEqual(['Asthma', 'Migraine']);
+    expect(await titlesIn(vault)).toEqual(['Asthma', 'Migraine']);
     expect(damageIn(vault)).toBe(1);
   });
 
   it('notices two log rows that changed places', async () => {
     const made = await aVaultOfThree();
-    const [one, other] = [made.rows.log.get(1), made.rows.log.get(3)];
-    if (one === undefined || other === undefined) throw new Error('the log has six rows');
-    made.rows.log.set(1, other).set(3, one);
+    const [one, other] = [made.rows.log.get(2), made.rows.log.get(4)];
+    if (one === undefined || other === undefined) throw new Error('the log has seven rows');
+    made.rows.log.set(2, other).set(4, one);
     expect(damageIn(await reopened(made))).toBe(2);
   });
 
   it('notices that the end of the log was cut off', async () => {
     const made = await aVaultOfThree();
+    made.rows.log.delete(7);
     made.rows.log.delete(6);
-    made.rows.log.delete(5);
     expect(damageIn(await reopened(made))).toBe(2);
   });
 
   it('notices that the whole log is gone', async () => {
     const made = await aVaultOfThree();
     made.rows.log.clear();
-    expect(damageIn(await reopened(made))).toBe(6);
+    const vault = await reopened(made);
+    expect(damageIn(vault)).toBe(7);
+    expect(missingOf(vault)).toEqual({ entries: {}, attachments: 0, unknown: 7 });
   });
 
   it('notices an older head put back', async () => {
@@ -91,21 +95,22 @@ describe('a damaged vault', () => {
     made.rows.head = older;
     const vault = await reopened(made);
     expect(damageIn(vault)).toBe(1);
-    expect(titlesIn(vault)).toEqual(['Gout']);
+    expect(await titlesIn(vault)).toEqual(['Gout']);
   });
 
   it('notices an older log row put back under its own number', async () => {
     const made = await aVault();
-    const before = structuredClone({ head: made.rows.head });
+    const before = structuredClone({ head: made.rows.head, log: made.rows.log });
     await take(made.vault, aFile(aBundle([aPatient(), aCondition('c1', 'Gout')])));
-    const older = made.rows.log.get(2);
+    const older = made.rows.log.get(3);
     made.rows.log.clear();
+    for (const [seq, row] of before.log) made.rows.log.set(seq, row);
     made.rows.segments.clear();
     made.rows.head = before.head;
     const again = await reopened(made);
     await take(again, aFile(aBundle([aPatient(), aCondition('c2', 'Asthma')])));
-    if (older === undefined) throw new Error('the log has two rows');
-    made.rows.log.set(2, older);
+    if (older === undefined) throw new Error('the log has three rows');
+    made.rows.log.set(3, older);
     expect(damageIn(await reopened(made))).toBe(1);
   });
 
@@ -114,8 +119,13 @@ describe('a damaged vault', () => {
     const [first = ''] = made.rows.segments.keys();
     made.rows.segments.delete(first);
     const vault = await reopened(made);
-    expect(titlesIn(vault)).toContain('Asthma');
+    expect(await titlesIn(vault)).toContain('Asthma');
     expect(damageIn(vault)).toBe(2);
+    expect(missingOf(vault)).toEqual({
+      entries: { problems: 1, other: 1 },
+      attachments: 0,
+      unknown: 0,
+    });
     const asthma = [...vault.state.entries.values()].find(({ card }) => card.title === 'Asthma');
     await expect(entryDetail(vault, asthma?.card.key ?? ('' as EntryKey))).rejects.toMatchObject({
       code: 'vault-damaged',
@@ -138,13 +148,13 @@ describe('a damaged vault', () => {
 
   it('takes in new entries and keeps them', async () => {
     const made = await aVaultOfThree();
-    made.rows.log.delete(6);
+    made.rows.log.delete(7);
     made.rows.head = flipped(made.rows.head);
     const damaged = await reopened(made);
     const before = damageIn(damaged);
     await take(damaged, aFile(aBundle([aPatient(), aCondition('c9', 'Eczema')])));
     const again = await reopened(made);
-    expect(titlesIn(again)).toContain('Eczema');
+    expect(await titlesIn(again)).toContain('Eczema');
     expect(before).toBe(1);
   });
 });

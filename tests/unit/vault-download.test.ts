@@ -3,11 +3,19 @@ import { AppError } from '../../shared/base/error.ts';
 import { fromUtf8, utf8 } from '../../shared/base/bytes.ts';
 import { download } from '../../renderer/vault/download.ts';
 import { attachmentContent } from '../../renderer/vault/entry-detail.ts';
-import { recordView } from '../../renderer/vault/record-view.ts';
 import { addServer, serverAccess } from '../../renderer/vault/server-source.ts';
 import type { OpenVault } from '../../renderer/vault/open-vault.ts';
 import type { Progress } from '../../renderer/vault/api.ts';
-import { aBundle, aCondition, aFile, aPatient, aVault, reopened, take } from './vault-builders.ts';
+import {
+  aBundle,
+  aCondition,
+  aFile,
+  aPatient,
+  aVault,
+  linesIn,
+  reopened,
+  take,
+} from './vault-builders.ts';
 import { aPage, fakeMain, type FakeServer } from './vault-fake-main.ts';
 import { everythingStored } from './vault-memory.ts';
 
@@ -313,7 +321,7 @@ describe('what entries point to', () => {
     });
     const reads = asked.filter(({ channel }) => channel === 'sync:read');
     expect(reads).toHaveLength(3);
-    const line = recordView(vault, undefined).lines.find((one) => one.resourceId === 'm1');
+    const line = (await linesIn(vault)).find((one) => one.resourceId === 'm1');
     expect(line?.title).toBe('Metformin 500 mg tablets');
   });
 });

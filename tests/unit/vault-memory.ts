@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../../shared/base/error.ts';
 import type { Bytes } from '../../shared/base/bytes.ts';
-import type { StoreRows, VaultStore, VaultStores } from '../../renderer/vault/store.ts';
+import type { LogRow, StoreRows, VaultStore, VaultStores } from '../../renderer/vault/store.ts';
 import type { VaultEnvironment } from '../../renderer/vault/session.ts';
 import { leastCost } from '../../renderer/vault/argon2id.ts';
 
@@ -13,6 +13,7 @@ export type MemoryRows = {
   readonly log: Map<number, Bytes>;
   readonly segments: Map<string, Bytes>;
   readonly secrets: Map<string, Bytes>;
+  readonly catalogue: Map<string, Bytes>;
   /** Where set, every write fails with it and writes nothing. */
   fault: 'vault-storage-full' | undefined;
   /** Every transaction, as it was handed in. */
@@ -40,6 +41,7 @@ export function memoryStores(vaults = new Map<string, MemoryRows>()): MemoryStor
       return Promise.resolve();
     },
     nameFor: (personId) => `phr-${personId}`,
+    personIdOf: (name) => name.slice('phr-'.length),
     copy: () => memoryStores(structuredClone(vaults)),
     rows: () => {
       const [first] = vaults.values();
@@ -49,7 +51,7 @@ export function memoryStores(vaults = new Map<string, MemoryRows>()): MemoryStor
   };
 }
 
-function emptyRows(): MemoryRows {
+export function emptyRows(): MemoryRows {
   return {
     header: undefined,
     guesses: undefined,
@@ -57,6 +59,7 @@ function emptyRows(): MemoryRows {
     log: new Map(),
     segments: new Map(),
     secrets: new Map(),
+    catalogue: new Map(),
     fault: undefined,
     transactions: [],
   };
@@ -65,17 +68,30 @@ function emptyRows(): MemoryRows {
 function memoryStore(rows: MemoryRows): VaultStore {
   return {
     header: () => Promise.resolve(structuredClone(rows.header)),
-    log: () =>
-      Promise.resolve(
-        [...rows.log].sort(([a], [b]) => a - b).map(([seq, sealed]) => ({ seq, sealed })),
-      ),
+    isEmpty: () => Promise.resolve(isEmpty(rows)),
+    log: () => Promise.resolve(logRows(rows)),
+    logBetween: (first, last) =>
+      Promise.resolve(logRows(rows).filter(({ seq }) => seq >= first && seq <= last)),
+    logNumbers: () => Promise.resolve(logRows(rows).map(({ seq }) => seq)),
     head: () => Promise.resolve(rows.head),
+    catalogueIds: () => Promise.resolve([...rows.catalogue.keys()]),
+    catalogueRow: (id) => Promise.resolve(rows.catalogue.get(id)),
     segmentIds: () => Promise.resolve(new Set(rows.segments.keys())),
     segment: (id) => Promise.resolve(rows.segments.get(id)),
     secret: (id) => Promise.resolve(rows.secrets.get(id)),
     guesses: () => Promise.resolve(structuredClone(rows.guesses)),
     write: (change) => Promise.resolve().then(() => write(rows, change)),
   };
+}
+
+function isEmpty(rows: MemoryRows): boolean {
+  const { header, head, guesses, log, segments, secrets } = rows;
+  const single = [header, head, guesses].every((row) => row === undefined);
+  return single && log.size + segments.size + secrets.size === 0;
+}
+
+function logRows(rows: MemoryRows): LogRow[] {
+  return [...rows.log].sort(([a], [b]) => a - b).map(([seq, sealed]) => ({ seq, sealed }));
 }
 
 function write(rows: MemoryRows, change: StoreRows): void {
@@ -88,6 +104,7 @@ function write(rows: MemoryRows, change: StoreRows): void {
   for (const { seq, sealed } of change.log ?? []) rows.log.set(seq, sealed);
   for (const { id, sealed } of change.segments ?? []) rows.segments.set(id, sealed);
   for (const { id, sealed } of change.secrets ?? []) rows.secrets.set(id, sealed);
+  for (const { id, sealed } of change.catalogue ?? []) rows.catalogue.set(id, sealed);
   if (change.head !== undefined) rows.head = change.head;
   if (change.header !== undefined) rows.header = change.header;
   if (change.guesses !== undefined) rows.guesses = change.guesses;
@@ -99,9 +116,10 @@ export function everythingStored(rows: MemoryRows): string {
     ...rows.log.values(),
     ...rows.segments.values(),
     ...rows.secrets.values(),
+    ...rows.catalogue.values(),
     ...(rows.head === undefined ? [] : [rows.head]),
   ];
-  const names = [...rows.segments.keys(), ...rows.secrets.keys()];
+  const names = [...rows.segments.keys(), ...rows.secrets.keys(), ...rows.catalogue.keys()];
   return [
     JSON.stringify(rows.header),
     ...names,
@@ -114,12 +132,21 @@ async function wasm(part: 'reader' | 'writer'): Promise<ArrayBuffer> {
   return new Uint8Array(await readFile(new URL(file, import.meta.url))).buffer;
 }
 
+/** The program's typeface, as the worker fetches it. */
+export async function font(weight: 400 | 700): Promise<ArrayBuffer> {
+  const file = `../../node_modules/@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-${String(weight)}-normal.woff`;
+  return new Uint8Array(await readFile(new URL(file, import.meta.url))).buffer;
+}
+
 /** What the worker has of the world outside, at a fixed time. */
 export function memoryEnvironment(stores: VaultStores, now = '2026-11-22T09:00:00Z') {
   return {
     stores,
     clock: () => new Date(now),
+    hold: () => Promise.resolve(() => undefined),
+    after: () => () => undefined,
     passphraseCost: () => Promise.resolve(leastCost),
     wasm: { qrReader: () => wasm('reader'), qrWriter: () => wasm('writer') },
+    fonts: { regular: () => font(400), bold: () => font(700) },
   } satisfies VaultEnvironment;
 }

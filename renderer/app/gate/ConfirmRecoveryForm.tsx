@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Button, LinkButton } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import { ProblemNotice } from '../ProblemNotice.tsx';
 import { problemOf } from '../problem.ts';
 import { useProgram } from '../program.ts';
 import { useTask } from '../use-task.ts';
+import { CodeField } from './CodeField.tsx';
 
 type ConfirmRecoveryFormProps = {
   readonly onConfirmed: () => void;
@@ -35,13 +35,7 @@ export function ConfirmRecoveryForm({
       }}
     >
       <ProblemNotice problem={task.problem} />
-      <TextField
-        label="Recovery code"
-        hint="From your paper. Spaces and small letters do not matter."
-        className="phr-code-input"
-        value={typed}
-        onChange={setTyped}
-      />
+      <CodeField value={typed} onChange={setTyped} />
       <div className="phr-actions">
         <Button submit disabled={task.busy}>
           Check the code

@@ -1,31 +1,36 @@
 import { Button } from '../../ui/Button.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { GateFrame } from './GateFrame.tsx';
+import { RecoveryCode } from './RecoveryCode.tsx';
+import { SaveKitButton } from './SaveKitButton.tsx';
 
-type RecoveryCodeScreenProps = { readonly recoveryCode: string; readonly onWritten: () => void };
+type RecoveryCodeScreenProps = {
+  readonly recoveryCode: string;
+  readonly above: string;
+  readonly onWritten: () => void;
+};
 
-/** Shows the recovery code, once, large enough to copy by hand. */
-export function RecoveryCodeScreen({ recoveryCode, onWritten }: RecoveryCodeScreenProps) {
-  const groups = recoveryCode.split(/[\s-]+/).filter((group) => group !== '');
+/** Shows the recovery code, once: to print as a kit, or to copy by hand. */
+export function RecoveryCodeScreen({ recoveryCode, above, onWritten }: RecoveryCodeScreenProps) {
   return (
-    <GateFrame title="Write down your recovery code" above="Step 2 of 2">
+    <GateFrame title="Put your recovery code on paper" above={above}>
       <p className="phr-body">
-        If you forget your passphrase, this code is the only other way in. Write it on paper with a
-        pen.
+        If you forget your passphrase, or this computer breaks, this code is the only way back: it
+        opens your record and your backups. After this it is not shown again.
       </p>
-      <ol className="phr-code" aria-label="Recovery code">
-        {groups.map((group, index) => (
-          <li key={`${index}-${group}`}>{group}</li>
-        ))}
-      </ol>
-      <Notice tone="care" title="You will not see this code again">
-        <p>
-          Keep the paper somewhere safe, away from this computer. Whoever has it can open your
-          record.
-        </p>
-      </Notice>
+      <RecoveryCode code={recoveryCode} />
+      <h2 className="nhsuk-heading-m">Print it</h2>
+      <p className="phr-body">
+        The recovery kit is one page with this code and how to use it. Save it, print it, then
+        delete the file.
+      </p>
+      <SaveKitButton code={recoveryCode} />
+      <h2 className="nhsuk-heading-m">Or write it down</h2>
+      <p className="phr-body">
+        Copy the six groups with a pen. Keep the paper somewhere safe, away from this computer:
+        whoever has it can open your record.
+      </p>
       <div className="phr-actions">
-        <Button onClick={onWritten}>I have written it down</Button>
+        <Button onClick={onWritten}>I have it on paper</Button>
       </div>
     </GateFrame>
   );

@@ -2,7 +2,6 @@ import type { Vault } from '../../app/program.ts';
 import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import { categories } from '../../../shared/record/card.ts';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { errorWords } from '../../app/error-words.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useVaultRead } from '../../app/use-vault-read.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
@@ -11,14 +10,24 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { countWords } from '../../ui/type-words.ts';
 import type { Overview, PersonHeader, ShareLogEntry } from '../../vault/api.ts';
+import { BackupSummary } from './BackupSummary.tsx';
 import { SourceList } from './SourceList.tsx';
+import { VaultNotices } from './VaultNotices.tsx';
 import { shelfNames } from './shelf-words.ts';
 
 const readOverview = (vault: Vault) => vault.overview();
+const readBackups = (vault: Vault) => vault.backups();
+/** The same once everything was checked: only then is it known what is damaged. */
+const readChecked = async (vault: Vault) => {
+  const checked = await vault.checked();
+  return checked.ok ? vault.overview() : checked;
+};
 
 /** The first screen of an open record: who, what to know first, what is there, and where it comes from. */
 export function OverviewScreen() {
-  const read = useVaultRead(readOverview);
+  const first = useVaultRead(readOverview);
+  const checked = useVaultRead(readChecked);
+  const read = checked.state === 'reading' ? first : checked;
   return (
     <Page title="Your record">
       {read.state === 'failed' && <ProblemNotice problem={read.problem} />}
@@ -29,12 +38,13 @@ export function OverviewScreen() {
 
 function OverviewParts({ overview }: { readonly overview: Overview }) {
   const { go } = useNavigation();
+  const read = useVaultRead(readBackups);
+  const backups = read.state === 'ready' ? read.value : undefined;
   const empty = overview.sources.length === 0;
   return (
     <>
       {overview.person !== undefined && <Person person={overview.person} />}
-      {!overview.recoveryConfirmed && <RecoveryReminder />}
-      {overview.damaged > 0 && <Damage parts={overview.damaged} />}
+      <VaultNotices overview={overview} backups={backups} />
       {overview.redFlags.length > 0 && (
         <Notice tone="danger" title="Important for anyone who treats you">
           <ul className="nhsuk-list nhsuk-list--bullet">
@@ -66,6 +76,7 @@ function OverviewParts({ overview }: { readonly overview: Overview }) {
       </div>
       {!empty && <Shelves overview={overview} />}
       {!empty && <SourceList sources={overview.sources} />}
+      {backups !== undefined && !empty && <BackupSummary backups={backups} />}
       {overview.lastShare !== undefined && <LastShare share={overview.lastShare} />}
     </>
   );
@@ -91,35 +102,6 @@ function Person({ person }: { readonly person: PersonHeader }) {
         </div>
       )}
     </dl>
-  );
-}
-
-function RecoveryReminder() {
-  const { go } = useNavigation();
-  return (
-    <Notice tone="care" title="You have not checked your recovery code yet">
-      <p>Without it, a forgotten passphrase means that your record stays closed for good.</p>
-      <p>
-        <LinkButton
-          onClick={() => {
-            go({ screen: 'recovery' });
-          }}
-        >
-          Check the recovery code now
-        </LinkButton>
-      </p>
-    </Notice>
-  );
-}
-
-function Damage({ parts }: { readonly parts: number }) {
-  return (
-    <Notice
-      tone="danger"
-      title={`${countWords(parts, 'part', 'parts')} of your record cannot be opened`}
-    >
-      <p>{errorWords['vault-damaged'].whatToDo}</p>
-    </Notice>
   );
 }
 

@@ -5,6 +5,8 @@ import { headingOf, see, seeHeading } from './see.ts';
 export type ShownEntry = {
   readonly resourceType: string;
   readonly sourceId: string;
+  /** Its title and all other words on its line. */
+  readonly words: string;
 };
 
 /** The record, shelf by shelf. */
@@ -46,6 +48,7 @@ export function recordPage(window: Page) {
         all.map((row) => ({
           resourceType: row.dataset['type'] ?? '',
           sourceId: row.dataset['source'] ?? '',
+          words: row.textContent,
         })),
       );
     },

@@ -1,11 +1,15 @@
 import type { Page } from 'playwright-core';
-import { seeHeading } from './see.ts';
+import { see, seeHeading } from './see.ts';
 
-/** The locked record. */
+/** A locked record's heading: of the only one, or of somebody. */
+export const lockedHeading = /^Open (your record|the record “.+”)$/;
+
+/** One person's locked record. */
 export function unlockPage(window: Page) {
   const open = () => window.getByRole('button', { name: 'Open', exact: true }).click();
   return {
-    seen: () => seeHeading(window, 'Open your record'),
+    seen: (name?: string) =>
+      seeHeading(window, name === undefined ? lockedHeading : `Open the record “${name}”`),
     async type(passphrase: string): Promise<void> {
       await window.getByLabel('Passphrase', { exact: true }).fill(passphrase);
     },
@@ -14,12 +18,25 @@ export function unlockPage(window: Page) {
       await open();
       await seeHeading(window, 'Your record');
     },
+    /** Presses the button whatever comes of it. */
+    tryToOpen: open,
     async useRecoveryCode(code: string): Promise<void> {
       await window.getByRole('button', { name: 'Use the recovery code instead' }).click();
       await window.getByLabel('Recovery code').fill(code);
       await open();
       await seeHeading(window, 'Your record');
     },
+    /** Waits for the notice that no guess is taken now; answers how long is left, as the screen says it. */
+    async seeWait(): Promise<string> {
+      const timer = window.getByRole('timer');
+      await see(window, timer);
+      return timer.innerText();
+    },
+    /** Waits until guesses are taken again. */
+    waitOver: (patience: number) =>
+      window.getByRole('timer').waitFor({ state: 'detached', timeout: patience }),
+    somebodyElse: () => window.getByRole('button', { name: 'Somebody else' }).click(),
+    addAnotherPerson: () => window.getByRole('button', { name: 'Add another person' }).click(),
   };
 }
 

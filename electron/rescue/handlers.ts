@@ -1,0 +1,19 @@
+import type { Handlers } from '../answer-message.ts';
+import type { Rescue } from './rescue.ts';
+
+/** The answers to what the page asks about the vaults of this computer. */
+export function rescueHandlers(
+  rescue: Rescue,
+): Pick<Handlers, 'vaults:known' | 'vaults:rows' | 'vaults:forget'> {
+  return {
+    'vaults:known': ({ present }) => rescue.known(present),
+    'vaults:rows': async ({ id, rows }) => {
+      await rescue.tellRows(id, rows);
+      return null;
+    },
+    'vaults:forget': async ({ id, isLast }) => {
+      await rescue.forget(id, isLast);
+      return null;
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '../../shared/base/clock.ts';
+import type { Output } from '../../shared/ipc/contract.ts';
+import { knownVaults } from '../known-vaults.ts';
+import { healthOf, namesIn } from './database-files.ts';
+import { keepFiles, type KeptFiles } from './kept-files.ts';
+import { dropKept, putTogether, rescuePlaces, type RescuePlaces } from './put-together.ts';
+
+/** What main does so that no vault vanishes unnoticed. */
+export type Rescue = {
+  /** Compares the vaults that the page found with those that are known. */
+  known(present: readonly string[]): Promise<Output<'vaults:known'>>;
+  tellRows(id: string, rows: number): Promise<void>;
+  /**
+   * The owner has deleted this vault: nothing of it stays aside, and where it was the last one, as both sides know,
+   * the database goes whole. Or a missing one is no longer to be missed.
+   */
+  forget(id: string, isLast: boolean): Promise<void>;
+};
+
+/**
+ * Puts a damaged database together before Chromium opens it, which would delete it. Called once, before the first window.
+ * `profile`: the folder in which Chromium keeps its data; `emptyDatabase`: makes Chromium delete its files.
+ */
+export async function startRescue(
+  profile: string,
+  now: Clock,
+  emptyDatabase: () => Promise<void> = () => Promise.resolve(),
+): Promise<Rescue> {
+  const places = rescuePlaces(profile);
+  await mkdir(join(profile, 'Rescue'), { recursive: true }).catch(() => undefined);
+  const goneMark = join(profile, 'Rescue', 'gone');
+  const vaults = await knownVaults(join(profile, 'Rescue', 'known-vaults.json'));
+  const isGone = await isLost(goneMark, places.live, Object.keys(vaults.rows()).length > 0);
+  const stamp = now().toISOString().replaceAll(':', '.');
+  const isRepaired = await putTogether(places, { isGone, stamp }).catch(() => false);
+  await rm(goneMark, { force: true }).catch(() => undefined);
+  const forgotten = forgottenMark(join(profile, 'Rescue', 'forgotten'));
+  if (!isRepaired && !isGone) await forgotten.finish(places).catch(() => undefined);
+  let kept: KeptFiles | undefined;
+  let lastMissing: readonly string[] = [];
+
+  const keepAnew = async (): Promise<void> => {
+    kept?.stop();
+    kept = await keepFiles(places.live, places.kept);
+  };
+  return {
+    async known(present) {
+      const missing = Object.keys(vaults.rows()).filter((id) => !present.includes(id));
+      await vaults.add(present);
+      lastMissing = missing;
+      // Where the list itself was lost, what is kept may be all there is of a vault.
+      if (vaults.isCertain && missing.length + present.length === 0) await dropKept(places);
+      if (missing.length === 0 && kept === undefined && present.length > 0) await keepAnew();
+      // Only what was found quite empty may be replaced by what was kept.
+      const canPutTogether =
+        missing.length > 0 && present.length === 0 && !isRepaired && (await hasFiles(places.kept));
+      if (canPutTogether) await writeFile(goneMark, '');
+      return { missing, rows: vaults.rows(), isRepaired, canPutTogether };
+    },
+    tellRows: (id, rows) => vaults.tell(id, rows),
+    async forget(id, isLast) {
+      await vaults.forget(id);
+      // Taken off the list and not deleted: a specialist may still read it out of what is kept.
+      if (lastMissing.includes(id)) return;
+      await forgotten.set();
+      if (isLast && Object.keys(vaults.rows()).length === 0) await emptyDatabase();
+      await dropKept(places);
+      if (kept !== undefined) await keepAnew();
+    },
+  };
+}
+
+/**
+ * LevelDB takes the files of a deleted vault away some time after; until then they have second names here again.
+ * So what is left under second names alone is destroyed once more at the next start, when nobody writes.
+ */
+function forgottenMark(mark: string) {
+  return {
+    set: () => writeFile(mark, ''),
+    async finish(places: RescuePlaces): Promise<void> {
+      if (!(await isThere(mark)) || (await healthOf(places.live)) !== 'whole') return;
+      await dropKept(places);
+      await rm(mark, { force: true });
+    },
+  };
+}
+
+/** Found empty at the last start, or known to hold a vault and not there at all. */
+async function isLost(mark: string, live: string, isAnyKnown: boolean): Promise<boolean> {
+  return (await isThere(mark)) || (isAnyKnown && (await healthOf(live)) === 'absent');
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined;
+}
+
+async function hasFiles(folder: string): Promise<boolean> {
+  return (await namesIn(folder)).length > 0;
+}

@@ -1,0 +1,89 @@
+import { categories, type Category } from '../../../shared/record/card.ts';
+import type { ErrorCode } from '../../../shared/base/error.ts';
+import { localDate } from '../../ui/local-time.ts';
+import { countWords, listWords } from '../../ui/type-words.ts';
+import type { BackupStatus, Missing, Overview } from '../../vault/api.ts';
+
+/** What the first screen says about the safety of the record itself. */
+export type VaultNotice =
+  | { readonly kind: 'damaged'; readonly what: string; readonly newestBackup?: string }
+  | { readonly kind: 'recovery-unconfirmed' }
+  | { readonly kind: 'backups-not-begun' }
+  | { readonly kind: 'backup-failed'; readonly code: ErrorCode; readonly lastWorked?: string };
+
+/**
+ * What to say, the most important first. Damage is always said; of all the rest only the first,
+ * so that a person reads it. `backups` is absent until the vault has looked.
+ */
+export function vaultNotices(
+  overview: Pick<Overview, 'damaged' | 'missing' | 'recoveryConfirmed' | 'sources'>,
+  backups: BackupStatus | undefined,
+): readonly VaultNotice[] {
+  const rest = [...unconfirmed(overview), ...backupNotices(overview, backups)];
+  return [...damage(overview, backups), ...rest.slice(0, 1)];
+}
+
+function damage(
+  { damaged, missing }: Pick<Overview, 'damaged' | 'missing'>,
+  backups: BackupStatus | undefined,
+): VaultNotice[] {
+  if (damaged === 0) return [];
+  const newest = backups?.files[0];
+  return [
+    {
+      kind: 'damaged',
+      what: missingWords(missing),
+      ...(newest === undefined ? {} : { newestBackup: localDate(newest.madeAt) }),
+    },
+  ];
+}
+
+function unconfirmed({ recoveryConfirmed }: Pick<Overview, 'recoveryConfirmed'>): VaultNotice[] {
+  return recoveryConfirmed ? [] : [{ kind: 'recovery-unconfirmed' }];
+}
+
+function backupNotices(
+  { sources }: Pick<Overview, 'sources'>,
+  backups: BackupStatus | undefined,
+): VaultNotice[] {
+  if (backups === undefined || sources.length === 0) return [];
+  if (!backups.ready) return [{ kind: 'backups-not-begun' }];
+  const { last, lastFailure, folderFault } = backups;
+  const code = lastFailure?.code ?? folderFault;
+  if (code === undefined) return [];
+  const lastWorked = last === undefined ? {} : { lastWorked: localDate(last.at) };
+  return [{ kind: 'backup-failed', code, ...lastWorked }];
+}
+
+const oneAndMany: Readonly<Record<Category, readonly [one: string, many: string]>> = {
+  allergies: ['allergy', 'allergies'],
+  medicines: ['medicine', 'medicines'],
+  problems: ['problem', 'problems'],
+  results: ['test result', 'test results'],
+  vaccinations: ['vaccination', 'vaccinations'],
+  procedures: ['procedure', 'procedures'],
+  visits: ['visit', 'visits'],
+  documents: ['document entry', 'document entries'],
+  other: ['other entry', 'other entries'],
+};
+
+/** "3 test results, 1 attached document and 2 parts of which nothing more is known" */
+export function missingWords({ entries, attachments, unknown }: Missing): string {
+  const kinds = categories.flatMap((category) => {
+    const count = entries[category] ?? 0;
+    return count === 0 ? [] : [countWords(count, ...oneAndMany[category])];
+  });
+  if (attachments > 0) {
+    kinds.push(countWords(attachments, 'attached document', 'attached documents'));
+  }
+  if (unknown > 0) {
+    kinds.push(
+      countWords(
+        unknown,
+        'part of which nothing more is known',
+        'parts of which nothing more is known',
+      ),
+    );
+  }
+  return listWords(kinds);
+}

@@ -1,0 +1,29 @@
+import { AppError } from '../../../shared/base/error.ts';
+import { keyThumbprint } from '../../../shared/share/signing-key.ts';
+import type { OpenVault } from '../open-vault.ts';
+import { readSigningKeys } from '../signing-keys.ts';
+import type { Manifest } from './format.ts';
+import type { BackupIdentity } from './identity.ts';
+
+/**
+ * A backup of somebody else must not be compared with this record, let alone put into it. The key that signs tells
+ * records apart, also after a restore; where one of the two is lost, the recovery code does.
+ * @throws backup-of-another-person
+ */
+export async function assertOwnBackup(
+  vault: OpenVault,
+  manifest: Manifest,
+  { recipient }: BackupIdentity,
+): Promise<void> {
+  const own = await ownThumbprint(vault);
+  const isOwn =
+    own === undefined || manifest.signingKey === undefined
+      ? recipient === vault.state.backupRecipient
+      : own === manifest.signingKey;
+  if (!isOwn) throw new AppError('backup-of-another-person');
+}
+
+async function ownThumbprint(vault: OpenVault): Promise<string | undefined> {
+  const keys = await readSigningKeys(vault).catch(() => undefined);
+  return keys === undefined ? undefined : keyThumbprint(keys.publicKey);
+}

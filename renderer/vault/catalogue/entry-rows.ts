@@ -1,0 +1,75 @@
+import type { Bytes } from '../../../shared/base/bytes.ts';
+import type { Place, StoredEntry } from '../event.ts';
+import { cardOf, wordColumns, type PackedEntries, type WordColumn } from './packed-entries.ts';
+import { newWords, type Words } from './words.ts';
+
+/** Packed entries of many additions in one: a row each, numbered from 0, only ever added to. */
+export type EntryRows = {
+  readonly words: Words;
+  /** By row: the number of the word in this column, 0 for none. */
+  readonly columns: Readonly<Record<WordColumn, readonly number[]>>;
+  add(packed: PackedEntries): void;
+  /** One row, its card parsed anew. */
+  storedAt(row: number): StoredEntry;
+  /** Says that the text of this row's resource lies elsewhere. */
+  move(row: number, place: Place): void;
+};
+
+export function newEntryRows(): EntryRows {
+  const words = newWords();
+  const columns = emptyColumns();
+  const offsets: number[] = [];
+  const lengths: number[] = [];
+  const texts: Bytes[] = [];
+  // By row: which of `texts` holds its card, and where.
+  const textNumbers: number[] = [];
+  const cardStarts: number[] = [];
+  const cardEnds: number[] = [];
+
+  function addPlaces({ columns: packed, cards }: PackedEntries): void {
+    const textNumber = texts.push(cards) - 1;
+    let end = 0;
+    for (const [at, cardLength] of packed.cardLength.entries()) {
+      offsets.push(packed.offset[at] ?? 0);
+      lengths.push(packed.length[at] ?? 0);
+      textNumbers.push(textNumber);
+      cardStarts.push(end);
+      end += cardLength;
+      cardEnds.push(end);
+    }
+  }
+
+  return {
+    words,
+    columns,
+    add(packed) {
+      const numbers = packed.words.map((text) => words.numberOf(text ?? undefined));
+      for (const name of wordColumns) {
+        for (const number of packed.columns[name]) columns[name].push(numbers[number] ?? 0);
+      }
+      addPlaces(packed);
+    },
+    move(row, { segment, offset, length }) {
+      columns.segment[row] = words.numberOf(segment);
+      offsets[row] = offset;
+      lengths[row] = length;
+    },
+    storedAt(row) {
+      const text = texts[textNumbers[row] ?? -1];
+      if (text === undefined) throw new RangeError(String(row));
+      return {
+        card: cardOf(text.subarray(cardStarts[row], cardEnds[row])),
+        place: {
+          segment: words.textOf(columns.segment[row] ?? 0) ?? '',
+          offset: offsets[row] ?? 0,
+          length: lengths[row] ?? 0,
+        },
+      };
+    },
+  };
+}
+
+function emptyColumns(): Record<WordColumn, number[]> {
+  const columns = wordColumns.map((name) => [name, [] as number[]]);
+  return Object.fromEntries(columns) as Record<WordColumn, number[]>; // one for each name
+}

@@ -1,0 +1,111 @@
+import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
+import type { StoredEntry } from '../event.ts';
+import { newEntryRows, type EntryRows } from './entry-rows.ts';
+import { packEntries, type PackedEntries } from './packed-entries.ts';
+
+/** An entry as its source says it now. */
+export type RecordEntry = StoredEntry & {
+  /** What this source said before, oldest first. */
+  readonly earlier: readonly StoredEntry[];
+};
+
+/** The entries of a record, in the order in which they first came. Each look at one parses its card. */
+export type Entries = {
+  readonly size: number;
+  has(key: EntryKey): boolean;
+  get(key: EntryKey): RecordEntry | undefined;
+  keys(): IterableIterator<EntryKey>;
+  values(): IterableIterator<RecordEntry>;
+};
+
+/**
+ * Entries in little room: as objects, a hundred thousand cards would take several times the room of their texts.
+ * A row is one version of an entry.
+ */
+export type EntryTable = Entries & {
+  readonly rows: EntryRows;
+  /** The newest row of each entry. */
+  readonly newest: readonly number[];
+  rowOf(key: EntryKey): number | undefined;
+  entryAt(row: number): RecordEntry;
+  /** The entry that has this other address in its source. */
+  keyByFullUrl(sourceId: SourceId, fullUrl: string): EntryKey | undefined;
+  add(packed: PackedEntries): void;
+  /** The rows of an entry's versions, newest first. */
+  versionsOf(key: EntryKey): readonly number[];
+  /** Adds a version of an entry that is here, which came before the one in this row. */
+  addBefore(row: number, version: StoredEntry): void;
+};
+
+export function newEntryTable(): EntryTable {
+  const rows = newEntryRows();
+  const numbers = new Map<EntryKey, number>();
+  const newest: number[] = [];
+  // By row, for the few that have one: the row of the version before it.
+  const before = new Map<number, number>();
+  const byFullUrl = new Map<string, EntryKey>();
+
+  const addRow = (key: EntryKey, row: number) => {
+    const number = numbers.get(key);
+    if (number === undefined) {
+      numbers.set(key, newest.push(row) - 1);
+      return;
+    }
+    before.set(row, newest[number] ?? 0);
+    newest[number] = row;
+  };
+  const rowOf = (key: EntryKey) => {
+    const number = numbers.get(key);
+    return number === undefined ? undefined : newest[number];
+  };
+  const versionsFrom = (row: number | undefined): number[] => {
+    const versions: number[] = [];
+    for (let one = row; one !== undefined; one = before.get(one)) versions.push(one);
+    return versions;
+  };
+  const entryAt = (row: number): RecordEntry => {
+    const [newestRow = row, ...earlier] = versionsFrom(row);
+    return { ...rows.storedAt(newestRow), earlier: earlier.reverse().map(rows.storedAt) };
+  };
+  return {
+    rows,
+    newest,
+    get size() {
+      return newest.length;
+    },
+    has: (key) => numbers.has(key),
+    get(key) {
+      const row = rowOf(key);
+      return row === undefined ? undefined : entryAt(row);
+    },
+    keys: () => numbers.keys(),
+    *values() {
+      for (const row of newest) yield entryAt(row);
+    },
+    rowOf,
+    entryAt,
+    keyByFullUrl: (sourceId, fullUrl) => byFullUrl.get(fullUrlId(sourceId, fullUrl)),
+    add(packed) {
+      const firstRow = rows.columns.kind.length;
+      rows.add(packed);
+      for (const [at, key] of packed.keys.entries()) addRow(key, firstRow + at);
+      for (const [at, fullUrl] of packed.fullUrls) {
+        const key = packed.keys[at];
+        const sourceId = packed.words[packed.columns.sourceId[at] ?? 0];
+        if (key !== undefined) byFullUrl.set(fullUrlId(sourceId ?? '', fullUrl), key);
+      }
+    },
+    versionsOf: (key) => versionsFrom(rowOf(key)),
+    addBefore(row, version) {
+      const added = rows.columns.kind.length;
+      rows.add(packEntries([version]));
+      const earlier = before.get(row);
+      before.set(row, added);
+      if (earlier !== undefined) before.set(added, earlier);
+    },
+  };
+}
+
+function fullUrlId(sourceId: string, fullUrl: string): string {
+  return `${sourceId} ${fullUrl}`;
+}

@@ -1,0 +1,109 @@
+import { fromUtf8, utf8, type Bytes } from '../../../shared/base/bytes.ts';
+import { AppError } from '../../../shared/base/error.ts';
+import type { Checkpoint } from '../../../shared/ipc/contract.ts';
+import type { SourceId } from '../../../shared/record/card.ts';
+import type { Source } from '../../../shared/record/source.ts';
+import { pack, unpack } from '../compress.ts';
+import type { LogHead, LogKey } from '../log.ts';
+import { seal, unseal } from '../seal.ts';
+import type { Shelves } from '../shelves.ts';
+import { emptyState, type VaultState } from '../state.ts';
+import type { SealedRow } from '../store.ts';
+import { cataloguePlace } from './block.ts';
+
+/*
+ * The front page: the catalogue's row that holds all that the first screen shows, so that it needs no entry.
+ *   sealed, packed JSON { version, head, shelves, state }; `head` is the last log row that it knows of
+ * A front page of another version is passed over, and written anew.
+ */
+const version = 1;
+export const frontPageId = 'front';
+
+export type FrontPage = {
+  /** The last log row that it knows of. */
+  readonly head: LogHead;
+  readonly shelves: Shelves;
+  /** The state but for the entries and the attachments, which are not to be looked at. */
+  readonly state: VaultState;
+};
+
+type NotWritten = 'entries' | 'attachments' | 'sources' | 'checkpoints' | 'mendedRows';
+
+/** The state as JSON has it. */
+type WrittenState = Omit<VaultState, NotWritten> & {
+  readonly mendedRows: readonly number[];
+  readonly sources: readonly Source[];
+  readonly checkpoints: readonly (readonly [SourceId, Checkpoint])[];
+};
+type Written = Omit<FrontPage, 'state'> & {
+  readonly version: number;
+  readonly state: WrittenState;
+};
+
+export async function sealFrontPage(key: LogKey, page: FrontPage): Promise<SealedRow> {
+  const { state } = page;
+  const written: Written = {
+    version,
+    head: page.head,
+    shelves: page.shelves,
+    state: writtenState(state),
+  };
+  const packed = await pack(utf8(JSON.stringify(written)));
+  return {
+    id: frontPageId,
+    sealed: await seal(key.records, cataloguePlace(key, frontPageId), packed),
+  };
+}
+
+function writtenState(state: VaultState): WrittenState {
+  return {
+    sources: [...state.sources.values()],
+    checkpoints: [...state.checkpoints],
+    shares: state.shares,
+    person: state.person,
+    recoveryConfirmed: state.recoveryConfirmed,
+    backupRecipient: state.backupRecipient,
+    headerDigest: state.headerDigest,
+    settings: state.settings,
+    mendedRows: [...state.mendedRows],
+    revision: state.revision,
+  };
+}
+
+/** The front page, or `undefined` where it is missing, does not open, or is of another version. */
+export async function openFrontPage(
+  key: LogKey,
+  sealed: Bytes | undefined,
+): Promise<FrontPage | undefined> {
+  if (sealed === undefined) return undefined;
+  try {
+    const packed = await unseal(key.records, cataloguePlace(key, frontPageId), sealed);
+    const written = JSON.parse(fromUtf8(await unpack(packed))) as Written; // sealed by us
+    if (written.version !== version) return undefined;
+    const { head, shelves, state } = written;
+    return { head, shelves, state: stateOf(state) };
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code === 'vault-damaged') return undefined;
+    throw thrown;
+  }
+}
+
+function stateOf({ sources, checkpoints, mendedRows, ...rest }: WrittenState): VaultState {
+  return {
+    ...emptyState(),
+    ...rest,
+    entries: notYetOpen(),
+    attachments: notYetOpen(),
+    sources: new Map(sources.map((source) => [source.id, source])),
+    checkpoints: new Map(checkpoints),
+    mendedRows: new Set(mendedRows),
+  };
+}
+
+/** Stands where something is still to be opened: whoever looks at it has forgotten to wait, and must not take it for empty. */
+function notYetOpen<T extends object>(): T {
+  const fail = () => {
+    throw new AppError('unexpected', { where: 'entries are not open yet' });
+  };
+  return new Proxy({} as T, { get: fail, has: fail }); // no member of it is ever reached
+}

@@ -1,0 +1,96 @@
+import { concatBytes, fromUtf8, utf8, type Bytes } from '../../../shared/base/bytes.ts';
+import type { EntryCard, EntryKey } from '../../../shared/record/card.ts';
+import type { StoredEntry } from '../event.ts';
+import { newWords } from './words.ts';
+
+/** What is known of every entry without parsing its card: the words by which it is listed, sorted, counted and searched. */
+export const wordColumns = [
+  'title',
+  'titleReference',
+  'kind',
+  'terms',
+  'organisation',
+  'organisationReference',
+  'date',
+  'sourceId',
+  'resourceType',
+  'category',
+  'standing',
+  'flag',
+  'segment',
+] as const;
+export type WordColumn = (typeof wordColumns)[number];
+
+/** The columns of some entries; each list has one number an entry. */
+export type PackedColumns = Readonly<Record<WordColumn, readonly number[]>> & {
+  /** Where the resource's text lies in its segment. */
+  readonly offset: readonly number[];
+  readonly length: readonly number[];
+  /** Bytes of the card's text. */
+  readonly cardLength: readonly number[];
+};
+
+/** Stored entries in the order in which they came, the cards as text, one after the other. */
+export type PackedEntries = {
+  readonly keys: readonly EntryKey[];
+  /** The words that the columns number; the first one, number 0, is none. */
+  readonly words: readonly (string | null)[];
+  readonly columns: PackedColumns;
+  /** By place in the list: the other address of the few entries that have one. */
+  readonly fullUrls: readonly (readonly [at: number, fullUrl: string])[];
+  readonly cards: Bytes;
+};
+
+/** Packs entries: what is looked at often stands in columns, the rest is parsed when somebody looks at it. */
+export function packEntries(entries: readonly StoredEntry[]): PackedEntries {
+  const words = newWords();
+  const cards = entries.map(({ card }) => utf8(JSON.stringify(card)));
+  const column = (textOf: (entry: StoredEntry) => string | undefined) =>
+    entries.map((entry) => words.numberOf(textOf(entry)));
+  const columns: PackedColumns = {
+    title: column(({ card }) => card.title),
+    titleReference: column(({ card }) => card.titleReference),
+    kind: column(({ card }) => card.kind),
+    terms: column(({ card }) => card.terms),
+    organisation: column(({ card }) => card.organisation),
+    organisationReference: column(({ card }) => card.organisationReference),
+    date: column(({ card }) => card.date),
+    sourceId: column(({ card }) => card.sourceId),
+    resourceType: column(({ card }) => card.resourceType),
+    category: column(({ card }) => card.category),
+    standing: column(({ card }) => card.standing),
+    flag: column(({ card }) => card.flag),
+    segment: column(({ place }) => place.segment),
+    offset: entries.map(({ place }) => place.offset),
+    length: entries.map(({ place }) => place.length),
+    cardLength: cards.map((text) => text.length),
+  };
+  return {
+    keys: entries.map(({ card }) => card.key),
+    words: words.texts.map((text) => text ?? null),
+    columns,
+    fullUrls: entries.flatMap(({ card }, at) =>
+      card.fullUrl === undefined ? [] : [[at, card.fullUrl] as const],
+    ),
+    cards: concatBytes(...cards),
+  };
+}
+
+/** The entries that were packed. */
+export function unpackEntries({ columns, words, cards }: PackedEntries): StoredEntry[] {
+  let from = 0;
+  return columns.cardLength.map((cardLength, at) => {
+    const card = cardOf(cards.subarray(from, from + cardLength));
+    from += cardLength;
+    const segment = words[columns.segment[at] ?? 0] ?? '';
+    return {
+      card,
+      place: { segment, offset: columns.offset[at] ?? 0, length: columns.length[at] ?? 0 },
+    };
+  });
+}
+
+/** The card that a text holds. */
+export function cardOf(text: Uint8Array): EntryCard {
+  return JSON.parse(fromUtf8(text)) as EntryCard; // written by `packEntries` and sealed since
+}

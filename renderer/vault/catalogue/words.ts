@@ -1,0 +1,28 @@
+/** Texts that recur, each kept once under a number; number 0 stands for none. */
+export type Words = {
+  /** The number of a text, which gets one where it has none. */
+  numberOf(text: string | undefined): number;
+  /** The number that a text has; -1 where it has none, so that it equals no other. */
+  knownNumberOf(text: string): number;
+  textOf(number: number): string | undefined;
+  /** Every text by its number. */
+  readonly texts: readonly (string | undefined)[];
+};
+
+export function newWords(): Words {
+  const texts: (string | undefined)[] = [undefined];
+  const numbers = new Map<string, number>();
+  return {
+    texts,
+    numberOf(text) {
+      if (text === undefined) return 0;
+      const known = numbers.get(text);
+      if (known !== undefined) return known;
+      const number = texts.push(text) - 1;
+      numbers.set(text, number);
+      return number;
+    },
+    knownNumberOf: (text) => numbers.get(text) ?? -1,
+    textOf: (number) => texts[number],
+  };
+}

@@ -1,0 +1,83 @@
+import type { Page } from 'playwright-core';
+import { freshFolders, startProgram, type RunningProgram } from '../../e2e/program.ts';
+import { lock } from '../../e2e/pages/places.ts';
+import { see, ShownProblem } from '../../e2e/pages/see.ts';
+import { unlock } from '../../e2e/pages/unlock-page.ts';
+import type { CourseKind } from '../course.ts';
+import { openSettings } from '../screens.ts';
+import { makeTemplate, passphrase as firstPassphrase, startOpen } from '../vault-template.ts';
+
+/** A passphrase changed: before and after exactly one opens, and once it was told the new one does. */
+export const passphraseCourse: CourseKind = {
+  name: 'passphrase',
+  async begin() {
+    const template = await makeTemplate(() => Promise.resolve());
+    const folders = await freshFolders();
+    await template.copyTo(folders);
+    let program: RunningProgram | undefined;
+    let changes = 0;
+    let now = firstPassphrase;
+    let next = firstPassphrase;
+    let isTold = false;
+
+    return {
+      name: 'passphrase',
+      async ready() {
+        program ??= await startOpen(folders);
+        await openSettings(program.window, 'Ways to open this record');
+        changes += 1;
+        next = `four quiet herons wading ${String(changes)} times`;
+        isTold = false;
+        return program;
+      },
+      async act({ window }) {
+        await changePassphrase(window, now, next);
+        isTold = true;
+      },
+      async check() {
+        program = await startProgram(folders);
+        const { window } = program;
+        const [first, second] = isTold ? [next, now] : [now, next];
+        const opens = (await canUnlock(window, first)) ? first : second;
+        if (isTold && opens !== next)
+          throw new Error('told as changed, and the new one opens nothing');
+        if (opens === second && !(await canUnlock(window, second))) {
+          throw new Error('neither the old nor the new passphrase opens the record');
+        }
+        const other = opens === next ? now : next;
+        await lock(window);
+        if (await canUnlock(window, other)) throw new Error('both passphrases open the record');
+        await unlock(window, opens);
+        const words = opens === next ? 'the new one opens' : 'the old one opens';
+        now = opens;
+        next = opens;
+        return words;
+      },
+      async end() {
+        await program?.kill();
+        await template.remove();
+        await folders.remove();
+      },
+    };
+  },
+};
+
+async function changePassphrase(window: Page, now: string, next: string): Promise<void> {
+  await window.getByRole('button', { name: 'Change Passphrase' }).click();
+  await window.getByLabel('Your passphrase now', { exact: true }).fill(now);
+  await window.getByLabel('New passphrase', { exact: true }).fill(next);
+  await window.getByLabel('New passphrase again', { exact: true }).fill(next);
+  await window.getByRole('button', { name: 'Change the passphrase' }).click();
+  await see(window, window.getByText('The passphrase was changed.'));
+}
+
+/** @throws what is neither an open record nor a problem that the program shows */
+async function canUnlock(window: Page, passphrase: string): Promise<boolean> {
+  try {
+    await unlock(window, passphrase);
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof ShownProblem) return false;
+    throw thrown;
+  }
+}

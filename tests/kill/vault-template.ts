@@ -1,0 +1,45 @@
+import { cp, rm } from 'node:fs/promises';
+import { setUp } from '../e2e/pages/set-up-page.ts';
+import { unlock } from '../e2e/pages/unlock-page.ts';
+import {
+  freshFolders,
+  startProgram,
+  type ProgramFolders,
+  type RunningProgram,
+} from '../e2e/program.ts';
+
+export const passphrase = 'four quiet herons wading';
+
+/** A profile with a record in it that can be had again and again without setting it up anew. */
+export type Template = {
+  readonly recoveryCode: string;
+  /** Puts a fresh copy where `folders` are. The program must not run there. */
+  copyTo(folders: ProgramFolders): Promise<void>;
+  remove(): Promise<void>;
+};
+
+/** Sets a record up in the real program, lets `fill` put things in, and keeps the profile. */
+export async function makeTemplate(
+  fill: (program: RunningProgram) => Promise<void>,
+): Promise<Template> {
+  const folders = await freshFolders();
+  const program = await startProgram(folders);
+  const recoveryCode = await setUp(program.window, passphrase);
+  await fill(program);
+  await program.close();
+  return {
+    recoveryCode,
+    remove: folders.remove,
+    async copyTo({ profile }) {
+      await rm(profile, { recursive: true, force: true });
+      await cp(folders.profile, profile, { recursive: true });
+    },
+  };
+}
+
+/** Starts the program and opens its record. */
+export async function startOpen(folders: ProgramFolders): Promise<RunningProgram> {
+  const program = await startProgram(folders);
+  await unlock(program.window, passphrase);
+  return program;
+}
