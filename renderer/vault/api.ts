@@ -1,5 +1,6 @@
 import type { Channel, Input, KeychainStatus, Output } from '../../shared/ipc/contract.ts';
 import type { ErrorCode } from '../../shared/base/error.ts';
+import type { FileKind } from './files/recognise.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Category, EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts';
 import type { Source } from '../../shared/record/source.ts';
@@ -87,12 +88,12 @@ export type VaultApi = {
     progress: OnProgress,
   ): Promise<Result<Ingested>>;
   cancelDownload(): Promise<Result<null>>;
-  /** Takes in a file of FHIR resources. Nothing is stored when the answer is `held` or an error. */
-  addFile(
-    file: IncomingFile,
-    options: IngestOptions,
+  /** Takes in files of any kind, packed or not. Each has its own outcome: one that cannot be read costs none of the others. */
+  addFiles(
+    files: readonly IncomingFile[],
+    options: FilesOptions,
     progress: OnProgress,
-  ): Promise<Result<Ingested>>;
+  ): Promise<Result<readonly FileOutcome[]>>;
 
   /** What a summary would hold now, entry by entry, for the person to choose from. */
   summaryDraft(): Promise<Result<SummaryDraft>>;
@@ -258,7 +259,28 @@ export type NewServer = {
   readonly access: Input<'sync:open'>['access'];
 };
 
-export type IncomingFile = { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
+/** A file that the person chose or dropped. `name` has its folders, where a folder came. */
+export type IncomingFile = { readonly name: string; readonly file: Blob };
+
+export type FilesOptions = IngestOptions & {
+  /** Only these of the files, by path: those that were held, once the person has looked at them. */
+  readonly only?: readonly string[];
+};
+
+/** What became of one file, also of one that lay in a packed file or a folder. */
+export type FileOutcome = {
+  /** Its name, with the folders and packed files it lay in. */
+  readonly path: string;
+  /** What it was recognised as, by its content. */
+  readonly kind: FileKind;
+} & (
+  | { readonly outcome: 'stored'; readonly stored: Stored }
+  | { readonly outcome: 'held'; readonly differences: readonly Difference[] }
+  | { readonly outcome: 'refused'; readonly code: ErrorCode; readonly where?: string }
+  /** A SMART Health Link: what is behind it is to be fetched. */
+  | { readonly outcome: 'link'; readonly link: string }
+);
+
 
 export type IngestOptions = {
   /** The person was told that this looks like somebody else's record and said to add it all the same. */
@@ -274,14 +296,17 @@ export type Progress = {
 };
 export type OnProgress = (progress: Progress) => void;
 
+/** What came in, and how it stands to what was here before. */
+export type Stored = {
+  readonly kind: 'stored';
+  readonly source: Source;
+  readonly added: number;
+  readonly changed: number;
+  readonly same: number;
+};
+
 export type Ingested =
-  | {
-      readonly kind: 'stored';
-      readonly source: Source;
-      readonly added: number;
-      readonly changed: number;
-      readonly same: number;
-    }
+  | Stored
   | { readonly kind: 'held'; readonly differences: readonly Difference[] };
 
 export type Difference = {

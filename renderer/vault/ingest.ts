@@ -1,12 +1,13 @@
 import { concatBytes, utf8, type Bytes } from '../../shared/base/bytes.ts';
 import type { IncomingResource } from '../../shared/fhir/incoming.ts';
+import type { Original } from '../../shared/fhir/read-record.ts';
 import type { FhirResource } from '../../shared/fhir/resource.ts';
-import type { EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts';
+import type { EntryCard, EntryKey, OriginalCard, SourceId } from '../../shared/record/card.ts';
 import { makeCard } from '../../shared/record/make-card.ts';
 import type { Source } from '../../shared/record/source.ts';
-import type { Ingested } from './api.ts';
+import type { Stored } from './api.ts';
 import { contentHasher } from './content-hash.ts';
-import type { StoredEntry, VaultEvent } from './event.ts';
+import type { Place, StoredEntry, VaultEvent } from './event.ts';
 import { newSegmentId, type Segment } from './open-vault.ts';
 import { personOf } from './person.ts';
 import type { VaultState } from './state.ts';
@@ -16,6 +17,8 @@ export type ReadyEntry = {
   readonly card: EntryCard;
   /** Its text to the letter, in UTF-8. */
   readonly bytes: Bytes;
+  /** The text of the source that it was made from, where it was. */
+  readonly original?: Bytes;
   readonly resource: FhirResource;
 };
 
@@ -28,19 +31,43 @@ export type SortedEntries = {
   readonly same: number;
 };
 
+/** A resource as a reader gives it, with what it was made from where it was. */
+export type Arriving = IncomingResource & { readonly original?: Original };
+
 /** Makes the card of each resource. `fetchedAt`: ISO 8601, UTC. */
 export async function readyEntries(
-  resources: readonly IncomingResource[],
+  resources: readonly Arriving[],
   sourceId: SourceId,
   fetchedAt: string,
 ): Promise<ReadyEntry[]> {
   const hashOf = await contentHasher();
-  return resources.map(({ resource, text, fullUrl }) => {
+  return resources.map(({ resource, text, fullUrl, original }) => {
     const bytes = utf8(text);
-    const card = makeCard(resource, { sourceId, fetchedAt, contentHash: hashOf(bytes), fullUrl });
-    return { card, bytes, resource };
+    const hash = hashOf(bytes);
+    const arrival = { sourceId, fetchedAt, fullUrl };
+    if (original === undefined) {
+      return { card: makeCard(resource, { ...arrival, contentHash: hash }), bytes, resource };
+    }
+    // What the source wrote tells whether it changed: what is made of it may differ from program to program.
+    const written = utf8(original.text);
+    const card = makeCard(resource, {
+      ...arrival,
+      contentHash: hashOf(written),
+      original: originalCard(original, hash),
+    });
+    return { card, bytes, resource, original: written };
   });
 }
+
+function originalCard({ version, format, reference }: Original, madeHash: string): OriginalCard {
+  return {
+    ...{ version, format, madeHash, place: nowhere },
+    ...(reference === undefined ? {} : { reference }),
+  };
+}
+
+/** Until `entriesChange` says where it is. */
+const nowhere = { segment: '', offset: 0, length: 0 } as const;
 
 /** Tells new, changed and unchanged apart. A changed entry never replaces: the earlier version stays. */
 export function sortEntries(state: VaultState, ready: readonly ReadyEntry[]): SortedEntries {
@@ -64,21 +91,28 @@ export function sortEntries(state: VaultState, ready: readonly ReadyEntry[]): So
   return { fresh, added, changed, same };
 }
 
-/** One segment of all texts, to the letter, and the event that says where each lies in it. */
+/** One segment of all texts, to the letter, each original behind what was made of it, and the event that says where each lies in it. */
 export function entriesChange(fresh: readonly ReadyEntry[]): {
   readonly segments: readonly Segment[];
   readonly events: readonly VaultEvent[];
 } {
   if (fresh.length === 0) return { segments: [], events: [] };
   const segment = newSegmentId();
-  let offset = 0;
-  const entries: StoredEntry[] = fresh.map(({ card, bytes }) => {
-    const place = { segment, offset, length: bytes.length };
-    offset += bytes.length;
-    return { card, place };
+  const parts: Bytes[] = [];
+  let end = 0;
+  const put = (bytes: Bytes): Place => {
+    const place = { segment, offset: end, length: bytes.length };
+    parts.push(bytes);
+    end += bytes.length;
+    return place;
+  };
+  const entries: StoredEntry[] = fresh.map(({ card, bytes, original }) => {
+    const place = put(bytes);
+    if (card.original === undefined || original === undefined) return { card, place };
+    return { card: { ...card, original: { ...card.original, place: put(original) } }, place };
   });
   return {
-    segments: [{ id: segment, bytes: concatBytes(...fresh.map(({ bytes }) => bytes)) }],
+    segments: [{ id: segment, bytes: concatBytes(...parts) }],
     events: [{ kind: 'entries', entries }],
   };
 }
@@ -98,7 +132,7 @@ export function personEvent(state: VaultState, fresh: readonly ReadyEntry[]): Va
 export function storedAnswer(
   source: Source,
   counts: Pick<SortedEntries, 'added' | 'changed' | 'same'>,
-): Ingested {
+): Stored {
   const { added, changed, same } = counts;
   return { kind: 'stored', source, added, changed, same };
 }

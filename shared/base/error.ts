@@ -33,6 +33,9 @@ export const errorCodes = [
   'file-encrypted',
   'file-unknown-kind',
   'file-is-backup',
+  'file-card-changed',
+  'file-card-part',
+  'file-error-message',
   'server-other-version',
   // vault
   'vault-wrong-passphrase',
