@@ -1,5 +1,6 @@
 import { concatBytes, utf8, type Bytes } from '../../shared/base/bytes.ts';
 import type { IncomingResource } from '../../shared/fhir/incoming.ts';
+import { canonicalContent } from '../../shared/fhir/canonical-content.ts';
 import type { Original } from '../../shared/fhir/read-record.ts';
 import type { FhirResource } from '../../shared/fhir/resource.ts';
 import type { EntryCard, EntryKey, OriginalCard, SourceId } from '../../shared/record/card.ts';
@@ -34,34 +35,39 @@ export type SortedEntries = {
 /** A resource as a reader gives it, with what it was made from where it was. */
 export type Arriving = IncomingResource & { readonly original?: Original };
 
+/** How it is told whether an entry changed: by its text, or by what it says, for sources that lay it out anew each time. */
+export type Compared = 'by-text' | 'by-content';
+
 /** Makes the card of each resource. `fetchedAt`: ISO 8601, UTC. */
 export async function readyEntries(
   resources: readonly Arriving[],
   sourceId: SourceId,
   fetchedAt: string,
+  compared: Compared = 'by-text',
 ): Promise<ReadyEntry[]> {
   const hashOf = await contentHasher();
   return resources.map(({ resource, text, fullUrl, original }) => {
     const bytes = utf8(text);
-    const hash = hashOf(bytes);
-    const arrival = { sourceId, fetchedAt, fullUrl };
-    if (original === undefined) {
-      return { card: makeCard(resource, { ...arrival, contentHash: hash }), bytes, resource };
-    }
-    // What the source wrote tells whether it changed: what is made of it may differ from program to program.
-    const written = utf8(original.text);
+    const textHash = hashOf(bytes);
+    // Where it was made from something else, that tells whether it changed: another program may make it otherwise.
+    const contentHash =
+      compared === 'by-content' || original !== undefined
+        ? hashOf(utf8(canonicalContent(resource, original)))
+        : textHash;
     const card = makeCard(resource, {
-      ...arrival,
-      contentHash: hashOf(written),
-      original: originalCard(original, hash),
+      ...{ sourceId, fetchedAt, contentHash, fullUrl },
+      ...(textHash === contentHash ? {} : { textHash }),
+      ...(original === undefined ? {} : { original: originalCard(original) }),
     });
-    return { card, bytes, resource, original: written };
+    return original === undefined
+      ? { card, bytes, resource }
+      : { card, bytes, resource, original: utf8(original.text) };
   });
 }
 
-function originalCard({ version, format, reference }: Original, madeHash: string): OriginalCard {
+function originalCard({ version, format, reference }: Original): OriginalCard {
   return {
-    ...{ version, format, madeHash, place: nowhere },
+    ...{ version, format, place: nowhere },
     ...(reference === undefined ? {} : { reference }),
   };
 }
@@ -77,7 +83,8 @@ export function sortEntries(state: VaultState, ready: readonly ReadyEntry[]): So
   for (const entry of ready) {
     const { key, contentHash } = entry.card;
     const before = newest.get(key) ?? state.entries.get(key)?.card;
-    if (before?.contentHash === contentHash) {
+    // An earlier program compared files by their text.
+    if (before?.contentHash === contentHash || before?.contentHash === entry.card.textHash) {
       same += 1;
       continue;
     }

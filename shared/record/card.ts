@@ -72,8 +72,10 @@ export type EntryCard = Description & {
   readonly fullUrl?: string;
   /** When this computer received it, ISO 8601 in UTC. */
   readonly fetchedAt: string;
-  /** SHA-256 of the text that the source wrote, base64url: tells a changed resource from the same one come again. */
+  /** SHA-256 of what the source says, base64url: tells a changed resource from the same one come again. */
   readonly contentHash: string;
+  /** SHA-256 of the text that is stored, base64url, where that is not the same. */
+  readonly textHash?: string;
   /** What the source wrote, where the resource was made from it: an older version, XML, a clinical document. */
   readonly original?: OriginalCard;
   /** How many earlier versions are kept. */
@@ -94,8 +96,6 @@ export type OriginalCard = {
   readonly format: 'json' | 'xml';
   /** `Type/id` in the source. */
   readonly reference?: string;
-  /** SHA-256 of the resource that was made from it, base64url. */
-  readonly madeHash: string;
   /** Where the vault keeps it. */
   readonly place: { readonly segment: string; readonly offset: number; readonly length: number };
 };

@@ -18,8 +18,10 @@ export type Arrival = {
   readonly sourceId: SourceId;
   /** ISO 8601, UTC. */
   readonly fetchedAt: string;
-  /** SHA-256 of the text that the source wrote, base64url. */
+  /** SHA-256 of what the source says, base64url. */
   readonly contentHash: string;
+  /** SHA-256 of the text that is stored, where that is not the same. */
+  readonly textHash?: string | undefined;
   readonly fullUrl?: string | undefined;
   /** What the source wrote, where the resource was made from it. */
   readonly original?: OriginalCard | undefined;
@@ -46,6 +48,7 @@ export function makeCard(resource: FhirResource, arrival: Arrival): EntryCard {
     sourceId: arrival.sourceId,
     resourceType: resource.resourceType,
     ...defined({ resourceId: idOf(resource), fullUrl: arrival.fullUrl, original: arrival.original }),
+    ...defined({ textHash: arrival.textHash }),
     fetchedAt: arrival.fetchedAt,
     contentHash: arrival.contentHash,
     earlierVersions: 0,

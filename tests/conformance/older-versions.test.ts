@@ -44,6 +44,7 @@ describe.skipIf(!existsSync(records))('records of older versions and in XML', ()
     for (const one of readFolder(join(records, folder))) {
       if (one.unplaced.some(({ kept }) => kept === 'original')) continue;
       const version = one.original?.version ?? 'R4';
+      if (version === 'C-CDA') throw new Error('no folder of older versions holds one');
       const here = new Set(leavesOf(parseFhirJson(one.text)).map(([, value]) => value));
       for (const [place, value] of originalLeaves(one)) {
         if (!here.has(inWordsOfR4(value, version)) && !isSaidOtherwise(place, value))

@@ -6,13 +6,14 @@ import { useProgram } from '../../app/program.ts';
 import { useTask } from '../../app/use-task.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
+import type { ChosenFile } from '../../ui/chosen-files.ts';
 import { FileDrop } from '../../ui/FileDrop.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 
 type ChooseSourceStepProps = {
   readonly onServer: (server: Discovery) => void;
-  readonly onFiles: (files: readonly File[]) => void;
+  readonly onFiles: (files: readonly ChosenFile[]) => void;
 };
 
 /** Where the records are to come from. */
@@ -34,8 +35,8 @@ export function ChooseSourceStep({ onServer, onFiles }: ChooseSourceStepProps) {
         </h2>
         <FileDrop
           label="Record files"
-          hint="Drop them here, or choose them. FHIR files end in .json, .ndjson or .gz."
-          accept=".json,.ndjson,.gz,.fhir,application/json,application/fhir+json,application/x-ndjson,application/gzip"
+          hint="Drop files or folders here, or choose them: health records of any kind, letters, PDFs, pictures, also zipped. What they are shows in their content, so their names do not matter."
+          folderLabel="Or a whole folder"
           multiple
           onFiles={onFiles}
         />

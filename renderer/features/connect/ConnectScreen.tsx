@@ -8,7 +8,7 @@ import { HeldStep } from './HeldStep.tsx';
 import { ResultStep } from './ResultStep.tsx';
 import { RunningStep } from './RunningStep.tsx';
 import { ServerStep } from './ServerStep.tsx';
-import { downloadJob, fileJob } from './ingest-jobs.ts';
+import { downloadJob, filesJob } from './ingest-jobs.ts';
 import { useIngest } from './use-ingest.ts';
 
 type ConnectScreenProps = {
@@ -21,7 +21,7 @@ export function ConnectScreen({ again }: ConnectScreenProps) {
   const { vault } = useProgram();
   const [server, setServer] = useState<Discovery>();
   const [known, setKnown] = useState(again);
-  const { ingest, start, reset } = useIngest();
+  const { ingest, start, startFiles, reset } = useIngest();
   const startOver = () => {
     setServer(undefined);
     setKnown(undefined);
@@ -36,7 +36,7 @@ export function ConnectScreen({ again }: ConnectScreenProps) {
     return (
       <FetchAgainStep
         name={known.name}
-        onFetch={() => void start([downloadJob(vault, known.id, known.name)])}
+        onFetch={() => void start(downloadJob(vault, known.id, known.name))}
         onOther={startOver}
       />
     );
@@ -45,7 +45,7 @@ export function ConnectScreen({ again }: ConnectScreenProps) {
     return (
       <ServerStep
         server={server}
-        onReady={(id) => void start([downloadJob(vault, id, server.name)])}
+        onReady={(id) => void start(downloadJob(vault, id, server.name))}
         onBack={startOver}
       />
     );
@@ -53,7 +53,7 @@ export function ConnectScreen({ again }: ConnectScreenProps) {
   return (
     <ChooseSourceStep
       onServer={setServer}
-      onFiles={(files) => void start(files.map((file) => fileJob(vault, file)))}
+      onFiles={(files) => void startFiles(filesJob(vault, files))}
     />
   );
 }

@@ -4,10 +4,16 @@ import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { skipWords, sourceState } from '../../ui/source-words.ts';
-import { countWords, typeTitle } from '../../ui/type-words.ts';
-import type { Outcome, Stored } from './use-ingest.ts';
+import { typeTitle } from '../../ui/type-words.ts';
+import { declinedWords, linkWords, newsWords } from './outcome-words.ts';
+import type { Stored } from '../../vault/api.ts';
+import { FileOutcomes } from './FileOutcomes.tsx';
+import type { Outcome } from './use-ingest.ts';
 
 type ResultStepProps = { readonly outcomes: readonly Outcome[]; readonly onMore: () => void };
+
+/** Of more than these, a list says what became of each. */
+const eachInFull = 3;
 
 /** What came, by type, and what did not, with the reason. */
 export function ResultStep({ outcomes, onMore }: ResultStepProps) {
@@ -15,9 +21,13 @@ export function ResultStep({ outcomes, onMore }: ResultStepProps) {
   const stored = outcomes.some((outcome) => outcome.kind === 'stored');
   return (
     <Page title={stored ? 'Added to your record' : 'Nothing was added'}>
-      {outcomes.map((outcome, index) => (
-        <OutcomePanel key={`${index}-${outcome.name}`} outcome={outcome} />
-      ))}
+      {outcomes.length > eachInFull ? (
+        <FileOutcomes outcomes={outcomes} />
+      ) : (
+        outcomes.map((outcome, index) => (
+          <OutcomePanel key={`${index}-${outcome.name}`} outcome={outcome} />
+        ))
+      )}
       <div className="phr-actions">
         <Button
           onClick={() => {
@@ -39,7 +49,8 @@ function OutcomePanel({ outcome }: { readonly outcome: Outcome }) {
     <section className="phr-panel" aria-label={outcome.name}>
       <h2 className="nhsuk-heading-m">{outcome.name}</h2>
       {outcome.kind === 'failed' && <ProblemNotice problem={outcome.problem} />}
-      {outcome.kind === 'declined' && <p className="phr-body">Not added, as you asked.</p>}
+      {outcome.kind === 'declined' && <p className="phr-body">{declinedWords}</p>}
+      {outcome.kind === 'link' && <p className="phr-body">{linkWords}</p>}
       {outcome.kind === 'stored' && <StoredParts stored={outcome.stored} />}
     </section>
   );
@@ -83,6 +94,22 @@ function StoredParts({ stored }: { readonly stored: Stored }) {
         </tbody>
       </table>
       {source.skipped.length > 0 && <SkippedList stored={stored} />}
+      <Warnings warnings={source.warnings} />
+    </>
+  );
+}
+
+/** What the source, or its reader, says of how complete it is. */
+function Warnings({ warnings }: { readonly warnings: readonly string[] }) {
+  if (warnings.length === 0) return null;
+  return (
+    <>
+      <h3 className="nhsuk-heading-s">What else to know</h3>
+      {warnings.map((warning) => (
+        <p className="phr-body" key={warning}>
+          {warning}
+        </p>
+      ))}
     </>
   );
 }
@@ -102,10 +129,3 @@ function SkippedList({ stored }: { readonly stored: Stored }) {
   );
 }
 
-/** "150 new entries, 2 changed, 10 that you already had." */
-function newsWords({ added, changed, same }: Stored): string {
-  const parts = [countWords(added, 'new entry', 'new entries')];
-  if (changed > 0) parts.push(`${changed.toLocaleString('en-GB')} changed`);
-  if (same > 0) parts.push(`${same.toLocaleString('en-GB')} that you already had`);
-  return `${parts.join(', ')}.`;
-}

@@ -46,5 +46,5 @@ export function placeId({ backupFile, line = 1 }: FilePlace): string {
 
 /** @throws backup-damaged where the text is not the one that the card was made from */
 export function assertSameText(card: EntryCard, textHash: string | undefined): void {
-  if ((card.original?.madeHash ?? card.contentHash) !== textHash) throw new AppError('backup-damaged', { where: 'text' });
+  if ((card.textHash ?? card.contentHash) !== textHash) throw new AppError('backup-damaged', { where: 'text' });
 }

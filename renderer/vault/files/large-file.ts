@@ -52,7 +52,8 @@ export async function takeLarge(
   if (differences.length > 0 && !intake.options.acceptOtherPerson) {
     return { path, kind, outcome: 'held', differences };
   }
-  const source = sourceWithFile(vault.state, seen.hash) ?? earlierExport(vault.state, seen.sample);
+  const source = 
+    sourceWithFile(vault.state, seen.hash) ?? (await earlierExport(vault.state, seen.sample));
   const sourceId = source?.id ?? sourceIdOfHash(seen.hash);
   const stored = await storeParts(vault, file, { ...intake, sourceId, ...seen });
   return { path, kind, outcome: 'stored', stored };

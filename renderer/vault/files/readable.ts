@@ -1,4 +1,5 @@
 import type { Bytes } from '../../../shared/base/bytes.ts';
+import { AppError } from '../../../shared/base/error.ts';
 
 /** A file that is read from where it lies, as little of it at a time as one likes. */
 export type Readable = {
@@ -23,7 +24,14 @@ export function readableOf(bytes: Bytes): Readable {
 export function readableOfFile(file: Blob): Readable {
   return {
     size: file.size,
-    read: async (from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer()),
+    read: async (from, to) => {
+      try {
+        return new Uint8Array(await file.slice(from, to).arrayBuffer());
+      } catch (cause) {
+        // It was moved or changed meanwhile, or may not be read.
+        throw new AppError('file-unreadable', { cause });
+      }
+    },
   };
 }
 

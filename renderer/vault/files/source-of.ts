@@ -1,7 +1,7 @@
 import { idOf } from '../../../shared/fhir/resource.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import type { Source } from '../../../shared/record/source.ts';
-import type { Arriving } from '../ingest.ts';
+import { readyEntries, type Arriving } from '../ingest.ts';
 import { entryKey } from '../locate.ts';
 import type { VaultState } from '../state.ts';
 
@@ -12,6 +12,8 @@ const uniqueLength = 16;
 /** The share of a file's entries that must be known for it to be a newer export of the same record. */
 const knownShare = 0.5;
 const fewestKnown = 3;
+/** The share of the known ones that must be as they were. */
+const unchangedShare = 0.1;
 
 /** The name of a file's source, as long as nothing says that it is a newer state of another one. */
 export function sourceIdOfHash(hash: string): SourceId {
@@ -35,23 +37,25 @@ export function sourceWithFile(state: VaultState, hash: string): Source | undefi
 
 /**
  * The source of an earlier file that this one is a newer export of: most of what it holds is there already, under the
- * same ids, and the ids are of the kind that no other system would give.
+ * same ids, which are of the kind that no other system would give, and some of it says the same as then. A record that
+ * moved to another system keeps ids too, but every entry is written anew there: that is another source.
  */
-export function earlierExport(
+export async function earlierExport(
   state: VaultState,
   resources: readonly Arriving[],
-): Source | undefined {
-  const withId = resources.flatMap(({ resource }) => {
-    const id = idOf(resource);
-    return id === undefined || id.length < uniqueLength
-      ? []
-      : [{ type: resource.resourceType, id }];
-  });
-  return [...state.sources.values()].find((source) => {
-    if (source.kind !== 'file' || source.issuer !== undefined) return false;
-    const known = withId.filter(({ type, id }) =>
-      state.entries.has(entryKey(source.id, type, id)),
-    ).length;
-    return known >= fewestKnown && known >= resources.length * knownShare;
-  });
+): Promise<Source | undefined> {
+  const withId = resources.filter(({ resource }) => (idOf(resource)?.length ?? 0) >= uniqueLength);
+  for (const source of state.sources.values()) {
+    if (source.kind !== 'file' || source.issuer !== undefined) continue;
+    const known = withId.filter(({ resource }) =>
+      state.entries.has(entryKey(source.id, resource.resourceType, idOf(resource) ?? '')),
+    );
+    if (known.length < fewestKnown || known.length < resources.length * knownShare) continue;
+    const ready = await readyEntries(known, source.id, '', 'by-content');
+    const unchanged = ready.filter(
+      ({ card }) => state.entries.get(card.key)?.card.contentHash === card.contentHash,
+    );
+    if (unchanged.length >= known.length * unchangedShare) return source;
+  }
+  return undefined;
 }

@@ -64,7 +64,8 @@ async function sourceFor({ state }: OpenVault, parts: readonly Part[]): Promise<
     .map(({ hash }) => sourceWithFile(state, hash))
     .find((source) => source !== undefined);
   const isCard = parts.some(({ issuer, isDocument }) => issuer !== undefined || isDocument);
-  const earlier = isCard ? undefined : earlierExport(state, parts.flatMap(({ resources }) => resources));
+  const all = parts.flatMap(({ resources }) => resources);
+  const earlier = isCard ? undefined : await earlierExport(state, all);
   const hashes = parts.map(({ hash }) => hash);
   const [only = '', another] = hashes;
   const hash = another === undefined ? only : hex(await sha256(utf8(hashes.toSorted().join('\n'))));

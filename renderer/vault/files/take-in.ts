@@ -61,7 +61,8 @@ async function withProgress(
 ): Promise<ReadyEntry[]> {
   const ready: ReadyEntry[] = [];
   for (let at = 0; at < resources.length; at += cardsAtOnce) {
-    ready.push(...(await readyEntries(resources.slice(at, at + cardsAtOnce), sourceId, now)));
+    const some = resources.slice(at, at + cardsAtOnce);
+    ready.push(...(await readyEntries(some, sourceId, now, 'by-content')));
     progress({
       doing: resources[at]?.resource.resourceType ?? '',
       jobsDone: ready.length,
