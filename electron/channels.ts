@@ -33,6 +33,7 @@ const named = {
   'vaults:known': true,
   'vaults:rows': true,
   'vaults:forget': true,
+  'vaults:log': true,
   'viewer:page': true,
 } as const satisfies Record<Channel, true>;
 

@@ -12,7 +12,7 @@ export type SafeStorage = {
 };
 
 const linuxNames: Readonly<Record<string, string>> = {
-  gnome_libsecret: 'the keyring of this computer',
+  gnome_libsecret: 'Keyring',
   kwallet: 'KWallet',
   kwallet5: 'KWallet',
   kwallet6: 'KWallet',
@@ -24,7 +24,7 @@ const linuxNames: Readonly<Record<string, string>> = {
  */
 export function keychainStatus(storage: SafeStorage, platform: string): KeychainStatus {
   if (platform === 'darwin' || platform === 'win32') {
-    const name = platform === 'darwin' ? 'the keychain of this Mac' : 'your Windows sign-in';
+    const name = platform === 'darwin' ? 'Keychain' : 'Windows Data Protection';
     return storage.isEncryptionAvailable()
       ? { offered: true, name }
       : { offered: false, reason: 'broken' };

@@ -9,6 +9,8 @@ export function switchOffTraces(commandLine: CommandLine): void {
     'disable-http-cache',
     'disable-gpu-shader-disk-cache',
     'disable-breakpad',
+    // The page before a lock must not be kept to go back to.
+    'disable-back-forward-cache',
     'disable-background-networking',
     'disable-component-update',
     'disable-domain-reliability',

@@ -32,6 +32,7 @@ const forTesting = [
   ['unzip'],
   ['gnome-keyring'],
   ['dbus-daemon', 'dbus'],
+  ['dbus-bin', 'dbus'],
   ['libsecret-1-0'],
 ].map((names) => ({ names, program: true }));
 

@@ -7,7 +7,7 @@ import { readLogFile } from './log-file.ts';
 /** The files of a LevelDB folder that hold data, by kind. */
 export type DataFiles = { readonly tables: readonly string[]; readonly logs: readonly string[] };
 
-/** `absent`: no database was ever finished there. */
+/** `absent`: there is nothing in it. */
 export type Health = 'whole' | 'damaged' | 'absent';
 
 const tableEnd = 48;
@@ -33,7 +33,8 @@ export async function healthOf(folder: string): Promise<Health> {
   const files = await dataFilesIn(folder);
   const current = await readFile(join(folder, 'CURRENT')).catch(() => undefined);
   const hasData = files.tables.length + files.logs.length > 0;
-  if (current === undefined) return hasData ? 'damaged' : 'absent';
+  if (!hasData) return 'absent';
+  if (current === undefined) return 'damaged';
   const name = manifestNamed(current);
   const manifest = await readFile(join(folder, name ?? '')).catch(() => undefined);
   if (name === undefined || manifest === undefined) return 'damaged';

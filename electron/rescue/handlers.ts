@@ -4,7 +4,7 @@ import type { Rescue } from './rescue.ts';
 /** The answers to what the page asks about the vaults of this computer. */
 export function rescueHandlers(
   rescue: Rescue,
-): Pick<Handlers, 'vaults:known' | 'vaults:rows' | 'vaults:forget'> {
+): Pick<Handlers, 'vaults:known' | 'vaults:rows' | 'vaults:forget' | 'vaults:log'> {
   return {
     'vaults:known': ({ present }) => rescue.known(present),
     'vaults:rows': async ({ id, rows }) => {
@@ -14,6 +14,10 @@ export function rescueHandlers(
     'vaults:forget': async ({ id, isLast }) => {
       await rescue.forget(id, isLast);
       return null;
+    },
+    'vaults:log': async ({ gone }) => {
+      const log = await rescue.newestLog(gone);
+      return log === undefined ? {} : { log };
     },
   };
 }

@@ -1,6 +1,7 @@
-import { mkdir, rename, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { healthOf, namesIn } from './database-files.ts';
+import { linkBlobs } from './kept-blobs.ts';
 import { areOfOneHistory } from './kept-files.ts';
 import { salvage, writeDatabase } from './rebuild.ts';
 import { shredFolder } from './shred.ts';
@@ -11,6 +12,9 @@ export type RescuePlaces = {
   readonly live: string;
   /** Second names of its files. */
   readonly kept: string;
+  /** Where Chromium keeps its long values, and second names of those. */
+  readonly liveBlobs: string;
+  readonly keptBlobs: string;
   /** A database put together anew, from when it is whole until it has taken the place of the damaged one. */
   readonly rebuilt: string;
   /** Begins the names of the folders in which damaged files are kept. */
@@ -25,6 +29,8 @@ export function rescuePlaces(profile: string): RescuePlaces {
   return {
     live: join(profile, 'IndexedDB', 'app_phr_0.indexeddb.leveldb'),
     kept: join(rescue, 'kept'),
+    liveBlobs: join(profile, 'IndexedDB', 'app_phr_0.indexeddb.blob'),
+    keptBlobs: join(rescue, 'kept-blobs'),
     rebuilt: join(rescue, 'rebuilt'),
     damaged: join(rescue, 'damaged'),
   };
@@ -63,6 +69,8 @@ async function sources({ live, kept }: RescuePlaces, isGone: boolean): Promise<s
 async function takePlace(places: RescuePlaces, stamp: string): Promise<void> {
   await mkdir(dirname(places.live), { recursive: true });
   if (await isThere(places.live)) await rename(places.live, `${places.damaged}-${stamp}`);
+  // Before the database that needs them: an interruption here is gone on from.
+  await linkBlobs(places.keptBlobs, places.liveBlobs);
   await rename(places.rebuilt, places.live);
   await dropOldDamaged(places, keptDamaged);
 }
@@ -79,6 +87,7 @@ async function dropOldDamaged({ damaged }: RescuePlaces, count: number): Promise
 /** Removes all that was kept aside, because a vault in it was deleted as its owner wished. */
 export async function dropKept(places: RescuePlaces): Promise<void> {
   await shredFolder(places.kept);
+  await rm(places.keptBlobs, { recursive: true, force: true });
   await dropOldDamaged(places, 0);
 }
 

@@ -4,7 +4,9 @@ import type { Clock } from '../../shared/base/clock.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
 import { knownVaults } from '../known-vaults.ts';
 import { healthOf, namesIn } from './database-files.ts';
+import { followBlobs, keepBlobsAnew } from './kept-blobs.ts';
 import { keepFiles, type KeptFiles } from './kept-files.ts';
+import { newestLog } from './newest-log.ts';
 import { dropKept, putTogether, rescuePlaces, type RescuePlaces } from './put-together.ts';
 
 /** What main does so that no vault vanishes unnoticed. */
@@ -17,6 +19,8 @@ export type Rescue = {
    * the database goes whole. Or a missing one is no longer to be missed.
    */
   forget(id: string, isLast: boolean): Promise<void>;
+  /** As `newestLog` for the program's database. */
+  newestLog(gone: string | undefined): Promise<string | undefined>;
 };
 
 /**
@@ -39,11 +43,13 @@ export async function startRescue(
   const forgotten = forgottenMark(join(profile, 'Rescue', 'forgotten'));
   if (!isRepaired && !isGone) await forgotten.finish(places).catch(() => undefined);
   let kept: KeptFiles | undefined;
+  const followLongValues = followBlobs(places.liveBlobs, places.keptBlobs);
   let lastMissing: readonly string[] = [];
 
   const keepAnew = async (): Promise<void> => {
     kept?.stop();
     kept = await keepFiles(places.live, places.kept);
+    await keepBlobsAnew(places.liveBlobs, places.keptBlobs);
   };
   return {
     async known(present) {
@@ -55,11 +61,18 @@ export async function startRescue(
       if (missing.length === 0 && kept === undefined && present.length > 0) await keepAnew();
       // Only what was found quite empty may be replaced by what was kept.
       const canPutTogether =
-        missing.length > 0 && present.length === 0 && !isRepaired && (await hasFiles(places.kept));
+        missing.length > 0 &&
+        present.length === 0 &&
+        !isRepaired &&
+        !isGone &&
+        (await hasFiles(places.kept));
       if (canPutTogether) await writeFile(goneMark, '');
       return { missing, rows: vaults.rows(), isRepaired, canPutTogether };
     },
-    tellRows: (id, rows) => vaults.tell(id, rows),
+    async tellRows(id, rows) {
+      await vaults.tell(id, rows);
+      if (kept !== undefined) await followLongValues();
+    },
     async forget(id, isLast) {
       await vaults.forget(id);
       // Taken off the list and not deleted: a specialist may still read it out of what is kept.
@@ -69,6 +82,7 @@ export async function startRescue(
       await dropKept(places);
       if (kept !== undefined) await keepAnew();
     },
+    newestLog: (gone) => newestLog(places.live, gone),
   };
 }
 

@@ -1,7 +1,8 @@
-import { coverLog } from './catalogue/cover-log.ts';
+import { coverLog, usualBlockSize, type BlockSize } from './catalogue/cover-log.ts';
 import { sealFrontPage } from './catalogue/front-page.ts';
 import { damagedAmong } from './catalogue/read-record.ts';
 import { listedEntries } from './listed-entries.ts';
+import { measured } from './measured.ts';
 import { logKeyOf, wholeVault, type OpenVault } from './open-vault.ts';
 import { shelvesOf } from './shelves.ts';
 import type { VaultState } from './state.ts';
@@ -43,8 +44,11 @@ function segmentsOf({ entries, attachments }: VaultState): string[] {
  * what is written afterwards waits for it.
  * @throws vault-storage-full, vault-storage-failed: the log has everything all the same
  */
-export function renewCatalogue(vault: OpenVault): Promise<void> {
-  const renewed = vault.writing.then(() => renew(vault));
+export function renewCatalogue(
+  vault: OpenVault,
+  blockSize: BlockSize = usualBlockSize,
+): Promise<void> {
+  const renewed = vault.writing.then(() => measured('catalogue', () => renew(vault, blockSize)));
   vault.writing = renewed.catch(() => undefined);
   return renewed;
 }
@@ -59,12 +63,12 @@ export function isCatalogueBehind({ head, frontSeq, covered, damage }: OpenVault
 }
 
 /** The front page comes first: with it alone the next first screen is fast, however much of the log is not covered yet. */
-async function renew(vault: OpenVault): Promise<void> {
+async function renew(vault: OpenVault, blockSize: BlockSize): Promise<void> {
   await wholeVault(vault);
   const { store, state, head } = vault;
   const key = logKeyOf(vault);
   const shelves = shelvesOf(state.entries, listedEntries(state.entries));
   await store.write({ catalogue: [await sealFrontPage(key, { head, shelves, state })] });
   vault.frontSeq = head.seq;
-  vault.covered = await coverLog({ store, key }, vault.covered, head.seq);
+  vault.covered = await coverLog({ store, key, blockSize }, vault.covered, head.seq);
 }

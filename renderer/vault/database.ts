@@ -1,4 +1,4 @@
-import Dexie, { type Table } from 'dexie';
+import Dexie, { type Collection, type Table } from 'dexie';
 import { AppError } from '../../shared/base/error.ts';
 import type { Bytes } from '../../shared/base/bytes.ts';
 import type { LogRow, SealedRow, StoreRows, VaultStore, VaultStores } from './store.ts';
@@ -27,20 +27,16 @@ export const indexedDbVaults: VaultStores = {
     // Closed for good: a write that comes late must not make the database anew.
     databases.get(name)?.close();
     databases.delete(name);
-    await reported(async () => {
-      await mergeFiles();
-      await Dexie.delete(name);
-      await mergeFiles();
-    });
+    await reported(() => Dexie.delete(name));
   },
+  merge: () => reported(mergeFiles),
   nameFor: (personId) => prefix + personId,
   personIdOf: (name) => name.slice(prefix.length),
 };
 
 /**
- * Makes LevelDB, which lies under IndexedDB and only ever adds to its files, write its newest log out as a table.
- * Deleting a database merges the tables that hold it and leaves its rows out; rows that stand in the log alone would be
- * carried over whole. Done before a deletion, this puts them into a table; done after it, it takes the old files away.
+ * Makes LevelDB, which lies under IndexedDB and only ever adds to its files, begin a new log and write the old one out as
+ * a table. It does so where a database is deleted, so one is made for that.
  */
 async function mergeFiles(): Promise<void> {
   const passing = new Dexie('passing');
@@ -93,20 +89,50 @@ function openDatabase(name: string): VaultStore {
         const counts = await Promise.all(Object.values(tables).map((table) => table.count()));
         return counts.every((count) => count === 0);
       }),
-    log: () => ours(() => tables.log.orderBy('seq').toArray()),
+    log: () => ours(() => rowsOf(tables.log.orderBy('seq'), tables.log)),
     logBetween: (first, last) =>
-      ours(() => tables.log.where('seq').between(first, last, true, true).sortBy('seq')),
+      ours(() => rowsOf(tables.log.where('seq').between(first, last, true, true), tables.log)),
     logNumbers: () => ours(() => tables.log.orderBy('seq').primaryKeys()),
-    head: async () => (await ours(() => tables.head.get('head')))?.sealed,
+    head: async () => (await ours(() => rowAt(tables.head, 'head')))?.sealed,
     catalogueIds: () => ours(() => tables.catalogue.toCollection().primaryKeys()),
-    catalogueRow: async (id) => (await ours(() => tables.catalogue.get(id)))?.sealed,
+    catalogueRow: async (id) => (await ours(() => rowAt(tables.catalogue, id)))?.sealed,
     segmentIds: async () => new Set(await ours(() => tables.segments.toCollection().primaryKeys())),
-    segment: async (id) => (await ours(() => tables.segments.get(id)))?.sealed,
-    secret: async (id) => (await ours(() => tables.secrets.get(id)))?.sealed,
+    segment: async (id) => (await ours(() => rowAt(tables.segments, id)))?.sealed,
+    secret: async (id) => (await ours(() => rowAt(tables.secrets, id)))?.sealed,
     guesses: () => ours(() => peek(name, 'guesses')),
     write: (rows) =>
       ours(() => database.transaction('rw', Object.values(tables), () => writeRows(tables, rows))),
   };
+}
+
+/** Rows by ascending key. Where one of them cannot be read, those that can. */
+async function rowsOf<Row, Key>(
+  wanted: Collection<Row, Key>,
+  table: Table<Row, Key>,
+): Promise<Row[]> {
+  try {
+    return await wanted.toArray();
+  } catch (thrown) {
+    if (!isFileMissing(thrown)) throw thrown;
+    const keys = await wanted.primaryKeys();
+    const rows = await Promise.all(keys.map((key) => rowAt(table, key)));
+    return rows.filter((row) => row !== undefined);
+  }
+}
+
+/** A row, or `undefined` where it is missing, or is too long to stand in the database and its file is missing. */
+async function rowAt<Row, Key>(table: Table<Row, Key>, key: Key): Promise<Row | undefined> {
+  try {
+    return await table.get(key);
+  } catch (thrown) {
+    if (isFileMissing(thrown)) return undefined;
+    throw thrown;
+  }
+}
+
+/** Chromium keeps long values in files beside the database. It has this one error for a file that is gone, cut or unreadable. */
+function isFileMissing(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.message.includes('large IndexedDB value');
 }
 
 /**

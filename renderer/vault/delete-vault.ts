@@ -11,6 +11,8 @@ export type Removal = {
   readonly hold: VaultEnvironment['hold'];
   /** Makes main forget this vault with every copy of its rows that it has put aside; `isLast`: and the files, as there is no other. */
   readonly forget: (personId: string, isLast: boolean) => Promise<void>;
+  /** Which log the disk's files are added to; waits until the log `gone` is no more. */
+  readonly newestLog: (gone?: string) => Promise<string | undefined>;
 };
 
 /** Shows that whoever wants to delete this vault can open it. @throws the codes of `keyForProof` and of `readHeader` */
@@ -38,12 +40,24 @@ export async function destroySlots(store: VaultStore, open: OpenVault | undefine
 /**
  * Takes away a vault whose slots are destroyed. Main forgets it before, so that nobody misses it where this is
  * interrupted, and again after, when nothing of it is in the files that main keeps second names of.
+ *
+ * A deletion leaves out of the disk's tables what it deletes. Rows that stand in the log alone are no table's yet and
+ * would be carried over whole, so the log is written out before; and once more after, so that the old files go.
  */
-export async function removeDatabase({ stores, forget }: Removal, name: string): Promise<void> {
+export async function removeDatabase(removal: Removal, name: string): Promise<void> {
+  const { stores, forget } = removal;
   const personId = stores.personIdOf(name);
   await forget(personId, false);
+  await mergeFiles(removal);
   await stores.remove(name);
+  await mergeFiles(removal);
   await forget(personId, (await stores.names()).length === 0);
+}
+
+async function mergeFiles({ stores, newestLog }: Removal): Promise<void> {
+  const log = await newestLog();
+  await stores.merge();
+  if (log !== undefined) await newestLog(log);
 }
 
 /**

@@ -110,5 +110,9 @@ function removalOf(session: Session): Removal {
   const forget = async (id: string, isLast: boolean) => {
     await session.main?.('vaults:forget', { id, isLast });
   };
-  return { stores, hold, forget };
+  const newestLog = async (gone?: string) => {
+    const answer = await session.main?.('vaults:log', gone === undefined ? {} : { gone });
+    return answer?.ok === true ? answer.value.log : undefined;
+  };
+  return { stores, hold, forget, newestLog };
 }

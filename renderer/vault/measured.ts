@@ -1,5 +1,5 @@
 /** What a worker takes the time of. */
-type Timing = 'vault key' | 'backup' | 'restore';
+type Timing = 'vault key' | 'catalogue' | 'backup' | 'restore';
 
 /**
  * Does `work` and leaves how long it took as a user timing of this worker, where `npm run bench` reads it.

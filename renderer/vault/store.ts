@@ -55,6 +55,8 @@ export type StoreRows = {
 export type VaultStores = {
   names(): Promise<readonly string[]>;
   open(name: string): VaultStore;
+  /** Makes the disk's files be merged, without which what was deleted may lie in them for long. It goes on after the answer. */
+  merge(): Promise<void>;
   /** Takes the whole database away; what is open of it is closed for good. */
   remove(name: string): Promise<void>;
   /** The name of a person's database. */

@@ -101,6 +101,8 @@ export const contract = {
   'vaults:rows': z.strictObject({ id: personId, rows: z.int().min(0) }),
   /** The owner has deleted this vault. `isLast`: the page finds no other one. */
   'vaults:forget': z.strictObject({ id: personId, isLast: z.boolean() }),
+  /** Which log file LevelDB adds to; with `gone` the answer waits, for a while, until that one is no more. */
+  'vaults:log': z.strictObject({ gone: z.string().max(40).optional() }),
   /** The page has locked: main ends every download and sign-in, forgets their tokens, and replaces the page. */
   'app:locked': z.strictObject({}),
   /** Whether the operating system has a keychain that keeps a key of its own. */
@@ -255,6 +257,7 @@ export type Outputs = {
   'vaults:known': KnownVaults;
   'vaults:rows': null;
   'vaults:forget': null;
+  'vaults:log': { readonly log?: string };
   'app:locked': null;
   'clipboard:copied': null;
   'keychain:status': KeychainStatus;

@@ -1,12 +1,18 @@
 import { parseArgs } from 'node:util';
 
-export const usage = `Usage: npm run bench -- [--entries N]… [--write]
+export const usage = `Usage: npm run bench -- [--entries N]… [--opened N]… [--write]
 
 Measures the real program in its own window, beside what the same machine needs at the least.
-  --entries N  a record of N entries; may be given several times (default: 1000 and 10000)
+  --entries N  everything with a record of N entries, downloaded; may be given several times (default: 1000 and 10000)
+  --opened N   opening a record of N entries, and its memory; of 10000 and 100000 also a backup and a restore;
+               may be given several times (default: 1000, 10000, 50000 and 100000)
   --write      put the figures into docs/benchmarks.md too`;
 
-export type BenchOptions = { readonly entries: readonly number[]; readonly write: boolean };
+export type BenchOptions = {
+  readonly entries: readonly number[];
+  readonly opened: readonly number[];
+  readonly write: boolean;
+};
 
 const fewest = 100;
 const most = 100_000;
@@ -17,12 +23,21 @@ export function readArguments(args: readonly string[]): BenchOptions | 'help' {
     args: [...args],
     options: {
       entries: { type: 'string', multiple: true, default: ['1000', '10000'] },
+      opened: {
+        type: 'string',
+        multiple: true,
+        default: ['1000', '10000', '50000', '100000'],
+      },
       write: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return 'help';
-  return { entries: values.entries.map(entriesOf), write: values.write };
+  return {
+    entries: values.entries.map(entriesOf),
+    opened: values.opened.map(entriesOf),
+    write: values.write,
+  };
 }
 
 function entriesOf(given: string): number {

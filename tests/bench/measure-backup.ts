@@ -1,4 +1,5 @@
-import { copyFile, open, readdir, rm, stat } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { copyFile, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { bringBackPage } from '../e2e/pages/bring-back-page.ts';
 import { answerOpenDialog } from '../e2e/far-edge.ts';
@@ -11,7 +12,7 @@ export type BackupTimes = {
   readonly backUp: number;
   /** From the file to a vault that is whole on the disk, without its passphrase. */
   readonly restore: number;
-  /** A plain copy of the backup's file, forced to disk: once, and there and back. */
+  /** A plain copy of a file as long as the record's JSON, forced to disk. */
   readonly copy: number;
   /** Megabytes of the file. */
   readonly size: number;
@@ -25,7 +26,7 @@ const patience = 20 * 60_000;
 /** Backs up the open record, and brings it back on a new profile under the recovery code. */
 export async function measureBackup(
   program: RunningProgram,
-  recoveryCode: string,
+  { recoveryCode, jsonBytes }: { readonly recoveryCode: string; readonly jsonBytes: number },
 ): Promise<BackupTimes> {
   const { app, window, folders } = program;
   await goTo(window, 'Settings');
@@ -44,7 +45,7 @@ export async function measureBackup(
     .at(-1);
   if (newest === undefined) throw new Error('no backup was made');
   const file = path.join(folder, newest);
-  const copy = await plainCopy(file);
+  const copy = await plainCopy(path.join(folders.temporary, 'plain'), jsonBytes);
   const restored = await measureRestore(file, recoveryCode);
   const size = (await stat(file)).size / 1e6;
   return {
@@ -97,15 +98,16 @@ async function timing({ window }: RunningProgram, name: 'backup' | 'restore'): P
   );
 }
 
-/** Milliseconds to copy a file beside itself and force it to disk. */
-async function plainCopy(file: string): Promise<number> {
+/** Milliseconds to copy a file of so many bytes beside itself and force it to disk. */
+async function plainCopy(file: string, bytes: number): Promise<number> {
   const copy = `${file}.copy`;
+  await writeFile(file, randomBytes(bytes));
   const started = performance.now();
   await copyFile(file, copy);
   const written = await open(copy, 'r+');
   await written.sync();
   await written.close();
   const ms = performance.now() - started;
-  await rm(copy);
+  await Promise.all([rm(file), rm(copy)]);
   return ms;
 }

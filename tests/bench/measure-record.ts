@@ -3,22 +3,19 @@ import path from 'node:path';
 import { say } from '../../scripts/say.mjs';
 import { freshFolders, startProgram, type ProgramFolders } from '../e2e/program.ts';
 import { unlockPage } from '../e2e/pages/unlock-page.ts';
-import { rendererMemory } from './floors.ts';
 import { measureDownload, type DownloadTimes } from './measure-download.ts';
 import { measureSearch, type SearchTimes } from './measure-search.ts';
 import { measureSummary, type SummaryTimes } from './measure-summary.ts';
-import { measureUnlock, unlockOnce, type UnlockTimes } from './measure-unlock.ts';
+import { unlockOnce } from './measure-unlock.ts';
 import { startBenchProvider, type BenchProvider } from './start-provider.ts';
 import { median } from './statistics.ts';
 
-/** All that was measured of one record. Milliseconds; memory and sizes in megabytes. */
+/** All that was measured of one record. Milliseconds; sizes in megabytes. */
 export type RecordMeasures = {
   readonly entries: number;
   readonly download: DownloadTimes;
-  readonly unlock: UnlockTimes;
   readonly search: SearchTimes;
   readonly summary: SummaryTimes;
-  readonly memory: { readonly locked: number; readonly open: number };
   readonly size: { readonly disk: number; readonly json: number };
 };
 
@@ -86,21 +83,17 @@ async function inFreshFolders<T>(work: (folders: ProgramFolders) => Promise<T>):
 /** Everything after the download, in a program that was started anew. */
 async function useRecord(
   folders: ProgramFolders,
-): Promise<Pick<RecordMeasures, 'unlock' | 'search' | 'summary' | 'memory'>> {
+): Promise<Pick<RecordMeasures, 'search' | 'summary'>> {
   const program = await startProgram(folders);
   try {
-    const { app, window } = program;
+    const { window } = program;
     await unlockPage(window).seen();
-    const locked = await rendererMemory(app);
     await unlockOnce(window);
-    const memory = { locked, open: await rendererMemory(app) };
-    say('  locking and unlocking…');
-    const unlock = await measureUnlock(window);
     say('  searching…');
     const search = await measureSearch(window);
     say('  making summaries…');
     const summary = await measureSummary(program);
-    return { unlock, search, summary, memory };
+    return { search, summary };
   } finally {
     await program.close();
   }

@@ -31,6 +31,12 @@ export type SearchTimes = {
 
 const status = 'main [role=status]';
 
+/** Milliseconds from the click to the list of all entries. */
+export function measureList(window: Page): Promise<number> {
+  const span = { from: 'click', until: status, saying: 'newest first' } as const;
+  return timed(window, span, () => goTo(window, 'Record'));
+}
+
 /** Searches the whole record, which was unlocked a moment ago. */
 export async function measureSearch(window: Page): Promise<SearchTimes> {
   await goTo(window, 'Record');

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { lock } from '../e2e/pages/places.ts';
 import { unlockPage } from '../e2e/pages/unlock-page.ts';
-import { bareDecryption } from './floors.ts';
+import { bareFirstScreen } from './floors.ts';
 import { passphrase } from './measure-download.ts';
 import { median } from './statistics.ts';
 import { timed } from './stopwatch.ts';
@@ -21,7 +21,7 @@ export async function measureUnlock(window: Page): Promise<UnlockTimes> {
   const times: UnlockTimes[] = [];
   for (let run = 0; run < runs; run += 1) {
     await lock(window);
-    const bare = await bareDecryption(window);
+    const bare = await bareFirstScreen(window);
     times.push({ ...(await unlockOnce(window)), bare });
   }
   return {

@@ -48,7 +48,7 @@ function cellsOf({ name, entries, value, unit, floor, floorOf, ratio, target, me
     number === undefined ? '' : `${numberWords(number)} ${unit}`;
   return [
     name,
-    entries.toLocaleString('en-GB'),
+    entries?.toLocaleString('en-GB') ?? '',
     amount(value),
     amount(floor),
     ratio === undefined ? '' : `${numberWords(ratio)} ×`,

@@ -1,10 +1,10 @@
 /** One figure, with the least that the same machine could have needed and what was aimed at. */
 export type BenchResult = {
   readonly name: string;
-  /** Entries in the record. */
-  readonly entries: number;
+  /** Entries in the record, where there is one. */
+  readonly entries?: number;
   readonly value: number;
-  readonly unit: 'ms' | 'MB';
+  readonly unit: 'ms' | 'MB' | '×';
   readonly floor?: number;
   /** What the floor is. */
   readonly floorOf?: string;

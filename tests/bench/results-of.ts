@@ -3,7 +3,7 @@ import { result, type BenchResult } from './result.ts';
 
 /** The figures of one record, each beside its floor and, where one was set, its target. */
 export function resultsOf(measures: RecordMeasures): readonly BenchResult[] {
-  const { entries, download, unlock, search, summary, memory, size } = measures;
+  const { entries, download, search, summary, size } = measures;
   const ms = (name: string, value: number, rest: Judged = {}) =>
     result({ name, entries, value, unit: 'ms', ...rest });
   const megabytes = (name: string, value: number, rest: Judged) =>
@@ -14,11 +14,6 @@ export function resultsOf(measures: RecordMeasures): readonly BenchResult[] {
     ms('Download, seal and store', download.storing, {
       floor: { value: download.bare, of: 'the same answers, bare' },
       target: 1.5 * download.bare + 0.3 * entries,
-    }),
-    ms('Key from the passphrase', unlock.key),
-    ms('First screen after the key', unlock.firstScreen, {
-      floor: { value: unlock.bare, of: 'read the log and decrypt it' },
-      target: 1000,
     }),
     ms('Search, the first after unlocking', search.first),
     ms('Search, median', search.median, { floor: list, target: 50 }),
@@ -35,10 +30,7 @@ export function resultsOf(measures: RecordMeasures): readonly BenchResult[] {
     megabytes('Size on disk', size.disk, {
       floor: { value: size.json, of: 'the record as JSON' },
     }),
-    megabytes('Memory, open', memory.open, {
-      floor: { value: memory.locked, of: 'the same window, locked' },
-    }),
   ];
 }
 
-type Judged = Omit<Parameters<typeof result>[0], 'name' | 'entries' | 'value' | 'unit'>;
+export type Judged = Omit<Parameters<typeof result>[0], 'name' | 'entries' | 'value' | 'unit'>;

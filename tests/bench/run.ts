@@ -5,13 +5,19 @@ import { rememberedElectron } from '../../scripts/electron-path.mjs';
 import { root } from '../../scripts/run.mjs';
 import { say, stopWith } from '../../scripts/say.mjs';
 import { readArguments, usage, type BenchOptions } from './arguments.ts';
+import { freshFolders, startProgram } from '../e2e/program.ts';
+import { measureOpening, type OpeningMeasures } from './measure-opening.ts';
 import { measureRecord } from './measure-record.ts';
+import { measureSealing, type SealingTimes } from './measure-sealing.ts';
+import { growthResults, openingResults, sealingResults } from './opening-results.ts';
 import { originWords, tableOf, thisMachine, type BenchReport } from './report.ts';
 import type { BenchResult } from './result.ts';
 import { resultsOf } from './results-of.ts';
 import { writeDocument } from './write-document.ts';
 
 const usageError = 64;
+/** Records of these sizes are backed up and brought back, too. */
+const backedUp = [10_000, 100_000];
 
 async function main(): Promise<number> {
   const options = askedFor();
@@ -20,8 +26,7 @@ async function main(): Promise<number> {
     say(usage);
     return 0;
   }
-  const results: BenchResult[] = [];
-  for (const entries of options.entries) results.push(...resultsOf(await measureRecord(entries)));
+  const results = await measureAll(options);
   const report: BenchReport = {
     takenAt: new Date().toISOString(),
     machine: thisMachine(),
@@ -35,6 +40,32 @@ async function main(): Promise<number> {
   say(`\n${originWords(report)}\n\n${tableOf(results)}\n`);
   say(`Written to ${file}.`);
   return 0;
+}
+
+async function measureAll(options: BenchOptions): Promise<readonly BenchResult[]> {
+  const results: BenchResult[] = [];
+  for (const entries of options.entries) results.push(...resultsOf(await measureRecord(entries)));
+  const opened: OpeningMeasures[] = [];
+  for (const entries of options.opened) {
+    opened.push(await measureOpening(entries, backedUp.includes(entries)));
+  }
+  return [
+    ...results,
+    ...opened.flatMap(openingResults),
+    ...growthResults(opened),
+    ...sealingResults(await sealingInProgram()),
+  ];
+}
+
+async function sealingInProgram(): Promise<readonly SealingTimes[]> {
+  const folders = await freshFolders();
+  const program = await startProgram(folders);
+  try {
+    return await measureSealing(program.window);
+  } finally {
+    await program.close();
+    await folders.remove();
+  }
 }
 
 function askedFor(): BenchOptions | 'help' | undefined {

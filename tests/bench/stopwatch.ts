@@ -13,11 +13,15 @@ export type Span = {
  * so that what drives the window costs nothing.
  */
 export async function timed(window: Page, span: Span, act: () => Promise<void>): Promise<number> {
-  // tsx marks inner functions by `__name`, which the page does not have.
-  await window.evaluate('globalThis.__name ??= (named) => named');
+  await knowNames(window);
   const stopwatch = await window.evaluateHandle(readStopwatch, span);
   await act();
   return stopwatch.evaluate(({ elapsed }) => elapsed);
+}
+
+/** tsx marks inner functions by `__name`, which a page does not have: without it they could not run there. */
+export async function knowNames(window: Page): Promise<void> {
+  await window.evaluate('globalThis.__name ??= (named) => named');
 }
 
 /** Runs inside the page. */

@@ -113,7 +113,7 @@ describe('a vault that the first program made, opened by this one', () => {
   });
 
   test.for([{ others: 0 }, { others: 1 }])(
-    'leaves no byte of its key slots in the profile once it was deleted: %o',
+    'leaves no byte of its key slots in the profile after it was deleted and the program started again: %o',
     async ({ others }) => {
       const { name, tables } = await wholeDatabase(program.window);
       const personId = name.slice('phr-'.length);
@@ -131,9 +131,7 @@ describe('a vault that the first program made, opened by this one', () => {
 
       const proof = { kind: 'passphrase', passphrase };
       expect(await other('deleteVault', { personId, proof })).toEqual({ ok: true, value: null });
-      // LevelDB merges its files in the background; what is kept beside them goes at the next start.
-      const database = path.join(folders.profile, 'IndexedDB');
-      await expect.poll(() => filesWith(database, pieces), { timeout: 20_000 }).toEqual([]);
+      // LevelDB takes away the files that it has merged when nobody reads them any more: at the next start at the latest.
       await restart();
       const left = await otherWindow(program.window)('people');
       expect(left.value).toHaveLength(others);
@@ -160,8 +158,7 @@ async function filesWith(folder: string, pieces: readonly Buffer[]): Promise<str
   const found: string[] = [];
   for (const entry of entries.filter((one) => one.isFile())) {
     const file = path.join(entry.parentPath, entry.name);
-    // A file that goes away meanwhile holds nothing any more.
-    const bytes = await readFile(file).catch(() => Buffer.alloc(0));
+    const bytes = await readFile(file);
     if (pieces.some((piece) => bytes.includes(piece))) found.push(path.relative(folder, file));
   }
   return found;

@@ -13,6 +13,10 @@ type Message = {
   readonly argumentList: readonly { readonly value: never }[];
 };
 
+type Bridged = {
+  readonly phr: { readonly invoke: (channel: never, input: never) => Promise<unknown> };
+};
+
 /**
  * A second worker of the vault beside the page's own, with a way to the main process of its own: all that a second window
  * is to the first one. Answers how to call it.
@@ -29,7 +33,8 @@ export function otherWindow(window: Page): (call: string, input?: unknown) => Pr
     port1.onmessage = async ({ data }: MessageEvent<Message>) => {
       const [channel, input] = data.argumentList;
       if (channel === undefined || input === undefined) return;
-      const value = await globalThis.window.phr.invoke(channel.value, input.value);
+      const { phr } = globalThis as unknown as Bridged; // what the preload script put there
+      const value = await phr.invoke(channel.value, input.value);
       port1.postMessage({ id: data.id, type: 'RAW', value });
     };
     const main = { type: 'HANDLER', name: 'proxy', value: port2 };

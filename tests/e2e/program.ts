@@ -30,16 +30,30 @@ export async function freshFolders(): Promise<ProgramFolders & { remove(): Promi
   return { ...folders, remove: () => rm(parent, { recursive: true, force: true }) };
 }
 
+/** The desktop around a program: variables of its environment, and a script that is loaded into it before its own. */
+export type Desktop = {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly script: string;
+};
+
 /** Starts the built program on a profile and waits for its first screen. */
-export async function startProgram(folders: ProgramFolders): Promise<RunningProgram> {
+export async function startProgram(
+  folders: ProgramFolders,
+  desktop?: Desktop,
+): Promise<RunningProgram> {
   await mkdir(folders.profile, { recursive: true });
   await mkdir(folders.temporary, { recursive: true });
   showElectronToPlaywright();
   const app = await _electron.launch({
-    args: [...electronFlags(), root, `--profile=${folders.profile}`],
+    args: [
+      ...electronFlags(),
+      ...(desktop === undefined ? [] : ['-r', desktop.script]),
+      root,
+      `--profile=${folders.profile}`,
+    ],
     chromiumSandbox: true,
     cwd: root,
-    env: environment(folders.temporary),
+    env: { ...environment(folders.temporary), ...desktop?.environment },
   });
   const window = await firstScreen(app);
   return {

@@ -1,17 +1,6 @@
 import type { Page } from 'playwright-core';
 import { overviewPage } from '../e2e/pages/overview-page.ts';
 import { goTo } from '../e2e/pages/places.ts';
-import { seeHeading } from '../e2e/pages/see.ts';
-
-/** Opens one page of the settings. */
-export async function openSettings(window: Page, title: string): Promise<void> {
-  await goTo(window, 'Settings');
-  await window
-    .getByRole('main')
-    .getByRole('button', { name: new RegExp(`^${title}`) })
-    .click();
-  await seeHeading(window, title);
-}
 
 /** How many entries the record's shelves hold. @throws Error where a part of the record is damaged */
 export async function countEntries(window: Page): Promise<number> {

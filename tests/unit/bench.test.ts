@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { resourcesIn } from '../provider/load.ts';
 import { readArguments } from '../bench/arguments.ts';
 import { makeRecord } from '../bench/make-record.ts';
+import type { OpeningMeasures } from '../bench/measure-opening.ts';
+import { growthResults, openingResults } from '../bench/opening-results.ts';
+import { proportionalIn } from '../bench/process-memory.ts';
 import { tableOf, type BenchReport } from '../bench/report.ts';
 import { result } from '../bench/result.ts';
 import { median } from '../bench/statistics.ts';
@@ -45,6 +48,46 @@ describe('a figure', () => {
   });
 });
 
+describe('the memory of a process', () => {
+  it('is read from what Linux says of its part', () => {
+    const rollup = '55d0-7ffd ---p 00000000 00:00 0 [rollup]\nRss:  200000 kB\nPss:  100000 kB\n';
+    expect(proportionalIn(rollup)).toBeCloseTo(102.4);
+    expect(proportionalIn('nothing of the kind')).toBeUndefined();
+  });
+});
+
+describe('the growth from 10,000 to 100,000 entries', () => {
+  const opening = (entries: number, firstScreen: number): OpeningMeasures => ({
+    entries,
+    unlock: { key: 1000, firstScreen, bare: 1 },
+    list: 50,
+    search: { first: 1, median: 1, worst: 1, bare: 1 },
+    memory: {
+      locked: { resident: 140, proportional: 90 },
+      first: { resident: 150, proportional: 100 },
+      used: { resident: 160, proportional: 110 },
+    },
+    backup: undefined,
+  });
+
+  it('is judged by the twelvefold', () => {
+    const [firstScreen] = growthResults([opening(10_000, 100), opening(100_000, 1300)]);
+    expect(firstScreen).toMatchObject({ value: 13, target: 12, met: false });
+  });
+
+  it('is not told where one of the two was not measured', () => {
+    expect(growthResults([opening(10_000, 100)])).toEqual([]);
+  });
+
+  it('leaves sizes without a target unjudged', () => {
+    const figures = openingResults(opening(2000, 100));
+    expect(figures.every(({ met }) => met === undefined)).toBe(true);
+    expect(openingResults(opening(1000, 301)).find(({ target }) => target === 300)?.met).toBe(
+      false,
+    );
+  });
+});
+
 describe('the document', () => {
   const report: BenchReport = {
     takenAt: '2026-11-22T09:00:00Z',
@@ -69,9 +112,15 @@ describe('the document', () => {
 });
 
 describe('npm run bench', () => {
-  it('measures 1,000 and 10,000 entries unless it is told otherwise', () => {
-    expect(readArguments([])).toEqual({ entries: [1000, 10_000], write: false });
-    expect(readArguments(['--entries', '500', '--write'])).toEqual({ entries: [500], write: true });
+  it('downloads 1,000 and 10,000 entries and opens up to 100,000 unless it is told otherwise', () => {
+    const opened = [1000, 10_000, 50_000, 100_000];
+    expect(readArguments([])).toEqual({ entries: [1000, 10_000], opened, write: false });
+    expect(readArguments(['--entries', '500', '--write'])).toEqual({
+      entries: [500],
+      opened,
+      write: true,
+    });
+    expect(readArguments(['--opened', '2000'])).toMatchObject({ opened: [2000] });
     expect(() => readArguments(['--entries', 'many'])).toThrow(TypeError);
   });
 });

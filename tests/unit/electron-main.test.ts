@@ -92,6 +92,7 @@ describe('messages from a page', () => {
       known: () => Promise.reject(new Error('not asked')),
       tellRows: () => Promise.resolve(),
       forget: () => Promise.resolve(),
+      newestLog: () => Promise.resolve(undefined),
     },
   };
   const { handlers } = makeHandlers(surroundings);

@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { knownVaults } from '../../electron/known-vaults.ts';
 import { healthOf } from '../../electron/rescue/database-files.ts';
 import { rescuePlaces, type RescuePlaces } from '../../electron/rescue/put-together.ts';
-import { salvage } from '../../electron/rescue/rebuild.ts';
+import { salvage, writeDatabase } from '../../electron/rescue/rebuild.ts';
 import { startRescue } from '../../electron/rescue/rescue.ts';
 
 const fixture = fileURLToPath(new URL('../fixtures/vaults/v1/IndexedDB/', import.meta.url));
@@ -122,18 +122,38 @@ describe('a vault that has vanished', () => {
   test('is missed, and comes back at the next start, where Chromium emptied the database', async () => {
     const before = await changesIn();
     await wellStart();
-    await rm(places.live, { recursive: true });
-    await mkdir(places.live);
-    await cp(
-      path.join(fixture, 'app_phr_0.indexeddb.leveldb', 'MANIFEST-000001'),
-      inLive('MANIFEST-000001'),
-    );
-    await writeFile(inLive('CURRENT'), 'MANIFEST-000001\n');
+    // As Chromium begins it anew: a number or two, and no vault.
+    const one = { sequence: 1, key: Uint8Array.of(0), value: Uint8Array.of(5) };
+    await writeDatabase(places.live, [one]);
     const emptied = await startRescue(profile, now);
     expect(await emptied.known([])).toMatchObject({ missing: [vault], canPutTogether: true });
     const next = await startRescue(profile, now);
     expect(await changesIn()).toEqual(before);
     expect(await next.known([vault])).toMatchObject({ missing: [], canPutTogether: false });
+  });
+
+  test('comes back with the long values that lie in files of their own', async () => {
+    const long = path.join(places.liveBlobs, '1', '00', '2');
+    const longer = path.join(places.liveBlobs, '1', '00', '3');
+    await mkdir(path.dirname(long), { recursive: true });
+    await writeFile(long, 'a sealed letter');
+    const well = await startRescue(profile, now);
+    await well.known([vault]);
+    await writeFile(longer, 'a letter that came later');
+    await well.tellRows(vault, 2);
+    await rm(path.join(profile, 'IndexedDB'), { recursive: true });
+    const rescue = await startRescue(profile, now);
+    expect(await rescue.known([vault])).toMatchObject({ missing: [], isRepaired: true });
+    expect(await readFile(long, 'utf8')).toBe('a sealed letter');
+    expect(await readFile(longer, 'utf8')).toBe('a letter that came later');
+  });
+
+  test('is not promised again where it could not be put together', async () => {
+    await wellStart();
+    await rm(places.live, { recursive: true });
+    await rm(path.join(places.kept, '000003.log'));
+    const rescue = await startRescue(profile, now);
+    expect(await rescue.known([])).toMatchObject({ missing: [vault], canPutTogether: false });
   });
 
   test('is missed and not mixed with others where some are there', async () => {
@@ -224,6 +244,17 @@ test('what is kept stays where a missing vault is only taken off the list', asyn
   await rescue.forget(vault, false);
   expect(await readdir(places.kept)).toContain('000003.log');
   expect(await rescue.known([other])).toMatchObject({ missing: [] });
+});
+
+describe('the log that LevelDB adds to', () => {
+  test('is named, and waited for until what it holds is in a table', async () => {
+    const rescue = await startRescue(profile, now);
+    expect(await rescue.newestLog(undefined)).toBe('000003.log');
+    const waiting = rescue.newestLog('000003.log');
+    await writeFile(inLive('000004.log'), '');
+    await rm(inLive('000003.log'));
+    expect(await waiting).toBe('000004.log');
+  });
 });
 
 describe('the list of known vaults', () => {

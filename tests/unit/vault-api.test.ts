@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { utf8 } from '../../shared/base/bytes.ts';
-import { succeeded, valueOf } from '../../shared/base/result.ts';
+import { AppError } from '../../shared/base/error.ts';
+import { failed, succeeded, valueOf } from '../../shared/base/result.ts';
+import type { Channel } from '../../shared/ipc/contract.ts';
 import { maxCardBytes } from '../../shared/share/text-card.ts';
 import type { MainBridge, TextCard, VaultApi } from '../../renderer/vault/api.ts';
 import { makeVaultApi } from '../../renderer/vault/vault-api.ts';
@@ -15,7 +17,9 @@ const quiet = () => undefined;
 function startedWorker(now?: string): VaultApi {
   const vault = makeVaultApi(memoryEnvironment(stores, now));
   const about = { version: '0.1.0', electron: '', chromium: '', platform: '' };
-  vault.connect((() => Promise.resolve(succeeded(about))) as MainBridge);
+  const answer = (channel: Channel) =>
+    channel === 'app:about' ? succeeded(about) : failed(new AppError('message-invalid'));
+  vault.connect(((channel) => Promise.resolve(answer(channel))) as MainBridge);
   return vault;
 }
 

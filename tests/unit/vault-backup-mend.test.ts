@@ -9,7 +9,8 @@ import { rehearse } from '../../renderer/vault/backup/rehearse.ts';
 import { versionsOf } from '../../renderer/vault/backup/versions.ts';
 import { readRecoveryCode } from '../../renderer/vault/mistyped-group.ts';
 import { textAt, type OpenVault } from '../../renderer/vault/open-vault.ts';
-import { shareLog } from '../../renderer/vault/share-log.ts';
+import { provenThumbprint } from '../../renderer/vault/backup/signing-jwk.ts';
+import { exportSigningKey, newSigningKeys } from '../../renderer/vault/signing-keys.ts';
 import {
   addAttachment,
   backedUp,
@@ -169,17 +170,33 @@ describe('a damaged vault', () => {
     expect(await texts(await reopened(made))).toEqual(whole);
   });
 
-  it('is left as it is by a backup of somebody else', async () => {
+  it('is left as it is by a backup of another record, also where the same code opens it', async () => {
     const name = await backedUp(made.vault, main);
     const other = await aVault();
-    const { open, identity } = await opened(name);
+    await replaceSigningKey(other);
+    const vault = await reopened(other);
     const rows = other.rows.log.size;
-    other.rows.secrets.clear();
-    const vault = { ...other.vault, state: { ...other.vault.state, backupRecipient: 'age1other' } };
-    await expect(mend(vault, { open, identity })).rejects.toEqual(
-      new AppError('backup-of-another-person'),
-    );
+    const refused = new AppError('backup-of-another-person');
+    await expect(mended(vault, name)).rejects.toEqual(refused);
+    await expect(rehearsed(vault, name)).rejects.toEqual(refused);
     expect(other.rows.log.size).toBe(rows);
-    expect(shareLog(other.vault)).toEqual([]);
+  });
+
+  it('refuses a key whose halves do not belong together', async () => {
+    const own = (await exportSigningKey(made.vault))?.jwk;
+    const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
+      'sign',
+    ]);
+    const { d } = await crypto.subtle.exportKey('jwk', pair.privateKey);
+    const damaged = new AppError('backup-damaged', { where: 'signing key' });
+    await expect(provenThumbprint({ ...own, d })).rejects.toEqual(damaged);
+    await expect(provenThumbprint({ kty: 'EC' })).rejects.toEqual(damaged);
+    expect(await provenThumbprint(own)).toMatch(/^[\w-]{43}$/);
   });
 });
+
+/** Another key that signs, as another record of the same person would have. */
+async function replaceSigningKey({ rows, vault }: TestVault): Promise<void> {
+  const { id, sealed } = await newSigningKeys(vault.keys, vault.header.personId);
+  rows.secrets.set(id, sealed);
+}

@@ -44,7 +44,7 @@ describe('the keychain of this computer', () => {
     const personId = await idOf(made);
     expect(valueOf(await made.keychainOffer())).toEqual({
       offered: true,
-      name: 'the keyring of this computer',
+      name: 'Keyring',
     });
     expect(await startedWorker(stores, keyring).unlockWithKeychain({ personId })).toEqual({
       ok: false,

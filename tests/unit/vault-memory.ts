@@ -40,6 +40,7 @@ export function memoryStores(vaults = new Map<string, MemoryRows>()): MemoryStor
       vaults.delete(name);
       return Promise.resolve();
     },
+    merge: () => Promise.resolve(),
     nameFor: (personId) => `phr-${personId}`,
     personIdOf: (name) => name.slice('phr-'.length),
     copy: () => memoryStores(structuredClone(vaults)),

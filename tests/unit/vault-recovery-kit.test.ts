@@ -9,7 +9,10 @@ import { backupIdentityOf } from '../../renderer/vault/backup/identity.ts';
 import { brokenAt } from '../../renderer/vault/kit/write-text.ts';
 import { recoveryCodeOf } from '../../renderer/vault/recovery-code.ts';
 import { recoveryKit, type KitMaterial } from '../../renderer/vault/recovery-kit.ts';
+import { makeVaultApi } from '../../renderer/vault/vault-api.ts';
+import { valueOf } from '../../shared/base/result.ts';
 import { makeQrWriter } from '../../shared/share/qr-writer.ts';
+import { memoryEnvironment, memoryStores } from './vault-memory.ts';
 
 const run = promisify(execFile);
 const secret = () => Uint8Array.from({ length: 16 }, (_, at) => (at * 37 + 11) % 256);
@@ -125,6 +128,26 @@ describe('the recovery kit', () => {
       code: 'vault-wrong-recovery-code',
       where: 'group 1',
     });
+  });
+});
+
+describe('the worker makes a kit', () => {
+  it('for the code that opens the record and for a new one, and for no other', async () => {
+    const passphrase = 'four quiet herons wading';
+    const vault = makeVaultApi(memoryEnvironment(memoryStores()));
+    const { recoveryCode } = valueOf(await vault.create({ passphrase, nickname: 'Nan' }));
+    const wrong = { ok: false, code: 'vault-wrong-recovery-code' };
+    expect(await vault.recoveryKit({ code })).toEqual(wrong);
+    const proof = { kind: 'passphrase', passphrase } as const;
+    const next = valueOf(await vault.newRecoveryCode({ proof })).recoveryCode;
+    for (const good of [recoveryCode, next]) {
+      await writeFile(join(folder, 'own.pdf'), valueOf(await vault.recoveryKit({ code: good })));
+      const text = await textOf('own.pdf');
+      expect(text).toContain(good.split('-')[0]);
+      expect(text).toContain('For: Nan');
+    }
+    const locked = makeVaultApi(memoryEnvironment(memoryStores()));
+    expect(await locked.recoveryKit({ code })).toEqual({ ok: false, code: 'vault-locked' });
   });
 });
 

@@ -10,6 +10,7 @@ import type { BackupIdentity } from './identity.ts';
 import { backupTag } from './names.ts';
 import { assertOwnBackup } from './own-backup.ts';
 import { readBackup, type OpenedBackup } from './read.ts';
+import { provenThumbprint } from './signing-jwk.ts';
 import { assertSameText, placeId, versionsOf } from './versions.ts';
 import { compareWith, findDamage, type Wanted } from './wanted.ts';
 
@@ -32,8 +33,14 @@ export async function mend(vault: OpenVault, backup: MendingBackup): Promise<Men
   const { identity } = backup.identity;
   const comparison = compareWith(vault);
   const first = { cipher: backup.open(), identity };
-  const manifest = await readBackup(first, { event: comparison.take });
-  await assertOwnBackup(vault, manifest, backup.identity);
+  let signedBy: string | undefined;
+  const manifest = await readBackup(first, {
+    event: comparison.take,
+    async signingKey(jwk) {
+      signedBy = await provenThumbprint(jwk);
+    },
+  });
+  await assertOwnBackup(vault, signedBy, backup.identity);
   const wanted = comparison.wanted();
   const found = await placeAll(vault, { cipher: backup.open(), identity }, wanted);
   const rows = await mendedRows(vault, manifest);

@@ -5,6 +5,7 @@ import { missingParts } from './format.ts';
 import type { BackupIdentity } from './identity.ts';
 import { assertOwnBackup } from './own-backup.ts';
 import { readBackup, type OpenedBackup } from './read.ts';
+import { provenThumbprint } from './signing-jwk.ts';
 import { assertSameText, filedVersions, placeId, versionId, versionsOf } from './versions.ts';
 
 /**
@@ -22,6 +23,7 @@ export async function rehearse(
   const versions = new Set<string>();
   const keys = new Set<string>();
   let documents = 0;
+  let signedBy: string | undefined;
   const manifest = await readBackup(
     { ...backup, identity: identity.identity },
     {
@@ -30,6 +32,9 @@ export async function rehearse(
       },
       document() {
         documents += 1;
+      },
+      async signingKey(jwk) {
+        signedBy = await provenThumbprint(jwk);
       },
       event(event) {
         for (const { card, filed } of filedVersions(event)) {
@@ -41,7 +46,7 @@ export async function rehearse(
       },
     },
   );
-  await assertOwnBackup(vault, manifest, identity);
+  await assertOwnBackup(vault, signedBy, identity);
   const absent = [...versionsOf(vault)].filter(({ card }) => !versions.has(versionId(card)));
   return {
     madeAt: manifest.madeAt,

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { hex, type Bytes } from '../../../shared/base/bytes.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import type { Argon2idCost } from '../argon2id.ts';
@@ -14,6 +13,7 @@ import { backupIdentityOf } from './identity.ts';
 import { lostPlace, withFilePlaces } from './places.ts';
 import { asVaultEvent, readBackup, type OpenedBackup } from './read.ts';
 import { rowWriter } from './row-writer.ts';
+import { readSigningJwk } from './signing-jwk.ts';
 
 /** What the new vault is made of, beside the backup. */
 export type NewVaultTerms = {
@@ -111,7 +111,7 @@ async function fillRows(backup: OpenedBackup, { stores, name, keys, terms }: New
       await rows.event(asVaultEvent(withFilePlaces(event, places.of)));
     },
     async signingKey(jwk) {
-      signingKey = await keptSigningKeys(keys, terms.personId, privateKey(jwk));
+      signingKey = await keptSigningKeys(keys, terms.personId, readSigningJwk(jwk));
     },
   });
   const { texts, documents, events } = manifest.counts;
@@ -138,19 +138,4 @@ function filedPlaces() {
       return place;
     },
   };
-}
-
-const p256Key = z.object({
-  kty: z.literal('EC'),
-  crv: z.literal('P-256'),
-  x: z.string(),
-  y: z.string(),
-  d: z.string(),
-});
-
-/** @throws backup-damaged */
-function privateKey(jwk: unknown): JsonWebKey {
-  const read = p256Key.safeParse(jwk);
-  if (!read.success) throw new AppError('backup-damaged', { where: 'signing key' });
-  return read.data;
 }

@@ -4,11 +4,18 @@ import { blockOf, openBlockAt, rowsOfBlock, sealBlock, type CoveredRow } from '.
 import type { Covered } from './read-record.ts';
 
 /** A block is full with so many entries or rows; one that is not is written anew with what came after it. */
-const fullAt = { entries: 4096, rows: 1024 };
+export type BlockSize = { readonly entries: number; readonly rows: number };
+export const usualBlockSize: BlockSize = { entries: 4096, rows: 1024 };
+
 /** Rows that are read from the disk at a time. */
 const rowsAtOnce = 64;
 
-type Catalogue = { readonly store: VaultStore; readonly key: LogKey };
+/** Where blocks are written, under which key, and how large. */
+export type Catalogue = {
+  readonly store: VaultStore;
+  readonly key: LogKey;
+  readonly blockSize: BlockSize;
+};
 type Gap = { readonly first: number; readonly last: number; readonly before: Covered | undefined };
 type Growing = {
   readonly first: number;
@@ -59,7 +66,11 @@ function gapsIn(covered: readonly Covered[], lastSeq: number): Gap[] {
 async function* filled(catalogue: Catalogue, gap: Gap): AsyncGenerator<Growing, void, undefined> {
   let growing = await unfilled(catalogue, gap.before);
   for await (const { seq, previous, row } of wholeRows(catalogue, gap)) {
-    if (growing === undefined || isFull(growing) || seq !== growing.first + growing.rows.length) {
+    if (
+      growing === undefined ||
+      isFull(catalogue, growing) ||
+      seq !== growing.first + growing.rows.length
+    ) {
       if (growing !== undefined) yield growing;
       growing = { first: seq, previous, rows: [], entries: 0 };
     }
@@ -70,20 +81,22 @@ async function* filled(catalogue: Catalogue, gap: Gap): AsyncGenerator<Growing, 
 }
 
 async function unfilled(
-  { store, key }: Catalogue,
+  catalogue: Catalogue,
   before: Covered | undefined,
 ): Promise<Growing | undefined> {
-  if (before === undefined || isFull({ entries: before.entries, rows: before.hashes })) {
-    return undefined;
-  }
-  const block = await openBlockAt(store, key, before.first);
+  if (before === undefined) return undefined;
+  if (isFull(catalogue, { entries: before.entries, rows: before.hashes })) return undefined;
+  const block = await openBlockAt(catalogue.store, catalogue.key, before.first);
   if (block === undefined) return undefined;
   const { first, previous } = block;
   return { first, previous, rows: rowsOfBlock(block), entries: before.entries };
 }
 
-function isFull(growing: { readonly entries: number; readonly rows: readonly unknown[] }): boolean {
-  return growing.entries >= fullAt.entries || growing.rows.length >= fullAt.rows;
+function isFull(
+  { blockSize }: Catalogue,
+  { entries, rows }: { readonly entries: number; readonly rows: readonly unknown[] },
+): boolean {
+  return entries >= blockSize.entries || rows.length >= blockSize.rows;
 }
 
 function entriesOf({ events }: CoveredRow): number {

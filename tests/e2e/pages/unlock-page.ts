@@ -7,6 +7,7 @@ export const lockedHeading = /^Open (your record|the record “.+”)$/;
 /** One person's locked record. */
 export function unlockPage(window: Page) {
   const open = () => window.getByRole('button', { name: 'Open', exact: true }).click();
+  const keychain = window.getByRole('button', { name: 'Open with this computer’s keychain' });
   return {
     seen: (name?: string) =>
       seeHeading(window, name === undefined ? lockedHeading : `Open the record “${name}”`),
@@ -26,6 +27,13 @@ export function unlockPage(window: Page) {
       await open();
       await seeHeading(window, 'Your record');
     },
+    /** @throws ShownProblem where the keychain does not open it */
+    async useKeychain(): Promise<void> {
+      await keychain.click();
+      await seeHeading(window, 'Your record');
+    },
+    tryKeychain: () => keychain.click(),
+    offersKeychain: () => keychain.isVisible(),
     /** Waits for the notice that no guess is taken now; answers how long is left, as the screen says it. */
     async seeWait(): Promise<string> {
       const timer = window.getByRole('timer');

@@ -47,6 +47,13 @@ export function waysInPage(window: Page) {
       await press('Change the passphrase');
       await seeDone(/^The passphrase was changed/);
     },
+    /** @throws ShownProblem where the proof is refused, or the keychain fails */
+    async useKeychain(proof: string): Promise<void> {
+      await press('Use this computer’s keychain');
+      await prove(window, proof);
+      await press('Use the keychain');
+      await seeDone('This computer’s keychain now opens this record');
+    },
     /** @throws ShownProblem where the proof is refused */
     async remove(name: string, proof: string): Promise<void> {
       await press(`Remove ${name}`);

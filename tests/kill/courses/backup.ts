@@ -4,6 +4,7 @@ import { Decrypter } from 'age-encryption';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { addRecordsPage } from '../../e2e/pages/add-records-page.ts';
+import { openSettings } from '../../e2e/pages/settings-page.ts';
 import { freshFolders, type RunningProgram } from '../../e2e/program.ts';
 import { goTo } from '../../e2e/pages/places.ts';
 import { see } from '../../e2e/pages/see.ts';
@@ -11,7 +12,6 @@ import { ukPatientPath, ukPatientSources } from '../../provider/server.ts';
 import { backupIdentityOf } from '../../../renderer/vault/backup/identity.ts';
 import { readRecoveryCode } from '../../../renderer/vault/mistyped-group.ts';
 import type { CourseKind } from '../course.ts';
-import { openSettings } from '../screens.ts';
 import { makeTemplate, startOpen } from '../vault-template.ts';
 
 /** How many backups are made in one go. */

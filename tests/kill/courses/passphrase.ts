@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { freshFolders, startProgram, type RunningProgram } from '../../e2e/program.ts';
 import { lock } from '../../e2e/pages/places.ts';
-import { see, ShownProblem } from '../../e2e/pages/see.ts';
+import { ShownProblem } from '../../e2e/pages/see.ts';
 import { unlock } from '../../e2e/pages/unlock-page.ts';
+import { waysInPage } from '../../e2e/pages/ways-in-page.ts';
 import type { CourseKind } from '../course.ts';
-import { openSettings } from '../screens.ts';
 import { makeTemplate, passphrase as firstPassphrase, startOpen } from '../vault-template.ts';
 
 /** A passphrase changed: before and after exactly one opens, and once it was told the new one does. */
@@ -24,14 +24,14 @@ export const passphraseCourse: CourseKind = {
       name: 'passphrase',
       async ready() {
         program ??= await startOpen(folders);
-        await openSettings(program.window, 'Ways to open this record');
+        await waysInPage(program.window).open();
         changes += 1;
         next = `four quiet herons wading ${String(changes)} times`;
         isTold = false;
         return program;
       },
       async act({ window }) {
-        await changePassphrase(window, now, next);
+        await waysInPage(window).change('Passphrase', { proof: now, passphrase: next });
         isTold = true;
       },
       async check() {
@@ -61,15 +61,6 @@ export const passphraseCourse: CourseKind = {
     };
   },
 };
-
-async function changePassphrase(window: Page, now: string, next: string): Promise<void> {
-  await window.getByRole('button', { name: 'Change Passphrase' }).click();
-  await window.getByLabel('Your passphrase now', { exact: true }).fill(now);
-  await window.getByLabel('New passphrase', { exact: true }).fill(next);
-  await window.getByLabel('New passphrase again', { exact: true }).fill(next);
-  await window.getByRole('button', { name: 'Change the passphrase' }).click();
-  await see(window, window.getByText('The passphrase was changed.'));
-}
 
 /** @throws what is neither an open record nor a problem that the program shows */
 async function canUnlock(window: Page, passphrase: string): Promise<boolean> {

@@ -8,10 +8,11 @@ import { goTo } from '../../e2e/pages/places.ts';
 import { headingOf, see } from '../../e2e/pages/see.ts';
 import { peoplePage } from '../../e2e/pages/people-page.ts';
 import { lockedHeading, unlock, unlockPage } from '../../e2e/pages/unlock-page.ts';
+import { openSettings } from '../../e2e/pages/settings-page.ts';
 import { freshFolders, startProgram, type RunningProgram } from '../../e2e/program.ts';
 import { ukPatientPath } from '../../provider/server.ts';
 import type { CourseKind } from '../course.ts';
-import { countEntries, openSettings } from '../screens.ts';
+import { countEntries } from '../screens.ts';
 import { makeTemplate, passphrase } from '../vault-template.ts';
 
 const newPassphrase = 'seven loud ducks asleep';

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
+import { openSettings } from '../../e2e/pages/settings-page.ts';
 import { freshFolders, type RunningProgram } from '../../e2e/program.ts';
 import { see } from '../../e2e/pages/see.ts';
 import { minutesWords } from '../../../renderer/features/settings/lock-minutes.ts';
 import type { CourseKind } from '../course.ts';
-import { openSettings } from '../screens.ts';
 import { makeTemplate, startOpen } from '../vault-template.ts';
 
 /** How often each is changed in one go. */
