@@ -20,9 +20,11 @@ export type FilesIntake = Omit<FileReading, 'now'> & {
 
 type Intake = { readonly vault: OpenVault; readonly given: FilesIntake; readonly read: FileReading };
 
-/** What waits until all files were seen: the lines of one export, and the codes of one card. */
+/** What waits until all files were seen: the lines of one export, by their folder, and the codes of one card. */
 type Waiting = {
   readonly exports: Map<string, Part[]>;
+  /** Single resources: a file of lines with only one line looks like them. */
+  readonly singles: Map<string, Part[]>;
   readonly chunks: { readonly path: string; readonly chunk: HealthCardChunk }[];
 };
 
@@ -36,7 +38,7 @@ export async function addFiles(
   given: FilesIntake,
 ): Promise<readonly FileOutcome[]> {
   const intake: Intake = { vault, given, read: { ...given, now: given.clock() } };
-  const waiting: Waiting = { exports: new Map(), chunks: [] };
+  const waiting: Waiting = { exports: new Map(), singles: new Map(), chunks: [] };
   const outcomes: FileOutcome[] = [];
   const { only } = given.options;
   const named = files.map(({ name, file }) => ({ name, content: readableOfFile(file) }));
@@ -44,7 +46,14 @@ export async function addFiles(
     if (only !== undefined && !only.includes(found.path)) continue;
     outcomes.push(...(await takeFound(intake, found, waiting)));
   }
-  for (const parts of waiting.exports.values()) outcomes.push(...(await takeExport(intake, parts)));
+  for (const [folder, parts] of waiting.exports) {
+    const singles = waiting.singles.get(folder) ?? [];
+    waiting.singles.delete(folder);
+    outcomes.push(...(await takeExport(intake, [...parts, ...singles])));
+  }
+  for (const part of [...waiting.singles.values()].flat()) {
+    outcomes.push(...(await takeParts(intake, [part])));
+  }
   outcomes.push(...(await takeChunks(intake, waiting.chunks)));
   return outcomes;
 }
@@ -64,9 +73,11 @@ async function takeFound(
       waiting.chunks.push({ path, chunk: read.chunk });
       return [];
     }
-    if (kind === 'ndjson') {
+    const isSingle = kind === 'json' && read.parts.every(({ resources }) => resources.length === 1);
+    if (kind === 'ndjson' || isSingle) {
+      const waits = isSingle ? waiting.singles : waiting.exports;
       const folder = folderOf(path);
-      waiting.exports.set(folder, [...(waiting.exports.get(folder) ?? []), ...read.parts]);
+      waits.set(folder, [...(waits.get(folder) ?? []), ...read.parts]);
       return [];
     }
     const outcomes: FileOutcome[] = [];

@@ -88,6 +88,13 @@ export type VaultApi = {
     progress: OnProgress,
   ): Promise<Result<Ingested>>;
   cancelDownload(): Promise<Result<null>>;
+  /** Gives a document that the person added a title and a date, as a new version of it. */
+  describeDocument(wanted: {
+    readonly key: EntryKey;
+    readonly title: string;
+    /** A FHIR date of any precision; absent where none is known. */
+    readonly date?: string;
+  }): Promise<Result<null>>;
   /** Takes in files of any kind, packed or not. Each has its own outcome: one that cannot be read costs none of the others. */
   addFiles(
     files: readonly IncomingFile[],
@@ -226,18 +233,37 @@ export type ListQuery = {
 /** A card ready for the screen: references resolved, source named. */
 export type EntryLine = Omit<
   EntryCard,
-  'terms' | 'references' | 'codes' | 'contentHash' | 'titleReference' | 'title'
+  | 'terms'
+  | 'references'
+  | 'codes'
+  | 'contentHash'
+  | 'textHash'
+  | 'original'
+  | 'isOwnDocument'
+  | 'titleReference'
+  | 'title'
 > & {
   readonly title: string;
   readonly sourceName: string;
+};
+
+export type OriginalForm = {
+  readonly version: 'R4' | 'STU3' | 'DSTU2' | 'C-CDA';
+  readonly format: 'json' | 'xml';
 };
 
 export type EntryPage = { readonly total: number; readonly lines: readonly EntryLine[] };
 
 export type EntryDetail = {
   readonly line: EntryLine;
-  /** The resource as it came, indented for reading; decimals to the letter. */
+  /** What the source wrote, as it came; JSON is indented for reading, decimals to the letter. */
   readonly original: string;
+  /** What language the source wrote it in. */
+  readonly originalForm: OriginalForm;
+  /** The FHIR R4 resource that was made from it, where that is not what came. */
+  readonly made?: string;
+  /** A document that the person added and may name. */
+  readonly isOwnDocument: boolean;
   /** Entries of the same source that this one points to, such as the visit it was recorded at. */
   readonly related: readonly {
     readonly key: EntryKey;

@@ -70,6 +70,7 @@ export function startVault(main: MainBridge): VaultClient {
     download: (source, options, progress) =>
       callLong((vault) => vault.download(source, options, told(progress))),
     cancelDownload: () => call((vault) => vault.cancelDownload()),
+    describeDocument: (wanted) => call((vault) => vault.describeDocument(wanted)),
     addFiles: (files, options, progress) =>
       callLong((vault) => vault.addFiles(files, options, told(progress))),
     summaryDraft: () => call((vault) => vault.summaryDraft()),

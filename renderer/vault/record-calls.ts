@@ -11,6 +11,7 @@ import type {
   VaultApi,
 } from './api.ts';
 import { download } from './download.ts';
+import { describeDocument } from './describe-document.ts';
 import { attachmentContent, entryDetail } from './entry-detail.ts';
 import { renewCatalogue } from './catalogue-care.ts';
 import { listEntries } from './record-view.ts';
@@ -20,7 +21,7 @@ import { mainOf, openVaultOf, viewOf, type Session } from './session.ts';
 
 type RecordCalls = Pick<
   VaultApi,
-  'list' | 'entry' | 'attachment' | 'addServer' | 'download' | 'cancelDownload' | 'addFiles'
+  'list' | 'entry' | 'attachment' | 'addServer' | 'download' | 'cancelDownload' | 'addFiles' | 'describeDocument'
 >;
 
 /** The calls that read the record and bring entries into it. */
@@ -36,6 +37,11 @@ export function recordCalls(session: Session): RecordCalls {
     cancelDownload: () =>
       resultOf(() => {
         session.download?.abort();
+        return null;
+      }),
+    describeDocument: (wanted) =>
+      resultOf(async () => {
+        await describeDocument(openVaultOf(session), wanted, clock);
         return null;
       }),
     addFiles: (files, options, progress) =>

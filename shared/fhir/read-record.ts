@@ -120,7 +120,8 @@ function asItCame({ resource, fullUrl, original }: Read): RecordResource {
   };
 }
 
-function isDeeperThan(levels: number, value: unknown): boolean {
+/** Whether a value has more levels than this; no more of them are looked at. */
+export function isDeeperThan(levels: number, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
   const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);

@@ -76,6 +76,8 @@ export type EntryCard = Description & {
   readonly contentHash: string;
   /** SHA-256 of the text that is stored, base64url, where that is not the same. */
   readonly textHash?: string;
+  /** A document that the owner of the record added as it was, and may name. */
+  readonly isOwnDocument?: true;
   /** What the source wrote, where the resource was made from it: an older version, XML, a clinical document. */
   readonly original?: OriginalCard;
   /** How many earlier versions are kept. */

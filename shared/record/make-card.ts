@@ -49,6 +49,7 @@ export function makeCard(resource: FhirResource, arrival: Arrival): EntryCard {
     resourceType: resource.resourceType,
     ...defined({ resourceId: idOf(resource), fullUrl: arrival.fullUrl, original: arrival.original }),
     ...defined({ textHash: arrival.textHash }),
+    ...(isOwnDocument(resource) ? { isOwnDocument: true } : {}),
     fetchedAt: arrival.fetchedAt,
     contentHash: arrival.contentHash,
     earlierVersions: 0,
@@ -74,6 +75,20 @@ function searchTerms(resource: FhirResource): string {
     ),
   ]);
   return [...new Set(words)].join(' ');
+}
+
+/** Marks a document that the owner of the record added as it was, and may give a title and a date. */
+export const addedByOwner = {
+  system: 'urn:patient-held-record:added',
+  code: 'by-owner',
+  display: 'Added by the owner of the record',
+} as const;
+
+function isOwnDocument(resource: FhirResource): boolean {
+  if (resource.resourceType !== 'DocumentReference') return false;
+  return objectsOf(objectOf(resource['meta'])?.['tag']).some(
+    ({ system, code }) => system === addedByOwner.system && code === addedByOwner.code,
+  );
 }
 
 /** Every attachment that a document or a report carries, inline or by address. */

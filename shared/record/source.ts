@@ -21,6 +21,7 @@ export const skipReasons = [
   'off-origin-link',
   'unreadable-line',
   'stayed-text',
+  'too-deep',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 

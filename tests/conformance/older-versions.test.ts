@@ -7,13 +7,7 @@ import { renamedSystem } from '../../shared/fhir/older/code-systems.ts';
 import { readRecord, type RecordResource } from '../../shared/fhir/read-record.ts';
 import { objectOf, resourceOf, type FhirResource } from '../../shared/fhir/resource.ts';
 import type { FhirVersion } from '../../shared/fhir/version.ts';
-import { judgeBindings } from './judges/bindings.ts';
-import { definitions } from './judges/definitions.ts';
-import type { Finding } from './judges/finding.ts';
-import { judgeEmptiness } from './judges/emptiness.ts';
-import { judgeInvariants } from './judges/invariants.ts';
-import { judgeStructure } from './judges/structure.ts';
-import { walk, type Visited } from './judges/walk.ts';
+import { judgeResource } from './judges/resource.ts';
 
 const records = join(import.meta.dirname, '../../../shared/data/records');
 
@@ -32,7 +26,7 @@ const faultsOfSources: readonly RegExp[] = [
 describe.skipIf(!existsSync(records))('records of older versions, in R4', () => {
   it.each(foldersOfOlder())('%s pass the judges of R4', (folder) => {
     const found = new Set(
-      oneOfEachShape(readFolder(join(records, folder))).flatMap((resource) => judge(resource)),
+      oneOfEachShape(readFolder(join(records, folder))).flatMap((resource) => judgeResource(resource)),
     );
     expect([...found].filter((f) => !faultsOfSources.some((fault) => fault.test(f)))).toEqual([]);
   });
@@ -131,28 +125,4 @@ function shapeOf(value: unknown): string {
   const { resourceType } = object;
   const members = Object.keys(object).sort();
   return `{${String(resourceType)} ${members.map((member) => `${member}:${shapeOf(object[member])}`).join()}}`;
-}
-
-/** The engine gives up on `dom-3` where there are contained resources, and on `resolve()`: nothing is said then. */
-function invariantsOf(resource: FhirResource, visited: readonly Visited[]): Finding[] {
-  try {
-    return judgeInvariants(resource, visited, '');
-  } catch {
-    return [];
-  }
-}
-
-function judge(resource: FhirResource): string[] {
-  const definition = definitions().base.get(resource.resourceType);
-  if (definition === undefined) return [`${resource.resourceType} is no type of R4`];
-  const visited = walk(resource, definition);
-  const findings = [
-    ...judgeStructure(resource, definition, ''),
-    ...invariantsOf(resource, visited),
-    ...judgeBindings(visited, ''),
-    ...judgeEmptiness(resource, ''),
-  ];
-  return findings.map(
-    ({ rule, where, what }) => `${rule} ${where.trim().replace(/\[\d+\]/g, '')} ${what}`,
-  );
 }

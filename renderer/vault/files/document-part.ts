@@ -2,16 +2,10 @@ import { base64url, hex, sha256, type Bytes } from '../../../shared/base/bytes.t
 import { defined } from '../../../shared/base/defined.ts';
 import { stringifyFhirJson } from '../../../shared/fhir/json.ts';
 import type { FhirResource, JsonObject } from '../../../shared/fhir/resource.ts';
+import { addedByOwner } from '../../../shared/record/make-card.ts';
 import { contentTypeByMagic } from './magic.ts';
 import { fileNameIn, type Part, type PartAttachment } from './part.ts';
 import type { FileKind } from './recognise.ts';
-
-/** Marks a document that the owner of the record added as it was, and may give a title and a date. */
-export const addedByOwner = {
-  system: 'urn:patient-held-record:added',
-  code: 'by-owner',
-  display: 'Added by the owner of the record',
-} as const;
 
 const textTypes: Partial<Record<FileKind, string>> = {
   rtf: 'application/rtf',

@@ -1,7 +1,6 @@
 import { createSHA256 } from 'hash-wasm';
 import type { Bytes } from '../../../shared/base/bytes.ts';
 import { AppError } from '../../../shared/base/error.ts';
-import type { RecordIncoming } from '../../../shared/fhir/read-record.ts';
 import { recordStream } from '../../../shared/fhir/stream-record.ts';
 import type { FileOutcome, Stored } from '../api.ts';
 import type { Arriving } from '../ingest.ts';
@@ -11,7 +10,7 @@ import { emptyPart } from './document-part.ts';
 import { encodingOf } from './file-text.ts';
 import { inflatedParts } from './inflate.ts';
 import { fileNameIn } from './part.ts';
-import { wholeUpTo } from './read-part.ts';
+import { wholeUpTo, withoutTooDeep } from './read-part.ts';
 import { streamOf } from './readable.ts';
 import { earlierExport, sourceIdOfHash, sourceWithFile } from './source-of.ts';
 import { differencesFromRecord, type GroupIntake } from './take-group.ts';
@@ -114,7 +113,7 @@ async function finished(vault: OpenVault, sourceId: Storing['sourceId']) {
 async function* partsOf(
   file: LargeFile,
   onBytes: (bytes: Bytes) => void = () => undefined,
-): AsyncGenerator<RecordIncoming> {
+): AsyncGenerator<ReturnType<typeof withoutTooDeep>> {
   const stream = recordStream({ lines: file.kind === 'ndjson' });
   const chunks = file.gzipped
     ? inflatedParts(file.content, 'gzip', largest)
@@ -123,9 +122,9 @@ async function* partsOf(
   for await (const bytes of chunks) {
     onBytes(bytes);
     decoder ??= new TextDecoder(encodingOf(bytes), { fatal: true });
-    yield* stream.push(decodedPart(decoder, bytes));
+    for (const part of stream.push(decodedPart(decoder, bytes))) yield withoutTooDeep(part);
   }
-  yield* stream.end();
+  for (const part of stream.end()) yield withoutTooDeep(part);
 }
 
 async function* readParts({ content }: LargeFile): AsyncGenerator<Bytes> {

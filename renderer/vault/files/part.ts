@@ -13,7 +13,7 @@ export type Part = {
   /** SHA-256 of the file, unpacked, in hex. */
   readonly hash: string;
   readonly resources: readonly Arriving[];
-  readonly skipped: readonly (IncomingSkip | StayedText)[];
+  readonly skipped: readonly (IncomingSkip | StayedText | TooDeep)[];
   readonly warnings: readonly string[];
   /** Bytes that a resource names by an address, to be kept beside it. */
   readonly attachments: readonly PartAttachment[];
@@ -26,6 +26,9 @@ export type Part = {
 
 /** Entries of a clinical document that are kept as text. */
 export type StayedText = { readonly type: 'section'; readonly reason: 'stayed-text' };
+
+/** A resource with more levels than a reader can go down. */
+export type TooDeep = { readonly type: string; readonly reason: 'too-deep' };
 
 export type PartAttachment = {
   readonly url: string;

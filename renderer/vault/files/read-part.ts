@@ -1,6 +1,6 @@
 import { hex, sha256, type Bytes } from '../../../shared/base/bytes.ts';
 import { AppError } from '../../../shared/base/error.ts';
-import { readRecord, type RecordIncoming } from '../../../shared/fhir/read-record.ts';
+import { isDeeperThan, readRecord, type RecordIncoming } from '../../../shared/fhir/read-record.ts';
 import { healthCardsOfFile } from '../../../shared/share/health-card.ts';
 import {
   isHealthCardQr,
@@ -97,11 +97,30 @@ async function fhirPart(path: string, kind: FileKind, bytes: Bytes): Promise<Par
   return { ...emptyPart(path, kind, hex(await sha256(bytes))), ...fromIncoming(incoming) };
 }
 
+/** Deeper than any record, and shallower than any stack. */
+const deepest = 500;
+
+type Sayable = Omit<RecordIncoming, 'skipped'> & Pick<Part, 'skipped'>;
+
+/** What was read, less what nobody could go through to its end; it is named. */
+export function withoutTooDeep(incoming: RecordIncoming): Sayable {
+  const tooDeep = incoming.resources.filter(({ resource }) => isDeeperThan(deepest, resource));
+  if (tooDeep.length === 0) return incoming;
+  const named = tooDeep.map(
+    ({ resource }) => ({ type: resource.resourceType, reason: 'too-deep' }) as const,
+  );
+  return {
+    ...incoming,
+    resources: incoming.resources.filter((one) => !tooDeep.includes(one)),
+    skipped: [...incoming.skipped, ...named],
+  };
+}
+
 /** What a reader found, as the members of a part. @throws file-error-message, file-not-health-data */
 export function fromIncoming(
   incoming: RecordIncoming,
 ): Pick<Part, 'resources' | 'skipped' | 'warnings' | 'isPage'> {
-  const { resources, skipped, warnings, next } = incoming;
+  const { resources, skipped, warnings, next } = withoutTooDeep(incoming);
   if (resources.length === 0) {
     const isError = skipped.some(({ reason }) => reason === 'operation-outcome');
     throw new AppError(isError ? 'file-error-message' : 'file-not-health-data');
