@@ -55,5 +55,21 @@ interface SubtleCrypto {
     extractable: boolean,
     usages: 'verify'[],
   ): Promise<CryptoKey>;
+  importKey(
+    format: 'raw',
+    data: Uint8Array<ArrayBuffer>,
+    algorithm: { name: 'AES-GCM' },
+    extractable: boolean,
+    usages: 'decrypt'[],
+  ): Promise<CryptoKey>;
+  decrypt(
+    algorithm: {
+      name: 'AES-GCM';
+      iv: Uint8Array<ArrayBuffer>;
+      additionalData: Uint8Array<ArrayBuffer>;
+    },
+    key: CryptoKey,
+    data: Uint8Array<ArrayBuffer>,
+  ): Promise<ArrayBuffer>;
 }
 declare var crypto: { readonly subtle: SubtleCrypto };

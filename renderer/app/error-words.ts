@@ -123,7 +123,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   'file-not-health-data': {
     title: 'There are no health records in this file',
     whatToDo:
-      'Nothing was stored. This program reads FHIR files, which usually end in .json, .ndjson or .gz.',
+      'Nothing was stored. Check whether it is the right file, or ask for your record as FHIR, C-CDA or PDF.',
   },
   'file-unreadable': {
     title: 'This file could not be read',
@@ -151,6 +151,42 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'This file is not a list of services',
     whatToDo:
       'Nothing was stored, and a list that you had stays. A list of services is a “User-access Brands” file in JSON, which hospitals and makers of record systems publish.',
+  },
+  'file-bomb': {
+    title: 'This file is packed so tightly that it is not safe to open',
+    whatToDo:
+      'It would swell beyond what any health record needs, so it was left alone and nothing was stored. Ask for the record in another form.',
+  },
+  'file-damaged': {
+    title: 'This file was damaged on its way',
+    whatToDo:
+      'What is in it is not what was put in, so nothing of it was stored. Copy or download it again, then add it once more.',
+  },
+  'file-encrypted': {
+    title: 'This file is locked with a password',
+    whatToDo:
+      'Nothing of it was stored. Open it with the program that it was made for, save it without a password, and add that.',
+  },
+  'file-unknown-kind': {
+    title: 'This is a kind of file that we do not know',
+    whatToDo:
+      'Nothing was stored. This program takes health records (FHIR, C-CDA, SMART Health Cards), PDFs, pictures, and letters.',
+  },
+  'file-is-backup': {
+    title: 'This is a backup of a record',
+    whatToDo: 'Nothing was stored. Lock this record, then choose “Bring back a backup”.',
+  },
+  'file-card-changed': {
+    title: 'This health card is not as its issuer signed it',
+    whatToDo: 'Something in it was changed, so nothing was stored. Ask the issuer for it again.',
+  },
+  'file-card-part': {
+    title: 'This is one part of a health card',
+    whatToDo: 'Nothing was stored yet. Add the pictures of all its codes together.',
+  },
+  'file-error-message': {
+    title: 'This file holds a message from a computer system and no health records',
+    whatToDo: 'Nothing was stored. Ask whoever gave you the file for it again.',
   },
   'server-other-version': {
     title: 'This service speaks a version that we cannot read yet',

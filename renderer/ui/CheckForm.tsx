@@ -20,8 +20,8 @@ export function CheckForm({ busy, onFile, onText }: CheckFormProps) {
         hint="Drop or choose the PDF, the FHIR file, or a photo of the QR code (PNG or JPEG)."
         accept=".pdf,.json,.txt,.png,.jpg,.jpeg,application/pdf,application/json,text/plain,image/png,image/jpeg"
         disabled={busy}
-        onFiles={([file]) => {
-          if (file !== undefined) onFile(file);
+        onFiles={([chosen]) => {
+          if (chosen !== undefined) onFile(chosen.file);
         }}
       />
       <Disclosure summary="Paste the text of a card instead">

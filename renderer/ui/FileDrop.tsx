@@ -1,33 +1,43 @@
 import { useId, useState, type DragEvent } from 'react';
+import { chosenFiles, droppedFiles, type ChosenFile } from './chosen-files.ts';
 
 type FileDropProps = {
   readonly label: string;
   readonly hint: string;
-  readonly accept: string;
+  /** Which files the dialog offers; all of them where this is absent. */
+  readonly accept?: string;
   readonly multiple?: boolean;
+  /** The words of a second field, for a whole folder; without them there is none. */
+  readonly folderLabel?: string;
   readonly disabled?: boolean;
-  readonly onFiles: (files: readonly File[]) => void;
+  readonly onFiles: (files: readonly ChosenFile[]) => void;
 };
 
-/** A place to drop files on, around an ordinary file field that does the same by keyboard. */
+/** A place to drop files and folders on, around ordinary file fields that do the same by keyboard. */
 export function FileDrop({
   label,
   hint,
   accept,
   multiple = false,
+  folderLabel,
   disabled = false,
   onFiles,
 }: FileDropProps) {
   const id = useId();
   const [over, setOver] = useState(false);
-  const take = (list: FileList | null) => {
-    const files = Array.from(list ?? []);
+  const [failed, setFailed] = useState(false);
+  const take = (files: readonly ChosenFile[]) => {
     if (files.length > 0 && !disabled) onFiles(multiple ? files : files.slice(0, 1));
   };
-  const drop = (event: DragEvent) => {
+  const drop = async (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    take(event.dataTransfer.files);
+    try {
+      take(await droppedFiles(event.dataTransfer));
+      setFailed(false);
+    } catch {
+      setFailed(true); // a folder that this person may not read, say
+    }
   };
   return (
     <div
@@ -39,7 +49,7 @@ export function FileDrop({
       onDragLeave={() => {
         setOver(false);
       }}
-      onDrop={drop}
+      onDrop={(event) => void drop(event)}
     >
       <label className="nhsuk-label nhsuk-label--s" htmlFor={id}>
         {label}
@@ -47,20 +57,61 @@ export function FileDrop({
       <div className="nhsuk-hint" id={`${id}-hint`}>
         {hint}
       </div>
-      <input
-        id={id}
-        className="phr-drop__input"
-        type="file"
-        accept={accept}
-        multiple={multiple}
-        disabled={disabled}
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => {
-          take(event.target.files);
-          // The same file may be chosen a second time, and must be noticed then too.
-          event.target.value = '';
-        }}
-      />
+      {failed && (
+        <p className="nhsuk-error-message" role="alert">
+          Some of what you dropped could not be read, so nothing was taken. Choose the files here
+          instead.
+        </p>
+      )}
+      <ChooseField id={id} accept={accept} multiple={multiple} disabled={disabled} onFiles={take} />
+      {folderLabel !== undefined && (
+        <>
+          <label
+            className="nhsuk-label nhsuk-label--s nhsuk-u-margin-top-4"
+            htmlFor={`${id}-folder`}
+          >
+            {folderLabel}
+          </label>
+          <ChooseField id={`${id}-folder`} folder multiple disabled={disabled} onFiles={take} />
+        </>
+      )}
     </div>
+  );
+}
+
+type ChooseFieldProps = {
+  readonly id: string;
+  readonly accept?: string | undefined;
+  readonly multiple: boolean;
+  readonly folder?: boolean;
+  readonly disabled: boolean;
+  readonly onFiles: (files: readonly ChosenFile[]) => void;
+};
+
+function ChooseField({
+  id,
+  accept,
+  multiple,
+  folder = false,
+  disabled,
+  onFiles,
+}: ChooseFieldProps) {
+  return (
+    <input
+      id={id}
+      className="phr-drop__input"
+      type="file"
+      accept={accept}
+      multiple={multiple}
+      disabled={disabled}
+      aria-describedby={folder ? undefined : `${id}-hint`}
+      // Chromium's own name for it, which React's types do not have.
+      {...(folder ? { webkitdirectory: '' } : {})}
+      onChange={(event) => {
+        onFiles(chosenFiles(event.target.files));
+        // The same file may be chosen a second time, and must be noticed then too.
+        event.target.value = '';
+      }}
+    />
   );
 }

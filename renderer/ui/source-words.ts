@@ -16,6 +16,8 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   'attachment-too-large': 'the document is larger than 50 MB',
   'off-origin-link': 'it is at another address, which we did not ask',
   'unreadable-line': 'this line could not be read',
+  'stayed-text': 'kept as text, to be read in the document',
+  'too-deep': 'it has more levels than any record, and was left out for safety',
 };
 
 /** One plain sentence on how complete a source is. */

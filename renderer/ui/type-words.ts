@@ -70,6 +70,7 @@ const words: Readonly<Record<string, string>> = {
   SupplyRequest: 'supplies requested',
   Task: 'tasks',
   VisionPrescription: 'glasses prescriptions',
+  section: 'entries of a clinical document',
 };
 
 /** "test results and measurements" for `Observation`; a type without a plain name keeps its own: "biologically derived product". */

@@ -8,6 +8,7 @@ import type {
   ReturnWay,
 } from '../../shared/ipc/contract.ts';
 import type { ErrorCode } from '../../shared/base/error.ts';
+import type { FileKind } from './files/recognise.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Category, EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts';
 import type { Grant, Source } from '../../shared/record/source.ts';
@@ -112,12 +113,19 @@ export type VaultApi = {
     progress: OnProgress,
   ): Promise<Result<Ingested>>;
   cancelDownload(): Promise<Result<null>>;
-  /** Takes in a file of FHIR resources. Nothing is stored when the answer is `held` or an error. */
-  addFile(
-    file: IncomingFile,
-    options: IngestOptions,
+  /** Gives a document that the person added a title and a date, as a new version of it. */
+  describeDocument(wanted: {
+    readonly key: EntryKey;
+    readonly title: string;
+    /** A FHIR date of any precision; absent where none is known. */
+    readonly date?: string;
+  }): Promise<Result<null>>;
+  /** Takes in files of any kind, packed or not. Each has its own outcome: one that cannot be read costs none of the others. */
+  addFiles(
+    files: readonly IncomingFile[],
+    options: FilesOptions,
     progress: OnProgress,
-  ): Promise<Result<Ingested>>;
+  ): Promise<Result<readonly FileOutcome[]>>;
 
   /** What a summary would hold now, entry by entry, for the person to choose from. */
   summaryDraft(): Promise<Result<SummaryDraft>>;
@@ -250,18 +258,37 @@ export type ListQuery = {
 /** A card ready for the screen: references resolved, source named. */
 export type EntryLine = Omit<
   EntryCard,
-  'terms' | 'references' | 'codes' | 'contentHash' | 'titleReference' | 'title'
+  | 'terms'
+  | 'references'
+  | 'codes'
+  | 'contentHash'
+  | 'textHash'
+  | 'original'
+  | 'isOwnDocument'
+  | 'titleReference'
+  | 'title'
 > & {
   readonly title: string;
   readonly sourceName: string;
+};
+
+export type OriginalForm = {
+  readonly version: 'R4' | 'STU3' | 'DSTU2' | 'C-CDA';
+  readonly format: 'json' | 'xml';
 };
 
 export type EntryPage = { readonly total: number; readonly lines: readonly EntryLine[] };
 
 export type EntryDetail = {
   readonly line: EntryLine;
-  /** The resource as it came, indented for reading; decimals to the letter. */
+  /** What the source wrote, as it came; JSON is indented for reading, decimals to the letter. */
   readonly original: string;
+  /** What language the source wrote it in. */
+  readonly originalForm: OriginalForm;
+  /** The FHIR R4 resource that was made from it, where that is not what came. */
+  readonly made?: string;
+  /** A document that the person added and may name. */
+  readonly isOwnDocument: boolean;
   /** Entries of the same source that this one points to, such as the visit it was recorded at. */
   readonly related: readonly {
     readonly key: EntryKey;
@@ -354,7 +381,27 @@ export type FoundServices = {
   readonly total: number;
 };
 
-export type IncomingFile = { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
+/** A file that the person chose or dropped. `name` has its folders, where a folder came. */
+export type IncomingFile = { readonly name: string; readonly file: Blob };
+
+export type FilesOptions = IngestOptions & {
+  /** Only these of the files, by path: those that were held, once the person has looked at them. */
+  readonly only?: readonly string[];
+};
+
+/** What became of one file, also of one that lay in a packed file or a folder. */
+export type FileOutcome = {
+  /** Its name, with the folders and packed files it lay in. */
+  readonly path: string;
+  /** What it was recognised as, by its content. */
+  readonly kind: FileKind;
+} & (
+  | { readonly outcome: 'stored'; readonly stored: Stored }
+  | { readonly outcome: 'held'; readonly differences: readonly Difference[] }
+  | { readonly outcome: 'refused'; readonly code: ErrorCode; readonly where?: string }
+  /** A SMART Health Link: what is behind it is to be fetched. */
+  | { readonly outcome: 'link'; readonly link: string }
+);
 
 export type IngestOptions = {
   /** The person was told that this looks like somebody else's record and said to add it all the same. */
@@ -370,15 +417,17 @@ export type Progress = {
 };
 export type OnProgress = (progress: Progress) => void;
 
+/** What came in, and how it stands to what was here before. */
+export type Stored = {
+  readonly kind: 'stored';
+  readonly source: Source;
+  readonly added: number;
+  readonly changed: number;
+  readonly same: number;
+};
+
 export type Ingested =
-  | {
-      readonly kind: 'stored';
-      readonly source: Source;
-      readonly added: number;
-      readonly changed: number;
-      readonly same: number;
-    }
-  | { readonly kind: 'held'; readonly differences: readonly Difference[] };
+  Stored | { readonly kind: 'held'; readonly differences: readonly Difference[] };
 
 export type Difference = {
   readonly what: 'name' | 'birth date' | 'NHS number';

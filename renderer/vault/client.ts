@@ -78,9 +78,9 @@ export function startVault(main: MainBridge): VaultClient {
     download: (source, options, progress) =>
       callLong((vault) => vault.download(source, options, told(progress))),
     cancelDownload: () => call((vault) => vault.cancelDownload()),
-    // Copied, not transferred: the page hands the same file in again where the answer is `held`.
-    addFile: (file, options, progress) =>
-      callLong((vault) => vault.addFile(file, options, told(progress))),
+    describeDocument: (wanted) => call((vault) => vault.describeDocument(wanted)),
+    addFiles: (files, options, progress) =>
+      callLong((vault) => vault.addFiles(files, options, told(progress))),
     summaryDraft: () => call((vault) => vault.summaryDraft()),
     composeSummary: (choices) => call((vault) => vault.composeSummary(choices)),
     signedBundle: (bundleText) => call((vault) => vault.signedBundle(bundleText)),

@@ -9,3 +9,9 @@ export async function contentHasher(): Promise<(content: Bytes) => string> {
   const hasher = await createSHA256();
   return (content) => base64url(hasher.init().update(content).digest('binary'));
 }
+
+/** The same in hex. */
+export async function contentHexHasher(): Promise<(content: Bytes) => string> {
+  const hasher = await createSHA256();
+  return (content) => hasher.init().update(content).digest('hex');
+}

@@ -22,9 +22,25 @@ export async function entryDetail(vault: OpenVault, key: EntryKey): Promise<Entr
   const entry = entryAt(vault, key);
   return {
     line: lineOf(vault.state, entry.card),
-    original: indentJson(await textAt(vault, entry.place)),
+    ...(await originalOf(vault, entry)),
     related: relatedTo(vault, entry),
+    isOwnDocument:
+      entry.card.resourceType === 'DocumentReference' && entry.card.isOwnDocument === true,
   };
+}
+
+async function originalOf(
+  vault: OpenVault,
+  { card, place }: RecordEntry,
+): Promise<Pick<EntryDetail, 'original' | 'originalForm' | 'made'>> {
+  const made = indentJson(await textAt(vault, place));
+  if (card.original === undefined) {
+    return { original: made, originalForm: { version: 'R4', format: 'json' } };
+  }
+  const { version, format } = card.original;
+  const written = await textAt(vault, card.original.place);
+  const original = format === 'json' ? indentJson(written) : written;
+  return { original, originalForm: { version, format }, made };
 }
 
 /** The resource of an entry as it came, decimals to the letter. @throws vault-damaged */

@@ -1,12 +1,14 @@
 import { concatBytes, utf8, type Bytes } from '../../shared/base/bytes.ts';
 import type { IncomingResource } from '../../shared/fhir/incoming.ts';
+import { canonicalContent } from '../../shared/fhir/canonical-content.ts';
+import type { Original } from '../../shared/fhir/read-record.ts';
 import type { FhirResource } from '../../shared/fhir/resource.ts';
-import type { EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts';
+import type { EntryCard, EntryKey, OriginalCard, SourceId } from '../../shared/record/card.ts';
 import { makeCard } from '../../shared/record/make-card.ts';
 import type { Source } from '../../shared/record/source.ts';
-import type { Ingested } from './api.ts';
+import type { Stored } from './api.ts';
 import { contentHasher } from './content-hash.ts';
-import type { StoredEntry, VaultEvent } from './event.ts';
+import type { Place, StoredEntry, VaultEvent } from './event.ts';
 import { newSegmentId, type Segment } from './open-vault.ts';
 import { personOf } from './person.ts';
 import type { VaultState } from './state.ts';
@@ -16,6 +18,8 @@ export type ReadyEntry = {
   readonly card: EntryCard;
   /** Its text to the letter, in UTF-8. */
   readonly bytes: Bytes;
+  /** The text of the source that it was made from, where it was. */
+  readonly original?: Bytes;
   readonly resource: FhirResource;
 };
 
@@ -28,19 +32,48 @@ export type SortedEntries = {
   readonly same: number;
 };
 
+/** A resource as a reader gives it, with what it was made from where it was. */
+export type Arriving = IncomingResource & { readonly original?: Original };
+
+/** How it is told whether an entry changed: by its text, or by what it says, for sources that lay it out anew each time. */
+export type Compared = 'by-text' | 'by-content';
+
 /** Makes the card of each resource. `fetchedAt`: ISO 8601, UTC. */
 export async function readyEntries(
-  resources: readonly IncomingResource[],
+  resources: readonly Arriving[],
   sourceId: SourceId,
   fetchedAt: string,
+  compared: Compared = 'by-text',
 ): Promise<ReadyEntry[]> {
   const hashOf = await contentHasher();
-  return resources.map(({ resource, text, fullUrl }) => {
+  return resources.map(({ resource, text, fullUrl, original }) => {
     const bytes = utf8(text);
-    const card = makeCard(resource, { sourceId, fetchedAt, contentHash: hashOf(bytes), fullUrl });
-    return { card, bytes, resource };
+    const textHash = hashOf(bytes);
+    // Where it was made from something else, that tells whether it changed: another program may make it otherwise.
+    const contentHash =
+      compared === 'by-content' || original !== undefined
+        ? hashOf(utf8(canonicalContent(resource, original)))
+        : textHash;
+    const card = makeCard(resource, {
+      ...{ sourceId, fetchedAt, contentHash, fullUrl },
+      ...(textHash === contentHash ? {} : { textHash }),
+      ...(original === undefined ? {} : { original: originalCard(original) }),
+    });
+    return original === undefined
+      ? { card, bytes, resource }
+      : { card, bytes, resource, original: utf8(original.text) };
   });
 }
+
+function originalCard({ version, format, reference }: Original): OriginalCard {
+  return {
+    ...{ version, format, place: nowhere },
+    ...(reference === undefined ? {} : { reference }),
+  };
+}
+
+/** Until `entriesChange` says where it is. */
+const nowhere = { segment: '', offset: 0, length: 0 } as const;
 
 /** Tells new, changed and unchanged apart. A changed entry never replaces: the earlier version stays. */
 export function sortEntries(state: VaultState, ready: readonly ReadyEntry[]): SortedEntries {
@@ -50,7 +83,9 @@ export function sortEntries(state: VaultState, ready: readonly ReadyEntry[]): So
   for (const entry of ready) {
     const { key, contentHash } = entry.card;
     const before = newest.get(key) ?? state.entries.get(key)?.card;
-    if (before?.contentHash === contentHash) {
+    // An earlier program compared files by their text.
+    const isSame = [contentHash, entry.card.textHash].includes(before?.contentHash);
+    if (before !== undefined && isSame) {
       same += 1;
       continue;
     }
@@ -64,21 +99,28 @@ export function sortEntries(state: VaultState, ready: readonly ReadyEntry[]): So
   return { fresh, added, changed, same };
 }
 
-/** One segment of all texts, to the letter, and the event that says where each lies in it. */
+/** One segment of all texts, to the letter, each original behind what was made of it, and the event that says where each lies in it. */
 export function entriesChange(fresh: readonly ReadyEntry[]): {
   readonly segments: readonly Segment[];
   readonly events: readonly VaultEvent[];
 } {
   if (fresh.length === 0) return { segments: [], events: [] };
   const segment = newSegmentId();
-  let offset = 0;
-  const entries: StoredEntry[] = fresh.map(({ card, bytes }) => {
-    const place = { segment, offset, length: bytes.length };
-    offset += bytes.length;
-    return { card, place };
+  const parts: Bytes[] = [];
+  let end = 0;
+  const put = (bytes: Bytes): Place => {
+    const place = { segment, offset: end, length: bytes.length };
+    parts.push(bytes);
+    end += bytes.length;
+    return place;
+  };
+  const entries: StoredEntry[] = fresh.map(({ card, bytes, original }) => {
+    const place = put(bytes);
+    if (card.original === undefined || original === undefined) return { card, place };
+    return { card: { ...card, original: { ...card.original, place: put(original) } }, place };
   });
   return {
-    segments: [{ id: segment, bytes: concatBytes(...fresh.map(({ bytes }) => bytes)) }],
+    segments: [{ id: segment, bytes: concatBytes(...parts) }],
     events: [{ kind: 'entries', entries }],
   };
 }
@@ -98,7 +140,7 @@ export function personEvent(state: VaultState, fresh: readonly ReadyEntry[]): Va
 export function storedAnswer(
   source: Source,
   counts: Pick<SortedEntries, 'added' | 'changed' | 'same'>,
-): Ingested {
+): Stored {
   const { added, changed, same } = counts;
   return { kind: 'stored', source, added, changed, same };
 }

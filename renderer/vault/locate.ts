@@ -24,7 +24,11 @@ export function rowByReference(
   const address = lookupKeyOf(reference);
   if (address === undefined) return undefined;
   const [type = '', id = ''] = address.split('/');
-  return entries.rowOf(entryKey(sourceId, type, id));
+  // Of an older version, these two became service requests as well, and kept keys of their own.
+  const names = type === 'ServiceRequest' ? [type, 'ReferralRequest', 'DiagnosticOrder'] : [type];
+  return names
+    .map((name) => entries.rowOf(entryKey(sourceId, name, id)))
+    .find((row) => row !== undefined);
 }
 
 /** The identity of an entry: its source, its type, and its id there. */

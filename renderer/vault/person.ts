@@ -3,12 +3,14 @@ import { intervalOf } from '../../shared/fhir/partial-date.ts';
 import { textOf, type FhirResource } from '../../shared/fhir/resource.ts';
 import type { Difference, PersonHeader } from './api.ts';
 
+const noName = 'No name recorded';
+
 /** Who a `Patient` is, in the words of the resource. */
 export function personOf(patient: FhirResource): PersonHeader {
   const birthDate = textOf(patient['birthDate']);
   const nhsNumber = nhsNumberOf(patient);
   return {
-    name: bestName(patient) ?? 'No name recorded',
+    name: bestName(patient) ?? noName,
     ...(birthDate === undefined ? {} : { birthDate }),
     ...(nhsNumber === undefined ? {} : { nhsNumber: spacedNhsNumber(nhsNumber) }),
   };
@@ -48,6 +50,7 @@ function datesDiffer(here: string | undefined, there: string | undefined): boole
 
 /** Names agree where the words of the shorter one all stand in the longer: a title or a middle name more is no other person. */
 function namesDiffer(here: string, there: string): boolean {
+  if (here === noName || there === noName) return false;
   const [shorter, longer] = [nameParts(here), nameParts(there)].sort((a, b) => a.size - b.size);
   if (shorter === undefined || longer === undefined) return false;
   return ![...shorter].every((part) => longer.has(part));

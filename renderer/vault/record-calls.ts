@@ -1,8 +1,17 @@
 import { resultOf } from '../../shared/base/result.ts';
 import type { SourceId } from '../../shared/record/card.ts';
-import type { Ingested, IngestOptions, OnProgress, VaultApi } from './api.ts';
-import { addFile, type FileIntake } from './add-file.ts';
+import { makeQrReader } from '../../shared/share/qr-reader.ts';
+import { addFiles, type FilesIntake } from './add-files.ts';
+import type {
+  FileOutcome,
+  IncomingFile,
+  Ingested,
+  IngestOptions,
+  OnProgress,
+  VaultApi,
+} from './api.ts';
 import { download } from './download.ts';
+import { describeDocument } from './describe-document.ts';
 import { attachmentContent, entryDetail } from './entry-detail.ts';
 import { renewCatalogue } from './catalogue-care.ts';
 import { listEntries } from './record-view.ts';
@@ -13,7 +22,14 @@ import { mainOf, openVaultOf, viewOf, type Session } from './session.ts';
 
 type RecordCalls = Pick<
   VaultApi,
-  'list' | 'entry' | 'attachment' | 'addServer' | 'download' | 'cancelDownload' | 'addFile'
+  | 'list'
+  | 'entry'
+  | 'attachment'
+  | 'addServer'
+  | 'download'
+  | 'cancelDownload'
+  | 'addFiles'
+  | 'describeDocument'
 >;
 
 /** The calls that read the record and bring entries into it. */
@@ -36,16 +52,35 @@ export function recordCalls(session: Session): RecordCalls {
         session.download?.abort();
         return null;
       }),
-    addFile: (file, options, progress) =>
-      resultOf(() => takeFile(session, { file, options, progress, clock })),
+    describeDocument: (wanted) =>
+      resultOf(async () => {
+        await describeDocument(openVaultOf(session), wanted, clock);
+        return null;
+      }),
+    addFiles: (files, options, progress) =>
+      resultOf(() => takeFiles(session, files, { options, progress })),
   };
 }
 
-async function takeFile(session: Session, intake: FileIntake): Promise<Ingested> {
+async function takeFiles(
+  session: Session,
+  files: readonly IncomingFile[],
+  given: Pick<FilesIntake, 'options' | 'progress'>,
+): Promise<readonly FileOutcome[]> {
   const vault = openVaultOf(session);
-  const ingested = await addFile(vault, intake);
-  void renewLater(vault);
-  return ingested;
+  const { clock, wasm } = session.environment;
+  let qr: ReturnType<typeof makeQrReader> | undefined;
+  try {
+    return await addFiles(vault, files, {
+      ...given,
+      clock,
+      // The compiled reader is asked for when the first picture comes.
+      readQr: async (picture) => (await (qr ??= wasm.qrReader().then(makeQrReader)))(picture),
+      issuerKeys: () => Promise.resolve(undefined),
+    });
+  } finally {
+    void renewLater(vault);
+  }
 }
 
 async function renewLater(vault: OpenVault): Promise<void> {

@@ -69,6 +69,14 @@ export function readIncoming(text: string): Incoming {
   return next === undefined ? rest : { ...rest, next };
 }
 
+/** Reads lines of NDJSON that were cut out of a longer text. One broken line never costs the others: it is named in `skipped`. */
+export function readIncomingLines(text: string): Incoming {
+  const into: Collected = { resources: [], skipped: [], warnings: [], next: undefined };
+  eachLine(text, into);
+  const { resources, skipped, warnings } = into;
+  return { resources, skipped, warnings };
+}
+
 function readTop(text: string, start: number, into: Collected): void {
   if (text[start] !== '{' && text[start] !== '[') throw new NotJson();
   const first = firstValue(text, start);
@@ -95,6 +103,11 @@ function firstValue(text: string, start: number): Span | undefined {
 }
 
 function readLines(text: string, into: Collected): void {
+  eachLine(text, into);
+  if (into.resources.length === 0) throw new NotJson();
+}
+
+function eachLine(text: string, into: Collected): void {
   for (const line of text.split('\n')) {
     const start = skipSpace(line, 0);
     if (start >= line.length) continue;
@@ -106,7 +119,6 @@ function readLines(text: string, into: Collected): void {
       into.skipped.push({ type: 'line', reason: 'unreadable-line' });
     }
   }
-  if (into.resources.length === 0) throw new NotJson();
 }
 
 function readValue(text: string, span: Span, context: { fullUrl?: string }, into: Collected): void {
@@ -166,12 +178,14 @@ function readEntry(entry: string, into: Collected): void {
   }
 }
 
-function nextOf(links: unknown): string | undefined {
+/** The address of the next page, by the links of a Bundle. */
+export function nextOf(links: unknown): string | undefined {
   const next = objectsOf(links).find((link) => link['relation'] === 'next');
   return textOf(next?.['url']);
 }
 
-function outcomeWords(outcome: FhirResource): string[] {
+/** What an OperationOutcome says, issue by issue, in its own words. */
+export function outcomeWords(outcome: FhirResource): string[] {
   return objectsOf(outcome['issue']).flatMap((issue) => {
     const details = objectOf(issue['details']);
     const words = textOf(details?.['text']) ?? textOf(issue['diagnostics']) ?? codesOf(details)[0];

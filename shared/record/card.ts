@@ -1,3 +1,5 @@
+import type { FhirVersion } from '../fhir/version.ts';
+
 /** The shelves of the record, in the order in which a person sees them. */
 export const categories = [
   'allergies',
@@ -70,8 +72,14 @@ export type EntryCard = Description & {
   readonly fullUrl?: string;
   /** When this computer received it, ISO 8601 in UTC. */
   readonly fetchedAt: string;
-  /** SHA-256 of the resource's text, base64url: tells a changed resource from the same one come again. */
+  /** SHA-256 of what the source says, base64url: tells a changed resource from the same one come again. */
   readonly contentHash: string;
+  /** SHA-256 of the text that is stored, base64url, where that is not the same. */
+  readonly textHash?: string;
+  /** A document that the owner of the record added as it was, and may name. */
+  readonly isOwnDocument?: true;
+  /** What the source wrote, where the resource was made from it: an older version, XML, a clinical document. */
+  readonly original?: OriginalCard;
   /** How many earlier versions are kept. */
   readonly earlierVersions: number;
   /** Words to search by, beyond the title. */
@@ -82,6 +90,16 @@ export type EntryCard = Description & {
   readonly attachments: readonly AttachmentCard[];
   /** Security labels that the source put on it (`meta.security` codes), such as R or PSY. */
   readonly security: readonly string[];
+};
+
+/** A text of the source that an entry was made from. */
+export type OriginalCard = {
+  readonly version: FhirVersion | 'C-CDA';
+  readonly format: 'json' | 'xml';
+  /** `Type/id` in the source. */
+  readonly reference?: string;
+  /** Where the vault keeps it. */
+  readonly place: { readonly segment: string; readonly offset: number; readonly length: number };
 };
 
 export type AttachmentCard = {

@@ -10,7 +10,7 @@ import {
   type FhirResource,
   type JsonObject,
 } from '../fhir/resource.ts';
-import type { AttachmentCard, EntryCard, EntryKey, SourceId } from './card.ts';
+import type { AttachmentCard, EntryCard, EntryKey, OriginalCard, SourceId } from './card.ts';
 import { describe } from './describe.ts';
 
 /** What is known about an arrival beside the resource itself. */
@@ -18,17 +18,26 @@ export type Arrival = {
   readonly sourceId: SourceId;
   /** ISO 8601, UTC. */
   readonly fetchedAt: string;
-  /** SHA-256 of the resource's text, base64url. */
+  /** SHA-256 of what the source says, base64url. */
   readonly contentHash: string;
+  /** SHA-256 of the text that is stored, where that is not the same. */
+  readonly textHash?: string | undefined;
   readonly fullUrl?: string | undefined;
+  /** What the source wrote, where the resource was made from it. */
+  readonly original?: OriginalCard | undefined;
 };
+
+/** Of an older version, types that R4 knows under one name with a third, which has that name's key. */
+const sharedNames = new Set(['ReferralRequest', 'DiagnosticOrder']);
 
 /**
  * What makes an entry the same one when it comes again: its source, type and id; where it has no id, its content.
  */
 export function entryKey(resource: FhirResource, arrival: Arrival): EntryKey {
   const id = idOf(resource) ?? `#${arrival.contentHash}`;
-  return `${arrival.sourceId}|${resource.resourceType}|${id}` as EntryKey; // the one place where the brand is made
+  const cameAs = arrival.original?.reference?.split('/')[0] ?? '';
+  const type = sharedNames.has(cameAs) ? cameAs : resource.resourceType;
+  return `${arrival.sourceId}|${type}|${id}` as EntryKey; // the one place where the brand is made
 }
 
 /** The card of a resource that has just arrived. */
@@ -38,7 +47,13 @@ export function makeCard(resource: FhirResource, arrival: Arrival): EntryCard {
     key: entryKey(resource, arrival),
     sourceId: arrival.sourceId,
     resourceType: resource.resourceType,
-    ...defined({ resourceId: idOf(resource), fullUrl: arrival.fullUrl }),
+    ...defined({
+      resourceId: idOf(resource),
+      fullUrl: arrival.fullUrl,
+      original: arrival.original,
+    }),
+    ...defined({ textHash: arrival.textHash }),
+    ...(isOwnDocument(resource) ? { isOwnDocument: true } : {}),
     fetchedAt: arrival.fetchedAt,
     contentHash: arrival.contentHash,
     earlierVersions: 0,
@@ -64,6 +79,20 @@ function searchTerms(resource: FhirResource): string {
     ),
   ]);
   return [...new Set(words)].join(' ');
+}
+
+/** Marks a document that the owner of the record added as it was, and may give a title and a date. */
+export const addedByOwner = {
+  system: 'urn:patient-held-record:added',
+  code: 'by-owner',
+  display: 'Added by the owner of the record',
+} as const;
+
+function isOwnDocument(resource: FhirResource): boolean {
+  if (resource.resourceType !== 'DocumentReference') return false;
+  return objectsOf(objectOf(resource['meta'])?.['tag']).some(
+    ({ system, code }) => system === addedByOwner.system && code === addedByOwner.code,
+  );
 }
 
 /** Every attachment that a document or a report carries, inline or by address. */

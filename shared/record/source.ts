@@ -20,6 +20,8 @@ export const skipReasons = [
   'attachment-too-large',
   'off-origin-link',
   'unreadable-line',
+  'stayed-text',
+  'too-deep',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
@@ -63,4 +65,11 @@ export type Source = {
   readonly skipped: readonly Skipped[];
   /** Warnings of the server that concern completeness, as it worded them. */
   readonly warnings: readonly string[];
+  /** The files that were taken into this source, each by the start of its SHA-256: an export opened later is a newer state of it. */
+  readonly files?: readonly string[];
+  /** Who signed it, where it is a SMART Health Card, and what can be said of the signature. */
+  readonly issuer?: {
+    readonly url: string;
+    readonly signature: 'signed' | 'key-unknown' | 'not-checked';
+  };
 };

@@ -1,5 +1,5 @@
 import { calculateJwkThumbprint } from 'jose';
-import { base64url, fromBase64, hex, type Bytes } from '../base/bytes.ts';
+import { base64url, concatBytes, fromBase64, hex, type Bytes } from '../base/bytes.ts';
 import { objectOf } from '../fhir/resource.ts';
 import { compressPoint, decompressPoint } from './compressed-point.ts';
 
@@ -49,6 +49,13 @@ export async function importCompressedPublicKey(compressed: Bytes): Promise<Cryp
 /** A P-256 public key from its DER SubjectPublicKeyInfo. */
 export function importSpki(spki: Bytes): Promise<CryptoKey> {
   return crypto.subtle.importKey('spki', spki, p256, true, ['verify']);
+}
+
+/** A P-256 public key from its JWK. @throws DOMException where there is no such point */
+export function importJwk({ x, y }: PublicJwk): Promise<CryptoKey> {
+  const none = new Uint8Array();
+  const point = concatBytes(Uint8Array.of(4), fromBase64(x) ?? none, fromBase64(y) ?? none);
+  return crypto.subtle.importKey('raw', point, p256, true, ['verify']);
 }
 
 export async function publicJwk(key: CryptoKey): Promise<PublicJwk> {

@@ -231,9 +231,9 @@ describe('a file that is not whole', () => {
       title: 'This file ends in the middle',
     },
     {
-      what: 'is a web page',
-      name: 'page.json',
-      make: () => '<!doctype html><title>Sign in</title>',
+      what: 'holds something else',
+      name: 'answer.json',
+      make: () => '{"message":"sign in first"}',
       title: 'There are no health records in this file',
     },
   ];

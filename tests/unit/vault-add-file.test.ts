@@ -78,7 +78,7 @@ describe('a file that is taken in', () => {
       Buffer.from(`\ufeff${text}`, 'utf16le'),
     ];
     for (const bytes of forms) {
-      const answer = await take(vault, { name: 'record', bytes: new Uint8Array(bytes) });
+      const answer = await take(vault, aFile(new Uint8Array(bytes), 'record'));
       expect(answer).toMatchObject({ kind: 'stored', added: 2 });
     }
   });
@@ -166,19 +166,22 @@ describe('a file that cannot be taken in', () => {
     ['is blank', utf8(' \n'), 'file-empty'],
     ['ends in the middle', utf8(whole.slice(0, -20)), 'file-truncated'],
     ['is a zip that ends in the middle', gzipSync(whole).subarray(0, 80), 'file-truncated'],
-    ['is no text', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x80), 'file-unreadable'],
-    ['is a web page', utf8('<!doctype html><p>hello'), 'file-not-health-data'],
+    ['is of no known kind', Uint8Array.of(0, 1, 2, 3, 250), 'file-unknown-kind'],
     ['is other JSON', utf8('{"hello":"world"}'), 'file-not-health-data'],
-    ['is FHIR in XML', utf8('<Bundle xmlns="http://hl7.org/fhir"/>'), 'file-xml'],
     [
-      'speaks an older version',
-      utf8(JSON.stringify({ resourceType: 'MedicationOrder', id: 'm' })),
-      'file-other-version',
+      'is FHIR without entries',
+      utf8('<Bundle xmlns="http://hl7.org/fhir"/>'),
+      'file-not-health-data',
+    ],
+    ['is a backup', utf8('age-encryption.org/v1\n-> X25519 abc\n'), 'file-is-backup'],
+    [
+      'is a message of a server',
+      utf8(JSON.stringify({ resourceType: 'OperationOutcome', issue: [{ code: 'forbidden' }] })),
+      'file-error-message',
     ],
   ])('because it %s is named, and nothing is stored', async (_why, bytes, code) => {
     const { vault, rows } = await aVault();
-    const file = { name: 'record.json', bytes: new Uint8Array(bytes) };
-    await expect(take(vault, file)).rejects.toMatchObject({ code });
+    await expect(take(vault, aFile(new Uint8Array(bytes)))).rejects.toMatchObject({ code });
     expect(rows.segments.size).toBe(0);
     expect(vault.state.sources.size).toBe(0);
   });

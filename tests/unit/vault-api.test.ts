@@ -40,8 +40,9 @@ describe('the worker', () => {
     expect(valueOf(await vault.status()).state).toBe('none');
     ({ recoveryCode } = valueOf(await vault.create({ passphrase: 'correct horse' })));
     for (const name of ['gp', 'hospital', 'community', 'social-care']) {
-      const file = { name: `${name}.json`, bytes: fixture(name) };
-      expect(valueOf(await vault.addFile(file, options, quiet)).kind).toBe('stored');
+      const file = { name: `${name}.json`, file: new Blob([fixture(name)]) };
+      const [outcome] = valueOf(await vault.addFiles([file], options, quiet));
+      expect(outcome?.outcome).toBe('stored');
     }
     const choices = { leftOut: [], until: '2026-12-06' };
     ({ bundleText } = valueOf(await vault.composeSummary(choices)));

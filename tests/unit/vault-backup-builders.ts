@@ -122,7 +122,7 @@ export async function aFullVault(): Promise<TestVault> {
   const made = await aVault();
   for (const name of ['gp', 'hospital', 'community', 'social-care']) {
     const bytes = readFileSync(new URL(`../fixtures/uk-patient/${name}.json`, import.meta.url));
-    await take(made.vault, { name: `${name}.json`, bytes: new Uint8Array(bytes) }, true);
+    await take(made.vault, aFile(new Uint8Array(bytes), `${name}.json`), true);
   }
   const pretty = (text: string) => JSON.stringify(JSON.parse(text), undefined, 2);
   const first = aBundle([aPatient(), aCondition('c1', 'Asthma')]);

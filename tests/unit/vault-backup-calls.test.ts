@@ -53,7 +53,7 @@ async function made(): Promise<{ readonly vault: VaultApi; readonly code: string
 
 async function add(vault: VaultApi, id: string, text: string): Promise<void> {
   const file = aFile(aBundle([aPatient(), aCondition(id, text)]), `${id}.json`);
-  valueOf(await vault.addFile(file, { acceptOtherPerson: true }, quiet));
+  valueOf(await vault.addFiles([file], { acceptOtherPerson: true }, quiet));
 }
 
 /** The timers of backups: another one looks later whether the passphrase's slot has become weak. */
@@ -215,8 +215,8 @@ describe('taking everything along', () => {
   it('saves plain FHIR by source and type, that unzip opens', async () => {
     const { vault } = await made();
     const bytes = await readFile(new URL('../fixtures/uk-patient/hospital.json', import.meta.url));
-    const file = { name: 'hospital.json', bytes: new Uint8Array(bytes) };
-    valueOf(await vault.addFile(file, { acceptOtherPerson: true }, quiet));
+    const file = aFile(new Uint8Array(bytes), 'hospital.json');
+    valueOf(await vault.addFiles([file], { acceptOtherPerson: true }, quiet));
     main.chosen.exportTo = path.join(main.folder, '..', 'all.zip');
     const taken = valueOf(await vault.takeEverything(quiet));
     const into = path.join(main.folder, '..', 'taken');

@@ -1,10 +1,10 @@
-import { utf8 } from '../../shared/base/bytes.ts';
-import type { EntryLine, IncomingFile } from '../../renderer/vault/api.ts';
+import { AppError } from '../../shared/base/error.ts';
+import type { EntryLine, IncomingFile, Ingested } from '../../renderer/vault/api.ts';
 import { checkedVault } from '../../renderer/vault/catalogue-care.ts';
 import { leastCost } from '../../renderer/vault/argon2id.ts';
 import { createVault, unlockVault } from '../../renderer/vault/lifecycle.ts';
 import type { OpenVault } from '../../renderer/vault/open-vault.ts';
-import { addFile } from '../../renderer/vault/add-file.ts';
+import { addFiles, type FilesIntake } from '../../renderer/vault/add-files.ts';
 import { listEntries, recordView } from '../../renderer/vault/record-view.ts';
 import { memoryStores, type MemoryRows, type MemoryStores } from './vault-memory.ts';
 
@@ -93,18 +93,43 @@ export function aBundle(resources: readonly Json[], members: Json = {}): string 
   });
 }
 
-export function aFile(text: string, name = 'record.json'): IncomingFile {
-  return { name, bytes: utf8(text) };
+export function aFile(
+  content: string | Uint8Array<ArrayBuffer>,
+  name = 'record.json',
+): IncomingFile {
+  return { name, file: new Blob([content]) };
 }
 
-/** Takes a file in at a fixed time, unless it looks like another person's. */
-export function take(vault: OpenVault, file: IncomingFile, acceptOtherPerson = false) {
-  return addFile(vault, {
-    file,
+/** What comes with files at a fixed time: a picture has no code in it, and no issuer publishes keys. */
+export const aFilesIntake: FilesIntake = {
+  options: { acceptOtherPerson: false },
+  progress: () => undefined,
+  clock: () => new Date('2026-11-22T09:00:00Z'),
+  readQr: () => Promise.resolve(undefined),
+  issuerKeys: () => Promise.resolve(undefined),
+};
+
+/** Takes a single file in, unless it looks like another person's. @throws AppError with the code of a refusal */
+export async function take(
+  vault: OpenVault,
+  file: IncomingFile,
+  acceptOtherPerson = false,
+): Promise<Ingested> {
+  const [outcome] = await addFiles(vault, [file], {
+    ...aFilesIntake,
     options: { acceptOtherPerson },
-    progress: () => undefined,
-    clock: () => new Date('2026-11-22T09:00:00Z'),
   });
+  switch (outcome?.outcome) {
+    case 'stored':
+      return outcome.stored;
+    case 'held':
+      return { kind: 'held', differences: outcome.differences };
+    case 'refused':
+      throw new AppError(outcome.code);
+    case 'link':
+    case undefined:
+      throw new Error('nothing was taken in');
+  }
 }
 
 /** Every entry as a line of the list, in the order of the list. */

@@ -1,6 +1,5 @@
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { utf8 } from '../../shared/base/bytes.ts';
 import { valueOf } from '../../shared/base/result.ts';
 import { readUserAccessBrands, type ListedService } from '../../shared/fhir/user-access-brands.ts';
 import { searchOf } from '../../renderer/vault/services/search.ts';
@@ -178,7 +177,10 @@ describe('the list in the vault', () => {
     }),
     anEndpoint('north'),
   );
-  const file = (content: unknown) => ({ name: 'list.json', bytes: utf8(JSON.stringify(content)) });
+  const file = (content: unknown) => ({
+    name: 'list.json',
+    file: new Blob([JSON.stringify(content)]),
+  });
 
   beforeEach(async () => {
     vault = makeVaultApi(memoryEnvironment(memoryStores()));
@@ -200,8 +202,9 @@ describe('the list in the vault', () => {
   });
 
   it('is read from gzip', async () => {
-    const bytes = new Uint8Array(gzipSync(JSON.stringify(list)));
-    expect(valueOf(await vault.loadServices({ name: 'list.json.gz', bytes })).count).toBe(1);
+    const zipped = new Blob([new Uint8Array(gzipSync(JSON.stringify(list)))]);
+    const loaded = await vault.loadServices({ name: 'list.json.gz', file: zipped });
+    expect(valueOf(loaded).count).toBe(1);
   });
 
   it('leaves nothing readable where it is kept', async () => {
@@ -218,7 +221,7 @@ describe('the list in the vault', () => {
   it('stays as it was where the next file is none', async () => {
     valueOf(await vault.loadServices(file(list)));
     for (const other of ['no JSON', JSON.stringify({ resourceType: 'Patient' })]) {
-      const refused = await vault.loadServices({ name: 'x.json', bytes: utf8(other) });
+      const refused = await vault.loadServices({ name: 'x.json', file: new Blob([other]) });
       expect(refused).toMatchObject({ ok: false, code: 'file-not-service-list' });
     }
     expect(valueOf(await vault.findServices('north')).total).toBe(1);

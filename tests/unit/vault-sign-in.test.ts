@@ -6,7 +6,6 @@ import type { MainBridge, VaultApi } from '../../renderer/vault/api.ts';
 import { accessOfPasted } from '../../renderer/vault/services/pasted-token.ts';
 import { makeVaultApi } from '../../renderer/vault/vault-api.ts';
 import { hasRefusals, grantWords } from '../../renderer/ui/scope-words.ts';
-import { utf8 } from '../../shared/base/bytes.ts';
 import { aBundle, aPatient } from './vault-builders.ts';
 import { memoryEnvironment, memoryStores, type MemoryStores } from './vault-memory.ts';
 
@@ -71,8 +70,8 @@ async function connectedTo({ main }: { main: MainBridge }): Promise<void> {
 }
 
 async function addMargaret(): Promise<void> {
-  const file = { name: 'm.json', bytes: utf8(aBundle([aPatient()])) };
-  valueOf(await vault.addFile(file, { acceptOtherPerson: false }, () => undefined));
+  const file = { name: 'm.json', file: new Blob([aBundle([aPatient()])]) };
+  valueOf(await vault.addFiles([file], { acceptOtherPerson: false }, () => undefined));
 }
 
 const quiet = () => undefined;

@@ -1,4 +1,5 @@
 import type { Discovery } from '../../../shared/ipc/contract.ts';
+import type { ChosenFile } from '../../ui/chosen-files.ts';
 import { FileDrop } from '../../ui/FileDrop.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { AddressForm } from './AddressForm.tsx';
@@ -6,7 +7,7 @@ import { FindService } from './FindService.tsx';
 
 type ChooseSourceStepProps = {
   readonly onServer: (server: Discovery) => void;
-  readonly onFiles: (files: readonly File[]) => void;
+  readonly onFiles: (files: readonly ChosenFile[]) => void;
 };
 
 /** Where the records are to come from. */
@@ -29,8 +30,8 @@ export function ChooseSourceStep({ onServer, onFiles }: ChooseSourceStepProps) {
         </h2>
         <FileDrop
           label="Record files"
-          hint="Drop them here, or choose them. FHIR files end in .json, .ndjson or .gz."
-          accept=".json,.ndjson,.gz,.fhir,application/json,application/fhir+json,application/x-ndjson,application/gzip"
+          hint="Drop files or folders here, or choose them: health records of any kind, letters, PDFs, pictures, also zipped. What they are shows in their content, so their names do not matter."
+          folderLabel="Or a whole folder"
           multiple
           onFiles={onFiles}
         />

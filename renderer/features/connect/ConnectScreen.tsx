@@ -8,7 +8,7 @@ import { KnownSourceStep } from './KnownSourceStep.tsx';
 import { ResultStep } from './ResultStep.tsx';
 import { RunningStep } from './RunningStep.tsx';
 import { ServerStep } from './ServerStep.tsx';
-import { downloadJob, fileJob } from './ingest-jobs.ts';
+import { downloadJob, filesJob } from './ingest-jobs.ts';
 import { useIngest } from './use-ingest.ts';
 
 type ConnectScreenProps = {
@@ -21,7 +21,7 @@ export function ConnectScreen({ again }: ConnectScreenProps) {
   const { vault } = useProgram();
   const [server, setServer] = useState<Discovery>();
   const [known, setKnown] = useState(again);
-  const { ingest, start, reset } = useIngest();
+  const { ingest, start, startFiles, reset } = useIngest();
   const startOver = () => {
     setServer(undefined);
     setKnown(undefined);
@@ -49,7 +49,7 @@ export function ConnectScreen({ again }: ConnectScreenProps) {
       <ServerStep
         server={server}
         {...(known === undefined ? {} : { again: known.id })}
-        onReady={(id) => void start([downloadJob(vault, id, server.name)])}
+        onReady={(id) => void start(downloadJob(vault, id, server.name))}
         onBack={startOver}
       />
     );
@@ -58,7 +58,7 @@ export function ConnectScreen({ again }: ConnectScreenProps) {
     return (
       <KnownSourceStep
         known={known}
-        onFetch={() => void start([downloadJob(vault, known.id, known.name)])}
+        onFetch={() => void start(downloadJob(vault, known.id, known.name))}
         onServer={setServer}
         onOther={startOver}
       />
@@ -67,7 +67,7 @@ export function ConnectScreen({ again }: ConnectScreenProps) {
   return (
     <ChooseSourceStep
       onServer={setServer}
-      onFiles={(files) => void start(files.map((file) => fileJob(vault, file)))}
+      onFiles={(files) => void startFiles(filesJob(vault, files))}
     />
   );
 }

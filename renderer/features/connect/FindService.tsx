@@ -71,7 +71,11 @@ function FoundList({ typed, onTyped, onServer, onListChanged }: FoundListProps) 
   );
 }
 
-function statusWords({ found, recent, total }: FoundServices, typed: string, busy: boolean): string {
+function statusWords(
+  { found, recent, total }: FoundServices,
+  typed: string,
+  busy: boolean,
+): string {
   if (busy) return 'Looking for the service…';
   if (typed.trim() === '') return '';
   if (total === 0) return 'No service of the list has these words. You can type its address.';

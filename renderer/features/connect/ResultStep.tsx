@@ -5,10 +5,13 @@ import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { skipWords, sourceState } from '../../ui/source-words.ts';
-import { countWords, typeTitle } from '../../ui/type-words.ts';
+import { typeTitle } from '../../ui/type-words.ts';
+import type { Stored } from '../../vault/api.ts';
+import { FileOutcomes } from './FileOutcomes.tsx';
 import type { KnownSource } from './known-source.ts';
+import { declinedWords, linkWords, newsWords } from './outcome-words.ts';
 import { useFindAgain } from './use-find-again.ts';
-import type { Outcome, Stored } from './use-ingest.ts';
+import type { Outcome } from './use-ingest.ts';
 
 type ResultStepProps = {
   readonly outcomes: readonly Outcome[];
@@ -17,14 +20,21 @@ type ResultStepProps = {
   readonly onServer: (server: Discovery, known: KnownSource) => void;
 };
 
+/** Of more than these, a list says what became of each. */
+const eachInFull = 3;
+
 /** What came, by type, and what did not, with the reason. */
 export function ResultStep({ outcomes, onMore, onServer }: ResultStepProps) {
   const { go } = useNavigation();
   return (
     <Page title={titleOf(outcomes)}>
-      {outcomes.map((outcome, index) => (
-        <OutcomePanel key={`${index}-${outcome.name}`} outcome={outcome} onServer={onServer} />
-      ))}
+      {outcomes.length > eachInFull ? (
+        <FileOutcomes outcomes={outcomes} />
+      ) : (
+        outcomes.map((outcome, index) => (
+          <OutcomePanel key={`${index}-${outcome.name}`} outcome={outcome} onServer={onServer} />
+        ))
+      )}
       <div className="phr-actions">
         <Button
           onClick={() => {
@@ -60,7 +70,8 @@ function OutcomePanel({
       <h2 className="nhsuk-heading-m">{outcome.name}</h2>
       {outcome.kind === 'failed' && <ProblemNotice problem={outcome.problem} />}
       {source !== undefined && <SignInAgain known={{ id: source, name }} onServer={onServer} />}
-      {outcome.kind === 'declined' && <p className="phr-body">Not added, as you asked.</p>}
+      {outcome.kind === 'declined' && <p className="phr-body">{declinedWords}</p>}
+      {outcome.kind === 'link' && <p className="phr-body">{linkWords}</p>}
       {outcome.kind === 'stored' && <StoredParts stored={outcome.stored} />}
     </section>
   );
@@ -121,6 +132,22 @@ function StoredParts({ stored }: { readonly stored: Stored }) {
         </tbody>
       </table>
       {source.skipped.length > 0 && <SkippedList stored={stored} />}
+      <Warnings warnings={source.warnings} />
+    </>
+  );
+}
+
+/** What the source, or its reader, says of how complete it is. */
+function Warnings({ warnings }: { readonly warnings: readonly string[] }) {
+  if (warnings.length === 0) return null;
+  return (
+    <>
+      <h3 className="nhsuk-heading-s">What else to know</h3>
+      {warnings.map((warning) => (
+        <p className="phr-body" key={warning}>
+          {warning}
+        </p>
+      ))}
     </>
   );
 }
@@ -138,12 +165,4 @@ function SkippedList({ stored }: { readonly stored: Stored }) {
       </ul>
     </>
   );
-}
-
-/** "150 new entries, 2 changed, 10 that you already had." */
-function newsWords({ added, changed, same }: Stored): string {
-  const parts = [countWords(added, 'new entry', 'new entries')];
-  if (changed > 0) parts.push(`${changed.toLocaleString('en-GB')} changed`);
-  if (same > 0) parts.push(`${same.toLocaleString('en-GB')} that you already had`);
-  return `${parts.join(', ')}.`;
 }

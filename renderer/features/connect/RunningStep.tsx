@@ -4,9 +4,9 @@ import { Page } from '../../ui/Page.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { countWords, typeWords } from '../../ui/type-words.ts';
 import type { Progress } from '../../vault/api.ts';
-import type { IngestJob } from './use-ingest.ts';
+import type { Running } from './use-ingest.ts';
 
-type RunningStepProps = { readonly job: IngestJob; readonly progress: Progress | undefined };
+type RunningStepProps = { readonly job: Running; readonly progress: Progress | undefined };
 
 /** A download or a file on its way in: what is being fetched now, and a way to stop. */
 export function RunningStep({ job, progress }: RunningStepProps) {

@@ -1,15 +1,14 @@
-import { resultOf } from '../../../shared/base/result.ts';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
 import { problemOf } from '../../app/problem.ts';
 import { useProgram } from '../../app/program.ts';
 import { useTask } from '../../app/use-task.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
+import type { ChosenFile } from '../../ui/chosen-files.ts';
 import { FileDrop } from '../../ui/FileDrop.tsx';
 import { localDate } from '../../ui/local-time.ts';
 import { countWords } from '../../ui/type-words.ts';
 import type { ServiceList } from '../../vault/api.ts';
-import { readFile } from './ingest-jobs.ts';
 
 type ServiceListFileProps = {
   readonly list: ServiceList | undefined;
@@ -20,13 +19,10 @@ type ServiceListFileProps = {
 export function ServiceListFile({ list, onChanged }: ServiceListFileProps) {
   const { vault } = useProgram();
   const task = useTask();
-  const load = (file: File | undefined) =>
+  const load = (file: ChosenFile | undefined) =>
     task.run(async () => {
       if (file === undefined) return undefined;
-      const bytes = await resultOf(() => readFile(file));
-      const loaded = bytes.ok
-        ? await vault.loadServices({ name: file.name, bytes: bytes.value })
-        : bytes;
+      const loaded = await vault.loadServices(file);
       if (loaded.ok) onChanged();
       return problemOf(loaded);
     });

@@ -1,8 +1,7 @@
 import type { Vault } from '../../app/program.ts';
-import { resultOf } from '../../../shared/base/result.ts';
-import { AppError } from '../../../shared/base/error.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
-import type { IngestJob } from './use-ingest.ts';
+import type { ChosenFile } from '../../ui/chosen-files.ts';
+import type { FilesJob, IngestJob } from './use-ingest.ts';
 
 /** Fetches all that a server offers into its source. */
 export function downloadJob(vault: Vault, source: SourceId, name: string): IngestJob {
@@ -22,24 +21,13 @@ async function letGo(vault: Vault, id: SourceId): Promise<void> {
   if (source !== undefined && Object.keys(source.stored).length === 0) await vault.disconnect(id);
 }
 
-/** Takes in one file. */
-export function fileJob(vault: Vault, file: File): IngestJob {
-  return {
-    name: file.name,
-    run: async (options, progress) => {
-      const bytes = await resultOf(() => readFile(file));
-      return bytes.ok
-        ? vault.addFile({ name: file.name, bytes: bytes.value }, options, progress)
-        : bytes;
-    },
-  };
+/** Takes in files: what becomes of each is known at the end. */
+export function filesJob(vault: Vault, files: readonly ChosenFile[]): FilesJob {
+  const [first] = files;
+  const name = files.length === 1 && first !== undefined ? first.name : filesWords(files.length);
+  return { name, run: (options, progress) => vault.addFiles(files, options, progress) };
 }
 
-/** The bytes of a file that the person chose. @throws file-unreadable */
-export async function readFile(file: File): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return new Uint8Array(await file.arrayBuffer());
-  } catch (cause) {
-    throw new AppError('file-unreadable', { cause });
-  }
+function filesWords(count: number): string {
+  return `${count.toLocaleString('en-GB')} files`;
 }

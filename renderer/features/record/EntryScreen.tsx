@@ -1,23 +1,44 @@
 import type { Vault } from '../../app/program.ts';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import type { EntryKey } from '../../../shared/record/card.ts';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
 import { useNavigation, type Route } from '../../app/navigation.ts';
 import { useVaultRead } from '../../app/use-vault-read.ts';
 import { BackButton, LinkButton } from '../../ui/Button.tsx';
-import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Facts, type FactRow } from '../../ui/Facts.tsx';
 import { localDateTime } from '../../ui/local-time.ts';
 import { Page } from '../../ui/Page.tsx';
 import type { EntryDetail, EntryLine } from '../../vault/api.ts';
 import { AttachmentPanel } from './AttachmentPanel.tsx';
+import { DocumentForm } from './DocumentForm.tsx';
 import { EntryMarks } from './EntryMarks.tsx';
+import { OriginalRecord } from './OriginalRecord.tsx';
 import { dateName, lineDate } from './entry-words.ts';
 
 type EntryScreenProps = { readonly entryKey: EntryKey; readonly back: Route };
 
 /** One entry: what it says, where it came from, what is attached, and the original behind a fold. */
 export function EntryScreen({ entryKey, back }: EntryScreenProps) {
+  // With each change it is read anew.
+  const [changes, setChanges] = useState(0);
+  return (
+    <ReadEntry
+      key={`${entryKey} ${String(changes)}`}
+      entryKey={entryKey}
+      back={back}
+      onChanged={() => {
+        setChanges(changes + 1);
+      }}
+    />
+  );
+}
+
+type ReadEntryProps = EntryScreenProps & {
+  /** The person gave it another title or date. */
+  readonly onChanged: () => void;
+};
+
+function ReadEntry({ entryKey, back, onChanged }: ReadEntryProps) {
   const { go } = useNavigation();
   const read = useVaultRead(useCallback((vault: Vault) => vault.entry(entryKey), [entryKey]));
   return (
@@ -36,12 +57,16 @@ export function EntryScreen({ entryKey, back }: EntryScreenProps) {
           <ProblemNotice problem={read.problem} />
         </Page>
       )}
-      {read.state === 'ready' && <EntryParts key={entryKey} detail={read.value} back={back} />}
+      {read.state === 'ready' && (
+        <EntryParts detail={read.value} back={back} onChanged={onChanged} />
+      )}
     </>
   );
 }
 
-function EntryParts({ detail, back }: { readonly detail: EntryDetail; readonly back: Route }) {
+type EntryPartsProps = Omit<ReadEntryProps, 'entryKey'> & { readonly detail: EntryDetail };
+
+function EntryParts({ detail, back, onChanged }: EntryPartsProps) {
   const { go } = useNavigation();
   const { line } = detail;
   return (
@@ -49,6 +74,7 @@ function EntryParts({ detail, back }: { readonly detail: EntryDetail; readonly b
       <EntryMarks line={line} />
       <section className="phr-section" aria-label="What it says">
         <Facts rows={contentRows(line)} />
+        {detail.isOwnDocument && <DocumentForm line={line} onSaved={onChanged} />}
       </section>
       {line.attachments.length > 0 && (
         <section className="phr-section" aria-labelledby="attachments">
@@ -93,20 +119,7 @@ function EntryParts({ detail, back }: { readonly detail: EntryDetail; readonly b
         </section>
       )}
       <section className="phr-section" aria-label="Original">
-        <Disclosure summary="Details: the original record">
-          <p className="phr-small">
-            Exactly as the source sent it, in the FHIR format that health services use between
-            themselves.
-          </p>
-          <pre
-            className="phr-original"
-            tabIndex={0}
-            role="region"
-            aria-label="Original record in FHIR"
-          >
-            {detail.original}
-          </pre>
-        </Disclosure>
+        <OriginalRecord detail={detail} />
       </section>
     </Page>
   );

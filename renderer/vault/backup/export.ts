@@ -91,6 +91,10 @@ async function* fhirFiles(
         const folder = `${shelf}/${folders.get(card.sourceId) ?? '0'}`;
         const text = bytes.subarray(place.offset, place.offset + place.length);
         texts.add(folder, card.resourceType, text);
+        const original = await originalIn(vault, card, { segment, bytes });
+        if (original !== undefined) {
+          texts.add(`originals/${folder}`, originalType(card), original);
+        }
         counts.entries += isNewest ? 1 : 0;
         yield* texts.full();
       }
@@ -99,6 +103,22 @@ async function* fhirFiles(
     progress({ done, total: segments.size });
   }
   yield* texts.rest();
+}
+
+/** What an entry was made from; it lies in the same segment, unless one of the two was mended. */
+async function originalIn(
+  vault: OpenVault,
+  { original }: EntryCard,
+  opened: { readonly segment: string; readonly bytes: Bytes },
+): Promise<Bytes | undefined> {
+  if (original === undefined) return undefined;
+  const { segment, offset, length } = original.place;
+  const bytes = segment === opened.segment ? opened.bytes : await segmentBytes(vault, segment);
+  return bytes?.subarray(offset, offset + length);
+}
+
+function originalType({ original }: EntryCard): string {
+  return original?.format === 'xml' ? 'OriginalXml' : 'OriginalJson';
 }
 
 function bySegment(vault: OpenVault): ReadonlyMap<string, readonly Version[]> {
@@ -155,6 +175,7 @@ can read all of it.
   fhir/              what each source says now, one FHIR resource a line (NDJSON),
                      by source and type. Ask for "FHIR R4" where a program wants it.
   earlier-versions/  what a source said before it said something else
+  originals/         what a source wrote, where it was no FHIR R4 in JSON, one a line, in the same order
   documents/         letters and other attachments, as files
   sources.json       where each folder came from, and when
 

@@ -1,4 +1,4 @@
-import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
+import type { EntryCard, EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Place, StoredEntry, VaultEvent } from '../event.ts';
 import { eventsOf } from '../events-of.ts';
 import type { OpenVault } from '../open-vault.ts';
@@ -69,6 +69,9 @@ export async function gather(vault: OpenVault): Promise<Gathered> {
     for (const entry of entriesIn(event)) {
       keys.add(entry.card.key);
       add(entry.place, textOf(entry));
+      if (entry.card.original !== undefined) {
+        add(entry.card.original.place, originalOf(entry.card));
+      }
     }
     if (event.kind === 'attachment') {
       const { place, sourceId, contentType = '' } = event.attachment;
@@ -99,6 +102,13 @@ function entriesIn(event: VaultEvent): readonly StoredEntry[] {
 function textOf({ card }: StoredEntry): Text {
   const { sourceId, resourceType } = card;
   return { kind: 'text', sourceId, resourceType, version: versionId(card) };
+}
+
+/** What an entry was made from: a line like the others, in files of their own. */
+function originalOf(card: EntryCard): Text {
+  const { sourceId } = card;
+  const resourceType = card.original?.format === 'xml' ? 'OriginalXml' : 'OriginalJson';
+  return { kind: 'text', sourceId, resourceType, version: `original of ${versionId(card)}` };
 }
 
 /** Where a place of the vault is in the backup, if it could be written. */

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/base/error.ts';
 import { concatBytes, type Bytes } from '../../../shared/base/bytes.ts';
+import type { EntryCard } from '../../../shared/record/card.ts';
 import type { Mended } from '../api.ts';
 import { contentHasher } from '../content-hash.ts';
 import type { Place, StoredEntry, VaultEvent } from '../event.ts';
@@ -9,6 +10,7 @@ import type { Manifest } from './format.ts';
 import type { BackupIdentity } from './identity.ts';
 import { backupTag } from './names.ts';
 import { assertOwnBackup } from './own-backup.ts';
+import { lostPlace, type FilePlace } from './places.ts';
 import { readBackup, type OpenedBackup } from './read.ts';
 import { provenThumbprint } from './signing-jwk.ts';
 import { assertSameText, placeId, versionsOf } from './versions.ts';
@@ -67,6 +69,11 @@ async function placeAll(
   const hashOf = await contentHasher();
   const cards = new Map(wanted.versions.map(({ card, filed }) => [placeId(filed), card]));
   const documents = new Set(wanted.attachments.map(({ filed }) => placeId(filed)));
+  const originals = new Set(
+    wanted.versions.flatMap(({ originalFiled }) =>
+      originalFiled === undefined ? [] : [placeId(originalFiled)],
+    ),
+  );
   const found = new Map<string, Place>();
   if (cards.size + documents.size === 0) return found;
   let texts: { readonly id: string; readonly bytes: Bytes }[] = [];
@@ -85,8 +92,8 @@ async function placeAll(
     async text(backupFile, line, bytes) {
       const id = placeId({ backupFile, line });
       const card = cards.get(id);
-      if (card === undefined) return;
-      assertSameText(card, hashOf(bytes));
+      if (card === undefined && !originals.has(id)) return;
+      if (card !== undefined) assertSameText(card, hashOf(bytes));
       texts.push({ id, bytes });
       if (texts.length === textsInSegment) await writeTexts();
     },
@@ -113,9 +120,12 @@ function eventsFor(
   found: ReadonlyMap<string, Place>,
   rows: readonly number[],
 ): VaultEvent[] {
-  const placed = wanted.versions.map(({ card, filed, newest }) => ({
+  const placed = wanted.versions.map(({ card, filed, originalFiled, newest }) => ({
     newest,
-    entry: { card, place: placeIn(found, placeId(filed)) },
+    entry: {
+      card: withOriginal(card, originalFiled, found),
+      place: placeIn(found, placeId(filed)),
+    },
   }));
   const newest = placed.filter((one) => one.newest).map((one) => one.entry);
   const others = placed.filter((one) => !one.newest).map((one) => one.entry);
@@ -130,6 +140,18 @@ function eventsFor(
     ...attachments,
     ...(rows.length === 0 ? [] : [{ kind: 'mended', entries: [], rows } as const]),
   ];
+}
+
+/** The card with the new place of what its entry was made from; or nowhere, where the backup does not have it. */
+function withOriginal(
+  card: EntryCard,
+  filed: FilePlace | undefined,
+  found: ReadonlyMap<string, Place>,
+): EntryCard {
+  const { original, ...rest } = card;
+  if (original === undefined) return card;
+  const place = filed === undefined ? undefined : found.get(placeId(filed));
+  return { ...rest, original: { ...original, place: place ?? lostPlace } };
 }
 
 function placeIn(found: ReadonlyMap<string, Place>, id: string): Place {

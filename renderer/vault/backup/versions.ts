@@ -21,7 +21,12 @@ export function* versionsOf(vault: OpenVault): Generator<StoredEntry> {
 }
 
 /** A version in a backup: its card, and where its text stands, if it was whole. */
-export type FiledVersion = { readonly card: EntryCard; readonly filed: FilePlace | undefined };
+export type FiledVersion = {
+  readonly card: EntryCard;
+  readonly filed: FilePlace | undefined;
+  /** Where what it was made from stands, for one that was made. */
+  readonly originalFiled?: FilePlace;
+};
 
 /** The versions that an event of a backup brings. */
 export function filedVersions(event: FiledEvent): readonly FiledVersion[] {
@@ -34,9 +39,15 @@ export function filedVersions(event: FiledEvent): readonly FiledVersion[] {
   );
   if (lined.kind !== 'entries' && lined.kind !== 'mended') return [];
   return lined.entries.map(({ card, place }) => {
-    const filed = places[place.offset];
-    return { card, filed: filed?.backupFile === '' ? undefined : filed };
+    const filed = wholeAt(places, place.offset);
+    const originalFiled = card.original && wholeAt(places, card.original.place.offset);
+    return { card, filed, ...(originalFiled === undefined ? {} : { originalFiled }) };
   });
+}
+
+function wholeAt(places: readonly FilePlace[], at: number): FilePlace | undefined {
+  const filed = places[at];
+  return filed?.backupFile === '' ? undefined : filed;
 }
 
 /** A place in a backup as one text. */
@@ -45,6 +56,7 @@ export function placeId({ backupFile, line = 1 }: FilePlace): string {
 }
 
 /** @throws backup-damaged where the text is not the one that the card was made from */
-export function assertSameText(card: EntryCard, contentHash: string | undefined): void {
-  if (card.contentHash !== contentHash) throw new AppError('backup-damaged', { where: 'text' });
+export function assertSameText(card: EntryCard, textHash: string | undefined): void {
+  if ((card.textHash ?? card.contentHash) !== textHash)
+    throw new AppError('backup-damaged', { where: 'text' });
 }

@@ -1,5 +1,5 @@
-import type { Bytes } from '../../../shared/base/bytes.ts';
-import type { Place, StoredEntry } from '../event.ts';
+import { utf8, type Bytes } from '../../../shared/base/bytes.ts';
+import type { StoredEntry } from '../event.ts';
 import { cardOf, wordColumns, type PackedEntries, type WordColumn } from './packed-entries.ts';
 import { newWords, type Words } from './words.ts';
 
@@ -11,8 +11,8 @@ export type EntryRows = {
   add(packed: PackedEntries): void;
   /** One row, its card parsed anew. */
   storedAt(row: number): StoredEntry;
-  /** Says that the text of this row's resource lies elsewhere. */
-  move(row: number, place: Place): void;
+  /** Says that the text of this row's resource, and what it was made from, lie elsewhere. */
+  move(row: number, stored: StoredEntry): void;
 };
 
 export function newEntryRows(): EntryRows {
@@ -49,10 +49,15 @@ export function newEntryRows(): EntryRows {
       }
       addPlaces(packed);
     },
-    move(row, { segment, offset, length }) {
+    move(row, { card, place: { segment, offset, length } }) {
       columns.segment[row] = words.numberOf(segment);
       offsets[row] = offset;
       lengths[row] = length;
+      if (card.original === undefined) return;
+      const text = utf8(JSON.stringify(card));
+      textNumbers[row] = texts.push(text) - 1;
+      cardStarts[row] = 0;
+      cardEnds[row] = text.length;
     },
     storedAt(row) {
       const text = texts[textNumbers[row] ?? -1];

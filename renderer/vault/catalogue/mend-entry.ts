@@ -19,7 +19,7 @@ export function mendEntry(entries: EntryTable, mended: StoredEntry): void {
     return card.contentHash === contentHash && card.fetchedAt === fetchedAt;
   };
   const same = versions.filter(isSame);
-  for (const row of same) entries.rows.move(row, mended.place);
+  for (const row of same) entries.rows.move(row, mended);
   if (same.length > 0) return;
   const isLater = (row: number) =>
     entries.rows.storedAt(row).card.fetchedAt > mended.card.fetchedAt;

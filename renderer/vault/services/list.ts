@@ -19,14 +19,14 @@ const recentSecret = ['recent-services'];
 
 /**
  * Takes a list of services out of a file and keeps it in the place of the one before.
- * @throws file-not-service-list, file-too-large, vault-storage-full
+ * @throws file-unreadable, file-not-service-list, file-too-large, vault-storage-full
  */
 export async function loadList(
   vault: OpenVault,
-  { name, bytes }: IncomingFile,
+  { name, file }: IncomingFile,
   clock: Clock,
 ): Promise<KeptList> {
-  const services = readUserAccessBrands(await jsonIn(bytes));
+  const services = readUserAccessBrands(await jsonIn(file));
   if (services === undefined) throw new AppError('file-not-service-list');
   const list = { name, count: services.length, loadedAt: clock().toISOString(), services };
   await keepSecret(vault, listSecret, list);
@@ -58,14 +58,23 @@ export async function rememberService(vault: OpenVault, service: KnownService): 
   await keepSecret(vault, recentSecret, [service, ...others].slice(0, recentAtMost));
 }
 
-async function jsonIn(bytes: Bytes): Promise<unknown> {
+async function jsonIn(file: Blob): Promise<unknown> {
+  if (file.size > largestFile) throw new AppError('file-too-large');
+  const bytes = await bytesOf(file);
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  if (bytes.length > largestFile) throw new AppError('file-too-large');
   try {
     const plain = isGzip ? await gunzip(bytes, largestFile) : bytes;
     return JSON.parse(fromUtf8(plain).replace(/^\uFEFF/, ''));
   } catch (thrown) {
     if (thrown instanceof AppError) throw thrown;
     throw new AppError('file-not-service-list', { cause: thrown });
+  }
+}
+
+async function bytesOf(file: Blob): Promise<Bytes> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (cause) {
+    throw new AppError('file-unreadable', { cause });
   }
 }

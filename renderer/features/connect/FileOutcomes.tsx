@@ -1,0 +1,78 @@
+import { errorWords } from '../../app/error-words.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { skipWords } from '../../ui/source-words.ts';
+import { countWords, typeTitle } from '../../ui/type-words.ts';
+import { declinedWords, linkWords, newsWords } from './outcome-words.ts';
+import type { Outcome } from './use-ingest.ts';
+
+/** What became of each of many files, those that were not added first. */
+export function FileOutcomes({ outcomes }: { readonly outcomes: readonly Outcome[] }) {
+  const added = outcomes.filter(({ kind }) => kind === 'stored');
+  const others = outcomes.filter(({ kind }) => kind !== 'stored');
+  return (
+    <>
+      <Notice
+        tone={others.length === 0 ? 'good' : 'care'}
+        title={`${countWords(added.length, 'file was', 'files were')} added`}
+        announce
+      >
+        {others.length > 0 && (
+          <p>{countWords(others.length, 'file was', 'files were')} not, and this is why.</p>
+        )}
+      </Notice>
+      {others.length > 0 && <OutcomeTable caption="Not added" outcomes={others} />}
+      {added.length > 0 && <OutcomeTable caption="Added" outcomes={added} />}
+    </>
+  );
+}
+
+type OutcomeTableProps = { readonly caption: string; readonly outcomes: readonly Outcome[] };
+
+function OutcomeTable({ caption, outcomes }: OutcomeTableProps) {
+  return (
+    <table className="phr-table">
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">File</th>
+          <th scope="col">What became of it</th>
+        </tr>
+      </thead>
+      <tbody>
+        {outcomes.map((outcome, at) => (
+          <tr key={`${String(at)}-${outcome.name}`} data-outcome={outcome.kind}>
+            <th scope="row">{outcome.name}</th>
+            <td>
+              {sentencesOf(outcome).map((sentence) => (
+                <p className="phr-small" key={sentence}>
+                  {sentence}
+                </p>
+              ))}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function sentencesOf(outcome: Outcome): readonly string[] {
+  switch (outcome.kind) {
+    case 'stored': {
+      const { skipped, warnings } = outcome.stored.source;
+      const passedOver = skipped.map(
+        ({ type, reason, count }) =>
+          `${typeTitle(type)}: ${skipWords[reason]} (${count.toLocaleString('en-GB')})`,
+      );
+      return [newsWords(outcome.stored), ...passedOver, ...warnings];
+    }
+    case 'declined':
+      return [declinedWords];
+    case 'link':
+      return [linkWords];
+    case 'failed': {
+      const { title, whatToDo } = errorWords[outcome.problem.code];
+      return [`${title}.`, whatToDo];
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import { countWords } from '../../ui/type-words.ts';
+import type { Stored } from '../../vault/api.ts';
+
+export const declinedWords = 'Not added, as you asked.';
+export const linkWords =
+  'This is a SMART Health Link: an address from which records can be fetched. Nothing was fetched yet.';
+
+/** "150 new entries, 2 changed, 10 that you already had." */
+export function newsWords({ added, changed, same }: Stored): string {
+  const parts = [countWords(added, 'new entry', 'new entries')];
+  if (changed > 0) parts.push(`${changed.toLocaleString('en-GB')} changed`);
+  if (same > 0) parts.push(`${same.toLocaleString('en-GB')} that you already had`);
+  return `${parts.join(', ')}.`;
+}

@@ -1,0 +1,143 @@
+import { AppError, codeOf } from '../../shared/base/error.ts';
+import type { Clock } from '../../shared/base/clock.ts';
+import { joinHealthCardQr, type HealthCardChunk } from '../../shared/share/health-card-qr.ts';
+import type { FileOutcome, FilesOptions, IncomingFile, OnProgress } from './api.ts';
+import { healthCardPart } from './files/card-part.ts';
+import { isLarge, takeLarge } from './files/large-file.ts';
+import { fileNameIn, folderOf, type Part } from './files/part.ts';
+import { readFound, type FileReading } from './files/read-part.ts';
+import { readableOfFile } from './files/readable.ts';
+import type { FileKind } from './files/recognise.ts';
+import { takeGroup } from './files/take-group.ts';
+import { unpackFiles, type FoundFile } from './files/unpack-files.ts';
+import type { OpenVault } from './open-vault.ts';
+
+export type FilesIntake = Omit<FileReading, 'now'> & {
+  readonly options: FilesOptions;
+  readonly progress: OnProgress;
+  readonly clock: Clock;
+};
+
+type Intake = {
+  readonly vault: OpenVault;
+  readonly given: FilesIntake;
+  readonly read: FileReading;
+};
+
+/** What waits until all files were seen: the lines of one export, by their folder, and the codes of one card. */
+type Waiting = {
+  readonly exports: Map<string, Part[]>;
+  /** Single resources: a file of lines with only one line looks like them. */
+  readonly singles: Map<string, Part[]>;
+  readonly chunks: { readonly path: string; readonly chunk: HealthCardChunk }[];
+};
+
+/**
+ * Takes in files of any kind. Each has its own outcome, in the order in which they were found.
+ * The same file opened again is the same source, and so is a newer export of it: nothing is doubled.
+ */
+export async function addFiles(
+  vault: OpenVault,
+  files: readonly IncomingFile[],
+  given: FilesIntake,
+): Promise<readonly FileOutcome[]> {
+  const intake: Intake = { vault, given, read: { ...given, now: given.clock() } };
+  const waiting: Waiting = { exports: new Map(), singles: new Map(), chunks: [] };
+  const outcomes: FileOutcome[] = [];
+  const { only } = given.options;
+  const named = files.map(({ name, file }) => ({ name, content: readableOfFile(file) }));
+  for await (const found of unpackFiles(named)) {
+    if (only !== undefined && !only.includes(found.path)) continue;
+    outcomes.push(...(await takeFound(intake, found, waiting)));
+  }
+  for (const [folder, parts] of waiting.exports) {
+    const singles = waiting.singles.get(folder) ?? [];
+    waiting.singles.delete(folder);
+    outcomes.push(...(await takeExport(intake, [...parts, ...singles])));
+  }
+  for (const part of [...waiting.singles.values()].flat()) {
+    outcomes.push(...(await takeParts(intake, [part])));
+  }
+  outcomes.push(...(await takeChunks(intake, waiting.chunks)));
+  return outcomes;
+}
+
+async function takeFound(
+  intake: Intake,
+  found: FoundFile,
+  waiting: Waiting,
+): Promise<readonly FileOutcome[]> {
+  const { path, kind } = found;
+  if ('refused' in found) return [refusal(found, new AppError(found.refused, found))];
+  try {
+    if (await isLarge(found)) return [await takeLarge(intake.vault, found, intake.given)];
+    const read = await readFound(found, intake.read);
+    if (read.kind === 'link') return [{ path, kind, outcome: 'link', link: read.link }];
+    if (read.kind === 'chunk') {
+      waiting.chunks.push({ path, chunk: read.chunk });
+      return [];
+    }
+    const isSingle = kind === 'json' && read.parts.every(({ resources }) => resources.length === 1);
+    if (kind === 'ndjson' || isSingle) {
+      const waits = isSingle ? waiting.singles : waiting.exports;
+      const folder = folderOf(path);
+      waits.set(folder, [...(waits.get(folder) ?? []), ...read.parts]);
+      return [];
+    }
+    const outcomes: FileOutcome[] = [];
+    for (const part of read.parts) outcomes.push(...(await takeParts(intake, [part])));
+    return outcomes;
+  } catch (thrown) {
+    return [refusal(found, thrown)];
+  }
+}
+
+/** Files of lines that lay together are one export, whose parts point to one another. */
+function takeExport(intake: Intake, parts: readonly Part[]): Promise<readonly FileOutcome[]> {
+  const [first] = parts;
+  if (first === undefined) return Promise.resolve([]);
+  const folder = fileNameIn(folderOf(first.path));
+  const alone = fileNameIn(first.path);
+  const together = folder === '' ? `${alone} and ${String(parts.length - 1)} more` : folder;
+  return takeParts(intake, parts, parts.length === 1 ? alone : together);
+}
+
+async function takeParts(
+  { vault, given }: Intake,
+  parts: readonly Part[],
+  name?: string,
+): Promise<readonly FileOutcome[]> {
+  try {
+    return await takeGroup(vault, parts, { ...given, ...(name === undefined ? {} : { name }) });
+  } catch (thrown) {
+    return parts.map((part) => refusal(part, thrown));
+  }
+}
+
+/** A card in several pictures counts once all of them are there. */
+async function takeChunks(
+  intake: Intake,
+  chunks: Waiting['chunks'],
+): Promise<readonly FileOutcome[]> {
+  const [first] = chunks;
+  if (first === undefined) return [];
+  const { path } = first;
+  try {
+    const jws = joinHealthCardQr(chunks.map(({ chunk }) => chunk));
+    if (jws === undefined) throw new AppError('file-card-part');
+    const part = await healthCardPart(path, jws, intake.read.issuerKeys);
+    const [taken] = await takeParts(intake, [part]);
+    return taken === undefined ? [] : chunks.map((one) => ({ ...taken, path: one.path }));
+  } catch (thrown) {
+    return chunks.map((one) => refusal({ path: one.path, kind: 'health-card' }, thrown));
+  }
+}
+
+function refusal(
+  { path, kind }: { readonly path: string; readonly kind: FileKind },
+  thrown: unknown,
+): FileOutcome {
+  const where = thrown instanceof AppError ? thrown.where : undefined;
+  const code = codeOf(thrown);
+  return { path, kind, outcome: 'refused', code, ...(where === undefined ? {} : { where }) };
+}

@@ -1,0 +1,71 @@
+import { hex, sha256, utf8, type Bytes } from '../../../shared/base/bytes.ts';
+import { defined } from '../../../shared/base/defined.ts';
+import { readCcda, type CcdaDocument } from '../../../shared/fhir/ccda/read-ccda.ts';
+import { stringifyFhirJson } from '../../../shared/fhir/json.ts';
+import type { FhirResource } from '../../../shared/fhir/resource.ts';
+import { contentHexHasher } from '../content-hash.ts';
+import { attachmentOf, emptyPart, keptBytes } from './document-part.ts';
+import { wholeText } from './file-text.ts';
+import type { Part, PartAttachment } from './part.ts';
+
+/**
+ * A clinical document: the entries that it could be read into, and itself, whole, with its sections as plain text to read.
+ * @throws file-truncated, file-not-health-data, file-unreadable, file-several-people
+ */
+export async function ccdaPart(path: string, bytes: Bytes): Promise<Part> {
+  const hashOf = await contentHexHasher();
+  const document = readCcda(wholeText(bytes), (text) => hashOf(utf8(text)));
+  const hash = hex(await sha256(bytes));
+  const whole = await keptBytes(bytes, 'text/xml');
+  const words = await keptBytes(utf8(sectionsText(document)), 'text/plain');
+  const resource = documentReference(document, hash, [words, whole]);
+  const stayed = document.sections.filter(({ stayedText }) => stayedText > 0);
+  return {
+    ...emptyPart(path, 'ccda', hash),
+    resources: [...document.resources, { resource, text: stringifyFhirJson(resource) }],
+    skipped: stayed.flatMap(({ stayedText }) =>
+      Array.from(
+        { length: stayedText },
+        () => ({ type: 'section', reason: 'stayed-text' }) as const,
+      ),
+    ),
+    warnings: stayed.length === 0 ? [] : [stayedWords(stayed.map(({ title }) => title))],
+    attachments: [words, whole],
+  };
+}
+
+function stayedWords(titles: readonly string[]): string {
+  return `Some of these sections stayed text, which you can read in the document: ${[...new Set(titles)].join(', ')}.`;
+}
+
+function documentReference(
+  document: CcdaDocument,
+  id: string,
+  [words, whole]: readonly [PartAttachment, PartAttachment],
+): FhirResource {
+  const title = document.title ?? 'Clinical document';
+  const patient = document.resources.find(({ resource }) => resource.resourceType === 'Patient');
+  return {
+    resourceType: 'DocumentReference',
+    id,
+    ...defined({
+      status: 'current',
+      type: document.type === undefined ? undefined : { coding: [document.type] },
+      subject:
+        patient === undefined ? undefined : { reference: `Patient/${String(patient.resource.id)}` },
+      author: document.authors.map((display) => ({ display })),
+      custodian: document.custodian === undefined ? undefined : { display: document.custodian },
+      description: title,
+    }),
+    content: [
+      { attachment: attachmentOf(words, `${title}, as text`, document.date) },
+      { attachment: attachmentOf(whole, `${title}, as it came`, document.date) },
+    ],
+  };
+}
+
+/** Every section with its title, in the order of the document. */
+function sectionsText({ title, sections }: CcdaDocument): string {
+  const texts = sections.map((section) => `${section.title}\n\n${section.text}`);
+  return `${[title ?? 'Clinical document', ...texts].join('\n\n\n')}\n`;
+}

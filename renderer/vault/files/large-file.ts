@@ -1,0 +1,145 @@
+import { createSHA256 } from 'hash-wasm';
+import type { Bytes } from '../../../shared/base/bytes.ts';
+import { AppError } from '../../../shared/base/error.ts';
+import { recordStream } from '../../../shared/fhir/stream-record.ts';
+import type { FileOutcome, Stored } from '../api.ts';
+import type { Arriving } from '../ingest.ts';
+import { commit, type OpenVault } from '../open-vault.ts';
+import { endStateOf } from '../tally.ts';
+import { emptyPart } from './document-part.ts';
+import { encodingOf } from './file-text.ts';
+import { inflatedParts } from './inflate.ts';
+import { fileNameIn } from './part.ts';
+import { wholeUpTo, withoutTooDeep } from './read-part.ts';
+import { streamOf } from './readable.ts';
+import { earlierExport, sourceIdOfHash, sourceWithFile } from './source-of.ts';
+import { differencesFromRecord, type GroupIntake } from './take-group.ts';
+import { takeIn } from './take-in.ts';
+import type { FoundFile } from './unpack-files.ts';
+import { nobodyYet, noteWho } from './who.ts';
+
+type LargeFile = Extract<FoundFile, { readonly content: unknown }>;
+
+/** Beyond it a file is no record of one person. */
+const largest = 8 * 1024 ** 3;
+/** By how many of its entries a file is compared with earlier ones. */
+const compared = 2000;
+
+/** Whether a file is read in parts, because whole it would fill the memory. Only JSON is. */
+export async function isLarge({ kind, content, gzipped }: LargeFile): Promise<boolean> {
+  if (kind !== 'json' && kind !== 'ndjson') return false;
+  if (!gzipped) return content.size > wholeUpTo;
+  // The last four bytes of gzip: how large it was. @see RFC 1952 section 2.3.1
+  const tail = await content.read(content.size - 4, content.size);
+  const unpacked = new DataView(tail.buffer, tail.byteOffset, tail.byteLength).getUint32(0, true);
+  return unpacked > wholeUpTo;
+}
+
+/**
+ * Takes in a file of any size: once read to its end to see that it is whole and whom it is about, then stored part by part.
+ * Its source is not complete before the last part is in.
+ * @throws file-truncated, file-not-health-data, file-several-people, file-too-large, vault-storage-full, vault-storage-failed
+ */
+export async function takeLarge(
+  vault: OpenVault,
+  file: LargeFile,
+  intake: GroupIntake,
+): Promise<FileOutcome> {
+  const { path, kind } = file;
+  const seen = await lookThrough(file, intake);
+  const differences = differencesFromRecord(vault, seen.who);
+  if (differences.length > 0 && !intake.options.acceptOtherPerson) {
+    return { path, kind, outcome: 'held', differences };
+  }
+  const source =
+    sourceWithFile(vault.state, seen.hash) ?? (await earlierExport(vault.state, seen.sample));
+  const sourceId = source?.id ?? sourceIdOfHash(seen.hash);
+  const stored = await storeParts(vault, file, { ...intake, sourceId, ...seen });
+  return { path, kind, outcome: 'stored', stored };
+}
+
+type Seen = Awaited<ReturnType<typeof lookThrough>>;
+
+async function lookThrough(file: LargeFile, { progress }: GroupIntake) {
+  const hasher = await createSHA256();
+  const who = nobodyYet();
+  const sample: Arriving[] = [];
+  let entries = 0;
+  for await (const { resources } of partsOf(file, (bytes) => void hasher.update(bytes))) {
+    noteWho(
+      who,
+      resources.map(({ resource }) => resource),
+    );
+    sample.push(...resources.slice(0, compared - sample.length));
+    entries += resources.length;
+    progress({ doing: '', jobsDone: 0, jobsTotal: 0, received: entries });
+  }
+  if (entries === 0) throw new AppError('file-not-health-data');
+  return { who, sample, entries, hash: hasher.digest('hex') };
+}
+
+type Storing = GroupIntake & Seen & { readonly sourceId: ReturnType<typeof sourceIdOfHash> };
+
+async function storeParts(
+  vault: OpenVault,
+  file: LargeFile,
+  { sourceId, entries, hash, ...intake }: Storing,
+): Promise<Stored> {
+  let [added, changed, same, done] = [0, 0, 0, 0];
+  let isFirst = true;
+  for await (const incoming of partsOf(file)) {
+    const { resources, skipped, warnings, next } = incoming;
+    const part = { ...emptyPart(file.path, file.kind, hash), resources, skipped, warnings };
+    const taken = await takeIn(
+      vault,
+      { ...part, isPage: next !== undefined },
+      {
+        ...{ sourceId, isFirst, isUnfinished: true, name: fileNameIn(file.path) },
+        clock: intake.clock,
+        progress: ({ doing }) => {
+          intake.progress({ doing, jobsDone: done, jobsTotal: entries, received: done });
+        },
+      },
+    );
+    [added, changed, same] = [added + taken.added, changed + taken.changed, same + taken.same];
+    done += resources.length;
+    isFirst = false;
+  }
+  return { kind: 'stored', source: await finished(vault, sourceId), added, changed, same };
+}
+
+async function finished(vault: OpenVault, sourceId: Storing['sourceId']) {
+  const source = vault.state.sources.get(sourceId);
+  if (source === undefined) throw new AppError('unexpected', { where: 'source' });
+  const whole = { ...source, state: endStateOf(source) };
+  await commit(vault, [{ events: [{ kind: 'source', source: whole }] }]);
+  return whole;
+}
+
+async function* partsOf(
+  file: LargeFile,
+  onBytes: (bytes: Bytes) => void = () => undefined,
+): AsyncGenerator<ReturnType<typeof withoutTooDeep>> {
+  const stream = recordStream({ lines: file.kind === 'ndjson' });
+  const chunks = file.gzipped ? inflatedParts(file.content, 'gzip', largest) : readParts(file);
+  let decoder: TextDecoder | undefined;
+  for await (const bytes of chunks) {
+    onBytes(bytes);
+    decoder ??= new TextDecoder(encodingOf(bytes), { fatal: true });
+    for (const part of stream.push(decodedPart(decoder, bytes))) yield withoutTooDeep(part);
+  }
+  for (const part of stream.end()) yield withoutTooDeep(part);
+}
+
+async function* readParts({ content }: LargeFile): AsyncGenerator<Bytes> {
+  const reader = streamOf(content).getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
+}
+
+function decodedPart(decoder: TextDecoder, bytes: Bytes): string {
+  try {
+    return decoder.decode(bytes, { stream: true });
+  } catch (cause) {
+    throw new AppError('file-unreadable', { cause });
+  }
+}

@@ -1,0 +1,47 @@
+import type { Bytes } from '../../../shared/base/bytes.ts';
+import type { IncomingSkip } from '../../../shared/fhir/incoming.ts';
+import type { Source } from '../../../shared/record/source.ts';
+import type { Arriving } from '../ingest.ts';
+import type { FileKind } from './recognise.ts';
+
+/** What a file holds, ready to be stored. */
+export type Part = {
+  readonly path: string;
+  readonly kind: FileKind;
+  /** What its source is called, where that is not the file's name. */
+  readonly name?: string;
+  /** SHA-256 of the file, unpacked, in hex. */
+  readonly hash: string;
+  readonly resources: readonly Arriving[];
+  readonly skipped: readonly (IncomingSkip | StayedText | TooDeep)[];
+  readonly warnings: readonly string[];
+  /** Bytes that a resource names by an address, to be kept beside it. */
+  readonly attachments: readonly PartAttachment[];
+  /** There is more of it somewhere: a page of a longer answer. */
+  readonly isPage: boolean;
+  /** The resources are ours, made around a document: what the person called it since is not undone. */
+  readonly isDocument: boolean;
+  readonly issuer?: Source['issuer'];
+};
+
+/** Entries of a clinical document that are kept as text. */
+export type StayedText = { readonly type: 'section'; readonly reason: 'stayed-text' };
+
+/** A resource with more levels than a reader can go down. */
+export type TooDeep = { readonly type: string; readonly reason: 'too-deep' };
+
+export type PartAttachment = {
+  readonly url: string;
+  readonly contentType: string;
+  readonly bytes: Bytes;
+};
+
+/** The last part of a path. */
+export function fileNameIn(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The folder, or the packed file, that a file lay in; empty for one that lay in none. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}

@@ -1,0 +1,174 @@
+import { hex, sha256, type Bytes } from '../../../shared/base/bytes.ts';
+import { AppError } from '../../../shared/base/error.ts';
+import { isDeeperThan, readRecord, type RecordIncoming } from '../../../shared/fhir/read-record.ts';
+import { healthCardsOfFile } from '../../../shared/share/health-card.ts';
+import {
+  isHealthCardQr,
+  readHealthCardQr,
+  type HealthCardChunk,
+} from '../../../shared/share/health-card-qr.ts';
+import { holdsHealthLink } from '../../../shared/share/health-link.ts';
+import { verifyShare } from '../../../shared/share/verify-share.ts';
+import { healthCardPart, type IssuerKeys } from './card-part.ts';
+import { ccdaPart } from './ccda-part.ts';
+import { documentPart, emptyPart } from './document-part.ts';
+import { wholeText } from './file-text.ts';
+import { inflated } from './inflate.ts';
+import type { Part } from './part.ts';
+import { readWhole } from './readable.ts';
+import type { FileKind } from './recognise.ts';
+import type { FoundFile } from './unpack-files.ts';
+
+/** What reading needs of the world outside. */
+export type FileReading = {
+  readonly now: Date;
+  readonly issuerKeys: IssuerKeys;
+  /** The text of the QR code in a picture; `undefined` where there is none. */
+  readonly readQr: (picture: Bytes) => Promise<string | undefined>;
+};
+
+/** What became of a file: parts to store, one of the codes of a card that needs several, or a link to follow. */
+export type ReadFile =
+  | { readonly kind: 'parts'; readonly parts: readonly Part[] }
+  | { readonly kind: 'chunk'; readonly chunk: HealthCardChunk }
+  | { readonly kind: 'link'; readonly link: string };
+
+type WholeFile = Extract<FoundFile, { readonly content: unknown }>;
+
+/** The largest file whose text is held whole; a larger one of JSON is read in parts. */
+export const wholeUpTo = 48 * 1024 * 1024;
+/** A larger picture is kept without a look for a code in it. */
+const largestPictureToScan = 30 * 1024 * 1024;
+const largestText = 400 * 1024 * 1024;
+
+const changedPdf =
+  'This PDF was signed by a program like this one and changed afterwards. It is kept as a document, and nothing was read from it.';
+/** A page of a longer answer, saved as a file, is a part: the person is told so. */
+const onePageOnly = 'This file is one page of a longer answer: the rest is not in it.';
+
+/**
+ * Reads a file into what can be stored.
+ * @throws the codes of files: file-empty, file-truncated, file-not-health-data, file-unreadable, file-too-large,
+ * file-unknown-kind, file-is-backup, file-error-message, file-several-people, file-card-changed
+ */
+export async function readFound(file: WholeFile, reading: FileReading): Promise<ReadFile> {
+  if (file.kind === 'backup') throw new AppError('file-is-backup');
+  if (file.kind === 'unknown') throw new AppError('file-unknown-kind');
+  if (file.content.size > largestText) throw new AppError('file-too-large');
+  const packed = await readWhole(file.content);
+  const bytes = file.gzipped ? await inflated(packed, 'gzip', largestText) : packed;
+  if (bytes.length === 0) throw new AppError('file-empty');
+  return readBytes(file, bytes, reading);
+}
+
+async function readBytes(
+  { path, kind }: Pick<WholeFile, 'path' | 'kind'>,
+  bytes: Bytes,
+  reading: FileReading,
+): Promise<ReadFile> {
+  switch (kind) {
+    case 'json':
+    case 'ndjson':
+    case 'fhir-xml':
+      return parts(await fhirPart(path, kind, bytes));
+    case 'ccda':
+      return parts(await ccdaPart(path, bytes));
+    case 'health-card':
+      return readCardText(path, wholeText(bytes), reading);
+    case 'health-link':
+      return { kind: 'link', link: wholeText(bytes).trim() };
+    case 'image':
+      return readPicture(path, bytes, reading);
+    case 'pdf':
+      return parts(await readPdf(path, bytes, reading));
+    case 'empty':
+      throw new AppError('file-empty');
+    default:
+      return parts(await documentPart(path, kind, bytes));
+  }
+}
+
+function parts(...all: readonly Part[]): ReadFile {
+  return { kind: 'parts', parts: all };
+}
+
+async function fhirPart(path: string, kind: FileKind, bytes: Bytes): Promise<Part> {
+  const incoming = readRecord(wholeText(bytes));
+  return { ...emptyPart(path, kind, hex(await sha256(bytes))), ...fromIncoming(incoming) };
+}
+
+/** Deeper than any record, and shallower than any stack. */
+const deepest = 500;
+
+type Sayable = Omit<RecordIncoming, 'skipped'> & Pick<Part, 'skipped'>;
+
+/** What was read, less what nobody could go through to its end; it is named. */
+export function withoutTooDeep(incoming: RecordIncoming): Sayable {
+  const tooDeep = incoming.resources.filter(({ resource }) => isDeeperThan(deepest, resource));
+  if (tooDeep.length === 0) return incoming;
+  const named = tooDeep.map(
+    ({ resource }) => ({ type: resource.resourceType, reason: 'too-deep' }) as const,
+  );
+  return {
+    ...incoming,
+    resources: incoming.resources.filter((one) => !tooDeep.includes(one)),
+    skipped: [...incoming.skipped, ...named],
+  };
+}
+
+/** What a reader found, as the members of a part. @throws file-error-message, file-not-health-data */
+export function fromIncoming(
+  incoming: RecordIncoming,
+): Pick<Part, 'resources' | 'skipped' | 'warnings' | 'isPage'> {
+  const { resources, skipped, warnings, next } = withoutTooDeep(incoming);
+  if (resources.length === 0) {
+    const isError = skipped.some(({ reason }) => reason === 'operation-outcome');
+    throw new AppError(isError ? 'file-error-message' : 'file-not-health-data');
+  }
+  const isPage = next !== undefined;
+  return { resources, skipped, isPage, warnings: isPage ? [...warnings, onePageOnly] : warnings };
+}
+
+async function readCardText(path: string, text: string, reading: FileReading): Promise<ReadFile> {
+  if (isHealthCardQr(text)) return readCardCodes(path, text.trim(), reading);
+  const cards = healthCardsOfFile(text);
+  if (cards === undefined) throw new AppError('file-unreadable', { where: 'health card' });
+  const read = await Promise.all(cards.map((jws) => healthCardPart(path, jws, reading.issuerKeys)));
+  return parts(...read);
+}
+
+async function readCardCodes(path: string, text: string, reading: FileReading): Promise<ReadFile> {
+  const chunk = readHealthCardQr(text);
+  return chunk.of === 1
+    ? parts(await healthCardPart(path, chunk.text, reading.issuerKeys))
+    : { kind: 'chunk', chunk };
+}
+
+async function readPicture(path: string, bytes: Bytes, reading: FileReading): Promise<ReadFile> {
+  const text = bytes.length > largestPictureToScan ? undefined : await codeIn(bytes, reading);
+  if (text !== undefined && isHealthCardQr(text)) return readCardCodes(path, text, reading);
+  if (text !== undefined && holdsHealthLink(text)) return { kind: 'link', link: text.trim() };
+  return parts(await documentPart(path, 'image', bytes));
+}
+
+/** A picture that cannot be decoded is still a picture. */
+async function codeIn(picture: Bytes, { readQr }: FileReading): Promise<string | undefined> {
+  try {
+    return await readQr(picture);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Our own signed PDF carries the summary itself; any other is a document. */
+async function readPdf(path: string, bytes: Bytes, { now }: FileReading): Promise<Part> {
+  const verdict = await verifyShare(bytes, { now });
+  if (verdict.state === 'unchanged' || verdict.state === 'past-its-end') {
+    if (verdict.bundleText !== undefined) {
+      const incoming = readRecord(verdict.bundleText);
+      return { ...emptyPart(path, 'pdf', hex(await sha256(bytes))), ...fromIncoming(incoming) };
+    }
+  }
+  const document = await documentPart(path, 'pdf', bytes);
+  return verdict.state === 'changed' ? { ...document, warnings: [changedPdf] } : document;
+}

@@ -1,0 +1,81 @@
+import type { Bytes } from '../../../shared/base/bytes.ts';
+import { isFhirXml } from '../../../shared/fhir/xml/read.ts';
+import { isHealthCardQr } from '../../../shared/share/health-card-qr.ts';
+import { looksLikeTextCard } from '../../../shared/share/text-card.ts';
+import { magicOf } from './magic.ts';
+import { headText } from './file-text.ts';
+
+/** What a file is by its content. `json` and `xml` are FHIR only once a reader has found resources in them. */
+export type FileKind =
+  | 'empty'
+  | 'json'
+  | 'ndjson'
+  | 'fhir-xml'
+  | 'ccda'
+  | 'health-card'
+  | 'health-link'
+  | 'text-card'
+  | 'image'
+  | 'pdf'
+  | 'office'
+  | 'rtf'
+  | 'html'
+  | 'text'
+  | 'zip'
+  | 'gzip'
+  | 'backup'
+  | 'unknown';
+
+/** How many bytes of a file are enough to tell what it is. */
+export const headLength = 64 * 1024;
+
+/** Says what a file is by its first bytes (`headLength` of them, or all of a shorter one); a name is never looked at. */
+export function recognise(head: Bytes): FileKind {
+  if (head.length === 0) return 'empty';
+  const magic = magicOf(head);
+  if (magic !== undefined) return magic;
+  const text = headText(head);
+  if (text === undefined) return 'unknown';
+  const trimmed = text.trim();
+  return trimmed === '' ? 'empty' : kindOfText(trimmed);
+}
+
+function kindOfText(text: string): FileKind {
+  if (text.startsWith('{\\rtf')) return 'rtf';
+  if (isHealthCardText(text)) return 'health-card';
+  if (isOnlyHealthLink(text)) return 'health-link';
+  if (looksLikeTextCard(text)) return 'text-card';
+  if (text.startsWith('{') || text.startsWith('[')) return kindOfJson(text);
+  if (text.startsWith('<')) return kindOfMarkup(text);
+  return 'text';
+}
+
+function isHealthCardText(text: string): boolean {
+  return isHealthCardQr(text) || /^eyJ[\w-]+\.[\w-]{20,}/.test(text);
+}
+
+/** A link and nothing beside it: a letter that happens to mention one stays a letter. */
+function isOnlyHealthLink(text: string): boolean {
+  return /^(?:https?:\/\/[^\s#]+#)?shlink:\/[\w-]+$/.test(text);
+}
+
+/** @see https://spec.smarthealth.cards/#via-file-download */
+const cardFile = /^\{\s*"verifiableCredential"\s*:\s*\[/;
+
+function kindOfJson(text: string): FileKind {
+  if (cardFile.test(text)) return 'health-card';
+  // Of two values on two lines, the first is whole; a Bundle that is printed nicely has no "}" before a line that opens.
+  return /^\{.*\}[ \t\r]*\n\s*\{/.test(text) ? 'ndjson' : 'json';
+}
+
+function kindOfMarkup(text: string): FileKind {
+  if (/<(?:\w+:)?ClinicalDocument[\s>]/.test(text) && text.includes('urn:hl7-org:v3')) {
+    return 'ccda';
+  }
+  if (isFhirXml(text)) return 'fhir-xml';
+  return /^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(
+    text,
+  )
+    ? 'html'
+    : 'unknown';
+}

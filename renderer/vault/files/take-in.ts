@@ -1,0 +1,144 @@
+import type { Clock } from '../../../shared/base/clock.ts';
+import type { SourceId } from '../../../shared/record/card.ts';
+import type { Source, SourceState } from '../../../shared/record/source.ts';
+import type { OnProgress, Stored } from '../api.ts';
+import type { VaultEvent } from '../event.ts';
+import {
+  entriesChange,
+  personEvent,
+  readyEntries,
+  sortEntries,
+  storedAnswer,
+  type Arriving,
+  type ReadyEntry,
+  type SortedEntries,
+} from '../ingest.ts';
+import { commit, newSegmentId, type Change, type OpenVault } from '../open-vault.ts';
+import { attachmentId } from '../state.ts';
+import { endStateOf, tallied } from '../tally.ts';
+import type { Part } from './part.ts';
+import { fileMark } from './source-of.ts';
+
+/** How many resources share a segment: enough to squeeze well, few enough to open fast. */
+const segmentSize = 100;
+const cardsAtOnce = 250;
+
+export type TakingIn = {
+  readonly sourceId: SourceId;
+  /** What its source is called. */
+  readonly name: string;
+  /** It is the first of what is taken in together: the source is counted anew, from what is in it now. */
+  readonly isFirst: boolean;
+  /** More is to follow: the source is not complete before. */
+  readonly isUnfinished?: boolean;
+  readonly progress: OnProgress;
+  readonly clock: Clock;
+};
+
+/** Stores a part: all of it in one transaction, or none of it. @throws vault-storage-full, vault-storage-failed */
+export async function takeIn(vault: OpenVault, part: Part, taking: TakingIn): Promise<Stored> {
+  const now = taking.clock().toISOString();
+  const ready = await withProgress(part.resources, taking, now);
+  const known = part.isDocument
+    ? ready.filter(({ card }) => vault.state.entries.has(card.key))
+    : [];
+  const sorted = sortEntries(
+    vault.state,
+    ready.filter((one) => !known.includes(one)),
+  );
+  const source = sourceAfter(vault.state.sources.get(taking.sourceId), part, { ...taking, now });
+  await commit(vault, [
+    ...changesOf(sorted.fresh),
+    ...attachmentChanges(vault, part, taking.sourceId),
+    { events: [{ kind: 'source', source }, ...personEvent(vault.state, sorted.fresh)] },
+  ]);
+  return storedAnswer(source, { ...sorted, same: sorted.same + known.length });
+}
+
+async function withProgress(
+  resources: readonly Arriving[],
+  { sourceId, progress }: TakingIn,
+  now: string,
+): Promise<ReadyEntry[]> {
+  const ready: ReadyEntry[] = [];
+  for (let at = 0; at < resources.length; at += cardsAtOnce) {
+    const some = resources.slice(at, at + cardsAtOnce);
+    ready.push(...(await readyEntries(some, sourceId, now, 'by-content')));
+    progress({
+      doing: resources[at]?.resource.resourceType ?? '',
+      jobsDone: ready.length,
+      jobsTotal: resources.length,
+      received: ready.length,
+    });
+  }
+  return ready;
+}
+
+/** One log row a segment. */
+export function changesOf(fresh: SortedEntries['fresh']): Change[] {
+  const changes: Change[] = [];
+  for (let at = 0; at < fresh.length; at += segmentSize) {
+    changes.push(entriesChange(fresh.slice(at, at + segmentSize)));
+  }
+  return changes;
+}
+
+function attachmentChanges(vault: OpenVault, part: Part, sourceId: SourceId): Change[] {
+  return part.attachments.flatMap(({ url, contentType, bytes }): Change[] => {
+    if (vault.state.attachments.has(attachmentId({ sourceId, url }))) return [];
+    const segment = newSegmentId();
+    const place = { segment, offset: 0, length: bytes.length };
+    const event: VaultEvent = {
+      kind: 'attachment',
+      attachment: { sourceId, url, contentType, place },
+    };
+    return [{ segments: [{ id: segment, bytes }], events: [event] }];
+  });
+}
+
+type Taken = Omit<TakingIn, 'progress' | 'clock'> & { readonly now: string };
+
+/** The source as it stands with this part. */
+function sourceAfter(before: Source | undefined, part: Part, taken: Taken): Source {
+  const mark = fileMark(part.hash);
+  const others = (before?.files ?? []).filter((one) => one !== mark);
+  const types = part.resources.map((one) => one.resource.resourceType);
+  const counted = tallied(
+    before === undefined || taken.isFirst ? emptySource(before, taken) : before,
+    {
+      received: types,
+      stored: types,
+      skipped: part.skipped,
+      warnings: part.warnings,
+    },
+  );
+  const source: Source = {
+    ...counted,
+    name: taken.name,
+    lastSuccessAt: taken.now,
+    files: [...others, mark],
+    ...(part.issuer === undefined ? {} : { issuer: part.issuer }),
+  };
+  const isPart = part.isPage || taken.isUnfinished === true;
+  return { ...source, state: isPart ? 'partial' : stateOf(source) };
+}
+
+/** What stayed text is all here: it is no loss. */
+function stateOf(source: Source): SourceState {
+  const lost = source.skipped.filter(({ reason }) => reason !== 'stayed-text');
+  return endStateOf({ ...source, skipped: lost });
+}
+
+function emptySource(before: Source | undefined, { sourceId, name, now }: Taken): Source {
+  return {
+    id: sourceId,
+    kind: 'file',
+    name,
+    addedAt: before?.addedAt ?? now,
+    state: 'complete',
+    received: {},
+    stored: {},
+    skipped: [],
+    warnings: [],
+  };
+}

@@ -1,0 +1,134 @@
+import { concatBytes, type Bytes } from '../../../shared/base/bytes.ts';
+import { AppError, codeOf, type ErrorCode } from '../../../shared/base/error.ts';
+import { inflatedParts } from './inflate.ts';
+import { readableOf, type Readable } from './readable.ts';
+import { headLength, recognise, type FileKind } from './recognise.ts';
+import { openMember, zipMembers } from './zip.ts';
+
+/** A file that came, out of whatever it was packed in. */
+export type FoundFile = {
+  /** Its name, with the folders and the packed file it lay in: `export.zip/Condition.ndjson`. */
+  readonly path: string;
+  readonly kind: FileKind;
+} & (
+  | { readonly content: Readable; readonly gzipped: boolean }
+  | { readonly refused: ErrorCode; readonly where?: string }
+);
+
+export type NamedFile = { readonly name: string; readonly content: Readable };
+
+/** What packed files may hold in all, so that no small file fills the memory or the disk. */
+export type UnpackLimits = {
+  readonly files: number;
+  /** Bytes, unpacked, of all files together. */
+  readonly bytes: number;
+  /** Bytes of one file inside another. */
+  readonly fileBytes: number;
+  /** How deep one packed file may lie in another. */
+  readonly nesting: number;
+};
+
+export const unpackLimits: UnpackLimits = {
+  files: 20_000,
+  bytes: 4 * 1024 ** 3,
+  fileBytes: 400 * 1024 ** 2,
+  nesting: 4,
+};
+
+type Budget = UnpackLimits & { filesLeft: number; bytesLeft: number };
+
+/**
+ * The files that were given and, one after the other, the files inside those that are packed. A file that cannot be
+ * unpacked is `refused`, and costs none of the others.
+ */
+export async function* unpackFiles(
+  files: Iterable<NamedFile>,
+  limits: UnpackLimits = unpackLimits,
+): AsyncGenerator<FoundFile> {
+  const budget: Budget = { ...limits, filesLeft: limits.files, bytesLeft: limits.bytes };
+  for (const { name, content } of files) yield* filesIn(name, content, { budget, depth: 0 });
+}
+
+type Depth = { readonly budget: Budget; readonly depth: number };
+
+async function* filesIn(path: string, content: Readable, at: Depth): AsyncGenerator<FoundFile> {
+  let kind: FileKind = 'unknown';
+  try {
+    kind = recognise(await content.read(0, headLength));
+    if (kind === 'zip') yield* filesInZip(path, content, at);
+    else if (kind === 'gzip') yield* fileInGzip(path, content, at);
+    else yield { path, kind, content, gzipped: false };
+  } catch (thrown) {
+    yield refusal(path, kind, thrown);
+  }
+}
+
+function refusal(path: string, kind: FileKind, thrown: unknown): FoundFile {
+  const where = thrown instanceof AppError ? thrown.where : undefined;
+  return { path, kind, refused: codeOf(thrown), ...(where === undefined ? {} : { where }) };
+}
+
+async function* filesInZip(path: string, zip: Readable, at: Depth): AsyncGenerator<FoundFile> {
+  if (at.depth >= at.budget.nesting) throw new AppError('file-bomb', { where: 'nesting' });
+  const members = (await zipMembers(zip)).filter((member) => !isLitter(member.path));
+  if (members.length === 0) throw new AppError('file-empty');
+  for (const member of members) {
+    const inside = `${path}/${member.path}`;
+    at.budget.filesLeft -= 1;
+    if (at.budget.filesLeft < 0) throw new AppError('file-bomb', { where: 'number of files' });
+    let bytes: Bytes;
+    try {
+      spend(at.budget, member.size);
+      bytes = await openMember(zip, member);
+    } catch (thrown) {
+      yield refusal(inside, 'unknown', thrown);
+      continue;
+    }
+    yield* filesIn(inside, readableOf(bytes), { ...at, depth: at.depth + 1 });
+  }
+}
+
+/** What systems put beside files by themselves. */
+function isLitter(path: string): boolean {
+  return /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)/.test(path);
+}
+
+function spend(budget: Budget, bytes: number): void {
+  if (bytes > budget.fileBytes) throw new AppError('file-too-large');
+  budget.bytesLeft -= bytes;
+  if (budget.bytesLeft < 0) throw new AppError('file-bomb', { where: 'size of all files' });
+}
+
+/** A single file that is gzipped stays so where its text can be read as it comes; anything else is unpacked. */
+async function* fileInGzip(path: string, gzip: Readable, at: Depth): AsyncGenerator<FoundFile> {
+  const kind = recognise(await headOfGzip(gzip));
+  if (kind === 'json' || kind === 'ndjson') {
+    yield { path, kind, content: gzip, gzipped: true };
+    return;
+  }
+  if (at.depth >= at.budget.nesting) throw new AppError('file-bomb', { where: 'nesting' });
+  const bytes = await unpackedGzip(gzip, at.budget);
+  yield* filesIn(path, readableOf(bytes), { ...at, depth: at.depth + 1 });
+}
+
+async function headOfGzip(gzip: Readable): Promise<Bytes> {
+  const head = new Uint8Array(headLength);
+  let length = 0;
+  for await (const part of inflatedParts(gzip, 'gzip', Number.POSITIVE_INFINITY)) {
+    head.set(part.subarray(0, headLength - length), length);
+    length = Math.min(headLength, length + part.length);
+    if (length === headLength) break;
+  }
+  return head.subarray(0, length);
+}
+
+/** Room grows with what comes, and never beyond what is left of the budget. */
+async function unpackedGzip(gzip: Readable, budget: Budget): Promise<Bytes> {
+  const parts: Bytes[] = [];
+  for await (const part of inflatedParts(gzip, 'gzip', budget.fileBytes)) {
+    budget.bytesLeft -= part.length;
+    if (budget.bytesLeft < 0) throw new AppError('file-bomb', { where: 'size of all files' });
+    parts.push(part);
+  }
+  return concatBytes(...parts);
+}

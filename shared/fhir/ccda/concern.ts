@@ -1,0 +1,45 @@
+import { attributeOf, childAt, statementsWith, type CdaElement } from './cda-xml.ts';
+import { whenOf } from './cda-time.ts';
+import { statusCodeOf } from './statement.ts';
+
+const statusObservations = [
+  '2.16.840.1.113883.10.20.22.4.6',
+  '2.16.840.1.113883.10.20.22.4.28',
+  '2.16.840.1.113883.10.20.22.4.39',
+];
+
+/** SNOMED CT's words for where a problem or an allergy stands. @see value set 2.16.840.1.113883.3.88.12.80.68 */
+const stated: Readonly<Record<string, ConcernStatus>> = {
+  '55561003': 'active',
+  '73425007': 'inactive',
+  '413322009': 'resolved',
+  '246455001': 'recurrence',
+  '263855007': 'relapse',
+  '277022003': 'remission',
+};
+
+const tracked: Readonly<Record<string, ConcernStatus>> = {
+  active: 'active',
+  suspended: 'inactive',
+  aborted: 'inactive',
+  completed: 'inactive',
+};
+
+export type ConcernStatus =
+  'active' | 'inactive' | 'resolved' | 'recurrence' | 'relapse' | 'remission';
+
+/**
+ * Where a problem or an allergy stands: as it says itself; else by its end; else by whether anybody still keeps an eye on it.
+ * @returns `undefined` where none of them is told
+ * @see HL7 C-CDA 2.1, Problem Concern Act
+ */
+export function concernStatus(
+  observation: CdaElement,
+  concern: CdaElement,
+): ConcernStatus | undefined {
+  const [status] = statementsWith(observation, ...statusObservations);
+  const said = stated[attributeOf(childAt(status, 'value'), 'code') ?? ''];
+  if (said !== undefined) return said;
+  if (whenOf(childAt(observation, 'effectiveTime')).isOver) return 'resolved';
+  return concern === observation ? undefined : tracked[statusCodeOf(concern) ?? ''];
+}

@@ -1,0 +1,75 @@
+import type { JsonObject } from '../resource.ts';
+import { conceptOf, identifiersOf, notTold } from './cda-code.ts';
+import { quantityOf } from './cda-value.ts';
+import { whenOf } from './cda-time.ts';
+import { childAt, statementsWith, wordsIn, type CdaElement } from './cda-xml.ts';
+import { productConcept } from './medicines.ts';
+import {
+  authorOf,
+  isEvent,
+  isNegated,
+  notesOf,
+  performersOf,
+  present,
+  statusCodeOf,
+  type Place,
+  type StatementReader,
+} from './statement.ts';
+
+const refusalReason = '2.16.840.1.113883.10.20.22.4.53';
+
+const notDone = new Set(['aborted', 'cancelled', 'suspended']);
+
+/** Immunization Activity. One that is only planned, or under way, stays text. */
+export const readImmunization: StatementReader = (activity, place) => {
+  const product = childAt(activity, 'consumable', 'manufacturedProduct');
+  const vaccineCode = productConcept(product, place);
+  const status = statusOf(activity);
+  if (vaccineCode === undefined || status === undefined || !isEvent(activity)) return undefined;
+  const material = childAt(product, 'manufacturedMaterial');
+  const manufacturer = wordsIn(childAt(product, 'manufacturerOrganization', 'name'));
+  const { time } = authorOf(activity);
+  const performers = performersOf(activity);
+  return [
+    {
+      resourceType: 'Immunization',
+      id: place.idOf(activity, 'Immunization'),
+      ...present({
+        identifier: identifiersOf(activity),
+        status,
+        statusReason: status === 'not-done' ? reasonOf(activity, place) : undefined,
+        vaccineCode,
+        patient: place.patient,
+        ...occurrenceOf(activity),
+        recorded: time,
+        manufacturer: manufacturer === undefined ? undefined : { display: manufacturer },
+        lotNumber: wordsIn(childAt(material, 'lotNumberText')),
+        site: conceptOf(childAt(activity, 'approachSiteCode'), place.narrative),
+        route: conceptOf(childAt(activity, 'routeCode'), place.narrative),
+        doseQuantity: quantityOf(childAt(activity, 'doseQuantity')),
+        performer: performers.map((actor) => ({ actor })),
+        note: notesOf(activity, place),
+      }),
+    },
+  ];
+};
+
+function statusOf(activity: CdaElement): string | undefined {
+  if (isNegated(activity)) return 'not-done';
+  const status = statusCodeOf(activity) ?? '';
+  if (status === 'nullified') return 'entered-in-error';
+  if (notDone.has(status)) return 'not-done';
+  return status === 'completed' ? 'completed' : undefined;
+}
+
+function reasonOf(activity: CdaElement, { narrative }: Place): JsonObject | undefined {
+  const [reason] = statementsWith(activity, refusalReason);
+  return conceptOf(childAt(reason, 'code'), narrative);
+}
+
+/** FHIR wants a day; where none was written, it says that none was. */
+function occurrenceOf(activity: CdaElement): JsonObject {
+  const when = whenOf(childAt(activity, 'effectiveTime'));
+  const at = when.at ?? when.start ?? when.end;
+  return at === undefined ? { _occurrenceDateTime: notTold } : { occurrenceDateTime: at };
+}

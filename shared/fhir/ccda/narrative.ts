@@ -1,0 +1,64 @@
+import { attributeOf, childAt, elementsOf, wordsIn, type CdaElement } from './cda-xml.ts';
+
+/** The words that a section's narrative has for its entries. */
+export type NarrativeText = {
+  /** The words of a `text` or `originalText`: its own, or those that it points to. */
+  of(element: CdaElement | undefined): string | undefined;
+};
+
+/** Finds what references in a section point to. @see HL7 CDA R2, section 4.3.5.1 */
+export function narrativeOf(section: CdaElement): NarrativeText {
+  const byId = new Map<string, CdaElement>();
+  const collect = (element: CdaElement): void => {
+    const id = attributeOf(element, 'ID');
+    if (id !== undefined && !byId.has(id)) byId.set(id, element);
+    elementsOf(element).forEach(collect);
+  };
+  const text = childAt(section, 'text');
+  if (text !== undefined) collect(text);
+  return {
+    of: (element) => {
+      const reference = attributeOf(childAt(element, 'reference'), 'value');
+      const target = reference?.startsWith('#') === true ? byId.get(reference.slice(1)) : undefined;
+      return target === undefined ? wordsIn(element) : plainText(target).replace(/\s*\n\s*/g, '; ');
+    },
+  };
+}
+
+const blocks = new Set([
+  'paragraph',
+  'list',
+  'item',
+  'table',
+  'thead',
+  'tbody',
+  'tfoot',
+  'caption',
+  'tr',
+]);
+const cells = new Set(['td', 'th']);
+
+/** A narrative as plain text: its paragraphs, list items and rows on lines of their own, cells set apart by " | ". */
+export function plainText(narrative: CdaElement): string {
+  return textOfNodes(narrative)
+    .split('\n')
+    .map((line) =>
+      line
+        .replace(/\s+/g, ' ')
+        .replace(/^(?:\s*\|)+|\|\s*$/g, '')
+        .trim(),
+    )
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function textOfNodes(element: CdaElement): string {
+  return element.nodes
+    .map((node) => {
+      if (typeof node === 'string') return node.replace(/\s+/g, ' ');
+      if (node.name === 'br') return '\n';
+      if (cells.has(node.name)) return ` | ${textOfNodes(node).replaceAll('\n', ' ')}`;
+      return blocks.has(node.name) ? `\n${textOfNodes(node)}\n` : textOfNodes(node);
+    })
+    .join('');
+}

@@ -1,0 +1,137 @@
+import { defined } from '../../base/defined.ts';
+import { nameWords } from '../person.ts';
+import type { FhirResource, JsonObject } from '../resource.ts';
+import { codingOf, identifiersOf, notTold } from './cda-code.ts';
+import { dateOf, dateTimeOf } from './cda-time.ts';
+import { attributeOf, childAt, childrenOf, wordsIn, type CdaElement } from './cda-xml.ts';
+
+/** @see http://hl7.org/fhir/R4/valueset-name-use.html */
+const nameUses: Readonly<Record<string, string>> = {
+  L: 'official',
+  C: 'official',
+  P: 'nickname',
+  A: 'anonymous',
+};
+/** @see http://hl7.org/fhir/R4/valueset-contact-point-use.html */
+const contactUses: Readonly<Record<string, string>> = {
+  H: 'home',
+  HP: 'home',
+  HV: 'home',
+  WP: 'work',
+  MC: 'mobile',
+  TMP: 'temp',
+  BAD: 'old',
+};
+const genders: Readonly<Record<string, string>> = { F: 'female', M: 'male', UN: 'other' };
+const schemes: Readonly<Record<string, string>> = {
+  tel: 'phone',
+  mailto: 'email',
+  fax: 'fax',
+  http: 'url',
+  https: 'url',
+  sms: 'sms',
+};
+
+/** The person a document is about. @see HL7 CDA R2, section 4.2.2.11 */
+export function patientOf(role: CdaElement, id: string): FhirResource {
+  const person = childAt(role, 'patient');
+  return {
+    resourceType: 'Patient',
+    id,
+    ...defined({
+      identifier: some(identifiersOf(role)),
+      name: some(childrenOf(person, 'name').flatMap((name) => humanName(name) ?? [])),
+      telecom: some(telecomsOf(role)),
+      gender: genders[attributeOf(childAt(person, 'administrativeGenderCode'), 'code') ?? ''],
+      birthDate: dateOf(attributeOf(childAt(person, 'birthTime'), 'value')),
+      address: some(addressesOf(role)),
+      ...deceased(person),
+    }),
+  };
+}
+
+function deceased(person: CdaElement | undefined): JsonObject {
+  const sdtc = (name: string): string | undefined =>
+    attributeOf(
+      person?.nodes.find(
+        (node): node is CdaElement => typeof node !== 'string' && node.name === name,
+      ),
+      'value',
+    );
+  const time = dateTimeOf(sdtc('deceasedTime'));
+  if (time !== undefined) return { deceasedDateTime: time };
+  return sdtc('deceasedInd') === 'true' ? { deceasedBoolean: true } : {};
+}
+
+/** @see HL7 V3 Data Types, PN */
+function humanName(name: CdaElement): JsonObject | undefined {
+  const parts = (part: string): string[] =>
+    childrenOf(name, part).flatMap((one) => wordsIn(one) ?? []);
+  const isOld = childrenOf(name, 'family').some((one) => attributeOf(one, 'qualifier') === 'BR');
+  const family = parts('family').join(' ');
+  const whole = {
+    use: isOld ? 'maiden' : nameUses[attributeOf(name, 'use')?.split(' ')[0] ?? ''],
+    text: parts('given').length === 0 && family === '' ? wordsIn(name) : undefined,
+    family: family === '' ? undefined : family,
+    given: some(parts('given')),
+    prefix: some(parts('prefix')),
+    suffix: some(parts('suffix')),
+  };
+  return whole.text === undefined && whole.family === undefined && whole.given === undefined
+    ? undefined
+    : defined(whole);
+}
+
+function telecomsOf(holder: CdaElement): JsonObject[] {
+  return childrenOf(holder, 'telecom').flatMap((telecom) => {
+    const [, scheme = '', value] =
+      /^(?:(\w+):)?\s*(.+)$/.exec(attributeOf(telecom, 'value') ?? '') ?? [];
+    if (value === undefined) return [];
+    const use = contactUses[attributeOf(telecom, 'use') ?? ''];
+    return [defined({ system: schemes[scheme.toLowerCase()] ?? 'other', value, use })];
+  });
+}
+
+function addressesOf(holder: CdaElement): JsonObject[] {
+  return childrenOf(holder, 'addr').flatMap((address) => {
+    const part = (name: string): string | undefined => wordsIn(childAt(address, name));
+    const uses = attributeOf(address, 'use')?.split(' ')[0];
+    const line = childrenOf(address, 'streetAddressLine').flatMap((one) => wordsIn(one) ?? []);
+    const whole = defined({
+      line: some(line),
+      city: part('city'),
+      state: part('state'),
+      postalCode: part('postalCode'),
+      country: part('country'),
+    });
+    if (Object.keys(whole).length === 0) return [];
+    const use = uses === undefined ? undefined : contactUses[uses];
+    return [use === undefined || use === 'mobile' ? whole : { use, ...whole }];
+  });
+}
+
+/** Who an author or a performer is: the person's name, and the organisation they were there for. */
+export function personWords(entity: CdaElement | undefined): string | undefined {
+  const person = childAt(entity, 'assignedPerson') ?? childAt(entity, 'associatedPerson');
+  const name = childAt(person, 'name');
+  const device = childAt(entity, 'assignedAuthoringDevice', 'softwareName');
+  const words = [
+    name === undefined ? undefined : nameWords(humanName(name)),
+    wordsIn(device),
+    wordsIn(childAt(entity, 'representedOrganization', 'name')),
+  ].filter((one) => one !== undefined);
+  return words.length === 0 ? undefined : words.join(', ');
+}
+
+/** The kind of visit, where its code is one of HL7's own: FHIR takes no other there. */
+export function encounterClass(code: CdaElement | undefined): JsonObject {
+  const actCode = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
+  const found = [code, ...childrenOf(code, 'translation')]
+    .map(codingOf)
+    .find((coding) => coding?.system === actCode);
+  return found ?? notTold;
+}
+
+function some<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : list;
+}

@@ -1,0 +1,74 @@
+import type { FhirResource, JsonObject } from '../resource.ts';
+import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
+import { dateTimeOf } from './cda-time.ts';
+import type { NarrativeText } from './narrative.ts';
+import { personWords } from './people.ts';
+
+/** Where a statement stands, and what it needs to become a resource. */
+export type Place = {
+  /** The patient of the document. */
+  readonly patient: JsonObject;
+  readonly narrative: NarrativeText;
+  /** LOINC's code of the section. */
+  readonly section: string | undefined;
+  /** An id for the resource that a statement becomes, the same whenever the same statement comes. */
+  readonly idOf: (statement: CdaElement, resourceType: string) => string;
+};
+
+/**
+ * Puts a statement in FHIR's words.
+ * @returns the resources it became, or `undefined` where something that matters could not be said in them: then it stays text
+ */
+export type StatementReader = (statement: CdaElement, place: Place) => FhirResource[] | undefined;
+
+/** Members that have a value. */
+export function present(members: JsonObject): JsonObject {
+  const kept = Object.entries(members).filter(
+    ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+  );
+  return Object.fromEntries(kept);
+}
+
+export function isNegated(statement: CdaElement): boolean {
+  return attributeOf(statement, 'negationInd') === 'true';
+}
+
+export function statusCodeOf(statement: CdaElement): string | undefined {
+  return attributeOf(childAt(statement, 'statusCode'), 'code');
+}
+
+/** Something that happened or is so, and is not only wished, planned or asked for. */
+export function isEvent(statement: CdaElement): boolean {
+  return (attributeOf(statement, 'moodCode') ?? 'EVN') === 'EVN';
+}
+
+const commentActivity = '2.16.840.1.113883.10.20.22.4.64';
+
+/** What somebody wrote beside a statement. */
+export function notesOf(statement: CdaElement, { narrative }: Place): JsonObject[] {
+  return statementsWith(statement, commentActivity).flatMap((comment) => {
+    const text = narrative.of(childAt(comment, 'text'));
+    return text === undefined ? [] : [{ text }];
+  });
+}
+
+/** When the first author wrote it down, and who that was. */
+export function authorOf(statement: CdaElement): {
+  readonly time: string | undefined;
+  readonly who: JsonObject | undefined;
+} {
+  const [author] = childrenOf(statement, 'author');
+  const display = personWords(childAt(author, 'assignedAuthor'));
+  return {
+    time: dateTimeOf(attributeOf(childAt(author, 'time'), 'value')),
+    who: display === undefined ? undefined : { display },
+  };
+}
+
+/** Everybody who performed it, by name. */
+export function performersOf(statement: CdaElement): JsonObject[] {
+  return childrenOf(statement, 'performer').flatMap((performer) => {
+    const display = personWords(childAt(performer, 'assignedEntity'));
+    return display === undefined ? [] : [{ display }];
+  });
+}

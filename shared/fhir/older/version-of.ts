@@ -1,0 +1,121 @@
+import { codingsOf } from '../concept.ts';
+import { numberTextOf } from '../json.ts';
+import { listOf, objectOf, textOf, type FhirResource, type JsonObject } from '../resource.ts';
+import { fhirVersions, type FhirVersion } from '../version.ts';
+import { renamedSystem } from './code-systems.ts';
+import json from './marks.json' with { type: 'json' };
+
+// Written by scripts/make-fhir-shapes.ts: `{ Condition: { R4: "clinicalStatus:object …" } }`.
+const marks: Readonly<Record<string, Readonly<Partial<Record<FhirVersion, string>>>>> = json;
+
+const known = new Map<string, ReadonlyMap<FhirVersion, ReadonlySet<string>>>();
+
+/** Profiles whose address tells the version: GP Connect and Care Connect of NHS Digital are STU3, UK Core and IPS are R4. */
+const profiles: readonly (readonly [RegExp, FhirVersion])[] = [
+  [/\/DSTU2\//i, 'DSTU2'],
+  [/\/STU3\/|fhir\.nhs\.uk\/StructureDefinition\/(?:GPConnect|CareConnect)|CareConnect-/i, 'STU3'],
+  [/\/UKCore-|\/uv\/ips\//, 'R4'],
+];
+
+/** How resources were read: the version that their source declares, and the format; in XML one value does not tell a list. */
+export type Reading = {
+  readonly declared?: FhirVersion | undefined;
+  readonly format?: 'json' | 'xml';
+};
+
+/**
+ * The versions that a resource can be of, by its profile, its type and the kinds of its members:
+ * one where it tells, several where it looks alike in each, none for a type that FHIR does not know.
+ */
+export function versionsOf(
+  resource: FhirResource,
+  { format = 'json' }: Reading = {},
+): readonly FhirVersion[] {
+  const byProfile = profileVersion(resource);
+  if (byProfile !== undefined) return [byProfile];
+  const types = marksOf(resource.resourceType);
+  const scores = [...types].map(
+    ([version, kinds]) => [version, score(resource, kinds, format)] as const,
+  );
+  const best = Math.max(0, ...scores.map(([, points]) => points));
+  const fitting = scores.filter(([, points]) => points === best).map(([version]) => version);
+  return fitting.length > 1 && usesOlderSystems(resource)
+    ? fitting.filter((version) => version !== 'R4')
+    : fitting;
+}
+
+/** HL7 gave many code systems another address in R4; a concept with the earlier one was not written for R4. */
+function usesOlderSystems(resource: FhirResource): boolean {
+  return Object.values(resource).some((value) =>
+    listOf(value)
+      .flatMap(codingsOf)
+      .some(({ system = '' }) => renamedSystem(system, 'STU3') !== system),
+  );
+}
+
+/**
+ * The version of each of several resources that came together. Who tells its own version has it;
+ * who could be of several takes the one that its source declared or that most of the others tell, and else the newest of its own.
+ */
+export function versionsTogether(
+  resources: readonly FhirResource[],
+  reading: Reading = {},
+): FhirVersion[] {
+  const possible = resources.map((resource) => versionsOf(resource, reading));
+  const common = reading.declared ?? commonest(possible);
+  return possible.map((versions) => {
+    if (versions.length === 0) return common ?? 'R4';
+    if (common !== undefined && versions.includes(common)) return common;
+    return versions.at(-1) ?? 'R4';
+  });
+}
+
+/** The version that most of several resources tell of themselves. */
+export function commonVersion(resources: readonly FhirResource[]): FhirVersion | undefined {
+  return commonest(resources.map((resource) => versionsOf(resource)));
+}
+
+function commonest(possible: readonly (readonly FhirVersion[])[]): FhirVersion | undefined {
+  const told = possible.filter((versions) => versions.length === 1).map(([version]) => version);
+  const count = (version: FhirVersion) => told.filter((one) => one === version).length;
+  return told.length === 0
+    ? undefined
+    : fhirVersions.reduce((best, version) => (count(version) >= count(best) ? version : best));
+}
+
+function profileVersion(resource: FhirResource): FhirVersion | undefined {
+  const told = listOf(objectOf(resource['meta'])?.['profile']).map((one) => textOf(one) ?? '');
+  return profiles.find(([pattern]) => told.some((profile) => pattern.test(profile)))?.[1];
+}
+
+function score(resource: JsonObject, kinds: ReadonlySet<string>, format: 'json' | 'xml'): number {
+  let points = 0;
+  for (const member in resource) {
+    const value = resource[member];
+    const fits =
+      format === 'json'
+        ? kinds.has(`${member}:${kindOf(value)}`)
+        : kinds.has(`${member}:${kindOf(listOf(value)[0])}`) || kinds.has(`${member}:list`);
+    if (fits) points += 1;
+  }
+  return points;
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return 'list';
+  return objectOf(value) === undefined || numberTextOf(value) !== undefined ? 'plain' : 'object';
+}
+
+function marksOf(type: string): ReadonlyMap<FhirVersion, ReadonlySet<string>> {
+  const before = known.get(type);
+  if (before !== undefined) return before;
+  const written = Object.hasOwn(marks, type) ? (marks[type] ?? {}) : {};
+  const read = new Map(
+    fhirVersions.flatMap((version) => {
+      const line = written[version];
+      return line === undefined ? [] : [[version, new Set(line.split(' '))] as const];
+    }),
+  );
+  known.set(type, read);
+  return read;
+}

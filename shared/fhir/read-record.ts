@@ -1,0 +1,130 @@
+import {
+  readIncoming,
+  readIncomingLines,
+  type Incoming,
+  type IncomingResource,
+} from './incoming.ts';
+import { stringifyFhirJson } from './json.ts';
+import type { Unplaced } from './older/mapping.ts';
+import { toR4 } from './older/to-r4.ts';
+import { commonVersion, versionsTogether } from './older/version-of.ts';
+import { ownReference } from './reference.ts';
+import type { FhirResource } from './resource.ts';
+import type { FhirVersion } from './version.ts';
+import { isFhirXml, readFhirXml } from './xml/read.ts';
+
+/** A resource as its source wrote it, where that is not FHIR R4 in JSON. It is kept beside what was made of it. */
+export type Original = {
+  /** To the letter. */
+  readonly text: string;
+  readonly format: 'json' | 'xml';
+  readonly version: FhirVersion | 'C-CDA';
+  /** `Type/id` in the source: two types of an older version can have become one of R4. */
+  readonly reference?: string;
+};
+
+/** A resource in R4's words. `text` is its JSON: the source's own to the letter, or made from `original`. */
+export type RecordResource = IncomingResource & {
+  readonly original?: Original;
+  /** What R4 has no place for; `original` has all of it. */
+  readonly unplaced: readonly Unplaced[];
+  /** Of an older version, and of a type that has no mapping: the resource is not R4 but what its version says. */
+  readonly isUnmapped?: true;
+};
+
+export type RecordIncoming = Omit<Incoming, 'resources'> & {
+  readonly resources: readonly RecordResource[];
+  /** The version that most of the resources tell of themselves, if any does: it holds for what follows from the same source. */
+  readonly version?: FhirVersion;
+};
+
+/**
+ * Reads FHIR R4, STU3 or DSTU2, in JSON, NDJSON or XML, into R4. One nonsense entry never costs the others.
+ * `declared`: the version that the source claims for what does not tell it itself (a server's `fhirVersion`).
+ * @throws file-empty, file-truncated, file-not-health-data, file-unreadable
+ */
+export function readRecord(text: string, declared?: FhirVersion): RecordIncoming {
+  if (isFhirXml(text)) {
+    const { resources, ...rest } = readFhirXml(text, declared);
+    return {
+      ...rest,
+      resources: resources.map(({ resource, version, xml, fullUrl }) =>
+        inR4({ resource, fullUrl, original: { text: xml, format: 'xml', version } }),
+      ),
+    };
+  }
+  return incomingInR4(readIncoming(text), declared);
+}
+
+/** Reads lines of NDJSON that were cut out of a longer text; a broken one is named in `skipped`. */
+export function readRecordLines(text: string, declared?: FhirVersion): RecordIncoming {
+  return incomingInR4(readIncomingLines(text), declared);
+}
+
+function incomingInR4(incoming: Incoming, declared: FhirVersion | undefined): RecordIncoming {
+  const { resources, ...rest } = incoming;
+  const version = commonVersion(resources.map(({ resource }) => resource));
+  return {
+    ...rest,
+    resources: resourcesInR4(resources, declared ?? version),
+    ...(version === undefined ? {} : { version }),
+  };
+}
+
+/** Puts resources that came together as JSON (a file, a page of an answer) in R4's words; those of R4 stay as they are. */
+export function resourcesInR4(
+  resources: readonly IncomingResource[],
+  declared?: FhirVersion,
+): RecordResource[] {
+  const versions = versionsTogether(
+    resources.map(({ resource }) => resource),
+    { declared },
+  );
+  return resources.map((incoming, at) => {
+    const version = versions[at] ?? 'R4';
+    if (version === 'R4') return { ...incoming, unplaced: [] };
+    const { resource, text, fullUrl } = incoming;
+    return inR4({ resource, fullUrl, original: { text, format: 'json', version } });
+  });
+}
+
+type Read = {
+  readonly resource: FhirResource;
+  readonly fullUrl: string | undefined;
+  readonly original: Original & { readonly version: FhirVersion };
+};
+
+/** Deeper than any record: such a resource is kept as it came, and nothing of it is read. */
+const deepest = 100;
+
+function inR4({ resource, fullUrl, original }: Read): RecordResource {
+  const { version } = original;
+  if (original.format === 'json' && isDeeperThan(deepest, resource))
+    return asItCame({ resource, fullUrl, original });
+  const mapped =
+    version === 'R4' ? { resource, unplaced: [], isMapped: true } : toR4(resource, version);
+  const reference = ownReference(resource);
+  return {
+    resource: mapped.resource,
+    text: stringifyFhirJson(mapped.resource),
+    unplaced: mapped.unplaced,
+    original: { ...original, ...(reference === undefined ? {} : { reference }) },
+    ...(fullUrl === undefined ? {} : { fullUrl }),
+    ...(mapped.isMapped ? {} : { isUnmapped: true }),
+  };
+}
+
+function asItCame({ resource, fullUrl, original }: Read): RecordResource {
+  return {
+    ...{ resource, text: original.text, original, unplaced: [], isUnmapped: true },
+    ...(fullUrl === undefined ? {} : { fullUrl }),
+  };
+}
+
+/** Whether a value has more levels than this; no more of them are looked at. */
+export function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return members.some((member) => isDeeperThan(levels - 1, member));
+}

@@ -1,0 +1,187 @@
+import { fromBase64, fromUtf8, utf8, type Bytes } from '../base/bytes.ts';
+import { AppError } from '../base/error.ts';
+import { objectOf, objectsOf, textOf, type JsonObject } from '../fhir/resource.ts';
+import type { InflateRaw } from './health-card.ts';
+
+/*
+ * SMART Health Links, the receiving side: what a link says, what its manifest lists, and what its files hold.
+ * @see https://hl7.org/fhir/uv/smart-health-cards-and-links (1.0.0)
+ */
+const scheme = 'shlink:/';
+const keyLength = 32;
+const tagLength = 16;
+const largestFile = 400 * 1024 * 1024;
+
+/** What stands in a link. */
+export type HealthLink = {
+  readonly url: string;
+  /** 32 bytes: the key of every file behind the link. */
+  readonly key: Bytes;
+  /** The end of the link, where it has one. */
+  readonly expires?: Date;
+  readonly label?: string;
+  /** Flag L: what is behind it may change. */
+  readonly longTerm: boolean;
+  /** Flag P: whoever made it said a passcode along with it. */
+  readonly wantsPasscode: boolean;
+  /** Flag U: one file and no manifest. */
+  readonly isDirect: boolean;
+};
+
+/** A file that a manifest lists: its JWE, or the address of it. */
+export type HealthLinkFile = {
+  readonly contentType: string;
+  readonly content:
+    | { readonly kind: 'embedded'; readonly jwe: string }
+    | { readonly kind: 'location'; readonly url: string };
+};
+
+/** A file of a link, opened. */
+export type OpenedFile = { readonly contentType?: string; readonly bytes: Bytes };
+
+/** Whether a text holds a link, alone or behind the address of a viewer. */
+export function holdsHealthLink(text: string): boolean {
+  return /(^|#|\s)shlink:\/[\w-]/.test(text.trim());
+}
+
+/**
+ * Reads a link that was pasted or scanned, bare or behind a viewer's address.
+ * @throws file-unreadable where it is none, or says something that no link may say
+ */
+export function readHealthLink(text: string): HealthLink {
+  const payload = payloadOf(text);
+  const url = textOf(payload['url']);
+  const key = fromBase64(textOf(payload['key']) ?? '');
+  const version = payload['v'] ?? 1;
+  if (url === undefined || !isWebAddress(url) || key?.length !== keyLength || version !== 1) {
+    throw notALink('payload');
+  }
+  const flag = textOf(payload['flag']) ?? '';
+  const isDirect = flag.includes('U');
+  const wantsPasscode = flag.includes('P');
+  if (isDirect && wantsPasscode) throw notALink('flag');
+  const label = textOf(payload['label'])?.slice(0, 80);
+  const { exp } = payload;
+  return {
+    url,
+    key,
+    longTerm: flag.includes('L'),
+    wantsPasscode,
+    isDirect,
+    ...(label === undefined ? {} : { label }),
+    ...(typeof exp === 'number' && exp > 0 ? { expires: new Date(exp * 1000) } : {}),
+  };
+}
+
+/** The files of a manifest. @throws file-unreadable where it is none */
+export function readManifest(text: string): readonly HealthLinkFile[] {
+  const files = objectIn(text)?.['files'];
+  if (!Array.isArray(files)) throw notALink('manifest');
+  return objectsOf(files).flatMap((file): HealthLinkFile[] => {
+    const contentType = textOf(file['contentType']) ?? '';
+    const jwe = textOf(file['embedded']);
+    const url = textOf(file['location']);
+    if (jwe !== undefined) return [{ contentType, content: { kind: 'embedded', jwe } }];
+    if (url === undefined || !isWebAddress(url)) return [];
+    return [{ contentType, content: { kind: 'location', url } }];
+  });
+}
+
+/**
+ * Opens one file: JWE compact serialisation, `dir`, `A256GCM`, with or without `zip: DEF`.
+ * @throws file-unreadable where it was altered, or sealed with another key or in another way
+ * @see RFC 7516
+ */
+export async function openHealthLinkFile(
+  jwe: string,
+  key: Bytes,
+  inflateRaw: InflateRaw,
+): Promise<OpenedFile> {
+  const [header = '', encryptedKey, iv, ciphertext, tag, ...more] = jwe.trim().split('.');
+  const head = headerOf(header);
+  const parts = [iv, ciphertext, tag].map((part) => fromBase64(part ?? ''));
+  const [nonce, sealed, authentication] = parts;
+  const isOurs = head?.['alg'] === 'dir' && head['enc'] === 'A256GCM' && encryptedKey === '';
+  if (!isOurs || !nonce || !sealed || authentication?.length !== tagLength || more.length > 0) {
+    throw notALink('file');
+  }
+  const plain = await decrypted(key, { nonce, sealed, authentication, header });
+  const contentType = textOf(head['cty']);
+  return {
+    bytes: head['zip'] === 'DEF' ? await inflated(plain, inflateRaw) : plain,
+    ...(contentType === undefined ? {} : { contentType }),
+  };
+}
+
+type Sealed = {
+  readonly nonce: Bytes;
+  readonly sealed: Bytes;
+  readonly authentication: Bytes;
+  /** The protected header as it was sent, which the tag covers. */
+  readonly header: string;
+};
+
+async function decrypted(key: Bytes, jwe: Sealed): Promise<Bytes> {
+  const aes = await crypto.subtle.importKey('raw', key, { name: 'AES-GCM' }, false, ['decrypt']);
+  const whole = new Uint8Array(jwe.sealed.length + tagLength);
+  whole.set(jwe.sealed);
+  whole.set(jwe.authentication, jwe.sealed.length);
+  try {
+    const algorithm = { name: 'AES-GCM', iv: jwe.nonce, additionalData: utf8(jwe.header) } as const;
+    return new Uint8Array(await crypto.subtle.decrypt(algorithm, aes, whole));
+  } catch (cause) {
+    throw new AppError('file-unreadable', { where: 'health link file', cause });
+  }
+}
+
+async function inflated(plain: Bytes, inflateRaw: InflateRaw): Promise<Bytes> {
+  try {
+    return await inflateRaw(plain, largestFile);
+  } catch (cause) {
+    throw new AppError('file-unreadable', { where: 'health link file', cause });
+  }
+}
+
+function payloadOf(text: string): JsonObject {
+  const trimmed = text.trim();
+  const at = trimmed.indexOf(scheme);
+  const encoded = /^[\w-]+/.exec(trimmed.slice(at + scheme.length))?.[0] ?? '';
+  const bytes = at < 0 ? undefined : fromBase64(encoded);
+  const payload = bytes && objectIn(textIn(bytes));
+  if (payload === undefined) throw notALink('text');
+  return payload;
+}
+
+function headerOf(encoded: string): JsonObject | undefined {
+  const bytes = fromBase64(encoded);
+  return bytes && objectIn(textIn(bytes));
+}
+
+function textIn(bytes: Bytes): string {
+  try {
+    return fromUtf8(bytes);
+  } catch {
+    return '';
+  }
+}
+
+function objectIn(text: string): JsonObject | undefined {
+  try {
+    return objectOf(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Only the main process may fetch it, and only over https; http is left to servers on this computer. */
+function isWebAddress(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return (
+    protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.0\.0\.1)$/.test(hostname))
+  );
+}
+
+function notALink(part: string): AppError {
+  return new AppError('file-unreadable', { where: `health link ${part}` });
+}

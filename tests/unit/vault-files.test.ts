@@ -1,0 +1,149 @@
+import { gzipSync } from 'node:zlib';
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { utf8, type Bytes } from '../../shared/base/bytes.ts';
+import { readableOf } from '../../renderer/vault/files/readable.ts';
+import { recognise } from '../../renderer/vault/files/recognise.ts';
+import {
+  unpackFiles,
+  unpackLimits,
+  type FoundFile,
+} from '../../renderer/vault/files/unpack-files.ts';
+
+describe('a file is recognised by its content', () => {
+  it.each([
+    ['', 'empty'],
+    [' \n', 'empty'],
+    ['{"resourceType":"Patient"}', 'json'],
+    ['\ufeff[{"resourceType":"Patient"}]', 'json'],
+    ['{"resourceType":"Patient"}\n{"resourceType":"Condition"}\n', 'ndjson'],
+    ['{\n "resourceType":"Bundle",\n "entry":[{"a":{}\n},\n{"b":{}}]}', 'json'],
+    ['<Patient xmlns="http://hl7.org/fhir"/>', 'fhir-xml'],
+    ['<?xml version="1.0"?><ClinicalDocument xmlns="urn:hl7-org:v3"/>', 'ccda'],
+    ['<!doctype html><p>Dear Mrs Hale', 'html'],
+    ['<?xml version="1.0"?><kml/>', 'unknown'],
+    ['{"verifiableCredential": ["eyJ6aXAiOiJERUYi"]}', 'health-card'],
+    ['shc:/567629095243206034602924', 'health-card'],
+    ['https://viewer.example/#shlink:/eyJ1cmwi', 'health-link'],
+    ['Your link is shlink:/eyJ1cmwi and it ends soon', 'text'],
+    ['HEALTH SUMMARY: Margaret Hale\nNHS', 'text-card'],
+    ['{\\rtf1 Dear Mrs Hale}', 'rtf'],
+    ['Dear Mrs Hale,\r\n', 'text'],
+    ['%PDF-1.7\n', 'pdf'],
+    ['age-encryption.org/v1\n-> X25519 ', 'backup'],
+  ])('%j is %s', (text, kind) => {
+    expect(recognise(utf8(text))).toBe(kind);
+  });
+
+  it.each([
+    [[0x89, 0x50, 0x4e, 0x47], 'image'],
+    [[0xff, 0xd8, 0xff, 0xe0], 'image'],
+    [[0x49, 0x49, 0x2a, 0x00], 'image'],
+    [[0x1f, 0x8b, 8], 'gzip'],
+    [[0xd0, 0xcf, 0x11, 0xe0], 'office'],
+    [[0x00, 0x01, 0x02], 'unknown'],
+    // A letter in the character set of old Windows programs: "Ménière".
+    [[0x4d, 0xe9, 0x6e, 0x69, 0xe8, 0x72, 0x65], 'text'],
+  ])('%j is %s', (bytes, kind) => {
+    expect(recognise(Uint8Array.from(bytes))).toBe(kind);
+  });
+
+  it('a word processor’s letter is no ZIP to be unpacked', () => {
+    const docx = zipSync({
+      '[Content_Types].xml': utf8('<Types/>'),
+      'word/document.xml': utf8('<w/>'),
+    });
+    expect(recognise(own(docx))).toBe('office');
+    expect(recognise(own(zipSync({ 'a.json': utf8('{}') })))).toBe('zip');
+  });
+});
+
+describe('packed files', () => {
+  it('give what is in them, with their folders, packed ones within too', async () => {
+    const inner = zipSync({ 'letter.txt': utf8('Dear Mrs Hale') });
+    const zip = zipSync({
+      '2024/patient.json': utf8('{"resourceType":"Patient"}'),
+      'inner.zip': inner,
+      'packed.txt.gz': gzipSync('Dear Mrs Hale'),
+      '__MACOSX/._patient.json': utf8('litter'),
+    });
+    expect(await found('all.zip', zip)).toEqual([
+      ['all.zip/2024/patient.json', 'json'],
+      ['all.zip/inner.zip/letter.txt', 'text'],
+      ['all.zip/packed.txt.gz', 'text'],
+    ]);
+  });
+
+  it('that are damaged in one place lose only what lay there', async () => {
+    const zip = zipSync({ 'a.txt': utf8('first'), 'b.txt': utf8('second') }, { level: 0 });
+    const damaged = own(zip);
+    damaged[Buffer.from(damaged).indexOf('second')] = 0x53;
+    expect(await found('all.zip', damaged)).toEqual([
+      ['all.zip/a.txt', 'text'],
+      ['all.zip/b.txt', 'file-damaged'],
+    ]);
+  });
+
+  it('that are locked with a password say so', async () => {
+    const zip = own(zipSync({ 'a.txt': utf8('first') }));
+    const directory = Buffer.from(zip).indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+    zip[directory + 8] = 1;
+    expect(await found('all.zip', zip)).toEqual([['all.zip/a.txt', 'file-encrypted']]);
+  });
+
+  it('that end in the middle are told', async () => {
+    const zip = own(zipSync({ 'a.txt': utf8('first') }));
+    expect(await found('all.zip', zip.subarray(0, -12))).toEqual([['all.zip', 'file-truncated']]);
+    const gzip = own(gzipSync('x'.repeat(100_000)));
+    expect(await found('a.gz', gzip.subarray(0, 60))).toEqual([['a.gz', 'file-truncated']]);
+  });
+
+  it('that would swell beyond all measure are refused', async () => {
+    const zeros = new Uint8Array(30 * 1024 * 1024);
+    expect(await found('bomb.zip', zipSync({ 'a.txt': zeros }))).toEqual([
+      ['bomb.zip/a.txt', 'file-bomb'],
+    ]);
+    expect(await found('bomb.gz', gzipSync(zeros))).toEqual([['bomb.gz', 'file-bomb']]);
+  });
+
+  it('that hold more than they may are refused', async () => {
+    const three = zipSync({ a: utf8('first'), b: utf8('second'), c: utf8('third') });
+    expect(await found('all.zip', three, { ...unpackLimits, files: 2 })).toEqual([
+      ['all.zip/a', 'text'],
+      ['all.zip/b', 'text'],
+      ['all.zip', 'file-bomb'],
+    ]);
+    expect(await found('all.zip', three, { ...unpackLimits, bytes: 8 })).toEqual([
+      ['all.zip/a', 'text'],
+      ['all.zip/b', 'file-bomb'],
+      ['all.zip/c', 'file-bomb'],
+    ]);
+  });
+
+  it('that lie ever deeper in one another are refused', async () => {
+    let nested: Bytes = utf8('Dear Mrs Hale');
+    for (let depth = 0; depth < 6; depth += 1) nested = own(zipSync({ n: nested }));
+    const [[, outcome] = []] = await found('n.zip', nested);
+    expect(outcome).toBe('file-bomb');
+  });
+
+  it('whose directory claims less than is there give no more than they claim', async () => {
+    const zip = own(zipSync({ 'a.txt': utf8('a'.repeat(1000)) }));
+    const directory = Buffer.from(zip).indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+    new DataView(zip.buffer).setUint32(directory + 24, 10, true);
+    expect(await found('all.zip', zip)).toEqual([['all.zip/a.txt', 'file-too-large']]);
+  });
+});
+
+/** Each file that came out, with its kind, or with why it did not. */
+async function found(name: string, bytes: Uint8Array, limits = unpackLimits) {
+  const all: FoundFile[] = [];
+  for await (const one of unpackFiles([{ name, content: readableOf(own(bytes)) }], limits)) {
+    all.push(one);
+  }
+  return all.map((one) => [one.path, 'refused' in one ? one.refused : one.kind]);
+}
+
+function own(bytes: Uint8Array): Bytes {
+  return new Uint8Array(bytes);
+}
