@@ -4,6 +4,7 @@ import type { Source } from '../../shared/record/source.ts';
 import type { PersonHeader, ShareLogEntry, VaultSettings } from './api.ts';
 import { newEntryTable, type EntryTable } from './catalogue/entry-table.ts';
 import { mendEntry } from './catalogue/mend-entry.ts';
+import { isOfSource } from './locate.ts';
 import { packEntries } from './catalogue/packed-entries.ts';
 import type { StoredAttachment, VaultEvent } from './event.ts';
 
@@ -14,6 +15,10 @@ export type VaultState = {
   readonly checkpoints: Map<SourceId, Checkpoint>;
   readonly attachments: Map<string, StoredAttachment>;
   readonly shares: ShareLogEntry[];
+  /** Sources that the person took out of the record. */
+  readonly removed: Map<SourceId, RemovedSource>;
+  /** When each source had brought all that it had for the first time, ISO 8601, UTC: what came since is news. */
+  readonly firstSuccess: Map<SourceId, string>;
   person: { readonly key: EntryKey; readonly header: PersonHeader } | undefined;
   recoveryConfirmed: boolean;
   /** An age recipient, `age1…`; absent in a vault whose recovery code an earlier program made. */
@@ -27,6 +32,9 @@ export type VaultState = {
   revision: number;
 };
 
+/** When a source was taken out of the record, ISO 8601, UTC, and the segments that only it used. */
+export type RemovedSource = { readonly at: string; readonly segments: readonly string[] };
+
 /** What holds until the person chooses otherwise. */
 export const usualSettings: VaultSettings = { lockAfterMinutes: 5 };
 
@@ -37,6 +45,8 @@ export function emptyState(): VaultState {
     checkpoints: new Map(),
     attachments: new Map(),
     shares: [],
+    removed: new Map(),
+    firstSuccess: new Map(),
     person: undefined,
     recoveryConfirmed: false,
     backupRecipient: undefined,
@@ -58,7 +68,10 @@ export function applyEvent(state: VaultState, event: VaultEvent): void {
       state.entries.add(packEntries(event.entries));
       return;
     case 'source':
-      state.sources.set(event.source.id, event.source);
+      takeSource(state, event.source);
+      return;
+    case 'source-removed':
+      removeSource(state, event);
       return;
     case 'checkpoint':
       if (event.checkpoint === undefined) state.checkpoints.delete(event.sourceId);
@@ -88,6 +101,30 @@ export function applyEvent(state: VaultState, event: VaultEvent): void {
       return;
     case 'settings':
       state.settings = { ...state.settings, ...event.settings };
+  }
+}
+
+function takeSource({ sources, firstSuccess }: VaultState, source: Source): void {
+  sources.set(source.id, source);
+  const { id, lastSuccessAt } = source;
+  if (lastSuccessAt !== undefined && !firstSuccess.has(id)) firstSuccess.set(id, lastSuccessAt);
+}
+
+/** Other sources keep theirs; what the record is called stays only where another source says it too. */
+function removeSource(
+  state: VaultState,
+  { sourceId, at, segments }: Extract<VaultEvent, { kind: 'source-removed' }>,
+): void {
+  state.removed.set(sourceId, { at, segments });
+  state.sources.delete(sourceId);
+  state.firstSuccess.delete(sourceId);
+  state.checkpoints.delete(sourceId);
+  state.entries.removeSource(sourceId);
+  for (const [id, attachment] of state.attachments) {
+    if (attachment.sourceId === sourceId) state.attachments.delete(id);
+  }
+  if (state.person !== undefined && isOfSource(state.person.key, sourceId)) {
+    state.person = undefined;
   }
 }
 

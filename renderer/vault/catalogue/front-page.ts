@@ -27,7 +27,9 @@ export type FrontPage = {
   readonly state: VaultState;
 };
 
-type NotWritten = 'entries' | 'attachments' | 'sources' | 'checkpoints' | 'mendedRows';
+/** What the first screen does without, and what is written as lists. */
+type NotWritten =
+  'entries' | 'attachments' | 'removed' | 'firstSuccess' | 'sources' | 'checkpoints' | 'mendedRows';
 
 /** The state as JSON has it. */
 type WrittenState = Omit<VaultState, NotWritten> & {
@@ -94,6 +96,8 @@ function stateOf({ sources, checkpoints, mendedRows, ...rest }: WrittenState): V
     ...rest,
     entries: notYetOpen(),
     attachments: notYetOpen(),
+    removed: notYetOpen(),
+    firstSuccess: new Map(),
     sources: new Map(sources.map((source) => [source.id, source])),
     checkpoints: new Map(checkpoints),
     mendedRows: new Set(mendedRows),

@@ -15,7 +15,7 @@ type Front = {
 };
 
 /** Changes after which the shelves can only be told by looking at every entry. */
-const movesEntries: readonly VaultEvent['kind'][] = ['entries', 'mended'];
+const movesEntries: readonly VaultEvent['kind'][] = ['entries', 'mended', 'source-removed'];
 const manyRows = 64;
 
 /**
