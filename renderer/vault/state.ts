@@ -120,6 +120,9 @@ function removeSource(
   state.firstSuccess.delete(sourceId);
   state.checkpoints.delete(sourceId);
   state.entries.removeSource(sourceId);
+  for (const key of state.notSupplied.keys()) {
+    if (isOfSource(key, sourceId)) state.notSupplied.delete(key);
+  }
   for (const [id, attachment] of state.attachments) {
     if (attachment.sourceId === sourceId) state.attachments.delete(id);
   }

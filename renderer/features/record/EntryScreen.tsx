@@ -1,6 +1,7 @@
 import type { Vault } from '../../app/program.ts';
 import { useCallback, useState } from 'react';
 import type { EntryKey } from '../../../shared/record/card.ts';
+import { dateNames } from '../../../shared/record/entry-changes.ts';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
 import { useNavigation, type Route } from '../../app/navigation.ts';
 import { useVaultRead } from '../../app/use-vault-read.ts';
@@ -13,7 +14,7 @@ import { AttachmentPanel } from './AttachmentPanel.tsx';
 import { DocumentForm } from './DocumentForm.tsx';
 import { EntryMarks } from './EntryMarks.tsx';
 import { OriginalRecord } from './OriginalRecord.tsx';
-import { dateName, lineDate } from './entry-words.ts';
+import { lineDate } from './entry-words.ts';
 
 type EntryScreenProps = { readonly entryKey: EntryKey; readonly back: Route };
 
@@ -130,7 +131,7 @@ function contentRows(line: EntryLine): FactRow[] {
   if (line.value !== undefined) rows.push({ name: 'Value', value: line.value });
   if (line.range !== undefined) rows.push({ name: 'Usual range', value: line.range });
   rows.push({
-    name: line.date === undefined ? 'Date' : dateName(line.dateMeaning),
+    name: line.date === undefined ? 'Date' : dateNames[line.dateMeaning],
     value: lineDate(line),
   });
   if (line.status !== undefined) rows.push({ name: 'Status', value: line.status });

@@ -33,6 +33,8 @@ export type EntryTable = Entries & {
   add(packed: PackedEntries): void;
   /** The rows of an entry's versions, newest first. */
   versionsOf(key: EntryKey): readonly number[];
+  /** The row of the first version of the entry whose newest one is in this row. */
+  oldestRow(row: number): number;
   /** Takes out every entry of a source, with its earlier versions. */
   removeSource(sourceId: SourceId): void;
   /** Adds a version of an entry that is here, which came before the one in this row. */
@@ -98,6 +100,7 @@ export function newEntryTable(): EntryTable {
       }
     },
     versionsOf: (key) => versionsFrom(rowOf(key)),
+    oldestRow: (row) => versionsFrom(row).at(-1) ?? row,
     removeSource(sourceId) {
       const source = rows.words.knownNumberOf(sourceId);
       for (const [row, one] of rows.columns.sourceId.entries()) {
