@@ -5,6 +5,8 @@ import { Icon, type IconName } from '../ui/Icon.tsx';
 import { Screen } from './Screen.tsx';
 import { NavigationContext, type Navigation, type Route } from './navigation.ts';
 import { useProgram } from './program.ts';
+import { RefreshingContext } from './refreshing.ts';
+import { useRefreshWatch } from './use-refresh-watch.ts';
 
 const places: readonly { readonly route: Route; readonly name: string; readonly icon: IconName }[] =
   [
@@ -20,6 +22,7 @@ const places: readonly { readonly route: Route; readonly name: string; readonly 
 /** Screens that belong to a place of the navigation without being its first one. */
 const within: Readonly<Partial<Record<Route['screen'], Route['screen']>>> = {
   entry: 'record',
+  source: 'overview',
   share: 'summary',
   recovery: 'overview',
   mend: 'overview',
@@ -42,9 +45,11 @@ export function Shell() {
     }),
     [],
   );
+  const refreshing = useRefreshWatch();
   const here = within[route.screen] ?? route.screen;
   return (
     <NavigationContext value={navigation}>
+      <RefreshingContext value={refreshing}>
       <a className="nhsuk-skip-link" href="#main">
         Skip to main content
       </a>
@@ -81,6 +86,7 @@ export function Shell() {
           <Screen key={visit} route={route} />
         </main>
       </div>
+      </RefreshingContext>
     </NavigationContext>
   );
 }

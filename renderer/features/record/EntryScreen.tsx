@@ -7,11 +7,12 @@ import { useNavigation, type Route } from '../../app/navigation.ts';
 import { useVaultRead } from '../../app/use-vault-read.ts';
 import { BackButton, LinkButton } from '../../ui/Button.tsx';
 import { Facts, type FactRow } from '../../ui/Facts.tsx';
-import { localDateTime } from '../../ui/local-time.ts';
+import { localDate, localDateTime } from '../../ui/local-time.ts';
 import { Page } from '../../ui/Page.tsx';
 import type { EntryDetail, EntryLine } from '../../vault/api.ts';
 import { AttachmentPanel } from './AttachmentPanel.tsx';
 import { DocumentForm } from './DocumentForm.tsx';
+import { EarlierVersions } from './EarlierVersions.tsx';
 import { EntryMarks } from './EntryMarks.tsx';
 import { OriginalRecord } from './OriginalRecord.tsx';
 import { lineDate } from './entry-words.ts';
@@ -97,7 +98,22 @@ function EntryParts({ detail, back, onChanged }: EntryPartsProps) {
           Where it comes from
         </h2>
         <Facts rows={originRows(line)} />
+        {line.notSuppliedSince !== undefined && (
+          <p className="phr-body">
+            It stays in your record. A service may leave an entry out because it was taken back,
+            moved, or is too old to be given out. Ask it where that matters.
+          </p>
+        )}
+        <LinkButton
+          block
+          onClick={() => {
+            go({ screen: 'source', id: line.sourceId, back: { screen: 'entry', key: line.key, back } });
+          }}
+        >
+          About this source
+        </LinkButton>
       </section>
+      {line.earlierVersions > 0 && <EarlierVersions entryKey={line.key} />}
       {detail.related.length > 0 && (
         <section className="phr-section" aria-labelledby="related">
           <h2 className="nhsuk-heading-m" id="related">
@@ -147,5 +163,8 @@ function originRows(line: EntryLine): FactRow[] {
     ...(line.earlierVersions === 0
       ? []
       : [{ name: 'Earlier versions kept', value: String(line.earlierVersions) }]),
+    ...(line.notSuppliedSince === undefined
+      ? []
+      : [{ name: 'Not supplied since', value: localDate(line.notSuppliedSince) }]),
   ];
 }

@@ -32,7 +32,15 @@ function SourceLine({ source }: { readonly source: Source }) {
   const stored = Object.values(source.stored).reduce((sum, count) => sum + count, 0);
   return (
     <>
-      <h3 className="phr-source__name">{source.name}</h3>
+      <h3 className="phr-source__name">
+        <LinkButton
+          onClick={() => {
+            go({ screen: 'source', id: source.id });
+          }}
+        >
+          {source.name}
+        </LinkButton>
+      </h3>
       <p className={`phr-source__state phr-source__state--${complete ? 'complete' : 'partial'}`}>
         <Icon name={complete ? 'tick' : 'warning'} />
         <span>
@@ -45,27 +53,6 @@ function SourceLine({ source }: { readonly source: Source }) {
           Disconnected on {localDate(source.disconnectedAt)}.{stored > 0 && ' Its entries stay here.'}
         </p>
       )}
-      {source.warnings.map((warning, index) => (
-        <p className="phr-small" key={`${index}-${warning}`}>
-          The service says: {warning}
-        </p>
-      ))}
-      {source.kind === 'server' && (
-        <LinkButton
-          block
-          onClick={() => {
-            go({ screen: 'add', again: { id: source.id, name: source.name } });
-          }}
-        >
-          {sourceAction(source)}
-          <span className="nhsuk-u-visually-hidden"> from {source.name}</span>
-        </LinkButton>
-      )}
     </>
   );
-}
-
-function sourceAction({ disconnectedAt, state }: Source): string {
-  if (disconnectedAt !== undefined) return 'Connect again';
-  return state === 'complete' ? 'Look for new entries' : 'Fetch the rest';
 }
