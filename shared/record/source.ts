@@ -21,6 +21,8 @@ export const skipReasons = [
   'attachment-too-large',
   'attachment-refused',
   'off-origin-link',
+  'category-needed',
+  'everything-cut-short',
   'unreadable-line',
   'stayed-text',
   'too-deep',
