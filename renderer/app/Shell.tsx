@@ -50,42 +50,42 @@ export function Shell() {
   return (
     <NavigationContext value={navigation}>
       <RefreshingContext value={refreshing}>
-      <a className="nhsuk-skip-link" href="#main">
-        Skip to main content
-      </a>
-      <div className="phr-shell">
-        <header className="phr-side">
-          <div className="phr-side__top">
-            <Brand />
-            <nav className="phr-nav" aria-label="Main">
-              <ul>
-                {places.map((place) => (
-                  <li key={place.name}>
-                    <button
-                      type="button"
-                      className="phr-nav__item"
-                      disabled={busy}
-                      {...(place.route.screen === here ? { 'aria-current': 'page' } : {})}
-                      onClick={() => {
-                        navigation.go(place.route);
-                      }}
-                    >
-                      <Icon name={place.icon} />
-                      {place.name}
-                    </button>
-                  </li>
-                ))}
-              </ul>
-            </nav>
-            <Button kind="secondary" small className="phr-lock-button" onClick={lock}>
-              <Icon name="lock" size={20} /> Lock now
-            </Button>
-          </div>
-        </header>
-        <main className="phr-main" id="main" tabIndex={-1}>
-          <Screen key={visit} route={route} />
-        </main>
-      </div>
+        <a className="nhsuk-skip-link" href="#main">
+          Skip to main content
+        </a>
+        <div className="phr-shell">
+          <header className="phr-side">
+            <div className="phr-side__top">
+              <Brand />
+              <nav className="phr-nav" aria-label="Main">
+                <ul>
+                  {places.map((place) => (
+                    <li key={place.name}>
+                      <button
+                        type="button"
+                        className="phr-nav__item"
+                        disabled={busy}
+                        {...(place.route.screen === here ? { 'aria-current': 'page' } : {})}
+                        onClick={() => {
+                          navigation.go(place.route);
+                        }}
+                      >
+                        <Icon name={place.icon} />
+                        {place.name}
+                      </button>
+                    </li>
+                  ))}
+                </ul>
+              </nav>
+              <Button kind="secondary" small className="phr-lock-button" onClick={lock}>
+                <Icon name="lock" size={20} /> Lock now
+              </Button>
+            </div>
+          </header>
+          <main className="phr-main" id="main" tabIndex={-1}>
+            <Screen key={visit} route={route} />
+          </main>
+        </div>
       </RefreshingContext>
     </NavigationContext>
   );

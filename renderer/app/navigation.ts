@@ -20,7 +20,10 @@ export type Route =
 /** Which entries of the record are shown: those that are new, and those that their source does not supply any more. */
 export type OnlyEntries =
   | { readonly what: 'news' }
-  | { readonly what: 'not-supplied'; readonly source: { readonly id: SourceId; readonly name: string } };
+  | {
+      readonly what: 'not-supplied';
+      readonly source: { readonly id: SourceId; readonly name: string };
+    };
 
 /** A source that is there already, and what is to be done with it. */
 export type FetchAgain = {

@@ -10,7 +10,8 @@ export function newsWords({
   readonly changed: number;
   readonly notSupplied: number;
 }): string | undefined {
-  const gone = notSupplied === 0 ? [] : [`${countWords(notSupplied, 'entry', 'entries')} no longer supplied`];
+  const gone =
+    notSupplied === 0 ? [] : [`${countWords(notSupplied, 'entry', 'entries')} no longer supplied`];
   const came = cameWords(added, changed);
   const parts = [...came, ...gone];
   return parts.length === 0 ? undefined : parts.join(', ');

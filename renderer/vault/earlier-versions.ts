@@ -24,7 +24,10 @@ export async function earlierVersions(
     found.push(
       defined({
         at: version.card.fetchedAt,
-        changes: changesBetween(statedIn(vault.state, version.card), statedIn(vault.state, next.card)),
+        changes: changesBetween(
+          statedIn(vault.state, version.card),
+          statedIn(vault.state, next.card),
+        ),
         facts: factsOf(statedIn(vault.state, version.card)),
         original: original?.original,
       }),

@@ -5,6 +5,7 @@ import { earlierVersions } from './earlier-versions.ts';
 import { recordNews } from './news.ts';
 import { commit } from './open-vault.ts';
 import { removeSource } from './remove-source.ts';
+import { stopDownload } from './run-download.ts';
 import { sourceDetails } from './source-details.ts';
 import { openVaultOf, type Session } from './session.ts';
 
@@ -33,8 +34,7 @@ export function sourceCalls(session: Session): SourceCalls {
 /** What still writes or reads the source's entries comes to its end before. */
 async function remove(session: Session, source: SourceId): Promise<null> {
   const vault = openVaultOf(session);
-  session.download?.abort();
-  await session.downloading;
+  if (session.download?.source === source) await stopDownload(session);
   while (session.backup.running !== undefined) await session.backup.running.catch(() => undefined);
   await removeSource(vault, source, session.environment.clock);
   return null;

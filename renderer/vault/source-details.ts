@@ -8,10 +8,7 @@ import { serverAccess, sourceOf } from './server-source.ts';
 import type { VaultState } from './state.ts';
 
 /** How a source stands. @throws unexpected where there is no such source */
-export async function sourceDetails(
-  vault: OpenVault,
-  sourceId: SourceId,
-): Promise<SourceDetails> {
+export async function sourceDetails(vault: OpenVault, sourceId: SourceId): Promise<SourceDetails> {
   const { state } = vault;
   const source = sourceOf(vault, sourceId);
   return {

@@ -6,7 +6,7 @@ import { newEntryTable, type EntryTable } from './catalogue/entry-table.ts';
 import { mendEntry } from './catalogue/mend-entry.ts';
 import { isOfSource } from './locate.ts';
 import { packEntries } from './catalogue/packed-entries.ts';
-import type { StoredAttachment, VaultEvent } from './event.ts';
+import type { NotFetched, StoredAttachment, VaultEvent } from './event.ts';
 
 /** The opened record: what all events of the log add up to. */
 export type VaultState = {
@@ -14,6 +14,10 @@ export type VaultState = {
   readonly sources: Map<SourceId, Source>;
   readonly checkpoints: Map<SourceId, Checkpoint>;
   readonly attachments: Map<string, StoredAttachment>;
+  /** What entries name by address and could not be fetched, by `attachmentId`, with why. */
+  readonly notFetched: Map<string, NotFetched>;
+  /** Entries that their source does not supply any more, each with since when. */
+  readonly notSupplied: Map<EntryKey, string>;
   readonly shares: ShareLogEntry[];
   /** Sources that the person took out of the record. */
   readonly removed: Map<SourceId, RemovedSource>;
@@ -44,6 +48,8 @@ export function emptyState(): VaultState {
     sources: new Map(),
     checkpoints: new Map(),
     attachments: new Map(),
+    notFetched: new Map(),
+    notSupplied: new Map(),
     shares: [],
     removed: new Map(),
     firstSuccess: new Map(),
@@ -82,6 +88,20 @@ export function applyEvent(state: VaultState, event: VaultEvent): void {
       return;
     case 'attachment':
       state.attachments.set(attachmentId(event.attachment), event.attachment);
+      return;
+    case 'not-fetched':
+      for (const one of event.addresses) {
+        const id = attachmentId({ sourceId: event.sourceId, url: one.address });
+        if (one.reason === undefined) state.notFetched.delete(id);
+        else state.notFetched.set(id, one);
+      }
+      return;
+    case 'not-supplied':
+      for (const key of event.keys) {
+        if (event.at === undefined) state.notSupplied.delete(key);
+        // The first time counts: a source that still does not supply it has not supplied it since then.
+        else if (!state.notSupplied.has(key)) state.notSupplied.set(key, event.at);
+      }
       return;
     case 'share':
       state.shares.push(event.share);
@@ -123,8 +143,10 @@ function removeSource(
   for (const key of state.notSupplied.keys()) {
     if (isOfSource(key, sourceId)) state.notSupplied.delete(key);
   }
-  for (const [id, attachment] of state.attachments) {
-    if (attachment.sourceId === sourceId) state.attachments.delete(id);
+  for (const addresses of [state.attachments, state.notFetched]) {
+    for (const id of addresses.keys()) {
+      if (id.startsWith(attachmentId({ sourceId, url: '' }))) addresses.delete(id);
+    }
   }
   if (state.person !== undefined && isOfSource(state.person.key, sourceId)) {
     state.person = undefined;

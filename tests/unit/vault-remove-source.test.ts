@@ -160,7 +160,7 @@ describe('backups and a source that was taken out', () => {
     const parts: string[] = [];
     const told = { cipher: open(), identity: identity.identity };
     const manifest = await readBackup(told, {
-      text: (file, line, bytes) => void parts.push(new TextDecoder().decode(bytes)),
+      text: (_file, _line, bytes) => void parts.push(new TextDecoder().decode(bytes)),
       document: (file) => void parts.push(file),
       event: (event) => void parts.push(JSON.stringify(event)),
     });

@@ -107,7 +107,11 @@ function EntryParts({ detail, back, onChanged }: EntryPartsProps) {
         <LinkButton
           block
           onClick={() => {
-            go({ screen: 'source', id: line.sourceId, back: { screen: 'entry', key: line.key, back } });
+            go({
+              screen: 'source',
+              id: line.sourceId,
+              back: { screen: 'entry', key: line.key, back },
+            });
           }}
         >
           About this source

@@ -45,14 +45,22 @@ function SourceLine({ source }: { readonly source: Source }) {
         <Icon name={complete ? 'tick' : 'warning'} />
         <span>
           {sourceState(source)}{' '}
-          <span className="phr-quiet">({countWords(stored, 'item', 'items')})</span>
+          <span className="phr-quiet">({quietWords(source, stored)})</span>
         </span>
       </p>
       {source.disconnectedAt !== undefined && (
         <p className="phr-small">
-          Disconnected on {localDate(source.disconnectedAt)}.{stored > 0 && ' Its entries stay here.'}
+          Disconnected on {localDate(source.disconnectedAt)}.
+          {stored > 0 && ' Its entries stay here.'}
         </p>
       )}
     </>
   );
+}
+
+/** "12 items, fetched on 3 May 2026": the date, where the sentence before does not say it. */
+function quietWords({ kind, state, lastSuccessAt }: Source, stored: number): string {
+  const count = countWords(stored, 'item', 'items');
+  if (kind === 'file' || state === 'complete' || lastSuccessAt === undefined) return count;
+  return `${count}, last fetched to its end on ${localDate(lastSuccessAt)}`;
 }

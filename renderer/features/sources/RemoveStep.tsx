@@ -62,8 +62,8 @@ export function RemoveStep({ details, onKeep }: RemoveStepProps) {
         <li>New backups will not hold them. A backup that was made before still does.</li>
         <li>Summaries that you saved or handed over do not change.</li>
         <li>
-          Encrypted traces stay in this record’s files. This program no longer reads them, and nobody
-          can without a way to open your record.
+          Encrypted traces stay in this record’s files. This program no longer reads them, and
+          nobody can without a way to open your record.
         </li>
         <li>{againWords(kind)}</li>
       </ul>

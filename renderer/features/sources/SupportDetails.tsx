@@ -34,9 +34,14 @@ function Details({ text }: { readonly text: string }) {
   const [done, setDone] = useState('');
   const save = () =>
     task.run(async () => {
-      const file = { suggestedName: 'source-details.txt', bytes: utf8(text), kind: 'text' } as const;
+      const file = {
+        suggestedName: 'source-details.txt',
+        bytes: utf8(text),
+        kind: 'text',
+      } as const;
       const saved = await main('file:save', file);
-      if (saved.ok && saved.value.saved) setDone(`Saved as ${saved.value.fileName ?? file.suggestedName}.`);
+      if (saved.ok && saved.value.saved)
+        setDone(`Saved as ${saved.value.fileName ?? file.suggestedName}.`);
       return problemOf(saved);
     });
   return (

@@ -4,6 +4,5 @@
  */
 export function copySelected(element: HTMLElement): boolean {
   window.getSelection()?.selectAllChildren(element);
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the way in its place needs a permission
   return document.execCommand('copy');
 }

@@ -15,6 +15,8 @@ export const skipAdvice: Readonly<Record<SkipReason, string>> = {
   'server-too-slow': later,
   'not-found': askService,
   'attachment-missing': askService,
+  'attachment-refused':
+    'Sign in again and allow documents there. If that changes nothing, ask the service.',
   'attachment-too-large': 'Allow larger documents under “Settings” below, then fetch again.',
   'off-origin-link': 'Ask the service for it as a file.',
   'category-needed': 'Compare with what you know. If you miss something, ask the service for it.',

@@ -52,8 +52,16 @@ function withoutRemoved(event: VaultEvent, gone: readonly SourceId[]): VaultEven
     case 'person':
       return gone.some((id) => isOfSource(event.key, id)) ? undefined : event;
     case 'checkpoint':
+    case 'not-fetched':
+    case 'not-supplied':
       return gone.includes(event.sourceId) ? undefined : event;
-    default:
-      return event;
+    case 'share':
+    case 'settings':
+    case 'ways-in':
+    case 'backup-recipient':
+    case 'recovery-confirmed':
+      break;
   }
+  // Also one of a kind that a later program wrote.
+  return event;
 }
