@@ -512,14 +512,16 @@ export type Progress = {
 };
 export type OnProgress = (progress: Progress) => void;
 
-/** What came in, and how it stands to what was here before. */
-export type Stored = {
-  readonly kind: 'stored';
-  readonly source: Source;
+/** How what came in stands to what was here before. */
+export type StoredCounts = {
   readonly added: number;
   readonly changed: number;
+  /** Written anew by their source, and they read the same here. */
+  readonly rewritten: number;
   readonly same: number;
 };
+
+export type Stored = StoredCounts & { readonly kind: 'stored'; readonly source: Source };
 
 export type Ingested =
   Stored | { readonly kind: 'held'; readonly differences: readonly Difference[] };

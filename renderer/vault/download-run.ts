@@ -37,6 +37,7 @@ export type Download = DownloadRequest & {
   source: Source;
   added: number;
   changed: number;
+  rewritten: number;
   same: number;
 };
 
@@ -73,6 +74,7 @@ export async function storeAnswer(
   );
   run.added += sorted.added;
   run.changed += sorted.changed;
+  run.rewritten += sorted.rewritten;
   run.same += sorted.same;
 }
 

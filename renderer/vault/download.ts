@@ -95,6 +95,7 @@ async function openDownload(
     source,
     added: 0,
     changed: 0,
+    rewritten: 0,
     same: 0,
   };
 }

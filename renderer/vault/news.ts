@@ -1,4 +1,5 @@
 import type { EntryKey, SourceId } from '../../shared/record/card.ts';
+import { readsTheSame } from '../../shared/record/entry-changes.ts';
 import type { NewsCounts, RecordNews } from './api.ts';
 import type { VaultState } from './state.ts';
 
@@ -15,19 +16,19 @@ function newsFrom(
 
 /** Tells what is news of an entry by its newest row. */
 export function newsTeller(state: NewsState): (row: number) => 'new' | 'changed' | undefined {
-  const { rows, oldestRow } = state.entries;
+  const { rows, oldestRow, entryAt } = state.entries;
   const { words, columns } = rows;
   const textAt = (column: 'sourceId' | 'fetchedAt', row: number) =>
     words.textOf(columns[column][row] ?? 0) ?? '';
-  const document = words.knownNumberOf('DocumentReference');
   return (row) => {
     const from = newsFrom(state, textAt('sourceId', row) as SourceId); // the column holds nothing else
     if (from === undefined || textAt('fetchedAt', row) <= from) return undefined;
     if (textAt('fetchedAt', oldestRow(row)) > from) return 'new';
+    const { card, earlier } = entryAt(row);
     // The person's own naming of a document is no news to them.
-    const isOwn =
-      columns.resourceType[row] === document && rows.storedAt(row).card.isOwnDocument === true;
-    return isOwn ? undefined : 'changed';
+    if (card.isOwnDocument === true) return undefined;
+    const before = earlier.findLast((version) => version.card.fetchedAt <= from);
+    return before !== undefined && readsTheSame(before.card, card) ? undefined : 'changed';
   };
 }
 

@@ -1,5 +1,5 @@
 import { formatDate } from '../fhir/partial-date.ts';
-import type { DateMeaning, Description, Fact } from './card.ts';
+import type { DateMeaning, Description, EntryCard, Fact } from './card.ts';
 
 /** A card, with what other entries hold of it filled in. */
 export type Stated = Pick<
@@ -64,4 +64,21 @@ function byName(facts: readonly Fact[]): ReadonlyMap<string, string> {
     found.set(name, others === undefined ? value : `${others}; ${value}`);
   }
   return found;
+}
+
+/** Whether two versions of an entry read the same here, whatever else their source wrote otherwise. */
+export function readsTheSame(one: EntryCard, other: EntryCard): boolean {
+  return JSON.stringify(readable(one)) === JSON.stringify(readable(other));
+}
+
+/** All of a card that its resource says and that somebody could read. */
+function readable(card: EntryCard) {
+  const { category, kind, title, titleReference, date, dateMeaning, ended, status } = card;
+  const { standing, value, range, flag, facts, organisation, organisationReference, codes } = card;
+  return [
+    ...[category, kind, title, titleReference, date, dateMeaning, ended, status],
+    ...[standing, value, range, flag, facts, organisation, organisationReference, codes],
+    card.security,
+    card.attachments.map((attachment) => [attachment.title, attachment.contentType]),
+  ];
 }

@@ -34,7 +34,7 @@ function Version({ version }: { readonly version: EarlierVersion }) {
     <>
       {changes.length === 0 ? (
         <p className="phr-body">
-          Since the version of {received}, only parts changed that this page does not show.
+          Since the version of {received}, nothing that you can read here changed.
         </p>
       ) : (
         <ChangeTable received={received} changes={changes} />

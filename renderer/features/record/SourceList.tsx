@@ -44,8 +44,7 @@ function SourceLine({ source }: { readonly source: Source }) {
       <p className={`phr-source__state phr-source__state--${complete ? 'complete' : 'partial'}`}>
         <Icon name={complete ? 'tick' : 'warning'} />
         <span>
-          {sourceState(source)}{' '}
-          <span className="phr-quiet">({quietWords(source, stored)})</span>
+          {sourceState(source)} <span className="phr-quiet">({quietWords(source, stored)})</span>
         </span>
       </p>
       {source.disconnectedAt !== undefined && (

@@ -3,7 +3,7 @@ import type { Bytes } from '../../../shared/base/bytes.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import { recordStream } from '../../../shared/fhir/stream-record.ts';
 import type { FileOutcome, Stored } from '../api.ts';
-import type { Arriving } from '../ingest.ts';
+import { storedAnswer, type Arriving } from '../ingest.ts';
 import { commit, type OpenVault } from '../open-vault.ts';
 import { endStateOf } from '../tally.ts';
 import { emptyPart } from './document-part.ts';
@@ -85,7 +85,7 @@ async function storeParts(
   file: LargeFile,
   { sourceId, entries, hash, ...intake }: Storing,
 ): Promise<Stored> {
-  let [added, changed, same, done] = [0, 0, 0, 0];
+  let [added, changed, rewritten, same, done] = [0, 0, 0, 0, 0];
   let isFirst = true;
   for await (const incoming of partsOf(file)) {
     const { resources, skipped, warnings, next } = incoming;
@@ -101,11 +101,15 @@ async function storeParts(
         },
       },
     );
-    [added, changed, same] = [added + taken.added, changed + taken.changed, same + taken.same];
+    added += taken.added;
+    changed += taken.changed;
+    rewritten += taken.rewritten;
+    same += taken.same;
     done += resources.length;
     isFirst = false;
   }
-  return { kind: 'stored', source: await finished(vault, sourceId), added, changed, same };
+  const counts = { added, changed, rewritten, same };
+  return storedAnswer(await finished(vault, sourceId), counts);
 }
 
 async function finished(vault: OpenVault, sourceId: Storing['sourceId']) {
