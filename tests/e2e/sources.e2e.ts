@@ -11,7 +11,6 @@ import { entryPage } from './pages/entry-page.ts';
 import { overviewPage } from './pages/overview-page.ts';
 import { goTo } from './pages/places.ts';
 import { recordPage } from './pages/record-page.ts';
-import { servicePage } from './pages/service-page.ts';
 import { setUp } from './pages/set-up-page.ts';
 import { sourcePage } from './pages/source-page.ts';
 import { freshFolders, startProgram, type RunningProgram } from './program.ts';
