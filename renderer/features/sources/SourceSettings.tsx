@@ -16,11 +16,10 @@ export function SourceSettings({ source }: { readonly source: Source }) {
   const change = (wanted: Pick<Source, 'refreshHours'> | Pick<Source, 'attachmentLimit'>) =>
     task.run(async () => {
       setStored(false);
+      setNow({ ...now, ...wanted });
       const answer = await vault.changeSource(source.id, wanted);
-      if (answer.ok) {
-        setNow(answer.value);
-        setStored(true);
-      }
+      setNow(answer.ok ? answer.value : now);
+      setStored(answer.ok);
       return problemOf(answer);
     });
   return (

@@ -63,7 +63,12 @@ function stateOf({ source, goesOn }: SourceDetails, sentence: string): Standing 
     case 'complete':
       return { tone: 'good', sentence, action: again };
     case 'partial':
-      return { tone: 'care', sentence, explanation: 'What came is in your record.', action: again };
+      return {
+        tone: 'care',
+        sentence,
+        explanation: 'What came is in your record.',
+        action: { words: 'Try again', how: 'fetch' },
+      };
     case 'cancelled':
       return {
         tone: 'information',
