@@ -1,6 +1,7 @@
 import type { EntryKey, SourceId } from '../../shared/record/card.ts';
 import { readsTheSame } from '../../shared/record/entry-changes.ts';
 import type { NewsCounts, RecordNews } from './api.ts';
+import { isOfSource } from './locate.ts';
 import type { VaultState } from './state.ts';
 
 type NewsState = Pick<VaultState, 'entries' | 'settings' | 'firstSuccess' | 'notSupplied'>;
@@ -50,12 +51,18 @@ export function countNews(state: NewsState, only?: SourceId): NewsCounts {
     if (news === 'new') counts.added += 1;
     if (news === 'changed') counts.changed += 1;
   }
-  for (const [key, at] of state.notSupplied) {
-    const from = newsFrom(state, sourceIdOf(key));
-    if (from === undefined || at <= from) continue;
-    if (only === undefined || only === sourceIdOf(key)) counts.notSupplied += 1;
-  }
+  counts.notSupplied = newlyNotSupplied(state).filter(
+    (key) => only === undefined || isOfSource(key, only),
+  ).length;
   return counts;
+}
+
+/** Entries that their source was found not to supply any more since the person last saw what is new. */
+export function newlyNotSupplied(state: NewsState): readonly EntryKey[] {
+  return [...state.notSupplied].flatMap(([key, at]) => {
+    const from = newsFrom(state, sourceIdOf(key));
+    return from !== undefined && at > from ? [key] : [];
+  });
 }
 
 /** What came since the person last saw it, in all of the record. */

@@ -144,8 +144,9 @@ test('fetching everything again brings news, and says what is not supplied any m
   await window.getByRole('button', { name: 'See what is new' }).click();
   const lines = await recordPage(window).entries();
   expect(lines.map((line) => line.replaceAll(/\s+/g, ' '))).toEqual([
-    expect.stringMatching(/Tennis elbow, left.* Changed$/),
-    expect.stringMatching(/Sore knee.* New$/),
+    expect.stringMatching(/^Body weight.* Not supplied by .* since /),
+    expect.stringMatching(/^Tennis elbow, left.* Changed$/),
+    expect.stringMatching(/^Sore knee.* New$/),
   ]);
   await expectGoodScreen('what-is-new');
 });

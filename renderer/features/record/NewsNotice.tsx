@@ -34,16 +34,14 @@ export function NewsNotice() {
     <Notice title={`${words} ${sinceWords(news.since, new Date())}`}>
       <ProblemNotice problem={task.problem} />
       <div className="phr-actions">
-        {news.added + news.changed > 0 && (
-          <Button
-            small
-            onClick={() => {
-              go({ screen: 'record', only: { what: 'news' } });
-            }}
-          >
-            See what is new
-          </Button>
-        )}
+        <Button
+          small
+          onClick={() => {
+            go({ screen: 'record', only: { what: 'news' } });
+          }}
+        >
+          See what is new
+        </Button>
         <Button small kind="secondary" disabled={task.busy} onClick={() => void mark()}>
           Mark as seen
         </Button>

@@ -7,28 +7,6 @@ import { Button, LinkButton } from '../../ui/Button.tsx';
 
 /** Says that only some entries are shown, and leads back to all of them. */
 export function OnlyNotice({ only }: { readonly only: OnlyEntries }) {
-  const { go } = useNavigation();
-  return (
-    <>
-      {only.what === 'news' && <MarkAsSeen />}
-      {only.what === 'not-supplied' && (
-        <p className="phr-body">
-          {only.source.name} does not give these any more. They stay in your record.
-        </p>
-      )}
-      <LinkButton
-        block
-        onClick={() => {
-          go({ screen: 'record' });
-        }}
-      >
-        Show the whole record
-      </LinkButton>
-    </>
-  );
-}
-
-function MarkAsSeen() {
   const { vault } = useProgram();
   const { go } = useNavigation();
   const task = useTask();
@@ -41,10 +19,25 @@ function MarkAsSeen() {
   return (
     <>
       <ProblemNotice problem={task.problem} />
+      {only.what === 'not-supplied' && (
+        <p className="phr-body">
+          {only.source.name} does not give these any more. They stay in your record.
+        </p>
+      )}
       <div className="phr-actions">
-        <Button kind="secondary" disabled={task.busy} onClick={() => void mark()}>
-          Mark as seen
-        </Button>
+        {only.what === 'news' && (
+          <Button kind="secondary" small disabled={task.busy} onClick={() => void mark()}>
+            Mark as seen
+          </Button>
+        )}
+        <LinkButton
+          block
+          onClick={() => {
+            go({ screen: 'record' });
+          }}
+        >
+          Show the whole record
+        </LinkButton>
       </div>
     </>
   );

@@ -64,7 +64,7 @@ export function RecordScreen({ category, only }: RecordScreenProps) {
     <Page title={titleOf(only)}>
       {only !== undefined && <OnlyNotice only={only} />}
       <SearchField
-        label={shelf === undefined ? 'Search the whole record' : `Search in ${shelfNames[shelf]}`}
+        label={searchLabel(shelf, only)}
         value={search}
         onChange={(text) => {
           setSearch(text);
@@ -142,4 +142,9 @@ function foundWords(total: number, search: string): string {
   if (search !== '')
     return total === 0 ? `Nothing found for “${search}”` : `${count} found for “${search}”`;
   return total === 0 ? 'No information about this in your record.' : `${count}, newest first`;
+}
+
+function searchLabel(shelf: Category | undefined, only: OnlyEntries | undefined): string {
+  if (shelf !== undefined) return `Search in ${shelfNames[shelf]}`;
+  return only === undefined ? 'Search the whole record' : 'Search in these entries';
 }
