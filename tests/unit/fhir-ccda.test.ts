@@ -160,6 +160,25 @@ describe('a vaccination of a clinical document', () => {
     expect(refused).toMatchObject({ status: 'not-done' });
   });
 
+  it('keeps the words that only the entry has, with the entry and in its section', () => {
+    const advice = `<entryRelationship><act moodCode="INT"><code code="1" displayName="Advice"/>
+      <text>Rest if the arm hurts.<reference value="#all"/></text></act></entryRelationship>`;
+    const entry = vaccination('moodCode="EVN"').replace('<consumable>', `${advice}<consumable>`);
+    const { clinical, sections } = read(entry, { text: 'Influenza, 1999' });
+    expect(clinical[0]).toMatchObject({ note: [{ text: 'Advice: Rest if the arm hurts.' }] });
+    expect(sections[0]?.text).toBe('Influenza, 1999\nBeside an entry: Rest if the arm hurts.');
+  });
+
+  it('says nothing twice that its section says', () => {
+    const entry = vaccination('moodCode="EVN"').replace(
+      '<consumable>',
+      '<text>Flu jab</text><consumable>',
+    );
+    const { clinical, sections } = read(entry, { text: '<paragraph>Flu  jab, 1999</paragraph>' });
+    expect(clinical[0]).not.toHaveProperty('note');
+    expect(sections[0]?.text).toBe('Flu jab, 1999');
+  });
+
   it('that is only planned stays text', () => {
     expect(read(vaccination('moodCode="INT"', 'active'))).toMatchObject({
       clinical: [],
@@ -247,6 +266,25 @@ describe('a clinical document', () => {
     const text =
       '<paragraph>Take <content styleCode="Bold">two</content> tablets</paragraph><table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>';
     expect(read('', { text }).sections[0]?.text).toBe('Take two tablets\na | b');
+  });
+
+  it('keeps the words of an entry that stays text', () => {
+    const goal = '<observation moodCode="GOL"><text>Weight loss of 10%</text></observation>';
+    const { sections } = read(goal, { text: 'Plan' });
+    expect(sections).toMatchObject([
+      { stayedText: 1, text: 'Plan\nBeside an entry: Weight loss of 10%' },
+    ]);
+  });
+
+  it('gives the PDF that stands in the place of sections', () => {
+    const text = aDocument('').replace(
+      /<component><structuredBody>[\s\S]*<\/structuredBody><\/component>/,
+      '<component><nonXMLBody><text mediaType="application/pdf" representation="B64">JVBERi0x</text></nonXMLBody></component>',
+    );
+    expect(readCcda(text, hash).body).toEqual({
+      contentType: 'application/pdf',
+      bytes: new TextEncoder().encode('%PDF-1'),
+    });
   });
 
   it('with a document type is refused: it could name entities', () => {

@@ -6,10 +6,11 @@ import type { FhirResource } from '../../../shared/fhir/resource.ts';
 import { contentHexHasher } from '../content-hash.ts';
 import { attachmentOf, emptyPart, keptBytes } from './document-part.ts';
 import { wholeText } from './file-text.ts';
+import { contentTypeByMagic } from './magic.ts';
 import type { Part, PartAttachment } from './part.ts';
 
 /**
- * A clinical document: the entries that it could be read into, and itself, whole, with its sections as plain text to read.
+ * A clinical document: the entries that it could be read into, and itself, whole, with its sections as plain text to read, or the PDF or scan that it has instead.
  * @throws file-truncated, file-not-health-data, file-unreadable, file-several-people
  */
 export async function ccdaPart(path: string, bytes: Bytes): Promise<Part> {
@@ -17,8 +18,12 @@ export async function ccdaPart(path: string, bytes: Bytes): Promise<Part> {
   const document = readCcda(wholeText(bytes), (text) => hashOf(utf8(text)));
   const hash = hex(await sha256(bytes));
   const whole = await keptBytes(bytes, 'text/xml');
-  const words = await keptBytes(utf8(sectionsText(document)), 'text/plain');
-  const resource = documentReference(document, hash, [words, whole]);
+  const { body } = document;
+  const shown =
+    body === undefined
+      ? await keptBytes(utf8(sectionsText(document)), 'text/plain')
+      : await keptBytes(body.bytes, contentTypeByMagic(body.bytes) ?? body.contentType);
+  const resource = documentReference(document, hash, [shown, whole]);
   const stayed = document.sections.filter(({ stayedText }) => stayedText > 0);
   return {
     ...emptyPart(path, 'ccda', hash),
@@ -30,7 +35,7 @@ export async function ccdaPart(path: string, bytes: Bytes): Promise<Part> {
       ),
     ),
     warnings: stayed.length === 0 ? [] : [stayedWords(stayed.map(({ title }) => title))],
-    attachments: [words, whole],
+    attachments: [shown, whole],
   };
 }
 
@@ -41,7 +46,7 @@ function stayedWords(titles: readonly string[]): string {
 function documentReference(
   document: CcdaDocument,
   id: string,
-  [words, whole]: readonly [PartAttachment, PartAttachment],
+  [shown, whole]: readonly [PartAttachment, PartAttachment],
 ): FhirResource {
   const title = document.title ?? 'Clinical document';
   const patient = document.resources.find(({ resource }) => resource.resourceType === 'Patient');
@@ -58,7 +63,13 @@ function documentReference(
       description: title,
     }),
     content: [
-      { attachment: attachmentOf(words, `${title}, as text`, document.date) },
+      {
+        attachment: attachmentOf(
+          shown,
+          document.body === undefined ? `${title}, as text` : title,
+          document.date,
+        ),
+      },
       { attachment: attachmentOf(whole, `${title}, as it came`, document.date) },
     ],
   };
