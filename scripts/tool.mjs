@@ -14,6 +14,8 @@ import path from 'node:path';
 const tools = {
   verify: { entry: 'scripts/verify.ts', window: false },
   provider: { entry: 'tests/provider/main.ts', window: false },
+  'import-report': { entry: 'scripts/import-report.ts', window: false },
+  fuzz: { entry: 'tests/fuzz/run.ts', window: false },
   demo: { entry: 'scripts/demo.ts', window: true },
   e2e: { entry: 'tests/e2e/run.ts', window: true },
   kill: { entry: 'tests/kill/run.ts', window: true },

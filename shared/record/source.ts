@@ -19,6 +19,8 @@ export const skipReasons = [
   'attachment-missing',
   'attachment-too-large',
   'off-origin-link',
+  'category-needed',
+  'everything-cut-short',
   'unreadable-line',
   'stayed-text',
   'too-deep',
