@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/base/error.ts';
 import type { Clock } from '../../shared/base/clock.ts';
+import { defined } from '../../shared/base/defined.ts';
 import { stringifyFhirJson } from '../../shared/fhir/json.ts';
 import { intervalOf } from '../../shared/fhir/partial-date.ts';
 import {
@@ -47,11 +48,8 @@ export async function describeDocument(
 
 function renamed(resource: FhirResource, title: string, date: string | undefined): FhirResource {
   const content = objectsOf(resource['content']).map((one): JsonObject => {
-    const { creation: _, ...attachment } = { ...objectOf(one['attachment']) };
-    return {
-      ...one,
-      attachment: { ...attachment, title, ...(date === undefined ? {} : { creation: date }) },
-    };
+    const attachment = defined({ ...objectOf(one['attachment']), title, creation: date });
+    return { ...one, attachment };
   });
   return { ...resource, description: title, content };
 }

@@ -110,30 +110,29 @@ describe('a problem of a clinical document', () => {
   const section = { code: '11450-4' };
 
   it.each([
-    ['active', '<low value="2013"/>', 'active', '2013', undefined],
-    ['completed', '<low value="201307"/>', 'inactive', '2013-07', undefined],
+    ['active', '<low value="2013"/>', { is: 'active', from: '2013' }],
+    ['completed', '<low value="201307"/>', { is: 'inactive', from: '2013-07' }],
     [
       'active',
       '<low value="20130703"/><high value="20130801"/>',
-      'resolved',
-      '2013-07-03',
-      '2013-08-01',
+      { is: 'resolved', from: '2013-07-03', until: '2013-08-01' },
     ],
     [
       'active',
       '<low value="20130703"/><high nullFlavor="UNK"/>',
-      'resolved',
-      '2013-07-03',
-      undefined,
+      { is: 'resolved', from: '2013-07-03' },
     ],
-  ])('that is %s with %s is %s', (status, time, expected, onset, end) => {
-    const [condition] = read(problem(status, time), section).clinical;
-    expect(condition).toMatchObject({
-      clinicalStatus: { coding: [{ code: expected }] },
-      onsetDateTime: onset,
-    });
-    expect(condition?.['abatementDateTime']).toBe(end);
-  });
+  ])(
+    'that is %s with %s is %o',
+    (status, time, expected: { is: string; from: string; until?: string }) => {
+      const [condition] = read(problem(status, time), section).clinical;
+      expect(condition).toMatchObject({
+        clinicalStatus: { coding: [{ code: expected.is }] },
+        onsetDateTime: expected.from,
+      });
+      expect(condition?.['abatementDateTime']).toBe(expected.until);
+    },
+  );
 
   it('that is negated is refuted', () => {
     const [condition] = read(problem('active', '', 'negationInd="true"'), section).clinical;

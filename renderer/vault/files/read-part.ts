@@ -52,8 +52,6 @@ const onePageOnly = 'This file is one page of a longer answer: the rest is not i
  * file-unknown-kind, file-is-backup, file-error-message, file-several-people, file-card-changed
  */
 export async function readFound(file: WholeFile, reading: FileReading): Promise<ReadFile> {
-  if (file.kind === 'backup') throw new AppError('file-is-backup');
-  if (file.kind === 'unknown') throw new AppError('file-unknown-kind');
   if (file.content.size > largestText) throw new AppError('file-too-large');
   const packed = await readWhole(file.content);
   const bytes = file.gzipped ? await inflated(packed, 'gzip', largestText) : packed;
@@ -81,10 +79,20 @@ async function readBytes(
       return readPicture(path, bytes, reading);
     case 'pdf':
       return parts(await readPdf(path, bytes, reading));
+    case 'office':
+    case 'rtf':
+    case 'html':
+    case 'text':
+    case 'text-card':
+      return parts(await documentPart(path, kind, bytes));
+    case 'backup':
+      throw new AppError('file-is-backup');
     case 'empty':
       throw new AppError('file-empty');
-    default:
-      return parts(await documentPart(path, kind, bytes));
+    case 'zip':
+    case 'gzip':
+    case 'unknown':
+      throw new AppError('file-unknown-kind');
   }
 }
 
