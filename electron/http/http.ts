@@ -82,7 +82,10 @@ async function getOnce(request: HttpRequest): Promise<HttpAnswer> {
   }
 }
 
-function methodOf({ headers, json }: HttpRequest): Pick<RequestInit, 'method' | 'headers' | 'body'> {
+function methodOf({
+  headers,
+  json,
+}: HttpRequest): Pick<RequestInit, 'method' | 'headers' | 'body'> {
   if (json === undefined) return { headers: { ...headers } };
   return {
     method: 'POST',

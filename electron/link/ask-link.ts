@@ -26,8 +26,8 @@ export async function askManifest(
   { url, recipient, passcode }: Input<'link:manifest'>,
   asking: Asking,
 ): Promise<LinkManifest> {
-  const send = () =>
-    get({
+  const send = async (): Promise<LinkManifest> => {
+    const answer = await get({
       url: checkedAddress(url),
       headers: { accept: 'application/json' },
       json: JSON.stringify({ recipient, passcode, embeddedLengthMax }),
@@ -36,9 +36,10 @@ export async function askManifest(
       // What was posted to one address is not posted to another.
       mayFollow: () => false,
     });
-  const answer = passcode === undefined ? await persistently(send, asking) : await send();
-  if (answer.status === 401) return { kind: 'passcode', ...attemptsLeft(answer) };
-  return { kind: 'manifest', text: textOfLink(answer) };
+    if (answer.status === 401) return { kind: 'passcode', ...attemptsLeft(answer) };
+    return { kind: 'manifest', text: textOfLink(answer) };
+  };
+  return passcode === undefined ? persistently(send, asking) : send();
 }
 
 /** Fetches one file. @throws as `askManifest` */

@@ -5,7 +5,8 @@ import { isLoopback } from '../http/fhir-base-url.ts';
 export function checkedAddress(text: string): string {
   if (!URL.canParse(text)) throw new AppError('server-address-invalid');
   const { protocol, host, username, password, href } = new URL(text);
-  if (username !== '' || password !== '') throw new AppError('server-address-invalid', { where: host });
+  if (username !== '' || password !== '')
+    throw new AppError('server-address-invalid', { where: host });
   if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(href))) {
     throw new AppError('server-not-encrypted', { where: host });
   }

@@ -1,5 +1,6 @@
 import { fromUtf8 } from '../../shared/base/bytes.ts';
 import { AppError } from '../../shared/base/error.ts';
+import { valueOf } from '../../shared/base/result.ts';
 import type { SourceId } from '../../shared/record/card.ts';
 import type { CardIssuer } from '../../shared/record/source.ts';
 import {
@@ -31,7 +32,7 @@ export async function checkIssuer(
   }
   const url = issuerKeysUrl(card.issuer);
   if (url === undefined) throw new AppError('server-address-invalid', { where: 'issuer' });
-  const { text } = await main('card:issuer-keys', { url });
+  const { text } = valueOf(await main('card:issuer-keys', { url }));
   const signature = await checkHealthCard(card, keysIn(text));
   const issuer = { ...source.issuer, signature };
   await commit(vault, [{ events: [{ kind: 'source', source: { ...source, issuer } }] }]);

@@ -9,18 +9,11 @@ import {
   type FhirResource,
   type JsonObject,
 } from '../../shared/fhir/resource.ts';
-import type { EntryKey } from '../../shared/record/card.ts';
+import type { NamedDocument } from './api.ts';
 import { entryAt, resourceAt } from './entry-detail.ts';
 import { changesOf } from './files/take-in.ts';
 import { readyEntries, sortEntries } from './ingest.ts';
 import { commit, type OpenVault } from './open-vault.ts';
-
-export type DocumentWords = {
-  readonly key: EntryKey;
-  readonly title: string;
-  /** A FHIR date of any precision. */
-  readonly date?: string;
-};
 
 const longestTitle = 200;
 
@@ -30,7 +23,7 @@ const longestTitle = 200;
  */
 export async function describeDocument(
   vault: OpenVault,
-  { key, title, date }: DocumentWords,
+  { key, title, date }: NamedDocument,
   clock: Clock,
 ): Promise<void> {
   const entry = entryAt(vault, key);

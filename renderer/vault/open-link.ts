@@ -1,4 +1,5 @@
 import { AppError, codeOf } from '../../shared/base/error.ts';
+import { valueOf } from '../../shared/base/result.ts';
 import type { Bytes } from '../../shared/base/bytes.ts';
 import {
   openHealthLinkFile,
@@ -32,21 +33,21 @@ export async function openLink(
 ): Promise<{ readonly answer: OpenedLink; readonly opened?: LinkFiles }> {
   const health = readHealthLink(link);
   if (health.isDirect) {
-    const { text } = await main('link:file', { url: health.url, recipient });
+    const { text } = valueOf(await main('link:file', { url: health.url, recipient }));
     const listed = { contentType: '', content: { kind: 'embedded', jwe: text } } as const;
-    return ready(health, await filesOf(main, health, [listed]), false);
+    return ready(await filesOf(main, health, [listed]), health.longTerm);
   }
   const said = { recipient, ...(passcode === undefined ? {} : { passcode }) };
-  const answered = await main('link:manifest', { url: health.url, ...said });
+  const answered = valueOf(await main('link:manifest', { url: health.url, ...said }));
   if (answered.kind === 'passcode') return { answer: answered };
   const { status, files } = readManifest(answered.text, health);
   if (status === 'no-longer-valid') throw new AppError('link-gone');
   if (files.length === 0) throw new AppError('file-empty', { where: 'health link' });
   const mayChange = status === 'can-change' || (status === undefined && health.longTerm);
-  return ready(health, await filesOf(main, health, files), mayChange);
+  return ready(await filesOf(main, health, files), mayChange);
 }
 
-function ready(_link: HealthLink, opened: LinkFiles, mayChange: boolean) {
+function ready(opened: LinkFiles, mayChange: boolean) {
   const files = opened.files.length + opened.refused.length;
   return { answer: { kind: 'ready', files, mayChange } as const, opened };
 }
@@ -77,8 +78,11 @@ async function contentOf(
   { key }: HealthLink,
   { content }: HealthLinkFile,
 ): Promise<Bytes> {
+  if (content.kind === 'nowhere') throw new AppError('link-unreadable', { where: 'location' });
   const jwe =
-    content.kind === 'embedded' ? content.jwe : (await main('link:file', { url: content.url })).text;
+    content.kind === 'embedded'
+      ? content.jwe
+      : valueOf(await main('link:file', { url: content.url })).text;
   const { bytes } = await openHealthLinkFile(jwe, key, (packed, limit) =>
     inflated(packed, 'deflate-raw', limit),
   );
@@ -90,6 +94,7 @@ function nameOf({ label, url }: HealthLink, number: number | undefined): string 
   const { host } = new URL(url);
   // A slash would make a folder of it.
   const words = label?.replaceAll(/[/\\]/g, ' ').trim();
-  const name = words === undefined || words === '' ? `Link from ${host}` : `${words} (from ${host})`;
+  const name =
+    words === undefined || words === '' ? `Link from ${host}` : `${words} (from ${host})`;
   return number === undefined ? name : `${name}, file ${String(number)}`;
 }

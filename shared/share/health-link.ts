@@ -35,12 +35,13 @@ export type HealthLinkManifest = {
   readonly files: readonly HealthLinkFile[];
 };
 
-/** A file that a manifest lists: its JWE, or the address of it. */
+/** A file that a manifest lists: its JWE, or the address of it; `nowhere` where it names neither, or one that is not to be asked. */
 export type HealthLinkFile = {
   readonly contentType: string;
   readonly content:
     | { readonly kind: 'embedded'; readonly jwe: string }
-    | { readonly kind: 'location'; readonly url: string };
+    | { readonly kind: 'location'; readonly url: string }
+    | { readonly kind: 'nowhere' };
 };
 
 /** A file of a link, opened. */
@@ -85,7 +86,7 @@ const statuses = ['finalized', 'can-change', 'no-longer-valid'] as const;
 /**
  * What the address of a link answers.
  * @param text the manifest, in JSON
- * @throws link-unreadable where it is none, or lists a file that is nowhere
+ * @throws link-unreadable where it is none
  */
 export function readManifest(text: string, { url: from }: HealthLink): HealthLinkManifest {
   const manifest = objectIn(text);
@@ -98,7 +99,9 @@ export function readManifest(text: string, { url: from }: HealthLink): HealthLin
       const jwe = textOf(file['embedded']);
       const url = textOf(file['location']);
       if (jwe !== undefined) return { contentType, content: { kind: 'embedded', jwe } };
-      if (url === undefined || !isWithinReach(url, from)) throw notALink('location');
+      if (url === undefined || !isWithinReach(url, from)) {
+        return { contentType, content: { kind: 'nowhere' } };
+      }
       return { contentType, content: { kind: 'location', url } };
     }),
   };

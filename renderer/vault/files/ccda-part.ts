@@ -34,13 +34,20 @@ export async function ccdaPart(path: string, bytes: Bytes): Promise<Part> {
         () => ({ type: 'section', reason: 'stayed-text' }) as const,
       ),
     ),
-    warnings: stayed.length === 0 ? [] : [stayedWords(stayed.map(({ title }) => title))],
+    notes: stayed.length === 0 ? [] : [stayedWords(stayed.map(({ title }) => title))],
     attachments: [shown, whole],
   };
 }
 
+/** So many sections are named; of more, only how many. */
+const namedAtMost = 3;
+
 function stayedWords(titles: readonly string[]): string {
-  return `Some of these sections stayed text, which you can read in the document: ${[...new Set(titles)].join(', ')}.`;
+  const all = [...new Set(titles)];
+  const more = all.length - namedAtMost;
+  const named = all.slice(0, namedAtMost).join(', ');
+  const names = more > 0 ? `${named} and ${String(more)} more` : named;
+  return `Parts of these sections stayed text, which you can read in the document: ${names}.`;
 }
 
 function documentReference(

@@ -14,7 +14,7 @@ import { wholeUpTo, withoutTooDeep } from './read-part.ts';
 import { streamOf } from './readable.ts';
 import { earlierExport, sourceIdOfHash, sourceWithFile } from './source-of.ts';
 import { differencesFromRecord, type GroupIntake } from './take-group.ts';
-import { takeIn } from './take-in.ts';
+import { goOnUnless, takeIn } from './take-in.ts';
 import type { FoundFile } from './unpack-files.ts';
 import { nobodyYet, noteWho } from './who.ts';
 
@@ -37,8 +37,8 @@ export async function isLarge({ kind, content, gzipped }: LargeFile): Promise<bo
 
 /**
  * Takes in a file of any size: once read to its end to see that it is whole and whom it is about, then stored part by part.
- * Its source is not complete before the last part is in.
- * @throws file-truncated, file-not-health-data, file-several-people, file-too-large, vault-storage-full, vault-storage-failed
+ * Its source is not complete before the last part is in. Stopped by the person, it keeps the parts that are in, and says so.
+ * @throws import-cancelled where it was stopped before the first part, file-truncated, file-not-health-data, file-several-people, file-too-large, vault-storage-full, vault-storage-failed
  */
 export async function takeLarge(
   vault: OpenVault,
@@ -60,12 +60,13 @@ export async function takeLarge(
 
 type Seen = Awaited<ReturnType<typeof lookThrough>>;
 
-async function lookThrough(file: LargeFile, { progress }: GroupIntake) {
+async function lookThrough(file: LargeFile, { progress, signal }: GroupIntake) {
   const hasher = await createSHA256();
   const who = nobodyYet();
   const sample: Arriving[] = [];
   let entries = 0;
   for await (const { resources } of partsOf(file, (bytes) => void hasher.update(bytes))) {
+    goOnUnless(signal);
     noteWho(
       who,
       resources.map(({ resource }) => resource),
@@ -87,7 +88,9 @@ async function storeParts(
 ): Promise<Stored> {
   let [added, changed, same, done] = [0, 0, 0, 0];
   let isFirst = true;
+  goOnUnless(intake.signal);
   for await (const incoming of partsOf(file)) {
+    if (!isFirst && intake.signal?.aborted === true) break;
     const { resources, skipped, warnings, next } = incoming;
     const part = { ...emptyPart(file.path, file.kind, hash), resources, skipped, warnings };
     const taken = await takeIn(
@@ -105,13 +108,15 @@ async function storeParts(
     done += resources.length;
     isFirst = false;
   }
-  return { kind: 'stored', source: await finished(vault, sourceId), added, changed, same };
+  const source = await finished(vault, sourceId, done < entries);
+  return { kind: 'stored', source, added, changed, same };
 }
 
-async function finished(vault: OpenVault, sourceId: Storing['sourceId']) {
+async function finished(vault: OpenVault, sourceId: Storing['sourceId'], isCutShort: boolean) {
   const source = vault.state.sources.get(sourceId);
   if (source === undefined) throw new AppError('unexpected', { where: 'source' });
-  const whole = { ...source, state: endStateOf(source) };
+  const state = isCutShort ? 'cancelled' : endStateOf(source);
+  const whole = { ...source, state } as const;
   await commit(vault, [{ events: [{ kind: 'source', source: whole }] }]);
   return whole;
 }

@@ -1,9 +1,12 @@
 import { hex, sha256, utf8 } from '../../../shared/base/bytes.ts';
 import type { Clock } from '../../../shared/base/clock.ts';
+import { defined } from '../../../shared/base/defined.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import type { Source } from '../../../shared/record/source.ts';
-import type { Difference, FileOutcome, IngestOptions, OnProgress } from '../api.ts';
+import type { Difference, FileOutcome, IngestOptions, NamedDocument, OnProgress } from '../api.ts';
+import { titleOf } from '../entry-line.ts';
 import { storedAnswer } from '../ingest.ts';
+import { entryKey } from '../locate.ts';
 import type { OpenVault } from '../open-vault.ts';
 import { differencesBetween } from '../person.ts';
 import { fileNameIn, type Part } from './part.ts';
@@ -17,11 +20,12 @@ export type GroupIntake = {
   readonly options: IngestOptions;
   readonly progress: OnProgress;
   readonly clock: Clock;
+  readonly signal?: AbortSignal | undefined;
 };
 
 /**
  * Takes in parts that came together and are about the same person, into one source.
- * @throws file-several-people, vault-storage-full, vault-storage-failed
+ * @throws file-several-people, import-cancelled, vault-storage-full, vault-storage-failed
  */
 export async function takeGroup(
   vault: OpenVault,
@@ -51,9 +55,22 @@ export async function takeGroup(
     const { path, kind } = part;
     const name = intake.name ?? part.name ?? fileNameIn(path);
     const stored = await takeIn(vault, part, { ...intake, sourceId, name, isFirst: at === 0 });
-    outcomes.push({ path, kind, outcome: 'stored', stored });
+    outcomes.push({ path, kind, outcome: 'stored', stored, ...documentIn(vault, part, sourceId) });
   }
   return outcomes;
+}
+
+/** The document that a part is, under the title that it has by now. */
+function documentIn(
+  { state }: OpenVault,
+  { isDocument, hash }: Part,
+  sourceId: SourceId,
+): { readonly document?: NamedDocument } {
+  const key = entryKey(sourceId, 'DocumentReference', hash);
+  const entry = isDocument ? state.entries.get(key) : undefined;
+  if (entry === undefined) return {};
+  const { date } = entry.card;
+  return { document: { key, title: titleOf(state, entry.card), ...defined({ date }) } };
 }
 
 /** How a file's person looks other than the record's. @throws file-several-people */
