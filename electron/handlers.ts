@@ -78,12 +78,11 @@ export function makeHandlers(surroundings: Surroundings): {
     },
     'sync:open': async (input) => {
       const sync = await openSync(input, surroundings);
-      return { syncId: syncs.add(sync), serverName: sync.serverName, jobs: sync.jobs };
+      return { syncId: syncs.add(sync), ...sync.opened };
     },
     'sync:next': ({ syncId }) => syncs.get(syncId).next(),
     'sync:read': ({ syncId, reference }) => syncs.get(syncId).read(reference),
-    'sync:attachment': ({ syncId, url, contentType }) =>
-      syncs.get(syncId).attachment(url, contentType),
+    'sync:attachment': ({ syncId, ...wanted }) => syncs.get(syncId).attachment(wanted),
     'sync:close': ({ syncId }) => syncs.close(syncId),
     'print:pdf': (page) => surroundings.print(page),
     'file:save': ({ kind, ...file }) =>

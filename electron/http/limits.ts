@@ -16,9 +16,17 @@ export const smallAnswer: Limits = { firstByteMs: 20_000, totalMs: 40_000, bytes
 /** For a page of a search. */
 export const pageAnswer: Limits = { firstByteMs: 30_000, totalMs: 120_000, bytes: 100 * mebibyte };
 
-/** For a scan, a letter or another attachment. */
-export const attachmentAnswer: Limits = {
-  firstByteMs: 30_000,
-  totalMs: 120_000,
-  bytes: 50 * mebibyte,
-};
+/** Bytes of an attachment, where nobody has chosen another limit. */
+export const largestByDefault = 50 * mebibyte;
+
+/**
+ * For a scan, a letter or another attachment of up to so many bytes. Base64 in a Binary takes a third more on the way,
+ * and half a megabyte a second is as slow as a large one may be.
+ */
+export function attachmentLimits(largest: number): Limits {
+  return {
+    firstByteMs: 30_000,
+    totalMs: Math.max(120_000, largest / 500),
+    bytes: Math.ceil((largest * 4) / 3) + mebibyte,
+  };
+}

@@ -13,6 +13,8 @@ export type Capability = {
   readonly release: FhirRelease | undefined;
   /** The types that the server says it offers, each with its search parameters where it lists them. */
   readonly types: ReadonlyMap<string, OfferedType>;
+  /** The search parameters that it lists for all types. */
+  readonly searchParams: ReadonlySet<string>;
   /** From the `oauth-uris` extension, where a server has no SMART configuration of its own. */
   readonly oauth: { readonly authorize: string; readonly token: string } | undefined;
 };
@@ -35,6 +37,7 @@ export function readCapability(value: unknown): Capability | undefined {
     fhirVersion,
     release: releaseOf(fhirVersion, resourceType),
     types: new Map(list(member(rest, 'resource')).flatMap(offeredType)),
+    searchParams: namesIn(member(rest, 'searchParam')),
     oauth: oauthOf(member(rest, 'security')),
   };
 }
@@ -69,9 +72,12 @@ function offeredType(resource: unknown): [string, OfferedType][] {
   // A server that lists no interactions has said nothing, not "none": it is asked.
   const allows = (code: string): boolean =>
     interactions.length === 0 || interactions.includes(code);
-  const names = list(member(resource, 'searchParam')).map((each) => text(member(each, 'name')));
-  const searchParams = new Set(names.filter((name) => name !== undefined));
+  const searchParams = namesIn(member(resource, 'searchParam'));
   return [[type, { search: allows('search-type'), read: allows('read'), searchParams }]];
+}
+
+function namesIn(value: unknown): ReadonlySet<string> {
+  return new Set(list(value).flatMap((each) => text(member(each, 'name')) ?? []));
 }
 
 const oauthUris = 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris';

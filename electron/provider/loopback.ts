@@ -32,17 +32,15 @@ export async function listenOnLoopback(
   const arrived = new Promise<URL>((resolve) => {
     arrive = resolve;
   });
-  // Nobody can know the state before it is made, and so nothing that comes before can carry it.
-  let expected: { readonly state: string; readonly path: string } | undefined;
-  const server = createServer((request, response) => {
-    const url = expected === undefined ? undefined : callbackUrl(request, expected.path);
-    const outcome = outcomeOf(url, expected?.state);
+  const server = createServer();
+  const door = await openFirst(server, doorsOf(way));
+  const state = way.kind === 'page' ? `${random}.${String(door.port)}` : random;
+  server.on('request', (request, response) => {
+    const url = callbackUrl(request, door.path);
+    const outcome = outcomeOf(url, state);
     answer(response, outcome);
     if (outcome !== 'stray' && url !== undefined) arrive(url);
   });
-  const door = await openFirst(server, doorsOf(way));
-  const state = way.kind === 'page' ? `${random}.${String(door.port)}` : random;
-  expected = { state, path: door.path };
   return {
     redirectUri: way.kind === 'page' ? way.address : addressOf(door, way),
     state,
@@ -102,8 +100,9 @@ function callbackUrl(request: IncomingMessage, path: string): URL | undefined {
   return url.pathname === path ? url : undefined;
 }
 
-function outcomeOf(url: URL | undefined, state: string | undefined): CallbackOutcome {
-  if (state === undefined || url?.searchParams.get('state') !== state) return 'stray';
+/** Nobody can know the state before it is made, and so nothing that comes before can carry it. */
+function outcomeOf(url: URL | undefined, state: string): CallbackOutcome {
+  if (url?.searchParams.get('state') !== state) return 'stray';
   return url.searchParams.has('code') ? 'signed-in' : 'not-signed-in';
 }
 

@@ -8,10 +8,15 @@ import { baseUrlOfMetadata } from './address.ts';
 import { readCapability, type Capability, type FhirRelease } from './capability-statement.ts';
 
 /** What a server says of itself, and the base URL that it said it at. */
-export type Metadata = { readonly base: FhirBaseUrl; readonly capability: Capability };
+export type Metadata = {
+  readonly base: FhirBaseUrl;
+  readonly capability: Capability & { readonly release: FhirRelease };
+  /** The server's clock as it answered, where it tells it. @see RFC 9110 section 6.6.1 */
+  readonly serverTime: Date | undefined;
+};
 
 /** The releases that the program can turn into a record. */
-const readableReleases: ReadonlySet<FhirRelease | undefined> = new Set(['R4']);
+const readableReleases: ReadonlySet<FhirRelease> = new Set<FhirRelease>(['R4']);
 
 /**
  * Reads `[base]/metadata` without signing in.
@@ -23,10 +28,20 @@ export async function readMetadata(base: FhirBaseUrl, signal?: AbortSignal): Pro
   refuseUnlessFhir(answer, where);
   const capability = readCapability(jsonOf(answer));
   if (capability === undefined) throw notFhir(answer, where);
-  if (!readableReleases.has(capability.release)) {
+  const { release } = capability;
+  if (release === undefined || !readableReleases.has(release)) {
     throw new AppError('server-other-version', { where });
   }
-  return { base: baseUrlOfMetadata(answer.url), capability };
+  return {
+    base: baseUrlOfMetadata(answer.url),
+    capability: { ...capability, release },
+    serverTime: dateOf(answer),
+  };
+}
+
+function dateOf({ headers }: HttpAnswer): Date | undefined {
+  const at = new Date(headers.get('date') ?? '');
+  return Number.isNaN(at.getTime()) ? undefined : at;
 }
 
 /**

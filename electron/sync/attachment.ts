@@ -1,12 +1,14 @@
 import { AppError, type ErrorCode } from '../../shared/base/error.ts';
 import { fromBase64, fromUtf8, type Bytes } from '../../shared/base/bytes.ts';
-import type { SyncAttachment } from '../../shared/ipc/contract.ts';
+import type { Input, SyncAttachment } from '../../shared/ipc/contract.ts';
 import { RefusedError, refuseUnlessOk } from '../http/answer-fault.ts';
 import { getAuthorized, type FhirClientOptions } from '../http/fhir-client.ts';
 import type { HttpAnswer } from '../http/http.ts';
-import { attachmentAnswer } from '../http/limits.ts';
+import { attachmentLimits, largestByDefault } from '../http/limits.ts';
 import { persistently } from '../http/retry.ts';
 import { member, text } from '../provider/capability-statement.ts';
+
+export type WantedAttachment = Omit<Input<'sync:attachment'>, 'syncId'>;
 
 /**
  * Fetches an attachment's bytes as they are, by the exact `Accept`; the client library would read them as text.
@@ -14,14 +16,15 @@ import { member, text } from '../provider/capability-statement.ts';
  * @throws what ends the whole download: sign-in-expired, server-unreachable, server-busy, server-too-slow, download-cancelled
  */
 export async function readAttachment(
-  address: string,
-  contentType: string | undefined,
+  { url: address, contentType, largest = largestByDefault }: WantedAttachment,
   options: FhirClientOptions,
 ): Promise<SyncAttachment> {
   if (!URL.canParse(address, `${options.base}/`)) return { reason: 'attachment-missing' };
   const url = new URL(address, `${options.base}/`).href;
   try {
-    return contentOf(await fetchAs(url, acceptFor(contentType), options), contentType);
+    const limits = attachmentLimits(largest);
+    const answer = await fetchAs(url, acceptFor(contentType), { ...options, limits });
+    return contentOf(answer, { asked: contentType, largest });
   } catch (thrown) {
     const reason = missingReason(thrown);
     if (reason === undefined) throw thrown;
@@ -35,10 +38,9 @@ async function fetchAs(
   accept: string,
   options: FhirClientOptions,
 ): Promise<HttpAnswer> {
-  const limited = { ...options, limits: attachmentAnswer };
   return persistently(async () => {
-    const exact = await getAuthorized(url, accept, limited);
-    const answer = exact.status === 406 ? await getAuthorized(url, '*/*', limited) : exact;
+    const exact = await getAuthorized(url, accept, options);
+    const answer = exact.status === 406 ? await getAuthorized(url, '*/*', options) : exact;
     refuseUnlessOk(answer);
     return answer;
   }, options);
@@ -50,11 +52,15 @@ function acceptFor(contentType: string | undefined): string {
   return contentType !== undefined && valid.test(contentType) ? contentType : '*/*';
 }
 
-function contentOf(answer: HttpAnswer, asked: string | undefined): SyncAttachment {
+function contentOf(
+  answer: HttpAnswer,
+  { asked, largest }: { readonly asked: string | undefined; readonly largest: number },
+): SyncAttachment {
   const sent = answer.headers.get('content-type') ?? undefined;
   const binary = isFhirJson(sent) && !isFhirJson(asked) ? binaryResource(answer.bytes) : undefined;
   const bytes = binary?.bytes ?? answer.bytes;
   if (bytes.length === 0) return { reason: 'attachment-missing' };
+  if (bytes.length > largest) return { reason: 'attachment-too-large' };
   const contentType = binary?.contentType ?? sent ?? asked;
   return { bytes, ...(contentType === undefined ? {} : { contentType }) };
 }

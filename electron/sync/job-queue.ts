@@ -17,13 +17,25 @@ export type JobStep =
 export function queueJobs(
   jobs: readonly Job[],
   source: PageSource,
-  checkpoint: Checkpoint | undefined,
+  checkpoint: Checkpoint,
 ): { readonly next: () => Promise<JobStep> } {
-  const done = [...(checkpoint?.done ?? [])];
+  const { job: _job, next: _next, ...lasting } = checkpoint;
+  const done = [...checkpoint.done];
   const waiting = jobs
     .filter(({ key }) => !done.includes(key))
-    .map((job) => runJob(job, source, job.key === checkpoint?.job ? checkpoint.next : undefined));
+    .map((job) => runJob(job, source, job.key === checkpoint.job ? checkpoint.next : undefined));
   let busy = false;
+
+  const standOf = ({ job }: JobRun, next?: string) => ({
+    job: job.type,
+    checkpoint: {
+      ...lasting,
+      done: [...done],
+      ...(next === undefined ? {} : { job: job.key, next }),
+    },
+    jobsDone: done.length,
+    jobsTotal: done.length + waiting.length,
+  });
 
   const stepOf = (run: JobRun, page: Page): JobStep => {
     const next = page.kind === 'page' ? page.next : undefined;
@@ -32,27 +44,22 @@ export function queueJobs(
       done.push(run.job.key);
     }
     waiting[0]?.prefetch();
-    const stands = {
-      job: run.job.type,
-      checkpoint: { done: [...done], ...(next === undefined ? {} : { job: run.job.key, next }) },
-      jobsDone: done.length,
-      jobsTotal: done.length + waiting.length,
-    };
+    const stands = standOf(run, next);
     if (page.kind === 'refused') return { kind: 'refused', reason: page.reason, ...stands };
     const total = page.total === undefined ? {} : { total: page.total };
     return { kind: 'page', text: page.text, url: page.url, ...stands, ...total };
   };
 
   const pull = async (): Promise<JobStep> => {
-    for (;;) {
-      const [run, after] = waiting;
-      if (run === undefined) return { kind: 'done' };
-      const taking = run.take();
-      after?.prefetch();
-      const taken = await taking;
-      if (taken.kind !== 'split') return stepOf(run, taken);
-      waiting.splice(0, 1, ...taken.jobs.map((job) => runJob(job, source)));
-    }
+    const [run, after] = waiting;
+    if (run === undefined) return { kind: 'done' };
+    const taking = run.take();
+    after?.prefetch();
+    const taken = await taking;
+    if (taken.kind !== 'split') return stepOf(run, taken);
+    waiting.splice(0, 1, ...taken.jobs.map((job) => runJob(job, source)));
+    // There may be categories that nobody has told us of.
+    return { kind: 'refused', reason: 'category-needed', ...standOf(run) };
   };
 
   return {

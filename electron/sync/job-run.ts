@@ -56,13 +56,16 @@ export function runJob(job: Job, source: PageSource, resumeAt?: string): JobRun 
   };
 }
 
-/** The first page; where the server answers 400, once without `_count`, then category by category. */
+/** The first page; where the server answers 400, asked ever more plainly, then category by category. */
 async function begin(job: Job, source: PageSource): Promise<Taken> {
-  const page = await firstPage(job, source);
-  if (!isBadRequest(page) || job.parameter === undefined) return page;
-  const uncounted = await firstPage(job, source, { count: false });
+  let page = await firstPage(job, source, { count: true, since: true });
+  if (job.parameter === undefined) return page;
+  if (isBadRequest(page) && job.since !== undefined) {
+    page = await firstPage(job, source, { count: true, since: false });
+  }
+  if (isBadRequest(page)) page = await firstPage(job, source, { count: false, since: false });
   const jobs = byCategory(job);
-  return isBadRequest(uncounted) && jobs.length > 0 ? { kind: 'split', jobs } : uncounted;
+  return isBadRequest(page) && jobs.length > 0 ? { kind: 'split', jobs } : page;
 }
 
 /** Where an earlier download stopped; a cursor that the server has forgotten means beginning the job again. */

@@ -30,17 +30,26 @@ export type PageSource = {
 /** Entries a page: large enough for few round trips, small enough to show progress. Servers cap it as they like. */
 const pageSize = 200;
 
+/** How a search is asked: servers refuse parameters that they do not know. */
+export type Asking = {
+  /** With the size of page that we would like. */
+  readonly count: boolean;
+  /** For what changed only, where the job is for that. */
+  readonly since: boolean;
+};
+
 /** The first page of a job: the Patient by id, everything else by search. */
-export function firstPage(job: Job, source: PageSource, options = { count: true }): Promise<Page> {
+export function firstPage(job: Job, source: PageSource, asking: Asking): Promise<Page> {
   const { client, patientId } = source;
-  const { parameter, category, type: resourceType } = job;
+  const { parameter, category, since, type: resourceType } = job;
   if (parameter === undefined) {
     return pageFrom(source, () => client.read({ resourceType, id: encodeURIComponent(patientId) }));
   }
   const searchParams = {
     [parameter]: parameter === 'patient' ? patientId : `Patient/${patientId}`,
     ...(category === undefined ? {} : { category }),
-    ...(options.count ? { _count: pageSize } : {}),
+    ...(asking.since && since !== undefined ? { _lastUpdated: `ge${since}` } : {}),
+    ...(asking.count ? { _count: pageSize } : {}),
   };
   return pageFrom(source, () => client.resourceSearch({ resourceType, searchParams }));
 }

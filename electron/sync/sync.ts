@@ -2,29 +2,29 @@ import type { Clock } from '../../shared/base/clock.ts';
 import type {
   Access,
   Input,
+  Checkpoint,
   SyncAttachment,
+  SyncOpened,
   SyncRead,
   SyncStep,
 } from '../../shared/ipc/contract.ts';
 import { fhirBaseUrl } from '../http/fhir-base-url.ts';
 import { fhirClient, type FhirClientOptions } from '../http/fhir-client.ts';
 import { persistently, type Waiting } from '../http/retry.ts';
-import { readMetadata } from '../provider/metadata.ts';
+import { readMetadata, type Metadata } from '../provider/metadata.ts';
 import { tokensOf, type Tokens } from '../provider/tokens.ts';
-import { readAttachment } from './attachment.ts';
+import { readAttachment, type WantedAttachment } from './attachment.ts';
 import { queueJobs } from './job-queue.ts';
-import { planJobs } from './plan.ts';
+import { asksForChanges, planJobs, type Job } from './plan.ts';
 import { readReference } from './read.ts';
 
 /** A download under way. It is pulled: nothing is fetched more than a page ahead of what is asked for. */
 export type Sync = {
-  readonly serverName: string;
-  /** The resource types that will be fetched, in order. */
-  readonly jobs: readonly string[];
+  readonly opened: Omit<SyncOpened, 'syncId'>;
   /** The next page, refusal, or the end. @throws what ends the whole download; asking again goes on at the same place */
   readonly next: () => Promise<SyncStep>;
   readonly read: (reference: string) => Promise<SyncRead>;
-  readonly attachment: (url: string, contentType: string | undefined) => Promise<SyncAttachment>;
+  readonly attachment: (wanted: WantedAttachment) => Promise<SyncAttachment>;
   /** Ends every request under way and answers tokens that no step has carried yet. */
   readonly close: () => Promise<{ readonly access?: Access }>;
 };
@@ -34,11 +34,11 @@ export type Sync = {
  * @throws server-address-invalid, server-not-fhir, server-other-version, and network faults
  */
 export async function openSync(
-  { fhirBaseUrl: address, patientId, access, checkpoint }: Input<'sync:open'>,
+  { fhirBaseUrl: address, patientId, access, ...wanted }: Input<'sync:open'>,
   { waiting, now }: { readonly waiting: Waiting; readonly now: Clock },
 ): Promise<Sync> {
   const base = fhirBaseUrl(address);
-  const { capability } = await persistently(() => readMetadata(base), { waiting });
+  const metadata = await persistently(() => readMetadata(base), { waiting });
   const closing = new AbortController();
   const tokens = tokensOf(access, now);
   const options: FhirClientOptions = {
@@ -48,18 +48,18 @@ export async function openSync(
     signal: closing.signal,
   };
   const source = { ...fhirClient(options), base, patientId };
-  const jobs = planJobs(capability.types, checkpoint);
+  const checkpoint = wanted.checkpoint ?? startOf(wanted, metadata, now());
+  const jobs = planJobs(metadata.capability, { ...checkpoint, resumed: wanted.checkpoint });
   const queue = queueJobs(jobs, source, checkpoint);
   return {
-    serverName: capability.name ?? new URL(base).host,
-    jobs: [...new Set(jobs.map(({ type }) => type))],
+    opened: openedOf(metadata, jobs, checkpoint),
     next: async () => ({ ...(await queue.next()), ...changedAccess(tokens) }),
     read: async (reference) => ({
       ...(await readReference(reference, source)),
       ...changedAccess(tokens),
     }),
-    attachment: async (url, contentType) => ({
-      ...(await readAttachment(url, contentType, options)),
+    attachment: async (wantedAttachment) => ({
+      ...(await readAttachment(wantedAttachment, options)),
       ...changedAccess(tokens),
     }),
     close: async () => {
@@ -67,6 +67,38 @@ export async function openSync(
       await tokens.settled();
       return changedAccess(tokens);
     },
+  };
+}
+
+const dayMs = 86_400_000;
+
+/** Where a download begins that does not go on with an earlier one. A clock of our own may be a day wrong. */
+function startOf(
+  { since, whole }: Pick<Checkpoint, 'since' | 'whole'>,
+  { serverTime }: Metadata,
+  now: Date,
+): Checkpoint {
+  const startedAt = serverTime ?? new Date(now.getTime() - dayMs);
+  return {
+    done: [],
+    ...(since === undefined ? {} : { since }),
+    ...(whole === undefined ? {} : { whole }),
+    startedAt: startedAt.toISOString(),
+  };
+}
+
+function openedOf(
+  { base, capability, serverTime }: Metadata,
+  jobs: readonly Job[],
+  { since, startedAt }: Checkpoint,
+): Sync['opened'] {
+  return {
+    serverName: capability.name ?? new URL(base).host,
+    jobs: [...new Set(jobs.map(({ type }) => type))],
+    fhirVersion: capability.release,
+    since: since !== undefined && asksForChanges(jobs),
+    ...(serverTime === undefined ? {} : { serverTime: serverTime.toISOString() }),
+    ...(startedAt === undefined ? {} : { startedAt }),
   };
 }
 

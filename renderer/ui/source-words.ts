@@ -13,8 +13,12 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   'server-too-slow': 'the service took too long',
   'not-found': 'the service does not have it',
   'attachment-missing': 'the service no longer has this document',
-  'attachment-too-large': 'the document is larger than 50 MB',
+  'attachment-too-large': 'the document is larger than the limit for this service',
+  'attachment-refused': 'the service did not hand out this document',
   'off-origin-link': 'it is at another address, which we did not ask',
+  'category-needed':
+    'the service gives these by category only; we asked for the categories we know, and there may be others',
+  'everything-cut-short': 'the service stopped in the middle of sending',
   'unreadable-line': 'this line could not be read',
   'stayed-text': 'kept as text, to be read in the document',
   'too-deep': 'it has more levels than any record, and was left out for safety',

@@ -72,8 +72,16 @@ const checkpoint = z.strictObject({
   done: z.array(z.string().max(200)).max(500),
   job: z.string().max(200).optional(),
   next: z.string().max(8192).optional(),
+  /** ISO 8601: only what changed since then is asked for; absent: everything. */
+  since: z.iso.datetime().optional(),
+  whole: z.array(z.string().max(64)).max(200).optional(),
+  /** ISO 8601: when the download began, by the server's clock or a day before ours. What changed later it may not have. */
+  startedAt: z.iso.datetime().optional(),
 });
 export type Checkpoint = z.infer<typeof checkpoint>;
+
+/** No attachment of more bytes than this is ever fetched: it crosses to the vault in one piece. */
+export const largestAttachment = 500 * 1024 * 1024;
 
 const syncId = z.string().min(1).max(64);
 const personId = z.string().regex(/^[0-9a-f]{32}$/);
@@ -107,6 +115,10 @@ export const contract = {
     patientId: z.string().min(1).max(256),
     access,
     checkpoint: checkpoint.optional(),
+    /** ISO 8601: ask for no more than what changed since then. A download that goes on keeps its own. */
+    since: z.iso.datetime().optional(),
+    /** Types that are asked for everything all the same: they were refused before. */
+    whole: checkpoint.shape.whole,
   }),
   'sync:next': z.strictObject({ syncId }),
   'sync:read': z.strictObject({ syncId, reference: z.string().min(1).max(2048) }),
@@ -114,6 +126,8 @@ export const contract = {
     syncId,
     url: z.string().min(1).max(4096),
     contentType: z.string().max(256).optional(),
+    /** Bytes: a larger one is not fetched. */
+    largest: z.int().min(1).max(largestAttachment).optional(),
   }),
   'sync:close': z.strictObject({ syncId }),
   /** `html`: the summary's markup as the preview rendered it. Printed from memory in a hidden window without scripts. */
@@ -220,6 +234,14 @@ export type SyncOpened = {
   readonly serverName: string;
   /** The names of what will be fetched, in order: resource types. */
   readonly jobs: readonly string[];
+  /** The release that the server speaks, whatever its resources say of themselves. */
+  readonly fhirVersion: 'R4' | 'STU3' | 'DSTU2';
+  /** ISO 8601: the server's clock at this moment, where it tells it. */
+  readonly serverTime?: string;
+  /** Of the checkpoint that this download begins or goes on with; absent where that does not know it. */
+  readonly startedAt?: string;
+  /** Every type is asked for what changed only, as wanted. `false`: some or all are fetched whole. */
+  readonly since: boolean;
 };
 
 export type SyncStep =
@@ -239,10 +261,19 @@ export type SyncStep =
       readonly access?: Access;
     }
   | {
+      /** Something of this job is missing, or may be. */
       readonly kind: 'refused';
       readonly job: string;
       readonly reason:
-        'server-refused' | 'server-broken' | 'off-origin-link' | 'server-busy' | 'server-too-slow';
+        | 'server-refused'
+        | 'server-broken'
+        | 'off-origin-link'
+        | 'server-busy'
+        | 'server-too-slow'
+        /** The server demands a category: those that we know are asked for, and there may be others. */
+        | 'category-needed'
+        /** What only `$everything` brings ended too early. */
+        | 'everything-cut-short';
       readonly checkpoint: Checkpoint;
       readonly jobsDone: number;
       readonly jobsTotal: number;

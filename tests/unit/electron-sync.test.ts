@@ -87,7 +87,10 @@ describe('a download', () => {
     expect(observations[0]).toMatchObject({ total: 450 });
     expect(steps.at(-1)).toEqual({ kind: 'done' });
     const last = steps.at(-2);
-    expect(last).toMatchObject({ jobsDone: sync.jobs.length, jobsTotal: sync.jobs.length });
+    expect(last).toMatchObject({
+      jobsDone: sync.opened.jobs.length,
+      jobsTotal: sync.opened.jobs.length,
+    });
   });
 
   it('goes on where it was stopped, without asking again for what is there', async () => {
@@ -171,7 +174,7 @@ describe('a download', () => {
     });
     const sync = await aSync({ fhirBaseUrl: server.origin });
     const steps = await pullAll(sync);
-    expect(reasons(steps)).toEqual([]);
+    expect(reasons(steps)).toEqual(['Observation: category-needed']);
     expect(told(steps, 'Observation').length).toBeGreaterThan(5);
     expect(told(steps, 'Goal')).toHaveLength(1);
     const half = told(steps, 'Observation')[2]?.checkpoint;
@@ -285,6 +288,91 @@ describe('tokens on the way', () => {
   });
 });
 
+describe('a download of what changed', () => {
+  const since = '2026-01-20T00:00:00.000Z';
+
+  it('asks for that only, and says when it began by the clock of the server', async () => {
+    const { provider, patientId } = await openProvider(56);
+    const sync = await aSync({ fhirBaseUrl: provider.fhirBaseUrl, patientId, since });
+    expect(sync.opened).toMatchObject({ since: true, fhirVersion: 'R4' });
+    expect(sync.opened.startedAt).toBe(sync.opened.serverTime);
+    const steps = await pullAll(sync);
+    expect(told(steps, 'Observation')[0]).toMatchObject({ total: 18 });
+    expect(told(steps, 'Patient')).toHaveLength(1);
+    expect(told(steps, 'Patient')[0]?.checkpoint).toMatchObject({
+      since,
+      startedAt: sync.opened.serverTime,
+    });
+  });
+
+  it('asks whole for a type that was refused before, and goes on so', async () => {
+    const { provider, patientId } = await openProvider(56);
+    const input = { fhirBaseUrl: provider.fhirBaseUrl, patientId };
+    const sync = await aSync({ ...input, since, whole: ['Observation'] });
+    expect(sync.opened.since).toBe(false);
+    const [first] = told([await sync.next()], 'Patient');
+    const checkpoint = first?.checkpoint ?? { done: [] };
+    const steps = await pullAll(await aSync({ ...input, checkpoint }));
+    expect(told(steps, 'Observation')[0]).toMatchObject({ total: 56 });
+    const rest = provider.requests.filter(({ path }) => path.includes('_lastUpdated'));
+    expect(rest.length).toBeGreaterThan(40);
+  });
+
+  it('goes on as it began, and not as it is asked to', async () => {
+    const server = await serving(['Goal'], () => aSearchset([]));
+    const checkpoint = { done: ['Patient'], startedAt: '2026-05-01T00:00:00.000Z' };
+    const sync = await aSync({ fhirBaseUrl: server.origin, checkpoint, since });
+    expect(sync.opened).toMatchObject({ since: false, startedAt: checkpoint.startedAt });
+    const steps = await pullAll(sync);
+    expect(told(steps, 'Goal')[0]?.checkpoint).toEqual({
+      ...checkpoint,
+      done: ['Patient', 'Goal'],
+    });
+  });
+
+  it('asks for everything of a type that cannot be asked so', async () => {
+    const searchParam = [{ name: 'patient' }, { name: '_lastUpdated' }];
+    const resource = [
+      { type: 'Goal', searchParam },
+      { type: 'Flag', searchParam: [{ name: 'patient' }] },
+    ];
+    const statement = { resourceType: 'CapabilityStatement', fhirVersion: '4.0.1' };
+    const some = readCapability({ ...statement, rest: [{ resource }] });
+    const all = readCapability({
+      ...statement,
+      rest: [{ resource, searchParam: [{ name: '_lastUpdated' }] }],
+    });
+    const wanted = (offer: typeof some) =>
+      offer && planJobs(offer, { since }).map((job) => [job.type, job.since]);
+    expect(wanted(some)).toEqual([
+      ['Patient', undefined],
+      ['Goal', since],
+      ['Flag', undefined],
+    ]);
+    expect(wanted(all)).toContainEqual(['Flag', since]);
+  });
+
+  it('asks a server for everything that refuses to be asked so', async () => {
+    const server = await serving(['Goal'], (url) =>
+      url.searchParams.has('_lastUpdated') ? 400 : aSearchset([{ resourceType: 'Goal' }]),
+    );
+    const sync = await aSync({ fhirBaseUrl: server.origin, since });
+    expect(reasons(await pullAll(sync))).toEqual([]);
+    expect(server.seen.at(-1)?.url).toContain('_count');
+  });
+
+  it('begins a day early by its own clock where the server does not tell the time', async () => {
+    const server = await smallServer((_request, response) => {
+      response.sendDate = false;
+      sendJson(response, aCapabilityStatement(['Goal']));
+    });
+    servers.push(server);
+    const { opened } = await aSync({ fhirBaseUrl: server.origin });
+    expect(opened.startedAt).toBe('2026-05-02T12:00:00.000Z');
+    expect(opened.serverTime).toBeUndefined();
+  });
+});
+
 describe('reading what a reference points to', () => {
   it('gives the resource, or says why not', async () => {
     const { provider, patientId } = await openProvider(1);
@@ -326,9 +414,15 @@ describe('reading an attachment', () => {
   it('keeps its bytes as they are', async () => {
     const { sync } = await attachments();
     const pdf = { bytes: letter, contentType: 'application/pdf' };
-    expect(await sync.attachment('Binary/raw', 'application/pdf')).toEqual(pdf);
-    expect(await sync.attachment('Binary/wrapped', 'application/pdf')).toEqual(pdf);
-    expect(await sync.attachment('Binary/fussy', 'application/pdf')).toMatchObject({
+    expect(await sync.attachment({ url: 'Binary/raw', contentType: 'application/pdf' })).toEqual(
+      pdf,
+    );
+    expect(
+      await sync.attachment({ url: 'Binary/wrapped', contentType: 'application/pdf' }),
+    ).toEqual(pdf);
+    expect(
+      await sync.attachment({ url: 'Binary/fussy', contentType: 'application/pdf' }),
+    ).toMatchObject({
       bytes: letter,
       contentType: 'image/tiff',
     });
@@ -336,14 +430,14 @@ describe('reading an attachment', () => {
 
   it('says why there is none', async () => {
     const { server, sync } = await attachments();
-    expect(await sync.attachment('Binary/none', undefined)).toEqual({
+    expect(await sync.attachment({ url: 'Binary/none' })).toEqual({
       reason: 'attachment-missing',
     });
-    expect(await sync.attachment('Binary/secret', undefined)).toEqual({
+    expect(await sync.attachment({ url: 'Binary/secret' })).toEqual({
       reason: 'server-refused',
     });
     const asked = server.seen.length;
-    expect(await sync.attachment('https://elsewhere.example/scan.pdf', undefined)).toEqual({
+    expect(await sync.attachment({ url: 'https://elsewhere.example/scan.pdf' })).toEqual({
       reason: 'off-origin-link',
     });
     expect(server.seen).toHaveLength(asked);
@@ -351,7 +445,7 @@ describe('reading an attachment', () => {
 
   it('never lets the record write a header', async () => {
     const { server, sync } = await attachments();
-    await sync.attachment('Binary/raw', 'application/pdf\r\nx-evil: 1');
+    await sync.attachment({ url: 'Binary/raw', contentType: 'application/pdf\r\nx-evil: 1' });
     expect(server.seen.at(-1)?.url).toBe('/Binary/raw');
   });
 });
@@ -371,21 +465,22 @@ describe('the next page', () => {
 });
 
 describe('the plan', () => {
-  const typesOf = (statement: unknown) => readCapability(statement)?.types ?? new Map();
+  const nothing = { types: new Map(), searchParams: new Set<string>() };
+  const offerOf = (statement: unknown) => readCapability(statement) ?? nothing;
 
   it('asks only for what the server offers, by a parameter that it lists', () => {
-    const jobs = planJobs(typesOf(aCapabilityStatement(['Goal', 'Practitioner'])), undefined);
+    const jobs = planJobs(offerOf(aCapabilityStatement(['Goal', 'Practitioner'])), {});
     expect(jobs).toEqual([
       { key: 'Patient', type: 'Patient' },
       { key: 'Goal', type: 'Goal', parameter: 'patient' },
     ]);
     const bySubject = [{ type: 'Observation', searchParam: [{ name: 'subject' }] }];
     const statement = { resourceType: 'CapabilityStatement', rest: [{ resource: bySubject }] };
-    expect(planJobs(typesOf(statement), undefined)[1]?.parameter).toBe('subject');
+    expect(planJobs(offerOf(statement), {})[1]?.parameter).toBe('subject');
   });
 
   it('tries every type of a server that lists none', () => {
     const statement = { resourceType: 'CapabilityStatement', rest: [] };
-    expect(planJobs(typesOf(statement), undefined).length).toBeGreaterThan(60);
+    expect(planJobs(offerOf(statement), {}).length).toBeGreaterThan(60);
   });
 });

@@ -28,7 +28,13 @@ export function fakeMain(server: FakeServer): { main: MainBridge; asked: Asked[]
   const asked: Asked[] = [];
   let at = 0;
   const answers: Partial<Record<Channel, (input: never) => unknown>> = {
-    'sync:open': () => ({ syncId: 's1', serverName: 'Test server', jobs: [] }),
+    'sync:open': (input: Input<'sync:open'>): Output<'sync:open'> => ({
+      syncId: 's1',
+      serverName: 'Test server',
+      jobs: [],
+      fhirVersion: 'R4',
+      since: input.since !== undefined,
+    }),
     'sync:next': () => {
       server.beforeStep?.(at);
       const step = server.steps[at] ?? { kind: 'done' };

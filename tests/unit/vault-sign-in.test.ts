@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/base/error.ts';
-import { failed, succeeded, valueOf } from '../../shared/base/result.ts';
+import { failed, succeeded, valueOf, type Result } from '../../shared/base/result.ts';
 import type { Access, Channel, Input, OfferedPatient, SignIn } from '../../shared/ipc/contract.ts';
 import type { MainBridge, VaultApi } from '../../renderer/vault/api.ts';
 import { accessOfPasted } from '../../renderer/vault/services/pasted-token.ts';
@@ -39,20 +39,15 @@ function aMain(signIn: Partial<SignIn> = {}) {
     } as SignIn,
     revoke: 'revoked' as 'revoked' | 'failed',
   };
+  const answers: Partial<Record<Channel, () => Result<unknown>>> = {
+    'provider:sign-in': () => succeeded(state.signIn),
+    'provider:patients': () => succeeded(state.signIn.patients),
+    'provider:revoke': () => succeeded({ outcome: state.revoke }),
+    'sync:open': () => failed(new AppError('sign-in-expired')),
+  };
   const main = ((channel: Channel, input: unknown) => {
     asked.push({ channel, input });
-    switch (channel) {
-      case 'provider:sign-in':
-        return Promise.resolve(succeeded(state.signIn));
-      case 'provider:patients':
-        return Promise.resolve(succeeded(state.signIn.patients));
-      case 'provider:revoke':
-        return Promise.resolve(succeeded({ outcome: state.revoke }));
-      case 'sync:open':
-        return Promise.resolve(failed(new AppError('sign-in-expired')));
-      default:
-        return Promise.resolve(succeeded(null));
-    }
+    return Promise.resolve(answers[channel]?.() ?? succeeded(null));
   }) as MainBridge;
   const inputsOf = <C extends Channel>(channel: C) =>
     asked.filter((one) => one.channel === channel).map((one) => one.input as Input<C>);
