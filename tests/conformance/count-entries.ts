@@ -20,9 +20,8 @@ export function countEntries(bytes: Uint8Array): Counted | undefined {
   const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
   const text = new TextDecoder().decode(isPacked ? gunzipSync(bytes) : bytes).trim();
   if (text.startsWith('{')) return countJson(text);
-  return /^(?:<\?xml.*?\?>|<!--.*?-->|\s)*<\w+ [^>]*"http:\/\/hl7\.org\/fhir"/s.test(text)
-    ? countXml(text)
-    : undefined;
+  const plain = text.replace(/<!--.*?-->|<\?.*?\?>/gs, '').trim();
+  return /^<\w+ [^>]*"http:\/\/hl7\.org\/fhir"/.test(plain) ? countXml(plain) : undefined;
 }
 
 function countJson(text: string): Counted {
@@ -65,8 +64,7 @@ function patientOf(member: unknown): readonly string[] {
 }
 
 /** Of XML, the elements are counted: `resource` stands nowhere but around the resource of an entry. */
-function countXml(text: string): Counted {
-  const plain = text.replace(/<!--.*?-->|<\?.*?\?>/gs, '').trim();
+function countXml(plain: string): Counted {
   const types = plain.startsWith('<Bundle')
     ? [...plain.matchAll(/<resource>\s*<(\w+)/g)].map(([, type]) => type)
     : [/^<(\w+)/.exec(plain)?.[1]];
