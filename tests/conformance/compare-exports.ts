@@ -26,9 +26,14 @@ export function namesOf(resources: readonly Resource[]): string[] {
 
 /** What a resource says, whatever order it says it in and without versions. */
 export function contentOf(resource: Resource): string {
-  const { meta, ...rest } = resource;
-  const { versionId: _v, lastUpdated: _l, ...kept } = (meta ?? {}) as Record<string, unknown>;
-  return JSON.stringify(sorted({ ...rest, meta: kept }));
+  const meta = without(resource['meta'], ['versionId', 'lastUpdated']);
+  return JSON.stringify(sorted({ ...resource, meta }));
+}
+
+function without(object: unknown, members: readonly string[]): object {
+  return Object.fromEntries(
+    Object.entries(object ?? {}).filter(([name]) => !members.includes(name)),
+  );
 }
 
 function sorted(value: unknown): unknown {
@@ -59,12 +64,11 @@ export function compare(earlier: readonly Resource[], later: readonly Resource[]
 export function doublesIn(resources: readonly Resource[]): string[] {
   const seen = new Map<string, number>();
   const count = (what: string) => seen.set(what, (seen.get(what) ?? 0) + 1);
-  for (const { id: _id, ...resource } of resources) {
+  for (const resource of resources) {
     const { identifier, resourceType } = resource;
     for (const one of [identifier ?? []].flat())
       count(`${resourceType} ${JSON.stringify(sorted(one))}`);
-    const { identifier: _own, ...rest } = resource;
-    count(contentOf(rest));
+    count(contentOf({ ...without(resource, ['id', 'identifier']), resourceType }));
   }
   return [...seen]
     .filter(([, times]) => times > 1)
