@@ -134,7 +134,7 @@ describe.skipIf(!here)('SMART Health Links of the standard', () => {
   it.each(['http://127.0.0.1:80/x', 'http://a.example/x', 'file:///etc/passwd'])(
     'lists no file at %s that a link from the web names',
     (location) => {
-      const link = readHealthLink(devtools('shlink-link.txt'));
+      const link = { ...readHealthLink(devtools('shlink-link.txt')), url: 'https://a.example/m' };
       const { files } = readManifest(JSON.stringify({ files: [{ location }] }), link);
       expect(files).toEqual([{ contentType: '', content: { kind: 'nowhere' } }]);
     },

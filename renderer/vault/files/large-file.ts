@@ -2,6 +2,8 @@ import { createSHA256 } from 'hash-wasm';
 import type { Bytes } from '../../../shared/base/bytes.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import { recordStream } from '../../../shared/fhir/stream-record.ts';
+import type { EntryKey } from '../../../shared/record/card.ts';
+import type { Source, SourceState } from '../../../shared/record/source.ts';
 import type { FileOutcome, Stored } from '../api.ts';
 import type { Arriving } from '../ingest.ts';
 import { commit, type OpenVault } from '../open-vault.ts';
@@ -9,8 +11,9 @@ import { endStateOf } from '../tally.ts';
 import { emptyPart } from './document-part.ts';
 import { encodingOf } from './file-text.ts';
 import { inflatedParts } from './inflate.ts';
+import { sourceTypes, suppliedByExport, suppliedKeys } from './newer-export.ts';
 import { fileNameIn } from './part.ts';
-import { wholeUpTo, withoutTooDeep } from './read-part.ts';
+import { onePageOnly, wholeUpTo, withoutTooDeep } from './read-part.ts';
 import { streamOf } from './readable.ts';
 import { earlierExport, sourceIdOfHash, sourceWithFile } from './source-of.ts';
 import { differencesFromRecord, type GroupIntake } from './take-group.ts';
@@ -89,15 +92,23 @@ async function storeParts(
   let [added, changed, same, done] = [0, 0, 0, 0];
   let isFirst = true;
   goOnUnless(intake.signal);
+  const before = suppliedKeys(vault.state, sourceId);
+  const seen = new Set<EntryKey>();
+  const types = new Set<string>();
+  let isAllRead = true;
+  let isPage = false;
   for await (const incoming of partsOf(file)) {
     if (!isFirst && intake.signal?.aborted === true) break;
     const { resources, skipped, warnings, next } = incoming;
-    const part = { ...emptyPart(file.path, file.kind, hash), resources, skipped, warnings };
+    isPage ||= next !== undefined;
+    isAllRead &&= !isPage && skipped.length === 0;
+    for (const type of sourceTypes(resources)) types.add(type);
+    const part = { ...emptyPart(file.path, file.kind, hash), resources, skipped };
     const taken = await takeIn(
       vault,
-      { ...part, isPage: next !== undefined },
+      { ...part, isPage, warnings, notes: isPage ? [onePageOnly] : [] },
       {
-        ...{ sourceId, isFirst, isUnfinished: true, name: fileNameIn(file.path) },
+        ...{ sourceId, seen, isFirst, isUnfinished: true, name: fileNameIn(file.path) },
         clock: intake.clock,
         progress: ({ doing }) => {
           intake.progress({ doing, jobsDone: done, jobsTotal: entries, received: done });
@@ -108,17 +119,24 @@ async function storeParts(
     done += resources.length;
     isFirst = false;
   }
-  const source = await finished(vault, sourceId, done < entries);
+  const at = intake.clock().toISOString();
+  const isCutShort = done < entries;
+  if (isCutShort) isAllRead = false;
+  const supplied = suppliedByExport(vault.state, { sourceId, before, seen, types, isAllRead, at });
+  const source = finished(
+    vault,
+    sourceId,
+    isCutShort ? 'cancelled' : isPage ? 'partial' : undefined,
+  );
+  await commit(vault, [{ events: [{ kind: 'source', source }, ...supplied] }]);
   return { kind: 'stored', source, added, changed, same };
 }
 
-async function finished(vault: OpenVault, sourceId: Storing['sourceId'], isCutShort: boolean) {
+/** The source as it stands at the end; `state` where that is known not to be its whole. */
+function finished(vault: OpenVault, sourceId: Storing['sourceId'], state?: SourceState): Source {
   const source = vault.state.sources.get(sourceId);
   if (source === undefined) throw new AppError('unexpected', { where: 'source' });
-  const state = isCutShort ? 'cancelled' : endStateOf(source);
-  const whole = { ...source, state } as const;
-  await commit(vault, [{ events: [{ kind: 'source', source: whole }] }]);
-  return whole;
+  return { ...source, state: state ?? endStateOf(source) };
 }
 
 async function* partsOf(

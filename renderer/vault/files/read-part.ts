@@ -46,7 +46,7 @@ const changedPdf =
 const lockedPdf =
   'This PDF may ask for a password when it is opened. It is kept as it is: keep the password too.';
 /** A page of a longer answer, saved as a file, is a part: the person is told so. */
-const onePageOnly = 'This file is one page of a longer answer: the rest is not in it.';
+export const onePageOnly = 'This file is one page of a longer answer: the rest is not in it.';
 
 /**
  * Reads a file into what can be stored.
