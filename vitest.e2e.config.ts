@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** End-to-end tests drive one window after the other: each needs the screen and the processor to itself. */
+/** End-to-end tests drive real windows, two at once, each on a screen of its own. */
 export default defineConfig({
   test: {
     include: ['tests/e2e/**/*.e2e.ts'],
-    fileParallelism: false,
-    maxWorkers: 1,
+    setupFiles: ['tests/e2e/own-display.ts'],
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

@@ -51,9 +51,9 @@ function chosenDisplay(server) {
 
 /**
  * Starts a virtual display of its own. (`xvfb-run` would leave its server behind when a signal ends it.)
- * @returns {Promise<{ env: NodeJS.ProcessEnv, stop: () => void }>} what its programs need in their environment
+ * @returns {Promise<{ env: Record<'DISPLAY' | 'XAUTHORITY' | 'XDG_SESSION_TYPE', string>, stop: () => void }>} what its programs need in their environment, beside the rest
  */
-async function startVirtualDisplay() {
+export async function startVirtualDisplay() {
   const folder = mkdtempSync(path.join(tmpdir(), 'display-'));
   const authority = path.join(folder, 'Xauthority');
   writeFileSync(authority, xAuthority(randomBytes(16)), { mode: 0o600 });
@@ -79,13 +79,7 @@ async function startVirtualDisplay() {
   };
   try {
     const display = `:${await chosenDisplay(server)}`;
-    const env = {
-      ...process.env,
-      DISPLAY: display,
-      XAUTHORITY: authority,
-      XDG_SESSION_TYPE: 'x11',
-    };
-    return { env, stop };
+    return { env: { DISPLAY: display, XAUTHORITY: authority, XDG_SESSION_TYPE: 'x11' }, stop };
   } catch (error) {
     stop();
     throw error;
@@ -126,7 +120,7 @@ export async function withDisplay(command, args) {
   if (hasDisplay()) return run(command, args);
   const display = await startVirtualDisplay();
   try {
-    return await runGroup(command, args, display.env);
+    return await runGroup(command, args, { ...process.env, ...display.env });
   } finally {
     display.stop();
   }

@@ -107,6 +107,11 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     whatToDo:
       'What was fetched is safely stored, and what is missing is listed. Try again later to fetch the rest.',
   },
+  'download-other-person': {
+    title: 'This looks like another person’s record',
+    whatToDo:
+      'Nothing of it was added. Fetch this record again to see what differs, and decide then.',
+  },
   'off-origin-link': {
     title: 'The service pointed to another address',
     whatToDo: `To keep your sign-in safe, we did not follow it. ${nothingLost} Tell the service about this.`,

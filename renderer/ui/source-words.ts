@@ -13,7 +13,8 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   'server-too-slow': 'the service took too long',
   'not-found': 'the service does not have it',
   'attachment-missing': 'the service no longer has this document',
-  'attachment-too-large': 'the document is larger than 50 MB',
+  'attachment-too-large': 'the document is larger than the limit for this service',
+  'attachment-refused': 'the service did not hand out this document',
   'off-origin-link': 'it is at another address, which we did not ask',
   'category-needed':
     'the service gives these by category only; we asked for the categories we know, and there may be others',

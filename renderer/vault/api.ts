@@ -112,7 +112,12 @@ export type VaultApi = {
     options: IngestOptions,
     progress: OnProgress,
   ): Promise<Result<Ingested>>;
+  /** Ends the download under way, also one that began by itself. The next one goes on from there. */
   cancelDownload(): Promise<Result<null>>;
+  /** Sets how a server is downloaded, leaves what is not given, and answers the source as it is now. */
+  changeSource(source: SourceId, wanted: SourceSettings): Promise<Result<Source>>;
+  /** The download that runs by itself, and how far it is; `null` where there is none. */
+  refreshing(): Promise<Result<Refreshing | null>>;
   /** Gives a document that the person added a title and a date, as a new version of it. */
   describeDocument(wanted: {
     readonly key: EntryKey;
@@ -406,6 +411,21 @@ export type FileOutcome = {
 export type IngestOptions = {
   /** The person was told that this looks like somebody else's record and said to add it all the same. */
   readonly acceptOtherPerson: boolean;
+  /**
+   * Of a download: only what changed, where the server can be asked for that, or all of it.
+   * Absent: what changed, and everything where that is due (`renderer/vault/download-mode.ts`).
+   */
+  readonly mode?: 'changes' | 'everything';
+};
+
+/** What a person sets for one source. */
+export type SourceSettings = Partial<Pick<Source, 'refreshHours' | 'attachmentLimit'>>;
+
+/** A download that runs by itself. */
+export type Refreshing = {
+  readonly source: SourceId;
+  /** Absent before the first answer. */
+  readonly progress?: Progress;
 };
 
 export type Progress = {

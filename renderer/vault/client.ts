@@ -78,6 +78,8 @@ export function startVault(main: MainBridge): VaultClient {
     download: (source, options, progress) =>
       callLong((vault) => vault.download(source, options, told(progress))),
     cancelDownload: () => call((vault) => vault.cancelDownload()),
+    changeSource: (source, wanted) => call((vault) => vault.changeSource(source, wanted)),
+    refreshing: () => call((vault) => vault.refreshing()),
     describeDocument: (wanted) => call((vault) => vault.describeDocument(wanted)),
     addFiles: (files, options, progress) =>
       callLong((vault) => vault.addFiles(files, options, told(progress))),

@@ -1,22 +1,18 @@
 import { valueOf } from '../../shared/base/result.ts';
-import type { AttachmentCard, EntryCard } from '../../shared/record/card.ts';
-import type { SkipReason } from '../../shared/record/source.ts';
+import { usualAttachmentLimit, type SkipReason } from '../../shared/record/source.ts';
+import type { NamedAttachment } from './download-named.ts';
 import { keepAccess, store, type Download } from './download-run.ts';
-import type { VaultEvent } from './event.ts';
+import type { NotFetched, VaultEvent } from './event.ts';
 import { rowByReference } from './locate.ts';
+import { noteNotFetched, notFetchedOf } from './not-fetched.ts';
 import { newSegmentId } from './open-vault.ts';
 import { attachmentId } from './state.ts';
 
 const longestUrl = 4096;
 const longestContentType = 256;
-/** These lead to no server. */
-const notFetched = /^(#|urn:|data:)/;
 
-type Wanted = {
-  readonly card: EntryCard;
-  readonly attachment: AttachmentCard;
-  readonly url: string;
-};
+/** What may come another time; a larger limit has what was too large fetched. */
+const triedAgain: readonly SkipReason[] = ['attachment-missing', 'attachment-refused'];
 
 /** Fetches and seals the attachments that entries name by address. What the server does not give is named in the source. */
 export async function downloadAttachments(run: Download): Promise<void> {
@@ -33,58 +29,79 @@ export async function downloadAttachments(run: Download): Promise<void> {
   }
 }
 
-async function fetchOne(run: Download, { card, attachment, url }: Wanted): Promise<void> {
+async function fetchOne(run: Download, { url, type, contentType: declared }: NamedAttachment) {
+  const address = { address: url, type };
   if (url.length > longestUrl) {
-    await storeMissing(run, card, 'attachment-missing');
+    await storeOutcome(run, { ...address, reason: 'attachment-missing' });
     return;
   }
-  const { contentType: declared } = attachment;
+  const limit = limitOf(run);
   const answer = valueOf(
     await run.main('sync:attachment', {
       syncId: run.syncId,
       url,
+      largest: limit,
       ...(declared === undefined ? {} : { contentType: declared.slice(0, longestContentType) }),
     }),
   );
   await keepAccess(run, answer);
-  const { bytes, contentType, reason } = answer;
+  const { bytes, contentType = declared } = answer;
   if (bytes === undefined) {
-    await storeMissing(run, card, reason ?? 'attachment-missing');
+    const reason = reasonOf(answer.reason);
+    const tooLarge = reason === 'attachment-too-large' ? { limit } : {};
+    await storeOutcome(run, { ...address, reason, ...tooLarge });
     return;
   }
   const segment = { id: newSegmentId(), bytes };
-  const type = contentType ?? declared;
   const event: VaultEvent = {
     kind: 'attachment',
     attachment: {
       sourceId: run.source.id,
       url,
       place: { segment: segment.id, offset: 0, length: bytes.length },
-      ...(type === undefined ? {} : { contentType: type }),
+      ...(contentType === undefined ? {} : { contentType }),
     },
   };
-  await store(run, {}, [event], [segment]);
+  const noted = noteNotFetched(run.vault.state, run.source.id, [address]);
+  await store(run, noted.arrived, [event, ...noted.events], [segment]);
 }
 
-async function storeMissing(run: Download, card: EntryCard, reason: SkipReason): Promise<void> {
-  await store(run, { skipped: [{ type: card.resourceType, reason }] }, []);
+/** A letter that is refused is not the list of letters refused. */
+function reasonOf(reason: SkipReason | undefined): SkipReason {
+  return reason === 'server-refused' ? 'attachment-refused' : (reason ?? 'attachment-missing');
 }
 
-/** Attachments by address that are not in hand, neither fetched before nor come as a `Binary`. */
-function wantedAttachments(run: Download): Wanted[] {
+async function storeOutcome(run: Download, outcome: NotFetched): Promise<void> {
+  const { arrived, events } = noteNotFetched(run.vault.state, run.source.id, [outcome]);
+  if (events.length > 0) await store(run, arrived, events);
+}
+
+function limitOf({ vault, source }: Download): number {
+  return vault.state.sources.get(source.id)?.attachmentLimit ?? usualAttachmentLimit;
+}
+
+/**
+ * Attachments by address that are not in hand, neither fetched before nor come as a `Binary`: those that entries of
+ * this run name, and those that could not be had before.
+ */
+function wantedAttachments(run: Download): NamedAttachment[] {
   const { state } = run.vault;
   const sourceId = run.source.id;
-  const wanted = new Map<string, Wanted>();
-  for (const { card } of state.entries.values()) {
-    if (card.sourceId !== sourceId) continue;
-    for (const attachment of card.attachments) {
-      const { url } = attachment;
-      if (url === undefined || notFetched.test(url)) continue;
-      if (state.attachments.has(attachmentId({ sourceId, url }))) continue;
-      if (rowByReference(state.entries, sourceId, url) === undefined) {
-        wanted.set(url, { card, attachment, url });
-      }
-    }
+  const wanted = new Map(run.named.attachments);
+  for (const one of notFetchedOf(state, sourceId)) {
+    const { address: url, type } = one;
+    if (isWorthTrying(run, one) && !wanted.has(url)) wanted.set(url, { url, type });
   }
-  return [...wanted.values()];
+  return [...wanted.values()].filter(({ url }) => {
+    const id = attachmentId({ sourceId, url });
+    const before = state.notFetched.get(id);
+    if (state.attachments.has(id)) return false;
+    if (before?.limit !== undefined && before.limit >= limitOf(run)) return false;
+    return rowByReference(state.entries, sourceId, url) === undefined;
+  });
+}
+
+function isWorthTrying(run: Download, { reason, limit }: NotFetched): boolean {
+  if (limit !== undefined) return limit < limitOf(run);
+  return reason !== undefined && triedAgain.includes(reason);
 }

@@ -1,28 +1,17 @@
+import { AppError } from '../../shared/base/error.ts';
 import { valueOf } from '../../shared/base/result.ts';
 import { readIncoming, type Incoming } from '../../shared/fhir/incoming.ts';
-import { lookupKeyOf } from '../../shared/fhir/reference.ts';
-import { AppError } from '../../shared/base/error.ts';
-import type { SkipReason } from '../../shared/record/source.ts';
-import { keepAccess, readyAnswer, store, storeAnswer, type Download } from './download-run.ts';
+import { keepAccess, readyAnswer, storeAnswer, type Download } from './download-run.ts';
+import type { NotFetched } from './event.ts';
 import { rowByReference } from './locate.ts';
+import { noteNotFetched } from './not-fetched.ts';
+import { attachmentId } from './state.ts';
 
-/** Types that lie outside a patient's compartment, and without which an entry cannot be read whole. */
-const wanted = [
-  'Medication',
-  'Organization',
-  'Practitioner',
-  'PractitionerRole',
-  'Location',
-  'Device',
-  'Specimen',
-  'HealthcareService',
-];
 const atOnce = 4;
-const longestReference = 2048;
 
 /**
- * Reads what the stored entries point to and the search did not bring, each once, in rounds:
- * a `PractitionerRole` points on to its `Organization`. What the server does not give is named in the source.
+ * Reads what the entries point to and the search did not bring, each once, in rounds: a `PractitionerRole` points on
+ * to its `Organization`. What the server does not give is named in the source, and asked for again when everything is.
  */
 export async function downloadReferences(run: Download): Promise<void> {
   const asked = new Set<string>();
@@ -32,65 +21,60 @@ export async function downloadReferences(run: Download): Promise<void> {
   }
 }
 
+/** `address`: `Type/id`. `reference`: as it was written. */
+type Missing = { readonly address: string; readonly reference: string };
+
 async function readRound(
   run: Download,
-  references: readonly string[],
+  missing: readonly Missing[],
   asked: Set<string>,
 ): Promise<void> {
-  for (let at = 0; at < references.length && !run.signal.aborted; at += atOnce) {
-    const some = references.slice(at, at + atOnce);
-    for (const reference of some) asked.add(lookupKeyOf(reference) ?? reference);
-    const answers = await Promise.all(some.map((reference) => readOne(run, reference)));
+  for (let at = 0; at < missing.length && !run.signal.aborted; at += atOnce) {
+    const some = missing.slice(at, at + atOnce);
+    for (const { address } of some) asked.add(address);
+    const answers = await Promise.all(some.map((one) => readOne(run, one)));
     const incoming = merged(answers.map((answer) => answer.incoming));
-    await storeAnswer(run, await readyAnswer(run, incoming), []);
-    const skipped = answers.flatMap((answer) => answer.skipped ?? []);
-    if (skipped.length > 0) await store(run, { skipped }, []);
+    const noted = noteNotFetched(
+      run.vault.state,
+      run.source.id,
+      answers.map(({ outcome }) => outcome),
+    );
+    await storeAnswer(run, await readyAnswer(run, incoming), noted);
     run.progress({
-      doing: typeOf(some[0] ?? ''),
+      doing: typeOf(some[0]?.address ?? ''),
       jobsDone: at + some.length,
-      jobsTotal: references.length,
+      jobsTotal: missing.length,
       received: run.seen.size,
     });
   }
 }
 
-function missingReferences(run: Download, asked: ReadonlySet<string>): string[] {
-  const { state } = run.vault;
-  const missing = new Map<string, string>();
-  for (const { card } of state.entries.values()) {
-    if (card.sourceId !== run.source.id) continue;
-    for (const reference of card.references) {
-      const address = lookupKeyOf(reference);
-      if (address === undefined || address.startsWith('urn:')) continue;
-      if (reference.length > longestReference) continue;
-      if (!wanted.includes(typeOf(reference)) || asked.has(address)) continue;
-      if (rowByReference(state.entries, run.source.id, reference) === undefined) {
-        missing.set(address, reference);
-      }
-    }
-  }
-  return [...missing.values()];
+function missingReferences(
+  { vault: { state }, source, named, begun }: Download,
+  asked: ReadonlySet<string>,
+): Missing[] {
+  return [...named.references].flatMap(([address, reference]) => {
+    if (asked.has(address)) return [];
+    if (rowByReference(state.entries, source.id, reference) !== undefined) return [];
+    const isKnown = state.notFetched.has(attachmentId({ sourceId: source.id, url: address }));
+    return isKnown && begun.since !== undefined ? [] : [{ address, reference }];
+  });
 }
 
-type ReadAnswer = {
-  readonly incoming: Incoming;
-  readonly skipped?: { readonly type: string; readonly reason: SkipReason };
-};
+type ReadAnswer = { readonly incoming: Incoming; readonly outcome: NotFetched };
 
-async function readOne(run: Download, reference: string): Promise<ReadAnswer> {
+async function readOne(run: Download, { address, reference }: Missing): Promise<ReadAnswer> {
   const answer = valueOf(await run.main('sync:read', { syncId: run.syncId, reference }));
   await keepAccess(run, answer);
-  const { text, reason } = answer;
+  const { text, reason = 'not-found' } = answer;
   const nothing: Incoming = { resources: [], skipped: [], warnings: [] };
-  const type = typeOf(reference);
-  if (text === undefined) {
-    return { incoming: nothing, skipped: { type, reason: reason ?? 'not-found' } };
-  }
+  const came = { address, type: typeOf(address) };
+  if (text === undefined) return { incoming: nothing, outcome: { ...came, reason } };
   try {
-    return { incoming: readIncoming(text) };
+    return { incoming: readIncoming(text), outcome: came };
   } catch (thrown) {
     if (!(thrown instanceof AppError)) throw thrown;
-    return { incoming: nothing, skipped: { type, reason: 'server-broken' } };
+    return { incoming: nothing, outcome: { ...came, reason: 'server-broken' } };
   }
 }
 
@@ -102,6 +86,6 @@ function merged(all: readonly Incoming[]): Incoming {
   };
 }
 
-function typeOf(reference: string): string {
-  return lookupKeyOf(reference)?.split('/')[0] ?? '';
+function typeOf(address: string): string {
+  return address.split('/')[0] ?? '';
 }

@@ -3,6 +3,7 @@ import { watchForBackups } from './backup/schedule.ts';
 import { lostRows } from './known-vaults.ts';
 import type { OpenVault } from './open-vault.ts';
 import { vaultOf } from './people.ts';
+import { watchForRefresh } from './refresh.ts';
 import type { Session } from './session.ts';
 import type { VaultStore } from './store.ts';
 
@@ -25,6 +26,7 @@ export async function enterVault(
     session.vault = vault;
     session.release = release;
     watchForBackups(session);
+    watchForRefresh(session);
   } catch (thrown) {
     release();
     throw thrown;
@@ -39,9 +41,10 @@ export function assertNoneOpen(session: Session): void {
 
 /** Ends the work on the open vault and lets go of its keys. */
 export async function closeVault(session: Session): Promise<void> {
-  const { vault, release, download, backup } = session;
+  const { vault, release, download, backup, refresh } = session;
   download?.abort();
   backup.cancel();
+  refresh.cancel();
   session.vault = undefined;
   session.view = undefined;
   session.pendingRecovery = undefined;

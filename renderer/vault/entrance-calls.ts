@@ -1,6 +1,7 @@
 import { resultOf } from '../../shared/base/result.ts';
 import type { Proof, VaultApi, VaultStatus } from './api.ts';
 import { watchForBackups } from './backup/schedule.ts';
+import { watchForRefresh } from './refresh.ts';
 import {
   destroySlots,
   proveOwner,
@@ -75,6 +76,7 @@ async function create(
   session.release = await hold(vault.header.personId);
   session.vault = vault;
   watchForBackups(session);
+  watchForRefresh(session);
   await askKnown(session, [{ id: vault.header.personId }]);
   return { recoveryCode };
 }

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../../shared/ipc/contract.ts';
 import type { EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts';
-import type { Source } from '../../shared/record/source.ts';
+import type { SkipReason, Source } from '../../shared/record/source.ts';
 import type { PersonHeader, ShareLogEntry, VaultSettings } from './api.ts';
 
 /** Where bytes lie: a part of an opened segment. */
@@ -25,6 +25,20 @@ export type VaultEvent =
   | { readonly kind: 'person'; readonly key: EntryKey; readonly person: PersonHeader }
   /** An attachment that lay at an address of the source's server. */
   | { readonly kind: 'attachment'; readonly attachment: StoredAttachment }
+  /** What could not be fetched from these addresses; without `reason` it came after all, or nothing points there any more. */
+  | {
+      readonly kind: 'not-fetched';
+      readonly sourceId: SourceId;
+      readonly addresses: readonly NotFetched[];
+    }
+  /** Since `at` the source does not supply these entries any more; without it, it does again. */
+  | {
+      readonly kind: 'not-supplied';
+      readonly sourceId: SourceId;
+      readonly keys: readonly EntryKey[];
+      /** ISO 8601, UTC. */
+      readonly at?: string;
+    }
   | { readonly kind: 'share'; readonly share: ShareLogEntry }
   | { readonly kind: 'recovery-confirmed' }
   /** The header was written: a digest of it, so that another one in its place is noticed. */
@@ -48,4 +62,15 @@ export type StoredAttachment = {
   readonly url: string;
   readonly contentType?: string;
   readonly place: Place;
+};
+
+/** An address that an entry names and that nothing came from. */
+export type NotFetched = {
+  /** An attachment's address, or `Type/id` of a reference. */
+  readonly address: string;
+  /** The type of the entry that names the attachment, or of what the reference points to. */
+  readonly type: string;
+  readonly reason?: SkipReason;
+  /** Bytes that an attachment was allowed to have, where it was too large. */
+  readonly limit?: number;
 };

@@ -9,6 +9,7 @@ import type { Source } from '../../shared/record/source.ts';
 import type { Stored } from './api.ts';
 import { contentHasher } from './content-hash.ts';
 import type { Place, StoredEntry, VaultEvent } from './event.ts';
+import { entryKey } from './locate.ts';
 import { newSegmentId, type Segment } from './open-vault.ts';
 import { personOf } from './person.ts';
 import type { VaultState } from './state.ts';
@@ -82,7 +83,7 @@ export function sortEntries(state: VaultState, ready: readonly ReadyEntry[]): So
   let [added, changed, same] = [0, 0, 0];
   for (const entry of ready) {
     const { key, contentHash } = entry.card;
-    const before = newest.get(key) ?? state.entries.get(key)?.card;
+    const before = newest.get(key) ?? state.entries.get(key)?.card ?? cardByText(state, entry.card);
     // An earlier program compared files by their text.
     const isSame = [contentHash, entry.card.textHash].includes(before?.contentHash);
     if (before !== undefined && isSame) {
@@ -97,6 +98,14 @@ export function sortEntries(state: VaultState, ready: readonly ReadyEntry[]): So
     fresh.push({ ...entry, card });
   }
   return { fresh, added, changed, same };
+}
+
+/** An earlier program called an entry without an id by its text. */
+function cardByText(state: VaultState, card: EntryCard): EntryCard | undefined {
+  const { key, contentHash, textHash } = card;
+  if (textHash === undefined || !key.endsWith(`|#${contentHash}`)) return undefined;
+  const earlier = entryKey(card.sourceId, card.resourceType, `#${textHash}`);
+  return state.entries.get(earlier)?.card;
 }
 
 /** One segment of all texts, to the letter, each original behind what was made of it, and the event that says where each lies in it. */

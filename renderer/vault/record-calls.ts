@@ -1,24 +1,14 @@
 import { resultOf } from '../../shared/base/result.ts';
-import type { SourceId } from '../../shared/record/card.ts';
 import { makeQrReader } from '../../shared/share/qr-reader.ts';
 import { addFiles, type FilesIntake } from './add-files.ts';
-import type {
-  FileOutcome,
-  IncomingFile,
-  Ingested,
-  IngestOptions,
-  OnProgress,
-  VaultApi,
-} from './api.ts';
-import { download } from './download.ts';
+import type { FileOutcome, IncomingFile, Refreshing, VaultApi } from './api.ts';
 import { describeDocument } from './describe-document.ts';
 import { attachmentContent, entryDetail } from './entry-detail.ts';
-import { renewCatalogue } from './catalogue-care.ts';
 import { listEntries } from './record-view.ts';
-import type { OpenVault } from './open-vault.ts';
 import { rememberService } from './services/list.ts';
-import { addServer } from './server-source.ts';
-import { mainOf, openVaultOf, viewOf, type Session } from './session.ts';
+import { renewLater, runDownload } from './run-download.ts';
+import { addServer, changeSource } from './server-source.ts';
+import { openVaultOf, viewOf, type Session } from './session.ts';
 
 type RecordCalls = Pick<
   VaultApi,
@@ -28,6 +18,8 @@ type RecordCalls = Pick<
   | 'addServer'
   | 'download'
   | 'cancelDownload'
+  | 'changeSource'
+  | 'refreshing'
   | 'addFiles'
   | 'describeDocument'
 >;
@@ -52,6 +44,9 @@ export function recordCalls(session: Session): RecordCalls {
         session.download?.abort();
         return null;
       }),
+    changeSource: (source, wanted) =>
+      resultOf(() => changeSource(openVaultOf(session), source, wanted)),
+    refreshing: () => resultOf(() => refreshing(session)),
     describeDocument: (wanted) =>
       resultOf(async () => {
         await describeDocument(openVaultOf(session), wanted, clock);
@@ -83,31 +78,8 @@ async function takeFiles(
   }
 }
 
-async function renewLater(vault: OpenVault): Promise<void> {
-  try {
-    await renewCatalogue(vault);
-  } catch {
-    // It only makes the next unlocking slower, which renews it again.
-  }
-}
-
-async function runDownload(
-  session: Session,
-  source: SourceId,
-  request: { readonly options: IngestOptions; readonly progress: OnProgress },
-): Promise<Ingested> {
-  const vault = openVaultOf(session);
-  const controller = new AbortController();
-  session.download = controller;
-  try {
-    return await download(vault, source, {
-      ...request,
-      main: mainOf(session),
-      clock: session.environment.clock,
-      signal: controller.signal,
-    });
-  } finally {
-    session.download = undefined;
-    void renewLater(vault);
-  }
+function refreshing({ download }: Session): Refreshing | null {
+  if (download?.byItself !== true) return null;
+  const { source, progress } = download;
+  return { source, ...(progress === undefined ? {} : { progress }) };
 }

@@ -1,10 +1,11 @@
+import { z } from 'zod';
 import { hex } from '../../shared/base/bytes.ts';
 import { AppError } from '../../shared/base/error.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { Access } from '../../shared/ipc/contract.ts';
 import type { SourceId } from '../../shared/record/card.ts';
 import type { Grant, Source } from '../../shared/record/source.ts';
-import type { NewServer } from './api.ts';
+import type { NewServer, SourceSettings } from './api.ts';
 import { commit, keepSecret, readSecret, type OpenVault } from './open-vault.ts';
 
 /**
@@ -47,6 +48,29 @@ function newSource(server: NewServer, clock: Clock): Source {
   };
 }
 
+const mostRefreshHours = 24 * 31;
+const smallestLimit = 1024 * 1024;
+const largestLimit = 1024 * smallestLimit;
+
+const wantedOfSource = z.object({
+  refreshHours: z.int().min(0).max(mostRefreshHours).optional(),
+  attachmentLimit: z.int().min(smallestLimit).max(largestLimit).optional(),
+});
+
+/** Sets how a source is downloaded from now on. @throws message-invalid, unexpected where there is no such source */
+export async function changeSource(
+  vault: OpenVault,
+  sourceId: SourceId,
+  wanted: SourceSettings,
+): Promise<Source> {
+  if (!wantedOfSource.safeParse(wanted).success) {
+    throw new AppError('message-invalid', { where: 'source settings' });
+  }
+  const source = { ...sourceOf(vault, sourceId), ...wanted };
+  await commit(vault, [{ events: [{ kind: 'source', source }] }]);
+  return source;
+}
+
 /** The source with what the newest sign-in said; a connection that was ended is one again. */
 function connectedSource(
   source: Source,
@@ -55,6 +79,7 @@ function connectedSource(
 ): Source {
   const connected = { ...source };
   delete connected.disconnectedAt;
+  delete connected.lastProblem;
   return {
     ...connected,
     ...(fhirVersion === undefined ? {} : { fhirVersion }),

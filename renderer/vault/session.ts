@@ -5,6 +5,8 @@ import type { Argon2idCost } from './argon2id.ts';
 import type { OpenVault } from './open-vault.ts';
 import { recordView, type RecordView } from './record-view.ts';
 import type { PendingRecovery } from './recovery.ts';
+import type { RefreshWatch } from './refresh.ts';
+import type { RunningDownload } from './run-download.ts';
 import type { PendingSignIn } from './services/pending-sign-in.ts';
 import type { VaultStores } from './store.ts';
 import { tellingStores } from './telling-stores.ts';
@@ -52,10 +54,11 @@ export type Session = {
   /** The clearing up of what was interrupted, done once. */
   swept: Promise<void> | undefined;
   view: RecordView | undefined;
-  download: AbortController | undefined;
+  download: RunningDownload | undefined;
   /** A sign-in that opens several people's records, until the person has chosen. */
   pendingSignIn: PendingSignIn | undefined;
   readonly backup: BackupWatch;
+  readonly refresh: RefreshWatch;
 };
 
 export function newSession(environment: VaultEnvironment): Session {
@@ -72,6 +75,7 @@ export function newSession(environment: VaultEnvironment): Session {
     download: undefined,
     pendingSignIn: undefined,
     backup: { running: undefined, cancel: () => undefined },
+    refresh: { cancel: () => undefined },
   };
   return session;
 }

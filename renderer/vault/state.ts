@@ -5,7 +5,7 @@ import type { PersonHeader, ShareLogEntry, VaultSettings } from './api.ts';
 import { newEntryTable, type EntryTable } from './catalogue/entry-table.ts';
 import { mendEntry } from './catalogue/mend-entry.ts';
 import { packEntries } from './catalogue/packed-entries.ts';
-import type { StoredAttachment, VaultEvent } from './event.ts';
+import type { NotFetched, StoredAttachment, VaultEvent } from './event.ts';
 
 /** The opened record: what all events of the log add up to. */
 export type VaultState = {
@@ -13,6 +13,10 @@ export type VaultState = {
   readonly sources: Map<SourceId, Source>;
   readonly checkpoints: Map<SourceId, Checkpoint>;
   readonly attachments: Map<string, StoredAttachment>;
+  /** What entries name by address and could not be fetched, by `attachmentId`, with why. */
+  readonly notFetched: Map<string, NotFetched>;
+  /** Entries that their source does not supply any more, each with since when. */
+  readonly notSupplied: Map<EntryKey, string>;
   readonly shares: ShareLogEntry[];
   person: { readonly key: EntryKey; readonly header: PersonHeader } | undefined;
   recoveryConfirmed: boolean;
@@ -36,6 +40,8 @@ export function emptyState(): VaultState {
     sources: new Map(),
     checkpoints: new Map(),
     attachments: new Map(),
+    notFetched: new Map(),
+    notSupplied: new Map(),
     shares: [],
     person: undefined,
     recoveryConfirmed: false,
@@ -69,6 +75,20 @@ export function applyEvent(state: VaultState, event: VaultEvent): void {
       return;
     case 'attachment':
       state.attachments.set(attachmentId(event.attachment), event.attachment);
+      return;
+    case 'not-fetched':
+      for (const one of event.addresses) {
+        const id = attachmentId({ sourceId: event.sourceId, url: one.address });
+        if (one.reason === undefined) state.notFetched.delete(id);
+        else state.notFetched.set(id, one);
+      }
+      return;
+    case 'not-supplied':
+      for (const key of event.keys) {
+        if (event.at === undefined) state.notSupplied.delete(key);
+        // The first time counts: a source that still does not supply it has not supplied it since then.
+        else if (!state.notSupplied.has(key)) state.notSupplied.set(key, event.at);
+      }
       return;
     case 'share':
       state.shares.push(event.share);

@@ -1,22 +1,39 @@
-import type { Skipped, SkipReason, Source, SourceState } from '../../shared/record/source.ts';
+import type {
+  Skipped,
+  SkipReason,
+  Source,
+  SourceState,
+  Tally,
+} from '../../shared/record/source.ts';
 
 type Counts = Readonly<Record<string, number>>;
+export type OneSkipped = { readonly type: string; readonly reason: SkipReason };
 
 /** What one page or file brought, by type. */
 export type Arrived = {
   readonly received?: readonly string[];
   readonly stored?: readonly string[];
-  readonly skipped?: readonly { readonly type: string; readonly reason: SkipReason }[];
+  readonly skipped?: readonly OneSkipped[];
+  /** What had been passed over, and came after all. */
+  readonly unskipped?: readonly OneSkipped[];
   readonly warnings?: readonly string[];
 };
 
+export const emptyTally: Tally = { received: {}, stored: {}, skipped: [], warnings: [] };
+
+/** Only the tally of a source. */
+export function tallyOf({ received, stored, skipped, warnings }: Tally): Tally {
+  return { received, stored, skipped, warnings };
+}
+
 /** The source with what arrived added to its counts. */
-export function tallied(source: Source, arrived: Arrived): Source {
+export function tallied<T extends Tally>(source: T, arrived: Arrived): T {
+  const unskipped = (arrived.unskipped ?? []).reduce(withoutSkip, source.skipped);
   return {
     ...source,
     received: counted(source.received, arrived.received ?? []),
     stored: counted(source.stored, arrived.stored ?? []),
-    skipped: (arrived.skipped ?? []).reduce(withSkip, source.skipped),
+    skipped: (arrived.skipped ?? []).reduce(withSkip, unskipped),
     warnings: [...new Set([...source.warnings, ...(arrived.warnings ?? [])])],
   };
 }
@@ -27,17 +44,44 @@ function counted(counts: Counts, types: readonly string[]): Counts {
   return sum;
 }
 
-function withSkip(
-  skipped: readonly Skipped[],
-  one: { readonly type: string; readonly reason: SkipReason },
-): readonly Skipped[] {
-  const isSame = (other: Skipped) => other.type === one.type && other.reason === one.reason;
-  return skipped.some(isSame)
-    ? skipped.map((other) => (isSame(other) ? { ...other, count: other.count + 1 } : other))
+function withSkip(skipped: readonly Skipped[], one: OneSkipped): readonly Skipped[] {
+  return skipped.some((other) => isSame(one, other))
+    ? skipped.map((other) => (isSame(one, other) ? { ...other, count: other.count + 1 } : other))
     : [...skipped, { ...one, count: 1 }];
 }
 
+/** Without one of these, where there is one. */
+export function withoutSkip(skipped: readonly Skipped[], one: OneSkipped): readonly Skipped[] {
+  return skipped
+    .map((other) => (isSame(one, other) ? { ...other, count: other.count - 1 } : other))
+    .filter(({ count }) => count > 0);
+}
+
+function isSame(one: OneSkipped, other: OneSkipped): boolean {
+  return other.type === one.type && other.reason === one.reason;
+}
+
+/** Whether the same was passed over before. */
+export function isSkipped(skipped: readonly Skipped[], one: OneSkipped): boolean {
+  return skipped.some((other) => isSame(one, other));
+}
+
+/** Something of a type could not be had, however often it was asked for: next time the whole type is asked for. */
+const jobReasons: readonly SkipReason[] = [
+  'server-refused',
+  'server-broken',
+  'server-busy',
+  'server-too-slow',
+  'off-origin-link',
+  'everything-cut-short',
+];
+
+/** Whether this is why a job did not bring all that it should have. */
+export function isOfJob({ reason }: OneSkipped): boolean {
+  return jobReasons.includes(reason);
+}
+
 /** A source that ended by itself is whole only where nothing was passed over; a server's own remarks are no loss. */
-export function endStateOf(source: Source): SourceState {
+export function endStateOf(source: Pick<Source, 'skipped'>): SourceState {
   return source.skipped.every((one) => one.reason === 'operation-outcome') ? 'complete' : 'partial';
 }

@@ -27,6 +27,7 @@ export const errorCodes = [
   'token-not-accepted',
   'download-cancelled',
   'download-incomplete',
+  'download-other-person',
   'off-origin-link',
   // files that come in
   'file-empty',

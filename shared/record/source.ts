@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../base/error.ts';
 import type { SourceId } from './card.ts';
 
 /** Something that was received and not stored, or stored and not readable, and why, in words that hold no health data. */
@@ -18,6 +19,7 @@ export const skipReasons = [
   'not-found',
   'attachment-missing',
   'attachment-too-large',
+  'attachment-refused',
   'off-origin-link',
   'category-needed',
   'everything-cut-short',
@@ -42,8 +44,35 @@ export type Grant = {
   readonly accessUntil?: string;
 };
 
-/** Where entries came from: a server that was asked, or a file that was opened. */
-export type Source = {
+/** What arrived from a source, by type, and what did not. */
+export type Tally = {
+  /** Resources that arrived, by type. */
+  readonly received: Readonly<Record<string, number>>;
+  /** Resources that were sealed in this vault, by type; the same one come again counts as stored. */
+  readonly stored: Readonly<Record<string, number>>;
+  readonly skipped: readonly Skipped[];
+  /** Warnings of the server that concern completeness, as it worded them. */
+  readonly warnings: readonly string[];
+};
+
+/** What a download brought that was not here before. */
+export type News = {
+  /** ISO 8601, UTC: when it began. */
+  readonly at: string;
+  readonly added: number;
+  readonly changed: number;
+  /** Entries that the source was found not to supply any more. */
+  readonly notSupplied: number;
+};
+
+/** Attachments are fetched up to this many bytes, unless the person chose otherwise. */
+export const usualAttachmentLimit = 50 * 1024 * 1024;
+
+/**
+ * Where entries came from: a server that was asked, or a file that was opened.
+ * Its tally is of the last download of everything and of what came since.
+ */
+export type Source = Tally & {
   readonly id: SourceId;
   readonly kind: 'server' | 'file';
   readonly name: string;
@@ -60,13 +89,24 @@ export type Source = {
   readonly addedAt: string;
   readonly lastSuccessAt?: string;
   readonly state: SourceState;
-  /** Resources that arrived, by type. */
-  readonly received: Readonly<Record<string, number>>;
-  /** Resources that were sealed in this vault, by type; the same one come again counts as stored. */
-  readonly stored: Readonly<Record<string, number>>;
-  readonly skipped: readonly Skipped[];
-  /** Warnings of the server that concern completeness, as it worded them. */
-  readonly warnings: readonly string[];
+  /** ISO 8601, UTC: when the newest try began. */
+  readonly lastTriedAt?: string;
+  /** Why the newest try ended early; absent after one that came to its end. */
+  readonly lastProblem?: ErrorCode;
+  /** ISO 8601, UTC: when everything was asked for last, and the download came to its end. */
+  readonly lastFullAt?: string;
+  /** ISO 8601, UTC, by the server's clock: what changed before this has been fetched. */
+  readonly askedSince?: string;
+  /** Whether the server can be asked for what changed, where that was tried. */
+  readonly sinceSupport?: 'yes' | 'no';
+  /** How often it is refreshed by itself; absent or 0: by hand only. */
+  readonly refreshHours?: number;
+  /** Bytes of the largest attachment that is fetched; absent: `usualAttachmentLimit`. */
+  readonly attachmentLimit?: number;
+  /** Of the newest download that brought anything. */
+  readonly news?: News;
+  /** What a download that is under way, or was interrupted, has brought so far, where an earlier one came to its end. */
+  readonly underWay?: Tally;
   /** The files that were taken into this source, each by the start of its SHA-256: an export opened later is a newer state of it. */
   readonly files?: readonly string[];
   /** Who signed it, where it is a SMART Health Card, and what can be said of the signature. */

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { valueOf } from '../../shared/base/result.ts';
 import type { BackupStatus, VaultApi } from '../../renderer/vault/api.ts';
+import { openedMs as refreshAfterMs } from '../../renderer/vault/refresh.ts';
 import { makeVaultApi } from '../../renderer/vault/vault-api.ts';
 import { backupMain, type BackupMain } from './vault-backup-builders.ts';
 import { aBundle, aCondition, aFile, aPatient, passphrase } from './vault-builders.ts';
@@ -56,9 +57,10 @@ async function add(vault: VaultApi, id: string, text: string): Promise<void> {
   valueOf(await vault.addFiles([file], { acceptOtherPerson: true }, quiet));
 }
 
-/** The timers of backups: another one looks later whether the passphrase's slot has become weak. */
+/** The timers of backups: others look later whether the passphrase's slot has become weak, and what is to be refreshed. */
 function waiting(): number[] {
-  return timers.waiting.map(({ ms }) => ms).filter((ms) => ms !== 10_000);
+  const others = [10_000, refreshAfterMs];
+  return timers.waiting.map(({ ms }) => ms).filter((ms) => !others.includes(ms));
 }
 
 /** Lets the timer of backups run out, and waits until what it began is over. */

@@ -1,7 +1,7 @@
 import { fromUtf8, utf8, type Bytes } from '../../../shared/base/bytes.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import type { Checkpoint } from '../../../shared/ipc/contract.ts';
-import type { SourceId } from '../../../shared/record/card.ts';
+import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import { pack, unpack } from '../compress.ts';
 import type { LogHead, LogKey } from '../log.ts';
@@ -23,15 +23,24 @@ export type FrontPage = {
   /** The last log row that it knows of. */
   readonly head: LogHead;
   readonly shelves: Shelves;
-  /** The state but for the entries and the attachments, which are not to be looked at. */
+  /** The state but for the entries, the attachments and what could not be fetched, which are not to be looked at. */
   readonly state: VaultState;
 };
 
-type NotWritten = 'entries' | 'attachments' | 'sources' | 'checkpoints' | 'mendedRows';
+type NotWritten =
+  | 'entries'
+  | 'attachments'
+  | 'notFetched'
+  | 'notSupplied'
+  | 'sources'
+  | 'checkpoints'
+  | 'mendedRows';
 
 /** The state as JSON has it. */
 type WrittenState = Omit<VaultState, NotWritten> & {
   readonly mendedRows: readonly number[];
+  /** Absent in a page of an earlier program, which knew of none. */
+  readonly notSupplied?: readonly (readonly [EntryKey, string])[];
   readonly sources: readonly Source[];
   readonly checkpoints: readonly (readonly [SourceId, Checkpoint])[];
 };
@@ -59,6 +68,7 @@ function writtenState(state: VaultState): WrittenState {
   return {
     sources: [...state.sources.values()],
     checkpoints: [...state.checkpoints],
+    notSupplied: [...state.notSupplied],
     shares: state.shares,
     person: state.person,
     recoveryConfirmed: state.recoveryConfirmed,
@@ -88,12 +98,15 @@ export async function openFrontPage(
   }
 }
 
-function stateOf({ sources, checkpoints, mendedRows, ...rest }: WrittenState): VaultState {
+function stateOf(written: WrittenState): VaultState {
+  const { sources, checkpoints, mendedRows, notSupplied = [], ...rest } = written;
   return {
     ...emptyState(),
     ...rest,
     entries: notYetOpen(),
     attachments: notYetOpen(),
+    notFetched: notYetOpen(),
+    notSupplied: new Map(notSupplied),
     sources: new Map(sources.map((source) => [source.id, source])),
     checkpoints: new Map(checkpoints),
     mendedRows: new Set(mendedRows),

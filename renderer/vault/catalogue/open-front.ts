@@ -16,6 +16,8 @@ type Front = {
 
 /** Changes after which the shelves can only be told by looking at every entry. */
 const movesEntries: readonly VaultEvent['kind'][] = ['entries', 'mended'];
+/** These the front page does not have: they are taken in with the entries. */
+const takenWithEntries: readonly VaultEvent['kind'][] = ['attachment', 'not-fetched'];
 const manyRows = 64;
 
 /**
@@ -37,8 +39,7 @@ export async function openFront(store: VaultStore, key: LogKey): Promise<Front |
     return undefined;
   }
   for (const event of events) {
-    // Attachments are taken in with the entries.
-    if (event.kind !== 'attachment') applyEvent(page.state, event);
+    if (!takenWithEntries.includes(event.kind)) applyEvent(page.state, event);
   }
   return { head, pageSeq: page.head.seq, shelves: page.shelves, state: page.state };
 }
