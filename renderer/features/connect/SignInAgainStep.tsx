@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import type { Discovery } from '../../../shared/ipc/contract.ts';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
 import { useNavigation } from '../../app/navigation.ts';
@@ -17,12 +17,10 @@ type SignInAgainStepProps = {
 export function SignInAgainStep({ known, onServer }: SignInAgainStepProps) {
   const { go } = useNavigation();
   const { task, find } = useFindAgain(onServer);
-  const begun = useRef(false);
   useEffect(() => {
-    if (begun.current) return;
-    begun.current = true;
     void find(known);
-  });
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- looked for once, and again when the person asks
+  }, []);
   return (
     <Page title={`Sign in to ${known.name}`}>
       <ProblemNotice problem={task.problem} />

@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import type { EntryKey } from '../../../shared/record/card.ts';
 import { dateNames } from '../../../shared/record/entry-changes.ts';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
+import { DocumentForm } from '../../app/DocumentForm.tsx';
 import { useNavigation, type Route } from '../../app/navigation.ts';
 import { useVaultRead } from '../../app/use-vault-read.ts';
 import { BackButton, LinkButton } from '../../ui/Button.tsx';
@@ -11,7 +12,6 @@ import { localDate, localDateTime } from '../../ui/local-time.ts';
 import { Page } from '../../ui/Page.tsx';
 import type { EntryDetail, EntryLine } from '../../vault/api.ts';
 import { AttachmentPanel } from './AttachmentPanel.tsx';
-import { DocumentForm } from './DocumentForm.tsx';
 import { EarlierVersions } from './EarlierVersions.tsx';
 import { EntryMarks } from './EntryMarks.tsx';
 import { OriginalRecord } from './OriginalRecord.tsx';
@@ -76,7 +76,7 @@ function EntryParts({ detail, back, onChanged }: EntryPartsProps) {
       <EntryMarks line={line} />
       <section className="phr-section" aria-label="What it says">
         <Facts rows={contentRows(line)} />
-        {detail.isOwnDocument && <DocumentForm line={line} onSaved={onChanged} />}
+        {detail.isOwnDocument && <DocumentForm document={line} onSaved={onChanged} />}
       </section>
       {line.attachments.length > 0 && (
         <section className="phr-section" aria-labelledby="attachments">

@@ -45,8 +45,8 @@ export function WhatDidNotCome({ source }: { readonly source: Source }) {
       <ul className="nhsuk-list nhsuk-list--bullet">
         {source.skipped.map(({ type, reason, count }) => (
           <li key={`${type}-${reason}`} data-type={type} data-reason={reason}>
-            <strong>{typeTitle(type)}</strong>: {skipWords[reason]} ({count.toLocaleString('en-GB')}
-            ). {skipAdvice[reason]}
+            <strong>{typeTitle(type)}</strong>: {skipWords[reason]}
+            {count > 1 && ` (${count.toLocaleString('en-GB')})`}. {skipAdvice[reason]}
           </li>
         ))}
       </ul>

@@ -2,6 +2,8 @@ import { createSHA256 } from 'hash-wasm';
 import type { Bytes } from '../../../shared/base/bytes.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import { recordStream } from '../../../shared/fhir/stream-record.ts';
+import type { EntryKey } from '../../../shared/record/card.ts';
+import type { Source, SourceState } from '../../../shared/record/source.ts';
 import type { FileOutcome, Stored } from '../api.ts';
 import { storedAnswer, type Arriving } from '../ingest.ts';
 import { commit, type OpenVault } from '../open-vault.ts';
@@ -9,12 +11,13 @@ import { endStateOf } from '../tally.ts';
 import { emptyPart } from './document-part.ts';
 import { encodingOf } from './file-text.ts';
 import { inflatedParts } from './inflate.ts';
+import { sourceTypes, suppliedByExport, suppliedKeys } from './newer-export.ts';
 import { fileNameIn } from './part.ts';
-import { wholeUpTo, withoutTooDeep } from './read-part.ts';
+import { onePageOnly, wholeUpTo, withoutTooDeep } from './read-part.ts';
 import { streamOf } from './readable.ts';
 import { earlierExport, sourceIdOfHash, sourceWithFile } from './source-of.ts';
 import { differencesFromRecord, type GroupIntake } from './take-group.ts';
-import { takeIn } from './take-in.ts';
+import { goOnUnless, takeIn } from './take-in.ts';
 import type { FoundFile } from './unpack-files.ts';
 import { nobodyYet, noteWho } from './who.ts';
 
@@ -37,8 +40,8 @@ export async function isLarge({ kind, content, gzipped }: LargeFile): Promise<bo
 
 /**
  * Takes in a file of any size: once read to its end to see that it is whole and whom it is about, then stored part by part.
- * Its source is not complete before the last part is in.
- * @throws file-truncated, file-not-health-data, file-several-people, file-too-large, vault-storage-full, vault-storage-failed
+ * Its source is not complete before the last part is in. Stopped by the person, it keeps the parts that are in, and says so.
+ * @throws import-cancelled where it was stopped before the first part, file-truncated, file-not-health-data, file-several-people, file-too-large, vault-storage-full, vault-storage-failed
  */
 export async function takeLarge(
   vault: OpenVault,
@@ -60,12 +63,13 @@ export async function takeLarge(
 
 type Seen = Awaited<ReturnType<typeof lookThrough>>;
 
-async function lookThrough(file: LargeFile, { progress }: GroupIntake) {
+async function lookThrough(file: LargeFile, { progress, signal }: GroupIntake) {
   const hasher = await createSHA256();
   const who = nobodyYet();
   const sample: Arriving[] = [];
   let entries = 0;
   for await (const { resources } of partsOf(file, (bytes) => void hasher.update(bytes))) {
+    goOnUnless(signal);
     noteWho(
       who,
       resources.map(({ resource }) => resource),
@@ -87,14 +91,24 @@ async function storeParts(
 ): Promise<Stored> {
   let [added, changed, rewritten, same, done] = [0, 0, 0, 0, 0];
   let isFirst = true;
+  goOnUnless(intake.signal);
+  const before = suppliedKeys(vault.state, sourceId);
+  const seen = new Set<EntryKey>();
+  const types = new Set<string>();
+  let isAllRead = true;
+  let isPage = false;
   for await (const incoming of partsOf(file)) {
+    if (!isFirst && intake.signal?.aborted === true) break;
     const { resources, skipped, warnings, next } = incoming;
-    const part = { ...emptyPart(file.path, file.kind, hash), resources, skipped, warnings };
+    isPage ||= next !== undefined;
+    isAllRead &&= !isPage && skipped.length === 0;
+    for (const type of sourceTypes(resources)) types.add(type);
+    const part = { ...emptyPart(file.path, file.kind, hash), resources, skipped };
     const taken = await takeIn(
       vault,
-      { ...part, isPage: next !== undefined },
+      { ...part, isPage, warnings, notes: isPage ? [onePageOnly] : [] },
       {
-        ...{ sourceId, isFirst, isUnfinished: true, name: fileNameIn(file.path) },
+        ...{ sourceId, seen, isFirst, isUnfinished: true, name: fileNameIn(file.path) },
         clock: intake.clock,
         progress: ({ doing }) => {
           intake.progress({ doing, jobsDone: done, jobsTotal: entries, received: done });
@@ -108,16 +122,24 @@ async function storeParts(
     done += resources.length;
     isFirst = false;
   }
-  const counts = { added, changed, rewritten, same };
-  return storedAnswer(await finished(vault, sourceId), counts);
+  const at = intake.clock().toISOString();
+  const isCutShort = done < entries;
+  if (isCutShort) isAllRead = false;
+  const supplied = suppliedByExport(vault.state, { sourceId, before, seen, types, isAllRead, at });
+  const source = finished(
+    vault,
+    sourceId,
+    isCutShort ? 'cancelled' : isPage ? 'partial' : undefined,
+  );
+  await commit(vault, [{ events: [{ kind: 'source', source }, ...supplied] }]);
+  return storedAnswer(source, { added, changed, rewritten, same });
 }
 
-async function finished(vault: OpenVault, sourceId: Storing['sourceId']) {
+/** The source as it stands at the end; `state` where that is known not to be its whole. */
+function finished(vault: OpenVault, sourceId: Storing['sourceId'], state?: SourceState): Source {
   const source = vault.state.sources.get(sourceId);
   if (source === undefined) throw new AppError('unexpected', { where: 'source' });
-  const whole = { ...source, state: endStateOf(source) };
-  await commit(vault, [{ events: [{ kind: 'source', source: whole }] }]);
-  return whole;
+  return { ...source, state: state ?? endStateOf(source) };
 }
 
 async function* partsOf(
