@@ -246,8 +246,8 @@ test('signs in again in place where the sign-in has ended, and goes on from ther
   expect(source?.state).toMatch(/^Complete on/);
   expect(source?.stored['Observation']).toBe(250);
   const asked = provider.requests.slice(before).map(({ path: asking }) => asking);
-  // The first thing of every download, and done before the sign-in ended.
-  expect(asked).not.toContain('/fhir/Patient/long');
+  // Whose record it is is asked at every download, also at one that goes on.
+  expect(asked).toContain('/fhir/Patient/long');
 });
 
 test('takes an access token, and says when nothing comes of it', async () => {

@@ -142,7 +142,7 @@ test('fetching everything again brings news, and says what is not supplied any m
   );
   await expectGoodScreen('overview-news');
   await window.getByRole('button', { name: 'See what is new' }).click();
-  const lines = await recordPage(window).entries();
+  const lines = await recordPage(window).listed();
   expect(lines.map((line) => line.replaceAll(/\s+/g, ' '))).toEqual([
     expect.stringMatching(/^Body weight.* Not supplied by .* since /),
     expect.stringMatching(/^Tennis elbow, left.* Changed$/),
@@ -177,7 +177,7 @@ test('an entry that is not supplied any more is marked, listed and kept', async 
   const page = await openSource();
   await page.listNotSupplied();
   await expectGoodScreen('not-supplied');
-  const [line = ''] = await recordPage(window).entries();
+  const [line = ''] = await recordPage(window).listed();
   expect(line).toMatch(/Body weight[^]*Not supplied by .* since /);
   await window.getByRole('button', { name: /Body weight/ }).click();
   expect((await entryPage(window).origin()).has('Not supplied since')).toBe(true);
@@ -207,7 +207,7 @@ test('says what was refused and what to do about it', async () => {
   const page = await openSource();
   await page.seeStanding(/^Part of the record is missing/);
   expect(await page.didNotCome()).toEqual([
-    expect.stringMatching(/^Test results and measurements: the service refused it .*Sign in again/),
+    expect.stringMatching(/^Test results and measurements: the service refused it\. Sign in again/),
   ]);
   await expectGoodScreen('refused');
   provider.setManners({});
