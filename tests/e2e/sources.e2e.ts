@@ -11,6 +11,7 @@ import { entryPage } from './pages/entry-page.ts';
 import { overviewPage } from './pages/overview-page.ts';
 import { goTo } from './pages/places.ts';
 import { recordPage } from './pages/record-page.ts';
+import { seeHeading } from './pages/see.ts';
 import { setUp } from './pages/set-up-page.ts';
 import { sourcePage } from './pages/source-page.ts';
 import { freshFolders, startProgram, type RunningProgram } from './program.ts';
@@ -180,6 +181,7 @@ test('an entry that is not supplied any more is marked, listed and kept', async 
   const [line = ''] = await recordPage(window).listed();
   expect(line).toMatch(/Body weight[^]*Not supplied by .* since /);
   await window.getByRole('button', { name: /Body weight/ }).click();
+  await seeHeading(window, 'Body weight');
   expect((await entryPage(window).origin()).has('Not supplied since')).toBe(true);
   await expectGoodScreen('entry-not-supplied');
 });
