@@ -180,6 +180,7 @@ export const mannerTable = {
     let pages = 0;
     return {
       page: (page) => {
+        if (page.entries.length === 0) return page;
         pages += 1;
         return { ...page, next: `${page.self}&again=${String(pages)}` };
       },
