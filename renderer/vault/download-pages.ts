@@ -1,3 +1,4 @@
+import { defined } from '../../shared/base/defined.ts';
 import { AppError } from '../../shared/base/error.ts';
 import { valueOf } from '../../shared/base/result.ts';
 import { readIncoming, type Incoming } from '../../shared/fhir/incoming.ts';
@@ -103,7 +104,13 @@ function checkpointEvents(
   { job, checkpoint }: Exclude<SyncStep, { kind: 'done' }>,
 ): VaultEvent[] {
   if (begun.isResumed && job === 'Patient') return [];
-  return [{ kind: 'checkpoint', sourceId: source.id, checkpoint }];
+  const { since, startedAt, whole } = begun;
+  const lasting = defined({
+    since,
+    startedAt,
+    whole: since === undefined ? undefined : [...whole],
+  });
+  return [{ kind: 'checkpoint', sourceId: source.id, checkpoint: { ...lasting, ...checkpoint } }];
 }
 
 function readPage(text: string): Incoming | undefined {
