@@ -29,6 +29,9 @@ export type FhirClientOptions = {
   readonly waiting: Waiting;
   readonly signal?: AbortSignal | undefined;
   readonly limits?: Limits;
+  /** What to accept. */
+  readonly mediaType: string;
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 /**
@@ -59,7 +62,7 @@ export function fhirClient(options: FhirClientOptions): {
 /** @throws server-refused, server-busy, server-broken, server-too-slow, server-unreachable, server-certificate, sign-in-expired, off-origin-link, download-cancelled */
 function ask(url: string, options: FhirClientOptions): Promise<FhirAnswer> {
   return persistently(async () => {
-    const answer = await getAuthorized(url, 'application/fhir+json', options);
+    const answer = await getAuthorized(url, options.mediaType, options);
     refuseUnlessOk(answer);
     return resourceOf(answer);
   }, options);
@@ -72,15 +75,19 @@ function ask(url: string, options: FhirClientOptions): Promise<FhirAnswer> {
 export async function getAuthorized(
   url: string,
   accept: string,
-  options: Omit<FhirClientOptions, 'waiting'>,
+  options: Omit<FhirClientOptions, 'waiting' | 'mediaType'>,
 ): Promise<HttpAnswer> {
-  const { base, authorization, signal, limits = pageAnswer } = options;
+  const { base, authorization, signal, limits = pageAnswer, headers } = options;
   if (!isWithinBase(url, base)) throw new AppError('off-origin-link', { where: hostOf(base) });
   const mayFollow = (target: string): boolean => isWithinBase(target, base);
   const send = (token: string | undefined): Promise<HttpAnswer> =>
     get({
       url,
-      headers: { accept, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+      headers: {
+        accept,
+        ...headers,
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
       limits,
       signal,
       mayFollow,

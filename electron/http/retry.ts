@@ -8,7 +8,22 @@ export type Waiting = {
   /** From 0 up to 1. */
   readonly random: () => number;
   readonly now: () => Date;
+  /** Whether there is patience left for a wait of so many milliseconds; absent: there always is. */
+  readonly mayWait?: (ms: number) => boolean;
 };
+
+/** The same waiting, until so many milliseconds have been waited in all: then nothing is asked a second time. */
+export function withPatience(waiting: Waiting, patienceMs: number): Waiting {
+  let left = patienceMs;
+  return {
+    ...waiting,
+    mayWait: (ms) => ms <= left,
+    sleep: (ms, signal) => {
+      left -= ms;
+      return waiting.sleep(ms, signal);
+    },
+  };
+}
 
 const longestWaitMs = 120_000;
 
@@ -71,7 +86,7 @@ export async function persistently<T>(
       return await work();
     } catch (thrown) {
       const wait = waitAfter(thrown, attempt, waiting);
-      if (wait === undefined) throw thrown;
+      if (wait === undefined || waiting.mayWait?.(wait) === false) throw thrown;
       await waiting.sleep(wait, signal);
     }
   }

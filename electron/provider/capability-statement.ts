@@ -15,6 +15,8 @@ export type Capability = {
   readonly types: ReadonlyMap<string, OfferedType>;
   /** The search parameters that it lists for all types. */
   readonly searchParams: ReadonlySet<string>;
+  /** Whether it names the operation `Patient/[id]/$everything`. @see http://hl7.org/fhir/R4/patient-operation-everything.html */
+  readonly everything: boolean;
   /** From the `oauth-uris` extension, where a server has no SMART configuration of its own. */
   readonly oauth: { readonly authorize: string; readonly token: string } | undefined;
 };
@@ -38,6 +40,7 @@ export function readCapability(value: unknown): Capability | undefined {
     release: releaseOf(fhirVersion, resourceType),
     types: new Map(list(member(rest, 'resource')).flatMap(offeredType)),
     searchParams: namesIn(member(rest, 'searchParam')),
+    everything: namesEverything(rest),
     oauth: oauthOf(member(rest, 'security')),
   };
 }
@@ -74,6 +77,21 @@ function offeredType(resource: unknown): [string, OfferedType][] {
     interactions.length === 0 || interactions.includes(code);
   const searchParams = namesIn(member(resource, 'searchParam'));
   return [[type, { search: allows('search-type'), read: allows('read'), searchParams }]];
+}
+
+/** R4 names an operation at its type, the releases before it for the server as a whole. */
+function namesEverything(rest: unknown): boolean {
+  const isOne = (each: unknown): boolean =>
+    /^\$?everything$/.test(text(member(each, 'name')) ?? '');
+  const patient = list(member(rest, 'resource')).find((each) => member(each, 'type') === 'Patient');
+  const isOfPatients = (each: unknown): boolean => {
+    const definition = member(each, 'definition');
+    return /Patient/.test(text(definition) ?? text(member(definition, 'reference')) ?? '');
+  };
+  return (
+    list(member(patient, 'operation')).some(isOne) ||
+    list(member(rest, 'operation')).some((each) => isOne(each) && isOfPatients(each))
+  );
 }
 
 function namesIn(value: unknown): ReadonlySet<string> {

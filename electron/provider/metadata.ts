@@ -4,6 +4,7 @@ import { refuseUnlessOk } from '../http/answer-fault.ts';
 import { get, type HttpAnswer } from '../http/http.ts';
 import { isLoopback, type FhirBaseUrl } from '../http/fhir-base-url.ts';
 import { smallAnswer } from '../http/limits.ts';
+import { anyFhirJson } from '../http/media-type.ts';
 import { baseUrlOfMetadata } from './address.ts';
 import { readCapability, type Capability, type FhirRelease } from './capability-statement.ts';
 
@@ -16,7 +17,7 @@ export type Metadata = {
 };
 
 /** The releases that the program can turn into a record. */
-const readableReleases: ReadonlySet<FhirRelease> = new Set<FhirRelease>(['R4']);
+const readableReleases: ReadonlySet<FhirRelease> = new Set<FhirRelease>(['R4', 'STU3', 'DSTU2']);
 
 /**
  * Reads `[base]/metadata` without signing in.
@@ -24,7 +25,7 @@ const readableReleases: ReadonlySet<FhirRelease> = new Set<FhirRelease>(['R4']);
  */
 export async function readMetadata(base: FhirBaseUrl, signal?: AbortSignal): Promise<Metadata> {
   const where = new URL(base).host;
-  const answer = await getJson(`${base}/metadata`, 'application/fhir+json', signal);
+  const answer = await getJson(`${base}/metadata`, anyFhirJson, signal);
   refuseUnlessFhir(answer, where);
   const capability = readCapability(jsonOf(answer));
   if (capability === undefined) throw notFhir(answer, where);

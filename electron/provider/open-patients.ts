@@ -1,5 +1,6 @@
 import type { OfferedPatient } from '../../shared/ipc/contract.ts';
 import type { FhirBaseUrl } from '../http/fhir-base-url.ts';
+import { anyFhirJson } from '../http/media-type.ts';
 import { list, member, text } from './capability-statement.ts';
 import { getJson, jsonOf } from './metadata.ts';
 
@@ -15,7 +16,7 @@ export async function openPatients(
   signal?: AbortSignal,
 ): Promise<readonly OfferedPatient[] | 'sign-in-wanted'> {
   const url = `${base}/Patient?_count=${String(patientsAtMost)}`;
-  const answer = await getJson(url, 'application/fhir+json', signal);
+  const answer = await getJson(url, anyFhirJson, signal);
   if (answer.status === 401) return 'sign-in-wanted';
   return answer.status === 200 ? offeredPatients(jsonOf(answer)) : [];
 }

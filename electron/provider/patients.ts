@@ -3,6 +3,7 @@ import type { FhirBaseUrl } from '../http/fhir-base-url.ts';
 import { getAuthorized } from '../http/fhir-client.ts';
 import type { HttpAnswer } from '../http/http.ts';
 import { smallAnswer } from '../http/limits.ts';
+import { anyFhirJson } from '../http/media-type.ts';
 import { AppError } from '../../shared/base/error.ts';
 import { list, member } from './capability-statement.ts';
 import { jsonOf } from './metadata.ts';
@@ -104,7 +105,7 @@ async function ask(
   };
   const options = { base, authorization, signal, limits: smallAnswer };
   try {
-    return await getAuthorized(`${base}/${path}`, 'application/fhir+json', options);
+    return await getAuthorized(`${base}/${path}`, anyFhirJson, options);
   } catch (thrown) {
     const code = thrown instanceof AppError ? thrown.code : undefined;
     if (code === 'download-cancelled') throw thrown;

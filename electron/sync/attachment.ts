@@ -23,7 +23,9 @@ export async function readAttachment(
   const url = new URL(address, `${options.base}/`).href;
   try {
     const limits = attachmentLimits(largest);
-    const answer = await fetchAs(url, acceptFor(contentType), { ...options, limits });
+    // A compressed body that was cut off would pass for a whole one: `fetch` does not tell.
+    const headers = { 'accept-encoding': 'identity' };
+    const answer = await fetchAs(url, acceptFor(contentType), { ...options, limits, headers });
     return contentOf(answer, { asked: contentType, largest });
   } catch (thrown) {
     const reason = missingReason(thrown);
@@ -75,7 +77,8 @@ function binaryResource(
 ): { bytes: Bytes; contentType: string | undefined } | undefined {
   try {
     const resource: unknown = JSON.parse(fromUtf8(answer));
-    const data = text(member(resource, 'data'));
+    // DSTU2 called it `content`.
+    const data = text(member(resource, 'data')) ?? text(member(resource, 'content'));
     const bytes = data === undefined ? undefined : fromBase64(data);
     if (member(resource, 'resourceType') !== 'Binary' || bytes === undefined) return undefined;
     return { bytes, contentType: text(member(resource, 'contentType')) };

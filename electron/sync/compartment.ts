@@ -1,10 +1,13 @@
+import type { FhirRelease } from '../provider/capability-statement.ts';
+import { patientParametersOfDstu2, patientParametersOfStu3 } from './compartment-older.ts';
+
 /**
  * The patient compartment of FHIR R4: each type with the search parameters that find a patient's own, best first,
  * and `Device`, which the compartment leaves out and an implant card needs.
  * Of several parameters the first that a server lists is used: the others find the same, or what the patient wrote.
  * @see http://hl7.org/fhir/R4/compartmentdefinition-patient.html
  */
-export const patientParameters: Readonly<Record<string, readonly string[]>> = {
+const patientParametersOfR4: Readonly<Record<string, readonly string[]>> = {
   AllergyIntolerance: ['patient'],
   MedicationRequest: ['patient', 'subject'],
   MedicationStatement: ['patient', 'subject'],
@@ -74,11 +77,16 @@ export const patientParameters: Readonly<Record<string, readonly string[]>> = {
   AuditEvent: ['patient'],
 };
 
-/**
- * The categories to ask for one by one, of servers that answer 400 to a search without one (Epic does).
- * Codes of the value sets that the base specification and US Core bind to `category`.
- */
-export const categories: Readonly<Record<string, readonly string[]>> = {
+/** The patient compartment of each release. */
+export const patientParameters: Readonly<
+  Record<FhirRelease, Readonly<Record<string, readonly string[]>>>
+> = {
+  R4: patientParametersOfR4,
+  STU3: patientParametersOfStu3,
+  DSTU2: patientParametersOfDstu2,
+};
+
+const categories: Readonly<Record<string, readonly string[]>> = {
   Observation: [
     'laboratory',
     'vital-signs',
@@ -96,3 +104,17 @@ export const categories: Readonly<Record<string, readonly string[]>> = {
   CarePlan: ['assess-plan'],
   ServiceRequest: ['108252007', '363679005', '409063005', '409073007', '387713003'],
 };
+
+/** @see http://hl7.org/fhir/DSTU2/valueset-condition-category.html and Argonaut */
+const categoriesOfDstu2: typeof categories = {
+  Condition: ['problem', 'diagnosis', 'complaint', 'symptom', 'finding', 'health-concern'],
+};
+
+/**
+ * The categories to ask for one by one, of servers that answer 400 to a search without one (Epic does).
+ * Codes of the value sets that the base specification and US Core bind to `category`; none where a type has none.
+ */
+export function categoriesOf(type: string, release: FhirRelease): readonly string[] {
+  const older = release === 'DSTU2' ? categoriesOfDstu2[type] : undefined;
+  return older ?? categories[type] ?? [];
+}

@@ -1,8 +1,8 @@
 import { AppError } from '../../shared/base/error.ts';
 import type { Checkpoint, SyncStep } from '../../shared/ipc/contract.ts';
-import { runJob, type JobRun } from './job-run.ts';
-import type { Page, PageSource } from './page.ts';
-import type { Job } from './plan.ts';
+import { runJob, type JobRun, type Taken } from './job-run.ts';
+import type { PageSource } from './page.ts';
+import type { EverythingJob, Job } from './plan.ts';
 
 /** A step without the tokens, which the download adds. */
 export type JobStep =
@@ -10,51 +10,71 @@ export type JobStep =
   | Omit<Extract<SyncStep, { kind: 'refused' }>, 'access'>
   | { readonly kind: 'done' };
 
+export type Plan = {
+  readonly jobs: readonly Job[];
+  /** Done last, where a search is refused on the way. */
+  readonly rescue?: EverythingJob | undefined;
+  readonly checkpoint: Checkpoint;
+};
+
+/** What a checkpoint can hold: a longer address is forgotten, and its job begins again. */
+const longestNext = 8192;
+
 /**
  * The jobs of a download, pulled one page at a time, in order.
  * While a page is being stored, the next one and the first of the next job are on their way: two requests at most.
  */
 export function queueJobs(
-  jobs: readonly Job[],
+  { jobs, rescue, checkpoint }: Plan,
   source: PageSource,
-  checkpoint: Checkpoint,
 ): { readonly next: () => Promise<JobStep> } {
-  const { job: _job, next: _next, ...lasting } = checkpoint;
   const done = [...checkpoint.done];
+  const forRescue = new Set(rescue?.types);
   const waiting = jobs
     .filter(({ key }) => !done.includes(key))
+    .map((job) => (job.kind === 'everything' ? { ...job, types: forRescue } : job))
     .map((job) => runJob(job, source, job.key === checkpoint.job ? checkpoint.next : undefined));
   let busy = false;
 
   const standOf = ({ job }: JobRun, next?: string) => ({
     job: job.type,
-    checkpoint: {
-      ...lasting,
-      done: [...done],
-      ...(next === undefined ? {} : { job: job.key, next }),
-    },
+    checkpoint: checkpointAt(checkpoint, done, next === undefined ? undefined : { job, next }),
     jobsDone: done.length,
     jobsTotal: done.length + waiting.length,
   });
 
-  const stepOf = (run: JobRun, page: Page): JobStep => {
-    const next = page.kind === 'page' ? page.next : undefined;
-    if (next === undefined) {
+  /** `$everything` comes after all searches, for those that were refused. */
+  const callRescue = ({ kind, type }: Job): void => {
+    if (rescue === undefined || kind !== 'search' || done.includes(rescue.key)) return;
+    forRescue.add(type);
+    if (waiting.some(({ job }) => job.kind === 'everything')) return;
+    waiting.push(runJob({ ...rescue, types: forRescue }, source));
+  };
+
+  const stepOf = (run: JobRun, taken: Exclude<Taken, { kind: 'split' }>): JobStep => {
+    const isRefused = taken.kind === 'refused';
+    if (isRefused || !taken.isMore) {
       waiting.shift();
       done.push(run.job.key);
     }
-    waiting[0]?.prefetch();
-    const stands = standOf(run, next);
-    if (page.kind === 'refused') return { kind: 'refused', reason: page.reason, ...stands };
-    const total = page.total === undefined ? {} : { total: page.total };
-    return { kind: 'page', text: page.text, url: page.url, ...stands, ...total };
+    if (isRefused && taken.reason === 'server-refused') callRescue(run.job);
+    prefetch(waiting[0]);
+    if (isRefused) return { kind: 'refused', reason: taken.reason, ...standOf(run) };
+    const total = taken.total === undefined ? {} : { total: taken.total };
+    return {
+      kind: 'page',
+      text: taken.text,
+      url: taken.url,
+      ...standOf(run, taken.next),
+      ...total,
+    };
   };
 
   const pull = async (): Promise<JobStep> => {
     const [run, after] = waiting;
     if (run === undefined) return { kind: 'done' };
     const taking = run.take();
-    after?.prefetch();
+    prefetch(after);
     const taken = await taking;
     if (taken.kind !== 'split') return stepOf(run, taken);
     waiting.splice(0, 1, ...taken.jobs.map((job) => runJob(job, source)));
@@ -72,5 +92,24 @@ export function queueJobs(
         busy = false;
       }
     },
+  };
+}
+
+/** `$everything` waits until all searches are over: only then it is known what it must bring. */
+function prefetch(run: JobRun | undefined): void {
+  if (run !== undefined && run.job.kind !== 'everything') run.prefetch();
+}
+
+function checkpointAt(
+  { since, whole, startedAt }: Checkpoint,
+  done: readonly string[],
+  at: { readonly job: Job; readonly next: string } | undefined,
+): Checkpoint {
+  return {
+    done: [...done],
+    ...(at === undefined || at.next.length > longestNext ? {} : { job: at.job.key, next: at.next }),
+    ...(since === undefined ? {} : { since }),
+    ...(whole === undefined ? {} : { whole }),
+    ...(startedAt === undefined ? {} : { startedAt }),
   };
 }

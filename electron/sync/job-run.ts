@@ -1,8 +1,18 @@
+import { firstPages, pageAt, type PageSource } from './page.ts';
+import type { Page, Refused } from './page-content.ts';
 import { byCategory, type Job } from './plan.ts';
-import { firstPage, pageAt, type Page, type PageSource } from './page.ts';
+import { flawAfter, startTrail } from './trail.ts';
 
 /** What taking from a job gives: a page, a refusal, or the smaller jobs that must be done in its stead. */
-export type Taken = Page | { readonly kind: 'split'; readonly jobs: readonly Job[] };
+export type Taken =
+  | (Extract<Page, { kind: 'page' }> & {
+      /** There is something after this page: another one, or a refusal. */
+      readonly isMore: boolean;
+    })
+  | Refused
+  | Split;
+
+type Split = { readonly kind: 'split'; readonly jobs: readonly Job[] };
 
 /** One job under way, at most one page ahead of whoever takes them. */
 export type JobRun = {
@@ -13,15 +23,13 @@ export type JobRun = {
   readonly take: () => Promise<Taken>;
 };
 
-const pagesAtMost = 10_000;
-
 /** Begins a job at its first page, or where an earlier download stopped. */
 export function runJob(job: Job, source: PageSource, resumeAt?: string): JobRun {
-  const visited = new Set<string>();
+  const trail = startTrail(resumeAt === undefined);
   let upcoming = resumeAt === undefined ? () => begin(job, source) : resume(job, source, resumeAt);
-  let ahead: Promise<Taken> | undefined;
+  let ahead: Promise<Page | Split> | undefined;
 
-  const fetching = (): Promise<Taken> => {
+  const fetching = (): Promise<Page | Split> => {
     if (ahead !== undefined) return ahead;
     ahead = upcoming();
     // Whoever takes the page sees the fault; until then it is nobody's.
@@ -29,13 +37,16 @@ export function runJob(job: Job, source: PageSource, resumeAt?: string): JobRun 
     return ahead;
   };
 
-  /** `next` is followed as given; one that was there before is a loop, and one too many never ends. */
-  const follow = (next: string): (() => Promise<Taken>) => {
-    if (visited.has(next) || visited.size >= pagesAtMost) {
-      return () => Promise.resolve({ kind: 'refused', reason: 'server-broken' });
+  const follow = (page: Extract<Page, { kind: 'page' }>): Taken => {
+    const flaw = flawAfter(trail, page);
+    const { next, ...last } = page;
+    if (flaw !== undefined) {
+      upcoming = () => Promise.resolve({ kind: 'refused', reason: flaw });
+      return { ...last, isMore: true };
     }
-    visited.add(next);
-    return () => pageAt(next, source);
+    if (next === undefined) return { ...last, isMore: false };
+    upcoming = () => pageAt(next, source);
+    return { ...page, isMore: true };
   };
 
   return {
@@ -44,11 +55,9 @@ export function runJob(job: Job, source: PageSource, resumeAt?: string): JobRun 
     take: async () => {
       try {
         const taken = await fetching();
-        if (taken.kind === 'page' && taken.next !== undefined) {
-          visited.add(taken.url);
-          upcoming = follow(taken.next);
-        }
-        return taken;
+        if (taken.kind === 'page') return follow(taken);
+        const isCut = job.kind === 'everything' && taken.kind === 'refused' && trail.received > 0;
+        return isCut ? { ...taken, reason: 'everything-cut-short' } : taken;
       } finally {
         ahead = undefined;
       }
@@ -57,19 +66,18 @@ export function runJob(job: Job, source: PageSource, resumeAt?: string): JobRun 
 }
 
 /** The first page; where the server answers 400, asked ever more plainly, then category by category. */
-async function begin(job: Job, source: PageSource): Promise<Taken> {
-  let page = await firstPage(job, source, { count: true, since: true });
-  if (job.parameter === undefined) return page;
-  if (isBadRequest(page) && job.since !== undefined) {
-    page = await firstPage(job, source, { count: true, since: false });
+async function begin(job: Job, source: PageSource): Promise<Page | Split> {
+  let page: Page = { kind: 'refused', reason: 'server-refused' };
+  for (const ask of firstPages(job, source)) {
+    page = await ask();
+    if (!isBadRequest(page)) return page;
   }
-  if (isBadRequest(page)) page = await firstPage(job, source, { count: false, since: false });
-  const jobs = byCategory(job);
-  return isBadRequest(page) && jobs.length > 0 ? { kind: 'split', jobs } : page;
+  const jobs = job.kind === 'search' ? byCategory(job) : [];
+  return jobs.length > 0 ? { kind: 'split', jobs } : page;
 }
 
 /** Where an earlier download stopped; a cursor that the server has forgotten means beginning the job again. */
-function resume(job: Job, source: PageSource, url: string): () => Promise<Taken> {
+function resume(job: Job, source: PageSource, url: string): () => Promise<Page | Split> {
   return async () => {
     const page = await pageAt(url, source);
     const forgotten = page.kind === 'refused' && page.reason !== 'off-origin-link';

@@ -1,96 +1,91 @@
 import type { Client } from 'fhir-kit-client';
 import { AppError, type ErrorCode } from '../../shared/base/error.ts';
-import type { SyncStep } from '../../shared/ipc/contract.ts';
 import { RefusedError } from '../http/answer-fault.ts';
+import { isWithinBase, type FhirBaseUrl } from '../http/fhir-base-url.ts';
 import type { FhirAnswer } from '../http/fhir-client.ts';
-import { list, member, text } from '../provider/capability-statement.ts';
-import type { Job } from './plan.ts';
-
-export type RefusedReason = Extract<SyncStep, { kind: 'refused' }>['reason'];
-
-/** One page of a job, or why there is none. */
-export type Page =
-  | {
-      readonly kind: 'page';
-      readonly text: string;
-      readonly url: string;
-      /** The address of the following page, as the server gave it; absent: this was the last. */
-      readonly next?: string;
-      readonly total?: number;
-    }
-  | { readonly kind: 'refused'; readonly reason: RefusedReason; readonly status?: number };
+import { readPage, type Page, type RefusedReason } from './page-content.ts';
+import type { EverythingJob, Job, SearchJob } from './plan.ts';
 
 /** What fetching a page needs of a download. */
 export type PageSource = {
   readonly client: Client;
   readonly answerOf: (resource: object) => FhirAnswer;
+  readonly base: FhirBaseUrl;
   readonly patientId: string;
 };
 
 /** Entries a page: large enough for few round trips, small enough to show progress. Servers cap it as they like. */
 const pageSize = 200;
 
-/** How a search is asked: servers refuse parameters that they do not know. */
-export type Asking = {
-  /** With the size of page that we would like. */
-  readonly count: boolean;
-  /** For what changed only, where the job is for that. */
-  readonly since: boolean;
-};
-
-/** The first page of a job: the Patient by id, everything else by search. */
-export function firstPage(job: Job, source: PageSource, asking: Asking): Promise<Page> {
+/** The ways to ask for the first page of a job, ever more plainly: servers refuse parameters that they do not know. */
+export function firstPages(job: Job, source: PageSource): readonly (() => Promise<Page>)[] {
   const { client, patientId } = source;
-  const { parameter, category, since, type: resourceType } = job;
-  if (parameter === undefined) {
-    return pageFrom(source, () => client.read({ resourceType, id: encodeURIComponent(patientId) }));
+  const id = encodeURIComponent(patientId);
+  switch (job.kind) {
+    case 'read':
+      return [() => pageFrom(source, () => client.read({ resourceType: job.type, id }))];
+    case 'search':
+      return searchesFor(job, patientId).map(
+        (searchParams) => () =>
+          pageFrom(source, () => client.resourceSearch({ resourceType: job.type, searchParams })),
+      );
+    case 'everything':
+      return inputsFor(job).map(
+        (input) => () =>
+          pageFrom(source, () =>
+            client.operation({
+              name: '$everything',
+              resourceType: 'Patient',
+              id,
+              method: 'GET',
+              ...(input === undefined ? {} : { input }),
+            }),
+          ),
+      );
   }
-  const searchParams = {
-    [parameter]: parameter === 'patient' ? patientId : `Patient/${patientId}`,
-    ...(category === undefined ? {} : { category }),
-    ...(asking.since && since !== undefined ? { _lastUpdated: `ge${since}` } : {}),
-    ...(asking.count ? { _count: pageSize } : {}),
-  };
-  return pageFrom(source, () => client.resourceSearch({ resourceType, searchParams }));
 }
 
-/** The page at an address that the server gave as `next`. */
+type Parameters = Readonly<Record<string, string | number>>;
+
+function searchesFor({ parameter, category, since }: SearchJob, patientId: string): Parameters[] {
+  const plain = {
+    [parameter]: parameter === 'patient' ? patientId : `Patient/${patientId}`,
+    ...(category === undefined ? {} : { category }),
+  };
+  const counted = { ...plain, _count: pageSize };
+  const bounded = since === undefined ? [] : [{ ...counted, _lastUpdated: `ge${since}` }];
+  return [...bounded, counted, plain];
+}
+
+/** `_type` and `_since` came with R4; an empty object would be spelt as `?undefined`. @see http://hl7.org/fhir/R4/patient-operation-everything.html */
+function inputsFor({ release, types, since }: EverythingJob): (Parameters | undefined)[] {
+  const counted = { _count: pageSize };
+  if (release !== 'R4') return [counted, undefined];
+  const bounded = {
+    ...counted,
+    ...(types.size === 0 ? {} : { _type: [...types].join(',') }),
+    ...(since === undefined ? {} : { _since: since }),
+  };
+  return [bounded, counted, undefined];
+}
+
+/** The page at an address that the server gave as `next`; one that leads away from the server is not asked for. */
 export function pageAt(url: string, source: PageSource): Promise<Page> {
+  if (!isWithinBase(url, source.base)) {
+    return Promise.resolve({ kind: 'refused', reason: 'off-origin-link' });
+  }
   return pageFrom(source, () => source.client.request(url));
 }
 
 async function pageFrom(source: PageSource, ask: () => Promise<object>): Promise<Page> {
   try {
-    return pageOf(source.answerOf(await ask()));
+    return readPage(source.answerOf(await ask()));
   } catch (thrown) {
     const reason = thrown instanceof AppError ? refusedReasons[thrown.code] : undefined;
     if (reason === undefined) throw thrown;
     const status = thrown instanceof RefusedError ? { status: thrown.status } : {};
     return { kind: 'refused', reason, ...status };
   }
-}
-
-/** Reads a page's own link. A `next` that leads away from the server is refused when it is asked for, after this page is safe. */
-function pageOf({ resource, text: content, url }: FhirAnswer): Page {
-  const link = list(member(resource, 'link')).find((each) => member(each, 'relation') === 'next');
-  const given = text(member(link, 'url'));
-  const total = member(resource, 'total');
-  const known = typeof total === 'number' && Number.isInteger(total) ? { total } : {};
-  const page = { kind: 'page', text: content, url, ...known } as const;
-  if (given === undefined) return page;
-  return { ...page, next: nextAddress(given, url) };
-}
-
-/**
- * The address of `next`, relative to the page it stands on. A server behind a proxy may not know that it is reached
- * by https and write http: that one thing is put right, for the same host.
- */
-export function nextAddress(given: string, page: string): string {
-  if (!URL.canParse(given, page)) return given;
-  const next = new URL(given, page);
-  const from = new URL(page);
-  if (from.protocol === 'https:' && next.host === from.hostname) next.protocol = 'https:';
-  return next.href;
 }
 
 /** The faults for which one job ends and the others go on; any other ends the download. */

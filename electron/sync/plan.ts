@@ -1,18 +1,35 @@
 import type { Checkpoint } from '../../shared/ipc/contract.ts';
-import type { Capability, OfferedType } from '../provider/capability-statement.ts';
-import { categories, patientParameters } from './compartment.ts';
+import type { Capability, FhirRelease, OfferedType } from '../provider/capability-statement.ts';
+import { categoriesOf, patientParameters } from './compartment.ts';
 
-/** One search, or the read of the Patient, that stands and falls by itself. */
-export type Job = {
+type Named = {
   /** What a checkpoint calls it: the type, or `Type?category=code`. */
   readonly key: string;
   readonly type: string;
-  /** The search parameter that takes the patient; absent: a read by id. */
-  readonly parameter?: string;
+};
+
+/** A search that stands and falls by itself. */
+export type SearchJob = Named & {
+  readonly kind: 'search';
+  readonly release: FhirRelease;
+  /** The search parameter that takes the patient. */
+  readonly parameter: string;
   readonly category?: string;
   /** ISO 8601: only what changed since then is wanted; absent: everything. */
   readonly since?: string;
 };
+
+/** `Patient/[id]/$everything`, for what searches cannot bring. */
+export type EverythingJob = Named & {
+  readonly kind: 'everything';
+  readonly release: FhirRelease;
+  /** The types that it is wanted for, as far as they are known when it begins; empty: all. */
+  readonly types: ReadonlySet<string>;
+  readonly since?: string;
+};
+
+/** What is fetched at one go: the Patient by its id, or any of these. */
+export type Job = (Named & { readonly kind: 'read' }) | SearchJob | EverythingJob;
 
 /** What is wanted of a server, and where an earlier download of it stands. */
 export type Wanted = {
@@ -22,32 +39,73 @@ export type Wanted = {
   readonly resumed?: Checkpoint | undefined;
 };
 
-type Offer = Pick<Capability, 'types' | 'searchParams'>;
+/** What a server offers, as far as a plan needs it. */
+export type Offer = Pick<Capability, 'types' | 'searchParams' | 'everything'> & {
+  readonly release: FhirRelease;
+};
 
-const patientJob: Job = { key: 'Patient', type: 'Patient' };
+const patientJob: Job = { kind: 'read', key: 'Patient', type: 'Patient' };
 
 /**
  * What to fetch: the Patient first, then each type of the compartment that the server offers to search.
  * A server that lists no types has said nothing: every type is tried.
  */
-export function planJobs(offer: Offer, { since, whole, resumed }: Wanted): readonly Job[] {
-  const jobs = Object.entries(patientParameters).flatMap(([type, parameters]): Job[] => {
-    const offered = offer.types.get(type);
-    if (offer.types.size > 0 && offered?.search !== true) return [];
-    const listed = ['patient', ...parameters].find((name) => offered?.searchParams.has(name));
-    const parameter = listed ?? parameters[0];
-    if (parameter === undefined) return [];
-    const isSince = since !== undefined && whole?.includes(type) !== true;
-    const wanted = isSince && knowsLastUpdated(offer, offered) ? { since } : {};
-    return [{ key: type, type, parameter, ...wanted }];
-  });
+export function planJobs(offer: Offer, wanted: Wanted): readonly Job[] {
+  const { resumed } = wanted;
   const keys = [...(resumed?.done ?? []), ...(resumed?.job === undefined ? [] : [resumed.job])];
-  return [patientJob, ...jobs].flatMap((job) => (wasSplit(job, keys) ? byCategory(job) : [job]));
+  const searches = Object.entries(patientParameters[offer.release])
+    .flatMap(([type, parameters]) => searchJob({ type, parameters }, offer, wanted))
+    .flatMap((job) => (wasSplit(job, keys) ? byCategory(job) : [job]));
+  return [patientJob, ...searches];
 }
 
-/** Whether every search of the plan asks for no more than what changed. */
+function searchJob(
+  { type, parameters }: { readonly type: string; readonly parameters: readonly string[] },
+  offer: Offer,
+  { since, whole }: Wanted,
+): SearchJob[] {
+  const { release, types } = offer;
+  const offered = types.get(type);
+  if (types.size > 0 && offered?.search !== true) return [];
+  const listed = ['patient', ...parameters].find((name) => offered?.searchParams.has(name));
+  const parameter = listed ?? parameters[0];
+  if (parameter === undefined) return [];
+  const isSince = since !== undefined && whole?.includes(type) !== true;
+  const bounded = isSince && knowsLastUpdated(offer, offered) ? { since } : {};
+  return [{ kind: 'search', key: type, type, release, parameter, ...bounded }];
+}
+
+/**
+ * What only `$everything` can bring of a server: the types of the compartment that it has and does not let us search,
+ * or all where there is no search at all. `isNeeded`: there is something. `undefined` where the server does not name
+ * the operation.
+ */
+export function everythingJob(
+  offer: Offer,
+  { since, whole = [] }: Wanted,
+): { readonly job: EverythingJob; readonly isNeeded: boolean } | undefined {
+  const { everything, release, types } = offer;
+  if (!everything) return undefined;
+  const compartment = Object.keys(patientParameters[release]);
+  const unsearchable = compartment.filter((type) => types.get(type)?.search === false);
+  const hasSearch = types.size === 0 || compartment.some((type) => types.get(type)?.search);
+  const job: EverythingJob = {
+    kind: 'everything',
+    key: '$everything',
+    type: '$everything',
+    release,
+    types: new Set(hasSearch ? unsearchable : []),
+    ...(since === undefined || whole.length > 0 ? {} : { since }),
+  };
+  return { job, isNeeded: !hasSearch || unsearchable.length > 0 };
+}
+
+/** Whether everything in the plan but the Patient is asked for no more than what changed. */
 export function asksForChanges(jobs: readonly Job[]): boolean {
-  return jobs.every(({ parameter, since }) => parameter === undefined || since !== undefined);
+  return jobs.every((job) => {
+    if (job.kind === 'everything' && job.release !== 'R4') return false;
+    return job.kind === 'read' || job.since !== undefined;
+  });
 }
 
 /** A server that lists no search parameters has said nothing: it is asked. @see http://hl7.org/fhir/R4/search.html#lastUpdated */
@@ -60,9 +118,9 @@ function knowsLastUpdated(
 }
 
 /** The same search once for each category; none where the type has no categories or the job is one already. */
-export function byCategory(job: Job): readonly Job[] {
-  if (job.category !== undefined || job.parameter === undefined) return [];
-  const codes = categories[job.type] ?? [];
+export function byCategory(job: SearchJob): readonly SearchJob[] {
+  if (job.category !== undefined) return [];
+  const codes = categoriesOf(job.type, job.release);
   return codes.map((category) => ({ ...job, key: `${job.type}?category=${category}`, category }));
 }
 

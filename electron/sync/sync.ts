@@ -10,12 +10,13 @@ import type {
 } from '../../shared/ipc/contract.ts';
 import { fhirBaseUrl } from '../http/fhir-base-url.ts';
 import { fhirClient, type FhirClientOptions } from '../http/fhir-client.ts';
-import { persistently, type Waiting } from '../http/retry.ts';
+import { fhirJson } from '../http/media-type.ts';
+import { persistently, withPatience, type Waiting } from '../http/retry.ts';
 import { readMetadata, type Metadata } from '../provider/metadata.ts';
 import { tokensOf, type Tokens } from '../provider/tokens.ts';
 import { readAttachment, type WantedAttachment } from './attachment.ts';
 import { queueJobs } from './job-queue.ts';
-import { asksForChanges, planJobs, type Job } from './plan.ts';
+import { asksForChanges, everythingJob, planJobs, type Job } from './plan.ts';
 import { readReference } from './read.ts';
 
 /** A download under way. It is pulled: nothing is fetched more than a page ahead of what is asked for. */
@@ -29,16 +30,22 @@ export type Sync = {
   readonly close: () => Promise<{ readonly access?: Access }>;
 };
 
+/** How long a download waits for a server that asks for patience, all waits together: the opening, and the rest. */
+const longestOpeningMs = 60_000;
+const longestWaitingMs = 15 * 60_000;
+
 /**
  * Reads what the server offers, plans the jobs and answers the download, ready to be pulled.
  * @throws server-address-invalid, server-not-fhir, server-other-version, and network faults
  */
 export async function openSync(
   { fhirBaseUrl: address, patientId, access, ...wanted }: Input<'sync:open'>,
-  { waiting, now }: { readonly waiting: Waiting; readonly now: Clock },
+  { waiting: system, now }: { readonly waiting: Waiting; readonly now: Clock },
 ): Promise<Sync> {
   const base = fhirBaseUrl(address);
-  const metadata = await persistently(() => readMetadata(base), { waiting });
+  const opening = withPatience(system, longestOpeningMs);
+  const metadata = await persistently(() => readMetadata(base), { waiting: opening });
+  const waiting = withPatience(system, longestWaitingMs);
   const closing = new AbortController();
   const tokens = tokensOf(access, now);
   const options: FhirClientOptions = {
@@ -46,11 +53,14 @@ export async function openSync(
     authorization: tokens,
     waiting,
     signal: closing.signal,
+    mediaType: fhirJson(metadata.capability.release),
   };
   const source = { ...fhirClient(options), base, patientId };
   const checkpoint = wanted.checkpoint ?? startOf(wanted, metadata, now());
-  const jobs = planJobs(metadata.capability, { ...checkpoint, resumed: wanted.checkpoint });
-  const queue = queueJobs(jobs, source, checkpoint);
+  const searches = planJobs(metadata.capability, { ...checkpoint, resumed: wanted.checkpoint });
+  const everything = everythingJob(metadata.capability, checkpoint);
+  const jobs = everything?.isNeeded === true ? [...searches, everything.job] : searches;
+  const queue = queueJobs({ jobs, rescue: everything?.job, checkpoint }, source);
   return {
     opened: openedOf(metadata, jobs, checkpoint),
     next: async () => ({ ...(await queue.next()), ...changedAccess(tokens) }),
@@ -94,7 +104,7 @@ function openedOf(
 ): Sync['opened'] {
   return {
     serverName: capability.name ?? new URL(base).host,
-    jobs: [...new Set(jobs.map(({ type }) => type))],
+    jobs: [...new Set(jobs.flatMap(({ kind, type }) => (kind === 'everything' ? [] : [type])))],
     fhirVersion: capability.release,
     since: since !== undefined && asksForChanges(jobs),
     ...(serverTime === undefined ? {} : { serverTime: serverTime.toISOString() }),

@@ -17,7 +17,7 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   'attachment-refused': 'the service did not hand out this document',
   'off-origin-link': 'it is at another address, which we did not ask',
   'category-needed':
-    'the service gives these by category only; we asked for the categories we know, and there may be others',
+    'the service gives these by category only, and there may be categories that we do not know',
   'everything-cut-short': 'the service stopped in the middle of sending',
   'unreadable-line': 'this line could not be read',
   'stayed-text': 'kept as text, to be read in the document',
@@ -31,7 +31,7 @@ export function sourceState(source: Source): string {
     case 'complete':
       return date === undefined ? 'Complete' : `Complete on ${date}`;
     case 'partial':
-      return `Part of the record is missing: ${missingWords(source.skipped)}`;
+      return `Part of the record ${mayBeWhole(source.skipped) ? 'may be' : 'is'} missing: ${missingWords(source.skipped)}`;
     case 'downloading':
       return 'The download was interrupted. What came so far is stored.';
     case 'cancelled':
@@ -39,6 +39,12 @@ export function sourceState(source: Source): string {
     case 'failed':
       return 'The download failed. What came so far is stored.';
   }
+}
+
+/** Nothing is known to be missing: the service was only asked in a way that may not bring all. */
+function mayBeWhole(skipped: readonly Skipped[]): boolean {
+  const doubts = skipped.filter(({ reason }) => reason !== 'operation-outcome');
+  return doubts.length > 0 && doubts.every(({ reason }) => reason === 'category-needed');
 }
 
 /** "the service refused documents and scans and X-rays; …", grouped by the reason. */
@@ -54,5 +60,11 @@ function missingWords(skipped: readonly Skipped[]): string {
 function reasonWords(reason: SkipReason, types: string): string {
   if (reason === 'server-refused') return `the service refused ${types}`;
   if (reason === 'server-broken') return `the service sent broken ${types}`;
+  if (reason === 'everything-cut-short') {
+    return `the service stopped in the middle of sending ${types}`;
+  }
+  if (reason === 'category-needed') {
+    return `the service gives ${types} by category only, and there may be categories that we do not know`;
+  }
   return `${types} (${skipWords[reason]})`;
 }

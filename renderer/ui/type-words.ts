@@ -71,6 +71,7 @@ const words: Readonly<Record<string, string>> = {
   Task: 'tasks',
   VisionPrescription: 'glasses prescriptions',
   section: 'entries of a clinical document',
+  $everything: 'what the service gives only all together',
 };
 
 /** "test results and measurements" for `Observation`; a type without a plain name keeps its own: "biologically derived product". */

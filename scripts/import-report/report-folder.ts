@@ -5,18 +5,27 @@ import type { FileOutcome, Stored } from '../../renderer/vault/api.ts';
 import { addFiles } from '../../renderer/vault/add-files.ts';
 import { readableOfFile } from '../../renderer/vault/files/readable.ts';
 import { recognise, headLength } from '../../renderer/vault/files/recognise.ts';
+import type { ErrorCode } from '../../shared/base/error.ts';
+import type { Skipped } from '../../shared/record/source.ts';
 import { aVault } from '../../tests/unit/vault-builders.ts';
 import { readQr } from './read-qr.ts';
 
-/** One line of the report. */
+/** One line of the report: a file, or one that lay in a packed file. */
 export type ReportLine = {
   readonly file: string;
   readonly kind: string;
-  readonly entriesIn: number;
+  /** Everything that was read: what is stored, what came twice in it, and what was passed over. Absent where nothing was taken. */
+  readonly entriesIn?: number;
+  /** Entries of the record that came of it. */
   readonly stored: number;
-  /** What was passed over and why, or why nothing came. */
+  /** Entries that stood in the file before, under the same id: the same again, or a second version, which is kept. */
+  readonly again: number;
+  /** What was passed over. */
+  readonly skipped: number;
+  /** Why something was passed over, or why nothing came. */
   readonly words: string;
   readonly outcome: FileOutcome['outcome'];
+  readonly code?: ErrorCode;
 };
 
 export type FileOnDisk = { readonly path: string; readonly open: () => Promise<Blob> };
@@ -24,28 +33,38 @@ export type FileOnDisk = { readonly path: string; readonly open: () => Promise<B
 /**
  * Takes in every file, each into an empty record of its own; files of lines that lie together are one export and come
  * together. `root`: the folder that the files' names are told from.
+ * @throws Error where the entries that are said to be stored are not those that the record holds
  */
 export async function reportFolder(
   files: readonly FileOnDisk[],
   root: string,
 ): Promise<ReportLine[]> {
   const lines: ReportLine[] = [];
-  for (const together of await inExports(files)) {
-    const { vault } = await aVault();
-    const named = await Promise.all(
-      together.map(async (file) => ({
-        name: path.relative(root, file.path),
-        file: await file.open(),
-      })),
+  for (const together of await inExports(files)) lines.push(...(await reportOf(together, root)));
+  return lines;
+}
+
+async function reportOf(files: readonly FileOnDisk[], root: string): Promise<ReportLine[]> {
+  const { vault } = await aVault();
+  const named = await Promise.all(
+    files.map(async (file) => ({
+      name: path.relative(root, file.path),
+      file: await file.open(),
+    })),
+  );
+  const outcomes = await addFiles(vault, named, {
+    options: { acceptOtherPerson: false },
+    progress: () => undefined,
+    clock: () => new Date(),
+    issuerKeys: () => Promise.resolve(undefined),
+    readQr,
+  });
+  const lines = linesOf(outcomes);
+  const said = lines.reduce((sum, line) => sum + line.stored, 0);
+  if (said !== vault.state.entries.size) {
+    throw new Error(
+      `${named[0]?.name ?? ''}: ${String(said)} entries are said to be stored, ${String(vault.state.entries.size)} are.`,
     );
-    const outcomes = await addFiles(vault, named, {
-      options: { acceptOtherPerson: false },
-      progress: () => undefined,
-      clock: () => new Date(),
-      issuerKeys: () => Promise.resolve(undefined),
-      readQr,
-    });
-    lines.push(...outcomes.map(lineOf));
   }
   return lines;
 }
@@ -61,35 +80,57 @@ async function inExports(files: readonly FileOnDisk[]): Promise<FileOnDisk[][]> 
   return [...groups.values()];
 }
 
-function lineOf(outcome: FileOutcome): ReportLine {
+/** A source counts what all of its files brought: a file's own part is what came on top with it. */
+function linesOf(outcomes: readonly FileOutcome[]): ReportLine[] {
+  const counted = new Map<string, readonly Skipped[]>();
+  return outcomes.map((outcome) => {
+    if (outcome.outcome !== 'stored') return lineOf(outcome, []);
+    const { id, skipped } = outcome.stored.source;
+    const before = counted.get(id) ?? [];
+    counted.set(id, skipped);
+    return lineOf(outcome, ownSkips(skipped, before));
+  });
+}
+
+function ownSkips(skipped: readonly Skipped[], before: readonly Skipped[]): Skipped[] {
+  return skipped
+    .map((one) => {
+      const earlier = before.find(({ type, reason }) => type === one.type && reason === one.reason);
+      return { ...one, count: one.count - (earlier?.count ?? 0) };
+    })
+    .filter(({ count }) => count > 0);
+}
+
+function lineOf(outcome: FileOutcome, skips: readonly Skipped[]): ReportLine {
   const { path: file, kind } = outcome;
-  const line = { file, kind, outcome: outcome.outcome };
+  const line = { file, kind, outcome: outcome.outcome, stored: 0, again: 0 };
   switch (outcome.outcome) {
     case 'stored':
-      return { ...line, ...countsOf(outcome.stored) };
+      return { ...line, ...countsOf(outcome.stored, skips) };
     case 'held':
-      return { ...line, entriesIn: 0, stored: 0, words: 'held: this looks like another person' };
+      return { ...line, skipped: 0, words: 'held: this looks like another person' };
     case 'link':
-      return { ...line, entriesIn: 0, stored: 0, words: 'a link: what is behind it is fetched' };
-    case 'refused':
-      return {
-        ...line,
-        entriesIn: 0,
-        stored: 0,
-        words: `refused: ${errorWords[outcome.code].title}`,
-      };
+      return { ...line, skipped: 0, words: 'a link: what is behind it is fetched' };
+    case 'refused': {
+      const { code } = outcome;
+      return { ...line, skipped: 0, code, words: `refused: ${errorWords[code].title}` };
+    }
   }
 }
 
-function countsOf({ added, changed, same, source }: Stored) {
-  const stored = added + changed + same;
-  const passed = source.skipped.filter(({ reason }) => reason !== 'stayed-text');
-  const skipped = source.skipped.map(
-    ({ type, reason, count }) => `${String(count)} ${type}: ${skipWords[reason]}`,
-  );
+function countsOf({ added, changed, same, source }: Stored, skips: readonly Skipped[]) {
+  // A section that stayed text is in the record, as text of its document.
+  const passed = skips.filter(({ reason }) => reason !== 'stayed-text');
+  const skipped = passed.reduce((sum, { count }) => sum + count, 0);
+  const words = [
+    ...skips.map(({ type, reason, count }) => `${String(count)} ${type}: ${skipWords[reason]}`),
+    ...(same === 0 ? [] : [`${String(same)} stood in it before, word for word`]),
+    ...(changed === 0 ? [] : [`${String(changed)} stood in it before, otherwise: both are kept`]),
+    ...source.warnings,
+  ];
+  const again = changed + same;
   return {
-    entriesIn: stored + passed.reduce((sum, { count }) => sum + count, 0),
-    stored,
-    words: [...skipped, ...source.warnings].join('; '),
+    ...{ entriesIn: added + again + skipped, stored: added, again, skipped },
+    words: words.join('; '),
   };
 }

@@ -1,41 +1,53 @@
 import { oneLine } from '../../shared/share/text-card-content.ts';
 import type { ReportLine } from './report-folder.ts';
 
-const head = ['File', 'Kind', 'In', 'Stored', 'Passed over, or why not'] as const;
+const head = [
+  'File',
+  'Kind',
+  'In',
+  'Stored',
+  'Again',
+  'Passed over',
+  'Why, or why nothing came',
+] as const;
+const isNumber = (column: number) => column >= 2 && column <= 5;
 
-/** Prints the report as a table, and what it comes to. */
-export function say(lines: readonly ReportLine[]): void {
-  const rows = lines.map(({ file, kind, entriesIn, stored, words }) => [
-    file,
-    kind,
-    String(entriesIn),
-    String(stored),
-    oneLine(words),
-  ]);
-  const widths = head.map((name, at) =>
-    Math.max(name.length, ...rows.map((row) => row[at]?.length ?? 0)),
+/** The report as a table, and what it comes to. */
+export function tableOf(lines: readonly ReportLine[]): string {
+  const rows = [head, ...lines.map(cellsOf)];
+  const widths = head.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  const printed = rows.map((row) =>
+    row
+      .map((cell, at) =>
+        isNumber(at) ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0),
+      )
+      .join('  ')
+      .trimEnd(),
   );
-  for (const row of [head, ...rows]) {
-    const cells = row.map((cell, at) =>
-      at === row.length - 1
-        ? cell
-        : at === 2 || at === 3
-          ? cell.padStart(widths[at] ?? 0)
-          : cell.padEnd(widths[at] ?? 0),
-    );
-    console.log(cells.join('  ').trimEnd());
-  }
-  console.log(`\n${totals(lines)}`);
+  return `${printed.join('\n')}\n\n${totals(lines)}`;
 }
 
-function totals(lines: readonly ReportLine[]): string {
+function cellsOf(line: ReportLine): readonly string[] {
+  const { file, kind, entriesIn, stored, again, skipped, words } = line;
+  return [file, kind, ...[entriesIn ?? '–', stored, again, skipped].map(String), oneLine(words)];
+}
+
+/** One sentence with all counts. */
+export function totals(lines: readonly ReportLine[]): string {
   const count = (outcome: ReportLine['outcome']) =>
     lines.filter((line) => line.outcome === outcome).length;
-  const stored = lines.reduce((sum, line) => sum + line.stored, 0);
+  const sum = (of: (line: ReportLine) => number | undefined) =>
+    lines.reduce((total, line) => total + (of(line) ?? 0), 0).toLocaleString('en-GB');
   const parts = [
-    `${String(lines.length)} files: ${String(count('stored'))} stored (${String(stored)} entries)`,
-    `${String(count('refused'))} refused`,
-    `${String(count('held'))} held`,
+    `${String(lines.length)} files: ${String(count('stored'))} stored, ${String(count('refused'))} refused with a reason`,
+    ...(count('held') === 0 ? [] : [`${String(count('held'))} held`]),
+    ...(count('link') === 0 ? [] : [`${String(count('link'))} links`]),
   ];
-  return `${parts.join(', ')}.`;
+  const entries = [
+    `${sum(({ entriesIn }) => entriesIn)} entries in`,
+    `${sum(({ stored }) => stored)} stored`,
+    `${sum(({ again }) => again)} that stood in their file before`,
+    `${sum(({ skipped }) => skipped)} passed over`,
+  ];
+  return `${parts.join(', ')}. ${entries.join(', ')}.`;
 }

@@ -232,7 +232,7 @@ export type SignIn = {
 export type SyncOpened = {
   readonly syncId: string;
   readonly serverName: string;
-  /** The names of what will be fetched, in order: resource types. */
+  /** The resource types that are asked for by themselves, in order. What only `$everything` brings is not among them. */
   readonly jobs: readonly string[];
   /** The release that the server speaks, whatever its resources say of themselves. */
   readonly fhirVersion: 'R4' | 'STU3' | 'DSTU2';

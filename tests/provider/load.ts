@@ -8,6 +8,13 @@ export interface LoadedResource extends JsonObject {
   readonly id: string;
 }
 
+/** A resource by itself; `undefined` where it has no type or no id. */
+export function readResource(resource: JsonObject): LoadedResource | undefined {
+  const { resourceType, id } = resource;
+  if (typeof resourceType !== 'string' || typeof id !== 'string') return undefined;
+  return { ...resource, resourceType, id };
+}
+
 interface BundleEntry {
   readonly fullUrl: string | undefined;
   readonly resource: LoadedResource;

@@ -126,12 +126,17 @@ describe('discovery', () => {
   });
 
   it('does not offer a version that it cannot read', async () => {
+    const r5 = await serving({ '/metadata': aCapabilityStatement([], '5.0.0') });
+    await expect(discover(r5)).rejects.toMatchObject({ code: 'server-other-version' });
+  });
+
+  it('finds servers of the older releases', async () => {
     const stu3 = await serving({ '/metadata': aCapabilityStatement([], '3.0.2') });
-    await expect(discover(stu3)).rejects.toMatchObject({ code: 'server-other-version' });
+    expect(await discover(stu3)).toMatchObject({ fhirVersion: '3.0.2' });
     const dstu2 = await serving({
       '/metadata': { resourceType: 'Conformance', fhirVersion: '1.0.2' },
     });
-    await expect(discover(dstu2)).rejects.toMatchObject({ code: 'server-other-version' });
+    expect(await discover(dstu2)).toMatchObject({ fhirVersion: '1.0.2' });
   });
 
   it('says that a server wants a sign-in and names none', async () => {

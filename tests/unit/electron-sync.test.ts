@@ -1,7 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { nextAddress } from '../../electron/sync/page.ts';
-import { planJobs } from '../../electron/sync/plan.ts';
-import { readCapability } from '../../electron/provider/capability-statement.ts';
 import { signIn } from '../../electron/provider/sign-in.ts';
 import { fhirBaseUrl } from '../../electron/http/fhir-base-url.ts';
 import { AppError } from '../../shared/base/error.ts';
@@ -194,7 +191,8 @@ describe('a download', () => {
   it('asks for one page ahead and no further', async () => {
     const server = await serving(['Goal'], (url, origin) => {
       const page = Number(url.searchParams.get('page') ?? '1');
-      return aSearchset([{ resourceType: 'Goal' }], `${origin}/Goal?page=${String(page + 1)}`);
+      const goal = { resourceType: 'Goal', id: String(page) };
+      return aSearchset([goal], `${origin}/Goal?page=${String(page + 1)}`);
     });
     const sync = await aSync({ fhirBaseUrl: server.origin });
     await sync.next();
@@ -330,28 +328,6 @@ describe('a download of what changed', () => {
     });
   });
 
-  it('asks for everything of a type that cannot be asked so', async () => {
-    const searchParam = [{ name: 'patient' }, { name: '_lastUpdated' }];
-    const resource = [
-      { type: 'Goal', searchParam },
-      { type: 'Flag', searchParam: [{ name: 'patient' }] },
-    ];
-    const statement = { resourceType: 'CapabilityStatement', fhirVersion: '4.0.1' };
-    const some = readCapability({ ...statement, rest: [{ resource }] });
-    const all = readCapability({
-      ...statement,
-      rest: [{ resource, searchParam: [{ name: '_lastUpdated' }] }],
-    });
-    const wanted = (offer: typeof some) =>
-      offer && planJobs(offer, { since }).map((job) => [job.type, job.since]);
-    expect(wanted(some)).toEqual([
-      ['Patient', undefined],
-      ['Goal', since],
-      ['Flag', undefined],
-    ]);
-    expect(wanted(all)).toContainEqual(['Flag', since]);
-  });
-
   it('asks a server for everything that refuses to be asked so', async () => {
     const server = await serving(['Goal'], (url) =>
       url.searchParams.has('_lastUpdated') ? 400 : aSearchset([{ resourceType: 'Goal' }]),
@@ -447,40 +423,5 @@ describe('reading an attachment', () => {
     const { server, sync } = await attachments();
     await sync.attachment({ url: 'Binary/raw', contentType: 'application/pdf\r\nx-evil: 1' });
     expect(server.seen.at(-1)?.url).toBe('/Binary/raw');
-  });
-});
-
-describe('the next page', () => {
-  const page = 'https://hospital.example/fhir/Observation?patient=1';
-
-  it.each([
-    ['?page=2', 'https://hospital.example/fhir/Observation?page=2'],
-    ['http://hospital.example/fhir?page=2', 'https://hospital.example/fhir?page=2'],
-    ['http://elsewhere.example/fhir', 'http://elsewhere.example/fhir'],
-    ['http://hospital.example:8080/fhir', 'http://hospital.example:8080/fhir'],
-    ['http://', 'http://'],
-  ])('%s is at %s', (given, address) => {
-    expect(nextAddress(given, page)).toBe(address);
-  });
-});
-
-describe('the plan', () => {
-  const nothing = { types: new Map(), searchParams: new Set<string>() };
-  const offerOf = (statement: unknown) => readCapability(statement) ?? nothing;
-
-  it('asks only for what the server offers, by a parameter that it lists', () => {
-    const jobs = planJobs(offerOf(aCapabilityStatement(['Goal', 'Practitioner'])), {});
-    expect(jobs).toEqual([
-      { key: 'Patient', type: 'Patient' },
-      { key: 'Goal', type: 'Goal', parameter: 'patient' },
-    ]);
-    const bySubject = [{ type: 'Observation', searchParam: [{ name: 'subject' }] }];
-    const statement = { resourceType: 'CapabilityStatement', rest: [{ resource: bySubject }] };
-    expect(planJobs(offerOf(statement), {})[1]?.parameter).toBe('subject');
-  });
-
-  it('tries every type of a server that lists none', () => {
-    const statement = { resourceType: 'CapabilityStatement', rest: [] };
-    expect(planJobs(offerOf(statement), {}).length).toBeGreaterThan(60);
   });
 });

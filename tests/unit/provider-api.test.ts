@@ -180,3 +180,17 @@ test("serves the project's own patient where nothing else is named, or some of t
   expect(await conditions(part)).toBe(await conditions(only));
   expect(await conditions(whole)).toBeGreaterThan(await conditions(part));
 });
+
+test('serves what is added, changed, taken away and brought back while it runs', async () => {
+  const { fhirBaseUrl, store } = await aProvider({ open: true, texts: [aPatientBundle('ada', 2)] });
+  const search = `${fhirBaseUrl}/Observation?patient=patient-ada`;
+  const before = new Date(Date.now() - 1000).toISOString();
+  const [first] = store.ofType('Observation');
+  store.put({ ...first?.content, id: 'new' });
+  expect((await getPage(search)).total).toBe(3);
+  expect((await getPage(`${search}&_lastUpdated=ge${before}`)).total).toBe(1);
+  const gone = store.remove('Observation', 'new');
+  expect((await getPage(search)).total).toBe(2);
+  store.put({ ...gone });
+  expect((await getPage(search)).total).toBe(3);
+});

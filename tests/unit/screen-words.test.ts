@@ -66,6 +66,18 @@ describe('the state of a source', () => {
     );
   });
 
+  it('does not say that something is missing where nobody knows', () => {
+    const doubt = { type: 'Observation', reason: 'category-needed', count: 1 } as const;
+    expect(sourceState(aSource({ state: 'partial', skipped: [doubt] }))).toBe(
+      'Part of the record may be missing: the service gives test results and measurements by category only, and ' +
+        'there may be categories that we do not know.',
+    );
+    const refused = { type: '$everything', reason: 'everything-cut-short', count: 1 } as const;
+    expect(sourceState(aSource({ state: 'partial', skipped: [doubt, refused] }))).toMatch(
+      /^Part of the record is missing: /,
+    );
+  });
+
   it('never looks complete when it is not', () => {
     for (const state of ['partial', 'downloading', 'cancelled', 'failed'] as const) {
       expect(sourceState(aSource({ state }))).not.toMatch(/^Complete/);

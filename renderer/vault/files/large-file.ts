@@ -2,6 +2,8 @@ import { createSHA256 } from 'hash-wasm';
 import type { Bytes } from '../../../shared/base/bytes.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import { recordStream } from '../../../shared/fhir/stream-record.ts';
+import type { EntryKey } from '../../../shared/record/card.ts';
+import type { Source } from '../../../shared/record/source.ts';
 import type { FileOutcome, Stored } from '../api.ts';
 import type { Arriving } from '../ingest.ts';
 import { commit, type OpenVault } from '../open-vault.ts';
@@ -9,8 +11,9 @@ import { endStateOf } from '../tally.ts';
 import { emptyPart } from './document-part.ts';
 import { encodingOf } from './file-text.ts';
 import { inflatedParts } from './inflate.ts';
+import { sourceTypes, suppliedByExport, suppliedKeys } from './newer-export.ts';
 import { fileNameIn } from './part.ts';
-import { wholeUpTo, withoutTooDeep } from './read-part.ts';
+import { onePageOnly, wholeUpTo, withoutTooDeep } from './read-part.ts';
 import { streamOf } from './readable.ts';
 import { earlierExport, sourceIdOfHash, sourceWithFile } from './source-of.ts';
 import { differencesFromRecord, type GroupIntake } from './take-group.ts';
@@ -87,14 +90,22 @@ async function storeParts(
 ): Promise<Stored> {
   let [added, changed, same, done] = [0, 0, 0, 0];
   let isFirst = true;
+  const before = suppliedKeys(vault.state, sourceId);
+  const seen = new Set<EntryKey>();
+  const types = new Set<string>();
+  let isAllRead = true;
+  let isPage = false;
   for await (const incoming of partsOf(file)) {
     const { resources, skipped, warnings, next } = incoming;
-    const part = { ...emptyPart(file.path, file.kind, hash), resources, skipped, warnings };
+    isPage ||= next !== undefined;
+    isAllRead &&= !isPage && skipped.length === 0;
+    for (const type of sourceTypes(resources)) types.add(type);
+    const part = { ...emptyPart(file.path, file.kind, hash), resources, skipped };
     const taken = await takeIn(
       vault,
-      { ...part, isPage: next !== undefined },
+      { ...part, isPage, warnings: isPage ? [...warnings, onePageOnly] : warnings },
       {
-        ...{ sourceId, isFirst, isUnfinished: true, name: fileNameIn(file.path) },
+        ...{ sourceId, seen, isFirst, isUnfinished: true, name: fileNameIn(file.path) },
         clock: intake.clock,
         progress: ({ doing }) => {
           intake.progress({ doing, jobsDone: done, jobsTotal: entries, received: done });
@@ -105,15 +116,17 @@ async function storeParts(
     done += resources.length;
     isFirst = false;
   }
-  return { kind: 'stored', source: await finished(vault, sourceId), added, changed, same };
+  const at = intake.clock().toISOString();
+  const supplied = suppliedByExport(vault.state, { sourceId, before, seen, types, isAllRead, at });
+  const source = finished(vault, sourceId, isPage);
+  await commit(vault, [{ events: [{ kind: 'source', source }, ...supplied] }]);
+  return { kind: 'stored', source, added, changed, same };
 }
 
-async function finished(vault: OpenVault, sourceId: Storing['sourceId']) {
+function finished(vault: OpenVault, sourceId: Storing['sourceId'], isPage: boolean): Source {
   const source = vault.state.sources.get(sourceId);
   if (source === undefined) throw new AppError('unexpected', { where: 'source' });
-  const whole = { ...source, state: endStateOf(source) };
-  await commit(vault, [{ events: [{ kind: 'source', source: whole }] }]);
-  return whole;
+  return { ...source, state: isPage ? 'partial' : endStateOf(source) };
 }
 
 async function* partsOf(

@@ -44,7 +44,7 @@ const largestText = 400 * 1024 * 1024;
 const changedPdf =
   'This PDF was signed by a program like this one and changed afterwards. It is kept as a document, and nothing was read from it.';
 /** A page of a longer answer, saved as a file, is a part: the person is told so. */
-const onePageOnly = 'This file is one page of a longer answer: the rest is not in it.';
+export const onePageOnly = 'This file is one page of a longer answer: the rest is not in it.';
 
 /**
  * Reads a file into what can be stored.

@@ -1,11 +1,12 @@
 import { hex, sha256, utf8 } from '../../../shared/base/bytes.ts';
 import type { Clock } from '../../../shared/base/clock.ts';
-import type { SourceId } from '../../../shared/record/card.ts';
+import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import type { Difference, FileOutcome, IngestOptions, OnProgress } from '../api.ts';
 import { storedAnswer } from '../ingest.ts';
-import type { OpenVault } from '../open-vault.ts';
+import { commit, type OpenVault } from '../open-vault.ts';
 import { differencesBetween } from '../person.ts';
+import { isEarlierState, sourceTypes, suppliedByExport, suppliedKeys } from './newer-export.ts';
 import { fileNameIn, type Part } from './part.ts';
 import { earlierExport, fileMark, sourceIdOfHash, sourceWithFile } from './source-of.ts';
 import { takeIn } from './take-in.ts';
@@ -39,20 +40,37 @@ export async function takeGroup(
     return parts.map(({ path, kind }) => ({ path, kind, outcome: 'held', differences }));
   }
   const sourceId = await sourceFor(vault, parts);
-  const outcomes: FileOutcome[] = [];
   const source = vault.state.sources.get(sourceId);
-  if (source !== undefined && isSuperseded(source, parts)) {
+  if (source !== undefined && (await isSuperseded(vault, source, parts))) {
     return parts.map(({ path, kind, resources }) => {
       const stored = storedAnswer(source, { added: 0, changed: 0, same: resources.length });
       return { path, kind, outcome: 'stored', stored };
     });
   }
+  return takeParts(vault, parts, { ...intake, sourceId });
+}
+
+async function takeParts(
+  vault: OpenVault,
+  parts: readonly Part[],
+  intake: GroupIntake & { readonly sourceId: SourceId },
+): Promise<readonly FileOutcome[]> {
+  const { sourceId } = intake;
+  const before = suppliedKeys(vault.state, sourceId);
+  const seen = new Set<EntryKey>();
+  const outcomes: FileOutcome[] = [];
   for (const [at, part] of parts.entries()) {
     const { path, kind } = part;
     const name = intake.name ?? part.name ?? fileNameIn(path);
-    const stored = await takeIn(vault, part, { ...intake, sourceId, name, isFirst: at === 0 });
+    const stored = await takeIn(vault, part, { ...intake, name, seen, isFirst: at === 0 });
     outcomes.push({ path, kind, outcome: 'stored', stored });
   }
+  const events = suppliedByExport(vault.state, {
+    ...{ sourceId, before, seen, at: intake.clock().toISOString() },
+    types: new Set(parts.flatMap(({ resources }) => sourceTypes(resources))),
+    isAllRead: parts.every(({ isPage, skipped }) => !isPage && skipped.length === 0),
+  });
+  if (events.length > 0) await commit(vault, [{ events }]);
   return outcomes;
 }
 
@@ -77,7 +95,16 @@ async function sourceFor({ state }: OpenVault, parts: readonly Part[]): Promise<
 }
 
 /** Whether a newer export of the same source followed these: all of them is here, and what they say is no news. */
-function isSuperseded({ files = [] }: Source, parts: readonly Part[]): boolean {
+async function isSuperseded(
+  { state }: OpenVault,
+  { id, files = [] }: Source,
+  parts: readonly Part[],
+): Promise<boolean> {
   const marks = parts.map(({ hash }) => fileMark(hash));
-  return marks.every((mark) => files.includes(mark)) && files.at(-1) !== marks.at(-1);
+  if (marks.every((mark) => files.includes(mark))) return files.at(-1) !== marks.at(-1);
+  return isEarlierState(
+    state,
+    id,
+    parts.flatMap(({ resources }) => resources),
+  );
 }

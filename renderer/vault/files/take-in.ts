@@ -1,5 +1,5 @@
 import type { Clock } from '../../../shared/base/clock.ts';
-import type { SourceId } from '../../../shared/record/card.ts';
+import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Source, SourceState } from '../../../shared/record/source.ts';
 import type { OnProgress, Stored } from '../api.ts';
 import type { VaultEvent } from '../event.ts';
@@ -16,6 +16,7 @@ import {
 import { commit, newSegmentId, type Change, type OpenVault } from '../open-vault.ts';
 import { attachmentId } from '../state.ts';
 import { endStateOf, tallied } from '../tally.ts';
+import { withEarlierKeys } from './newer-export.ts';
 import type { Part } from './part.ts';
 import { fileMark } from './source-of.ts';
 
@@ -31,6 +32,8 @@ export type TakingIn = {
   readonly isFirst: boolean;
   /** More is to follow: the source is not complete before. */
   readonly isUnfinished?: boolean;
+  /** The keys of what came, also of what was here: gathered over all parts of an export. */
+  readonly seen: Set<EntryKey>;
   readonly progress: OnProgress;
   readonly clock: Clock;
 };
@@ -38,7 +41,10 @@ export type TakingIn = {
 /** Stores a part: all of it in one transaction, or none of it. @throws vault-storage-full, vault-storage-failed */
 export async function takeIn(vault: OpenVault, part: Part, taking: TakingIn): Promise<Stored> {
   const now = taking.clock().toISOString();
-  const ready = await withProgress(part.resources, taking, now);
+  const { sourceId, seen } = taking;
+  const arrived = await withProgress(part.resources, taking, now);
+  const ready = withEarlierKeys(vault.state, sourceId, arrived, seen);
+  for (const { card } of ready) seen.add(card.key);
   const known = part.isDocument
     ? ready.filter(({ card }) => vault.state.entries.has(card.key))
     : [];
@@ -46,10 +52,10 @@ export async function takeIn(vault: OpenVault, part: Part, taking: TakingIn): Pr
     vault.state,
     ready.filter((one) => !known.includes(one)),
   );
-  const source = sourceAfter(vault.state.sources.get(taking.sourceId), part, { ...taking, now });
+  const source = sourceAfter(vault.state.sources.get(sourceId), part, { ...taking, now });
   await commit(vault, [
     ...changesOf(sorted.fresh),
-    ...attachmentChanges(vault, part, taking.sourceId),
+    ...attachmentChanges(vault, part, sourceId),
     { events: [{ kind: 'source', source }, ...personEvent(vault.state, sorted.fresh)] },
   ]);
   return storedAnswer(source, { ...sorted, same: sorted.same + known.length });
@@ -96,7 +102,7 @@ function attachmentChanges(vault: OpenVault, part: Part, sourceId: SourceId): Ch
   });
 }
 
-type Taken = Omit<TakingIn, 'progress' | 'clock'> & { readonly now: string };
+type Taken = Omit<TakingIn, 'progress' | 'clock' | 'seen'> & { readonly now: string };
 
 /** The source as it stands with this part. */
 function sourceAfter(before: Source | undefined, part: Part, taken: Taken): Source {

@@ -1,0 +1,130 @@
+import type { EntryCard, EntryKey, SourceId } from '../../../shared/record/card.ts';
+import type { VaultEvent } from '../event.ts';
+import { readyEntries, type Arriving, type ReadyEntry } from '../ingest.ts';
+import type { VaultState } from '../state.ts';
+import { suppliedEvents } from '../supplied.ts';
+
+/** The share of what a source supplied that must come again for a newer export to be taken for a whole one. */
+const wholeShare = 0.5;
+const comparedAtOnce = 250;
+
+/** The entries of a source that it supplies, as far as is known. */
+export function suppliedKeys(state: VaultState, sourceId: SourceId): ReadonlySet<EntryKey> {
+  const { words, columns } = state.entries.rows;
+  const source = words.knownNumberOf(sourceId);
+  return new Set(
+    [...state.entries.keys()].filter(
+      (key, number) =>
+        columns.sourceId[state.entries.newest[number] ?? 0] === source &&
+        !state.notSupplied.has(key),
+    ),
+  );
+}
+
+/** What an export brought, beside what its source supplied before it. */
+export type ComeAgain = {
+  readonly sourceId: SourceId;
+  readonly before: ReadonlySet<EntryKey>;
+  readonly seen: ReadonlySet<EntryKey>;
+  /** The types that are in it, as the source calls them. */
+  readonly types: ReadonlySet<string>;
+  /** Nothing of it was passed over, and it is no page of something longer. */
+  readonly isAllRead: boolean;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+};
+
+/**
+ * Says which entries a newer export no longer holds, and which are back. An export of a part of the record says nothing
+ * of the rest: it counts as whole where most of what was there came again, and then for the types that are in it.
+ */
+export function suppliedByExport(state: VaultState, again: ComeAgain): VaultEvent[] {
+  const { sourceId, before, seen, types, isAllRead, at } = again;
+  const cameAgain = [...before].filter((key) => seen.has(key)).length;
+  const isWhole = isAllRead && before.size > 0 && cameAgain >= before.size * wholeShare;
+  const typesWhole = isWhole ? types : new Set<string>();
+  return suppliedEvents(state, { sourceId, seen, typesWhole, at });
+}
+
+/** The types of what arrived, as its source calls them. */
+export function sourceTypes(resources: readonly Arriving[]): string[] {
+  return resources.map(
+    ({ resource, original }) => original?.reference?.split('/')[0] ?? resource.resourceType,
+  );
+}
+
+/**
+ * Gives what came without an id the key of the same thing in an earlier export, where there is just one that it can
+ * be: otherwise each export would bring all its lists anew. `taken`: the keys that came in the same export already.
+ */
+export function withEarlierKeys(
+  state: VaultState,
+  sourceId: SourceId,
+  ready: readonly ReadyEntry[],
+  taken: ReadonlySet<EntryKey>,
+): readonly ReadyEntry[] {
+  const keys = new Set([...taken, ...ready.map(({ card }) => card.key)]);
+  const unknown = ready.filter(
+    ({ card }) => card.resourceId === undefined && !state.entries.has(card.key),
+  );
+  if (unknown.length === 0) return ready;
+  const earlier = byThing(
+    withoutId(state, sourceId).filter((card) => !keys.has(card.key)),
+    (card) => card,
+  );
+  const arriving = byThing(unknown, ({ card }) => card);
+  const renamed = new Map<ReadyEntry, EntryKey>();
+  for (const [thing, [entry, another]] of arriving) {
+    const [before, other] = earlier.get(thing) ?? [];
+    if (entry === undefined || before === undefined) continue;
+    if (another === undefined && other === undefined) renamed.set(entry, before.key);
+  }
+  return ready.map((entry) => {
+    const key = renamed.get(entry);
+    return key === undefined ? entry : { ...entry, card: { ...entry.card, key } };
+  });
+}
+
+function withoutId({ entries }: VaultState, sourceId: SourceId): EntryCard[] {
+  const begin = `${sourceId}|`;
+  return [...entries.keys()]
+    .filter((key) => key.startsWith(begin) && key.includes('|#', begin.length))
+    .flatMap((key) => entries.get(key)?.card ?? []);
+}
+
+function byThing<One>(all: readonly One[], cardOf: (one: One) => EntryCard): Map<string, One[]> {
+  const things = new Map<string, One[]>();
+  for (const one of all) {
+    const thing = thingOf(cardOf(one));
+    things.set(thing, [...(things.get(thing) ?? []), one]);
+  }
+  return things;
+}
+
+/** What does not change of a thing when it comes again. A list is dated by its export; anything else by what happened. */
+function thingOf({ resourceType, codes, title, date }: EntryCard): string {
+  const when = resourceType === 'List' ? undefined : date;
+  return JSON.stringify([resourceType, codes, title, when]);
+}
+
+/** Whether these are an earlier state of what is here: all of it is known word for word, and some of it has changed since. */
+export async function isEarlierState(
+  { entries }: VaultState,
+  sourceId: SourceId,
+  resources: readonly Arriving[],
+): Promise<boolean> {
+  let hasChanged = false;
+  for (let at = 0; at < resources.length; at += comparedAtOnce) {
+    const some = resources.slice(at, at + comparedAtOnce);
+    for (const { card } of await readyEntries(some, sourceId, '', 'by-content')) {
+      const versions = entries
+        .versionsOf(card.key)
+        .map((row) => entries.rows.storedAt(row).card.contentHash);
+      // What has no id was stored under the key of its first version.
+      if (card.resourceId === undefined && versions.length === 0) continue;
+      if (!versions.includes(card.contentHash)) return false;
+      hasChanged ||= versions[0] !== card.contentHash;
+    }
+  }
+  return hasChanged;
+}

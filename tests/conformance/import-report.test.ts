@@ -1,0 +1,70 @@
+import { existsSync, openAsBlob, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { reportFolder, type ReportLine } from '../../scripts/import-report/report-folder.ts';
+import { countEntries, type Counted } from './count-entries.ts';
+
+const records = path.join(import.meta.dirname, '../../../shared/data/records');
+const folders = existsSync(records) ? readdirSync(records) : [];
+if (folders.length === 0) console.log('skipped: no ../shared');
+
+describe.skipIf(folders.length === 0)('every file of the test records', () => {
+  it.each(folders)(
+    'of %s is in the record to its last entry, or refused for what it is',
+    async (folder) => {
+      const files = filesUnder(path.join(records, folder));
+      const lines = await reportFolder(
+        files.map((file) => ({ path: file, open: () => openAsBlob(file) })),
+        records,
+      );
+      const counted = new Map(files.map((file) => [file, countEntries(readFileSync(file))]));
+      expect(lines.map(({ file }) => path.join(records, file)).sort()).toEqual(files);
+      const together = exportOf(counted);
+      for (const line of lines) {
+        const count = counted.get(path.join(records, line.file));
+        expect([line.file, ...foundIn(line)]).toEqual([
+          line.file,
+          ...expectedOf(line, count, together),
+        ]);
+      }
+    },
+    300_000,
+  );
+});
+
+type Found = readonly [entriesIn: number | undefined, stored: number, reason: string];
+
+function foundIn({ entriesIn, stored, code }: ReportLine): Found {
+  return [entriesIn, stored, code ?? 'stored'];
+}
+
+/** What a file of these counts must come to; files without a count are documents, and are kept. */
+function expectedOf(line: ReportLine, own: Counted | undefined, together: Counted[]): Found {
+  const counts = line.kind === 'ndjson' ? together : own === undefined ? [] : [own];
+  if (counts.length === 0) return [line.entriesIn, Math.max(1, line.stored), 'stored'];
+  if (isAboutSeveral(counts)) return [undefined, 0, 'file-several-people'];
+  if (own === undefined || own.entries === 0) {
+    const reason = own?.messages === 0 ? 'file-not-health-data' : 'file-error-message';
+    return [undefined, 0, reason];
+  }
+  return [own.entries + own.messages, own.different, 'stored'];
+}
+
+function exportOf(counted: ReadonlyMap<string, Counted | undefined>): Counted[] {
+  return [...counted].flatMap(([file, count]) =>
+    /\.ndjson(?:\.gz)?$/.test(file) && count !== undefined ? [count] : [],
+  );
+}
+
+function isAboutSeveral(counts: readonly Counted[]): boolean {
+  const patients = new Set(counts.flatMap((count) => [...count.patients]));
+  const subjects = new Set(counts.flatMap((count) => [...count.subjects]));
+  return patients.size > 1 || (patients.size === 0 && subjects.size > 1);
+}
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}
