@@ -10,6 +10,7 @@ import { saveFile, type ExportKind } from './files.ts';
 import { fhirBaseUrl } from './http/fhir-base-url.ts';
 import type { Waiting } from './http/retry.ts';
 import { keychainHandlers, type SafeStorage } from './keychain.ts';
+import { linkHandlers } from './link/handlers.ts';
 import { discover } from './provider/discover.ts';
 import { patientsBehind } from './provider/patients.ts';
 import { revoke } from './provider/revoke.ts';
@@ -48,8 +49,10 @@ export function makeHandlers(surroundings: Surroundings): {
   const syncs = keepSyncs();
   const streams = keepStreams();
   const signIns = oneSignInAtATime(surroundings);
+  const links = linkHandlers(surroundings.waiting);
   const endAll = (): void => {
     signIns.cancel();
+    links.cancel();
     syncs.closeAll();
     void streams.closeAll();
   };
@@ -84,6 +87,7 @@ export function makeHandlers(surroundings: Surroundings): {
     'sync:read': ({ syncId, reference }) => syncs.get(syncId).read(reference),
     'sync:attachment': ({ syncId, ...wanted }) => syncs.get(syncId).attachment(wanted),
     'sync:close': ({ syncId }) => syncs.close(syncId),
+    ...links.handlers,
     'print:pdf': (page) => surroundings.print(page),
     'file:save': ({ kind, ...file }) =>
       saveFile(file, (fileName) => surroundings.choosePath(fileName, kind)),

@@ -6,6 +6,8 @@ import { networkFault } from './network-fault.ts';
 export type HttpRequest = {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** JSON to be sent by POST; absent: GET. */
+  readonly json?: string;
   readonly limits: Limits;
   readonly signal?: AbortSignal | undefined;
   /** Whether a redirect may lead there. Asked before anything, a token above all, is sent. */
@@ -24,7 +26,7 @@ const redirects = new Set([301, 302, 303, 307, 308]);
 const redirectsAtMost = 5;
 
 /**
- * One GET, whatever its status, within limits of time and size.
+ * One GET, or one POST of JSON, whatever its status, within limits of time and size.
  * Redirects are followed by hand, because `fetch` would carry the token to whatever origin the server names.
  *
  * @throws server-unreachable, server-too-slow, server-certificate, server-broken, off-origin-link, download-cancelled
@@ -63,7 +65,7 @@ async function getOnce(request: HttpRequest): Promise<HttpAnswer> {
   }, request.limits.totalMs);
   try {
     const response = await fetch(request.url, {
-      headers: { ...request.headers },
+      ...methodOf(request),
       redirect: 'manual',
       signal: AbortSignal.any([patience.signal, ...(request.signal ? [request.signal] : [])]),
     });
@@ -78,6 +80,18 @@ async function getOnce(request: HttpRequest): Promise<HttpAnswer> {
     clearTimeout(firstByte);
     clearTimeout(lastByte);
   }
+}
+
+function methodOf({
+  headers,
+  json,
+}: HttpRequest): Pick<RequestInit, 'method' | 'headers' | 'body'> {
+  if (json === undefined) return { headers: { ...headers } };
+  return {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: json,
+  };
 }
 
 /** The body's bytes. @throws file-too-large as soon as more than `limit` have come */

@@ -30,3 +30,6 @@ export function attachmentLimits(largest: number): Limits {
     bytes: Math.ceil((largest * 4) / 3) + mebibyte,
   };
 }
+
+/** For a file of a SMART Health Link, which may be a whole record. */
+export const linkAnswer: Limits = { firstByteMs: 30_000, totalMs: 300_000, bytes: 200 * mebibyte };

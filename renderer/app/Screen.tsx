@@ -21,7 +21,7 @@ export function Screen({ route }: { readonly route: Route }) {
     case 'entry':
       return <EntryScreen entryKey={route.key} back={route.back} />;
     case 'add':
-      return <ConnectScreen again={route.again} />;
+      return <ConnectScreen again={route.again} dropped={route.dropped ?? []} />;
     case 'summary':
       return <SummaryScreen choices={route.choices} />;
     case 'share':

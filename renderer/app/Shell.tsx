@@ -1,10 +1,12 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
+import type { ChosenFile } from '../ui/chosen-files.ts';
 import { Brand } from '../ui/Brand.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { Screen } from './Screen.tsx';
 import { NavigationContext, type Navigation, type Route } from './navigation.ts';
 import { useProgram } from './program.ts';
+import { useWindowDrop } from './use-window-drop.ts';
 
 const places: readonly { readonly route: Route; readonly name: string; readonly icon: IconName }[] =
   [
@@ -42,6 +44,13 @@ export function Shell() {
     }),
     [],
   );
+  const takeDropped = useCallback(
+    (dropped: readonly ChosenFile[]) => {
+      if (!busy) navigation.go({ screen: 'add', dropped });
+    },
+    [busy, navigation],
+  );
+  useWindowDrop(takeDropped);
   const here = within[route.screen] ?? route.screen;
   return (
     <NavigationContext value={navigation}>

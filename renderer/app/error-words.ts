@@ -189,6 +189,25 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'This is one part of a health card',
     whatToDo: 'Nothing was stored yet. Add the pictures of all its codes together.',
   },
+  'file-sign-in-needed': {
+    title: 'This is not a file but a way to sign in',
+    whatToDo:
+      'Whoever made it meant programs to sign in at a service with it, which this program cannot do. Nothing was stored. Ask for the records themselves.',
+  },
+  'import-cancelled': {
+    title: 'You stopped before this was added',
+    whatToDo: 'Nothing of it was stored. Add it again whenever you like.',
+  },
+  'link-unreadable': {
+    title: 'This link cannot be read',
+    whatToDo:
+      'Nothing was stored. Copy the whole link once more, from “shlink:/” or “https” to its last letter. If that does not help, ask whoever made it for a new one.',
+  },
+  'link-gone': {
+    title: 'There is nothing behind this link any more',
+    whatToDo:
+      'It has ended, was taken back, or its passcode was wrong too often. Ask whoever made it for a new one. What you have already is safe.',
+  },
   'file-error-message': {
     title: 'This file holds a message from a computer system and no health records',
     whatToDo: 'Nothing was stored. Ask whoever gave you the file for it again.',

@@ -1,12 +1,18 @@
 import { createContext, use } from 'react';
 import type { Category, EntryKey, SourceId } from '../../shared/record/card.ts';
+import type { ChosenFile } from '../ui/chosen-files.ts';
 import type { SummaryChoices } from '../vault/api.ts';
 
 export type Route =
   | { readonly screen: 'overview' }
   | { readonly screen: 'record'; readonly category?: Category }
   | { readonly screen: 'entry'; readonly key: EntryKey; readonly back: Route }
-  | { readonly screen: 'add'; readonly again?: { readonly id: SourceId; readonly name: string } }
+  | {
+      readonly screen: 'add';
+      readonly again?: { readonly id: SourceId; readonly name: string };
+      /** Files that were dropped on the window. */
+      readonly dropped?: readonly ChosenFile[];
+    }
   | { readonly screen: 'summary'; readonly choices?: SummaryChoices }
   | { readonly screen: 'share'; readonly summary: PreparedSummary }
   | { readonly screen: 'share-log' }

@@ -1,4 +1,5 @@
-import { useId, useState, type DragEvent } from 'react';
+import { useId, useRef, useState, type DragEvent } from 'react';
+import { Button } from './Button.tsx';
 import { chosenFiles, droppedFiles, type ChosenFile } from './chosen-files.ts';
 
 type FileDropProps = {
@@ -7,7 +8,7 @@ type FileDropProps = {
   /** Which files the dialog offers; all of them where this is absent. */
   readonly accept?: string;
   readonly multiple?: boolean;
-  /** The words of a second field, for a whole folder; without them there is none. */
+  /** The words of a button for a whole folder; without them there is none. */
   readonly folderLabel?: string;
   readonly disabled?: boolean;
   readonly onFiles: (files: readonly ChosenFile[]) => void;
@@ -31,6 +32,7 @@ export function FileDrop({
   };
   const drop = async (event: DragEvent) => {
     event.preventDefault();
+    event.stopPropagation();
     setOver(false);
     try {
       take(await droppedFiles(event.dataTransfer));
@@ -65,37 +67,24 @@ export function FileDrop({
       )}
       <ChooseField id={id} accept={accept} multiple={multiple} disabled={disabled} onFiles={take} />
       {folderLabel !== undefined && (
-        <>
-          <label
-            className="nhsuk-label nhsuk-label--s nhsuk-u-margin-top-4"
-            htmlFor={`${id}-folder`}
-          >
-            {folderLabel}
-          </label>
-          <ChooseField id={`${id}-folder`} folder multiple disabled={disabled} onFiles={take} />
-        </>
+        <FolderField label={folderLabel} disabled={disabled} onFiles={take} />
       )}
     </div>
   );
 }
 
-type ChooseFieldProps = {
-  readonly id: string;
-  readonly accept?: string | undefined;
-  readonly multiple: boolean;
-  readonly folder?: boolean;
+type FieldProps = {
   readonly disabled: boolean;
   readonly onFiles: (files: readonly ChosenFile[]) => void;
 };
 
-function ChooseField({
-  id,
-  accept,
-  multiple,
-  folder = false,
-  disabled,
-  onFiles,
-}: ChooseFieldProps) {
+type ChooseFieldProps = FieldProps & {
+  readonly id: string;
+  readonly accept?: string | undefined;
+  readonly multiple: boolean;
+};
+
+function ChooseField({ id, accept, multiple, disabled, onFiles }: ChooseFieldProps) {
   return (
     <input
       id={id}
@@ -104,14 +93,44 @@ function ChooseField({
       accept={accept}
       multiple={multiple}
       disabled={disabled}
-      aria-describedby={folder ? undefined : `${id}-hint`}
-      // Chromium's own name for it, which React's types do not have.
-      {...(folder ? { webkitdirectory: '' } : {})}
+      aria-describedby={`${id}-hint`}
       onChange={(event) => {
         onFiles(chosenFiles(event.target.files));
         // The same file may be chosen a second time, and must be noticed then too.
         event.target.value = '';
       }}
     />
+  );
+}
+
+/** A button before a field that is not shown: the browser's own would say "Choose Files" here too. */
+function FolderField({ label, disabled, onFiles }: FieldProps & { readonly label: string }) {
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <p className="nhsuk-u-margin-top-4">
+      <Button
+        kind="secondary"
+        small
+        disabled={disabled}
+        onClick={() => {
+          field.current?.click();
+        }}
+      >
+        {label}
+      </Button>
+      <input
+        ref={field}
+        hidden
+        type="file"
+        multiple
+        aria-label="Folder of record files"
+        // Chromium's own name for it, which React's types do not have.
+        {...{ webkitdirectory: '' }}
+        onChange={(event) => {
+          onFiles(chosenFiles(event.target.files));
+          event.target.value = '';
+        }}
+      />
+    </p>
   );
 }

@@ -35,9 +35,13 @@ export function sourceState(source: Source): string {
     case 'downloading':
       return 'The download was interrupted. What came so far is stored.';
     case 'cancelled':
-      return 'You stopped the download. What came so far is stored.';
+      return source.kind === 'file'
+        ? 'You stopped before its end. What came before is stored; add it again for the rest.'
+        : 'You stopped the download. What came so far is stored.';
     case 'failed':
-      return 'The download failed. What came so far is stored.';
+      return source.kind === 'file'
+        ? 'It broke off before its end. What came before is stored; add it again for the rest.'
+        : 'The download failed. What came so far is stored.';
   }
 }
 

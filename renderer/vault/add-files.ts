@@ -9,13 +9,16 @@ import { readFound, type FileReading } from './files/read-part.ts';
 import { readableOfFile } from './files/readable.ts';
 import type { FileKind } from './files/recognise.ts';
 import { takeGroup } from './files/take-group.ts';
-import { unpackFiles, type FoundFile } from './files/unpack-files.ts';
+import { goOnUnless } from './files/take-in.ts';
+import { unpackFiles, type FoundFile, type NamedFile } from './files/unpack-files.ts';
 import type { OpenVault } from './open-vault.ts';
 
 export type FilesIntake = Omit<FileReading, 'now'> & {
   readonly options: FilesOptions;
   readonly progress: OnProgress;
   readonly clock: Clock;
+  /** Stops after what is being stored now; what is stored stays. */
+  readonly signal?: AbortSignal | undefined;
 };
 
 type Intake = {
@@ -33,22 +36,34 @@ type Waiting = {
 };
 
 /**
+ * Takes in files that the person chose or dropped. @see addNamedFiles
+ */
+export function addFiles(
+  vault: OpenVault,
+  files: readonly IncomingFile[],
+  given: FilesIntake,
+): Promise<readonly FileOutcome[]> {
+  const named = files.map(({ name, file }) => ({ name, content: readableOfFile(file) }));
+  return addNamedFiles(vault, named, given);
+}
+
+/**
  * Takes in files of any kind. Each has its own outcome, in the order in which they were found.
  * The same file opened again is the same source, and so is a newer export of it: nothing is doubled.
  */
-export async function addFiles(
+export async function addNamedFiles(
   vault: OpenVault,
-  files: readonly IncomingFile[],
+  files: readonly NamedFile[],
   given: FilesIntake,
 ): Promise<readonly FileOutcome[]> {
   const intake: Intake = { vault, given, read: { ...given, now: given.clock() } };
   const waiting: Waiting = { exports: new Map(), singles: new Map(), chunks: [] };
   const outcomes: FileOutcome[] = [];
   const { only } = given.options;
-  const named = files.map(({ name, file }) => ({ name, content: readableOfFile(file) }));
-  for await (const found of unpackFiles(named)) {
+  for await (const found of unpackFiles(files)) {
     if (only !== undefined && !only.includes(found.path)) continue;
     outcomes.push(...(await takeFound(intake, found, waiting)));
+    if (given.signal?.aborted === true) break;
   }
   for (const [folder, parts] of waiting.exports) {
     const singles = waiting.singles.get(folder) ?? [];
@@ -59,7 +74,19 @@ export async function addFiles(
     outcomes.push(...(await takeParts(intake, [part])));
   }
   outcomes.push(...(await takeChunks(intake, waiting.chunks)));
-  return outcomes;
+  const isStopped = given.signal?.aborted === true && only === undefined;
+  return isStopped ? [...outcomes, ...notReached(files, outcomes)] : outcomes;
+}
+
+/** Files that nobody came to, because the person said stop. */
+function notReached(
+  files: readonly NamedFile[],
+  outcomes: readonly FileOutcome[],
+): readonly FileOutcome[] {
+  const cancelled = new AppError('import-cancelled');
+  return files
+    .filter(({ name }) => !outcomes.some(({ path }) => `${path}/`.startsWith(`${name}/`)))
+    .map(({ name }) => refusal({ path: name, kind: 'unknown' }, cancelled));
 }
 
 async function takeFound(
@@ -70,6 +97,7 @@ async function takeFound(
   const { path, kind } = found;
   if ('refused' in found) return [refusal(found, new AppError(found.refused, found))];
   try {
+    goOnUnless(intake.given.signal);
     if (await isLarge(found)) return [await takeLarge(intake.vault, found, intake.given)];
     const read = await readFound(found, intake.read);
     if (read.kind === 'link') return [{ path, kind, outcome: 'link', link: read.link }];

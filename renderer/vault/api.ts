@@ -11,7 +11,7 @@ import type { ErrorCode } from '../../shared/base/error.ts';
 import type { FileKind } from './files/recognise.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Category, EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts';
-import type { Grant, Source } from '../../shared/record/source.ts';
+import type { CardIssuer, Grant, Source } from '../../shared/record/source.ts';
 import type { SectionCode } from '../../shared/summary/sections.ts';
 import type { Verdict } from '../../shared/share/verdict.ts';
 
@@ -113,24 +113,27 @@ export type VaultApi = {
     progress: OnProgress,
   ): Promise<Result<Ingested>>;
   /** Ends the download under way, also one that began by itself. The next one goes on from there. */
+  /** Stops a download, or the taking in of files. What is stored stays. */
   cancelDownload(): Promise<Result<null>>;
   /** Sets how a server is downloaded, leaves what is not given, and answers the source as it is now. */
   changeSource(source: SourceId, wanted: SourceSettings): Promise<Result<Source>>;
   /** The download that runs by itself, and how far it is; `null` where there is none. */
   refreshing(): Promise<Result<Refreshing | null>>;
   /** Gives a document that the person added a title and a date, as a new version of it. */
-  describeDocument(wanted: {
-    readonly key: EntryKey;
-    readonly title: string;
-    /** A FHIR date of any precision; absent where none is known. */
-    readonly date?: string;
-  }): Promise<Result<null>>;
+  describeDocument(wanted: NamedDocument): Promise<Result<null>>;
   /** Takes in files of any kind, packed or not. Each has its own outcome: one that cannot be read costs none of the others. */
   addFiles(
     files: readonly IncomingFile[],
     options: FilesOptions,
     progress: OnProgress,
   ): Promise<Result<readonly FileOutcome[]>>;
+
+  /** Fetches what is behind a SMART Health Link and opens it. Nothing is stored before `addFromLink`. */
+  openLink(wanted: LinkToOpen): Promise<Result<OpenedLink>>;
+  /** Takes in what `openLink` fetched last, as `addFiles` does. */
+  addFromLink(options: FilesOptions, progress: OnProgress): Promise<Result<readonly FileOutcome[]>>;
+  /** Asks the issuer of a health card for its public keys, and checks the card with them. */
+  checkIssuer(source: SourceId): Promise<Result<CardIssuer['signature']>>;
 
   /** What a summary would hold now, entry by entry, for the person to choose from. */
   summaryDraft(): Promise<Result<SummaryDraft>>;
@@ -401,12 +404,39 @@ export type FileOutcome = {
   /** What it was recognised as, by its content. */
   readonly kind: FileKind;
 } & (
-  | { readonly outcome: 'stored'; readonly stored: Stored }
+  | {
+      readonly outcome: 'stored';
+      readonly stored: Stored;
+      /** The document that was made of it, where it is one. */
+      readonly document?: NamedDocument;
+    }
   | { readonly outcome: 'held'; readonly differences: readonly Difference[] }
   | { readonly outcome: 'refused'; readonly code: ErrorCode; readonly where?: string }
   /** A SMART Health Link: what is behind it is to be fetched. */
   | { readonly outcome: 'link'; readonly link: string }
 );
+
+/** A document that the person added and may name. */
+export type NamedDocument = {
+  readonly key: EntryKey;
+  readonly title: string;
+  /** A FHIR date of any precision. */
+  readonly date?: string;
+};
+
+/** A SMART Health Link as it was pasted or scanned, and what its maker's server is told. */
+export type LinkToOpen = {
+  readonly link: string;
+  /** Who opens it, in the person's own words. */
+  readonly recipient: string;
+  readonly passcode?: string;
+};
+
+export type OpenedLink =
+  /** So many files were fetched and opened, and wait for `addFromLink`. */
+  | { readonly kind: 'ready'; readonly files: number; readonly mayChange: boolean }
+  /** The passcode is wrong or missing. */
+  | { readonly kind: 'passcode'; readonly attemptsLeft?: number };
 
 export type IngestOptions = {
   /** The person was told that this looks like somebody else's record and said to add it all the same. */

@@ -83,6 +83,10 @@ export function startVault(main: MainBridge): VaultClient {
     describeDocument: (wanted) => call((vault) => vault.describeDocument(wanted)),
     addFiles: (files, options, progress) =>
       callLong((vault) => vault.addFiles(files, options, told(progress))),
+    openLink: (wanted) => call((vault) => vault.openLink(wanted)),
+    addFromLink: (options, progress) =>
+      callLong((vault) => vault.addFromLink(options, told(progress))),
+    checkIssuer: (source) => call((vault) => vault.checkIssuer(source)),
     summaryDraft: () => call((vault) => vault.summaryDraft()),
     composeSummary: (choices) => call((vault) => vault.composeSummary(choices)),
     signedBundle: (bundleText) => call((vault) => vault.signedBundle(bundleText)),

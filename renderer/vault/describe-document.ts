@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/base/error.ts';
 import type { Clock } from '../../shared/base/clock.ts';
+import { defined } from '../../shared/base/defined.ts';
 import { stringifyFhirJson } from '../../shared/fhir/json.ts';
 import { intervalOf } from '../../shared/fhir/partial-date.ts';
 import {
@@ -8,18 +9,11 @@ import {
   type FhirResource,
   type JsonObject,
 } from '../../shared/fhir/resource.ts';
-import type { EntryKey } from '../../shared/record/card.ts';
+import type { NamedDocument } from './api.ts';
 import { entryAt, resourceAt } from './entry-detail.ts';
 import { changesOf } from './files/take-in.ts';
 import { readyEntries, sortEntries } from './ingest.ts';
 import { commit, type OpenVault } from './open-vault.ts';
-
-export type DocumentWords = {
-  readonly key: EntryKey;
-  readonly title: string;
-  /** A FHIR date of any precision. */
-  readonly date?: string;
-};
 
 const longestTitle = 200;
 
@@ -29,7 +23,7 @@ const longestTitle = 200;
  */
 export async function describeDocument(
   vault: OpenVault,
-  { key, title, date }: DocumentWords,
+  { key, title, date }: NamedDocument,
   clock: Clock,
 ): Promise<void> {
   const entry = entryAt(vault, key);
@@ -47,11 +41,8 @@ export async function describeDocument(
 
 function renamed(resource: FhirResource, title: string, date: string | undefined): FhirResource {
   const content = objectsOf(resource['content']).map((one): JsonObject => {
-    const { creation: _, ...attachment } = { ...objectOf(one['attachment']) };
-    return {
-      ...one,
-      attachment: { ...attachment, title, ...(date === undefined ? {} : { creation: date }) },
-    };
+    const attachment = defined({ ...objectOf(one['attachment']), title, creation: date });
+    return { ...one, attachment };
   });
   return { ...resource, description: title, content };
 }

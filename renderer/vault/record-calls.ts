@@ -1,12 +1,9 @@
 import { resultOf } from '../../shared/base/result.ts';
-import { makeQrReader } from '../../shared/share/qr-reader.ts';
-import { addFiles, type FilesIntake } from './add-files.ts';
-import type { FileOutcome, IncomingFile, Refreshing, VaultApi } from './api.ts';
-import { describeDocument } from './describe-document.ts';
+import type { Refreshing, VaultApi } from './api.ts';
 import { attachmentContent, entryDetail } from './entry-detail.ts';
 import { listEntries } from './record-view.ts';
 import { rememberService } from './services/list.ts';
-import { renewLater, runDownload } from './run-download.ts';
+import { runDownload } from './run-download.ts';
 import { addServer, changeSource } from './server-source.ts';
 import { openVaultOf, viewOf, type Session } from './session.ts';
 
@@ -20,8 +17,6 @@ type RecordCalls = Pick<
   | 'cancelDownload'
   | 'changeSource'
   | 'refreshing'
-  | 'addFiles'
-  | 'describeDocument'
 >;
 
 /** The calls that read the record and bring entries into it. */
@@ -42,40 +37,13 @@ export function recordCalls(session: Session): RecordCalls {
     cancelDownload: () =>
       resultOf(() => {
         session.download?.abort();
+        session.files?.abort();
         return null;
       }),
     changeSource: (source, wanted) =>
       resultOf(() => changeSource(openVaultOf(session), source, wanted)),
     refreshing: () => resultOf(() => refreshing(session)),
-    describeDocument: (wanted) =>
-      resultOf(async () => {
-        await describeDocument(openVaultOf(session), wanted, clock);
-        return null;
-      }),
-    addFiles: (files, options, progress) =>
-      resultOf(() => takeFiles(session, files, { options, progress })),
   };
-}
-
-async function takeFiles(
-  session: Session,
-  files: readonly IncomingFile[],
-  given: Pick<FilesIntake, 'options' | 'progress'>,
-): Promise<readonly FileOutcome[]> {
-  const vault = openVaultOf(session);
-  const { clock, wasm } = session.environment;
-  let qr: ReturnType<typeof makeQrReader> | undefined;
-  try {
-    return await addFiles(vault, files, {
-      ...given,
-      clock,
-      // The compiled reader is asked for when the first picture comes.
-      readQr: async (picture) => (await (qr ??= wasm.qrReader().then(makeQrReader)))(picture),
-      issuerKeys: () => Promise.resolve(undefined),
-    });
-  } finally {
-    void renewLater(vault);
-  }
 }
 
 function refreshing({ download }: Session): Refreshing | null {

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/base/error.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { MainBridge } from './api.ts';
 import type { Argon2idCost } from './argon2id.ts';
+import type { LinkFiles } from './open-link.ts';
 import type { OpenVault } from './open-vault.ts';
 import { recordView, type RecordView } from './record-view.ts';
 import type { PendingRecovery } from './recovery.ts';
@@ -55,6 +56,10 @@ export type Session = {
   swept: Promise<void> | undefined;
   view: RecordView | undefined;
   download: RunningDownload | undefined;
+  /** The taking in of files, while it runs. */
+  files: AbortController | undefined;
+  /** What was behind a SMART Health Link, until it is taken in. */
+  link: LinkFiles | undefined;
   /** A sign-in that opens several people's records, until the person has chosen. */
   pendingSignIn: PendingSignIn | undefined;
   readonly backup: BackupWatch;
@@ -73,6 +78,8 @@ export function newSession(environment: VaultEnvironment): Session {
     swept: undefined,
     view: undefined,
     download: undefined,
+    files: undefined,
+    link: undefined,
     pendingSignIn: undefined,
     backup: { running: undefined, cancel: () => undefined },
     refresh: { cancel: () => undefined },

@@ -3,6 +3,7 @@ import { backupCalls } from './backup-calls.ts';
 import { entranceCalls } from './entrance-calls.ts';
 import { keychainCalls } from './keychain-calls.ts';
 import { overviewCalls } from './overview-calls.ts';
+import { fileCalls } from './file-calls.ts';
 import { recordCalls } from './record-calls.ts';
 import { recoveryKitCalls } from './recovery-kit-calls.ts';
 import { newSession, type VaultEnvironment } from './session.ts';
@@ -24,6 +25,7 @@ export function makeVaultApi(environment: VaultEnvironment): VaultApi {
     ...settingsCalls(session),
     ...overviewCalls(session),
     ...whenWhole(session, recordCalls(session)),
+    ...whenWhole(session, fileCalls(session)),
     ...serviceCalls(session),
     ...whenWhole(session, shareCalls(session)),
     backups,

@@ -46,6 +46,10 @@ export const errorCodes = [
   'file-is-backup',
   'file-card-changed',
   'file-card-part',
+  'file-sign-in-needed',
+  'import-cancelled',
+  'link-unreadable',
+  'link-gone',
   'file-error-message',
   'server-other-version',
   // vault

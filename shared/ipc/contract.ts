@@ -83,6 +83,11 @@ export type Checkpoint = z.infer<typeof checkpoint>;
 /** No attachment of more bytes than this is ever fetched: it crosses to the vault in one piece. */
 export const largestAttachment = 500 * 1024 * 1024;
 
+/** Where a SMART Health Link leads: https, or http on this computer; main checks it once more. */
+const linkAddress = z.url({ protocol: /^https?$/ }).max(4096);
+/** Who opens a link, in the person's own words. */
+const recipient = z.string().min(1).max(200);
+
 const syncId = z.string().min(1).max(64);
 const personId = z.string().regex(/^[0-9a-f]{32}$/);
 
@@ -130,6 +135,19 @@ export const contract = {
     largest: z.int().min(1).max(largestAttachment).optional(),
   }),
   'sync:close': z.strictObject({ syncId }),
+  /** Asks a SMART Health Link what stands behind it. Nothing but this input is sent. */
+  'link:manifest': z.strictObject({
+    url: linkAddress,
+    recipient,
+    passcode: z.string().min(1).max(200).optional(),
+  }),
+  /** Fetches a file of a link; with `recipient`, the only file of a link without a manifest. */
+  'link:file': z.strictObject({ url: linkAddress, recipient: recipient.optional() }),
+  'link:cancel': z.strictObject({}),
+  /** The public keys of whoever signed a health card. Asked only when the person says so. */
+  'card:issuer-keys': z.strictObject({
+    url: linkAddress.refine((url) => url.endsWith('/.well-known/jwks.json')),
+  }),
   /** `html`: the summary's markup as the preview rendered it. Printed from memory in a hidden window without scripts. */
   'print:pdf': z.strictObject({
     html: z.string().max(20_000_000),
@@ -298,6 +316,11 @@ export type SyncAttachment = {
     'attachment-missing' | 'attachment-too-large' | 'off-origin-link' | 'server-refused';
 };
 
+/** What a SMART Health Link answers: its manifest, or that the passcode is wrong or missing. */
+export type LinkManifest =
+  | { readonly kind: 'manifest'; readonly text: string }
+  | { readonly kind: 'passcode'; readonly attemptsLeft?: number };
+
 /** What main knows of the vaults of this computer. */
 export type KnownVaults = {
   /** Vaults that were here and are not among those that the page found. */
@@ -337,6 +360,10 @@ export type Outputs = {
   'sync:attachment': SyncAttachment;
   /** Tokens that no answer has carried yet; the old refresh token may be dead. */
   'sync:close': { readonly access?: Access };
+  'link:manifest': LinkManifest;
+  'link:file': { readonly text: string };
+  'link:cancel': null;
+  'card:issuer-keys': { readonly text: string };
   'print:pdf': Uint8Array<ArrayBuffer>;
   'file:save': Saved;
   /** Without a member where the person changed their mind. */

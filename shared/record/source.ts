@@ -109,9 +109,15 @@ export type Source = Tally & {
   readonly underWay?: Tally;
   /** The files that were taken into this source, each by the start of its SHA-256: an export opened later is a newer state of it. */
   readonly files?: readonly string[];
+  /** What our own reader has to say of how it read a file, in whole sentences. */
+  readonly notes?: readonly string[];
   /** Who signed it, where it is a SMART Health Card, and what can be said of the signature. */
-  readonly issuer?: {
-    readonly url: string;
-    readonly signature: 'signed' | 'key-unknown' | 'not-checked';
-  };
+  readonly issuer?: CardIssuer;
+};
+
+/** Who signed a SMART Health Card, and what can be said of the signature. Whether the issuer is who it says is another question. */
+export type CardIssuer = {
+  readonly url: string;
+  /** `not-as-signed`: altered, or not signed with the key that it names. */
+  readonly signature: 'signed' | 'key-unknown' | 'not-checked' | 'not-as-signed';
 };

@@ -28,12 +28,20 @@ export type HealthLink = {
   readonly isDirect: boolean;
 };
 
-/** A file that a manifest lists: its JWE, or the address of it. */
+/** What stands behind a link. */
+export type HealthLinkManifest = {
+  /** `no-longer-valid`: whoever made it has taken it back; `undefined` where it does not say. */
+  readonly status: 'finalized' | 'can-change' | 'no-longer-valid' | undefined;
+  readonly files: readonly HealthLinkFile[];
+};
+
+/** A file that a manifest lists: its JWE, or the address of it; `nowhere` where it names neither, or one that is not to be asked. */
 export type HealthLinkFile = {
   readonly contentType: string;
   readonly content:
     | { readonly kind: 'embedded'; readonly jwe: string }
-    | { readonly kind: 'location'; readonly url: string };
+    | { readonly kind: 'location'; readonly url: string }
+    | { readonly kind: 'nowhere' };
 };
 
 /** A file of a link, opened. */
@@ -46,7 +54,7 @@ export function holdsHealthLink(text: string): boolean {
 
 /**
  * Reads a link that was pasted or scanned, bare or behind a viewer's address.
- * @throws file-unreadable where it is none, or says something that no link may say
+ * @throws link-unreadable where it is none, or says something that no link may say
  */
 export function readHealthLink(text: string): HealthLink {
   const payload = payloadOf(text);
@@ -73,23 +81,35 @@ export function readHealthLink(text: string): HealthLink {
   };
 }
 
-/** The files of a manifest. @throws file-unreadable where it is none */
-export function readManifest(text: string): readonly HealthLinkFile[] {
-  const files = objectIn(text)?.['files'];
+const statuses = ['finalized', 'can-change', 'no-longer-valid'] as const;
+
+/**
+ * What the address of a link answers.
+ * @param text the manifest, in JSON
+ * @throws link-unreadable where it is none
+ */
+export function readManifest(text: string, { url: from }: HealthLink): HealthLinkManifest {
+  const manifest = objectIn(text);
+  const files = manifest?.['files'];
   if (!Array.isArray(files)) throw notALink('manifest');
-  return objectsOf(files).flatMap((file): HealthLinkFile[] => {
-    const contentType = textOf(file['contentType']) ?? '';
-    const jwe = textOf(file['embedded']);
-    const url = textOf(file['location']);
-    if (jwe !== undefined) return [{ contentType, content: { kind: 'embedded', jwe } }];
-    if (url === undefined || !isWebAddress(url)) return [];
-    return [{ contentType, content: { kind: 'location', url } }];
-  });
+  return {
+    status: statuses.find((status) => status === manifest?.['status']),
+    files: objectsOf(files).map((file): HealthLinkFile => {
+      const contentType = textOf(file['contentType']) ?? '';
+      const jwe = textOf(file['embedded']);
+      const url = textOf(file['location']);
+      if (jwe !== undefined) return { contentType, content: { kind: 'embedded', jwe } };
+      if (url === undefined || !isWithinReach(url, from)) {
+        return { contentType, content: { kind: 'nowhere' } };
+      }
+      return { contentType, content: { kind: 'location', url } };
+    }),
+  };
 }
 
 /**
  * Opens one file: JWE compact serialisation, `dir`, `A256GCM`, with or without `zip: DEF`.
- * @throws file-unreadable where it was altered, or sealed with another key or in another way
+ * @throws link-unreadable where it is sealed in another way, file-unreadable where it was altered or has another key
  * @see RFC 7516
  */
 export async function openHealthLinkFile(
@@ -182,6 +202,11 @@ function isWebAddress(url: string): boolean {
   );
 }
 
+/** A manifest from the web may not point to this computer. */
+function isWithinReach(url: string, from: string): boolean {
+  return isWebAddress(url) && (url.startsWith('https:') || from.startsWith('http:'));
+}
+
 function notALink(part: string): AppError {
-  return new AppError('file-unreadable', { where: `health link ${part}` });
+  return new AppError('link-unreadable', { where: `health link ${part}` });
 }

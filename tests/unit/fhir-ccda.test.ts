@@ -110,30 +110,29 @@ describe('a problem of a clinical document', () => {
   const section = { code: '11450-4' };
 
   it.each([
-    ['active', '<low value="2013"/>', 'active', '2013', undefined],
-    ['completed', '<low value="201307"/>', 'inactive', '2013-07', undefined],
+    ['active', '<low value="2013"/>', { is: 'active', from: '2013' }],
+    ['completed', '<low value="201307"/>', { is: 'inactive', from: '2013-07' }],
     [
       'active',
       '<low value="20130703"/><high value="20130801"/>',
-      'resolved',
-      '2013-07-03',
-      '2013-08-01',
+      { is: 'resolved', from: '2013-07-03', until: '2013-08-01' },
     ],
     [
       'active',
       '<low value="20130703"/><high nullFlavor="UNK"/>',
-      'resolved',
-      '2013-07-03',
-      undefined,
+      { is: 'resolved', from: '2013-07-03' },
     ],
-  ])('that is %s with %s is %s', (status, time, expected, onset, end) => {
-    const [condition] = read(problem(status, time), section).clinical;
-    expect(condition).toMatchObject({
-      clinicalStatus: { coding: [{ code: expected }] },
-      onsetDateTime: onset,
-    });
-    expect(condition?.['abatementDateTime']).toBe(end);
-  });
+  ])(
+    'that is %s with %s is %o',
+    (status, time, expected: { is: string; from: string; until?: string }) => {
+      const [condition] = read(problem(status, time), section).clinical;
+      expect(condition).toMatchObject({
+        clinicalStatus: { coding: [{ code: expected.is }] },
+        onsetDateTime: expected.from,
+      });
+      expect(condition?.['abatementDateTime']).toBe(expected.until);
+    },
+  );
 
   it('that is negated is refuted', () => {
     const [condition] = read(problem('active', '', 'negationInd="true"'), section).clinical;
@@ -158,6 +157,25 @@ describe('a vaccination of a clinical document', () => {
   it('that was not given is not given', () => {
     const [refused] = read(vaccination('moodCode="EVN" negationInd="true"')).clinical;
     expect(refused).toMatchObject({ status: 'not-done' });
+  });
+
+  it('keeps the words that only the entry has, with the entry and in its section', () => {
+    const advice = `<entryRelationship><act moodCode="INT"><code code="1" displayName="Advice"/>
+      <text>Rest if the arm hurts.<reference value="#all"/></text></act></entryRelationship>`;
+    const entry = vaccination('moodCode="EVN"').replace('<consumable>', `${advice}<consumable>`);
+    const { clinical, sections } = read(entry, { text: 'Influenza, 1999' });
+    expect(clinical[0]).toMatchObject({ note: [{ text: 'Advice: Rest if the arm hurts.' }] });
+    expect(sections[0]?.text).toBe('Influenza, 1999\nBeside an entry: Rest if the arm hurts.');
+  });
+
+  it('says nothing twice that its section says', () => {
+    const entry = vaccination('moodCode="EVN"').replace(
+      '<consumable>',
+      '<text>Flu jab</text><consumable>',
+    );
+    const { clinical, sections } = read(entry, { text: '<paragraph>Flu  jab, 1999</paragraph>' });
+    expect(clinical[0]).not.toHaveProperty('note');
+    expect(sections[0]?.text).toBe('Flu jab, 1999');
   });
 
   it('that is only planned stays text', () => {
@@ -247,6 +265,25 @@ describe('a clinical document', () => {
     const text =
       '<paragraph>Take <content styleCode="Bold">two</content> tablets</paragraph><table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>';
     expect(read('', { text }).sections[0]?.text).toBe('Take two tablets\na | b');
+  });
+
+  it('keeps the words of an entry that stays text', () => {
+    const goal = '<observation moodCode="GOL"><text>Weight loss of 10%</text></observation>';
+    const { sections } = read(goal, { text: 'Plan' });
+    expect(sections).toMatchObject([
+      { stayedText: 1, text: 'Plan\nBeside an entry: Weight loss of 10%' },
+    ]);
+  });
+
+  it('gives the PDF that stands in the place of sections', () => {
+    const text = aDocument('').replace(
+      /<component><structuredBody>[\s\S]*<\/structuredBody><\/component>/,
+      '<component><nonXMLBody><text mediaType="application/pdf" representation="B64">JVBERi0x</text></nonXMLBody></component>',
+    );
+    expect(readCcda(text, hash).body).toEqual({
+      contentType: 'application/pdf',
+      bytes: new TextEncoder().encode('%PDF-1'),
+    });
   });
 
   it('with a document type is refused: it could name entities', () => {

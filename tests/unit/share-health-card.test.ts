@@ -122,10 +122,23 @@ describe.skipIf(!here)('SMART Health Links of the standard', () => {
   });
 
   it('lists the files of a manifest', () => {
-    const files = readManifest(`{"files":[${devtools('shlink-manifest-file.txt')}, {"x":1}]}`);
-    expect(files).toHaveLength(1);
+    const link = readHealthLink(devtools('shlink-link.txt'));
+    const { files } = readManifest(
+      `{"files":[${devtools('shlink-manifest-file.txt')}, {"x":1}]}`,
+      link,
+    );
+    expect(files.map(({ content }) => content.kind)).toEqual(['location', 'nowhere']);
     expect(files[0]?.contentType).toBe('application/smart-health-card');
   });
+
+  it.each(['http://127.0.0.1:80/x', 'http://a.example/x', 'file:///etc/passwd'])(
+    'lists no file at %s that a link from the web names',
+    (location) => {
+      const link = { ...readHealthLink(devtools('shlink-link.txt')), url: 'https://a.example/m' };
+      const { files } = readManifest(JSON.stringify({ files: [{ location }] }), link);
+      expect(files).toEqual([{ contentType: '', content: { kind: 'nowhere' } }]);
+    },
+  );
 
   it.each(['', 'shlink:/', 'shlink:/e30', 'https://a.example/#x'])('refuses "%s"', (text) => {
     expect(() => readHealthLink(text)).toThrow();

@@ -98,12 +98,28 @@ describe('packed files', () => {
     expect(await found('a.gz', gzip.subarray(0, 60))).toEqual([['a.gz', 'file-truncated']]);
   });
 
-  it('that would swell beyond all measure are refused', async () => {
-    const zeros = new Uint8Array(30 * 1024 * 1024);
-    expect(await found('bomb.zip', zipSync({ 'a.txt': zeros }))).toEqual([
-      ['bomb.zip/a.txt', 'file-bomb'],
+  it('that shrank as much as one packing can are taken: a scan of white pages is no bomb', async () => {
+    const white = new Uint8Array(80 * 1024 * 1024);
+    white.set(utf8('BM0000\0\0\0\0'));
+    expect(await found('scan.zip', zipSync({ 'scan.bmp': white }))).toEqual([
+      ['scan.zip/scan.bmp', 'image'],
     ]);
-    expect(await found('bomb.gz', gzipSync(zeros))).toEqual([['bomb.gz', 'file-bomb']]);
+    expect(await found('scan.gz', gzipSync(white))).toEqual([['scan.gz', 'image']]);
+  });
+
+  it('that are packed several times over, to swell beyond all measure, are refused', async () => {
+    const zeros = new Uint8Array(80 * 1024 * 1024);
+    const twice = zipSync({ 'inner.zip': zipSync({ 'a.txt': zeros }) });
+    expect(await found('bomb.zip', twice)).toEqual([['bomb.zip/inner.zip/a.txt', 'file-bomb']]);
+    expect(await found('bomb.gz', gzipSync(gzipSync(zeros)))).toEqual([['bomb.gz', 'file-bomb']]);
+  });
+
+  it('whose directory names the same bytes again and again are refused', async () => {
+    const zip = own(zipSync({ 'a.txt': new Uint8Array(30 * 1024 * 1024) }));
+    expect((await found('bomb.zip', namingAgain(zip, 5))).at(-1)).toEqual([
+      'bomb.zip/a.txt',
+      'file-bomb',
+    ]);
   });
 
   it('that hold more than they may are refused', async () => {
@@ -146,4 +162,18 @@ async function found(name: string, bytes: Uint8Array, limits = unpackLimits) {
 
 function own(bytes: Uint8Array): Bytes {
   return new Uint8Array(bytes);
+}
+
+/** A ZIP whose directory lists its only file so many times. */
+function namingAgain(zip: Bytes, times: number): Bytes {
+  const whole = Buffer.from(zip);
+  const directory = whole.indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+  const end = whole.indexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+  const entry = whole.subarray(directory, end);
+  const tail = Buffer.from(whole.subarray(end));
+  tail.writeUInt16LE(times, 8);
+  tail.writeUInt16LE(times, 10);
+  tail.writeUInt32LE(entry.length * times, 12);
+  const entries = Array.from({ length: times }, () => entry);
+  return own(Buffer.concat([whole.subarray(0, directory), ...entries, tail]));
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { holdsHealthLink } from '../../../shared/share/health-link.ts';
 import type { Discovery } from '../../../shared/ipc/contract.ts';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
 import { problemOf } from '../../app/problem.ts';
@@ -8,8 +9,15 @@ import { Button } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 
-/** The address of a service, typed or pasted. */
-export function AddressForm({ onServer }: { readonly onServer: (server: Discovery) => void }) {
+/** The address of a service, or a SMART Health Link, typed or pasted. */
+export function AddressForm({
+  onServer,
+  onLink,
+}: {
+  readonly onServer: (server: Discovery) => void;
+  /** What was pasted is a SMART Health Link. */
+  readonly onLink: (link: string) => void;
+}) {
   const { main } = useProgram();
   const task = useTask();
   const [address, setAddress] = useState('');
@@ -17,6 +25,10 @@ export function AddressForm({ onServer }: { readonly onServer: (server: Discover
   const look = async () => {
     setAsked(true);
     if (address.trim() === '') return;
+    if (holdsHealthLink(address)) {
+      onLink(address.trim());
+      return;
+    }
     await task.run(async () => {
       const found = await main('provider:discover', { address: address.trim() });
       if (found.ok) onServer(found.value);
@@ -34,7 +46,7 @@ export function AddressForm({ onServer }: { readonly onServer: (server: Discover
       <TextField
         error={asked && address.trim() === '' ? 'Type the address of the service.' : undefined}
         label="Address of the service"
-        hint="For example https://records.example.org/fhir"
+        hint="For example https://records.example.org/fhir. Or paste a SMART Health Link here."
         value={address}
         onChange={setAddress}
       />

@@ -7,22 +7,23 @@ import { FindService } from './FindService.tsx';
 
 type ChooseSourceStepProps = {
   readonly onServer: (server: Discovery) => void;
+  readonly onLink: (link: string) => void;
   readonly onFiles: (files: readonly ChosenFile[]) => void;
 };
 
 /** Where the records are to come from. */
-export function ChooseSourceStep({ onServer, onFiles }: ChooseSourceStepProps) {
+export function ChooseSourceStep({ onServer, onLink, onFiles }: ChooseSourceStepProps) {
   return (
     <Page title="Add records">
       <p className="phr-lede">
-        What you add is stored encrypted on this computer. Nothing is sent to anyone else.
+        What you add is stored encrypted on this computer. Nothing of your record is sent to anyone.
       </p>
       <section className="phr-panel" aria-labelledby="from-service">
         <h2 className="nhsuk-heading-m" id="from-service">
-          From a hospital or service
+          From a hospital or service, or by a link
         </h2>
         <FindService onServer={onServer} />
-        <AddressForm onServer={onServer} />
+        <AddressForm onServer={onServer} onLink={onLink} />
       </section>
       <section aria-labelledby="from-files">
         <h2 className="nhsuk-heading-m" id="from-files">
@@ -30,8 +31,8 @@ export function ChooseSourceStep({ onServer, onFiles }: ChooseSourceStepProps) {
         </h2>
         <FileDrop
           label="Record files"
-          hint="Drop files or folders here, or choose them: health records of any kind, letters, PDFs, pictures, also zipped. What they are shows in their content, so their names do not matter."
-          folderLabel="Or a whole folder"
+          hint="Drop files or folders anywhere in this window, or choose them here: health records of any kind, letters, PDFs, pictures, health cards, also zipped. What they are shows in their content, so their names do not matter."
+          folderLabel="Choose a folder"
           multiple
           onFiles={onFiles}
         />

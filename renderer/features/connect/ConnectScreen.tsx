@@ -1,32 +1,46 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Discovery } from '../../../shared/ipc/contract.ts';
 import { useProgram } from '../../app/program.ts';
+import type { ChosenFile } from '../../ui/chosen-files.ts';
 import { ChooseSourceStep } from './ChooseSourceStep.tsx';
 import { HeldStep } from './HeldStep.tsx';
 import type { KnownSource } from './known-source.ts';
+import { LinkStep } from './LinkStep.tsx';
 import { KnownSourceStep } from './KnownSourceStep.tsx';
 import { ResultStep } from './ResultStep.tsx';
 import { RunningStep } from './RunningStep.tsx';
 import { ServerStep } from './ServerStep.tsx';
-import { downloadJob, filesJob } from './ingest-jobs.ts';
+import { downloadJob, filesJob, linkJob } from './ingest-jobs.ts';
 import { useIngest } from './use-ingest.ts';
 
 type ConnectScreenProps = {
   /** A source that is there already and is to be fetched again. */
   readonly again: KnownSource | undefined;
+  /** Files that were dropped on the window, and are to be taken in at once. */
+  readonly dropped: readonly ChosenFile[];
 };
 
 /** Adding records: from a service by its address, or from files. */
-export function ConnectScreen({ again }: ConnectScreenProps) {
+export function ConnectScreen({ again, dropped }: ConnectScreenProps) {
   const { vault } = useProgram();
   const [server, setServer] = useState<Discovery>();
   const [known, setKnown] = useState(again);
+  const [link, setLink] = useState<string>();
+  const [mayChange, setMayChange] = useState(false);
   const { ingest, start, startFiles, reset } = useIngest();
   const startOver = () => {
     setServer(undefined);
     setKnown(undefined);
+    setLink(undefined);
+    setMayChange(false);
     reset();
   };
+
+  // Not an answer to anything on this screen: the files came with the way here, once.
+  useEffect(() => {
+    if (dropped.length > 0) void startFiles(filesJob(vault, dropped));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- each visit takes its files in once
+  }, []);
 
   if (ingest.state === 'running')
     return <RunningStep job={ingest.job} progress={ingest.progress} />;
@@ -35,12 +49,29 @@ export function ConnectScreen({ again }: ConnectScreenProps) {
     return (
       <ResultStep
         outcomes={ingest.outcomes}
+        mayChange={mayChange}
         onMore={startOver}
+        onLink={(found) => {
+          reset();
+          setLink(found);
+        }}
         onServer={(found, lapsed) => {
           reset();
           setKnown(lapsed);
           setServer(found);
         }}
+      />
+    );
+  }
+  if (link !== undefined) {
+    return (
+      <LinkStep
+        link={link}
+        onReady={(name, more) => {
+          setMayChange(more);
+          void startFiles(linkJob(vault, name));
+        }}
+        onBack={startOver}
       />
     );
   }
@@ -67,6 +98,7 @@ export function ConnectScreen({ again }: ConnectScreenProps) {
   return (
     <ChooseSourceStep
       onServer={setServer}
+      onLink={setLink}
       onFiles={(files) => void startFiles(filesJob(vault, files))}
     />
   );

@@ -2,11 +2,18 @@ import { errorWords } from '../../app/error-words.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { skipWords } from '../../ui/source-words.ts';
 import { countWords, typeTitle } from '../../ui/type-words.ts';
+import { AfterOutcome } from './AfterOutcome.tsx';
 import { declinedWords, linkWords, newsWords } from './outcome-words.ts';
 import type { Outcome } from './use-ingest.ts';
 
+type FileOutcomesProps = {
+  readonly outcomes: readonly Outcome[];
+  /** The person wants what is behind a link. */
+  readonly onLink: (link: string) => void;
+};
+
 /** What became of each of many files, those that were not added first. */
-export function FileOutcomes({ outcomes }: { readonly outcomes: readonly Outcome[] }) {
+export function FileOutcomes({ outcomes, onLink }: FileOutcomesProps) {
   const added = outcomes.filter(({ kind }) => kind === 'stored');
   const others = outcomes.filter(({ kind }) => kind !== 'stored');
   return (
@@ -20,15 +27,15 @@ export function FileOutcomes({ outcomes }: { readonly outcomes: readonly Outcome
           <p>{countWords(others.length, 'file was', 'files were')} not, and this is why.</p>
         )}
       </Notice>
-      {others.length > 0 && <OutcomeTable caption="Not added" outcomes={others} />}
-      {added.length > 0 && <OutcomeTable caption="Added" outcomes={added} />}
+      {others.length > 0 && <OutcomeTable caption="Not added" outcomes={others} onLink={onLink} />}
+      {added.length > 0 && <OutcomeTable caption="Added" outcomes={added} onLink={onLink} />}
     </>
   );
 }
 
-type OutcomeTableProps = { readonly caption: string; readonly outcomes: readonly Outcome[] };
+type OutcomeTableProps = FileOutcomesProps & { readonly caption: string };
 
-function OutcomeTable({ caption, outcomes }: OutcomeTableProps) {
+function OutcomeTable({ caption, outcomes, onLink }: OutcomeTableProps) {
   return (
     <table className="phr-table">
       <caption>{caption}</caption>
@@ -48,6 +55,7 @@ function OutcomeTable({ caption, outcomes }: OutcomeTableProps) {
                   {sentence}
                 </p>
               ))}
+              <AfterOutcome outcome={outcome} onLink={onLink} />
             </td>
           </tr>
         ))}
@@ -59,12 +67,12 @@ function OutcomeTable({ caption, outcomes }: OutcomeTableProps) {
 function sentencesOf(outcome: Outcome): readonly string[] {
   switch (outcome.kind) {
     case 'stored': {
-      const { skipped, warnings } = outcome.stored.source;
+      const { skipped, notes = [], warnings } = outcome.stored.source;
       const passedOver = skipped.map(
         ({ type, reason, count }) =>
           `${typeTitle(type)}: ${skipWords[reason]} (${count.toLocaleString('en-GB')})`,
       );
-      return [newsWords(outcome.stored), ...passedOver, ...warnings];
+      return [newsWords(outcome.stored), ...passedOver, ...notes, ...warnings];
     }
     case 'declined':
       return [declinedWords];

@@ -7,7 +7,9 @@ import { Page } from '../../ui/Page.tsx';
 import { skipWords, sourceState } from '../../ui/source-words.ts';
 import { typeTitle } from '../../ui/type-words.ts';
 import type { Stored } from '../../vault/api.ts';
+import { AfterOutcome } from './AfterOutcome.tsx';
 import { FileOutcomes } from './FileOutcomes.tsx';
+import { mayChangeWords } from './link-words.ts';
 import type { KnownSource } from './known-source.ts';
 import { declinedWords, linkWords, newsWords } from './outcome-words.ts';
 import { useFindAgain } from './use-find-again.ts';
@@ -15,7 +17,11 @@ import type { Outcome } from './use-ingest.ts';
 
 type ResultStepProps = {
   readonly outcomes: readonly Outcome[];
+  /** They came by a link behind which more may be put. */
+  readonly mayChange: boolean;
   readonly onMore: () => void;
+  /** The person wants what is behind a link. */
+  readonly onLink: (link: string) => void;
   /** The service of a source whose sign-in has ended, found again: signed in there, the fetching goes on where it stopped. */
   readonly onServer: (server: Discovery, known: KnownSource) => void;
 };
@@ -24,17 +30,23 @@ type ResultStepProps = {
 const eachInFull = 3;
 
 /** What came, by type, and what did not, with the reason. */
-export function ResultStep({ outcomes, onMore, onServer }: ResultStepProps) {
+export function ResultStep({ outcomes, mayChange, onMore, onLink, onServer }: ResultStepProps) {
   const { go } = useNavigation();
   return (
     <Page title={titleOf(outcomes)}>
       {outcomes.length > eachInFull ? (
-        <FileOutcomes outcomes={outcomes} />
+        <FileOutcomes outcomes={outcomes} onLink={onLink} />
       ) : (
         outcomes.map((outcome, index) => (
-          <OutcomePanel key={`${index}-${outcome.name}`} outcome={outcome} onServer={onServer} />
+          <OutcomePanel
+            key={`${index}-${outcome.name}`}
+            outcome={outcome}
+            onLink={onLink}
+            onServer={onServer}
+          />
         ))
       )}
+      {mayChange && <p className="phr-body">{mayChangeWords}</p>}
       <div className="phr-actions">
         <Button
           onClick={() => {
@@ -60,8 +72,9 @@ function titleOf(outcomes: readonly Outcome[]): string {
 
 function OutcomePanel({
   outcome,
+  onLink,
   onServer,
-}: Pick<ResultStepProps, 'onServer'> & { readonly outcome: Outcome }) {
+}: Pick<ResultStepProps, 'onLink' | 'onServer'> & { readonly outcome: Outcome }) {
   const { name } = outcome;
   const lapsed = outcome.kind === 'failed' && outcome.problem.code === 'sign-in-expired';
   const source = lapsed ? outcome.source : undefined;
@@ -73,6 +86,7 @@ function OutcomePanel({
       {outcome.kind === 'declined' && <p className="phr-body">{declinedWords}</p>}
       {outcome.kind === 'link' && <p className="phr-body">{linkWords}</p>}
       {outcome.kind === 'stored' && <StoredParts stored={outcome.stored} />}
+      <AfterOutcome outcome={outcome} onLink={onLink} />
     </section>
   );
 }
@@ -132,7 +146,7 @@ function StoredParts({ stored }: { readonly stored: Stored }) {
         </tbody>
       </table>
       {source.skipped.length > 0 && <SkippedList stored={stored} />}
-      <Warnings warnings={source.warnings} />
+      <Warnings warnings={[...(source.notes ?? []), ...source.warnings]} />
     </>
   );
 }

@@ -10,32 +10,36 @@ type RunningStepProps = { readonly job: Running; readonly progress: Progress | u
 
 /** A download or a file on its way in: what is being fetched now, and a way to stop. */
 export function RunningStep({ job, progress }: RunningStepProps) {
-  const { cancel } = job;
+  const { cancel, source } = job;
+  const isFile = source === undefined;
   const [stopping, setStopping] = useState(false);
   return (
-    <Page title={cancel === undefined ? `Reading ${job.name}` : `Fetching from ${job.name}`}>
+    <Page title={isFile ? `Reading ${job.name}` : `Fetching from ${job.name}`}>
       <ProgressBar
-        words={progressWords(progress, cancel === undefined)}
+        words={progressWords(progress, isFile)}
         done={progress?.jobsDone ?? 0}
         total={progress?.jobsTotal ?? 0}
       />
       <p className="phr-body phr-quiet">
-        {countWords(progress?.received ?? 0, 'entry', 'entries')} so far, each encrypted as it
-        arrives.
+        {countWords(progress?.received ?? 0, 'entry', 'entries')} so far
+        {isFile ? '.' : ', each encrypted as it arrives.'}
       </p>
-      {cancel !== undefined && (
-        <div className="phr-actions">
-          <Button
-            kind="secondary"
-            disabled={stopping}
-            onClick={() => {
-              setStopping(true);
-              cancel();
-            }}
-          >
-            {stopping ? 'Stopping…' : 'Cancel'}
-          </Button>
-        </div>
+      <div className="phr-actions">
+        <Button
+          kind="secondary"
+          disabled={stopping}
+          onClick={() => {
+            setStopping(true);
+            cancel();
+          }}
+        >
+          {stopping ? 'Stopping…' : 'Cancel'}
+        </Button>
+      </div>
+      {isFile && (
+        <p className="phr-small phr-quiet">
+          If you cancel, what is in your record by then stays, and we show which files were left.
+        </p>
       )}
     </Page>
   );

@@ -25,7 +25,20 @@ async function letGo(vault: Vault, id: SourceId): Promise<void> {
 export function filesJob(vault: Vault, files: readonly ChosenFile[]): FilesJob {
   const [first] = files;
   const name = files.length === 1 && first !== undefined ? first.name : filesWords(files.length);
-  return { name, run: (options, progress) => vault.addFiles(files, options, progress) };
+  return {
+    name,
+    run: (options, progress) => vault.addFiles(files, options, progress),
+    cancel: () => void vault.cancelDownload(),
+  };
+}
+
+/** Takes in what was behind a SMART Health Link, which the vault has opened already. */
+export function linkJob(vault: Vault, name: string): FilesJob {
+  return {
+    name,
+    run: (options, progress) => vault.addFromLink(options, progress),
+    cancel: () => void vault.cancelDownload(),
+  };
 }
 
 function filesWords(count: number): string {

@@ -3,7 +3,7 @@ import type { Stored } from '../../vault/api.ts';
 
 export const declinedWords = 'Not added, as you asked.';
 export const linkWords =
-  'This is a SMART Health Link: an address from which records can be fetched. Nothing was fetched yet.';
+  'This is a SMART Health Link: records lie behind it, which can be fetched.';
 
 /** "150 new entries, 2 changed, 10 that you already had." */
 export function newsWords({ added, changed, same }: Stored): string {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { SourceId } from '../../../shared/record/card.ts';
+import { defined } from '../../../shared/base/defined.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import type { Problem } from '../../app/problem.ts';
@@ -10,6 +11,7 @@ import type {
   FilesOptions,
   Ingested,
   IngestOptions,
+  NamedDocument,
   OnProgress,
   Progress,
   Stored,
@@ -20,8 +22,8 @@ export type Running = {
   readonly name: string;
   /** The source of a service, which can be signed in to again. */
   readonly source?: SourceId;
-  /** Stops it between two steps; absent where there is nothing to stop. */
-  readonly cancel?: () => void;
+  /** Stops it between two steps. What is stored stays. */
+  readonly cancel: () => void;
 };
 
 /** A download to take in. */
@@ -40,7 +42,7 @@ export type FilesJob = Running & {
 };
 
 export type Outcome = { readonly name: string } & (
-  | { readonly kind: 'stored'; readonly stored: Stored }
+  | { readonly kind: 'stored'; readonly stored: Stored; readonly document?: NamedDocument }
   | { readonly kind: 'declined' }
   | { readonly kind: 'failed'; readonly problem: Problem; readonly source?: SourceId }
   | { readonly kind: 'link'; readonly link: string }
@@ -147,7 +149,7 @@ function outcomeOf(file: FileOutcome): Outcome {
   const name = file.path;
   switch (file.outcome) {
     case 'stored':
-      return { name, kind: 'stored', stored: file.stored };
+      return { name, kind: 'stored', ...defined({ stored: file.stored, document: file.document }) };
     case 'held':
       return { name, kind: 'declined' };
     case 'refused':

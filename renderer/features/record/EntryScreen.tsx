@@ -2,6 +2,7 @@ import type { Vault } from '../../app/program.ts';
 import { useCallback, useState } from 'react';
 import type { EntryKey } from '../../../shared/record/card.ts';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
+import { DocumentForm } from '../../app/DocumentForm.tsx';
 import { useNavigation, type Route } from '../../app/navigation.ts';
 import { useVaultRead } from '../../app/use-vault-read.ts';
 import { BackButton, LinkButton } from '../../ui/Button.tsx';
@@ -10,7 +11,6 @@ import { localDateTime } from '../../ui/local-time.ts';
 import { Page } from '../../ui/Page.tsx';
 import type { EntryDetail, EntryLine } from '../../vault/api.ts';
 import { AttachmentPanel } from './AttachmentPanel.tsx';
-import { DocumentForm } from './DocumentForm.tsx';
 import { EntryMarks } from './EntryMarks.tsx';
 import { OriginalRecord } from './OriginalRecord.tsx';
 import { dateName, lineDate } from './entry-words.ts';
@@ -74,7 +74,7 @@ function EntryParts({ detail, back, onChanged }: EntryPartsProps) {
       <EntryMarks line={line} />
       <section className="phr-section" aria-label="What it says">
         <Facts rows={contentRows(line)} />
-        {detail.isOwnDocument && <DocumentForm line={line} onSaved={onChanged} />}
+        {detail.isOwnDocument && <DocumentForm document={line} onSaved={onChanged} />}
       </section>
       {line.attachments.length > 0 && (
         <section className="phr-section" aria-labelledby="attachments">

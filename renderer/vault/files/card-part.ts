@@ -9,10 +9,13 @@ import {
   readHealthCard,
   type HealthCard,
 } from '../../../shared/share/health-card.ts';
-import type { Source } from '../../../shared/record/source.ts';
+import type { CardIssuer } from '../../../shared/record/source.ts';
 import { attachmentOf, emptyPart, keptBytes } from './document-part.ts';
 import { inflated } from './inflate.ts';
 import type { Part } from './part.ts';
+
+/** @see https://spec.smarthealth.cards/#via-file-download */
+export const healthCardType = 'application/smart-health-card';
 
 /** The keys that an issuer publishes, as parsed JSON; `undefined` where they cannot be had. */
 export type IssuerKeys = (issuer: string) => Promise<unknown>;
@@ -30,7 +33,7 @@ export async function healthCardPart(
   const signature = await signatureOf(card, issuerKeys);
   const declared = card.fhirVersion === undefined ? undefined : versionOfNumber(card.fhirVersion);
   const incoming = readRecord(card.bundleText, declared);
-  const file = await keptBytes(cardFile(card), 'application/smart-health-card');
+  const file = await keptBytes(cardFile(card), healthCardType);
   const hash = hex(await sha256(utf8(card.jws)));
   const resource = cardDocument(card, hash, file);
   return {
@@ -47,7 +50,7 @@ export async function healthCardPart(
 async function signatureOf(
   card: HealthCard,
   issuerKeys: IssuerKeys,
-): Promise<NonNullable<Source['issuer']>['signature']> {
+): Promise<CardIssuer['signature']> {
   const keys = await issuerKeys(card.issuer);
   if (keys === undefined) return 'not-checked';
   const found = await checkHealthCard(card, keys);

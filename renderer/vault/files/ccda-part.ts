@@ -6,10 +6,11 @@ import type { FhirResource } from '../../../shared/fhir/resource.ts';
 import { contentHexHasher } from '../content-hash.ts';
 import { attachmentOf, emptyPart, keptBytes } from './document-part.ts';
 import { wholeText } from './file-text.ts';
+import { contentTypeByMagic } from './magic.ts';
 import type { Part, PartAttachment } from './part.ts';
 
 /**
- * A clinical document: the entries that it could be read into, and itself, whole, with its sections as plain text to read.
+ * A clinical document: the entries that it could be read into, and itself, whole, with its sections as plain text to read, or the PDF or scan that it has instead.
  * @throws file-truncated, file-not-health-data, file-unreadable, file-several-people
  */
 export async function ccdaPart(path: string, bytes: Bytes): Promise<Part> {
@@ -17,8 +18,12 @@ export async function ccdaPart(path: string, bytes: Bytes): Promise<Part> {
   const document = readCcda(wholeText(bytes), (text) => hashOf(utf8(text)));
   const hash = hex(await sha256(bytes));
   const whole = await keptBytes(bytes, 'text/xml');
-  const words = await keptBytes(utf8(sectionsText(document)), 'text/plain');
-  const resource = documentReference(document, hash, [words, whole]);
+  const { body } = document;
+  const shown =
+    body === undefined
+      ? await keptBytes(utf8(sectionsText(document)), 'text/plain')
+      : await keptBytes(body.bytes, contentTypeByMagic(body.bytes) ?? body.contentType);
+  const resource = documentReference(document, hash, [shown, whole]);
   const stayed = document.sections.filter(({ stayedText }) => stayedText > 0);
   return {
     ...emptyPart(path, 'ccda', hash),
@@ -29,19 +34,26 @@ export async function ccdaPart(path: string, bytes: Bytes): Promise<Part> {
         () => ({ type: 'section', reason: 'stayed-text' }) as const,
       ),
     ),
-    warnings: stayed.length === 0 ? [] : [stayedWords(stayed.map(({ title }) => title))],
-    attachments: [words, whole],
+    notes: stayed.length === 0 ? [] : [stayedWords(stayed.map(({ title }) => title))],
+    attachments: [shown, whole],
   };
 }
 
+/** So many sections are named; of more, only how many. */
+const namedAtMost = 3;
+
 function stayedWords(titles: readonly string[]): string {
-  return `Some of these sections stayed text, which you can read in the document: ${[...new Set(titles)].join(', ')}.`;
+  const all = [...new Set(titles)];
+  const more = all.length - namedAtMost;
+  const named = all.slice(0, namedAtMost).join(', ');
+  const names = more > 0 ? `${named} and ${String(more)} more` : named;
+  return `Parts of these sections stayed text, which you can read in the document: ${names}.`;
 }
 
 function documentReference(
   document: CcdaDocument,
   id: string,
-  [words, whole]: readonly [PartAttachment, PartAttachment],
+  [shown, whole]: readonly [PartAttachment, PartAttachment],
 ): FhirResource {
   const title = document.title ?? 'Clinical document';
   const patient = document.resources.find(({ resource }) => resource.resourceType === 'Patient');
@@ -58,7 +70,13 @@ function documentReference(
       description: title,
     }),
     content: [
-      { attachment: attachmentOf(words, `${title}, as text`, document.date) },
+      {
+        attachment: attachmentOf(
+          shown,
+          document.body === undefined ? `${title}, as text` : title,
+          document.date,
+        ),
+      },
       { attachment: attachmentOf(whole, `${title}, as it came`, document.date) },
     ],
   };

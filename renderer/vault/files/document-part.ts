@@ -56,7 +56,7 @@ function withResource(resource: FhirResource): Pick<Part, 'resources' | 'isDocum
 /** A part that holds nothing yet. */
 export function emptyPart(path: string, kind: FileKind, hash: string): Part {
   return {
-    ...{ path, kind, hash, resources: [], skipped: [], warnings: [], attachments: [] },
+    ...{ path, kind, hash, resources: [], skipped: [], warnings: [], notes: [], attachments: [] },
     ...{ isPage: false, isDocument: false },
   };
 }

@@ -3,7 +3,7 @@ import type { Bytes } from '../../../shared/base/bytes.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import { recordStream } from '../../../shared/fhir/stream-record.ts';
 import type { EntryKey } from '../../../shared/record/card.ts';
-import type { Source } from '../../../shared/record/source.ts';
+import type { Source, SourceState } from '../../../shared/record/source.ts';
 import type { FileOutcome, Stored } from '../api.ts';
 import type { Arriving } from '../ingest.ts';
 import { commit, type OpenVault } from '../open-vault.ts';
@@ -17,7 +17,7 @@ import { onePageOnly, wholeUpTo, withoutTooDeep } from './read-part.ts';
 import { streamOf } from './readable.ts';
 import { earlierExport, sourceIdOfHash, sourceWithFile } from './source-of.ts';
 import { differencesFromRecord, type GroupIntake } from './take-group.ts';
-import { takeIn } from './take-in.ts';
+import { goOnUnless, takeIn } from './take-in.ts';
 import type { FoundFile } from './unpack-files.ts';
 import { nobodyYet, noteWho } from './who.ts';
 
@@ -40,8 +40,8 @@ export async function isLarge({ kind, content, gzipped }: LargeFile): Promise<bo
 
 /**
  * Takes in a file of any size: once read to its end to see that it is whole and whom it is about, then stored part by part.
- * Its source is not complete before the last part is in.
- * @throws file-truncated, file-not-health-data, file-several-people, file-too-large, vault-storage-full, vault-storage-failed
+ * Its source is not complete before the last part is in. Stopped by the person, it keeps the parts that are in, and says so.
+ * @throws import-cancelled where it was stopped before the first part, file-truncated, file-not-health-data, file-several-people, file-too-large, vault-storage-full, vault-storage-failed
  */
 export async function takeLarge(
   vault: OpenVault,
@@ -63,12 +63,13 @@ export async function takeLarge(
 
 type Seen = Awaited<ReturnType<typeof lookThrough>>;
 
-async function lookThrough(file: LargeFile, { progress }: GroupIntake) {
+async function lookThrough(file: LargeFile, { progress, signal }: GroupIntake) {
   const hasher = await createSHA256();
   const who = nobodyYet();
   const sample: Arriving[] = [];
   let entries = 0;
   for await (const { resources } of partsOf(file, (bytes) => void hasher.update(bytes))) {
+    goOnUnless(signal);
     noteWho(
       who,
       resources.map(({ resource }) => resource),
@@ -90,12 +91,14 @@ async function storeParts(
 ): Promise<Stored> {
   let [added, changed, same, done] = [0, 0, 0, 0];
   let isFirst = true;
+  goOnUnless(intake.signal);
   const before = suppliedKeys(vault.state, sourceId);
   const seen = new Set<EntryKey>();
   const types = new Set<string>();
   let isAllRead = true;
   let isPage = false;
   for await (const incoming of partsOf(file)) {
+    if (!isFirst && intake.signal?.aborted === true) break;
     const { resources, skipped, warnings, next } = incoming;
     isPage ||= next !== undefined;
     isAllRead &&= !isPage && skipped.length === 0;
@@ -103,7 +106,7 @@ async function storeParts(
     const part = { ...emptyPart(file.path, file.kind, hash), resources, skipped };
     const taken = await takeIn(
       vault,
-      { ...part, isPage, warnings: isPage ? [...warnings, onePageOnly] : warnings },
+      { ...part, isPage, warnings, notes: isPage ? [onePageOnly] : [] },
       {
         ...{ sourceId, seen, isFirst, isUnfinished: true, name: fileNameIn(file.path) },
         clock: intake.clock,
@@ -117,16 +120,23 @@ async function storeParts(
     isFirst = false;
   }
   const at = intake.clock().toISOString();
+  const isCutShort = done < entries;
+  if (isCutShort) isAllRead = false;
   const supplied = suppliedByExport(vault.state, { sourceId, before, seen, types, isAllRead, at });
-  const source = finished(vault, sourceId, isPage);
+  const source = finished(
+    vault,
+    sourceId,
+    isCutShort ? 'cancelled' : isPage ? 'partial' : undefined,
+  );
   await commit(vault, [{ events: [{ kind: 'source', source }, ...supplied] }]);
   return { kind: 'stored', source, added, changed, same };
 }
 
-function finished(vault: OpenVault, sourceId: Storing['sourceId'], isPage: boolean): Source {
+/** The source as it stands at the end; `state` where that is known not to be its whole. */
+function finished(vault: OpenVault, sourceId: Storing['sourceId'], state?: SourceState): Source {
   const source = vault.state.sources.get(sourceId);
   if (source === undefined) throw new AppError('unexpected', { where: 'source' });
-  return { ...source, state: isPage ? 'partial' : endStateOf(source) };
+  return { ...source, state: state ?? endStateOf(source) };
 }
 
 async function* partsOf(

@@ -14,7 +14,10 @@ export type Part = {
   readonly hash: string;
   readonly resources: readonly Arriving[];
   readonly skipped: readonly (IncomingSkip | StayedText | TooDeep)[];
+  /** What the file itself says of how complete it is. */
   readonly warnings: readonly string[];
+  /** What there is to say of how it was read. */
+  readonly notes: readonly string[];
   /** Bytes that a resource names by an address, to be kept beside it. */
   readonly attachments: readonly PartAttachment[];
   /** There is more of it somewhere: a page of a longer answer. */

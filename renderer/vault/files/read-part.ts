@@ -43,6 +43,8 @@ const largestText = 400 * 1024 * 1024;
 
 const changedPdf =
   'This PDF was signed by a program like this one and changed afterwards. It is kept as a document, and nothing was read from it.';
+const lockedPdf =
+  'This PDF may ask for a password when it is opened. It is kept as it is: keep the password too.';
 /** A page of a longer answer, saved as a file, is a part: the person is told so. */
 export const onePageOnly = 'This file is one page of a longer answer: the rest is not in it.';
 
@@ -52,8 +54,6 @@ export const onePageOnly = 'This file is one page of a longer answer: the rest i
  * file-unknown-kind, file-is-backup, file-error-message, file-several-people, file-card-changed
  */
 export async function readFound(file: WholeFile, reading: FileReading): Promise<ReadFile> {
-  if (file.kind === 'backup') throw new AppError('file-is-backup');
-  if (file.kind === 'unknown') throw new AppError('file-unknown-kind');
   if (file.content.size > largestText) throw new AppError('file-too-large');
   const packed = await readWhole(file.content);
   const bytes = file.gzipped ? await inflated(packed, 'gzip', largestText) : packed;
@@ -81,10 +81,20 @@ async function readBytes(
       return readPicture(path, bytes, reading);
     case 'pdf':
       return parts(await readPdf(path, bytes, reading));
+    case 'office':
+    case 'rtf':
+    case 'html':
+    case 'text':
+    case 'text-card':
+      return parts(await documentPart(path, kind, bytes));
+    case 'backup':
+      throw new AppError('file-is-backup');
     case 'empty':
       throw new AppError('file-empty');
-    default:
-      return parts(await documentPart(path, kind, bytes));
+    case 'zip':
+    case 'gzip':
+    case 'unknown':
+      throw new AppError('file-unknown-kind');
   }
 }
 
@@ -119,14 +129,14 @@ export function withoutTooDeep(incoming: RecordIncoming): Sayable {
 /** What a reader found, as the members of a part. @throws file-error-message, file-not-health-data */
 export function fromIncoming(
   incoming: RecordIncoming,
-): Pick<Part, 'resources' | 'skipped' | 'warnings' | 'isPage'> {
+): Pick<Part, 'resources' | 'skipped' | 'warnings' | 'notes' | 'isPage'> {
   const { resources, skipped, warnings, next } = withoutTooDeep(incoming);
   if (resources.length === 0) {
     const isError = skipped.some(({ reason }) => reason === 'operation-outcome');
     throw new AppError(isError ? 'file-error-message' : 'file-not-health-data');
   }
   const isPage = next !== undefined;
-  return { resources, skipped, isPage, warnings: isPage ? [...warnings, onePageOnly] : warnings };
+  return { resources, skipped, warnings, isPage, notes: isPage ? [onePageOnly] : [] };
 }
 
 async function readCardText(path: string, text: string, reading: FileReading): Promise<ReadFile> {
@@ -160,6 +170,11 @@ async function codeIn(picture: Bytes, { readQr }: FileReading): Promise<string |
   }
 }
 
+/** @see ISO 32000-1 section 7.6.1: the trailer of an encrypted PDF says so */
+function isLockedPdf(bytes: Bytes): boolean {
+  return new TextDecoder('latin1').decode(bytes).includes('/Encrypt');
+}
+
 /** Our own signed PDF carries the summary itself; any other is a document. */
 async function readPdf(path: string, bytes: Bytes, { now }: FileReading): Promise<Part> {
   const verdict = await verifyShare(bytes, { now });
@@ -170,5 +185,6 @@ async function readPdf(path: string, bytes: Bytes, { now }: FileReading): Promis
     }
   }
   const document = await documentPart(path, 'pdf', bytes);
-  return verdict.state === 'changed' ? { ...document, warnings: [changedPdf] } : document;
+  if (isLockedPdf(bytes)) return { ...document, notes: [lockedPdf] };
+  return verdict.state === 'changed' ? { ...document, notes: [changedPdf] } : document;
 }

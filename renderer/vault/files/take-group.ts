@@ -1,9 +1,13 @@
 import { hex, sha256, utf8 } from '../../../shared/base/bytes.ts';
 import type { Clock } from '../../../shared/base/clock.ts';
+import { AppError, codeOf, type ErrorCode } from '../../../shared/base/error.ts';
+import { defined } from '../../../shared/base/defined.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Source } from '../../../shared/record/source.ts';
-import type { Difference, FileOutcome, IngestOptions, OnProgress } from '../api.ts';
+import type { Difference, FileOutcome, IngestOptions, NamedDocument, OnProgress } from '../api.ts';
+import { titleOf } from '../entry-line.ts';
 import { storedAnswer } from '../ingest.ts';
+import { entryKey } from '../locate.ts';
 import { commit, type OpenVault } from '../open-vault.ts';
 import { differencesBetween } from '../person.ts';
 import { isEarlierState, sourceTypes, suppliedByExport, suppliedKeys } from './newer-export.ts';
@@ -18,11 +22,12 @@ export type GroupIntake = {
   readonly options: IngestOptions;
   readonly progress: OnProgress;
   readonly clock: Clock;
+  readonly signal?: AbortSignal | undefined;
 };
 
 /**
  * Takes in parts that came together and are about the same person, into one source.
- * @throws file-several-people, vault-storage-full, vault-storage-failed
+ * @throws file-several-people, import-cancelled, vault-storage-full, vault-storage-failed
  */
 export async function takeGroup(
   vault: OpenVault,
@@ -62,8 +67,14 @@ async function takeParts(
   for (const [at, part] of parts.entries()) {
     const { path, kind } = part;
     const name = intake.name ?? part.name ?? fileNameIn(path);
-    const stored = await takeIn(vault, part, { ...intake, name, seen, isFirst: at === 0 });
-    outcomes.push({ path, kind, outcome: 'stored', stored });
+    try {
+      const stored = await takeIn(vault, part, { ...intake, name, seen, isFirst: at === 0 });
+      const document = documentIn(vault, part, sourceId);
+      outcomes.push({ path, kind, outcome: 'stored', stored, ...document });
+    } catch (thrown) {
+      if (at === 0) throw thrown;
+      return cutShort(vault, { sourceId, outcomes, left: parts.slice(at), code: codeOf(thrown) });
+    }
   }
   const events = suppliedByExport(vault.state, {
     ...{ sourceId, before, seen, at: intake.clock().toISOString() },
@@ -72,6 +83,43 @@ async function takeParts(
   });
   if (events.length > 0) await commit(vault, [{ events }]);
   return outcomes;
+}
+
+type CutShort = {
+  readonly sourceId: SourceId;
+  readonly outcomes: readonly FileOutcome[];
+  readonly left: readonly Part[];
+  readonly code: ErrorCode;
+};
+
+/** What is stored stays, and the source says that it is not all. */
+async function cutShort(
+  vault: OpenVault,
+  { sourceId, outcomes, left, code }: CutShort,
+): Promise<readonly FileOutcome[]> {
+  const before = vault.state.sources.get(sourceId);
+  if (before === undefined) throw new AppError('unexpected', { where: 'source' });
+  const state = code === 'import-cancelled' ? 'cancelled' : 'failed';
+  const source = { ...before, state } as const;
+  await commit(vault, [{ events: [{ kind: 'source', source }] }]);
+  const stored = outcomes.map((one) =>
+    one.outcome === 'stored' ? { ...one, stored: { ...one.stored, source } } : one,
+  );
+  const refused = left.map(({ path, kind }) => ({ path, kind, outcome: 'refused', code }) as const);
+  return [...stored, ...refused];
+}
+
+/** The document that a part is, under the title that it has by now. */
+function documentIn(
+  { state }: OpenVault,
+  { isDocument, hash }: Part,
+  sourceId: SourceId,
+): { readonly document?: NamedDocument } {
+  const key = entryKey(sourceId, 'DocumentReference', hash);
+  const entry = isDocument ? state.entries.get(key) : undefined;
+  if (entry === undefined) return {};
+  const { date } = entry.card;
+  return { document: { key, title: titleOf(state, entry.card), ...defined({ date }) } };
 }
 
 /** How a file's person looks other than the record's. @throws file-several-people */

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../shared/base/clock.ts';
+import { AppError } from '../../../shared/base/error.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Source, SourceState } from '../../../shared/record/source.ts';
 import type { OnProgress, Stored } from '../api.ts';
@@ -36,9 +37,10 @@ export type TakingIn = {
   readonly seen: Set<EntryKey>;
   readonly progress: OnProgress;
   readonly clock: Clock;
+  readonly signal?: AbortSignal | undefined;
 };
 
-/** Stores a part: all of it in one transaction, or none of it. @throws vault-storage-full, vault-storage-failed */
+/** Stores a part: all of it in one transaction, or none of it. @throws import-cancelled, vault-storage-full, vault-storage-failed */
 export async function takeIn(vault: OpenVault, part: Part, taking: TakingIn): Promise<Stored> {
   const now = taking.clock().toISOString();
   const { sourceId, seen } = taking;
@@ -63,11 +65,12 @@ export async function takeIn(vault: OpenVault, part: Part, taking: TakingIn): Pr
 
 async function withProgress(
   resources: readonly Arriving[],
-  { sourceId, progress }: TakingIn,
+  { sourceId, progress, signal }: TakingIn,
   now: string,
 ): Promise<ReadyEntry[]> {
   const ready: ReadyEntry[] = [];
   for (let at = 0; at < resources.length; at += cardsAtOnce) {
+    goOnUnless(signal);
     const some = resources.slice(at, at + cardsAtOnce);
     ready.push(...(await readyEntries(some, sourceId, now, 'by-content')));
     progress({
@@ -78,6 +81,11 @@ async function withProgress(
     });
   }
   return ready;
+}
+
+/** @throws import-cancelled where the person has said stop */
+export function goOnUnless(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new AppError('import-cancelled');
 }
 
 /** One log row a segment. */
@@ -102,7 +110,7 @@ function attachmentChanges(vault: OpenVault, part: Part, sourceId: SourceId): Ch
   });
 }
 
-type Taken = Omit<TakingIn, 'progress' | 'clock' | 'seen'> & { readonly now: string };
+type Taken = Omit<TakingIn, 'progress' | 'clock' | 'seen' | 'signal'> & { readonly now: string };
 
 /** The source as it stands with this part. */
 function sourceAfter(before: Source | undefined, part: Part, taken: Taken): Source {
@@ -118,15 +126,24 @@ function sourceAfter(before: Source | undefined, part: Part, taken: Taken): Sour
       warnings: part.warnings,
     },
   );
+  const notes = [...new Set([...(counted.notes ?? []), ...part.notes])];
   const source: Source = {
     ...counted,
     name: taken.name,
     lastSuccessAt: taken.now,
     files: [...others, mark],
-    ...(part.issuer === undefined ? {} : { issuer: part.issuer }),
+    ...(notes.length === 0 ? {} : { notes }),
+    ...issuerOf(before, part),
   };
   const isPart = part.isPage || taken.isUnfinished === true;
   return { ...source, state: isPart ? 'partial' : stateOf(source) };
+}
+
+/** A signature that was checked once stays checked when the same card comes again. */
+function issuerOf(before: Source | undefined, { issuer }: Part): Pick<Source, 'issuer'> {
+  if (issuer === undefined) return {};
+  const isNews = before?.issuer === undefined || issuer.signature !== 'not-checked';
+  return { issuer: isNews ? issuer : before.issuer };
 }
 
 /** What stayed text is all here: it is no loss. */

@@ -17,7 +17,15 @@ export type FoundFile = {
 
 export type NamedFile = { readonly name: string; readonly content: Readable };
 
-/** What packed files may hold in all, so that no small file fills the memory or the disk. */
+/** DEFLATE writes 1,032 bytes for one at the most; a page without a word comes near to that. @see RFC 1951 section 3.2.5 */
+const mostOfOne = 1032;
+/** What is smaller fills nothing. */
+const swellsFrom = 64 * 1024 * 1024;
+
+/**
+ * What packed files may hold in all, so that no small file fills the memory or the disk. A letter that shrinks well is no
+ * fault: only what is packed several times over, or stands in several places at once, swells by more than one packing can.
+ */
 export type UnpackLimits = {
   readonly files: number;
   /** Bytes, unpacked, of all files together. */
@@ -36,6 +44,8 @@ export const unpackLimits: UnpackLimits = {
 };
 
 type Budget = UnpackLimits & { filesLeft: number; bytesLeft: number };
+/** A file that was given, and how much came out of it. */
+type Given = { readonly size: number; unpacked: number };
 
 /**
  * The files that were given and, one after the other, the files inside those that are packed. A file that cannot be
@@ -46,10 +56,13 @@ export async function* unpackFiles(
   limits: UnpackLimits = unpackLimits,
 ): AsyncGenerator<FoundFile> {
   const budget: Budget = { ...limits, filesLeft: limits.files, bytesLeft: limits.bytes };
-  for (const { name, content } of files) yield* filesIn(name, content, { budget, depth: 0 });
+  for (const { name, content } of files) {
+    const given = { size: content.size, unpacked: 0 };
+    yield* filesIn(name, content, { budget, given, depth: 0 });
+  }
 }
 
-type Depth = { readonly budget: Budget; readonly depth: number };
+type Depth = { readonly budget: Budget; readonly given: Given; readonly depth: number };
 
 async function* filesIn(path: string, content: Readable, at: Depth): AsyncGenerator<FoundFile> {
   let kind: FileKind = 'unknown';
@@ -78,7 +91,8 @@ async function* filesInZip(path: string, zip: Readable, at: Depth): AsyncGenerat
     if (at.budget.filesLeft < 0) throw new AppError('file-bomb', { where: 'number of files' });
     let bytes: Bytes;
     try {
-      spend(at.budget, member.size);
+      if (member.size > at.budget.fileBytes) throw new AppError('file-too-large');
+      spend(at, member.size);
       bytes = await openMember(zip, member);
     } catch (thrown) {
       yield refusal(inside, 'unknown', thrown);
@@ -93,10 +107,12 @@ function isLitter(path: string): boolean {
   return /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)/.test(path);
 }
 
-function spend(budget: Budget, bytes: number): void {
-  if (bytes > budget.fileBytes) throw new AppError('file-too-large');
+function spend({ budget, given }: Depth, bytes: number): void {
   budget.bytesLeft -= bytes;
-  if (budget.bytesLeft < 0) throw new AppError('file-bomb', { where: 'size of all files' });
+  given.unpacked += bytes;
+  const swells = given.unpacked > swellsFrom && given.unpacked > given.size * mostOfOne;
+  if (budget.bytesLeft < 0 || swells)
+    throw new AppError('file-bomb', { where: 'size of all files' });
 }
 
 /** A single file that is gzipped stays so where its text can be read as it comes; anything else is unpacked. */
@@ -107,7 +123,7 @@ async function* fileInGzip(path: string, gzip: Readable, at: Depth): AsyncGenera
     return;
   }
   if (at.depth >= at.budget.nesting) throw new AppError('file-bomb', { where: 'nesting' });
-  const bytes = await unpackedGzip(gzip, at.budget);
+  const bytes = await unpackedGzip(gzip, at);
   yield* filesIn(path, readableOf(bytes), { ...at, depth: at.depth + 1 });
 }
 
@@ -123,11 +139,10 @@ async function headOfGzip(gzip: Readable): Promise<Bytes> {
 }
 
 /** Room grows with what comes, and never beyond what is left of the budget. */
-async function unpackedGzip(gzip: Readable, budget: Budget): Promise<Bytes> {
+async function unpackedGzip(gzip: Readable, at: Depth): Promise<Bytes> {
   const parts: Bytes[] = [];
-  for await (const part of inflatedParts(gzip, 'gzip', budget.fileBytes)) {
-    budget.bytesLeft -= part.length;
-    if (budget.bytesLeft < 0) throw new AppError('file-bomb', { where: 'size of all files' });
+  for await (const part of inflatedParts(gzip, 'gzip', at.budget.fileBytes)) {
+    spend(at, part.length);
     parts.push(part);
   }
   return concatBytes(...parts);

@@ -1,7 +1,7 @@
 import { defined } from '../../base/defined.ts';
 import type { Coding } from '../concept.ts';
 import type { JsonObject } from '../resource.ts';
-import { attributeOf, childAt, childrenOf, wordsIn, type CdaElement } from './cda-xml.ts';
+import { attributeOf, childAt, childrenOf, type CdaElement } from './cda-xml.ts';
 import type { NarrativeText } from './narrative.ts';
 
 /** Code systems by their OID, where FHIR knows them by an address. @see https://terminology.hl7.org/identifiers.html */
@@ -101,8 +101,3 @@ const identifierSystems: Readonly<Record<string, string>> = {
   '2.16.840.1.113883.4.6': 'http://hl7.org/fhir/sid/us-npi',
   '2.16.840.1.113883.2.1.4.1': 'https://fhir.nhs.uk/Id/nhs-number',
 };
-
-/** The words of the first of several elements that has any. */
-export function firstWords(...elements: readonly (CdaElement | undefined)[]): string | undefined {
-  return elements.map(wordsIn).find((words) => words !== undefined);
-}

@@ -118,19 +118,22 @@ export function statementsWith(element: CdaElement, ...templates: readonly strin
 
 /** The clinical statements that an entry, a component or a relationship holds. */
 export function statementsIn(holder: CdaElement): CdaElement[] {
-  return elementsOf(holder).filter(
-    (child) =>
-      child.uri === v3 &&
-      [
-        'act',
-        'encounter',
-        'observation',
-        'organizer',
-        'procedure',
-        'substanceAdministration',
-        'supply',
-        'observationMedia',
-        'regionOfInterest',
-      ].includes(child.name),
-  );
+  return elementsOf(holder).filter(isStatement);
+}
+
+const statementNames = new Set([
+  'act',
+  'encounter',
+  'observation',
+  'organizer',
+  'procedure',
+  'substanceAdministration',
+  'supply',
+  'observationMedia',
+  'regionOfInterest',
+]);
+
+/** @see HL7 CDA R2, section 4.3.6: the choice of clinical statements */
+export function isStatement({ uri, name }: CdaElement): boolean {
+  return uri === v3 && statementNames.has(name);
 }

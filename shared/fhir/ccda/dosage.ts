@@ -4,8 +4,8 @@ import { numberOf, quantityOf, rangeOf } from './cda-value.ts';
 import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
 import { present, type Place } from './statement.ts';
 
-const freeTextSig = '2.16.840.1.113883.10.20.22.4.147';
-const instruction = '2.16.840.1.113883.10.20.22.4.20';
+export const freeTextSig = '2.16.840.1.113883.10.20.22.4.147';
+export const instruction = '2.16.840.1.113883.10.20.22.4.20';
 
 /** FHIR's units of time are UCUM's. @see http://hl7.org/fhir/R4/valueset-units-of-time.html */
 const timeUnits = new Set(['s', 'min', 'h', 'd', 'wk', 'mo', 'a']);

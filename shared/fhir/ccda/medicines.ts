@@ -2,7 +2,7 @@ import type { FhirResource, JsonObject } from '../resource.ts';
 import { conceptOf, identifiersOf, snomed } from './cda-code.ts';
 import { periodOf, whenOf } from './cda-time.ts';
 import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
-import { dosageOf } from './dosage.ts';
+import { dosageOf, freeTextSig, instruction } from './dosage.ts';
 import {
   authorOf,
   isNegated,
@@ -52,6 +52,8 @@ function medicineOf(activity: CdaElement, place: Place): FhirResource | undefine
   if (code === undefined) return undefined;
   const [time] = childrenOf(activity, 'effectiveTime').filter(isSpan);
   const when = whenOf(time);
+  const dosage = isNone ? [] : dosageOf(activity, place);
+  const asDosage = dosage.map(({ text }) => text);
   return {
     resourceType: 'MedicationStatement',
     id: place.idOf(activity, 'MedicationStatement'),
@@ -67,8 +69,10 @@ function medicineOf(activity: CdaElement, place: Place): FhirResource | undefine
       reasonCode: statementsWith(activity, indication).flatMap(
         (reason) => conceptOf(childAt(reason, 'value'), place.narrative) ?? [],
       ),
-      note: notesOf(activity, place),
-      dosage: isNone ? [] : dosageOf(activity, place),
+      note: notesOf(activity, place, freeTextSig, instruction).filter(
+        ({ text }) => !asDosage.includes(text),
+      ),
+      dosage,
     }),
   };
 }

@@ -4,6 +4,14 @@ import { attributeOf, childAt, elementsOf, wordsIn, type CdaElement } from './cd
 export type NarrativeText = {
   /** The words of a `text` or `originalText`: its own, or those that it points to. */
   of(element: CdaElement | undefined): string | undefined;
+  /** The words that entries have of their own, beside the narrative: of this element and of all inside it. */
+  ownWords(element: CdaElement): readonly OwnWords[];
+};
+
+export type OwnWords = {
+  /** What the words were written beside. */
+  readonly of: CdaElement;
+  readonly words: string;
 };
 
 /** Finds what references in a section point to. @see HL7 CDA R2, section 4.3.5.1 */
@@ -16,13 +24,30 @@ export function narrativeOf(section: CdaElement): NarrativeText {
   };
   const text = childAt(section, 'text');
   if (text !== undefined) collect(text);
+  const narrated = lettersOf(text === undefined ? '' : plainText(text));
   return {
     of: (element) => {
       const reference = attributeOf(childAt(element, 'reference'), 'value');
       const target = reference?.startsWith('#') === true ? byId.get(reference.slice(1)) : undefined;
       return target === undefined ? wordsIn(element) : plainText(target).replace(/\s*\n\s*/g, '; ');
     },
+    ownWords: (element) =>
+      textsWithin(element).filter(({ words }) => !narrated.includes(lettersOf(words))),
   };
+}
+
+/** Every `text` inside that has words itself; letters that stand for a picture or a file are no words. */
+function textsWithin(element: CdaElement): OwnWords[] {
+  return elementsOf(element).flatMap((child) => {
+    if (child.name !== 'text') return textsWithin(child);
+    const words = attributeOf(child, 'representation') === 'B64' ? undefined : wordsIn(child);
+    return words === undefined ? [] : [{ of: element, words }];
+  });
+}
+
+/** For comparing: layout and capitals say nothing. */
+function lettersOf(words: string): string {
+  return words.replace(/[\s|]+/g, '').toLowerCase();
 }
 
 const blocks = new Set([

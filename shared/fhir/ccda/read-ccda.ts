@@ -1,3 +1,4 @@
+import { fromBase64, utf8, type Bytes } from '../../base/bytes.ts';
 import { AppError } from '../../base/error.ts';
 import { stringifyFhirJson } from '../json.ts';
 import type { RecordResource } from '../read-record.ts';
@@ -30,11 +31,15 @@ export type CcdaDocument = {
   /** The patient first, then what the sections became. */
   readonly resources: readonly RecordResource[];
   readonly sections: readonly CcdaSection[];
+  /** What stands in the place of sections: a PDF, a scan or plain text. */
+  readonly body: NonXmlBody | undefined;
 };
+
+export type NonXmlBody = { readonly contentType: string; readonly bytes: Bytes };
 
 export type CcdaSection = {
   readonly title: string;
-  /** Its narrative: what the document's authors attest to. */
+  /** Its narrative, which is what the document's authors attest to; then words that only its entries have. */
   readonly text: string;
   /** How many entries it has, and how many of them are text only. */
   readonly entries: number;
@@ -78,7 +83,18 @@ export function readCcda(text: string, hash: (text: string) => string): CcdaDocu
     type: codingOf(childAt(root, 'code')),
     resources: reading.resources,
     sections,
+    body: bodyOf(childAt(root, 'component', 'nonXMLBody', 'text')),
   };
+}
+
+/** @see HL7 CDA R2, section 4.3.1.1: an address instead of the content is not followed */
+function bodyOf(text: CdaElement | undefined): NonXmlBody | undefined {
+  const words = wordsIn(text);
+  if (text === undefined || words === undefined) return undefined;
+  const contentType = attributeOf(text, 'mediaType') ?? 'text/plain';
+  const isWords = attributeOf(text, 'representation') !== 'B64';
+  const bytes = isWords ? utf8(plainText(text)) : fromBase64(words);
+  return bytes === undefined ? undefined : { contentType, bytes };
 }
 
 type Reading = {
@@ -116,12 +132,16 @@ function readSection(
   const entries = childrenOf(section, 'entry').flatMap(statementsIn);
   const read = entries.filter((entry) => readEntry(entry, place, reading));
   const narrative = childAt(section, 'text');
+  const beside = childrenOf(section, 'entry').flatMap(place.narrative.ownWords);
+  const besideText = [...new Set(beside.map(({ words }) => `Beside an entry: ${words}`))];
   return {
     title:
       wordsIn(childAt(section, 'title')) ??
       attributeOf(childAt(section, 'code'), 'displayName') ??
       'Section without a title',
-    text: narrative === undefined ? '' : plainText(narrative),
+    text: [narrative === undefined ? '' : plainText(narrative), ...besideText]
+      .filter((text) => text !== '')
+      .join('\n'),
     entries: entries.length,
     stayedText: entries.length - read.length,
   };

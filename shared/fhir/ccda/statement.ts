@@ -1,5 +1,13 @@
 import type { FhirResource, JsonObject } from '../resource.ts';
-import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
+import {
+  attributeOf,
+  childAt,
+  childrenOf,
+  follows,
+  isStatement,
+  statementsWith,
+  type CdaElement,
+} from './cda-xml.ts';
 import { dateTimeOf } from './cda-time.ts';
 import type { NarrativeText } from './narrative.ts';
 import { personWords } from './people.ts';
@@ -44,12 +52,30 @@ export function isEvent(statement: CdaElement): boolean {
 
 const commentActivity = '2.16.840.1.113883.10.20.22.4.64';
 
-/** What somebody wrote beside a statement. */
-export function notesOf(statement: CdaElement, { narrative }: Place): JsonObject[] {
-  return statementsWith(statement, commentActivity).flatMap((comment) => {
-    const text = narrative.of(childAt(comment, 'text'));
-    return text === undefined ? [] : [{ text }];
-  });
+/**
+ * What somebody wrote beside a statement: comments, instructions, and words that the section's narrative does not have.
+ * @param saidElsewhere templates of statements whose words the resource has in another member
+ */
+export function notesOf(
+  statement: CdaElement,
+  { narrative }: Place,
+  ...saidElsewhere: readonly string[]
+): JsonObject[] {
+  const comments = statementsWith(statement, commentActivity).flatMap(
+    (comment) => narrative.of(childAt(comment, 'text')) ?? [],
+  );
+  const beside = narrative
+    .ownWords(statement)
+    .filter(({ of }) => isStatement(of) && !follows(of, ...saidElsewhere))
+    .map(({ of, words }) => (of.name === 'act' ? labelled(of, words) : words));
+  return [...new Set([...comments, ...beside])].map((text) => ({ text }));
+}
+
+/** "Instruction: drink plenty": what an act calls itself tells what its words are for. */
+function labelled(act: CdaElement, words: string): string {
+  const label = attributeOf(childAt(act, 'code'), 'displayName');
+  const isComment = follows(act, commentActivity);
+  return label === undefined || isComment ? words : `${label}: ${words}`;
 }
 
 /** When the first author wrote it down, and who that was. */

@@ -1,28 +1,29 @@
 import { useState } from 'react';
-import type { EntryLine } from '../../vault/api.ts';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { problemOf } from '../../app/problem.ts';
-import { useProgram } from '../../app/program.ts';
-import { useTask } from '../../app/use-task.ts';
-import { Button } from '../../ui/Button.tsx';
-import { DateField } from '../../ui/DateField.tsx';
-import { Disclosure } from '../../ui/Disclosure.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import type { NamedDocument } from '../vault/api.ts';
+import { ProblemNotice } from './ProblemNotice.tsx';
+import { problemOf } from './problem.ts';
+import { useProgram } from './program.ts';
+import { useTask } from './use-task.ts';
+import { Button } from '../ui/Button.tsx';
+import { DateField } from '../ui/DateField.tsx';
+import { Disclosure } from '../ui/Disclosure.tsx';
+import { TextField } from '../ui/TextField.tsx';
 import { partialDate, partsOfDate } from './document-date.ts';
 
 type DocumentFormProps = {
-  readonly line: EntryLine;
+  readonly document: NamedDocument;
   /** The document has its new title and date. */
-  readonly onSaved: () => void;
+  readonly onSaved?: () => void;
 };
 
 /** What the person calls a document that they added, and the day that stands on it. */
-export function DocumentForm({ line, onSaved }: DocumentFormProps) {
+export function DocumentForm({ document, onSaved }: DocumentFormProps) {
   const { vault } = useProgram();
   const task = useTask();
-  const [title, setTitle] = useState(line.title);
-  const [parts, setParts] = useState(partsOfDate(line.date));
+  const [title, setTitle] = useState(document.title);
+  const [parts, setParts] = useState(partsOfDate(document.date));
   const [asked, setAsked] = useState(false);
+  const [saved, setSaved] = useState(false);
   const date = partialDate(parts);
   const faults = {
     title: title.trim() === '' ? 'Give the document a title.' : undefined,
@@ -31,17 +32,19 @@ export function DocumentForm({ line, onSaved }: DocumentFormProps) {
   const save = () =>
     task.run(async () => {
       setAsked(true);
+      setSaved(false);
       if (faults.title !== undefined || date === 'none') return undefined;
       const answer = await vault.describeDocument({
-        key: line.key,
+        key: document.key,
         title,
         ...(date === undefined ? {} : { date }),
       });
-      if (answer.ok) onSaved();
+      setSaved(answer.ok);
+      if (answer.ok) onSaved?.();
       return problemOf(answer);
     });
   return (
-    <Disclosure summary="Change its title or date">
+    <Disclosure summary="Give it a title and a date">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -65,6 +68,7 @@ export function DocumentForm({ line, onSaved }: DocumentFormProps) {
         <Button submit disabled={task.busy}>
           Save title and date
         </Button>
+        {saved && <p role="status">Saved as “{title}”.</p>}
       </form>
     </Disclosure>
   );

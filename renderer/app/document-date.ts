@@ -1,5 +1,5 @@
-import { intervalOf } from '../../../shared/fhir/partial-date.ts';
-import type { DateParts } from '../../ui/DateField.tsx';
+import { intervalOf } from '../../shared/fhir/partial-date.ts';
+import type { DateParts } from '../ui/DateField.tsx';
 
 /** What was typed as a FHIR date: a day, a month or a year; `undefined` where nothing was, `none` where it is no date. */
 export function partialDate({ day, month, year }: DateParts): string | undefined {

@@ -1,0 +1,84 @@
+import { resultOf } from '../../shared/base/result.ts';
+import { makeQrReader } from '../../shared/share/qr-reader.ts';
+import { addFiles, addNamedFiles, type FilesIntake } from './add-files.ts';
+import type { FileOutcome, VaultApi } from './api.ts';
+import { checkIssuer } from './check-issuer.ts';
+import { describeDocument } from './describe-document.ts';
+import { openLink } from './open-link.ts';
+import type { OpenVault } from './open-vault.ts';
+import { renewLater } from './run-download.ts';
+import { mainOf, openVaultOf, type Session } from './session.ts';
+
+type FileCalls = Pick<
+  VaultApi,
+  'addFiles' | 'openLink' | 'addFromLink' | 'checkIssuer' | 'describeDocument'
+>;
+
+/** The calls that bring in files, and what is behind a link, and those for what they became. */
+export function fileCalls(session: Session): FileCalls {
+  return {
+    addFiles: (files, options, progress) =>
+      resultOf(() =>
+        takeFiles(session, { options, progress }, (vault, given) => addFiles(vault, files, given)),
+      ),
+    openLink: (wanted) =>
+      resultOf(async () => {
+        openVaultOf(session);
+        session.link = undefined;
+        const { answer, opened } = await openLink(mainOf(session), wanted);
+        session.link = opened;
+        return answer;
+      }),
+    addFromLink: (options, progress) =>
+      resultOf(() =>
+        takeFiles(session, { options, progress }, (vault, given) =>
+          takeLink(session, vault, given),
+        ),
+      ),
+    checkIssuer: (source) =>
+      resultOf(() => checkIssuer(openVaultOf(session), mainOf(session), source)),
+    describeDocument: (wanted) =>
+      resultOf(async () => {
+        await describeDocument(openVaultOf(session), wanted, session.environment.clock);
+        return null;
+      }),
+  };
+}
+
+/** What is held waits here for the person's answer; all else is let go of. */
+async function takeLink(
+  session: Session,
+  vault: OpenVault,
+  given: FilesIntake,
+): Promise<readonly FileOutcome[]> {
+  const { files, refused } = session.link ?? { files: [], refused: [] };
+  const taken = await addNamedFiles(vault, files, given);
+  if (!taken.some(({ outcome }) => outcome === 'held')) session.link = undefined;
+  return given.options.only === undefined ? [...taken, ...refused] : taken;
+}
+
+async function takeFiles(
+  session: Session,
+  given: Pick<FilesIntake, 'options' | 'progress'>,
+  take: (vault: OpenVault, intake: FilesIntake) => Promise<readonly FileOutcome[]>,
+): Promise<readonly FileOutcome[]> {
+  const vault = openVaultOf(session);
+  const { clock, wasm } = session.environment;
+  const controller = new AbortController();
+  session.files = controller;
+  let qr: ReturnType<typeof makeQrReader> | undefined;
+  try {
+    return await take(vault, {
+      ...given,
+      clock,
+      signal: controller.signal,
+      // The compiled reader is asked for when the first picture comes.
+      readQr: async (picture) => (await (qr ??= wasm.qrReader().then(makeQrReader)))(picture),
+      // An issuer is asked only when the person says so: see `checkIssuer`.
+      issuerKeys: () => Promise.resolve(undefined),
+    });
+  } finally {
+    if (session.files === controller) session.files = undefined;
+    void renewLater(vault);
+  }
+}
