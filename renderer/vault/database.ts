@@ -60,6 +60,8 @@ function declaredDatabase(name: string): Dexie {
   });
   database.version(2).stores({ guesses: 'id' });
   database.version(3).stores({ catalogue: 'id' });
+  // The same tables. The log may hold events that an earlier program would pass over: it must leave such a vault alone.
+  database.version(4).stores({});
   return database;
 }
 

@@ -83,7 +83,7 @@ export async function readyAnswer(
   const { fhirVersion } = begun;
   const read = fhirVersion === 'R4' ? resources : resourcesInR4(resources, fhirVersion);
   const now = clock().toISOString();
-  const entries = await readyEntries(read, source.id, now, 'by-content');
+  const entries = await readyEntries(read, source.id, now);
   return { entries, skipped, warnings };
 }
 

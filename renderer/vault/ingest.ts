@@ -36,7 +36,10 @@ export type SortedEntries = {
 /** A resource as a reader gives it, with what it was made from where it was. */
 export type Arriving = IncomingResource & { readonly original?: Original };
 
-/** How it is told whether an entry changed: by its text, or by what it says, for sources that lay it out anew each time. */
+/**
+ * How it is told whether an entry changed: by its text, but for what a server notes of its own keeping, or by what it
+ * says, for sources that lay it out anew each time.
+ */
 export type Compared = 'by-text' | 'by-content';
 
 /** Makes the card of each resource. `fetchedAt`: ISO 8601, UTC. */
@@ -51,10 +54,11 @@ export async function readyEntries(
     const bytes = utf8(text);
     const textHash = hashOf(bytes);
     // Where it was made from something else, that tells whether it changed: another program may make it otherwise.
-    const contentHash =
+    const content =
       compared === 'by-content' || original !== undefined
-        ? hashOf(utf8(canonicalContent(resource, original)))
-        : textHash;
+        ? canonicalContent(resource, original)
+        : withoutKeeping(text);
+    const contentHash = content === text ? textHash : hashOf(utf8(content));
     const card = makeCard(resource, {
       ...{ sourceId, fetchedAt, contentHash, fullUrl },
       ...(textHash === contentHash ? {} : { textHash }),
@@ -64,6 +68,13 @@ export async function readyEntries(
       ? { card, bytes, resource }
       : { card, bytes, resource, original: utf8(original.text) };
   });
+}
+
+/** `meta.lastUpdated` and `meta.versionId`: FHIR has no other members of these names. */
+const keeping = /"(?:lastUpdated|versionId)"\s*:\s*"[^"\\]*"\s*,?/g;
+
+function withoutKeeping(text: string): string {
+  return text.replace(keeping, '');
 }
 
 function originalCard({ version, format, reference }: Original): OriginalCard {
