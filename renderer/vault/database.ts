@@ -171,6 +171,8 @@ async function writeRows(tables: VaultTables, rows: StoreRows): Promise<void> {
     rows.head === undefined ? undefined : tables.head.put(headRow(rows.head)),
     rows.header === undefined ? undefined : tables.header.put(rows.header),
     rows.guesses === undefined ? undefined : tables.guesses.put(rows.guesses),
+    tables.segments.bulkDelete([...(rows.removed?.segments ?? [])]),
+    tables.secrets.bulkDelete([...(rows.removed?.secrets ?? [])]),
   ]);
 }
 

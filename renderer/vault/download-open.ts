@@ -91,6 +91,7 @@ async function openAt(
     earlierNews: earlierNews(vault.state.sources.get(known.id), begun),
     added: 0,
     changed: 0,
+    rewritten: 0,
     same: 0,
   };
 }

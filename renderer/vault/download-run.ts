@@ -67,6 +67,7 @@ export type Download = DownloadRequest & {
   source: Source;
   added: number;
   changed: number;
+  rewritten: number;
   same: number;
 };
 
@@ -102,6 +103,7 @@ export async function storeAnswer(
   for (const key of keys) run.seen.add(key);
   run.added += sorted.added;
   run.changed += sorted.changed;
+  run.rewritten += sorted.rewritten;
   run.same += sorted.same;
   const { segments, events: entries } = entriesChange(sorted.fresh);
   await store(

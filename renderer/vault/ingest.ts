@@ -4,9 +4,10 @@ import { canonicalContent } from '../../shared/fhir/canonical-content.ts';
 import type { Original } from '../../shared/fhir/read-record.ts';
 import type { FhirResource } from '../../shared/fhir/resource.ts';
 import type { EntryCard, EntryKey, OriginalCard, SourceId } from '../../shared/record/card.ts';
+import { readsTheSame } from '../../shared/record/entry-changes.ts';
 import { makeCard } from '../../shared/record/make-card.ts';
 import type { Source } from '../../shared/record/source.ts';
-import type { Stored } from './api.ts';
+import type { Stored, StoredCounts } from './api.ts';
 import { contentHasher } from './content-hash.ts';
 import type { Place, StoredEntry, VaultEvent } from './event.ts';
 import { entryKey } from './locate.ts';
@@ -25,12 +26,9 @@ export type ReadyEntry = {
 };
 
 /** What arrived, told apart by what the vault already holds. */
-export type SortedEntries = {
+export type SortedEntries = StoredCounts & {
   /** New ones and newer versions, to be stored. */
   readonly fresh: readonly ReadyEntry[];
-  readonly added: number;
-  readonly changed: number;
-  readonly same: number;
 };
 
 /** A resource as a reader gives it, with what it was made from where it was. */
@@ -91,7 +89,7 @@ const nowhere = { segment: '', offset: 0, length: 0 } as const;
 export function sortEntries(state: VaultState, ready: readonly ReadyEntry[]): SortedEntries {
   const fresh: ReadyEntry[] = [];
   const newest = new Map<EntryKey, EntryCard>();
-  let [added, changed, same] = [0, 0, 0];
+  let [added, changed, rewritten, same] = [0, 0, 0, 0];
   for (const entry of ready) {
     const { key, contentHash } = entry.card;
     const before = newest.get(key) ?? state.entries.get(key)?.card ?? cardByText(state, entry.card);
@@ -102,13 +100,14 @@ export function sortEntries(state: VaultState, ready: readonly ReadyEntry[]): So
       continue;
     }
     if (before === undefined) added += 1;
+    else if (readsTheSame(before, entry.card)) rewritten += 1;
     else changed += 1;
     const earlierVersions = before === undefined ? 0 : before.earlierVersions + 1;
     const card = { ...entry.card, earlierVersions };
     newest.set(key, card);
     fresh.push({ ...entry, card });
   }
-  return { fresh, added, changed, same };
+  return { fresh, added, changed, rewritten, same };
 }
 
 /** An earlier program called an entry without an id by its text. */
@@ -159,8 +158,7 @@ export function personEvent(state: VaultState, fresh: readonly ReadyEntry[]): Va
 /** The answer to a download or a file that was taken in. */
 export function storedAnswer(
   source: Source,
-  counts: Pick<SortedEntries, 'added' | 'changed' | 'same'>,
+  { added, changed, rewritten, same }: StoredCounts,
 ): Stored {
-  const { added, changed, same } = counts;
-  return { kind: 'stored', source, added, changed, same };
+  return { kind: 'stored', source, added, changed, rewritten, same };
 }

@@ -110,6 +110,8 @@ function write(rows: MemoryRows, change: StoreRows): void {
   for (const { id, sealed } of change.segments ?? []) rows.segments.set(id, sealed);
   for (const { id, sealed } of change.secrets ?? []) rows.secrets.set(id, sealed);
   for (const { id, sealed } of change.catalogue ?? []) rows.catalogue.set(id, sealed);
+  for (const id of change.removed?.segments ?? []) rows.segments.delete(id);
+  for (const id of change.removed?.secrets ?? []) rows.secrets.delete(id);
   if (change.head !== undefined) rows.head = change.head;
   if (change.header !== undefined) rows.header = change.header;
   if (change.guesses !== undefined) rows.guesses = change.guesses;
