@@ -6,6 +6,7 @@ import { root } from '../../scripts/run.mjs';
 import { say, stopWith } from '../../scripts/say.mjs';
 import { readArguments, usage, type BenchOptions } from './arguments.ts';
 import { freshFolders, startProgram } from '../e2e/program.ts';
+import { measureImport } from './measure-import.ts';
 import { measureOpening, type OpeningMeasures } from './measure-opening.ts';
 import { measureRecord } from './measure-record.ts';
 import { measureRefresh } from './measure-refresh.ts';
@@ -58,6 +59,7 @@ async function measureAll(options: BenchOptions): Promise<readonly BenchResult[]
     ...results,
     ...opened.flatMap(openingResults),
     ...growthResults(opened),
+    ...(await measureImport()),
     ...sealingResults(await sealingInProgram()),
   ];
 }
