@@ -5,6 +5,7 @@ import { loadFile, resourcesIn, type LoadedResource } from './load.ts';
 import { conductOf, type Manners } from './manners.ts';
 import { publicClientId } from './oauth.ts';
 import type { House } from './houses.ts';
+import { makeLinks, type Links } from './links.ts';
 import { makeSite } from './site.ts';
 import { makeStore, type RecordStore } from './store.ts';
 
@@ -48,6 +49,8 @@ export interface RunningProvider {
   readonly accounts: readonly Account[];
   readonly store: RecordStore;
   readonly requests: readonly SeenRequest[];
+  /** SMART Health Links that it keeps. */
+  readonly links: Links;
   /** From now on behave so, and no longer as before. For tests only. */
   setManners(manners: Manners): void;
   close(): Promise<void>;
@@ -66,7 +69,9 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Runn
   const server = createServer();
   const origin = await listen(server, options.port ?? 0);
   const fhirBaseUrl = `${origin}/fhir`;
+  const links = makeLinks(origin);
   const answer = makeSite({
+    links,
     origin,
     fhirBaseUrl,
     store,
@@ -94,6 +99,7 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Runn
     accounts,
     store,
     requests,
+    links,
     setManners: (manners) => {
       conduct = conductOf(manners);
     },
