@@ -54,7 +54,7 @@ export function addRecordsPage(window: Page) {
     },
     fetchRecord: () => fetchRecord.click(),
     async addFiles(...paths: string[]): Promise<void> {
-      await window.getByLabel('Record files').setInputFiles(paths);
+      await window.getByLabel('Record files', { exact: true }).setInputFiles(paths);
     },
     seeFetching: () => see(window, window.getByRole('progressbar', { name: 'Progress' })),
     /** What the progress bar says is being done. */
