@@ -167,11 +167,11 @@ test('opens a link with its passcode, after saying what is sent', async () => {
 test('takes files that are dropped anywhere on the window', async () => {
   const { window } = program;
   await goTo(window, 'Overview');
-  await window.evaluate(() => {
+  await window.evaluate(`{
     const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File(['Dropped words'], 'dropped.txt', { type: 'text/plain' }));
+    dataTransfer.items.add(new File(['Dropped words'], 'dropped.txt'));
     window.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
-  });
+  }`);
   const page = addRecordsPage(window);
   expect(await page.outcome()).toBe('done');
   expect(await page.text()).toContain('dropped.txt');
