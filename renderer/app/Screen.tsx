@@ -7,6 +7,7 @@ import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { CheckScreen } from '../features/share/CheckScreen.tsx';
 import { ShareLogScreen } from '../features/share/ShareLogScreen.tsx';
 import { ShareScreen } from '../features/share/ShareScreen.tsx';
+import { SourceScreen } from '../features/sources/SourceScreen.tsx';
 import { SummaryScreen } from '../features/summary/SummaryScreen.tsx';
 import { RecoveryScreen } from './RecoveryScreen.tsx';
 import type { Route } from './navigation.ts';
@@ -17,11 +18,13 @@ export function Screen({ route }: { readonly route: Route }) {
     case 'overview':
       return <OverviewScreen />;
     case 'record':
-      return <RecordScreen category={route.category} />;
+      return <RecordScreen category={route.category} only={route.only} />;
     case 'entry':
       return <EntryScreen entryKey={route.key} back={route.back} />;
     case 'add':
       return <ConnectScreen again={route.again} dropped={route.dropped ?? []} />;
+    case 'source':
+      return <SourceScreen id={route.id} back={route.back} />;
     case 'summary':
       return <SummaryScreen choices={route.choices} />;
     case 'share':

@@ -6,6 +6,8 @@ import { Icon, type IconName } from '../ui/Icon.tsx';
 import { Screen } from './Screen.tsx';
 import { NavigationContext, type Navigation, type Route } from './navigation.ts';
 import { useProgram } from './program.ts';
+import { RefreshingContext } from './refreshing.ts';
+import { useRefreshWatch } from './use-refresh-watch.ts';
 import { useWindowDrop } from './use-window-drop.ts';
 
 const places: readonly { readonly route: Route; readonly name: string; readonly icon: IconName }[] =
@@ -22,6 +24,7 @@ const places: readonly { readonly route: Route; readonly name: string; readonly 
 /** Screens that belong to a place of the navigation without being its first one. */
 const within: Readonly<Partial<Record<Route['screen'], Route['screen']>>> = {
   entry: 'record',
+  source: 'overview',
   share: 'summary',
   recovery: 'overview',
   mend: 'overview',
@@ -44,6 +47,7 @@ export function Shell() {
     }),
     [],
   );
+  const refreshing = useRefreshWatch();
   const takeDropped = useCallback(
     (dropped: readonly ChosenFile[]) => {
       if (!busy) navigation.go({ screen: 'add', dropped });
@@ -54,42 +58,44 @@ export function Shell() {
   const here = within[route.screen] ?? route.screen;
   return (
     <NavigationContext value={navigation}>
-      <a className="nhsuk-skip-link" href="#main">
-        Skip to main content
-      </a>
-      <div className="phr-shell">
-        <header className="phr-side">
-          <div className="phr-side__top">
-            <Brand />
-            <nav className="phr-nav" aria-label="Main">
-              <ul>
-                {places.map((place) => (
-                  <li key={place.name}>
-                    <button
-                      type="button"
-                      className="phr-nav__item"
-                      disabled={busy}
-                      {...(place.route.screen === here ? { 'aria-current': 'page' } : {})}
-                      onClick={() => {
-                        navigation.go(place.route);
-                      }}
-                    >
-                      <Icon name={place.icon} />
-                      {place.name}
-                    </button>
-                  </li>
-                ))}
-              </ul>
-            </nav>
-            <Button kind="secondary" small className="phr-lock-button" onClick={lock}>
-              <Icon name="lock" size={20} /> Lock now
-            </Button>
-          </div>
-        </header>
-        <main className="phr-main" id="main" tabIndex={-1}>
-          <Screen key={visit} route={route} />
-        </main>
-      </div>
+      <RefreshingContext value={refreshing}>
+        <a className="nhsuk-skip-link" href="#main">
+          Skip to main content
+        </a>
+        <div className="phr-shell">
+          <header className="phr-side">
+            <div className="phr-side__top">
+              <Brand />
+              <nav className="phr-nav" aria-label="Main">
+                <ul>
+                  {places.map((place) => (
+                    <li key={place.name}>
+                      <button
+                        type="button"
+                        className="phr-nav__item"
+                        disabled={busy}
+                        {...(place.route.screen === here ? { 'aria-current': 'page' } : {})}
+                        onClick={() => {
+                          navigation.go(place.route);
+                        }}
+                      >
+                        <Icon name={place.icon} />
+                        {place.name}
+                      </button>
+                    </li>
+                  ))}
+                </ul>
+              </nav>
+              <Button kind="secondary" small className="phr-lock-button" onClick={lock}>
+                <Icon name="lock" size={20} /> Lock now
+              </Button>
+            </div>
+          </header>
+          <main className="phr-main" id="main" tabIndex={-1}>
+            <Screen key={visit} route={route} />
+          </main>
+        </div>
+      </RefreshingContext>
     </NavigationContext>
   );
 }

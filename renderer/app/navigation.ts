@@ -5,14 +5,15 @@ import type { SummaryChoices } from '../vault/api.ts';
 
 export type Route =
   | { readonly screen: 'overview' }
-  | { readonly screen: 'record'; readonly category?: Category }
+  | { readonly screen: 'record'; readonly category?: Category; readonly only?: OnlyEntries }
   | { readonly screen: 'entry'; readonly key: EntryKey; readonly back: Route }
   | {
       readonly screen: 'add';
-      readonly again?: { readonly id: SourceId; readonly name: string };
+      readonly again?: FetchAgain;
       /** Files that were dropped on the window. */
       readonly dropped?: readonly ChosenFile[];
     }
+  | { readonly screen: 'source'; readonly id: SourceId; readonly back?: Route }
   | { readonly screen: 'summary'; readonly choices?: SummaryChoices }
   | { readonly screen: 'share'; readonly summary: PreparedSummary }
   | { readonly screen: 'share-log' }
@@ -21,6 +22,21 @@ export type Route =
   /** Puts back from a backup what is damaged. */
   | { readonly screen: 'mend' }
   | { readonly screen: 'recovery' };
+
+/** Which entries of the record are shown: those that are new, and those that their source does not supply any more. */
+export type OnlyEntries =
+  | { readonly what: 'news' }
+  | {
+      readonly what: 'not-supplied';
+      readonly source: { readonly id: SourceId; readonly name: string };
+    };
+
+/** A source that is there already, and what is to be done with it. */
+export type FetchAgain = {
+  readonly id: SourceId;
+  readonly name: string;
+  readonly how: 'fetch' | 'everything' | 'sign-in';
+};
 
 /** A page of the settings. */
 export type SettingsPage =

@@ -9,10 +9,13 @@ export type VaultRead<T> =
   | { readonly state: 'failed'; readonly problem: Problem };
 
 /**
- * What the vault answers to `read`, asked again whenever `read` is another function (memoise it).
+ * What the vault answers to `read`, asked again whenever `read` is another function (memoise it) or `version` changes.
  * While the next answer is on its way, the last one stays to be shown.
  */
-export function useVaultRead<T>(read: (vault: Vault) => Promise<Result<T>>): VaultRead<T> {
+export function useVaultRead<T>(
+  read: (vault: Vault) => Promise<Result<T>>,
+  version = 0,
+): VaultRead<T> {
   const { vault } = useProgram();
   const [answer, setAnswer] = useState<VaultRead<T>>({ state: 'reading' });
   useEffect(() => {
@@ -30,6 +33,6 @@ export function useVaultRead<T>(read: (vault: Vault) => Promise<Result<T>>): Vau
     return () => {
       wanted = false;
     };
-  }, [read, vault]);
+  }, [read, vault, version]);
   return answer;
 }

@@ -47,17 +47,22 @@ export function sourceState(source: Source): string {
 
 /** Nothing is known to be missing: the service was only asked in a way that may not bring all. */
 function mayBeWhole(skipped: readonly Skipped[]): boolean {
-  const doubts = skipped.filter(({ reason }) => reason !== 'operation-outcome');
+  const doubts = losses(skipped);
   return doubts.length > 0 && doubts.every(({ reason }) => reason === 'category-needed');
+}
+
+/** All but the service's own remarks, which are no part of a record. */
+function losses(skipped: readonly Skipped[]): readonly Skipped[] {
+  return skipped.filter(({ reason }) => reason !== 'operation-outcome');
 }
 
 /** "the service refused documents and scans and X-rays; …", grouped by the reason. */
 function missingWords(skipped: readonly Skipped[]): string {
   const byReason = new Map<SkipReason, Set<string>>();
-  for (const { reason, type } of skipped) {
+  for (const { reason, type } of losses(skipped)) {
     byReason.set(reason, (byReason.get(reason) ?? new Set()).add(typeWords(type)));
   }
-  if (byReason.size === 0) return 'the service did not say what.';
+  if (byReason.size === 0) return 'the download stopped before its end.';
   return `${[...byReason].map(([reason, types]) => reasonWords(reason, listWords([...types]))).join('; ')}.`;
 }
 

@@ -79,6 +79,11 @@ export function typeWords(type: string): string {
   return words[type] ?? type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }
 
+/** Whether this is a type that has a plain name here: nobody's own words. */
+export function isPlainType(type: string): boolean {
+  return Object.hasOwn(words, type);
+}
+
 /** The same with a capital letter, to begin a line with. */
 export function typeTitle(type: string): string {
   const name = typeWords(type);

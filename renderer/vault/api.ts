@@ -10,7 +10,7 @@ import type {
 import type { ErrorCode } from '../../shared/base/error.ts';
 import type { FileKind } from './files/recognise.ts';
 import type { Result } from '../../shared/base/result.ts';
-import type { Category, EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts';
+import type { Category, EntryCard, EntryKey, Fact, SourceId } from '../../shared/record/card.ts';
 import type { CardIssuer, Grant, Source } from '../../shared/record/source.ts';
 import type { SectionCode } from '../../shared/summary/sections.ts';
 import type { Verdict } from '../../shared/share/verdict.ts';
@@ -86,6 +86,17 @@ export type VaultApi = {
   list(query: ListQuery): Promise<Result<EntryPage>>;
   entry(key: EntryKey): Promise<Result<EntryDetail>>;
   attachment(key: EntryKey, index: number): Promise<Result<AttachmentContent>>;
+  /** What an entry's source said before, newest first, each with what changed after it. */
+  earlierVersions(key: EntryKey): Promise<Result<readonly EarlierVersion[]>>;
+  /** What came since the person last said that they had seen it. */
+  news(): Promise<Result<RecordNews>>;
+  /** All that is new until now has been seen. */
+  markSeen(): Promise<Result<null>>;
+
+  /** How a source stands. */
+  sourceDetails(source: SourceId): Promise<Result<SourceDetails>>;
+  /** Takes a source out of the record, with all that came from it; a download of it is ended before. */
+  removeSource(source: SourceId): Promise<Result<null>>;
 
   /** Takes in a list of services (a User-access Brands Bundle), in the place of the one before. */
   loadServices(file: IncomingFile): Promise<Result<ServiceList>>;
@@ -176,6 +187,8 @@ export type VaultApi = {
 
 /** What a person sets for their own vault; sealed in it. */
 export type VaultSettings = {
+  /** ISO 8601, UTC: until then the person has seen what is new. */
+  readonly newsSeenAt?: string;
   /** Minutes without a key, click or touch after which the vault locks. */
   readonly lockAfterMinutes: number;
   /** Where backups go; absent: the program's own folder. */
@@ -259,6 +272,12 @@ export type ListQuery = {
   readonly search?: string;
   /** Show entries marked by their source as entered in error. */
   readonly withErrors?: boolean;
+  /** Only what came from this source. */
+  readonly source?: SourceId;
+  /** Only what `news` counts; entries entered in error are news too. */
+  readonly news?: boolean;
+  /** Only what its source does not supply any more. */
+  readonly notSupplied?: boolean;
   readonly offset: number;
   readonly limit: number;
 };
@@ -278,6 +297,62 @@ export type EntryLine = Omit<
 > & {
   readonly title: string;
   readonly sourceName: string;
+  /** It came, or was changed by its source, since the person last saw what is new. */
+  readonly news?: 'new' | 'changed';
+  /** ISO 8601, UTC: since then its source does not supply it any more. */
+  readonly notSuppliedSince?: string;
+};
+
+/** One thing that an entry says otherwise than before; what is absent was not said. */
+export type EntryChange = {
+  readonly name: string;
+  readonly before?: string;
+  readonly now?: string;
+};
+
+/** What an entry's source said before. */
+export type EarlierVersion = {
+  /** ISO 8601, UTC: when it was received. */
+  readonly at: string;
+  /** What the next version says otherwise, in the words of the entry's page; empty where only unseen parts differ. */
+  readonly changes: readonly EntryChange[];
+  readonly facts: readonly Fact[];
+  /** As it came; absent where it does not open any more. */
+  readonly original?: string;
+};
+
+/** How many entries are new, changed, or not supplied any more. */
+export type NewsCounts = {
+  readonly added: number;
+  readonly changed: number;
+  readonly notSupplied: number;
+};
+
+/** What came since the person last said that they had seen it. The first fetching of a source is no news. */
+export type RecordNews = NewsCounts & {
+  /** ISO 8601, UTC; absent where nothing is news. */
+  readonly since?: string;
+};
+
+/** How a source stands. */
+export type SourceDetails = {
+  readonly source: Source;
+  /** Whether it can be fetched from without the person; of a file, it cannot. */
+  readonly access: 'open' | 'signed-in' | 'none';
+  /** A download was stopped, and goes on from there. */
+  readonly goesOn: boolean;
+  /** What is in the record from it, the most first. */
+  readonly kinds: readonly SourceKind[];
+  readonly news: NewsCounts;
+  /** Entries that it does not supply any more. */
+  readonly notSupplied: number;
+};
+
+export type SourceKind = {
+  readonly type: string;
+  readonly count: number;
+  /** The newest date among them, as written. */
+  readonly newest?: string;
 };
 
 export type OriginalForm = {
@@ -467,14 +542,16 @@ export type Progress = {
 };
 export type OnProgress = (progress: Progress) => void;
 
-/** What came in, and how it stands to what was here before. */
-export type Stored = {
-  readonly kind: 'stored';
-  readonly source: Source;
+/** How what came in stands to what was here before. */
+export type StoredCounts = {
   readonly added: number;
   readonly changed: number;
+  /** Written anew by their source, and they read the same here. */
+  readonly rewritten: number;
   readonly same: number;
 };
+
+export type Stored = StoredCounts & { readonly kind: 'stored'; readonly source: Source };
 
 export type Ingested =
   Stored | { readonly kind: 'held'; readonly differences: readonly Difference[] };

@@ -26,15 +26,28 @@ async function check(vault: OpenVault): Promise<void> {
     vault.store.segmentIds(),
   ]);
   for (const seq of damaged) vault.damage.rows.add(seq);
+  await destroyRemoved(vault, present);
   for (const id of segmentsOf(vault.state)) {
     if (!present.has(id)) vault.damagedSegments.add(id);
   }
 }
 
+/** Finishes the removal of a source that was interrupted after it had been written down. */
+async function destroyRemoved(
+  { store, state }: OpenVault,
+  present: ReadonlySet<string>,
+): Promise<void> {
+  const removed = [...state.removed.values()].flatMap(({ segments }) => segments);
+  const segments = removed.filter((id) => present.has(id));
+  if (segments.length === 0) return;
+  await store.write({ removed: { segments } });
+}
+
 function segmentsOf({ entries, attachments }: VaultState): string[] {
   const { words, columns } = entries.rows;
   return [
-    ...[...new Set(columns.segment)].map((word) => words.textOf(word) ?? ''),
+    // A row that was forgotten has none.
+    ...[...new Set(columns.segment)].flatMap((word) => words.textOf(word) ?? []),
     ...[...attachments.values()].map(({ place }) => place.segment),
   ];
 }

@@ -60,6 +60,8 @@ function declaredDatabase(name: string): Dexie {
   });
   database.version(2).stores({ guesses: 'id' });
   database.version(3).stores({ catalogue: 'id' });
+  // The same tables. The log may hold events that an earlier program would pass over: it must leave such a vault alone.
+  database.version(4).stores({});
   return database;
 }
 
@@ -169,6 +171,8 @@ async function writeRows(tables: VaultTables, rows: StoreRows): Promise<void> {
     rows.head === undefined ? undefined : tables.head.put(headRow(rows.head)),
     rows.header === undefined ? undefined : tables.header.put(rows.header),
     rows.guesses === undefined ? undefined : tables.guesses.put(rows.guesses),
+    tables.segments.bulkDelete([...(rows.removed?.segments ?? [])]),
+    tables.secrets.bulkDelete([...(rows.removed?.secrets ?? [])]),
   ]);
 }
 

@@ -7,6 +7,7 @@ import type { Source } from '../../shared/record/source.ts';
 import { askSince } from './download-mode.ts';
 import { nothingNamed } from './download-named.ts';
 import { keepAccess, type Begun, type Download, type DownloadRequest } from './download-run.ts';
+import { entryKey } from './locate.ts';
 import { notFetchedOf, notFetchedSkips, withoutNotFetched } from './not-fetched.ts';
 import { commit, type OpenVault } from './open-vault.ts';
 import { serverAccess } from './server-source.ts';
@@ -90,6 +91,7 @@ async function openAt(
     earlierNews: earlierNews(vault.state.sources.get(known.id), begun),
     added: 0,
     changed: 0,
+    rewritten: 0,
     same: 0,
   };
 }
@@ -137,11 +139,18 @@ function tallyToStartWith(state: VaultState, known: Source, { isResumed, since }
   return { ...tallyOf(known), skipped: together };
 }
 
-/** Of a first download that is gone on with, what it brought has been counted. */
-function* countedBefore(state: VaultState, known: Source, begun: Begun): Generator<EntryKey> {
-  if (!begun.isResumed || known.lastFullAt !== undefined) return;
-  const prefix = `${known.id}|`;
-  for (const key of state.entries.keys()) if (key.startsWith(prefix)) yield key;
+/** Of a first download that is gone on with, what it brought has been counted; of a later one, whom it is about. */
+function* countedBefore(
+  { entries }: VaultState,
+  { id, patientId = '', lastFullAt, underWay }: Source,
+  { isResumed }: Begun,
+): Generator<EntryKey> {
+  if (!isResumed) return;
+  if (lastFullAt !== undefined) {
+    if (underWay?.received['Patient'] !== undefined) yield entryKey(id, 'Patient', patientId);
+    return;
+  }
+  for (const key of entries.keys()) if (key.startsWith(`${id}|`)) yield key;
 }
 
 /** What the same download brought before it was interrupted. */

@@ -1,3 +1,4 @@
+import { defined } from '../../shared/base/defined.ts';
 import { AppError } from '../../shared/base/error.ts';
 import { valueOf } from '../../shared/base/result.ts';
 import { readIncoming, type Incoming } from '../../shared/fhir/incoming.ts';
@@ -81,7 +82,7 @@ async function takePage(
   }
   if (isEmpty(answer)) return;
   if (answer.skipped.length + answer.warnings.length > 0) run.notWhole.add(typeOfJob(step.job));
-  await holdOtherPerson(run, answer);
+  await holdOtherPerson(run, step, answer);
   if (answersMore(run, step, answer)) run.source = { ...run.source, sinceSupport: 'no' };
   await storeAnswer(run, answer, { events: checkpointEvents(run, step) });
 }
@@ -103,7 +104,13 @@ function checkpointEvents(
   { job, checkpoint }: Exclude<SyncStep, { kind: 'done' }>,
 ): VaultEvent[] {
   if (begun.isResumed && job === 'Patient') return [];
-  return [{ kind: 'checkpoint', sourceId: source.id, checkpoint }];
+  const { since, startedAt, whole } = begun;
+  const lasting = defined({
+    since,
+    startedAt,
+    whole: since === undefined ? undefined : [...whole],
+  });
+  return [{ kind: 'checkpoint', sourceId: source.id, checkpoint: { ...lasting, ...checkpoint } }];
 }
 
 function readPage(text: string): Incoming | undefined {
@@ -142,11 +149,16 @@ function lastUpdatedOf({ resource }: ReadyEntry): number {
  * The `Patient` comes first in every download, so that nothing of another person's record is stored unasked.
  * Who was let in before, and is still the same, is not asked about again.
  */
-async function holdOtherPerson(run: Download, answer: ReadyAnswer): Promise<void> {
+async function holdOtherPerson(
+  run: Download,
+  { job }: PageStep,
+  { entries }: ReadyAnswer,
+): Promise<void> {
   const here = run.vault.state.person?.header;
-  const patient = answer.entries.find(
-    ({ resource }) => resource.resourceType === 'Patient' && idOf(resource) === run.patientId,
-  );
+  const patients = entries.filter(({ resource }) => resource.resourceType === 'Patient');
+  // A server may answer under another id than it was asked for.
+  const asked = typeOfJob(job) === 'Patient' ? patients[0] : undefined;
+  const patient = patients.find(({ resource }) => idOf(resource) === run.patientId) ?? asked;
   if (here === undefined || patient === undefined || run.options.acceptOtherPerson) return;
   const person = personOf(patient.resource);
   const differences = differencesBetween(here, person);

@@ -67,6 +67,7 @@ export type Download = DownloadRequest & {
   source: Source;
   added: number;
   changed: number;
+  rewritten: number;
   same: number;
 };
 
@@ -83,7 +84,7 @@ export async function readyAnswer(
   const { fhirVersion } = begun;
   const read = fhirVersion === 'R4' ? resources : resourcesInR4(resources, fhirVersion);
   const now = clock().toISOString();
-  const entries = await readyEntries(read, source.id, now, 'by-content');
+  const entries = await readyEntries(read, source.id, now);
   return { entries, skipped, warnings };
 }
 
@@ -102,6 +103,7 @@ export async function storeAnswer(
   for (const key of keys) run.seen.add(key);
   run.added += sorted.added;
   run.changed += sorted.changed;
+  run.rewritten += sorted.rewritten;
   run.same += sorted.same;
   const { segments, events: entries } = entriesChange(sorted.fresh);
   await store(

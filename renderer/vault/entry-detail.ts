@@ -14,6 +14,7 @@ import { lineOf, titleOf } from './entry-line.ts';
 import { fileNameOf } from './file-name.ts';
 import { entryByReference } from './locate.ts';
 import { bytesAt, textAt, type OpenVault } from './open-vault.ts';
+import type { StoredEntry } from './event.ts';
 import type { RecordEntry } from './catalogue/entry-table.ts';
 import { attachmentId } from './state.ts';
 
@@ -29,9 +30,10 @@ export async function entryDetail(vault: OpenVault, key: EntryKey): Promise<Entr
   };
 }
 
-async function originalOf(
+/** What the source wrote, and what was made of it. @throws vault-damaged */
+export async function originalOf(
   vault: OpenVault,
-  { card, place }: RecordEntry,
+  { card, place }: StoredEntry,
 ): Promise<Pick<EntryDetail, 'original' | 'originalForm' | 'made'>> {
   const made = indentJson(await textAt(vault, place));
   if (card.original === undefined) {

@@ -2,6 +2,7 @@ import { defined } from '../../shared/base/defined.ts';
 import type { EntryCard } from '../../shared/record/card.ts';
 import type { EntryLine } from './api.ts';
 import { entryByReference } from './locate.ts';
+import { newsOf } from './news.ts';
 import type { VaultState } from './state.ts';
 
 /** A card for the screen: what other entries hold of it is filled in, and its source is named. */
@@ -30,6 +31,8 @@ export function lineOf(state: VaultState, card: EntryCard): EntryLine {
     earlierVersions: card.earlierVersions,
     attachments: card.attachments,
     security: card.security,
+    news: newsOf(state, card.key),
+    notSuppliedSince: state.notSupplied.get(card.key),
   });
 }
 

@@ -54,6 +54,17 @@ export type VaultEvent =
       readonly entries: readonly StoredEntry[];
       readonly rows: readonly number[];
     }
+  /**
+   * The person took a source out of the record, with its entries, documents and checkpoint. `segments`: what only it
+   * used, to be destroyed; a backup names none.
+   */
+  | {
+      readonly kind: 'source-removed';
+      readonly sourceId: SourceId;
+      /** ISO 8601, UTC. */
+      readonly at: string;
+      readonly segments: readonly string[];
+    }
   /** What the person chose; what is absent stays as it was. */
   | { readonly kind: 'settings'; readonly settings: Partial<VaultSettings> };
 

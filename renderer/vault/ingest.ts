@@ -4,9 +4,10 @@ import { canonicalContent } from '../../shared/fhir/canonical-content.ts';
 import type { Original } from '../../shared/fhir/read-record.ts';
 import type { FhirResource } from '../../shared/fhir/resource.ts';
 import type { EntryCard, EntryKey, OriginalCard, SourceId } from '../../shared/record/card.ts';
+import { readsTheSame } from '../../shared/record/entry-changes.ts';
 import { makeCard } from '../../shared/record/make-card.ts';
 import type { Source } from '../../shared/record/source.ts';
-import type { Stored } from './api.ts';
+import type { Stored, StoredCounts } from './api.ts';
 import { contentHasher } from './content-hash.ts';
 import type { Place, StoredEntry, VaultEvent } from './event.ts';
 import { entryKey } from './locate.ts';
@@ -25,18 +26,18 @@ export type ReadyEntry = {
 };
 
 /** What arrived, told apart by what the vault already holds. */
-export type SortedEntries = {
+export type SortedEntries = StoredCounts & {
   /** New ones and newer versions, to be stored. */
   readonly fresh: readonly ReadyEntry[];
-  readonly added: number;
-  readonly changed: number;
-  readonly same: number;
 };
 
 /** A resource as a reader gives it, with what it was made from where it was. */
 export type Arriving = IncomingResource & { readonly original?: Original };
 
-/** How it is told whether an entry changed: by its text, or by what it says, for sources that lay it out anew each time. */
+/**
+ * How it is told whether an entry changed: by its text, but for what a server notes of its own keeping, or by what it
+ * says, for sources that lay it out anew each time.
+ */
 export type Compared = 'by-text' | 'by-content';
 
 /** Makes the card of each resource. `fetchedAt`: ISO 8601, UTC. */
@@ -51,10 +52,11 @@ export async function readyEntries(
     const bytes = utf8(text);
     const textHash = hashOf(bytes);
     // Where it was made from something else, that tells whether it changed: another program may make it otherwise.
-    const contentHash =
+    const content =
       compared === 'by-content' || original !== undefined
-        ? hashOf(utf8(canonicalContent(resource, original)))
-        : textHash;
+        ? canonicalContent(resource, original)
+        : withoutKeeping(text);
+    const contentHash = content === text ? textHash : hashOf(utf8(content));
     const card = makeCard(resource, {
       ...{ sourceId, fetchedAt, contentHash, fullUrl },
       ...(textHash === contentHash ? {} : { textHash }),
@@ -64,6 +66,13 @@ export async function readyEntries(
       ? { card, bytes, resource }
       : { card, bytes, resource, original: utf8(original.text) };
   });
+}
+
+/** `meta.lastUpdated` and `meta.versionId`: FHIR has no other members of these names. */
+const keeping = /"(?:lastUpdated|versionId)"\s*:\s*"[^"\\]*"\s*,?/g;
+
+function withoutKeeping(text: string): string {
+  return text.replace(keeping, '');
 }
 
 function originalCard({ version, format, reference }: Original): OriginalCard {
@@ -80,7 +89,7 @@ const nowhere = { segment: '', offset: 0, length: 0 } as const;
 export function sortEntries(state: VaultState, ready: readonly ReadyEntry[]): SortedEntries {
   const fresh: ReadyEntry[] = [];
   const newest = new Map<EntryKey, EntryCard>();
-  let [added, changed, same] = [0, 0, 0];
+  let [added, changed, rewritten, same] = [0, 0, 0, 0];
   for (const entry of ready) {
     const { key, contentHash } = entry.card;
     const before = newest.get(key) ?? state.entries.get(key)?.card ?? cardByText(state, entry.card);
@@ -91,13 +100,14 @@ export function sortEntries(state: VaultState, ready: readonly ReadyEntry[]): So
       continue;
     }
     if (before === undefined) added += 1;
+    else if (readsTheSame(before, entry.card)) rewritten += 1;
     else changed += 1;
     const earlierVersions = before === undefined ? 0 : before.earlierVersions + 1;
     const card = { ...entry.card, earlierVersions };
     newest.set(key, card);
     fresh.push({ ...entry, card });
   }
-  return { fresh, added, changed, same };
+  return { fresh, added, changed, rewritten, same };
 }
 
 /** An earlier program called an entry without an id by its text. */
@@ -148,8 +158,7 @@ export function personEvent(state: VaultState, fresh: readonly ReadyEntry[]): Va
 /** The answer to a download or a file that was taken in. */
 export function storedAnswer(
   source: Source,
-  counts: Pick<SortedEntries, 'added' | 'changed' | 'same'>,
+  { added, changed, rewritten, same }: StoredCounts,
 ): Stored {
-  const { added, changed, same } = counts;
-  return { kind: 'stored', source, added, changed, same };
+  return { kind: 'stored', source, added, changed, rewritten, same };
 }

@@ -1,7 +1,9 @@
+import type { EntryKey } from '../../shared/record/card.ts';
 import type { EntryPage, ListQuery, Overview } from './api.ts';
 import { countOf, missingOf } from './damage.ts';
 import { lineOf } from './entry-line.ts';
 import { listedEntries, type ListedEntries } from './listed-entries.ts';
+import { newlyNotSupplied, newsTeller } from './news.ts';
 import type { OpenVault } from './open-vault.ts';
 import { buildSearch, type SearchIndex } from './search.ts';
 import { shelvesOf, type Shelves } from './shelves.ts';
@@ -43,13 +45,23 @@ export async function listEntries(
   };
 }
 
-function rowFilter({ entries }: VaultState, query: ListQuery): (row: number) => boolean {
+function rowFilter(state: VaultState, query: ListQuery): (row: number) => boolean {
+  const { entries } = state;
   const { words, columns } = entries.rows;
   const error = words.knownNumberOf('error');
   const category = words.knownNumberOf(query.category ?? '');
+  const source = words.knownNumberOf(query.source ?? '');
+  const withErrors = query.withErrors === true || query.news === true;
+  const newsAt = newsTeller(state);
+  const rowsOf = (keys: Iterable<EntryKey>) => new Set([...keys].map(entries.rowOf));
+  const notSupplied = rowsOf(state.notSupplied.keys());
+  const newlyGone = rowsOf(newlyNotSupplied(state));
   return (row) =>
     (query.category === undefined || columns.category[row] === category) &&
-    (query.withErrors === true || columns.standing[row] !== error);
+    (query.source === undefined || columns.sourceId[row] === source) &&
+    (withErrors || columns.standing[row] !== error) &&
+    (query.news !== true || newlyGone.has(row) || newsAt(row) !== undefined) &&
+    (query.notSupplied !== true || notSupplied.has(row));
 }
 
 /** The view's search index; it is built once. */

@@ -4,6 +4,7 @@ import type { Source } from '../../shared/record/source.ts';
 import type { PersonHeader, ShareLogEntry, VaultSettings } from './api.ts';
 import { newEntryTable, type EntryTable } from './catalogue/entry-table.ts';
 import { mendEntry } from './catalogue/mend-entry.ts';
+import { isOfSource } from './locate.ts';
 import { packEntries } from './catalogue/packed-entries.ts';
 import type { NotFetched, StoredAttachment, VaultEvent } from './event.ts';
 
@@ -18,6 +19,10 @@ export type VaultState = {
   /** Entries that their source does not supply any more, each with since when. */
   readonly notSupplied: Map<EntryKey, string>;
   readonly shares: ShareLogEntry[];
+  /** Sources that the person took out of the record. */
+  readonly removed: Map<SourceId, RemovedSource>;
+  /** When each source had brought all that it had for the first time, ISO 8601, UTC: what came since is news. */
+  readonly firstSuccess: Map<SourceId, string>;
   person: { readonly key: EntryKey; readonly header: PersonHeader } | undefined;
   recoveryConfirmed: boolean;
   /** An age recipient, `age1…`; absent in a vault whose recovery code an earlier program made. */
@@ -31,6 +36,9 @@ export type VaultState = {
   revision: number;
 };
 
+/** When a source was taken out of the record, ISO 8601, UTC, and the segments that only it used. */
+export type RemovedSource = { readonly at: string; readonly segments: readonly string[] };
+
 /** What holds until the person chooses otherwise. */
 export const usualSettings: VaultSettings = { lockAfterMinutes: 5 };
 
@@ -43,6 +51,8 @@ export function emptyState(): VaultState {
     notFetched: new Map(),
     notSupplied: new Map(),
     shares: [],
+    removed: new Map(),
+    firstSuccess: new Map(),
     person: undefined,
     recoveryConfirmed: false,
     backupRecipient: undefined,
@@ -64,7 +74,10 @@ export function applyEvent(state: VaultState, event: VaultEvent): void {
       state.entries.add(packEntries(event.entries));
       return;
     case 'source':
-      state.sources.set(event.source.id, event.source);
+      takeSource(state, event.source);
+      return;
+    case 'source-removed':
+      removeSource(state, event);
       return;
     case 'checkpoint':
       if (event.checkpoint === undefined) state.checkpoints.delete(event.sourceId);
@@ -108,6 +121,35 @@ export function applyEvent(state: VaultState, event: VaultEvent): void {
       return;
     case 'settings':
       state.settings = { ...state.settings, ...event.settings };
+  }
+}
+
+function takeSource({ sources, firstSuccess }: VaultState, source: Source): void {
+  sources.set(source.id, source);
+  const { id, lastSuccessAt } = source;
+  if (lastSuccessAt !== undefined && !firstSuccess.has(id)) firstSuccess.set(id, lastSuccessAt);
+}
+
+/** Other sources keep theirs; what the record is called stays only where another source says it too. */
+function removeSource(
+  state: VaultState,
+  { sourceId, at, segments }: Extract<VaultEvent, { kind: 'source-removed' }>,
+): void {
+  state.removed.set(sourceId, { at, segments });
+  state.sources.delete(sourceId);
+  state.firstSuccess.delete(sourceId);
+  state.checkpoints.delete(sourceId);
+  state.entries.removeSource(sourceId);
+  for (const key of state.notSupplied.keys()) {
+    if (isOfSource(key, sourceId)) state.notSupplied.delete(key);
+  }
+  for (const addresses of [state.attachments, state.notFetched]) {
+    for (const id of addresses.keys()) {
+      if (id.startsWith(attachmentId({ sourceId, url: '' }))) addresses.delete(id);
+    }
+  }
+  if (state.person !== undefined && isOfSource(state.person.key, sourceId)) {
+    state.person = undefined;
   }
 }
 

@@ -37,7 +37,10 @@ export type VaultStore = {
 export type LogRow = { readonly seq: number; readonly sealed: Bytes };
 export type SealedRow = { readonly id: string; readonly sealed: Bytes };
 
-/** Segments and log rows are only ever added; header, guesses, head, secrets and catalogue are replaced. */
+/**
+ * Log rows are only ever added; header, guesses, head, secrets and catalogue are replaced. Segments are added, and taken
+ * away with the source whose they were.
+ */
 export type StoreRows = {
   /** A `VaultHeader`, or a mark that there is none yet or none any more. */
   readonly header?: { readonly id: 'header' };
@@ -47,6 +50,11 @@ export type StoreRows = {
   readonly head?: Bytes;
   readonly secrets?: readonly SealedRow[];
   readonly catalogue?: readonly SealedRow[];
+  /** What is taken away, by id; what is not there is passed over. */
+  readonly removed?: {
+    readonly segments?: readonly string[];
+    readonly secrets?: readonly string[];
+  };
 };
 
 /** The vaults on this computer, one database each, by names that say nothing. */

@@ -11,6 +11,7 @@ import { serviceCalls } from './services/calls.ts';
 import { settingsCalls } from './settings-calls.ts';
 import { shareCalls } from './share-calls.ts';
 import { waysInCalls } from './ways-in-calls.ts';
+import { sourceCalls } from './source-calls.ts';
 import { whenWhole } from './when-whole.ts';
 
 /** Everything that the worker offers, over one session. */
@@ -25,6 +26,7 @@ export function makeVaultApi(environment: VaultEnvironment): VaultApi {
     ...settingsCalls(session),
     ...overviewCalls(session),
     ...whenWhole(session, recordCalls(session)),
+    ...whenWhole(session, sourceCalls(session)),
     ...whenWhole(session, fileCalls(session)),
     ...serviceCalls(session),
     ...whenWhole(session, shareCalls(session)),

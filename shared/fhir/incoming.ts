@@ -22,7 +22,8 @@ export type IncomingResource = {
 /** Something in the input that is no resource to keep: `type` is a resource type or, where there is none, "entry" or "line". */
 export type IncomingSkip = {
   readonly type: string;
-  readonly reason: 'no-resource' | 'no-resource-type' | 'operation-outcome' | 'unreadable-line';
+  readonly reason:
+    'no-resource' | 'no-resource-type' | 'operation-outcome' | 'unreadable-line' | 'too-deep';
 };
 
 export type Incoming = {
@@ -33,6 +34,11 @@ export type Incoming = {
   /** The address of the next page of a searchset. */
   readonly next?: string;
 };
+
+/** A Bundle inside another is a rare thing; so many, one in the other, are no record. */
+const deepestBundle = 10;
+
+type Context = { readonly fullUrl?: string; readonly depth?: number };
 
 type Collected = {
   resources: IncomingResource[];
@@ -121,10 +127,16 @@ function eachLine(text: string, into: Collected): void {
   }
 }
 
-function readValue(text: string, span: Span, context: { fullUrl?: string }, into: Collected): void {
+function readValue(
+  text: string,
+  span: Span,
+  { depth = 0, ...context }: Context,
+  into: Collected,
+): void {
   const own = text.slice(span.start, span.end);
   if (own.startsWith('{') && isBundle(own)) {
-    readBundle(own, into);
+    if (depth < deepestBundle) readBundle(own, depth + 1, into);
+    else into.skipped.push({ type: 'Bundle', reason: 'too-deep' });
     return;
   }
   const value = parseFhirJson(own);
@@ -150,18 +162,18 @@ function saysBundle(text: string, start: number): boolean {
   return text[start] === '{' && isBundle(text.slice(start));
 }
 
-function readBundle(text: string, into: Collected): void {
+function readBundle(text: string, depth: number, into: Collected): void {
   for (const member of memberSpans(text, 0)) {
     if (member.name === 'link')
       into.next = nextOf(parseFhirJson(text.slice(member.start, member.end)));
     if (member.name !== 'entry' || text[member.start] !== '[') continue;
     for (const span of itemSpans(text, member.start))
-      readEntry(text.slice(span.start, span.end), into);
+      readEntry(text.slice(span.start, span.end), depth, into);
   }
 }
 
 // An entry whose own text is broken is named and passed over: `itemSpans` has already found where the next one begins.
-function readEntry(entry: string, into: Collected): void {
+function readEntry(entry: string, depth: number, into: Collected): void {
   try {
     const members = entry.startsWith('{') ? [...memberSpans(entry, 0)] : [];
     const resource = members.find((member) => member.name === 'resource');
@@ -171,7 +183,7 @@ function readEntry(entry: string, into: Collected): void {
     }
     const url = members.find((member) => member.name === 'fullUrl');
     const fullUrl = url && textOf(parseFhirJson(entry.slice(url.start, url.end)));
-    readValue(entry, resource, fullUrl === undefined ? {} : { fullUrl }, into);
+    readValue(entry, resource, { depth, ...(fullUrl === undefined ? {} : { fullUrl }) }, into);
   } catch (thrown) {
     if (!(thrown instanceof SyntaxError || thrown instanceof NotJson)) throw thrown;
     into.skipped.push({ type: 'entry', reason: 'no-resource' });

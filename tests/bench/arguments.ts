@@ -6,11 +6,15 @@ Measures the real program in its own window, beside what the same machine needs 
   --entries N  everything with a record of N entries, downloaded; may be given several times (default: 1000 and 10000)
   --opened N   opening a record of N entries, and its memory; of 10000 and 100000 also a backup and a restore;
                may be given several times (default: 1000, 10000, 50000 and 100000)
+  --refreshed N
+               a download of N entries, and of what changed after it; may be given several times
+               (default: 15000 and 100000)
   --write      put the figures into docs/benchmarks.md too`;
 
 export type BenchOptions = {
   readonly entries: readonly number[];
   readonly opened: readonly number[];
+  readonly refreshed: readonly number[];
   readonly write: boolean;
 };
 
@@ -28,6 +32,7 @@ export function readArguments(args: readonly string[]): BenchOptions | 'help' {
         multiple: true,
         default: ['1000', '10000', '50000', '100000'],
       },
+      refreshed: { type: 'string', multiple: true, default: ['15000', '100000'] },
       write: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -36,6 +41,7 @@ export function readArguments(args: readonly string[]): BenchOptions | 'help' {
   return {
     entries: values.entries.map(entriesOf),
     opened: values.opened.map(entriesOf),
+    refreshed: values.refreshed.map(entriesOf),
     write: values.write,
   };
 }

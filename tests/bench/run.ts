@@ -6,11 +6,14 @@ import { root } from '../../scripts/run.mjs';
 import { say, stopWith } from '../../scripts/say.mjs';
 import { readArguments, usage, type BenchOptions } from './arguments.ts';
 import { freshFolders, startProgram } from '../e2e/program.ts';
+import { measureImport } from './measure-import.ts';
 import { measureOpening, type OpeningMeasures } from './measure-opening.ts';
 import { measureRecord } from './measure-record.ts';
+import { measureRefresh } from './measure-refresh.ts';
 import { measureSealing, type SealingTimes } from './measure-sealing.ts';
 import { growthResults, openingResults, sealingResults } from './opening-results.ts';
 import { originWords, tableOf, thisMachine, type BenchReport } from './report.ts';
+import { refreshResults } from './refresh-results.ts';
 import type { BenchResult } from './result.ts';
 import { resultsOf } from './results-of.ts';
 import { writeDocument } from './write-document.ts';
@@ -45,6 +48,9 @@ async function main(): Promise<number> {
 async function measureAll(options: BenchOptions): Promise<readonly BenchResult[]> {
   const results: BenchResult[] = [];
   for (const entries of options.entries) results.push(...resultsOf(await measureRecord(entries)));
+  for (const entries of options.refreshed) {
+    results.push(...refreshResults(await measureRefresh(entries)));
+  }
   const opened: OpeningMeasures[] = [];
   for (const entries of options.opened) {
     opened.push(await measureOpening(entries, backedUp.includes(entries)));
@@ -53,6 +59,7 @@ async function measureAll(options: BenchOptions): Promise<readonly BenchResult[]
     ...results,
     ...opened.flatMap(openingResults),
     ...growthResults(opened),
+    ...(await measureImport()),
     ...sealingResults(await sealingInProgram()),
   ];
 }

@@ -5,7 +5,11 @@ import { fileURLToPath } from 'node:url';
 /** What the provider's process says to this one. */
 export type FromProvider =
   | { readonly kind: 'ready'; readonly fhirBaseUrl: string; readonly jsonBytes: number }
-  | { readonly kind: 'asked'; readonly paths: readonly string[] };
+  | { readonly kind: 'asked'; readonly paths: readonly string[] }
+  | { readonly kind: 'changed' };
+
+/** What it is told: to say what it was asked, or to change so many entries. */
+export type ToProvider = 'asked' | { readonly change: number };
 
 export type BenchProvider = {
   readonly fhirBaseUrl: string;
@@ -13,6 +17,8 @@ export type BenchProvider = {
   readonly jsonBytes: number;
   /** The addresses that were asked for so far, in order. */
   asked(): Promise<readonly string[]>;
+  /** Changes so many entries, each time others, as of now. */
+  change(entries: number): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -24,9 +30,13 @@ export async function startBenchProvider(entries: number): Promise<BenchProvider
   return {
     ...ready,
     async asked() {
-      child.send('asked');
+      child.send('asked' satisfies ToProvider);
       const { paths } = await messageOf(child, 'asked');
       return paths.map((path) => new URL(path, ready.fhirBaseUrl).href);
+    },
+    async change(changed) {
+      child.send({ change: changed } satisfies ToProvider);
+      await messageOf(child, 'changed');
     },
     async close() {
       const ended = once(child, 'exit');

@@ -14,6 +14,7 @@ import { addRecordsPage } from './pages/add-records-page.ts';
 import { overviewPage } from './pages/overview-page.ts';
 import { goTo } from './pages/places.ts';
 import { servicePage } from './pages/service-page.ts';
+import { sourcePage } from './pages/source-page.ts';
 import { setUp } from './pages/set-up-page.ts';
 import { freshFolders, startProgram, type RunningProgram } from './program.ts';
 
@@ -245,8 +246,8 @@ test('signs in again in place where the sign-in has ended, and goes on from ther
   expect(source?.state).toMatch(/^Complete on/);
   expect(source?.stored['Observation']).toBe(250);
   const asked = provider.requests.slice(before).map(({ path: asking }) => asking);
-  // The first thing of every download, and done before the sign-in ended.
-  expect(asked).not.toContain('/fhir/Patient/long');
+  // Whose record it is is asked at every download, also at one that goes on.
+  expect(asked).toContain('/fhir/Patient/long');
 });
 
 test('takes an access token, and says when nothing comes of it', async () => {
@@ -268,7 +269,6 @@ test('takes an access token, and says when nothing comes of it', async () => {
 test('disconnects, keeps the entries, and leaves nothing readable of any of it', async () => {
   const provider = await aHouse();
   const { window } = program;
-  const page = servicePage(window);
   await toService(provider);
   await addRecordsPage(window).signIn();
   await signInAs();
@@ -276,16 +276,9 @@ test('disconnects, keeps the entries, and leaves nothing readable of any of it',
   await goTo(window, 'Overview');
   const sources = await overviewPage(window).sources();
   const entries = await overviewPage(window).shelves();
-  await window
-    .getByRole('region', { name: 'Where it comes from' })
-    .getByRole('listitem')
-    .nth(sources.length - 1)
-    .getByRole('button')
-    .click();
-  await picture('source');
-  await expectAccessible(window);
-  await page.disconnect();
-  expect(await page.text()).toContain('The access has ended');
+  await overviewPage(window).openSource(sources.length - 1);
+  await sourcePage(window).disconnectAndKeep();
+  expect(await servicePage(window).text()).toContain('The access has ended');
   await picture('disconnected');
   expect(provider.requests.some(({ path: asking }) => asking === '/revoke')).toBe(true);
   await goTo(window, 'Overview');

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 
 /** What goes back to the client, before it is written to the wire. */
 export interface Answer {
@@ -8,6 +9,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** The number of the page, from 1, where this is a page of a search. */
   readonly page?: number;
+  /** What goes wrong on the wire: the connection ends in the middle of the body, or the body is a gzip without its end. */
+  readonly wire?: 'cut-off' | 'gzip-cut-off';
 }
 
 /** The IssueType codes of R4 that this server uses. @see https://hl7.org/fhir/R4/valueset-issue-type.html */
@@ -51,12 +54,19 @@ export function operationOutcome(
 
 /** Writes an answer to the wire. */
 export function send(response: ServerResponse, answer: Answer): void {
-  const body = typeof answer.body === 'string' ? Buffer.from(answer.body, 'utf8') : answer.body;
+  const plain = typeof answer.body === 'string' ? Buffer.from(answer.body, 'utf8') : answer.body;
+  const body = answer.wire === 'gzip-cut-off' ? halfOf(gzipSync(plain)) : plain;
   response.writeHead(answer.status, {
     'content-type': answer.contentType,
     'content-length': body.byteLength,
     'cache-control': 'no-store',
+    ...(answer.wire === 'gzip-cut-off' && { 'content-encoding': 'gzip' }),
     ...answer.headers,
   });
-  response.end(body);
+  if (answer.wire === 'cut-off') response.write(halfOf(body), () => response.destroy());
+  else response.end(body);
+}
+
+function halfOf(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, bytes.length / 2);
 }

@@ -1,5 +1,5 @@
 import { fhirAnswer, type Answer } from './answer.ts';
-import { compartmentTypes, sharedTypes } from './compartment.ts';
+import type { Offered } from './offered.ts';
 import { searchParameters } from './search.ts';
 
 /** The addresses of the authorization server, of which an open server has none. */
@@ -19,8 +19,10 @@ export interface OauthAddresses {
 export function capabilityStatement(
   fhirBaseUrl: string,
   oauth: OauthAddresses | undefined,
-  { now, fhirVersion }: { readonly now: Date; readonly fhirVersion: string },
+  { now, offered }: { readonly now: Date; readonly offered: Offered },
 ): Answer {
+  const { fhirVersion } = offered;
+  const isR4 = fhirVersion.startsWith('4.');
   const statement = {
     resourceType: fhirVersion.startsWith('1.') ? 'Conformance' : 'CapabilityStatement',
     title: 'Northgate Shared Care Record',
@@ -36,19 +38,24 @@ export function capabilityStatement(
         mode: 'server',
         ...(oauth && { security: smartSecurity(oauth) }),
         resource: [
-          readAndSearch('Patient', ['_id']),
-          ...compartmentTypes.map((type) =>
-            readAndSearch(
-              type,
-              searchParameters.map(({ name }) => name),
-            ),
-          ),
-          ...sharedTypes.map((type) => ({ type, interaction: [{ code: 'read' }] })),
+          {
+            ...readAndSearch('Patient', ['_id']),
+            ...(offered.everything && isR4 && { operation: [everything(isR4)] }),
+          },
+          ...offered.searched.map((type) => readAndSearch(type, offered.parameters)),
+          ...offered.readOnly.map((type) => ({ type, interaction: [{ code: 'read' }] })),
         ],
+        // The releases before R4 name operations for the server as a whole.
+        ...(offered.everything && !isR4 && { operation: [everything(isR4)] }),
       },
     ],
   };
   return fhirAnswer(JSON.stringify(statement));
+}
+
+function everything(isR4: boolean): object {
+  const address = 'http://hl7.org/fhir/OperationDefinition/Patient-everything';
+  return { name: 'everything', definition: isR4 ? address : { reference: address } };
 }
 
 function readAndSearch(type: string, parameters: readonly string[]): object {

@@ -1,10 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { fhirAnswer, operationOutcome, type Answer } from './answer.ts';
 import { capabilityStatement, smartConfiguration, type OauthAddresses } from './capability.ts';
-import { compartmentTypes, sharedTypes } from './compartment.ts';
+import type { House } from './houses.ts';
+import { offeredBy, type Offered } from './offered.ts';
+import { unpackPages } from './paging.ts';
 import { scopesAllow, type Right } from './scopes.ts';
 import {
   faultOfSearch,
+  pageOf,
   patientsAskedFor,
   renderSearchset,
   searchPage,
@@ -26,49 +29,73 @@ export interface FhirApi {
   /** `undefined` on an open server. */
   readonly oauth: OauthAddresses | undefined;
   readonly now: () => Date;
-  readonly fhirVersion: string;
+  readonly house: House;
   /** Whom the request's token speaks for; `undefined` where there is none or it is no longer good. */
   accessOf(request: IncomingMessage): Promise<Access | undefined>;
   /** A last look at a page before it is written out: the identity, save in tests. */
   spoil(page: Searchset): Searchset;
 }
 
-const everyType: ReadonlySet<string> = new Set(['Patient', ...compartmentTypes, ...sharedTypes]);
-const readOnlyTypes: ReadonlySet<string> = new Set(sharedTypes);
+/** One request, as far as it has been understood. */
+interface Asking {
+  readonly api: FhirApi;
+  readonly access: Access | 'open';
+  readonly request: IncomingMessage;
+  readonly url: URL;
+  readonly offered: Offered;
+}
 
 /** Answers one request under the FHIR base address. @see https://hl7.org/fhir/R4/http.html */
 export async function answerFhir(
   api: FhirApi,
   request: IncomingMessage,
-  url: URL,
+  asked: URL,
 ): Promise<Answer> {
   if (request.method !== 'GET') {
     const reason = 'this server only reads and searches';
     return operationOutcome(405, 'not-supported', reason, { allow: 'GET' });
   }
+  const url = unpackPages(asked, api.fhirBaseUrl);
   const path = url.pathname.slice(new URL(api.fhirBaseUrl).pathname.length + 1);
+  const offered = offeredBy(api.house, api.store);
   if (path === 'metadata') {
-    const { now, fhirVersion } = api;
-    return capabilityStatement(api.fhirBaseUrl, api.oauth, { now: now(), fhirVersion });
+    return capabilityStatement(api.fhirBaseUrl, api.oauth, { now: api.now(), offered });
   }
   if (path === '.well-known/smart-configuration' && api.oauth) return smartConfiguration(api.oauth);
-  const accept = request.headers.accept ?? '*/*';
-  if (/xml/.test(accept) && !/json|\*\/\*/.test(accept)) {
-    return operationOutcome(406, 'not-supported', 'this server speaks JSON only');
-  }
+  const unaccepted = faultOfAccept(request, offered);
+  if (unaccepted) return unaccepted;
   const access = api.oauth ? await api.accessOf(request) : 'open';
   if (access === undefined) return signInNeeded(request);
+  return answerAllowed({ api, access, request, url, offered }, path);
+}
+
+function answerAllowed(asking: Asking, path: string): Answer {
+  const { api, access, request, offered } = asking;
   const [type = '', id, ...more] = path.split('/');
-  if (!everyType.has(type) || more.length > 0) {
+  const isEverything = more.join('/') === '$everything' && offered.everything;
+  const known = ['Patient', ...offered.searched, ...offered.readOnly];
+  if (!known.includes(type) || (more.length > 0 && !isEverything)) {
     return operationOutcome(404, 'not-supported', 'this server has nothing at this address');
   }
   const right: Right = id === undefined ? 'search' : 'read';
   if (access !== 'open' && !scopesAllow(access.scopes, type, right)) {
     return operationOutcome(403, 'forbidden', `the scopes granted do not cover ${type}`);
   }
-  return id === undefined
-    ? answerSearch(api, access, { type, url, request })
-    : answerRead(api.store.find(type, id), access, accept);
+  if (id === undefined) return answerSearch(asking, type);
+  if (isEverything) return answerEverything(asking, id, path);
+  return answerRead(api.store.find(type, id), access, request.headers.accept ?? '*/*');
+}
+
+/** DSTU2 had another name for FHIR in JSON, and its servers know no other. @see http://hl7.org/fhir/DSTU2/http.html#mime-type */
+function faultOfAccept({ headers }: IncomingMessage, { fhirVersion }: Offered): Answer | undefined {
+  const accept = headers.accept ?? '*/*';
+  const isDstu2 = fhirVersion.startsWith('1.');
+  const isKnown = isDstu2
+    ? !accept.includes('fhir+json') || accept.includes('json+fhir')
+    : !/xml/.test(accept) || /json|\*\/\*/.test(accept);
+  return isKnown
+    ? undefined
+    : operationOutcome(406, 'not-supported', 'this server does not speak this');
 }
 
 function signInNeeded(request: IncomingMessage): Answer {
@@ -86,25 +113,47 @@ function isVisibleTo(access: Access | 'open', resource: StoredResource): boolean
   return isAnybodys || resource.patients.has(access.patient);
 }
 
-interface Search {
-  readonly type: string;
-  readonly url: URL;
-  readonly request: IncomingMessage;
-}
-
-function answerSearch(api: FhirApi, access: Access | 'open', search: Search): Answer {
-  const { type, url, request } = search;
+function answerSearch(asking: Asking, type: string): Answer {
+  const { api, access, url, offered } = asking;
   const parameters = url.searchParams;
-  if (readOnlyTypes.has(type)) {
+  if (offered.readOnly.includes(type)) {
     return operationOutcome(400, 'not-supported', `${type} can be read, not searched`);
   }
-  const strict = String(request.headers['prefer']).includes('handling=strict');
-  const fault = faultOfSearch(parameters, strict) ?? faultOfPatient(access, type, parameters);
+  const fault = faultOf(asking, type) ?? faultOfPatient(access, type, parameters);
   if (fault) return fault;
-  const page = searchPage(api.store, { fhirBaseUrl: api.fhirBaseUrl, type, parameters }, (found) =>
-    isVisibleTo(access, found),
+  const { paging } = api.house;
+  const request = { fhirBaseUrl: api.fhirBaseUrl, type, parameters, paging };
+  return written(
+    api,
+    searchPage(api.store, request, (found) => isVisibleTo(access, found)),
   );
-  return renderSearchset(api.spoil(page));
+}
+
+function faultOf({ api, request, url, offered }: Asking, type: string): Answer | undefined {
+  const parameters = url.searchParams;
+  const isStrict =
+    api.house.isStrict === true || String(request.headers['prefer']).includes('handling=strict');
+  if (api.house.categoryNeeded?.includes(type) && !parameters.has('category')) {
+    return operationOutcome(400, 'required', 'a required element is missing: category');
+  }
+  return faultOfSearch(parameters, isStrict, offered.parameters);
+}
+
+/** Everything of one patient, the shared resources that it points to among them. @see https://hl7.org/fhir/R4/patient-operation-everything.html */
+function answerEverything({ api, access, url }: Asking, id: string, path: string): Answer {
+  const types = url.searchParams.get('_type')?.split(',');
+  const found = api.store
+    .all()
+    .filter((resource) => isVisibleTo(access, resource) && resource.patients.has(id))
+    .filter(({ type }) => types === undefined || types.includes(type));
+  const { fhirBaseUrl } = api;
+  const { paging } = api.house;
+  return written(api, pageOf(found, { fhirBaseUrl, path, parameters: url.searchParams, paging }));
+}
+
+function written(api: FhirApi, page: Searchset): Answer {
+  const told = api.house.totals === false ? { ...page, total: undefined } : page;
+  return renderSearchset(api.spoil(told));
 }
 
 /** A search names its patient, and it is the patient who signed in. An open server lists its patients. */

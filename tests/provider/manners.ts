@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { htmlAnswer, operationOutcome, type Answer } from './answer.ts';
 import type { Searchset } from './search.ts';
+import { nonsenseEntries, remark, withoutId, withoutLastUpdated } from './spoilt-entries.ts';
 
 /** What a manner knows of a request. */
 export interface Asked {
@@ -50,21 +51,21 @@ function answering(reach: Reach, answer: Answer): Manner {
   return { instead: (asked) => (touches(asked) ? answer : undefined) };
 }
 
-/** Entries that no client should see, and that some clients do. */
-const nonsenseEntries = [
-  'null',
-  '42',
-  '"nonsense"',
-  '[]',
-  '{}',
-  '{"fullUrl":"urn:uuid:00000000-0000-4000-8000-000000000000"}',
-  '{"resource":null}',
-  '{"resource":[]}',
-  '{"resource":{"id":"no-type"}}',
-  '{"resource":{"resourceType":7,"id":"type-is-a-number"}}',
-  '{"resource":{"resourceType":"Zebra","id":"no-such-type"}}',
-  '{"resource":{"resourceType":"Observation","id":["not-a-text"],"status":5,"code":"x","subject":[]}}',
-];
+type Busy = Reach & {
+  readonly retryAfter?: number;
+  readonly asDate?: boolean;
+  readonly everyRequests?: number;
+  readonly status?: 429 | 503;
+};
+
+/** Says yes every n-th time that it is asked. */
+function everyNth(every: number): () => boolean {
+  let asked = 0;
+  return () => {
+    asked += 1;
+    return asked % every === 0;
+  };
+}
 
 export const mannerTable = {
   /** Every connection is cut, sign-in included. */
@@ -89,20 +90,56 @@ export const mannerTable = {
   redirect: ({ to, ...reach }: Reach & { readonly to: string }) =>
     answering(reach, { ...htmlAnswer('', 302), headers: { location: to } }),
 
+  /** An error with the status of success. */
+  errorAsSuccess: (reach: Reach) =>
+    answering(reach, { ...operationOutcome(200, 'exception', 'the search could not be done') }),
+
   status: ({ status, ...reach }: Reach & { readonly status: number }) =>
     answering(reach, operationOutcome(status, 'exception', 'told to answer so')),
 
-  /** 429, with `Retry-After` in seconds where it is given. */
-  tooManyRequests: ({ retryAfter, ...reach }: Reach & { readonly retryAfter?: number }) =>
-    answering(
-      reach,
-      operationOutcome(
-        429,
-        'throttled',
-        'too many requests',
-        retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
-      ),
-    ),
+  /** 429, or 503, with `Retry-After` in seconds, or as the moment so many seconds from now, where it is given. */
+  tooManyRequests: ({ retryAfter, asDate, everyRequests = 1, status = 429, ...reach }: Busy) => {
+    const touches = within(reach);
+    const isTurn = everyNth(everyRequests);
+    const wait = () =>
+      asDate === true && retryAfter !== undefined
+        ? new Date(Date.now() + retryAfter * 1000).toUTCString()
+        : String(retryAfter);
+    return {
+      instead: (asked) =>
+        touches(asked) && isTurn()
+          ? operationOutcome(status, 'throttled', 'too many requests', {
+              ...(retryAfter !== undefined && { 'retry-after': wait() }),
+            })
+          : undefined,
+    };
+  },
+
+  /** The connection ends in the middle of every n-th answer. */
+  drop: ({ everyRequests = 1, ...reach }: Reach & { readonly everyRequests?: number }) => {
+    const touches = within(reach);
+    const isTurn = everyNth(everyRequests);
+    return {
+      after: (answer, asked) =>
+        touches(asked) && isTurn() ? { ...answer, wire: 'cut-off' } : answer,
+    };
+  },
+
+  /** An answer comes as gzip that lacks its end. */
+  cutGzip: (reach: Reach) => {
+    const touches = within(reach);
+    return {
+      after: (answer, asked) => (touches(asked) ? { ...answer, wire: 'gzip-cut-off' } : answer),
+    };
+  },
+
+  /** `$everything` answers 400 from page `page` on. */
+  everythingCutShort: ({ page }: { readonly page: number }) => ({
+    after: (answer, asked) =>
+      asked.path.endsWith('$everything') && (answer.page ?? 0) >= page
+        ? operationOutcome(400, 'exception', 'the operation took too long')
+        : answer,
+  }),
 
   /** The JSON of page `page` of every search ends in the middle. */
   brokenPage: ({ page, ...reach }: Reach & { readonly page: number }) => {
@@ -119,13 +156,7 @@ export const mannerTable = {
 
   /** The access token is no longer good at every n-th request. */
   expireTokens: ({ everyRequests }: { readonly everyRequests: number }) => {
-    let requests = 0;
-    return {
-      tokenExpires: () => {
-        requests += 1;
-        return requests % everyRequests === 0;
-      },
-    };
+    return { tokenExpires: everyNth(everyRequests) };
   },
 
   refuseRefresh: () => ({ refreshIsRefused: () => true }),
@@ -135,9 +166,50 @@ export const mannerTable = {
     page: (page) => (page.next === undefined ? page : { ...page, next: page.self }),
   }),
 
+  /** `next` leads from the second page back to the first. */
+  nextBack: () => ({
+    page: (page) => {
+      if (page.next === undefined && page.page === 1) return page;
+      const first = page.self.replace(/[?&]_page=[^&]*/, '');
+      return page.page === 1 ? page : { ...page, next: first };
+    },
+  }),
+
+  /** `next` is a new address on every page, and the page the same for ever. */
+  nextEndless: () => {
+    let pages = 0;
+    return {
+      page: (page) => {
+        if (page.entries.length === 0) return page;
+        pages += 1;
+        return { ...page, next: `${page.self}&again=${String(pages)}` };
+      },
+    };
+  },
+
   /** `next` leads to another server, which must never see the access token. */
   nextElsewhere: ({ url }: { readonly url: string }) => ({
     page: (page) => ({ ...page, next: url }),
+  }),
+
+  /** A remark of the server stands among the entries, as Epic's 4119 does. */
+  warnings: () => ({
+    page: (page) => ({ ...page, entries: [...page.entries, remark] }),
+  }),
+
+  /** Every n-th entry has no id, as in exports of GP systems. */
+  noIds: ({ everyEntries }: { readonly everyEntries: number }) => ({
+    page: (page) => ({
+      ...page,
+      entries: page.entries.map((entry, at) =>
+        (at + 1) % everyEntries === 0 ? withoutId(entry) : entry,
+      ),
+    }),
+  }),
+
+  /** No entry says when it was last changed. */
+  noLastUpdated: () => ({
+    page: (page) => ({ ...page, entries: page.entries.map(withoutLastUpdated) }),
   }),
 
   /** Nonsense stands before, between and after the entries. */

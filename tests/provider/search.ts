@@ -1,6 +1,7 @@
 import { fhirAnswer, operationOutcome, type Answer } from './answer.ts';
 import { asList, isObject, type JsonObject } from './json.ts';
 import { lastUpdatedMatches } from './last-updated.ts';
+import { offsetOf, pageAddress, type PagingStyle } from './paging.ts';
 import type { RecordStore, StoredResource } from './store.ts';
 
 export const defaultPageSize = 50;
@@ -20,7 +21,8 @@ export const searchParameters = [
 
 /** One page of a searchset, its entries still apart, so that a manner can spoil it. */
 export interface Searchset {
-  readonly total: number;
+  /** Absent where the server does not say. */
+  readonly total?: number | undefined;
   readonly self: string;
   readonly next: string | undefined;
   /** The JSON text of each `Bundle.entry`. */
@@ -33,6 +35,8 @@ export interface SearchRequest {
   readonly fhirBaseUrl: string;
   readonly type: string;
   readonly parameters: URLSearchParams;
+  /** `cursor` by default. */
+  readonly paging?: PagingStyle | undefined;
 }
 
 /** The ids that `patient` and `subject` name, without `Patient/`. */
@@ -42,31 +46,39 @@ export function patientsAskedFor(parameters: URLSearchParams): string[] {
     .map((reference) => reference.replace(/^.*Patient\//, ''));
 }
 
-/**
- * One page of what a search finds, at most `largestPageSize` entries.
- * @see https://hl7.org/fhir/R4/http.html#paging
- */
+/** One page of what a search finds. */
 export function searchPage(
   store: RecordStore,
-  request: SearchRequest,
+  { type, ...request }: SearchRequest,
   isVisible: (resource: StoredResource) => boolean,
 ): Searchset {
-  const { fhirBaseUrl, type, parameters } = request;
   const found = store
     .ofType(type)
-    .filter((resource) => isVisible(resource) && matches(resource, parameters));
+    .filter((resource) => isVisible(resource) && matches(resource, request.parameters));
+  return pageOf(found, { ...request, path: type });
+}
+
+/**
+ * One page of what was found, at most `largestPageSize` entries.
+ * @see https://hl7.org/fhir/R4/http.html#paging
+ */
+export function pageOf(
+  found: readonly StoredResource[],
+  request: Omit<SearchRequest, 'type'> & { readonly path: string },
+): Searchset {
+  const { fhirBaseUrl, parameters } = request;
+  const paged = { ...request, style: request.paging ?? 'cursor' };
   const size = pageSize(parameters);
   const offset = offsetOf(parameters);
-  const address = (from: number): string => pageAddress(request, from);
   const end = offset + size;
   return {
     total: found.length,
-    self: address(offset),
-    next: size > 0 && end < found.length ? address(end) : undefined,
+    self: pageAddress({ ...paged, style: 'cursor' }, offset),
+    next: size > 0 && end < found.length ? pageAddress(paged, end) : undefined,
     entries: found
       .slice(offset, end)
       .map(
-        ({ id, text }) =>
+        ({ type, id, text }) =>
           `{"fullUrl":${JSON.stringify(`${fhirBaseUrl}/${type}/${id}`)},"resource":${text},"search":{"mode":"match"}}`,
       ),
     page: size === 0 ? 1 : Math.floor(offset / size) + 1,
@@ -90,7 +102,11 @@ export function renderSearchset(searchset: Searchset): Answer {
 }
 
 /** What is wrong with the search, if anything is. */
-export function faultOfSearch(parameters: URLSearchParams, strict: boolean): Answer | undefined {
+export function faultOfSearch(
+  parameters: URLSearchParams,
+  strict: boolean,
+  listed: readonly string[],
+): Answer | undefined {
   const count = parameters.get('_count');
   if (count !== null && !/^\d+$/.test(count)) {
     return operationOutcome(400, 'invalid', '_count is not a number');
@@ -99,8 +115,8 @@ export function faultOfSearch(parameters: URLSearchParams, strict: boolean): Ans
     return operationOutcome(400, 'invalid', 'this page address was not made by this server');
   }
   const known: ReadonlySet<string> = new Set([
-    ...searchParameters.map(({ name }) => name),
-    ...['_count', '_format', '_page', '_summary', '_total'],
+    ...listed,
+    ...['_count', '_format', '_offset', '_page', '_summary', '_total'],
   ]);
   const unknown = [...parameters.keys()].find((name) => !known.has(name));
   if (strict && unknown !== undefined) {
@@ -142,21 +158,4 @@ function pageSize(parameters: URLSearchParams): number {
   if (parameters.get('_summary') === 'count') return 0;
   const count = parameters.get('_count');
   return count === null ? defaultPageSize : Math.min(Number(count), largestPageSize);
-}
-
-/** A page's address is opaque: a client can follow it, not work it out. */
-function pageAddress({ fhirBaseUrl, type, parameters }: SearchRequest, offset: number): string {
-  const query = new URLSearchParams(parameters);
-  query.delete('_page');
-  if (offset > 0) query.set('_page', Buffer.from(`from ${String(offset)}`).toString('base64url'));
-  const text = query.toString();
-  return `${fhirBaseUrl}/${type}${text === '' ? '' : `?${text}`}`;
-}
-
-/** Where the page begins; `NaN` where the address was made up. */
-function offsetOf(parameters: URLSearchParams): number {
-  const page = parameters.get('_page');
-  if (page === null) return 0;
-  const [, offset] = /^from (\d+)$/.exec(Buffer.from(page, 'base64url').toString()) ?? [];
-  return offset === undefined ? Number.NaN : Number(offset);
 }

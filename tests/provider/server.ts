@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { fileURLToPath } from 'node:url';
 import { accountsOf, type Account } from './accounts.ts';
 import { loadFile, resourcesIn, type LoadedResource } from './load.ts';
@@ -6,6 +7,7 @@ import { conductOf, type Manners } from './manners.ts';
 import { publicClientId } from './oauth.ts';
 import type { House } from './houses.ts';
 import { makeLinks, type Links } from './links.ts';
+import { selfSigned } from './self-signed.ts';
 import { makeSite } from './site.ts';
 import { makeStore, type RecordStore } from './store.ts';
 
@@ -66,8 +68,10 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Runn
   const requests: SeenRequest[] = [];
   let conduct = conductOf(options.manners ?? {});
 
-  const server = createServer();
-  const origin = await listen(server, options.port ?? 0);
+  const isTls = options.house?.isSelfSigned === true;
+  const server = isTls ? createTlsServer(selfSigned()) : createServer();
+  const address = await listen(server, options.port ?? 0);
+  const origin = `${isTls ? 'https' : 'http'}://${address}`;
   const fhirBaseUrl = `${origin}/fhir`;
   const links = makeLinks(origin);
   const answer = makeSite({
@@ -128,7 +132,7 @@ async function listen(server: Server, port: number): Promise<string> {
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('not listening on a port');
-  return `http://127.0.0.1:${String(address.port)}`;
+  return `127.0.0.1:${String(address.port)}`;
 }
 
 function close(server: Server): Promise<void> {

@@ -41,7 +41,7 @@ export function makeSite(options: SiteOptions): Responder {
     store,
     oauth: isOpen ? undefined : oauthAddresses(origin, house),
     now: () => new Date(),
-    fhirVersion: house.fhirVersion ?? '4.0.1',
+    house,
     accessOf: async (request) =>
       oauth && accessOfBearer(oauth, request, { conduct: conduct(), house }),
     spoil: (searchset) => conduct().page(searchset),
@@ -62,7 +62,7 @@ export function makeSite(options: SiteOptions): Responder {
     const instead = await conduct().instead(asked);
     if (instead === hangUp) request.socket.destroy();
     else if (instead) send(response, instead);
-    else if (asked.path.startsWith('/fhir/')) await answerFhirRequest(request, response, asked);
+    else if (/^\/fhir(\/|$)/.test(asked.path)) await answerFhirRequest(request, response, asked);
     else if (asked.path.startsWith('/shl/')) {
       send(response, await options.links.answer(request, asked.path));
     } else if (oauth && asked.path.startsWith('/interaction/')) {

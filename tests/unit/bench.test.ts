@@ -114,10 +114,17 @@ describe('the document', () => {
 describe('npm run bench', () => {
   it('downloads 1,000 and 10,000 entries and opens up to 100,000 unless it is told otherwise', () => {
     const opened = [1000, 10_000, 50_000, 100_000];
-    expect(readArguments([])).toEqual({ entries: [1000, 10_000], opened, write: false });
+    const refreshed = [15_000, 100_000];
+    expect(readArguments([])).toEqual({
+      entries: [1000, 10_000],
+      opened,
+      refreshed,
+      write: false,
+    });
     expect(readArguments(['--entries', '500', '--write'])).toEqual({
       entries: [500],
       opened,
+      refreshed,
       write: true,
     });
     expect(readArguments(['--opened', '2000'])).toMatchObject({ opened: [2000] });

@@ -30,15 +30,21 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 export type SmallServer = {
   readonly origin: string;
-  readonly seen: readonly { readonly url: string; readonly token: string | undefined }[];
+  readonly seen: readonly {
+    readonly url: string;
+    readonly token: string | undefined;
+    /** What it said of compression. */
+    readonly encoding: string | undefined;
+  }[];
   readonly close: () => Promise<void>;
 };
 
 /** A server on this computer that answers as the test says, for what the provider does not do. */
 export async function smallServer(listener: Listener): Promise<SmallServer> {
-  const seen: { url: string; token: string | undefined }[] = [];
+  const seen: { url: string; token: string | undefined; encoding: string | undefined }[] = [];
   const server = createServer((request, response) => {
-    seen.push({ url: request.url ?? '', token: request.headers.authorization });
+    const { authorization: token, 'accept-encoding': encoding } = request.headers;
+    seen.push({ url: request.url ?? '', token, encoding: encoding?.toString() });
     listener(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -2,7 +2,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { fhirBaseUrl, isWithinBase } from '../../electron/http/fhir-base-url.ts';
 import { get, type HttpRequest } from '../../electron/http/http.ts';
 import { networkFault } from '../../electron/http/network-fault.ts';
-import { persistently, systemWaiting, waitBefore } from '../../electron/http/retry.ts';
+import {
+  persistently,
+  systemWaiting,
+  waitBefore,
+  withPatience,
+} from '../../electron/http/retry.ts';
 import { BusyError } from '../../electron/http/answer-fault.ts';
 import { AppError } from '../../shared/base/error.ts';
 import { countedWaiting, smallServer, type SmallServer } from './electron-fixtures.ts';
@@ -68,6 +73,18 @@ describe('one request', () => {
     });
     await expect(asking(origin)).rejects.toMatchObject({ code: 'off-origin-link' });
     expect(stranger.seen).toEqual([]);
+  });
+
+  it('follows a redirect on the same server', async () => {
+    const { origin, seen } = await serving(({ url }, response) => {
+      if (url === '/fhir/Goal') response.writeHead(307, { location: 'List?page=2' }).end();
+      else response.end('here');
+    });
+    const mayFollow = (url: string): boolean => isWithinBase(url, fhirBaseUrl(`${origin}/fhir`));
+    const headers = { authorization: 'Bearer one' };
+    const answer = await asking(`${origin}/fhir/Goal`, { mayFollow, headers });
+    expect(answer.url).toBe(`${origin}/fhir/List?page=2`);
+    expect(seen.map(({ token }) => token)).toEqual(['Bearer one', 'Bearer one']);
   });
 
   it('gives up a redirect that never ends', async () => {
@@ -148,6 +165,15 @@ describe('waiting', () => {
       code: 'server-broken',
     });
     expect(waiting.waits).toHaveLength(6);
+  });
+
+  it('waits no longer in all than it has patience for', async () => {
+    const waiting = countedWaiting();
+    const patient = withPatience(waiting, 5000);
+    const busy = (): Promise<never> => Promise.reject(new BusyError('2', 'host'));
+    await expect(persistently(busy, { waiting: patient })).rejects.toThrow('server-busy');
+    await expect(persistently(busy, { waiting: patient })).rejects.toThrow('server-busy');
+    expect(waiting.waits).toEqual([2000, 2000]);
   });
 
   it('does not ask again after a refusal', async () => {

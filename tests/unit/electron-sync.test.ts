@@ -419,6 +419,18 @@ describe('reading an attachment', () => {
     expect(server.seen).toHaveLength(asked);
   });
 
+  it('keeps to the limit, which a person may change, and asks for the bytes uncompressed', async () => {
+    const { server, sync } = await attachments();
+    const raw = { url: 'Binary/raw', contentType: 'application/pdf' };
+    const tooLarge = { reason: 'attachment-too-large' };
+    expect(await sync.attachment({ ...raw, largest: letter.length })).toMatchObject({
+      bytes: letter,
+    });
+    expect(await sync.attachment({ ...raw, largest: letter.length - 1 })).toEqual(tooLarge);
+    expect(await sync.attachment({ url: 'Binary/wrapped', largest: 1 })).toEqual(tooLarge);
+    expect(server.seen.at(-1)?.encoding).toBe('identity');
+  });
+
   it('never lets the record write a header', async () => {
     const { server, sync } = await attachments();
     await sync.attachment({ url: 'Binary/raw', contentType: 'application/pdf\r\nx-evil: 1' });

@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { refresh, signInTo } from '../provider/client-flow.ts';
-import type { Manners } from '../provider/manners.ts';
+import { joinHouses } from '../provider/houses.ts';
+import { conductOf, type Manners } from '../provider/manners.ts';
+import { mannersNamed, namedManners } from '../provider/named-manners.ts';
 import {
   aPatientBundle,
   aProvider,
@@ -106,4 +108,107 @@ test('refuseRefresh: asks for a new sign-in', async () => {
   await expect(refresh(signedIn, signedIn.tokens.refresh_token)).rejects.toMatchObject({
     error: 'invalid_grant',
   });
+});
+
+test('tooManyRequests: asks for patience until a moment, with another status, at every n-th request', async () => {
+  const tooManyRequests = { retryAfter: 60, asDate: true, status: 503, everyRequests: 2 } as const;
+  const { url } = await anOpenProvider({ tooManyRequests });
+  expect((await get(url)).status).toBe(200);
+  const busy = await get(url);
+  expect(busy.status).toBe(503);
+  expect(Date.parse(busy.headers.get('retry-after') ?? '')).toBeGreaterThan(Date.now());
+});
+
+test('drop: ends the connection in the middle of every n-th answer', async () => {
+  const { url } = await anOpenProvider({ drop: { everyRequests: 2 } });
+  expect((await getPage(url)).entry).toHaveLength(50);
+  await expect(getPage(url)).rejects.toThrow('terminated');
+});
+
+test('cutGzip: ends a compressed body too early, and nothing else says so', async () => {
+  const { url } = await anOpenProvider({ cutGzip: {} });
+  const response = await get(url);
+  expect([response.status, response.headers.get('content-encoding')]).toEqual([200, 'gzip']);
+  await expect(response.json()).rejects.toThrow(SyntaxError);
+});
+
+test('errorAsSuccess: answers an error with the status of success', async () => {
+  const { url } = await anOpenProvider({ errorAsSuccess: {} });
+  const response = await get(url);
+  expect(response.status).toBe(200);
+  expect(await response.json()).toMatchObject({ resourceType: 'OperationOutcome' });
+});
+
+test('nextBack, nextEndless: lead to the first page, and to the same one at ever new addresses', async () => {
+  const { url, setManners } = await anOpenProvider({ nextBack: true });
+  const second = await getPage(nextOf(await getPage(url)) ?? '');
+  expect(nextOf(second)).toBe(url);
+  setManners({ nextEndless: true });
+  const addresses: string[] = [url];
+  for (const address of addresses) {
+    if (addresses.length < 4) addresses.push(nextOf(await getPage(address)) ?? '');
+  }
+  expect(new Set(addresses).size).toBe(4);
+});
+
+test('everythingCutShort: $everything is offered, and ends in an error', async () => {
+  const house = { everything: true };
+  const provider = await aProvider({ open: true, texts, house });
+  const url = `${provider.fhirBaseUrl}/Patient/patient-ada/$everything`;
+  const first = await getPage(url);
+  expect([first.total, first.entry?.length]).toEqual([133, 50]);
+  expect((await getPage(`${url}?_type=DocumentReference`)).total).toBe(1);
+  provider.setManners({ everythingCutShort: { page: 2 } });
+  expect((await get(nextOf(first) ?? '')).status).toBe(400);
+});
+
+test('noIds, noLastUpdated, warnings: change the entries and nothing in them', async () => {
+  const { url } = await anOpenProvider({
+    noIds: { everyEntries: 2 },
+    noLastUpdated: true,
+    warnings: true,
+  });
+  const text = await (await get(url)).text();
+  expect(text.match(/"id":"ada-/g)).toHaveLength(25);
+  expect(text).not.toContain('lastUpdated');
+  expect(text.match(/"value":7\.0,/g)).toHaveLength(50);
+  expect(text).toContain('"4119"');
+});
+
+test('a house demands a category, is strict, tells no totals and pages in its own way', async () => {
+  const demanding = await aProvider({
+    open: true,
+    texts,
+    house: { categoryNeeded: ['Observation'] },
+  });
+  const plain = `${demanding.fhirBaseUrl}/${search}`;
+  expect((await get(plain)).status).toBe(400);
+  expect((await getPage(`${plain}&category=laboratory`)).total).toBe(65);
+  const house = { isStrict: true, totals: false, lastUpdated: false, paging: 'getpages' } as const;
+  const strict = await aProvider({ open: true, texts, house });
+  const url = `${strict.fhirBaseUrl}/${search}`;
+  expect((await get(`${url}&_lastUpdated=ge2026-01-01`)).status).toBe(400);
+  const first = await getPage(url);
+  expect(first.total).toBeUndefined();
+  expect(nextOf(first)).toMatch(/\/fhir\?_getpages=/);
+  expect((await getPage(nextOf(first) ?? '')).entry).toHaveLength(50);
+});
+
+test('an older house speaks its release only', async () => {
+  const { fhirBaseUrl } = await aProvider({ open: true, ...joinHouses(['dstu2']) });
+  expect(await (await get(`${fhirBaseUrl}/metadata`)).json()).toMatchObject({
+    resourceType: 'Conformance',
+  });
+  const url = `${fhirBaseUrl}/MedicationOrder?patient=margaret`;
+  expect((await get(url, undefined, { accept: 'application/fhir+json' })).status).toBe(406);
+  expect((await get(url, undefined, { accept: 'application/json+fhir' })).status).toBe(200);
+});
+
+test('every manner of the command line can be asked for by name', () => {
+  for (const name of Object.keys(namedManners)) {
+    expect(() => conductOf(mannersNamed([name]))).not.toThrow();
+  }
+  expect(mannersNamed(['slow=20', 'refuse=Goal'])).toMatchObject({ slow: { ms: 20 } });
+  expect(() => mannersNamed(['slow=never'])).toThrow('not a number');
+  expect(() => mannersNamed(['polite'])).toThrow('no such manner');
 });

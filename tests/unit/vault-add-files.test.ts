@@ -127,6 +127,20 @@ describe('a file of nonsense', () => {
     ]);
   });
 
+  it('loses only what lies in thousands of Bundles, one in the other', async () => {
+    const { vault } = await aVault();
+    const nested = `${'{"resourceType":"Bundle","entry":[{"resource":'.repeat(3000)}${JSON.stringify(aPatient())}${'}]}'.repeat(3000)}`;
+    const bundle = `{"resourceType":"Bundle","entry":[{"resource":${JSON.stringify(aPatient())}},{"resource":${nested}}]}`;
+    expect(await take(vault, [aFile(bundle)])).toMatchObject([
+      {
+        stored: {
+          added: 1,
+          source: { skipped: [{ type: 'Bundle', reason: 'too-deep', count: 1 }] },
+        },
+      },
+    ]);
+  });
+
   it('whose references go round in circles, and whose ids differ only in case, is taken as it is', async () => {
     const { vault } = await aVault();
     const part = (id: string, of: string) => ({

@@ -13,6 +13,10 @@ import type { MainBridge } from '../../renderer/vault/api.ts';
 /** The far end of a download, scripted: its steps in order, what it answers to reads and attachments. */
 export type FakeServer = {
   readonly steps: readonly (SyncStep | AppError)[];
+  /** What opening says of the server, beside what it always says. */
+  readonly opened?: Partial<Output<'sync:open'>>;
+  /** Why it cannot be opened. */
+  readonly closed?: AppError;
   readonly reads?: Readonly<Record<string, SyncRead>>;
   readonly attachments?: Readonly<Record<string, SyncAttachment>>;
   /** What closing answers. */
@@ -28,13 +32,17 @@ export function fakeMain(server: FakeServer): { main: MainBridge; asked: Asked[]
   const asked: Asked[] = [];
   let at = 0;
   const answers: Partial<Record<Channel, (input: never) => unknown>> = {
-    'sync:open': (input: Input<'sync:open'>): Output<'sync:open'> => ({
-      syncId: 's1',
-      serverName: 'Test server',
-      jobs: [],
-      fhirVersion: 'R4',
-      since: input.since !== undefined,
-    }),
+    'sync:open': (input: Input<'sync:open'>): Output<'sync:open'> => {
+      if (server.closed !== undefined) throw server.closed;
+      return {
+        syncId: 's1',
+        serverName: 'Test server',
+        jobs: [],
+        fhirVersion: 'R4',
+        since: (input.since ?? input.checkpoint?.since) !== undefined,
+        ...server.opened,
+      };
+    },
     'sync:next': () => {
       server.beforeStep?.(at);
       const step = server.steps[at] ?? { kind: 'done' };

@@ -16,6 +16,8 @@ export type MemoryRows = {
   readonly catalogue: Map<string, Bytes>;
   /** Where set, every write fails with it and writes nothing. */
   fault: 'vault-storage-full' | undefined;
+  /** Where set, so many more transactions are written, and then none: as if the program had been killed. */
+  faultAfter: number | undefined;
   /** Every transaction, as it was handed in. */
   readonly transactions: StoreRows[];
 };
@@ -62,6 +64,7 @@ export function emptyRows(): MemoryRows {
     secrets: new Map(),
     catalogue: new Map(),
     fault: undefined,
+    faultAfter: undefined,
     transactions: [],
   };
 }
@@ -96,6 +99,8 @@ function logRows(rows: MemoryRows): LogRow[] {
 
 function write(rows: MemoryRows, change: StoreRows): void {
   if (rows.fault !== undefined) throw new AppError(rows.fault);
+  if (rows.faultAfter === 0) throw new AppError('vault-storage-failed');
+  if (rows.faultAfter !== undefined) rows.faultAfter -= 1;
   const taken =
     (change.log ?? []).some(({ seq }) => rows.log.has(seq)) ||
     (change.segments ?? []).some(({ id }) => rows.segments.has(id));
@@ -105,6 +110,8 @@ function write(rows: MemoryRows, change: StoreRows): void {
   for (const { id, sealed } of change.segments ?? []) rows.segments.set(id, sealed);
   for (const { id, sealed } of change.secrets ?? []) rows.secrets.set(id, sealed);
   for (const { id, sealed } of change.catalogue ?? []) rows.catalogue.set(id, sealed);
+  for (const id of change.removed?.segments ?? []) rows.segments.delete(id);
+  for (const id of change.removed?.secrets ?? []) rows.secrets.delete(id);
   if (change.head !== undefined) rows.head = change.head;
   if (change.header !== undefined) rows.header = change.header;
   if (change.guesses !== undefined) rows.guesses = change.guesses;

@@ -1,21 +1,22 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import type { Discovery } from '../../../shared/ipc/contract.ts';
 import { useProgram } from '../../app/program.ts';
 import type { ChosenFile } from '../../ui/chosen-files.ts';
 import { ChooseSourceStep } from './ChooseSourceStep.tsx';
 import { HeldStep } from './HeldStep.tsx';
+import type { FetchAgain } from '../../app/navigation.ts';
 import type { KnownSource } from './known-source.ts';
 import { LinkStep } from './LinkStep.tsx';
-import { KnownSourceStep } from './KnownSourceStep.tsx';
 import { ResultStep } from './ResultStep.tsx';
 import { RunningStep } from './RunningStep.tsx';
+import { SignInAgainStep } from './SignInAgainStep.tsx';
 import { ServerStep } from './ServerStep.tsx';
 import { downloadJob, filesJob, linkJob } from './ingest-jobs.ts';
 import { useIngest } from './use-ingest.ts';
 
 type ConnectScreenProps = {
-  /** A source that is there already and is to be fetched again. */
-  readonly again: KnownSource | undefined;
+  /** A source that is there already, and is fetched or signed in to again. */
+  readonly again: FetchAgain | undefined;
   /** Files that were dropped on the window, and are to be taken in at once. */
   readonly dropped: readonly ChosenFile[];
 };
@@ -24,7 +25,9 @@ type ConnectScreenProps = {
 export function ConnectScreen({ again, dropped }: ConnectScreenProps) {
   const { vault } = useProgram();
   const [server, setServer] = useState<Discovery>();
-  const [known, setKnown] = useState(again);
+  const [known, setKnown] = useState<KnownSource | undefined>(
+    again?.how === 'sign-in' ? again : undefined,
+  );
   const [link, setLink] = useState<string>();
   const [mayChange, setMayChange] = useState(false);
   const { ingest, start, startFiles, reset } = useIngest();
@@ -36,10 +39,11 @@ export function ConnectScreen({ again, dropped }: ConnectScreenProps) {
     reset();
   };
 
-  // Not an answer to anything on this screen: the files came with the way here, once.
-  useEffect(() => {
+  // Not an answer to anything on this screen: what is wanted came with the way here, once.
+  useLayoutEffect(() => {
     if (dropped.length > 0) void startFiles(filesJob(vault, dropped));
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- each visit takes its files in once
+    if (again !== undefined && again.how !== 'sign-in') void start(downloadJob(vault, again));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- each visit begins once
   }, []);
 
   if (ingest.state === 'running')
@@ -80,20 +84,13 @@ export function ConnectScreen({ again, dropped }: ConnectScreenProps) {
       <ServerStep
         server={server}
         {...(known === undefined ? {} : { again: known.id })}
-        onReady={(id) => void start(downloadJob(vault, id, server.name))}
+        onReady={(id) => void start(downloadJob(vault, { id, name: server.name }))}
         onBack={startOver}
       />
     );
   }
   if (known !== undefined) {
-    return (
-      <KnownSourceStep
-        known={known}
-        onFetch={() => void start(downloadJob(vault, known.id, known.name))}
-        onServer={setServer}
-        onOther={startOver}
-      />
-    );
+    return <SignInAgainStep known={known} onServer={setServer} />;
   }
   return (
     <ChooseSourceStep

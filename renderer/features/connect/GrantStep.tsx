@@ -2,7 +2,7 @@ import type { Grant } from '../../../shared/record/source.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { GrantList } from './GrantList.tsx';
+import { GrantList } from '../../ui/GrantList.tsx';
 
 type GrantStepProps = {
   readonly service: string;

@@ -1,4 +1,5 @@
 import type { Discovery } from '../../../shared/ipc/contract.ts';
+import type { SourceId } from '../../../shared/record/card.ts';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
 import { useNavigation } from '../../app/navigation.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
@@ -83,11 +84,28 @@ function OutcomePanel({
       <h2 className="nhsuk-heading-m">{outcome.name}</h2>
       {outcome.kind === 'failed' && <ProblemNotice problem={outcome.problem} />}
       {source !== undefined && <SignInAgain known={{ id: source, name }} onServer={onServer} />}
+      {outcome.kind === 'failed' && outcome.source !== undefined && (
+        <AboutSource id={outcome.source} />
+      )}
       {outcome.kind === 'declined' && <p className="phr-body">{declinedWords}</p>}
       {outcome.kind === 'link' && <p className="phr-body">{linkWords}</p>}
       {outcome.kind === 'stored' && <StoredParts stored={outcome.stored} />}
       <AfterOutcome outcome={outcome} onLink={onLink} />
     </section>
+  );
+}
+
+function AboutSource({ id }: { readonly id: SourceId }) {
+  const { go } = useNavigation();
+  return (
+    <LinkButton
+      block
+      onClick={() => {
+        go({ screen: 'source', id });
+      }}
+    >
+      About this source
+    </LinkButton>
   );
 }
 
@@ -147,6 +165,7 @@ function StoredParts({ stored }: { readonly stored: Stored }) {
       </table>
       {source.skipped.length > 0 && <SkippedList stored={stored} />}
       <Warnings warnings={[...(source.notes ?? []), ...source.warnings]} />
+      <AboutSource id={source.id} />
     </>
   );
 }

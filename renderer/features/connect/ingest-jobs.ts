@@ -1,14 +1,20 @@
 import type { Vault } from '../../app/program.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import type { ChosenFile } from '../../ui/chosen-files.ts';
+import type { FetchAgain } from '../../app/navigation.ts';
+import type { KnownSource } from './known-source.ts';
 import type { FilesJob, IngestJob } from './use-ingest.ts';
 
-/** Fetches all that a server offers into its source. */
-export function downloadJob(vault: Vault, source: SourceId, name: string): IngestJob {
+/** Fetches into the source of a server: what is new and what is missing, or everything. */
+export function downloadJob(
+  vault: Vault,
+  { id: source, name, how }: KnownSource & Partial<FetchAgain>,
+): IngestJob {
+  const mode = how === 'everything' ? ({ mode: how } as const) : {};
   return {
     name,
     source,
-    run: (options, progress) => vault.download(source, options, progress),
+    run: (options, progress) => vault.download(source, { ...options, ...mode }, progress),
     cancel: () => void vault.cancelDownload(),
     declined: () => letGo(vault, source),
   };

@@ -1,19 +1,21 @@
 import type { Vault } from '../../app/program.ts';
 import { useCallback, useState } from 'react';
 import type { EntryKey } from '../../../shared/record/card.ts';
+import { dateNames } from '../../../shared/record/entry-changes.ts';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
 import { DocumentForm } from '../../app/DocumentForm.tsx';
 import { useNavigation, type Route } from '../../app/navigation.ts';
 import { useVaultRead } from '../../app/use-vault-read.ts';
 import { BackButton, LinkButton } from '../../ui/Button.tsx';
 import { Facts, type FactRow } from '../../ui/Facts.tsx';
-import { localDateTime } from '../../ui/local-time.ts';
+import { localDate, localDateTime } from '../../ui/local-time.ts';
 import { Page } from '../../ui/Page.tsx';
 import type { EntryDetail, EntryLine } from '../../vault/api.ts';
 import { AttachmentPanel } from './AttachmentPanel.tsx';
+import { EarlierVersions } from './EarlierVersions.tsx';
 import { EntryMarks } from './EntryMarks.tsx';
 import { OriginalRecord } from './OriginalRecord.tsx';
-import { dateName, lineDate } from './entry-words.ts';
+import { lineDate } from './entry-words.ts';
 
 type EntryScreenProps = { readonly entryKey: EntryKey; readonly back: Route };
 
@@ -96,7 +98,26 @@ function EntryParts({ detail, back, onChanged }: EntryPartsProps) {
           Where it comes from
         </h2>
         <Facts rows={originRows(line)} />
+        {line.notSuppliedSince !== undefined && (
+          <p className="phr-body">
+            It stays in your record. A service may leave an entry out because it was taken back,
+            moved, or is too old to be given out. Ask it where that matters.
+          </p>
+        )}
+        <LinkButton
+          block
+          onClick={() => {
+            go({
+              screen: 'source',
+              id: line.sourceId,
+              back: { screen: 'entry', key: line.key, back },
+            });
+          }}
+        >
+          About this source
+        </LinkButton>
       </section>
+      {line.earlierVersions > 0 && <EarlierVersions entryKey={line.key} />}
       {detail.related.length > 0 && (
         <section className="phr-section" aria-labelledby="related">
           <h2 className="nhsuk-heading-m" id="related">
@@ -130,7 +151,7 @@ function contentRows(line: EntryLine): FactRow[] {
   if (line.value !== undefined) rows.push({ name: 'Value', value: line.value });
   if (line.range !== undefined) rows.push({ name: 'Usual range', value: line.range });
   rows.push({
-    name: line.date === undefined ? 'Date' : dateName(line.dateMeaning),
+    name: line.date === undefined ? 'Date' : dateNames[line.dateMeaning],
     value: lineDate(line),
   });
   if (line.status !== undefined) rows.push({ name: 'Status', value: line.status });
@@ -146,5 +167,8 @@ function originRows(line: EntryLine): FactRow[] {
     ...(line.earlierVersions === 0
       ? []
       : [{ name: 'Earlier versions kept', value: String(line.earlierVersions) }]),
+    ...(line.notSuppliedSince === undefined
+      ? []
+      : [{ name: 'Not supplied since', value: localDate(line.notSuppliedSince) }]),
   ];
 }

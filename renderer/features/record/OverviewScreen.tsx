@@ -3,6 +3,7 @@ import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import { categories } from '../../../shared/record/card.ts';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
 import { useNavigation } from '../../app/navigation.ts';
+import { useRefreshing } from '../../app/refreshing.ts';
 import { useVaultRead } from '../../app/use-vault-read.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { localDate } from '../../ui/local-time.ts';
@@ -11,6 +12,8 @@ import { Page } from '../../ui/Page.tsx';
 import { countWords } from '../../ui/type-words.ts';
 import type { Overview, PersonHeader, ShareLogEntry } from '../../vault/api.ts';
 import { BackupSummary } from './BackupSummary.tsx';
+import { NewsNotice } from './NewsNotice.tsx';
+import { RefreshNotice } from './RefreshNotice.tsx';
 import { SourceList } from './SourceList.tsx';
 import { VaultNotices } from './VaultNotices.tsx';
 import { shelfNames } from './shelf-words.ts';
@@ -25,13 +28,15 @@ const readChecked = async (vault: Vault) => {
 
 /** The first screen of an open record: who, what to know first, what is there, and where it comes from. */
 export function OverviewScreen() {
-  const first = useVaultRead(readOverview);
-  const checked = useVaultRead(readChecked);
+  const { ended } = useRefreshing();
+  const first = useVaultRead(readOverview, ended);
+  const checked = useVaultRead(readChecked, ended);
   const read = checked.state === 'reading' ? first : checked;
+  const overview = read.state === 'failed' ? undefined : read.value;
   return (
     <Page title="Your record">
       {read.state === 'failed' && <ProblemNotice problem={read.problem} />}
-      {read.state === 'ready' && <OverviewParts overview={read.value} />}
+      {overview !== undefined && <OverviewParts overview={overview} />}
     </Page>
   );
 }
@@ -45,6 +50,8 @@ function OverviewParts({ overview }: { readonly overview: Overview }) {
     <>
       {overview.person !== undefined && <Person person={overview.person} />}
       <VaultNotices overview={overview} backups={backups} />
+      <RefreshNotice sources={overview.sources} />
+      <NewsNotice />
       {overview.redFlags.length > 0 && (
         <Notice tone="danger" title="Important for anyone who treats you">
           <ul className="nhsuk-list nhsuk-list--bullet">

@@ -4,7 +4,7 @@ import { defined } from '../../../shared/base/defined.ts';
 import { succeeded } from '../../../shared/base/result.ts';
 import { categories, type Category } from '../../../shared/record/card.ts';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { useNavigation, type Route } from '../../app/navigation.ts';
+import { useNavigation, type OnlyEntries, type Route } from '../../app/navigation.ts';
 import { useVaultRead } from '../../app/use-vault-read.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Choice.tsx';
@@ -12,14 +12,22 @@ import { Page } from '../../ui/Page.tsx';
 import { SearchField } from '../../ui/TextField.tsx';
 import { countWords } from '../../ui/type-words.ts';
 import type { EntryLine } from '../../vault/api.ts';
+import { OnlyNotice } from './OnlyNotice.tsx';
+import { queryOf, titleOf } from './only-entries.ts';
 import { EntryList } from './EntryList.tsx';
 import { shelfNames } from './shelf-words.ts';
 
 /** How many entries are shown at first; "Show more" doubles them, so that even a long shelf is soon there as a whole. */
 const pageSize = 25;
 
+type RecordScreenProps = {
+  readonly category: Category | undefined;
+  /** Absent: everything. */
+  readonly only: OnlyEntries | undefined;
+};
+
 /** The record, shelf by shelf, newest first, with one search box over all of it. */
-export function RecordScreen({ category }: { readonly category: Category | undefined }) {
+export function RecordScreen({ category, only }: RecordScreenProps) {
   const { go } = useNavigation();
   const [shelf, setShelf] = useState(category);
   const [search, setSearch] = useState('');
@@ -30,15 +38,19 @@ export function RecordScreen({ category }: { readonly category: Category | undef
     useCallback(
       async (vault: Vault) => {
         const search = wanted === '' ? undefined : wanted;
-        const query = { offset: 0, limit, withErrors, ...defined({ category: shelf, search }) };
+        const query = {
+          ...{ offset: 0, limit, withErrors },
+          ...defined({ category: shelf, search }),
+          ...queryOf(only),
+        };
         const answer = await vault.list(query);
         return answer.ok ? succeeded({ ...answer.value, shelf, wanted }) : answer;
       },
-      [limit, withErrors, shelf, wanted],
+      [limit, withErrors, shelf, wanted, only],
     ),
   );
 
-  const here: Route = { screen: 'record', ...defined({ category: shelf }) };
+  const here: Route = { screen: 'record', ...defined({ category: shelf, only }) };
   const openEntry = (line: EntryLine) => {
     go({ screen: 'entry', key: line.key, back: here });
   };
@@ -49,9 +61,10 @@ export function RecordScreen({ category }: { readonly category: Category | undef
   const page = read.state === 'failed' ? undefined : read.value;
 
   return (
-    <Page title="Record">
+    <Page title={titleOf(only)}>
+      {only !== undefined && <OnlyNotice only={only} />}
       <SearchField
-        label={shelf === undefined ? 'Search the whole record' : `Search in ${shelfNames[shelf]}`}
+        label={searchLabel(shelf, only)}
         value={search}
         onChange={(text) => {
           setSearch(text);
@@ -129,4 +142,9 @@ function foundWords(total: number, search: string): string {
   if (search !== '')
     return total === 0 ? `Nothing found for “${search}”` : `${count} found for “${search}”`;
   return total === 0 ? 'No information about this in your record.' : `${count}, newest first`;
+}
+
+function searchLabel(shelf: Category | undefined, only: OnlyEntries | undefined): string {
+  if (shelf !== undefined) return `Search in ${shelfNames[shelf]}`;
+  return only === undefined ? 'Search the whole record' : 'Search in these entries';
 }

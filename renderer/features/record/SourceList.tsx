@@ -32,40 +32,34 @@ function SourceLine({ source }: { readonly source: Source }) {
   const stored = Object.values(source.stored).reduce((sum, count) => sum + count, 0);
   return (
     <>
-      <h3 className="phr-source__name">{source.name}</h3>
+      <h3 className="phr-source__name">
+        <LinkButton
+          onClick={() => {
+            go({ screen: 'source', id: source.id });
+          }}
+        >
+          {source.name}
+        </LinkButton>
+      </h3>
       <p className={`phr-source__state phr-source__state--${complete ? 'complete' : 'partial'}`}>
         <Icon name={complete ? 'tick' : 'warning'} />
         <span>
-          {sourceState(source)}{' '}
-          <span className="phr-quiet">({countWords(stored, 'item', 'items')})</span>
+          {sourceState(source)} <span className="phr-quiet">({quietWords(source, stored)})</span>
         </span>
       </p>
       {source.disconnectedAt !== undefined && (
         <p className="phr-small">
-          Disconnected on {localDate(source.disconnectedAt)}.{stored > 0 && ' Its entries stay here.'}
+          Disconnected on {localDate(source.disconnectedAt)}.
+          {stored > 0 && ' Its entries stay here.'}
         </p>
-      )}
-      {source.warnings.map((warning, index) => (
-        <p className="phr-small" key={`${index}-${warning}`}>
-          The service says: {warning}
-        </p>
-      ))}
-      {source.kind === 'server' && (
-        <LinkButton
-          block
-          onClick={() => {
-            go({ screen: 'add', again: { id: source.id, name: source.name } });
-          }}
-        >
-          {sourceAction(source)}
-          <span className="nhsuk-u-visually-hidden"> from {source.name}</span>
-        </LinkButton>
       )}
     </>
   );
 }
 
-function sourceAction({ disconnectedAt, state }: Source): string {
-  if (disconnectedAt !== undefined) return 'Connect again';
-  return state === 'complete' ? 'Look for new entries' : 'Fetch the rest';
+/** "12 items, fetched on 3 May 2026": the date, where the sentence before does not say it. */
+function quietWords({ kind, state, lastSuccessAt }: Source, stored: number): string {
+  const count = countWords(stored, 'item', 'items');
+  if (kind === 'file' || state === 'complete' || lastSuccessAt === undefined) return count;
+  return `${count}, last fetched to its end on ${localDate(lastSuccessAt)}`;
 }

@@ -1,5 +1,6 @@
 import { formatDate } from '../../../shared/fhir/partial-date.ts';
-import type { DateMeaning, Flag, Standing } from '../../../shared/record/card.ts';
+import type { Flag, Standing } from '../../../shared/record/card.ts';
+import { localDate } from '../../ui/local-time.ts';
 import type { TagTone } from '../../ui/Tag.tsx';
 import type { EntryLine } from '../../vault/api.ts';
 
@@ -26,21 +27,15 @@ export function notableStanding(line: EntryLine): { tone: TagTone; words: string
   return { tone, words: status ?? words };
 }
 
-const dateMeanings: Readonly<Record<DateMeaning, string>> = {
-  started: 'Started',
-  given: 'Given',
-  measured: 'Measured',
-  done: 'Done',
-  recorded: 'Recorded',
-  written: 'Written',
-  dated: 'Date',
-};
-
 /** The date of an entry, as precise as it was written. */
 export function lineDate(line: EntryLine): string {
   return line.date === undefined ? 'no date recorded' : formatDate(line.date);
 }
 
-export function dateName(meaning: DateMeaning): string {
-  return dateMeanings[meaning];
+/** What is said of an entry that the person has not seen as it is now. */
+export const newsMarks = { new: 'New', changed: 'Changed' } as const;
+
+/** "Not supplied by Northgate since 3 May 2026" */
+export function notSuppliedWords(sourceName: string, since: string): string {
+  return `Not supplied by ${sourceName} since ${localDate(since)}`;
 }

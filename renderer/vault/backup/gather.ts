@@ -1,7 +1,7 @@
 import type { EntryCard, EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Place, StoredEntry, VaultEvent } from '../event.ts';
-import { eventsOf } from '../events-of.ts';
 import type { OpenVault } from '../open-vault.ts';
+import { lastingEvents } from './lasting-events.ts';
 import { withPlaces, type FilePlace } from './places.ts';
 import { versionId } from './versions.ts';
 
@@ -63,7 +63,7 @@ export async function gather(vault: OpenVault): Promise<Gathered> {
     if (what.sourceId !== undefined) sources.add(what.sourceId);
     pieces += 1;
   };
-  for await (const event of eventsOf(vault, (seq) => damaged.add(seq))) {
+  for await (const event of lastingEvents(vault, (seq) => damaged.add(seq))) {
     events += 1;
     if (event.kind === 'source') sources.add(event.source.id);
     for (const entry of entriesIn(event)) {

@@ -3,7 +3,8 @@ import type { EntryCard, EntryKey, SourceId } from '../../../shared/record/card.
 import type { Source } from '../../../shared/record/source.ts';
 import type { StoredAttachment, VaultEvent } from '../event.ts';
 import { openSegment, type OpenVault } from '../open-vault.ts';
-import { attachmentId } from '../state.ts';
+import { isOfSource } from '../locate.ts';
+import { attachmentId, type VaultState } from '../state.ts';
 import type { FilePlace } from './places.ts';
 import { withFilePlaces } from './places.ts';
 import { asVaultEvent, type FiledEvent } from './read.ts';
@@ -55,11 +56,13 @@ export function compareWith(vault: OpenVault): {
       for (const version of filedVersions(event)) {
         const id = versionId(version.card);
         if (event.kind === 'entries') newest.set(version.card.key, id);
-        const { filed } = version;
+        const { filed, card } = version;
+        if (wasRemoved(state, card.sourceId, card.fetchedAt)) continue;
         if (filed !== undefined && here.get(id) !== true) versions.set(id, { ...version, filed });
       }
       const { attachment, filed } = filedAttachment(event);
-      if (attachment !== undefined && filed !== undefined) {
+      const isGone = attachment !== undefined && wasRemoved(state, attachment.sourceId);
+      if (attachment !== undefined && filed !== undefined && !isGone) {
         const known = state.attachments.get(attachmentId(attachment));
         const isWhole = known !== undefined && !damagedSegments.has(known.place.segment);
         if (!isWhole) attachments.set(attachmentId(attachment), { ...attachment, filed });
@@ -67,10 +70,14 @@ export function compareWith(vault: OpenVault): {
       const plain = asVaultEvent(event);
       if (plain.kind === 'source') sources.set(plain.source.id, plain.source);
       if (plain.kind === 'share' && !shares.has(JSON.stringify(plain.share))) others.push(plain);
-      if (plain.kind === 'person') person = plain;
+      const isOfRemoved = (key: EntryKey) =>
+        [...state.removed.keys()].some((id) => isOfSource(key, id) && wasRemoved(state, id));
+      if (plain.kind === 'person' && !isOfRemoved(plain.key)) person = plain;
     },
     wanted() {
-      const lost = [...sources.values()].filter(({ id }) => !state.sources.has(id));
+      const lost = [...sources.values()].filter(
+        ({ id }) => !state.sources.has(id) && !wasRemoved(state, id),
+      );
       const events = lost.map((source): VaultEvent => ({ kind: 'source', source }));
       return {
         versions: [...versions.values()].map((version) => ({
@@ -86,6 +93,18 @@ export function compareWith(vault: OpenVault): {
       };
     },
   };
+}
+
+/** Whether the person took this out of the record: then it is not missing, and an older backup must not bring it back. */
+function wasRemoved(
+  { sources, removed }: VaultState,
+  sourceId: SourceId,
+  fetchedAt?: string,
+): boolean {
+  const removal = removed.get(sourceId);
+  if (removal === undefined) return false;
+  // The same file may have been added once more since.
+  return !sources.has(sourceId) || (fetchedAt !== undefined && fetchedAt <= removal.at);
 }
 
 /** Whether a forgotten version is what the source said last: nothing later is here, and the backup knows nothing later. */

@@ -1,7 +1,6 @@
 import { AppError } from '../../../shared/base/error.ts';
 import { concatBytes, utf8, type Bytes } from '../../../shared/base/bytes.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
-import { eventsOf } from '../events-of.ts';
 import { extensionOf } from '../file-name.ts';
 import { openSegment, type OpenVault } from '../open-vault.ts';
 import { exportSigningKey, type ExportedKey } from '../signing-keys.ts';
@@ -23,6 +22,7 @@ import {
   type Manifest,
 } from './format.ts';
 import { filedPlace, gather, type Gathered, type Piece } from './gather.ts';
+import { lastingEvents } from './lasting-events.ts';
 import { backupTag } from './names.ts';
 import { nowhere, withPlaces } from './places.ts';
 import { listed } from './read.ts';
@@ -169,7 +169,7 @@ async function* eventFiles(vault: OpenVault, gathered: Gathered): AsyncGenerator
     [lines, length] = [[], 0];
     return { name: `${eventsPrefix}${String(files)}.ndjson`, bytes };
   };
-  for await (const event of eventsOf(vault)) {
+  for await (const event of lastingEvents(vault)) {
     if (events === gathered.events) break;
     events += 1;
     const filed = withPlaces(event, (place) => filedPlace(gathered, place) ?? nowhere);

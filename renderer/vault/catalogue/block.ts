@@ -13,8 +13,9 @@ import { packEntries, unpackEntries, type PackedEntries } from './packed-entries
  *   bytes 0–3   length of the head, unsigned, big-endian
  *   then        the head: UTF-8 JSON { version, first, previous, rows, entries } without the cards
  *   then        the cards of its entries: UTF-8 JSON texts, one after the other
+ * A block of another version is passed over, and written anew.
  */
-const version = 1;
+const version = 2;
 const lengthSize = 4;
 
 /** What a log row said, with its hash. */

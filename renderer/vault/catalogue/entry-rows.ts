@@ -11,6 +11,9 @@ export type EntryRows = {
   add(packed: PackedEntries): void;
   /** One row, its card parsed anew. */
   storedAt(row: number): StoredEntry;
+  /** Lets go of what a row says: no entry is made of it any more. */
+  forget(row: number): void;
+  isKept(row: number): boolean;
   /** Says that the text of this row's resource, and what it was made from, lie elsewhere. */
   move(row: number, stored: StoredEntry): void;
 };
@@ -59,6 +62,11 @@ export function newEntryRows(): EntryRows {
       cardStarts[row] = 0;
       cardEnds[row] = text.length;
     },
+    forget(row) {
+      for (const name of wordColumns) columns[name][row] = 0;
+      textNumbers[row] = -1;
+    },
+    isKept: (row) => texts[textNumbers[row] ?? -1] !== undefined,
     storedAt(row) {
       const text = texts[textNumbers[row] ?? -1];
       if (text === undefined) throw new RangeError(String(row));

@@ -33,6 +33,10 @@ export type EntryTable = Entries & {
   add(packed: PackedEntries): void;
   /** The rows of an entry's versions, newest first. */
   versionsOf(key: EntryKey): readonly number[];
+  /** The row of the first version of the entry whose newest one is in this row. */
+  oldestRow(row: number): number;
+  /** Takes out every entry of a source, with its earlier versions. */
+  removeSource(sourceId: SourceId): void;
   /** Adds a version of an entry that is here, which came before the one in this row. */
   addBefore(row: number, version: StoredEntry): void;
 };
@@ -96,6 +100,19 @@ export function newEntryTable(): EntryTable {
       }
     },
     versionsOf: (key) => versionsFrom(rowOf(key)),
+    oldestRow: (row) => versionsFrom(row).at(-1) ?? row,
+    removeSource(sourceId) {
+      const source = rows.words.knownNumberOf(sourceId);
+      for (const [row, one] of rows.columns.sourceId.entries()) {
+        if (one === source) rows.forget(row);
+      }
+      const kept = [...numbers].filter(([, at]) => rows.isKept(newest[at] ?? -1));
+      const keptRows = kept.map(([, at]) => newest[at] ?? 0);
+      numbers.clear();
+      for (const [number, [key]] of kept.entries()) numbers.set(key, number);
+      newest.splice(0, newest.length, ...keptRows);
+      for (const [fullUrl, key] of byFullUrl) if (!numbers.has(key)) byFullUrl.delete(fullUrl);
+    },
     addBefore(row, version) {
       const added = rows.columns.kind.length;
       rows.add(packEntries([version]));

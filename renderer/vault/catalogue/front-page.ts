@@ -27,11 +27,14 @@ export type FrontPage = {
   readonly state: VaultState;
 };
 
+/** What the first screen does without, and what is written as lists. */
 type NotWritten =
   | 'entries'
   | 'attachments'
   | 'notFetched'
   | 'notSupplied'
+  | 'removed'
+  | 'firstSuccess'
   | 'sources'
   | 'checkpoints'
   | 'mendedRows';
@@ -105,6 +108,8 @@ function stateOf(written: WrittenState): VaultState {
     ...rest,
     entries: notYetOpen(),
     attachments: notYetOpen(),
+    removed: notYetOpen(),
+    firstSuccess: new Map(),
     notFetched: notYetOpen(),
     notSupplied: new Map(notSupplied),
     sources: new Map(sources.map((source) => [source.id, source])),

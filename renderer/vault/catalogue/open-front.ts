@@ -15,7 +15,7 @@ type Front = {
 };
 
 /** Changes after which the shelves can only be told by looking at every entry. */
-const movesEntries: readonly VaultEvent['kind'][] = ['entries', 'mended'];
+const movesEntries: readonly VaultEvent['kind'][] = ['entries', 'mended', 'source-removed'];
 /** These the front page does not have: they are taken in with the entries. */
 const takenWithEntries: readonly VaultEvent['kind'][] = ['attachment', 'not-fetched'];
 const manyRows = 64;

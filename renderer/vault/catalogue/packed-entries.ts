@@ -18,6 +18,7 @@ export const wordColumns = [
   'standing',
   'flag',
   'segment',
+  'fetchedAt',
 ] as const;
 export type WordColumn = (typeof wordColumns)[number];
 
@@ -61,6 +62,7 @@ export function packEntries(entries: readonly StoredEntry[]): PackedEntries {
     standing: column(({ card }) => card.standing),
     flag: column(({ card }) => card.flag),
     segment: column(({ place }) => place.segment),
+    fetchedAt: column(({ card }) => card.fetchedAt),
     offset: entries.map(({ place }) => place.offset),
     length: entries.map(({ place }) => place.length),
     cardLength: cards.map((text) => text.length),

@@ -1,3 +1,4 @@
+import type { VaultEvent } from '../event.ts';
 import {
   damagedIn,
   hashOf,
@@ -112,10 +113,14 @@ async function takeBlock(reading: Reading, first: number): Promise<void> {
   reading.remembered.set(reading.last.seq, reading.last.hash);
 }
 
-/** Entries are taken in together; what else happened does not depend on them, but for what was mended. */
+/** Whether an event tells of entries that came before it, so that the order counts. */
+const followsEntries = (event: { readonly kind: VaultEvent['kind'] }): boolean =>
+  event.kind === 'mended' || event.kind === 'source-removed';
+
+/** Entries are taken in together; what else happened does not depend on them, but for what was mended or removed. */
 function applyBlock(state: VaultState, block: Block): void {
   const events = block.rows.flatMap((row) => row.events);
-  if (events.some(({ kind }) => kind === 'mended')) {
+  if (events.some(followsEntries)) {
     for (const row of rowsOfBlock(block)) for (const event of row.events) applyEvent(state, event);
     return;
   }

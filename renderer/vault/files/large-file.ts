@@ -5,7 +5,7 @@ import { recordStream } from '../../../shared/fhir/stream-record.ts';
 import type { EntryKey } from '../../../shared/record/card.ts';
 import type { Source, SourceState } from '../../../shared/record/source.ts';
 import type { FileOutcome, Stored } from '../api.ts';
-import type { Arriving } from '../ingest.ts';
+import { storedAnswer, type Arriving } from '../ingest.ts';
 import { commit, type OpenVault } from '../open-vault.ts';
 import { endStateOf } from '../tally.ts';
 import { emptyPart } from './document-part.ts';
@@ -89,7 +89,7 @@ async function storeParts(
   file: LargeFile,
   { sourceId, entries, hash, ...intake }: Storing,
 ): Promise<Stored> {
-  let [added, changed, same, done] = [0, 0, 0, 0];
+  let [added, changed, rewritten, same, done] = [0, 0, 0, 0, 0];
   let isFirst = true;
   goOnUnless(intake.signal);
   const before = suppliedKeys(vault.state, sourceId);
@@ -115,7 +115,10 @@ async function storeParts(
         },
       },
     );
-    [added, changed, same] = [added + taken.added, changed + taken.changed, same + taken.same];
+    added += taken.added;
+    changed += taken.changed;
+    rewritten += taken.rewritten;
+    same += taken.same;
     done += resources.length;
     isFirst = false;
   }
@@ -129,7 +132,7 @@ async function storeParts(
     isCutShort ? 'cancelled' : isPage ? 'partial' : undefined,
   );
   await commit(vault, [{ events: [{ kind: 'source', source }, ...supplied] }]);
-  return { kind: 'stored', source, added, changed, same };
+  return storedAnswer(source, { added, changed, rewritten, same });
 }
 
 /** The source as it stands at the end; `state` where that is known not to be its whole. */

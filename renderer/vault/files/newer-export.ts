@@ -3,6 +3,7 @@ import type { VaultEvent } from '../event.ts';
 import { readyEntries, type Arriving, type ReadyEntry } from '../ingest.ts';
 import type { VaultState } from '../state.ts';
 import { suppliedEvents } from '../supplied.ts';
+import { grouped } from './grouped.ts';
 
 /** The share of what a source supplied that must come again for a newer export to be taken for a whole one. */
 const wholeShare = 0.5;
@@ -68,11 +69,11 @@ export function withEarlierKeys(
     ({ card }) => card.resourceId === undefined && !state.entries.has(card.key),
   );
   if (unknown.length === 0) return ready;
-  const earlier = byThing(
+  const earlier = grouped(
     withoutId(state, sourceId).filter((card) => !keys.has(card.key)),
-    (card) => card,
+    thingOf,
   );
-  const arriving = byThing(unknown, ({ card }) => card);
+  const arriving = grouped(unknown, ({ card }) => thingOf(card));
   const renamed = new Map<ReadyEntry, EntryKey>();
   for (const [thing, [entry, another]] of arriving) {
     const [before, other] = earlier.get(thing) ?? [];
@@ -90,15 +91,6 @@ function withoutId({ entries }: VaultState, sourceId: SourceId): EntryCard[] {
   return [...entries.keys()]
     .filter((key) => key.startsWith(begin) && key.includes('|#', begin.length))
     .flatMap((key) => entries.get(key)?.card ?? []);
-}
-
-function byThing<One>(all: readonly One[], cardOf: (one: One) => EntryCard): Map<string, One[]> {
-  const things = new Map<string, One[]>();
-  for (const one of all) {
-    const thing = thingOf(cardOf(one));
-    things.set(thing, [...(things.get(thing) ?? []), one]);
-  }
-  return things;
 }
 
 /** What does not change of a thing when it comes again. A list is dated by its export; anything else by what happened. */

@@ -48,7 +48,8 @@ export async function takeGroup(
   const source = vault.state.sources.get(sourceId);
   if (source !== undefined && (await isSuperseded(vault, source, parts))) {
     return parts.map(({ path, kind, resources }) => {
-      const stored = storedAnswer(source, { added: 0, changed: 0, same: resources.length });
+      const counts = { added: 0, changed: 0, rewritten: 0, same: resources.length };
+      const stored = storedAnswer(source, counts);
       return { path, kind, outcome: 'stored', stored };
     });
   }

@@ -17,6 +17,7 @@ import {
 import { commit, newSegmentId, type Change, type OpenVault } from '../open-vault.ts';
 import { attachmentId } from '../state.ts';
 import { endStateOf, tallied } from '../tally.ts';
+import { grouped } from './grouped.ts';
 import { withEarlierKeys } from './newer-export.ts';
 import type { Part } from './part.ts';
 import { fileMark } from './source-of.ts';
@@ -47,20 +48,42 @@ export async function takeIn(vault: OpenVault, part: Part, taking: TakingIn): Pr
   const arrived = await withProgress(part.resources, taking, now);
   const ready = withEarlierKeys(vault.state, sourceId, arrived, seen);
   for (const { card } of ready) seen.add(card.key);
-  const known = part.isDocument
-    ? ready.filter(({ card }) => vault.state.entries.has(card.key))
-    : [];
-  const sorted = sortEntries(
-    vault.state,
-    ready.filter((one) => !known.includes(one)),
-  );
-  const source = sourceAfter(vault.state.sources.get(sourceId), part, { ...taking, now });
+  const before = vault.state.sources.get(sourceId);
+  const isKnown = knownIn(vault.state, ready, {
+    isDocument: part.isDocument,
+    isSameFile: before?.files?.includes(fileMark(part.hash)) === true,
+  });
+  const arriving = ready.filter((entry) => !isKnown(entry));
+  const sorted = sortEntries(vault.state, arriving);
+  const source = sourceAfter(before, part, { ...taking, now });
   await commit(vault, [
     ...changesOf(sorted.fresh),
     ...attachmentChanges(vault, part, sourceId),
     { events: [{ kind: 'source', source }, ...personEvent(vault.state, sorted.fresh)] },
   ]);
-  return storedAnswer(source, { ...sorted, same: sorted.same + known.length });
+  return storedAnswer(source, { ...sorted, same: sorted.same + ready.length - arriving.length });
+}
+
+/**
+ * Tells what is here already, in whatever version: the document that the person may have named since, what the same
+ * file brought before, and what stands in an export twice, saying this and that each time.
+ */
+function knownIn(
+  { entries }: OpenVault['state'],
+  ready: readonly ReadyEntry[],
+  { isDocument, isSameFile }: { readonly isDocument: boolean; readonly isSameFile: boolean },
+): (entry: ReadyEntry) => boolean {
+  if (isDocument) return ({ card }) => entries.has(card.key);
+  const isHere = ({ card }: ReadyEntry) =>
+    entries
+      .versionsOf(card.key)
+      .some((row) => entries.rows.storedAt(row).card.contentHash === card.contentHash);
+  if (isSameFile) return isHere;
+  const byKey = grouped(ready, ({ card }) => card.key);
+  const twice = new Set(
+    [...byKey.values()].filter((all) => all.length > 1 && all.every(isHere)).flat(),
+  );
+  return (entry) => twice.has(entry);
 }
 
 async function withProgress(

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { see } from './see.ts';
 
 /** The first screen of an open record. */
 export function overviewPage(window: Page) {
@@ -20,6 +21,17 @@ export function overviewPage(window: Page) {
     async sources(): Promise<readonly string[]> {
       await sources.waitFor();
       return sources.getByRole('listitem').allInnerTexts();
+    },
+    /** Opens the page of a source, by its place in the list. */
+    async openSource(place: number): Promise<void> {
+      await sources.getByRole('listitem').nth(place).getByRole('button').click();
+      await window.getByRole('button', { name: 'Back', exact: true }).waitFor();
+    },
+    /** What is said to be new. */
+    async news(): Promise<string> {
+      const notice = window.getByRole('main').getByText(/ (entry|entries)\b.* since /);
+      await see(window, notice);
+      return notice.innerText();
     },
     /** All that the screen says, once the record has been read. */
     async text(): Promise<string> {

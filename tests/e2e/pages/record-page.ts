@@ -28,6 +28,11 @@ export function recordPage(window: Page) {
     },
     /** The titles and all other words of the entries that are to be seen. */
     entries: () => rows.allInnerTexts(),
+    /** The same, once there are any. */
+    async listed(): Promise<readonly string[]> {
+      await rows.first().waitFor();
+      return rows.allInnerTexts();
+    },
     found: () => main.getByRole('status').innerText(),
     async openFirst(): Promise<void> {
       await rows.first().getByRole('button').click();

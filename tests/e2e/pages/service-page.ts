@@ -53,17 +53,6 @@ export function servicePage(window: Page) {
       await press('Sign in again');
       await window.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
     },
-    /** From the overview to the page of the one service there. */
-    async openSource(): Promise<void> {
-      await press(/^(Look for new entries|Fetch the rest|Connect again)/);
-      await seeHeading(window, /^Fetch from /);
-    },
-    async disconnect(): Promise<void> {
-      await press('Disconnect this service');
-      await seeHeading(window, /^Disconnect .*\?$/);
-      await press('Disconnect');
-      await seeHeading(window, /^Disconnected from /);
-    },
     text: () => main.innerText(),
   };
 }

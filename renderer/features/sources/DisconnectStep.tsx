@@ -1,19 +1,23 @@
 import { useState } from 'react';
+import type { Source } from '../../../shared/record/source.ts';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
 import { useNavigation } from '../../app/navigation.ts';
 import { problemOf } from '../../app/problem.ts';
 import { useProgram } from '../../app/program.ts';
 import { useTask } from '../../app/use-task.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import type { Disconnected } from '../../vault/api.ts';
-import type { KnownSource } from './known-source.ts';
 
-type DisconnectStepProps = { readonly source: KnownSource; readonly onKeep: () => void };
+type DisconnectStepProps = {
+  readonly source: Source;
+  readonly onStay: () => void;
+  readonly onRemove: () => void;
+};
 
 /** Ends the access to a service; what was fetched stays. */
-export function DisconnectStep({ source, onKeep }: DisconnectStepProps) {
+export function DisconnectStep({ source, onStay, onRemove }: DisconnectStepProps) {
   const { vault } = useProgram();
   const { go } = useNavigation();
   const task = useTask();
@@ -47,18 +51,21 @@ export function DisconnectStep({ source, onKeep }: DisconnectStepProps) {
     <Page title={`Disconnect ${source.name}?`}>
       <ProblemNotice problem={task.problem} />
       <ul className="nhsuk-list nhsuk-list--bullet">
-        <li>Everything that you fetched from there stays in your record.</li>
+        <li>Everything that you fetched from there stays in your record, unless you remove it.</li>
         <li>This program forgets the access, and asks the service to end it.</li>
         <li>To look for new entries later, you sign in again.</li>
       </ul>
       <div className="phr-actions">
-        <Button kind="warning" disabled={task.busy} onClick={() => void leave()}>
-          {task.busy ? 'Disconnecting…' : 'Disconnect'}
+        <Button disabled={task.busy} onClick={() => void leave()}>
+          {task.busy ? 'Disconnecting…' : 'Disconnect and keep the entries'}
         </Button>
-        <Button kind="secondary" disabled={task.busy} onClick={onKeep}>
+        <Button kind="secondary" disabled={task.busy} onClick={onStay}>
           Stay connected
         </Button>
       </div>
+      <LinkButton block disabled={task.busy} onClick={onRemove}>
+        Disconnect and remove the entries
+      </LinkButton>
     </Page>
   );
 }

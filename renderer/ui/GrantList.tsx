@@ -1,7 +1,7 @@
-import type { Grant } from '../../../shared/record/source.ts';
-import { Disclosure } from '../../ui/Disclosure.tsx';
-import { Facts } from '../../ui/Facts.tsx';
-import { grantWords } from '../../ui/scope-words.ts';
+import type { Grant } from '../../shared/record/source.ts';
+import { Disclosure } from './Disclosure.tsx';
+import { Facts } from './Facts.tsx';
+import { grantWords } from './scope-words.ts';
 
 /** More than these are folded away: nobody reads seventy kinds of entries. */
 const shownAtOnce = 10;

@@ -1,0 +1,46 @@
+import { useEffect } from 'react';
+import type { Discovery } from '../../../shared/ipc/contract.ts';
+import { ProblemNotice } from '../../app/ProblemNotice.tsx';
+import { useNavigation } from '../../app/navigation.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Page } from '../../ui/Page.tsx';
+import type { KnownSource } from './known-source.ts';
+import { useFindAgain } from './use-find-again.ts';
+
+type SignInAgainStepProps = {
+  readonly known: KnownSource;
+  /** The service of this source, found again: sign in there in place. */
+  readonly onServer: (server: Discovery) => void;
+};
+
+/** Finds the service of a source that is there already, on the way to its sign-in. */
+export function SignInAgainStep({ known, onServer }: SignInAgainStepProps) {
+  const { go } = useNavigation();
+  const { task, find } = useFindAgain(onServer);
+  useEffect(() => {
+    void find(known);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- looked for once, and again when the person asks
+  }, []);
+  return (
+    <Page title={`Sign in to ${known.name}`}>
+      <ProblemNotice problem={task.problem} />
+      {task.problem === undefined ? (
+        <p className="phr-lede" role="status">
+          Looking for the service…
+        </p>
+      ) : (
+        <div className="phr-actions">
+          <Button onClick={() => void find(known)}>Try again</Button>
+          <Button
+            kind="secondary"
+            onClick={() => {
+              go({ screen: 'source', id: known.id });
+            }}
+          >
+            Back
+          </Button>
+        </div>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,44 @@
+import { ProblemNotice } from '../../app/ProblemNotice.tsx';
+import { useNavigation, type OnlyEntries } from '../../app/navigation.ts';
+import { problemOf } from '../../app/problem.ts';
+import { useProgram } from '../../app/program.ts';
+import { useTask } from '../../app/use-task.ts';
+import { Button, LinkButton } from '../../ui/Button.tsx';
+
+/** Says that only some entries are shown, and leads back to all of them. */
+export function OnlyNotice({ only }: { readonly only: OnlyEntries }) {
+  const { vault } = useProgram();
+  const { go } = useNavigation();
+  const task = useTask();
+  const mark = () =>
+    task.run(async () => {
+      const answer = await vault.markSeen();
+      if (answer.ok) go({ screen: 'overview' });
+      return problemOf(answer);
+    });
+  return (
+    <>
+      <ProblemNotice problem={task.problem} />
+      {only.what === 'not-supplied' && (
+        <p className="phr-body">
+          {only.source.name} does not give these any more. They stay in your record.
+        </p>
+      )}
+      <div className="phr-actions">
+        {only.what === 'news' && (
+          <Button kind="secondary" small disabled={task.busy} onClick={() => void mark()}>
+            Mark as seen
+          </Button>
+        )}
+        <LinkButton
+          block
+          onClick={() => {
+            go({ screen: 'record' });
+          }}
+        >
+          Show the whole record
+        </LinkButton>
+      </div>
+    </>
+  );
+}

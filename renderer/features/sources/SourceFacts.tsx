@@ -1,0 +1,45 @@
+import { Facts, type FactRow } from '../../ui/Facts.tsx';
+import { localDateTime } from '../../ui/local-time.ts';
+import type { SourceDetails } from '../../vault/api.ts';
+
+/** When it last worked, when it was last tried, and what it is. */
+export function SourceFacts({ details }: { readonly details: SourceDetails }) {
+  return (
+    <section className="phr-section" aria-label="About this source">
+      <Facts rows={details.source.kind === 'server' ? serverRows(details) : fileRows(details)} />
+    </section>
+  );
+}
+
+function serverRows({ source, access }: SourceDetails): FactRow[] {
+  const { lastSuccessAt, lastTriedAt, fhirBaseUrl = '', addedAt } = source;
+  return [
+    {
+      name: 'Last fetched to its end',
+      value: lastSuccessAt === undefined ? 'not yet' : localDateTime(lastSuccessAt),
+    },
+    ...(lastTriedAt === undefined
+      ? []
+      : [{ name: 'Last tried', value: localDateTime(lastTriedAt) }]),
+    { name: 'Added', value: localDateTime(addedAt) },
+    { name: 'Sign-in', value: accessWords[access] },
+    { name: 'Address', value: fhirBaseUrl },
+  ];
+}
+
+const accessWords: Readonly<Record<SourceDetails['access'], string>> = {
+  open: 'This service asks for none',
+  'signed-in': 'Signed in',
+  none: 'Signed out',
+};
+
+function fileRows({ source }: SourceDetails): FactRow[] {
+  const { addedAt, lastSuccessAt, files = [] } = source;
+  return [
+    { name: 'Added', value: localDateTime(addedAt) },
+    ...(lastSuccessAt === undefined || lastSuccessAt === addedAt
+      ? []
+      : [{ name: 'Newest file added', value: localDateTime(lastSuccessAt) }]),
+    { name: 'Files taken in', value: String(Math.max(files.length, 1)) },
+  ];
+}

@@ -1,0 +1,27 @@
+import type { SkipReason } from '../../../shared/record/source.ts';
+
+const askService = 'If you miss it, ask the service for it.';
+const nothing = 'There is nothing to do.';
+const later = 'Fetch again later.';
+
+/** The one thing to do about something that did not come. */
+export const skipAdvice: Readonly<Record<SkipReason, string>> = {
+  'no-resource': nothing,
+  'no-resource-type': askService,
+  'operation-outcome': nothing,
+  'server-refused': 'Sign in again and allow it there. If that changes nothing, ask the service.',
+  'server-broken': 'Fetch again another day. If it stays so, tell the service.',
+  'server-busy': later,
+  'server-too-slow': later,
+  'not-found': askService,
+  'attachment-missing': askService,
+  'attachment-refused':
+    'Sign in again and allow documents there. If that changes nothing, ask the service.',
+  'attachment-too-large': 'Allow larger documents under “Settings” below, then fetch again.',
+  'off-origin-link': 'Ask the service for it as a file.',
+  'category-needed': 'Compare with what you know. If you miss something, ask the service for it.',
+  'everything-cut-short': 'Fetch everything again. If it stays so, tell the service.',
+  'unreadable-line': 'Ask for the file again.',
+  'stayed-text': 'Nothing is lost: read it in the document.',
+  'too-deep': 'Ask the service for it in another form.',
+};

@@ -1,0 +1,6 @@
+import type { SourceDetails } from '../../vault/api.ts';
+
+/** How many entries of a source are in the record. */
+export function entriesOf({ kinds }: SourceDetails): number {
+  return kinds.reduce((sum, { count }) => sum + count, 0);
+}

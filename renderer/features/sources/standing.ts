@@ -1,0 +1,93 @@
+import { errorWords } from '../../app/error-words.ts';
+import type { FetchAgain } from '../../app/navigation.ts';
+import { localDate } from '../../ui/local-time.ts';
+import type { NoticeTone } from '../../ui/Notice.tsx';
+import { sourceState } from '../../ui/source-words.ts';
+import type { SourceDetails } from '../../vault/api.ts';
+
+/** How a source stands: one plain sentence, what is safe, and the one thing to do. */
+export type Standing = {
+  readonly tone: NoticeTone;
+  readonly sentence: string;
+  readonly explanation?: string;
+  /** Absent where there is nothing to do: a file. */
+  readonly action?: { readonly words: string; readonly how: FetchAgain['how'] };
+};
+
+const safe = 'What came before is in your record.';
+const again = { words: 'Fetch what is new', how: 'fetch' } as const;
+const onwards = { words: 'Go on', how: 'fetch' } as const;
+
+/** How a source stands. What keeps everything else from working comes first. */
+export function standingOf(details: SourceDetails): Standing {
+  const { source, access } = details;
+  const sentence = sourceState(source);
+  if (source.kind === 'file') {
+    return { tone: source.state === 'complete' ? 'good' : 'care', sentence };
+  }
+  if (source.disconnectedAt !== undefined) {
+    return {
+      tone: 'information',
+      sentence: `Disconnected by you on ${localDate(source.disconnectedAt)}`,
+      explanation: `${safe} Nothing new is fetched until you connect again.`,
+      action: { words: 'Connect again', how: 'sign-in' },
+    };
+  }
+  if (access === 'none' || source.lastProblem === 'sign-in-expired') {
+    return {
+      tone: 'care',
+      sentence: 'Signed out',
+      explanation: `The service has ended your sign-in. ${safe} Sign in again, and the fetching goes on where it stopped.`,
+      action: { words: 'Sign in again', how: 'sign-in' },
+    };
+  }
+  return problemOf(details) ?? stateOf(details, sentence);
+}
+
+/** A try that ended by a fault. One that the person stopped is no fault. */
+function problemOf({ source }: SourceDetails): Standing | undefined {
+  const { lastProblem, lastTriedAt } = source;
+  if (lastProblem === undefined || lastProblem === 'download-cancelled') return undefined;
+  const { title, whatToDo } = errorWords[lastProblem];
+  const when = lastTriedAt === undefined ? '' : ` on ${localDate(lastTriedAt)}`;
+  return {
+    tone: 'care',
+    sentence: `The last try${when} stopped early: ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
+    explanation: whatToDo,
+    action: { words: 'Try again', how: 'fetch' },
+  };
+}
+
+function stateOf({ source, goesOn }: SourceDetails, sentence: string): Standing {
+  switch (source.state) {
+    case 'complete':
+      return { tone: 'good', sentence, action: again };
+    case 'partial':
+      return {
+        tone: 'care',
+        sentence,
+        explanation: 'What came is in your record.',
+        action: { words: 'Try again', how: 'fetch' },
+      };
+    case 'cancelled':
+      return {
+        tone: 'information',
+        sentence: goesOn ? 'Stopped by you; it goes on where it stopped' : 'Stopped by you',
+        explanation: 'What came so far is in your record.',
+        action: onwards,
+      };
+    case 'downloading':
+      return {
+        tone: 'care',
+        sentence: 'The fetching was interrupted; it goes on where it stopped',
+        explanation: 'What came so far is in your record.',
+        action: onwards,
+      };
+    case 'failed':
+      return {
+        tone: 'care',
+        sentence: 'Nothing has come from here yet',
+        action: { words: 'Try again', how: 'fetch' },
+      };
+  }
+}

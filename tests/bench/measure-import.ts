@@ -1,0 +1,148 @@
+import { createCipheriv, randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { say } from '../../scripts/say.mjs';
+import { addRecordsPage } from '../e2e/pages/add-records-page.ts';
+import { goTo } from '../e2e/pages/places.ts';
+import { setUp } from '../e2e/pages/set-up-page.ts';
+import { freshFolders, startProgram, type RunningProgram } from '../e2e/program.ts';
+import { makeRecord } from './make-record.ts';
+import { passphrase } from './measure-download.ts';
+import { processMemory } from './process-memory.ts';
+import { result, type BenchResult } from './result.ts';
+
+const entries = 10_000;
+const mostMs = 3000;
+const largeBytes = 500_000_000;
+const mostMB = 600;
+/** A scanned letter inside a resource: what makes files large. */
+const letterBytes = 50_000;
+const sampledEvery = 200;
+
+/** What a file of ten thousand entries takes until it is stored, and what one of 500 MB takes of the memory. */
+export async function measureImport(): Promise<readonly BenchResult[]> {
+  return [...(await importOfMany()), ...(await importOfLarge())];
+}
+
+async function importOfMany(): Promise<readonly BenchResult[]> {
+  say(`a Bundle of ${entries.toLocaleString('en-GB')} entries, from a file…`);
+  return inProgram(async (program, folder) => {
+    const file = path.join(folder, 'record.json');
+    const lines = makeRecord(entries).split('\n');
+    await writeFile(file, `${bundleStart}${lines.map(entryOf).join()}]}`);
+    const value = await addFile(program, file);
+    const floor = { value: await bareImport(file), of: 'read, parse and encrypt it in Node' };
+    return [result({ name: 'Add a file', entries, value, unit: 'ms', floor, target: mostMs })];
+  });
+}
+
+async function importOfLarge(): Promise<readonly BenchResult[]> {
+  say('a Bundle of 500 MB, from a file…');
+  return inProgram(async (program, folder) => {
+    const file = path.join(folder, 'large.json');
+    await pipeline(Readable.from(largeBundle()), createWriteStream(file));
+    await goTo(program.window, 'Add records');
+    const before = await memoryOf(program);
+    const peak = await peakOf(program, () => addFile(program, file));
+    const floor = { value: before, of: 'the same window before' };
+    const unit = 'MB';
+    return [
+      result({ name: 'Memory, adding a file of 500 MB', value: peak, unit, floor, target: mostMB }),
+    ];
+  });
+}
+
+async function inProgram<T>(work: (program: RunningProgram, folder: string) => Promise<T>) {
+  const folders = await freshFolders();
+  const program = await startProgram(folders);
+  try {
+    await setUp(program.window, passphrase);
+    return await work(program, folders.temporary);
+  } finally {
+    await program.close();
+    await folders.remove();
+  }
+}
+
+/** Milliseconds from the choice of a file to the page that says what came. */
+async function addFile({ window }: RunningProgram, file: string): Promise<number> {
+  await goTo(window, 'Add records');
+  const page = addRecordsPage(window);
+  const started = performance.now();
+  await page.addFiles(file);
+  await page.outcome();
+  return performance.now() - started;
+}
+
+async function bareImport(file: string): Promise<number> {
+  const started = performance.now();
+  const bytes = await readFile(file);
+  JSON.parse(bytes.toString('utf8'));
+  const cipher = createCipheriv('aes-256-gcm', randomBytes(32), randomBytes(12));
+  cipher.update(bytes);
+  cipher.final();
+  return performance.now() - started;
+}
+
+async function memoryOf({ app }: RunningProgram): Promise<number> {
+  const { proportional, resident } = await processMemory(app);
+  return proportional ?? resident;
+}
+
+/** The most that the window's process, its worker in it, held meanwhile. */
+async function peakOf(program: RunningProgram, work: () => Promise<unknown>): Promise<number> {
+  let isDone = false;
+  const working = work().finally(() => {
+    isDone = true;
+  });
+  let peak = 0;
+  const isOver = () => isDone;
+  while (!isOver()) {
+    peak = Math.max(peak, await memoryOf(program));
+    await Promise.race([working, new Promise((resolve) => setTimeout(resolve, sampledEvery))]);
+  }
+  await working;
+  return Math.max(peak, await memoryOf(program));
+}
+
+const bundleStart = '{"resourceType":"Bundle","type":"collection","entry":[';
+
+function entryOf(resource: string): string {
+  return `{"resource":${resource}}`;
+}
+
+function* largeBundle(): Generator<string> {
+  const patient = {
+    resourceType: 'Patient',
+    id: 'p',
+    name: [{ family: 'Hale', given: ['Margaret'] }],
+    birthDate: '1951-04-02',
+  };
+  yield `${bundleStart}${entryOf(JSON.stringify(patient))}`;
+  let written = 0;
+  for (let number = 0; written < largeBytes; number += 1) {
+    const text = `,${entryOf(JSON.stringify(letter(number)))}`;
+    written += text.length;
+    yield text;
+  }
+  yield ']}';
+}
+
+function letter(number: number) {
+  const attachment = {
+    contentType: 'application/rtf',
+    title: `Letter ${String(number)}`,
+    data: randomBytes((letterBytes / 4) * 3).toString('base64'),
+  };
+  return {
+    resourceType: 'DocumentReference',
+    id: `letter-${String(number)}`,
+    status: 'current',
+    subject: { reference: 'Patient/p' },
+    description: attachment.title,
+    content: [{ attachment }],
+  };
+}

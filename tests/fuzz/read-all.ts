@@ -1,0 +1,96 @@
+import { isDeepStrictEqual } from 'node:util';
+import { AppError } from '../../shared/base/error.ts';
+import type { FileOutcome } from '../../renderer/vault/api.ts';
+import { addFiles } from '../../renderer/vault/add-files.ts';
+import { composeDocument } from '../../renderer/vault/compose.ts';
+import { entryDetail } from '../../renderer/vault/entry-detail.ts';
+import type { OpenVault } from '../../renderer/vault/open-vault.ts';
+import {
+  listEntries,
+  overviewOf,
+  recordView,
+  searchIndex,
+} from '../../renderer/vault/record-view.ts';
+import { summaryDraft } from '../../renderer/vault/summary-draft.ts';
+import { aFile, aFilesIntake, aVault } from '../unit/vault-builders.ts';
+import { textOfFile, type FuzzedFile } from './mutate.ts';
+
+const now = new Date('2026-11-22T09:00:00Z');
+const all = { withErrors: true, offset: 0, limit: Number.POSITIVE_INFINITY };
+const looked = 4;
+
+/**
+ * Takes a file into a record of its own, looks at the record in every way, and takes the file in once more.
+ * @throws Error saying what is wrong, in words
+ */
+export async function readAll(file: FuzzedFile): Promise<void> {
+  const { vault } = await aVault();
+  const text = textOfFile(file);
+  const first = await taken(vault, text);
+  checkCounts(vault, file, first);
+  await lookAt(vault);
+  const before = recordIn(vault);
+  const second = await taken(vault, text);
+  checkCounts(vault, file, second, before.length);
+  if (!isDeepStrictEqual(recordIn(vault), before)) throw new Error('the same file came in twice');
+}
+
+function recordIn({ state }: OpenVault) {
+  return [...state.entries.values()].map(({ card, earlier }) => [
+    card.key,
+    card.contentHash,
+    earlier.length,
+  ]);
+}
+
+async function taken(vault: OpenVault, text: string): Promise<FileOutcome> {
+  const options = { acceptOtherPerson: true };
+  const outcomes = await addFiles(vault, [aFile(text, 'file')], { ...aFilesIntake, options });
+  const [outcome] = outcomes;
+  if (outcome === undefined || outcomes.length > 1) throw new Error('one file has one outcome');
+  if (outcome.outcome === 'refused' && outcome.code === 'unexpected') {
+    throw new Error('refused without a reason');
+  }
+  return outcome;
+}
+
+/** What came in is stored or named, to the last entry. */
+function checkCounts(vault: OpenVault, file: FuzzedFile, outcome: FileOutcome, before = 0): void {
+  if (outcome.outcome !== 'stored') return;
+  const { added, changed, same, source } = outcome.stored;
+  if (vault.state.entries.size !== before + added)
+    throw new Error('not all that was added is there');
+  if (file.form === 'xml') return;
+  const skipped = source.skipped.reduce((sum, { count }) => sum + count, 0);
+  const lines = file.texts.flatMap((text) => (file.form === 'lines' ? text.split('\n') : [text]));
+  const came = 1 + lines.filter((line) => line.replace(/[\s\ufeff]/g, '') !== '').length;
+  const named = added + changed + same + skipped;
+  if (named !== came) throw new Error(`${String(came)} entries came, ${String(named)} are named`);
+}
+
+async function lookAt(vault: OpenVault): Promise<void> {
+  const view = recordView(vault, undefined);
+  overviewOf(vault, view);
+  const { lines } = await listEntries(vault, view, all);
+  if (lines.length !== vault.state.entries.size) throw new Error('an entry is not in the list');
+  for (const { key, title, date } of lines) {
+    if (typeof title !== 'string') throw new Error('a title is no text');
+    if (date !== undefined && typeof date !== 'string')
+      throw new Error(`a date is no text: ${key}`);
+  }
+  for (const { key } of lines.slice(0, looked)) JSON.stringify(await entryDetail(vault, key));
+  const index = await searchIndex(vault, view);
+  for (const words of ['asthma', lines[0]?.title ?? '', '<script>', '2019']) index.find(words);
+  await summarise(vault);
+}
+
+async function summarise(vault: OpenVault): Promise<void> {
+  summaryDraft(vault, now);
+  try {
+    const choices = { leftOut: [], until: '2026-12-06' };
+    const software = { name: 'Patient-Held Record', version: '0.1.0' };
+    JSON.parse(await composeDocument(vault, { choices, now, software }));
+  } catch (thrown) {
+    if (!(thrown instanceof AppError && thrown.code === 'summary-no-patient')) throw thrown;
+  }
+}
