@@ -15,6 +15,7 @@ export const exportKinds: Readonly<
   json: { name: 'Summary for hospital computers (FHIR)', extension: 'json' },
   png: { name: 'Picture', extension: 'png' },
   text: { name: 'Plain text', extension: 'txt' },
+  any: { name: 'Document', extension: '*' },
 };
 
 /** A name without folders and without characters that a file system refuses. */

@@ -123,7 +123,7 @@ function FolderField({ label, disabled, onFiles }: FieldProps & { readonly label
         hidden
         type="file"
         multiple
-        aria-label="Folder of record files"
+        aria-label={label}
         // Chromium's own name for it, which React's types do not have.
         {...{ webkitdirectory: '' }}
         onChange={(event) => {

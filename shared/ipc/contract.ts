@@ -158,7 +158,7 @@ export const contract = {
   'file:save': z.strictObject({
     suggestedName: z.string().min(1).max(200),
     bytes: z.instanceof(Uint8Array),
-    kind: z.enum(['pdf', 'json', 'png', 'text']),
+    kind: z.enum(['pdf', 'json', 'png', 'text', 'any']),
   }),
   'backup:choose-folder': z.strictObject({}),
   'backup:list': z.strictObject({ folder: backupFile.shape.folder }),

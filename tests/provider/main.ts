@@ -1,16 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isHouseName, joinHouses, namedHouses } from './houses.ts';
 import { loadFile, type LoadedResource } from './load.ts';
 import { mannersNamed, namedManners } from './named-manners.ts';
 import { startProvider, type RunningProvider } from './server.ts';
 
-const usage = `Usage: npm run provider -- [--port N] [--open] [--load FILE]… [--house NAME]… [--manner NAME[=VALUE]]…
+const usage = `Usage: npm run provider -- [--port N] [--open] [--load FILE]… [--link FILE]… [--house NAME]… [--manner NAME[=VALUE]]…
 
 A SMART on FHIR server for tests and demos, on this computer only (127.0.0.1).
   --port N      listen on this port (default 8642; 0 for any free one)
   --open        serve without sign-in
   --load FILE   serve this FHIR file (Bundle or NDJSON, .gz too) instead of the project's own patient
   --later FILE  once Enter is pressed, serve this file in its place: entries are added, changed, taken away
+  --link FILE   keep this FHIR or health card file behind a SMART Health Link, whose passcode is 4242
   --house NAME  be another kind of server:
 ${listed(Object.entries(namedHouses).map(([name, { words }]) => [name, words]))}
   --manner NAME[=VALUE]  behave badly:
@@ -24,6 +27,7 @@ const options = {
   port: { type: 'string', default: '8642' },
   open: { type: 'boolean', default: false },
   load: { type: 'string', multiple: true },
+  link: { type: 'string', multiple: true },
   later: { type: 'string' },
   house: { type: 'string', multiple: true },
   manner: { type: 'string', multiple: true },
@@ -50,6 +54,7 @@ async function main(): Promise<number> {
     ...(values.load && { load: values.load }),
   });
   announce(provider, values.open);
+  for (const path of values.link ?? []) announceLink(provider, path);
   if (later) serveLater(provider, later);
   await new Promise((resolve) => {
     process.once('SIGINT', resolve);
@@ -78,6 +83,14 @@ function announce(provider: RunningProvider, isOpen: boolean): void {
   for (const { name, username, password } of provider.accounts) {
     console.log(`  ${name}: user name ${username}, password ${password}`);
   }
+}
+
+function announceLink({ links }: RunningProvider, path: string): void {
+  const isCard = path.endsWith('.smart-health-card');
+  const contentType = isCard ? 'application/smart-health-card' : 'application/fhir+json';
+  const file = { contentType, text: readFileSync(path, 'utf8') };
+  console.log(`A link to ${path}, with the passcode 4242:`);
+  console.log(`  ${links.add({ files: [file], label: basename(path), passcode: '4242' })}`);
 }
 
 main().then(

@@ -6,6 +6,7 @@ import { loadFile, resourcesIn, type LoadedResource } from './load.ts';
 import { conductOf, type Manners } from './manners.ts';
 import { publicClientId } from './oauth.ts';
 import type { House } from './houses.ts';
+import { makeLinks, type Links } from './links.ts';
 import { selfSigned } from './self-signed.ts';
 import { makeSite } from './site.ts';
 import { makeStore, type RecordStore } from './store.ts';
@@ -50,6 +51,8 @@ export interface RunningProvider {
   readonly accounts: readonly Account[];
   readonly store: RecordStore;
   readonly requests: readonly SeenRequest[];
+  /** SMART Health Links that it keeps. */
+  readonly links: Links;
   /** From now on behave so, and no longer as before. For tests only. */
   setManners(manners: Manners): void;
   close(): Promise<void>;
@@ -70,7 +73,9 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Runn
   const address = await listen(server, options.port ?? 0);
   const origin = `${isTls ? 'https' : 'http'}://${address}`;
   const fhirBaseUrl = `${origin}/fhir`;
+  const links = makeLinks(origin);
   const answer = makeSite({
+    links,
     origin,
     fhirBaseUrl,
     store,
@@ -98,6 +103,7 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Runn
     accounts,
     store,
     requests,
+    links,
     setManners: (manners) => {
       conduct = conductOf(manners);
     },

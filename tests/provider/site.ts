@@ -5,6 +5,7 @@ import { operationOutcome, send, type Answer } from './answer.ts';
 import { answerFhir, type FhirApi } from './fhir-api.ts';
 import { hangUp, type Asked, type Conduct } from './manners.ts';
 import type { House } from './houses.ts';
+import type { Links } from './links.ts';
 import {
   accessOfBearer,
   makeOauth,
@@ -24,6 +25,7 @@ export interface SiteOptions {
   readonly isOpen: boolean;
   readonly accessTokenSeconds: number;
   readonly house: House;
+  readonly links: Links;
   /** How to behave at this moment. */
   conduct(): Conduct;
 }
@@ -61,7 +63,9 @@ export function makeSite(options: SiteOptions): Responder {
     if (instead === hangUp) request.socket.destroy();
     else if (instead) send(response, instead);
     else if (/^\/fhir(\/|$)/.test(asked.path)) await answerFhirRequest(request, response, asked);
-    else if (oauth && asked.path.startsWith('/interaction/')) {
+    else if (asked.path.startsWith('/shl/')) {
+      send(response, await options.links.answer(request, asked.path));
+    } else if (oauth && asked.path.startsWith('/interaction/')) {
       await answerInteraction(oauth, { accounts, house }, request, response);
     } else if (asked.path === '/') send(response, frontPage(fhirBaseUrl, isOpen));
     else if (asked.path.startsWith('/portal')) send(response, portalPage());

@@ -8,7 +8,7 @@ import { BlobImage } from '../../ui/BlobImage.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import type { AttachmentContent } from '../../vault/api.ts';
-import { saveKind, shownText } from './attachment-content.ts';
+import { isPicture, saveKind, shownText } from './attachment-content.ts';
 
 type AttachmentPanelProps = {
   readonly entryKey: EntryKey;
@@ -86,7 +86,7 @@ function Content({
       </pre>
     );
   }
-  if (content.contentType.startsWith('image/')) {
+  if (isPicture(content.contentType)) {
     const { bytes, contentType } = content;
     return (
       <BlobImage

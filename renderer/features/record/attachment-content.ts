@@ -1,15 +1,33 @@
 import type { Input } from '../../../shared/ipc/contract.ts';
 import type { AttachmentContent } from '../../vault/api.ts';
+import { rtfText } from './rtf-text.ts';
+import { decodedText } from './text-encoding.ts';
 
-/** The words of a text document, for showing: those of HTML without its markup, so that nothing in it runs or is fetched. */
-export function shownText(content: AttachmentContent): string | undefined {
-  const [type = ''] = content.contentType.toLowerCase().split(';');
-  if (type === 'text/plain') return new TextDecoder().decode(content.bytes);
-  if (type !== 'text/html' && type !== 'application/xhtml+xml') return undefined;
-  const page = new DOMParser().parseFromString(
-    new TextDecoder().decode(content.bytes),
-    'text/html',
-  );
+/** What of pictures this window can draw; a TIFF or a HEIC is saved to be opened elsewhere. */
+const drawn = /^image\/(png|jpeg|gif|webp|bmp|avif)\b/;
+
+/**
+ * The words of a document, for showing; `undefined` where it has none that can be shown. Of HTML and RTF the words without
+ * their markup, so that nothing in them runs or is fetched. What it is shows in its first letters: sources name types wrongly.
+ */
+export function shownText({ bytes, contentType }: AttachmentContent): string | undefined {
+  const [type = ''] = contentType.toLowerCase().split(';');
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 8));
+  if (head.startsWith('{\\rtf')) return rtfText(bytes);
+  if (head.startsWith('%PDF-') || isPicture(contentType)) return undefined;
+  if (type === 'text/html' || type === 'application/xhtml+xml')
+    return wordsOfPage(bytes, contentType);
+  const isText = type.startsWith('text/') || /[/+](xml|json)$/.test(type);
+  return isText ? decodedText(bytes, contentType) : undefined;
+}
+
+/** Whether it is a picture that can be drawn here. */
+export function isPicture(contentType: string): boolean {
+  return drawn.test(contentType.toLowerCase());
+}
+
+function wordsOfPage(bytes: Uint8Array<ArrayBuffer>, contentType: string): string {
+  const page = new DOMParser().parseFromString(decodedText(bytes, contentType), 'text/html');
   for (const hidden of page.querySelectorAll('script, style')) hidden.remove();
   return page.body.textContent.trim();
 }
@@ -19,5 +37,5 @@ export function saveKind(contentType: string): Input<'file:save'>['kind'] {
   if (contentType.startsWith('application/pdf')) return 'pdf';
   if (contentType.startsWith('image/png')) return 'png';
   if (contentType.includes('json')) return 'json';
-  return 'text';
+  return contentType.startsWith('text/plain') ? 'text' : 'any';
 }
