@@ -192,7 +192,8 @@ test('a sign-in that has ended is cured in place', async () => {
   await (await openSource()).fetchNew();
   await fetched();
   const page = await openSource();
-  await page.seeStanding('Signed out');
+  await page.seeStanding(/^The service has ended your sign-in/);
+  expect((await page.facts()).get('Sign-in')).toBe('Signed out');
   await expectGoodScreen('signed-out');
   provider.setManners({});
   await page.signInAgain();

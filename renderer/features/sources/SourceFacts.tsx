@@ -1,6 +1,7 @@
 import { Facts, type FactRow } from '../../ui/Facts.tsx';
 import { localDateTime } from '../../ui/local-time.ts';
 import type { SourceDetails } from '../../vault/api.ts';
+import { isSignedOut } from './standing.ts';
 
 /** When it last worked, when it was last tried, and what it is. */
 export function SourceFacts({ details }: { readonly details: SourceDetails }) {
@@ -11,7 +12,8 @@ export function SourceFacts({ details }: { readonly details: SourceDetails }) {
   );
 }
 
-function serverRows({ source, access }: SourceDetails): FactRow[] {
+function serverRows(details: SourceDetails): FactRow[] {
+  const { source, access } = details;
   const { lastSuccessAt, lastTriedAt, fhirBaseUrl = '', addedAt } = source;
   return [
     {
@@ -22,7 +24,7 @@ function serverRows({ source, access }: SourceDetails): FactRow[] {
       ? []
       : [{ name: 'Last tried', value: localDateTime(lastTriedAt) }]),
     { name: 'Added', value: localDateTime(addedAt) },
-    { name: 'Sign-in', value: accessWords[access] },
+    { name: 'Sign-in', value: accessWords[isSignedOut(details) ? 'none' : access] },
     { name: 'Address', value: fhirBaseUrl },
   ];
 }

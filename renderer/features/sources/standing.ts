@@ -20,7 +20,7 @@ const onwards = { words: 'Go on', how: 'fetch' } as const;
 
 /** How a source stands. What keeps everything else from working comes first. */
 export function standingOf(details: SourceDetails): Standing {
-  const { source, access } = details;
+  const { source } = details;
   const sentence = sourceState(source);
   if (source.kind === 'file') {
     return { tone: source.state === 'complete' ? 'good' : 'care', sentence };
@@ -33,7 +33,7 @@ export function standingOf(details: SourceDetails): Standing {
       action: { words: 'Connect again', how: 'sign-in' },
     };
   }
-  if (access === 'none' || source.lastProblem === 'sign-in-expired') {
+  if (isSignedOut(details)) {
     return {
       tone: 'care',
       sentence: 'Signed out',
@@ -42,6 +42,11 @@ export function standingOf(details: SourceDetails): Standing {
     };
   }
   return problemOf(details) ?? stateOf(details, sentence);
+}
+
+/** Whether the service lets this program in only after another sign-in. */
+export function isSignedOut({ source, access }: SourceDetails): boolean {
+  return access === 'none' || source.lastProblem === 'sign-in-expired';
 }
 
 /** A try that ended by a fault. One that the person stopped is no fault. */
