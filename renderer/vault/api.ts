@@ -584,6 +584,8 @@ export type DraftItem = {
   readonly severe: boolean;
   /** Why the program suggests to think twice before sharing this, where it does. */
   readonly sensitive?: string;
+  /** Its source does not supply it any more: by whom, and since when (ISO 8601, UTC). */
+  readonly notSupplied?: { readonly by: string; readonly since: string };
 };
 
 export type SummaryChoices = {

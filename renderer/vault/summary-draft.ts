@@ -56,6 +56,8 @@ function draftSection(vault: OpenVault, selection: SectionSelection): DraftSecti
 function draftItem(vault: OpenVault, card: EntryCard): DraftItem {
   const detail = detailOf(card);
   const sensitive = sensitiveHint(card);
+  const since = vault.state.notSupplied.get(card.key);
+  const by = vault.state.sources.get(card.sourceId)?.name ?? '';
   return {
     key: card.key,
     title: titleOf(vault.state, card),
@@ -63,6 +65,7 @@ function draftItem(vault: OpenVault, card: EntryCard): DraftItem {
     ...(detail === '' ? {} : { detail }),
     ...(card.date === undefined ? {} : { date: card.date }),
     ...(sensitive === undefined ? {} : { sensitive }),
+    ...(since === undefined ? {} : { notSupplied: { by, since } }),
   };
 }
 

@@ -2,6 +2,7 @@ import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import type { EntryKey } from '../../../shared/record/card.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Choice.tsx';
+import { localDate } from '../../ui/local-time.ts';
 import { Tag } from '../../ui/Tag.tsx';
 import { countWords } from '../../ui/type-words.ts';
 import type { DraftItem, DraftSection } from '../../vault/api.ts';
@@ -76,6 +77,11 @@ function ItemLabel({ item }: { readonly item: DraftItem }) {
     <>
       {item.title} {item.severe && <Tag tone="red">Severe</Tag>}
       {below.length > 0 && <span className="phr-choice__detail">{below.join(', ')}</span>}
+      {item.notSupplied !== undefined && (
+        <span className="phr-choice__hint">
+          Not supplied by {item.notSupplied.by} since {localDate(item.notSupplied.since)}
+        </span>
+      )}
       {item.sensitive !== undefined && (
         <span className="phr-choice__hint">
           You may want to keep this private: {item.sensitive}
