@@ -90,10 +90,6 @@ test('takes one of each kind together, and says in plain words what became of ea
     'link.txt': 'link',
   });
   expect(await page.text()).toContain('This is a backup of a record');
-  await program.window.screenshot({
-    path: path.join(tmpdir(), 'phr-files-outcomes.png'),
-    fullPage: true,
-  });
   expect(watched).toEqual([]);
 });
 
@@ -126,10 +122,6 @@ test('shows what came in an older version as it came, and runs nothing of it', a
     '<script>alert(1)</script>Gout<img src="http://tracker.example/x.png"',
   );
   expect(original).toContain('clinicalStatus value="active"');
-  await program.window.screenshot({
-    path: path.join(tmpdir(), 'phr-files-original.png'),
-    fullPage: true,
-  });
   expect(watched).toEqual([]);
 });
 
@@ -148,7 +140,6 @@ test('opens a link with its passcode, after saying what is sent', async () => {
   const words = await page.text();
   expect(words).toContain('Clinic letters');
   expect(words).toContain('Nothing else is sent: no part of your record');
-  await window.screenshot({ path: path.join(tmpdir(), 'phr-files-link.png'), fullPage: true });
   await window.getByLabel('Passcode', { exact: true }).fill('1111');
   await window.getByRole('button', { name: 'Fetch what is behind it' }).click();
   await see(window, window.getByText('You can try 4 times more, then the link closes.'));
