@@ -6,7 +6,16 @@ const only = (name, from, allowed) => ({
   to: { path: '^(electron|renderer|shared|tests|scripts)/', pathNot: allowed },
 });
 
-const features = ['connect', 'sources', 'record', 'review', 'summary', 'share', 'people', 'settings'];
+const features = [
+  'connect',
+  'sources',
+  'record',
+  'review',
+  'summary',
+  'share',
+  'people',
+  'settings',
+];
 
 module.exports = {
   forbidden: [

@@ -7,7 +7,7 @@ import type { Source } from '../../shared/record/source.ts';
 import { askSince } from './download-mode.ts';
 import { nothingNamed } from './download-named.ts';
 import { keepAccess, type Begun, type Download, type DownloadRequest } from './download-run.ts';
-import { entryKey } from './locate.ts';
+import { entryKey } from './entry-key.ts';
 import { notFetchedOf, notFetchedSkips, withoutNotFetched } from './not-fetched.ts';
 import { commit, type OpenVault } from './open-vault.ts';
 import { serverAccess } from './server-source.ts';

@@ -10,7 +10,7 @@ import type { Source } from '../../shared/record/source.ts';
 import type { Stored, StoredCounts } from './api.ts';
 import { contentHasher } from './content-hash.ts';
 import type { Place, StoredEntry, VaultEvent } from './event.ts';
-import { entryKey } from './locate.ts';
+import { entryKey } from './entry-key.ts';
 import { newSegmentId, type Segment } from './open-vault.ts';
 import { personOf } from './person.ts';
 import type { VaultState } from './state.ts';

@@ -1,6 +1,7 @@
 import { lookupKeyOf } from '../../shared/fhir/reference.ts';
-import type { EntryKey, SourceId } from '../../shared/record/card.ts';
+import type { SourceId } from '../../shared/record/card.ts';
 import type { EntryTable, RecordEntry } from './catalogue/entry-table.ts';
+import { entryKey } from './entry-key.ts';
 import type { VaultState } from './state.ts';
 
 /** The entry of the same source that a reference points to, by `fullUrl` or by `Type/id`. */
@@ -29,14 +30,4 @@ export function rowByReference(
   return names
     .map((name) => entries.rowOf(entryKey(sourceId, name, id)))
     .find((row) => row !== undefined);
-}
-
-/** Whether an entry is of this source. */
-export function isOfSource(key: EntryKey, sourceId: SourceId): boolean {
-  return key.startsWith(`${sourceId}|`);
-}
-
-/** The identity of an entry: its source, its type, and its id there. */
-export function entryKey(sourceId: SourceId, resourceType: string, id: string): EntryKey {
-  return `${sourceId}|${resourceType}|${id}` as EntryKey; // the form that makeCard gives
 }

@@ -1,7 +1,7 @@
 import type { EntryKey, SourceId } from '../../shared/record/card.ts';
 import { readsTheSame } from '../../shared/record/entry-changes.ts';
 import type { NewsCounts, RecordNews } from './api.ts';
-import { isOfSource } from './locate.ts';
+import { isOfSource } from './entry-key.ts';
 import type { VaultState } from './state.ts';
 
 type NewsState = Pick<VaultState, 'entries' | 'settings' | 'firstSuccess' | 'notSupplied'>;

@@ -6,9 +6,6 @@ import { runDownload } from './run-download.ts';
 import { serverAccess } from './server-source.ts';
 import { openVaultOf, type Session } from './session.ts';
 
-/** How to call off the next look at what is due. */
-export type RefreshWatch = { cancel: () => void };
-
 /** After the vault was opened: the first screen and what is behind it come first. */
 export const openedMs = 8_000;
 /** How often it is looked what is due. */

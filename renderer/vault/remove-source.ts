@@ -6,7 +6,7 @@ import { resourceAt } from './entry-detail.ts';
 import type { Place, VaultEvent } from './event.ts';
 import { eventsOf } from './events-of.ts';
 import { rowIdFor } from './keys.ts';
-import { isOfSource } from './locate.ts';
+import { isOfSource } from './entry-key.ts';
 import { commit, type OpenVault } from './open-vault.ts';
 import { accessSecret, sourceOf } from './server-source.ts';
 

@@ -1,20 +1,10 @@
 import { AppError } from '../../shared/base/error.ts';
 import type { SourceId } from '../../shared/record/card.ts';
-import type { Ingested, IngestOptions, OnProgress, Progress } from './api.ts';
+import type { Ingested, IngestOptions, OnProgress } from './api.ts';
 import { renewCatalogue } from './catalogue-care.ts';
 import { download } from './download.ts';
 import type { OpenVault } from './open-vault.ts';
-import { mainOf, openVaultOf, type Session } from './session.ts';
-
-/** The download of a session: there is one at a time. */
-export type RunningDownload = {
-  readonly source: SourceId;
-  /** Nobody asked for it just now: it makes way for a download that somebody asks for. */
-  readonly byItself: boolean;
-  progress: Progress | undefined;
-  readonly abort: () => void;
-  readonly ended: Promise<void>;
-};
+import { mainOf, openVaultOf, type RunningDownload, type Session } from './session.ts';
 
 export type DownloadWanted = {
   readonly options: IngestOptions;

@@ -1,13 +1,12 @@
 import { AppError } from '../../shared/base/error.ts';
 import type { Clock } from '../../shared/base/clock.ts';
-import type { MainBridge } from './api.ts';
+import type { SourceId } from '../../shared/record/card.ts';
+import type { MainBridge, Progress } from './api.ts';
 import type { Argon2idCost } from './argon2id.ts';
 import type { LinkFiles } from './open-link.ts';
 import type { OpenVault } from './open-vault.ts';
 import { recordView, type RecordView } from './record-view.ts';
 import type { PendingRecovery } from './recovery.ts';
-import type { RefreshWatch } from './refresh.ts';
-import type { RunningDownload } from './run-download.ts';
 import type { PendingSignIn } from './services/pending-sign-in.ts';
 import type { VaultStores } from './store.ts';
 import { tellingStores } from './telling-stores.ts';
@@ -42,6 +41,19 @@ export type VaultEnvironment = {
 
 /** Of the backups: the one under way, and how to call off the next that is made by itself. */
 export type BackupWatch = { running: Promise<void> | undefined; cancel: () => void };
+
+/** The download of a session: there is one at a time. */
+export type RunningDownload = {
+  readonly source: SourceId;
+  /** Nobody asked for it just now: it makes way for a download that somebody asks for. */
+  readonly byItself: boolean;
+  progress: Progress | undefined;
+  readonly abort: () => void;
+  readonly ended: Promise<void>;
+};
+
+/** How to call off the next look at what is due. */
+type RefreshWatch = { cancel: () => void };
 
 /** The worker's life from its start to its end; ending the worker ends it, and with it every key. */
 export type Session = {

@@ -1,7 +1,7 @@
 import { intervalOf, newestIntervalFirst } from '../../shared/fhir/partial-date.ts';
 import type { SourceId } from '../../shared/record/card.ts';
 import type { SourceDetails, SourceKind } from './api.ts';
-import { isOfSource } from './locate.ts';
+import { isOfSource } from './entry-key.ts';
 import { countNews } from './news.ts';
 import type { OpenVault } from './open-vault.ts';
 import { serverAccess, sourceOf } from './server-source.ts';

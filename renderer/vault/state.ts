@@ -4,7 +4,7 @@ import type { Source } from '../../shared/record/source.ts';
 import type { PersonHeader, ShareLogEntry, VaultSettings } from './api.ts';
 import { newEntryTable, type EntryTable } from './catalogue/entry-table.ts';
 import { mendEntry } from './catalogue/mend-entry.ts';
-import { isOfSource } from './locate.ts';
+import { isOfSource } from './entry-key.ts';
 import { packEntries } from './catalogue/packed-entries.ts';
 import type { NotFetched, StoredAttachment, VaultEvent } from './event.ts';
 

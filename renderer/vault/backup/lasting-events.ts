@@ -1,7 +1,7 @@
 import type { SourceId } from '../../../shared/record/card.ts';
 import type { VaultEvent } from '../event.ts';
 import { eventsOf } from '../events-of.ts';
-import { isOfSource } from '../locate.ts';
+import { isOfSource } from '../entry-key.ts';
 import type { OpenVault } from '../open-vault.ts';
 
 /**

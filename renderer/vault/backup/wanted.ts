@@ -3,7 +3,7 @@ import type { EntryCard, EntryKey, SourceId } from '../../../shared/record/card.
 import type { Source } from '../../../shared/record/source.ts';
 import type { StoredAttachment, VaultEvent } from '../event.ts';
 import { openSegment, type OpenVault } from '../open-vault.ts';
-import { isOfSource } from '../locate.ts';
+import { isOfSource } from '../entry-key.ts';
 import { attachmentId, type VaultState } from '../state.ts';
 import type { FilePlace } from './places.ts';
 import { withFilePlaces } from './places.ts';

@@ -2,7 +2,7 @@ import { idOf } from '../../../shared/fhir/resource.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import { readyEntries, type Arriving } from '../ingest.ts';
-import { entryKey } from '../locate.ts';
+import { entryKey } from '../entry-key.ts';
 import type { VaultState } from '../state.ts';
 
 /** How many characters of a file's hash tell it from others. */

@@ -7,7 +7,7 @@ import type { Source } from '../../../shared/record/source.ts';
 import type { Difference, FileOutcome, IngestOptions, NamedDocument, OnProgress } from '../api.ts';
 import { titleOf } from '../entry-line.ts';
 import { storedAnswer } from '../ingest.ts';
-import { entryKey } from '../locate.ts';
+import { entryKey } from '../entry-key.ts';
 import { commit, type OpenVault } from '../open-vault.ts';
 import { differencesBetween } from '../person.ts';
 import { isEarlierState, sourceTypes, suppliedByExport, suppliedKeys } from './newer-export.ts';
