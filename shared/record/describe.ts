@@ -1,5 +1,5 @@
-import type { FhirResource } from '../fhir/resource.ts';
-import type { Description } from './card.ts';
+import { objectsOf, resourceOf, type FhirResource } from '../fhir/resource.ts';
+import type { Description, Fact } from './card.ts';
 import { describeAllergy } from './describe/allergy.ts';
 import {
   describeAppointment,
@@ -35,5 +35,18 @@ const describers: Readonly<Record<string, (resource: FhirResource) => Descriptio
  * Takes any resource, however incomplete; what it does not say stays undefined and is never filled in.
  */
 export function describe(resource: FhirResource): Description {
-  return (describers[resource.resourceType] ?? describeOther)(resource);
+  const described = (describers[resource.resourceType] ?? describeOther)(resource);
+  if (resource.resourceType !== 'List') return described;
+  return { ...described, facts: [...described.facts, ...containedFacts(resource)] };
+}
+
+/** What stands in a list itself and nowhere else: GP Connect keeps ended allergies so. */
+function containedFacts(list: FhirResource): Fact[] {
+  return objectsOf(list['contained']).flatMap((contained) => {
+    const resource = resourceOf(contained);
+    if (resource === undefined) return [];
+    const { kind, title, status } = (describers[resource.resourceType] ?? describeOther)(resource);
+    if (title === undefined) return [];
+    return [{ name: kind, value: status === undefined ? title : `${title}, ${status}` }];
+  });
 }

@@ -71,6 +71,7 @@ function searchTerms(resource: FhirResource): string {
     resource['vaccineCode'],
     resource['medicationCodeableConcept'],
     resource['type'],
+    ...memberObjects(resource['contained'], 'code'),
   ].flat();
   const words = concepts.flatMap((concept) => [
     ...eachWordsOf(concept),

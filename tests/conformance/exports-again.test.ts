@@ -31,7 +31,9 @@ describe.skipIf(!here)('two exports of a surgery, five months apart', () => {
     const taken = await take(made.vault, aFile(june, 'june.json'));
     const changes = compare(resourcesIn(january), resourcesIn(june));
     const { added, changed, same } = changes;
-    expect(taken).toMatchObject({ kind: 'stored', added, changed, same });
+    expect(taken).toMatchObject({ kind: 'stored', added, same });
+    // What the surgery's system wrote anew, such as its own numbers, reads the same and is no change to a person.
+    expect(taken.kind === 'stored' && taken.changed + taken.rewritten).toBe(changed);
 
     const vault = await reopened(made);
     expect(vault.state.sources.size).toBe(1);

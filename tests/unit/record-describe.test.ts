@@ -207,6 +207,21 @@ group('what other resources say', () => {
     expect(plainName('ExplanationOfBenefit')).toBe('Insurance statement');
   });
 
+  it('names what stands in a list itself and nowhere else', () => {
+    const list = {
+      resourceType: 'List',
+      title: 'Ended allergies',
+      contained: [
+        {
+          resourceType: 'AllergyIntolerance',
+          code: concept('Chocolate allergy'),
+          clinicalStatus: status('resolved'),
+        },
+      ],
+    };
+    expect(facts(list)).toMatchObject({ Allergy: 'Chocolate allergy, Resolved' });
+  });
+
   it('leaves out what is not said, and makes up no date', () => {
     const described = describe({ resourceType: 'Condition' });
     expect(described).not.toHaveProperty('title');
@@ -228,6 +243,7 @@ group('any resource at all', () => {
     'Appointment',
     'DocumentReference',
     'Device',
+    'List',
   ];
   const members = [
     'code',
