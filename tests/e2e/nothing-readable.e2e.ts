@@ -90,7 +90,7 @@ describe('nothing readable on disk', () => {
     await unlock(program.window, passphrase);
     provider.setManners({ slow: { ms: 300, path: /^\/fhir\/[A-Z]/ } });
     await signInAndDownload(program, provider);
-    await program.window.getByText(/^[1-9]\d* entries so far/).waitFor();
+    await program.window.getByText(/^[1-9]\d* (entry|entries) so far/).waitFor();
     await program.kill();
     provider.setManners({});
     secrets.push(...tokensOf(provider));
