@@ -1,15 +1,17 @@
 import { numberTextOf, parseFhirJson } from './json.ts';
-import { objectOf } from './resource.ts';
+import { idOf, objectOf, type FhirResource } from './resource.ts';
 import type { Original } from './read-record.ts';
 
 /**
  * What a resource says, as one text: the same for the same content however its source lays out its JSON or XML, and
- * whatever it says of versions and of when it was stored. Numbers stay to the letter.
+ * whatever it says of versions and of when it was stored. Numbers stay to the letter. Where an id tells which one it is,
+ * the order of members is left as it came: putting thousands of them in order takes as long as all else.
  */
-export function canonicalContent(resource: unknown, original?: Original): string {
-  if (original === undefined) return canonical(withoutBookkeeping(resource));
+export function canonicalContent(resource: FhirResource, original?: Original): string {
+  const order = idOf(resource) === undefined ? canonical : JSON.stringify;
+  if (original === undefined) return order(withoutBookkeeping(resource));
   return original.format === 'json'
-    ? canonical(withoutBookkeeping(parseFhirJson(original.text)))
+    ? order(withoutBookkeeping(parseFhirJson(original.text)))
     : original.text.replace(/>\s+</g, '><').trim();
 }
 

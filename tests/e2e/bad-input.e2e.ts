@@ -203,7 +203,7 @@ describe('a download that goes wrong on its way', () => {
     const { window } = program;
     const page = addRecordsPage(window);
     await toDownload(provider);
-    await window.getByText(/^[1-9]\d* entries so far/).waitFor();
+    await window.getByText(/^[1-9]\d* (entry|entries) so far/).waitFor();
     await page.cancel();
     expect(await page.outcome()).toBe('done');
     const [source] = await page.sources();

@@ -14,6 +14,7 @@ import { overviewPage } from './pages/overview-page.ts';
 import { goTo, lock } from './pages/places.ts';
 import { recordPage } from './pages/record-page.ts';
 import { seeHeading } from './pages/see.ts';
+import { sourcePage } from './pages/source-page.ts';
 import { setUp } from './pages/set-up-page.ts';
 import { sharePage } from './pages/share-page.ts';
 import { summaryPage } from './pages/summary-page.ts';
@@ -90,7 +91,7 @@ describe('nothing readable on disk', () => {
     await unlock(program.window, passphrase);
     provider.setManners({ slow: { ms: 300, path: /^\/fhir\/[A-Z]/ } });
     await signInAndDownload(program, provider);
-    await program.window.getByText(/^[1-9]\d* entries so far/).waitFor();
+    await program.window.getByText(/^[1-9]\d* (entry|entries) so far/).waitFor();
     await program.kill();
     provider.setManners({});
     secrets.push(...tokensOf(provider));
@@ -104,8 +105,8 @@ describe('nothing readable on disk', () => {
     expect(await overviewPage(window).text()).toContain('Hollinby');
     expect((await overviewPage(window).sources()).join()).toContain('The download was interrupted');
     const before = await overviewPage(window).shelves();
-    await window.getByRole('button', { name: /^Fetch the rest/ }).click();
-    await window.getByRole('button', { name: 'Fetch now' }).click();
+    await overviewPage(window).openSource(0);
+    await sourcePage(window).goOn();
     expect(await addRecordsPage(window).outcome()).toBe('done');
     const [source] = await addRecordsPage(window).sources();
     expect(source?.state).toMatch(/^Complete on /);

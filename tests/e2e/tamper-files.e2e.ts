@@ -38,7 +38,8 @@ describe('a file of the closed database', () => {
     const { window } = program;
     await setUp(window, passphrase);
     await addRecord(aLongRecord(observations, () => randomBytes(400).toString('base64')));
-    await addRecord(aLetter(randomBytes(2_000_000)));
+    // Longer than the catalogue's longest row, so that the longest file is surely the letter's.
+    await addRecord(aLetter(randomBytes(4_000_000)));
     entries = await entriesShown();
     await lock(window);
     // A second start: the files have second names from the beginning of a session on.

@@ -1,28 +1,48 @@
 import type { Source } from '../../../shared/record/source.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { LinkButton } from '../../ui/Button.tsx';
+import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { localDate } from '../../ui/local-time.ts';
 import { sourceState } from '../../ui/source-words.ts';
 import { countWords } from '../../ui/type-words.ts';
 
-/** Where the record comes from, and how complete each source is. */
-export function SourceList({ sources }: { readonly sources: readonly Source[] }) {
+type SourceListProps = { readonly sources: readonly Source[] };
+
+/** Of more than these, the rest stands behind a fold. */
+const atFirst = 6;
+
+/** Where the record comes from, and how complete each source is: those that need a look come first. */
+export function SourceList({ sources }: SourceListProps) {
+  const isWhole = ({ state }: Source) => state === 'complete';
+  const ordered = [...sources.filter((one) => !isWhole(one)), ...sources.filter(isWhole)];
+  const rest = ordered.slice(atFirst);
   return (
     <section className="phr-section" aria-labelledby="sources">
       <h2 className="nhsuk-heading-m" id="sources">
         Where it comes from
       </h2>
       <div className="phr-panel">
-        <ul className="phr-sources">
-          {sources.map((source) => (
-            <li key={source.id}>
-              <SourceLine source={source} />
-            </li>
-          ))}
-        </ul>
+        <SourceLines sources={ordered.slice(0, atFirst)} />
+        {rest.length > 0 && (
+          <Disclosure summary={`Show ${countWords(rest.length, 'more source', 'more sources')}`}>
+            <SourceLines sources={rest} />
+          </Disclosure>
+        )}
       </div>
     </section>
+  );
+}
+
+function SourceLines({ sources }: SourceListProps) {
+  return (
+    <ul className="phr-sources">
+      {sources.map((source) => (
+        <li key={source.id}>
+          <SourceLine source={source} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -57,9 +77,9 @@ function SourceLine({ source }: { readonly source: Source }) {
   );
 }
 
-/** "12 items, fetched on 3 May 2026": the date, where the sentence before does not say it. */
+/** "12 entries, fetched on 3 May 2026": the date, where the sentence before does not say it. */
 function quietWords({ kind, state, lastSuccessAt }: Source, stored: number): string {
-  const count = countWords(stored, 'item', 'items');
+  const count = countWords(stored, 'entry', 'entries');
   if (kind === 'file' || state === 'complete' || lastSuccessAt === undefined) return count;
   return `${count}, last fetched to its end on ${localDate(lastSuccessAt)}`;
 }
