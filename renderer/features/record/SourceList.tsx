@@ -10,12 +10,15 @@ import { countWords } from '../../ui/type-words.ts';
 type SourceListProps = { readonly sources: readonly Source[] };
 
 /** Of more than these, the rest stands behind a fold. */
-const atFirst = 6;
+const atFirst = 10;
 
-/** Where the record comes from, and how complete each source is: those that need a look come first. */
+/** Where the record comes from, and how complete each source is. None that needs a look stands behind the fold. */
 export function SourceList({ sources }: SourceListProps) {
   const isWhole = ({ state }: Source) => state === 'complete';
-  const ordered = [...sources.filter((one) => !isWhole(one)), ...sources.filter(isWhole)];
+  const isLong = sources.length > atFirst;
+  const ordered = isLong
+    ? [...sources.filter((one) => !isWhole(one)), ...sources.filter(isWhole)]
+    : sources;
   const rest = ordered.slice(atFirst);
   return (
     <section className="phr-section" aria-labelledby="sources">
