@@ -1,7 +1,7 @@
 import { AppError, codeOf } from '../../shared/base/error.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import { joinHealthCardQr, type HealthCardChunk } from '../../shared/share/health-card-qr.ts';
-import type { FileOutcome, FilesOptions, IncomingFile, OnProgress } from './api.ts';
+import type { FileOutcome, FilesOptions, IncomingFile, OnProgress } from './api-files.ts';
 import { healthCardPart } from './files/card-part.ts';
 import { isLarge, takeLarge } from './files/large-file.ts';
 import { fileNameIn, folderOf, type Part } from './files/part.ts';

@@ -11,8 +11,8 @@ import type {
   Restored,
   RestoreRequest,
   Taken,
-  VaultApi,
-} from './api.ts';
+} from './api-backup.ts';
+import type { VaultApi } from './api.ts';
 import { inFolder } from './backup/back-up.ts';
 import { exportArchive } from './backup/export.ts';
 import { backupIdentityOf } from './backup/identity.ts';

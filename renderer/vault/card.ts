@@ -2,7 +2,7 @@ import { AppError } from '../../shared/base/error.ts';
 import { composeTextCard, type CardOmission } from '../../shared/share/text-card.ts';
 import { makeQrWriter } from '../../shared/share/qr-writer.ts';
 import { readSummary } from '../../shared/summary/read-summary.ts';
-import type { TextCard } from './api.ts';
+import type { TextCard } from './api-share.ts';
 import { cardContentOf } from './card-content.ts';
 import type { OpenVault } from './open-vault.ts';
 import { readSigningKeys } from './signing-keys.ts';

@@ -5,7 +5,7 @@ import { isCalendarDate } from '../../shared/share/share-terms.ts';
 import { composeSummary } from '../../shared/summary/compose-summary.ts';
 import type { SectionSelection } from '../../shared/summary/select-entries.ts';
 import type { ChosenSection, SummarySource } from '../../shared/summary/summary-input.ts';
-import type { SummaryChoices } from './api.ts';
+import type { SummaryChoices } from './api-share.ts';
 import { entryAt } from './entry-detail.ts';
 import { entryByReference } from './locate.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Missing } from './api.ts';
+import type { Missing } from './api-record.ts';
 import type { OpenVault } from './open-vault.ts';
 import type { VaultState } from './state.ts';
 

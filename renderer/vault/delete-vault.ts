@@ -1,5 +1,5 @@
 import { deletedHeader, markOf, readHeader } from './header.ts';
-import type { Proof } from './api.ts';
+import type { Proof } from './api-people.ts';
 import type { OpenVault } from './open-vault.ts';
 import { keyForProof } from './proof.ts';
 import type { VaultEnvironment } from './session.ts';

@@ -9,7 +9,7 @@ import {
   type FhirResource,
   type JsonObject,
 } from '../../shared/fhir/resource.ts';
-import type { NamedDocument } from './api.ts';
+import type { NamedDocument } from './api-files.ts';
 import { entryAt, resourceAt } from './entry-detail.ts';
 import { changesOf } from './files/take-in.ts';
 import { readyEntries, sortEntries } from './ingest.ts';

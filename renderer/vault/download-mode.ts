@@ -1,5 +1,5 @@
 import type { Source } from '../../shared/record/source.ts';
-import type { IngestOptions } from './api.ts';
+import type { IngestOptions } from './api-files.ts';
 
 /** What came to the server's knowledge a moment before may not have been there to be found. */
 const overlapMs = 10 * 60_000;

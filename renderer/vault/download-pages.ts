@@ -4,7 +4,7 @@ import { valueOf } from '../../shared/base/result.ts';
 import { readIncoming, type Incoming } from '../../shared/fhir/incoming.ts';
 import { idOf, objectOf, textOf } from '../../shared/fhir/resource.ts';
 import type { SyncStep } from '../../shared/ipc/contract.ts';
-import type { Difference } from './api.ts';
+import type { Difference } from './api-files.ts';
 import {
   keepAccess,
   readyAnswer,

@@ -6,7 +6,8 @@ import type { FhirVersion } from '../../shared/fhir/version.ts';
 import type { Access } from '../../shared/ipc/contract.ts';
 import type { EntryKey } from '../../shared/record/card.ts';
 import type { News, Source } from '../../shared/record/source.ts';
-import type { IngestOptions, MainBridge, OnProgress } from './api.ts';
+import type { IngestOptions, OnProgress } from './api-files.ts';
+import type { MainBridge } from './api.ts';
 import { noteNamed, type Named } from './download-named.ts';
 import type { VaultEvent } from './event.ts';
 import {

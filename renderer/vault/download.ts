@@ -2,7 +2,7 @@ import { defined } from '../../shared/base/defined.ts';
 import { codeOf } from '../../shared/base/error.ts';
 import type { SourceId } from '../../shared/record/card.ts';
 import type { Source, SourceState } from '../../shared/record/source.ts';
-import type { Ingested } from './api.ts';
+import type { Ingested } from './api-files.ts';
 import { downloadAttachments } from './download-attachments.ts';
 import { noteNamed, referredTypes } from './download-named.ts';
 import { keepProblem, openDownload, refusedTypes } from './download-open.ts';

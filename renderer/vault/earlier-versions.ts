@@ -1,7 +1,7 @@
 import type { EntryCard, EntryKey } from '../../shared/record/card.ts';
 import { changesBetween, factsOf } from '../../shared/record/entry-changes.ts';
 import { defined } from '../../shared/base/defined.ts';
-import type { EarlierVersion } from './api.ts';
+import type { EarlierVersion } from './api-record.ts';
 import { entryAt, originalOf } from './entry-detail.ts';
 import { lineOf } from './entry-line.ts';
 import type { OpenVault } from './open-vault.ts';

@@ -1,5 +1,6 @@
 import { resultOf } from '../../shared/base/result.ts';
-import type { Proof, VaultApi, VaultStatus } from './api.ts';
+import type { Proof, VaultStatus } from './api-people.ts';
+import type { VaultApi } from './api.ts';
 import { watchForBackups } from './backup/schedule.ts';
 import { watchForRefresh } from './refresh.ts';
 import {

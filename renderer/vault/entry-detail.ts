@@ -9,7 +9,7 @@ import {
 } from '../../shared/fhir/resource.ts';
 import type { EntryKey } from '../../shared/record/card.ts';
 import { attachmentObjects } from '../../shared/record/make-card.ts';
-import type { AttachmentContent, EntryDetail } from './api.ts';
+import type { AttachmentContent, EntryDetail } from './api-record.ts';
 import { lineOf, titleOf } from './entry-line.ts';
 import { fileNameOf } from './file-name.ts';
 import { entryByReference } from './locate.ts';

@@ -1,6 +1,6 @@
 import { defined } from '../../shared/base/defined.ts';
 import type { EntryCard } from '../../shared/record/card.ts';
-import type { EntryLine } from './api.ts';
+import type { EntryLine } from './api-record.ts';
 import { entryByReference } from './locate.ts';
 import { newsOf } from './news.ts';
 import type { VaultState } from './state.ts';

@@ -1,7 +1,8 @@
 import type { Checkpoint } from '../../shared/ipc/contract.ts';
 import type { EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts';
 import type { SkipReason, Source } from '../../shared/record/source.ts';
-import type { PersonHeader, ShareLogEntry, VaultSettings } from './api.ts';
+import type { PersonHeader, VaultSettings } from './api-people.ts';
+import type { ShareLogEntry } from './api-share.ts';
 
 /** Where bytes lie: a part of an opened segment. */
 export type Place = {

@@ -1,7 +1,8 @@
 import { resultOf } from '../../shared/base/result.ts';
 import { makeQrReader } from '../../shared/share/qr-reader.ts';
 import { addFiles, addNamedFiles, type FilesIntake } from './add-files.ts';
-import type { FileOutcome, VaultApi } from './api.ts';
+import type { FileOutcome } from './api-files.ts';
+import type { VaultApi } from './api.ts';
 import { checkIssuer } from './check-issuer.ts';
 import { describeDocument } from './describe-document.ts';
 import { openLink } from './open-link.ts';

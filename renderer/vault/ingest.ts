@@ -7,7 +7,7 @@ import type { EntryCard, EntryKey, OriginalCard, SourceId } from '../../shared/r
 import { readsTheSame } from '../../shared/record/entry-changes.ts';
 import { makeCard } from '../../shared/record/make-card.ts';
 import type { Source } from '../../shared/record/source.ts';
-import type { Stored, StoredCounts } from './api.ts';
+import type { Stored, StoredCounts } from './api-files.ts';
 import { contentHasher } from './content-hash.ts';
 import type { Place, StoredEntry, VaultEvent } from './event.ts';
 import { entryKey } from './entry-key.ts';

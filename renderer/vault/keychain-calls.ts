@@ -1,7 +1,8 @@
 import { resultOf, valueOf } from '../../shared/base/result.ts';
 import { AppError, type ErrorCode } from '../../shared/base/error.ts';
 import type { KeychainStatus } from '../../shared/ipc/contract.ts';
-import type { Proof, VaultApi } from './api.ts';
+import type { Proof } from './api-people.ts';
+import type { VaultApi } from './api.ts';
 import { enterVault } from './enter-vault.ts';
 import { guess } from './guesses.ts';
 import type { VaultHeader } from './header.ts';

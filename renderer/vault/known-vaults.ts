@@ -1,5 +1,5 @@
 import type { KnownVaults } from '../../shared/ipc/contract.ts';
-import type { PersonChoice } from './api.ts';
+import type { PersonChoice } from './api-people.ts';
 import type { OpenVault } from './open-vault.ts';
 import type { Session } from './session.ts';
 

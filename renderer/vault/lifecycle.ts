@@ -1,6 +1,6 @@
 import { hex, type Bytes } from '../../shared/base/bytes.ts';
 import { AppError } from '../../shared/base/error.ts';
-import type { Proof } from './api.ts';
+import type { Proof } from './api-people.ts';
 import type { Argon2idCost } from './argon2id.ts';
 import { backupIdentityOf } from './backup/identity.ts';
 import type { VaultEvent } from './event.ts';

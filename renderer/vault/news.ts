@@ -1,6 +1,6 @@
 import type { EntryKey, SourceId } from '../../shared/record/card.ts';
 import { readsTheSame } from '../../shared/record/entry-changes.ts';
-import type { NewsCounts, RecordNews } from './api.ts';
+import type { NewsCounts, RecordNews } from './api-record.ts';
 import { isOfSource } from './entry-key.ts';
 import type { VaultState } from './state.ts';
 

@@ -8,7 +8,8 @@ import {
   type HealthLink,
   type HealthLinkFile,
 } from '../../shared/share/health-link.ts';
-import type { FileOutcome, LinkToOpen, MainBridge, OpenedLink } from './api.ts';
+import type { FileOutcome, LinkToOpen, OpenedLink } from './api-files.ts';
+import type { MainBridge } from './api.ts';
 import { inflated } from './files/inflate.ts';
 import { readableOf } from './files/readable.ts';
 import type { NamedFile } from './files/unpack-files.ts';

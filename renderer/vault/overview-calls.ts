@@ -1,5 +1,6 @@
 import { resultOf } from '../../shared/base/result.ts';
-import type { Overview, VaultApi } from './api.ts';
+import type { Overview } from './api-record.ts';
+import type { VaultApi } from './api.ts';
 import { checkedVault, isCatalogueBehind, renewCatalogue } from './catalogue-care.ts';
 import type { OpenVault } from './open-vault.ts';
 import { overviewOf, overviewWith, searchIndex } from './record-view.ts';

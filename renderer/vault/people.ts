@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/base/error.ts';
-import type { PersonChoice } from './api.ts';
+import type { PersonChoice } from './api-people.ts';
 import { waitUntil } from './guesses.ts';
 import { markOf, nicknameLength, nicknameOf, readHeader } from './header.ts';
 import type { VaultStore, VaultStores } from './store.ts';

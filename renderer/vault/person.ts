@@ -1,7 +1,8 @@
 import { bestName, nhsNumberOf, spacedNhsNumber } from '../../shared/fhir/person.ts';
 import { intervalOf } from '../../shared/fhir/partial-date.ts';
 import { textOf, type FhirResource } from '../../shared/fhir/resource.ts';
-import type { Difference, PersonHeader } from './api.ts';
+import type { Difference } from './api-files.ts';
+import type { PersonHeader } from './api-people.ts';
 
 const noName = 'No name recorded';
 

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/base/error.ts';
 import type { Bytes } from '../../shared/base/bytes.ts';
-import type { Proof } from './api.ts';
+import type { Proof } from './api-people.ts';
 import type { VaultHeader } from './header.ts';
 import { measured } from './measured.ts';
 import { openPassphraseSlot, openRecoverySlot } from './slots.ts';

@@ -1,4 +1,4 @@
-import type { Proof } from './api.ts';
+import type { Proof } from './api-people.ts';
 import { betterCost, leastCost, workOf } from './argon2id.ts';
 import type { VaultHeader } from './header.ts';
 import { lastMeasured } from './measured.ts';

@@ -1,5 +1,6 @@
 import { resultOf } from '../../shared/base/result.ts';
-import type { Refreshing, VaultApi } from './api.ts';
+import type { Refreshing } from './api-sources.ts';
+import type { VaultApi } from './api.ts';
 import { attachmentContent, entryDetail } from './entry-detail.ts';
 import { listEntries } from './record-view.ts';
 import { rememberService } from './services/list.ts';

@@ -1,5 +1,5 @@
 import type { EntryKey } from '../../shared/record/card.ts';
-import type { EntryPage, ListQuery, Overview } from './api.ts';
+import type { EntryPage, ListQuery, Overview } from './api-record.ts';
 import { countOf, missingOf } from './damage.ts';
 import { lineOf } from './entry-line.ts';
 import { listedEntries, type ListedEntries } from './listed-entries.ts';

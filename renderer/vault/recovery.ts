@@ -1,4 +1,4 @@
-import type { Proof } from './api.ts';
+import type { Proof } from './api-people.ts';
 import { backupIdentityOf } from './backup/identity.ts';
 import type { VaultEvent } from './event.ts';
 import type { RecoverySlot } from './header.ts';

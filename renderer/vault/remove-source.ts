@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/base/clock.ts';
 import type { SourceId } from '../../shared/record/card.ts';
 import { differencesBetween, personOf } from './person.ts';
-import type { PersonHeader } from './api.ts';
+import type { PersonHeader } from './api-people.ts';
 import { resourceAt } from './entry-detail.ts';
 import type { Place, VaultEvent } from './event.ts';
 import { eventsOf } from './events-of.ts';

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/base/error.ts';
 import type { SourceId } from '../../shared/record/card.ts';
-import type { Ingested, IngestOptions, OnProgress } from './api.ts';
+import type { Ingested, IngestOptions, OnProgress } from './api-files.ts';
 import { renewCatalogue } from './catalogue-care.ts';
 import { download } from './download.ts';
 import type { OpenVault } from './open-vault.ts';

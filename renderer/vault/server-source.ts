@@ -5,7 +5,7 @@ import type { Clock } from '../../shared/base/clock.ts';
 import type { Access } from '../../shared/ipc/contract.ts';
 import type { SourceId } from '../../shared/record/card.ts';
 import type { Grant, Source } from '../../shared/record/source.ts';
-import type { NewServer, SourceSettings } from './api.ts';
+import type { NewServer, SourceSettings } from './api-sources.ts';
 import { commit, keepSecret, readSecret, type OpenVault } from './open-vault.ts';
 
 /**

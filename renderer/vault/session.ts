@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/base/error.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { SourceId } from '../../shared/record/card.ts';
-import type { MainBridge, Progress } from './api.ts';
+import type { Progress } from './api-files.ts';
+import type { MainBridge } from './api.ts';
 import type { Argon2idCost } from './argon2id.ts';
 import type { LinkFiles } from './open-link.ts';
 import type { OpenVault } from './open-vault.ts';

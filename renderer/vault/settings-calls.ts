@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/base/error.ts';
 import { resultOf } from '../../shared/base/result.ts';
-import type { VaultApi, VaultSettings } from './api.ts';
+import type { VaultSettings } from './api-people.ts';
+import type { VaultApi } from './api.ts';
 import type { VaultHeader } from './header.ts';
 import { commit } from './open-vault.ts';
 import { nicknameFrom } from './people.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/base/clock.ts';
 import { fingerprintWords, keyThumbprint } from '../../shared/share/signing-key.ts';
-import type { NewShare, ShareLogEntry } from './api.ts';
+import type { NewShare, ShareLogEntry } from './api-share.ts';
 import { commit, type OpenVault } from './open-vault.ts';
 import { readSigningKeys } from './signing-keys.ts';
 

@@ -1,5 +1,5 @@
 import { categories, type Category } from '../../shared/record/card.ts';
-import type { Overview } from './api.ts';
+import type { Overview } from './api-record.ts';
 import type { EntryTable } from './catalogue/entry-table.ts';
 import type { ListedEntries } from './listed-entries.ts';
 

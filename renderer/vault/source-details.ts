@@ -1,6 +1,6 @@
 import { intervalOf, newestIntervalFirst } from '../../shared/fhir/partial-date.ts';
 import type { SourceId } from '../../shared/record/card.ts';
-import type { SourceDetails, SourceKind } from './api.ts';
+import type { SourceDetails, SourceKind } from './api-sources.ts';
 import { isOfSource } from './entry-key.ts';
 import { countNews } from './news.ts';
 import type { OpenVault } from './open-vault.ts';

@@ -1,7 +1,8 @@
 import type { Checkpoint } from '../../shared/ipc/contract.ts';
 import type { EntryKey, SourceId } from '../../shared/record/card.ts';
 import type { Source } from '../../shared/record/source.ts';
-import type { PersonHeader, ShareLogEntry, VaultSettings } from './api.ts';
+import type { PersonHeader, VaultSettings } from './api-people.ts';
+import type { ShareLogEntry } from './api-share.ts';
 import { newEntryTable, type EntryTable } from './catalogue/entry-table.ts';
 import { mendEntry } from './catalogue/mend-entry.ts';
 import { isOfSource } from './entry-key.ts';

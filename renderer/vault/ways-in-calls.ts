@@ -1,5 +1,6 @@
 import { resultOf } from '../../shared/base/result.ts';
-import type { Proof, VaultApi } from './api.ts';
+import type { Proof } from './api-people.ts';
+import type { VaultApi } from './api.ts';
 import {
   confirmRecoveryCode,
   isPendingCode,

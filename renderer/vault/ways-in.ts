@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/base/error.ts';
 import type { Bytes } from '../../shared/base/bytes.ts';
-import type { Proof, WayIn } from './api.ts';
+import type { Proof, WayIn } from './api-people.ts';
 import type { Argon2idCost } from './argon2id.ts';
 import type { Slot, VaultHeader } from './header.ts';
 import { commit, type OpenVault } from './open-vault.ts';

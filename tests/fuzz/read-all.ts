@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../shared/base/error.ts';
-import type { FileOutcome } from '../../renderer/vault/api.ts';
+import type { FileOutcome } from '../../renderer/vault/api-files.ts';
 import { addFiles } from '../../renderer/vault/add-files.ts';
 import { composeDocument } from '../../renderer/vault/compose.ts';
 import { entryDetail } from '../../renderer/vault/entry-detail.ts';

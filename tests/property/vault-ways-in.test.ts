@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Proof } from '../../renderer/vault/api.ts';
+import type { Proof } from '../../renderer/vault/api-people.ts';
 import { createVault, unlockVault } from '../../renderer/vault/lifecycle.ts';
 import type { OpenVault } from '../../renderer/vault/open-vault.ts';
 import { newRecovery, replaceRecoveryCode } from '../../renderer/vault/recovery.ts';

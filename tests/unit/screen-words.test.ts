@@ -11,7 +11,7 @@ import {
 import { addDays, dateOfParts } from '../../renderer/features/summary/until-dates.ts';
 import { skipWords, sourceState } from '../../renderer/ui/source-words.ts';
 import { countWords, listWords, typeTitle, typeWords } from '../../renderer/ui/type-words.ts';
-import type { SummaryDraft } from '../../renderer/vault/api.ts';
+import type { SummaryDraft } from '../../renderer/vault/api-share.ts';
 import { aSource } from './screen-builders.ts';
 
 const key = (text: string) => text as EntryKey; // a key of this test's own record

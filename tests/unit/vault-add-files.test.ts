@@ -4,7 +4,7 @@ import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../shared/base/bytes.ts';
 import { addFiles, type FilesIntake } from '../../renderer/vault/add-files.ts';
-import type { FileOutcome, IncomingFile } from '../../renderer/vault/api.ts';
+import type { FileOutcome, IncomingFile } from '../../renderer/vault/api-files.ts';
 import { attachmentContent, entryDetail } from '../../renderer/vault/entry-detail.ts';
 import { describeDocument } from '../../renderer/vault/describe-document.ts';
 import type { OpenVault } from '../../renderer/vault/open-vault.ts';

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/base/error.ts';
-import type { EntryLine, IncomingFile, Ingested } from '../../renderer/vault/api.ts';
+import type { IncomingFile, Ingested } from '../../renderer/vault/api-files.ts';
+import type { EntryLine } from '../../renderer/vault/api-record.ts';
 import { checkedVault } from '../../renderer/vault/catalogue-care.ts';
 import { leastCost } from '../../renderer/vault/argon2id.ts';
 import { createVault, unlockVault } from '../../renderer/vault/lifecycle.ts';

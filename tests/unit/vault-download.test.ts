@@ -5,7 +5,7 @@ import { download } from '../../renderer/vault/download.ts';
 import { attachmentContent } from '../../renderer/vault/entry-detail.ts';
 import { addServer, serverAccess } from '../../renderer/vault/server-source.ts';
 import type { OpenVault } from '../../renderer/vault/open-vault.ts';
-import type { Progress } from '../../renderer/vault/api.ts';
+import type { Progress } from '../../renderer/vault/api-files.ts';
 import {
   aBundle,
   aCondition,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Proof } from '../../renderer/vault/api.ts';
+import type { Proof } from '../../renderer/vault/api-people.ts';
 import { unlockVault } from '../../renderer/vault/lifecycle.ts';
 import { keepSecret, readSecret } from '../../renderer/vault/open-vault.ts';
 import { confirmRecoveryCode } from '../../renderer/vault/recovery.ts';

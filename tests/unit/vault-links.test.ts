@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addNamedFiles } from '../../renderer/vault/add-files.ts';
-import type { LinkToOpen, MainBridge } from '../../renderer/vault/api.ts';
+import type { LinkToOpen } from '../../renderer/vault/api-files.ts';
+import type { MainBridge } from '../../renderer/vault/api.ts';
 import { checkIssuer } from '../../renderer/vault/check-issuer.ts';
 import { openLink } from '../../renderer/vault/open-link.ts';
 import { linkHandlers } from '../../electron/link/handlers.ts';

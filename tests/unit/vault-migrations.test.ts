@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Proof } from '../../renderer/vault/api.ts';
+import type { Proof } from '../../renderer/vault/api-people.ts';
 import { backupIdentityOf } from '../../renderer/vault/backup/identity.ts';
 import { formatVersion } from '../../renderer/vault/header.ts';
 import { unlockVault } from '../../renderer/vault/lifecycle.ts';

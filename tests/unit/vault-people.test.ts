@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { MainBridge, Proof, VaultApi } from '../../renderer/vault/api.ts';
+import type { Proof } from '../../renderer/vault/api-people.ts';
+import type { MainBridge, VaultApi } from '../../renderer/vault/api.ts';
 import { deletedHeader, unfinishedHeader } from '../../renderer/vault/header.ts';
 import { makeVaultApi } from '../../renderer/vault/vault-api.ts';
 import { AppError } from '../../shared/base/error.ts';

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/base/error.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import type { Checkpoint, SyncStep } from '../../shared/ipc/contract.ts';
 import type { SkipReason, Source } from '../../shared/record/source.ts';
-import type { IngestOptions } from '../../renderer/vault/api.ts';
+import type { IngestOptions } from '../../renderer/vault/api-files.ts';
 import { download } from '../../renderer/vault/download.ts';
 import type { OpenVault } from '../../renderer/vault/open-vault.ts';
 import { addServer, changeSource } from '../../renderer/vault/server-source.ts';

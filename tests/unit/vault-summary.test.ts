@@ -7,7 +7,7 @@ import { verifyBundle } from '../../shared/share/bundle-signature.ts';
 import { attachedBundle } from '../../shared/share/pdf-attachment.ts';
 import { checkPdfSignature } from '../../shared/share/pdf-signature.ts';
 import { fingerprintWords } from '../../shared/share/signing-key.ts';
-import type { DraftItem, SummaryChoices } from '../../renderer/vault/api.ts';
+import type { DraftItem, SummaryChoices } from '../../renderer/vault/api-share.ts';
 import { composeDocument } from '../../renderer/vault/compose.ts';
 import type { OpenVault } from '../../renderer/vault/open-vault.ts';
 import { recordShare, shareLog } from '../../renderer/vault/share-log.ts';

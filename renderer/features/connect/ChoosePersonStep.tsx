@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Radios } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
-import type { PersonToChoose } from '../../vault/api.ts';
+import type { PersonToChoose } from '../../vault/api-sources.ts';
 
 type ChoosePersonStepProps = {
   readonly service: string;

@@ -6,7 +6,7 @@ import { useProgram, type Vault } from '../../app/program.ts';
 import { useTask } from '../../app/use-task.ts';
 import { useVaultRead } from '../../app/use-vault-read.ts';
 import { SearchField } from '../../ui/TextField.tsx';
-import type { FoundServices, KnownService } from '../../vault/api.ts';
+import type { FoundServices, KnownService } from '../../vault/api-sources.ts';
 import { ServiceListFile } from './ServiceListFile.tsx';
 import { ServiceResults } from './ServiceResults.tsx';
 

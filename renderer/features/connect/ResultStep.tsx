@@ -7,7 +7,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { skipWords, sourceState } from '../../ui/source-words.ts';
 import { typeTitle } from '../../ui/type-words.ts';
-import type { Stored } from '../../vault/api.ts';
+import type { Stored } from '../../vault/api-files.ts';
 import { AfterOutcome } from './AfterOutcome.tsx';
 import { FileOutcomes } from './FileOutcomes.tsx';
 import { mayChangeWords } from './link-words.ts';

@@ -1,6 +1,6 @@
 import { usualReturnAddresses } from '../../../shared/ipc/contract.ts';
 import type { Option } from '../../ui/Choice.tsx';
-import type { KnownSignIn, SignInSettings } from '../../vault/api.ts';
+import type { KnownSignIn, SignInSettings } from '../../vault/api-sources.ts';
 
 export type ReturnKind = 'any-port' | 'addresses' | 'page';
 

@@ -15,7 +15,7 @@ import type {
   OnProgress,
   Progress,
   Stored,
-} from '../../vault/api.ts';
+} from '../../vault/api-files.ts';
 
 /** What runs, as the person sees it. */
 export type Running = {

@@ -2,7 +2,8 @@ import { categories, type Category } from '../../../shared/record/card.ts';
 import type { ErrorCode } from '../../../shared/base/error.ts';
 import { localDate } from '../../ui/local-time.ts';
 import { countWords, listWords } from '../../ui/type-words.ts';
-import type { BackupStatus, Missing, Overview } from '../../vault/api.ts';
+import type { BackupStatus } from '../../vault/api-backup.ts';
+import type { Missing, Overview } from '../../vault/api-record.ts';
 
 /** What the first screen says about the safety of the record itself. */
 export type VaultNotice =

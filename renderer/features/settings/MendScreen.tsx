@@ -8,7 +8,7 @@ import { BackButton, Button } from '../../ui/Button.tsx';
 import { localDate } from '../../ui/local-time.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
-import type { BackupStatus, Mended } from '../../vault/api.ts';
+import type { BackupStatus, Mended } from '../../vault/api-backup.ts';
 import { CodeForm } from './CodeForm.tsx';
 import { FindingNotice } from './FindingNotice.tsx';
 import { WorkProgress } from './WorkProgress.tsx';

@@ -10,7 +10,7 @@ import { Disclosure } from '../../ui/Disclosure.tsx';
 import { GrantList } from '../../ui/GrantList.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
-import type { SourceDetails } from '../../vault/api.ts';
+import type { SourceDetails } from '../../vault/api-sources.ts';
 import { DisconnectStep } from './DisconnectStep.tsx';
 import { NotSupplied, SourceNews } from './SourceNews.tsx';
 import { RemoveStep } from './RemoveStep.tsx';

@@ -2,7 +2,7 @@ import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import { skipWords } from '../../ui/source-words.ts';
 import { typeTitle } from '../../ui/type-words.ts';
-import type { SourceDetails } from '../../vault/api.ts';
+import type { SourceDetails } from '../../vault/api-sources.ts';
 import { skipAdvice } from './skip-advice.ts';
 
 /** What is in the record from a source, by kind. */

@@ -1,7 +1,8 @@
 import { AppError, codeOf } from '../../../shared/base/error.ts';
 import type { Clock } from '../../../shared/base/clock.ts';
 import { valueOf } from '../../../shared/base/result.ts';
-import type { MainBridge, OnParts } from '../api.ts';
+import type { OnParts } from '../api-backup.ts';
+import type { MainBridge } from '../api.ts';
 import { measured } from '../measured.ts';
 import type { OpenVault } from '../open-vault.ts';
 import { encrypted } from './age.ts';

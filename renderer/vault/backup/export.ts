@@ -1,7 +1,7 @@
 import { codeOf } from '../../../shared/base/error.ts';
 import { utf8, type Bytes } from '../../../shared/base/bytes.ts';
 import type { EntryCard, SourceId } from '../../../shared/record/card.ts';
-import type { OnParts } from '../api.ts';
+import type { OnParts } from '../api-backup.ts';
 import { attachmentContent } from '../entry-detail.ts';
 import type { StoredEntry } from '../event.ts';
 import type { OpenVault } from '../open-vault.ts';

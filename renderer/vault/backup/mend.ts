@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/base/error.ts';
 import { concatBytes, type Bytes } from '../../../shared/base/bytes.ts';
 import type { EntryCard } from '../../../shared/record/card.ts';
-import type { Mended } from '../api.ts';
+import type { Mended } from '../api-backup.ts';
 import { contentHasher } from '../content-hash.ts';
 import type { Place, StoredEntry, VaultEvent } from '../event.ts';
 import { eventsOf } from '../events-of.ts';

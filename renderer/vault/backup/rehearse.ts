@@ -1,4 +1,4 @@
-import type { Rehearsal } from '../api.ts';
+import type { Rehearsal } from '../api-backup.ts';
 import { contentHasher } from '../content-hash.ts';
 import type { OpenVault } from '../open-vault.ts';
 import { missingParts } from './format.ts';

@@ -1,4 +1,5 @@
-import type { BackupStatus, MainBridge, OnParts } from '../api.ts';
+import type { BackupStatus, OnParts } from '../api-backup.ts';
+import type { MainBridge } from '../api.ts';
 import { codeOf } from '../../../shared/base/error.ts';
 import { wholeVault, type OpenVault } from '../open-vault.ts';
 import { mainOf, openVaultOf, type Session } from '../session.ts';

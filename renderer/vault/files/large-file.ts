@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/base/error.ts';
 import { recordStream } from '../../../shared/fhir/stream-record.ts';
 import type { EntryKey } from '../../../shared/record/card.ts';
 import type { Source, SourceState } from '../../../shared/record/source.ts';
-import type { FileOutcome, Stored } from '../api.ts';
+import type { FileOutcome, Stored } from '../api-files.ts';
 import { storedAnswer, type Arriving } from '../ingest.ts';
 import { commit, type OpenVault } from '../open-vault.ts';
 import { endStateOf } from '../tally.ts';

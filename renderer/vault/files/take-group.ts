@@ -4,7 +4,13 @@ import { AppError, codeOf, type ErrorCode } from '../../../shared/base/error.ts'
 import { defined } from '../../../shared/base/defined.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Source } from '../../../shared/record/source.ts';
-import type { Difference, FileOutcome, IngestOptions, NamedDocument, OnProgress } from '../api.ts';
+import type {
+  Difference,
+  FileOutcome,
+  IngestOptions,
+  NamedDocument,
+  OnProgress,
+} from '../api-files.ts';
 import { titleOf } from '../entry-line.ts';
 import { storedAnswer } from '../ingest.ts';
 import { entryKey } from '../entry-key.ts';

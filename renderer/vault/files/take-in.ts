@@ -2,7 +2,7 @@ import type { Clock } from '../../../shared/base/clock.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Source, SourceState } from '../../../shared/record/source.ts';
-import type { OnProgress, Stored } from '../api.ts';
+import type { OnProgress, Stored } from '../api-files.ts';
 import type { VaultEvent } from '../event.ts';
 import {
   entriesChange,

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/base/error.ts';
 import { lookupKeyOf, ownReference } from '../../../shared/fhir/reference.ts';
 import { objectsOf, textOf, type FhirResource } from '../../../shared/fhir/resource.ts';
-import type { PersonHeader } from '../api.ts';
+import type { PersonHeader } from '../api-people.ts';
 import { differencesBetween, personOf } from '../person.ts';
 
 /** Whom resources are about, gathered as they come: large files are never held whole. */

@@ -5,7 +5,8 @@ import {
   readUserAccessBrands,
   type ListedService,
 } from '../../../shared/fhir/user-access-brands.ts';
-import type { IncomingFile, KnownService, ServiceList } from '../api.ts';
+import type { IncomingFile } from '../api-files.ts';
+import type { KnownService, ServiceList } from '../api-sources.ts';
 import { gunzip } from '../compress.ts';
 import { keepSecret, readSecret, type OpenVault } from '../open-vault.ts';
 

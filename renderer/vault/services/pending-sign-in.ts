@@ -1,6 +1,6 @@
 import type { Access, OfferedPatient } from '../../../shared/ipc/contract.ts';
 import type { Grant } from '../../../shared/record/source.ts';
-import type { SignInRequest } from '../api.ts';
+import type { SignInRequest } from '../api-sources.ts';
 
 /** A sign-in that worked, waiting for the person to say whose record is meant. Its tokens never reach the page. */
 export type PendingSignIn = {

@@ -3,14 +3,14 @@ import { valueOf } from '../../../shared/base/result.ts';
 import type { Access, OfferedPatient } from '../../../shared/ipc/contract.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import type { Grant } from '../../../shared/record/source.ts';
+import type { PersonHeader } from '../api-people.ts';
 import type {
   Disconnected,
-  PersonHeader,
   PersonToChoose,
   SignedIn,
   SignInRequest,
   TokenRequest,
-} from '../api.ts';
+} from '../api-sources.ts';
 import type { OpenVault } from '../open-vault.ts';
 import { differencesBetween } from '../person.ts';
 import { addServer, forgetAccess, serverAccess, sourceOf } from '../server-source.ts';
