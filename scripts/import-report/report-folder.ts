@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { errorWords } from '../../renderer/app/error-words.ts';
 import { skipWords } from '../../renderer/ui/source-words.ts';
-import type { FileOutcome, Stored } from '../../renderer/vault/api.ts';
+import type { FileOutcome, Stored } from '../../renderer/vault/api-files.ts';
 import { addFiles } from '../../renderer/vault/add-files.ts';
 import { readableOfFile } from '../../renderer/vault/files/readable.ts';
 import { recognise, headLength } from '../../renderer/vault/files/recognise.ts';
