@@ -1,6 +1,6 @@
 import type { SkipReason, Skipped, Source } from '../../shared/record/source.ts';
 import { localDate } from './local-time.ts';
-import { listWords, typeWords } from './type-words.ts';
+import { listWords, typeTitle, typeWords } from './type-words.ts';
 
 /** Why something is not there, in plain words. */
 export const skipWords: Readonly<Record<SkipReason, string>> = {
@@ -51,9 +51,28 @@ function mayBeWhole(skipped: readonly Skipped[]): boolean {
   return doubts.length > 0 && doubts.every(({ reason }) => reason === 'category-needed');
 }
 
-/** All but the service's own remarks, which are no part of a record. */
+/** What did not come at all: not what came as text in place of an entry of its own. */
+export function notCome(skipped: readonly Skipped[]): readonly Skipped[] {
+  return skipped.filter((one) => !isAsText(one));
+}
+
+/** What came, but only as text. */
+export function cameAsText(skipped: readonly Skipped[]): readonly Skipped[] {
+  return skipped.filter(isAsText);
+}
+
+/** "Documents and scans: the service refused it (3)". */
+export function skippedWords({ type, reason, count }: Skipped): string {
+  return `${typeTitle(type)}: ${skipWords[reason]} (${count.toLocaleString('en-GB')})`;
+}
+
+function isAsText({ reason }: Skipped): boolean {
+  return reason === 'stayed-text';
+}
+
+/** All that did not come but the service's own remarks, which are no part of a record. */
 function losses(skipped: readonly Skipped[]): readonly Skipped[] {
-  return skipped.filter(({ reason }) => reason !== 'operation-outcome');
+  return notCome(skipped).filter(({ reason }) => reason !== 'operation-outcome');
 }
 
 /** "the service refused documents and scans and X-rays; …", grouped by the reason. */

@@ -10,6 +10,7 @@ import {
   moreLine,
   oneLine,
   type CardEntry,
+  type CardListName,
 } from '../../shared/share/text-card-content.ts';
 import { verifyShare } from '../../shared/share/verify-share.ts';
 import { aCardContent, aDocument, madeAt, someKeys } from '../unit/share-fixtures.ts';
@@ -40,6 +41,13 @@ const isWritten = ({ wordings }: CardEntry) => oneLine(wordings.at(-1) ?? '') !=
 const isCurrent = (entry: CardEntry) => isWritten(entry) && entry.past !== true;
 const wordingOf = ({ wordings }: CardEntry, depth: number) =>
   oneLine(wordings[Math.min(depth, wordings.length - 1)] ?? '').normalize('NFC');
+/** How many bytes marks and counts take at the most: a mark an entry, a line of counts a list, and the line that explains them. */
+const mostRoomOfMarks = (content: Record<CardListName, readonly CardEntry[]>) =>
+  cardLists
+    .map(
+      ({ name, label }) => utf8(`${label}: ; +99 more and 99 past\n`).length + content[name].length,
+    )
+    .reduce((sum, bytes) => sum + bytes, moreLine.length + 1);
 const anyContent = fc
   .record({
     name: fc.string({ unit: 'grapheme', maxLength: 40 }),
@@ -97,8 +105,7 @@ describe('a text card of any content', () => {
         );
         const { text, leftOut } = await composeTextCard(content, keys);
         const whole = await composeTextCard({ ...content, ...shortOnly }, keys);
-        // Marks and counts take room of their own.
-        const room = 60 + cardLists.reduce((count, { name }) => count + content[name].length, 0);
+        const room = mostRoomOfMarks(content);
         fc.pre(utf8(whole.text).length + room <= maxCardBytes && whole.leftOut.length === 0);
         expect(leftOut.filter(({ dropped }) => dropped > 0)).toEqual([]);
         for (const { name } of cardLists) {
@@ -119,7 +126,7 @@ describe('a text card of any content', () => {
           wordings: [wordingOf(entry, 0)] as const,
         }));
         const alone = await composeTextCard({ ...content, ...nothingElse, allergies }, keys);
-        const room = 200 + content.allergies.length;
+        const room = mostRoomOfMarks(content);
         fc.pre(utf8(alone.text).length + room <= maxCardBytes && alone.leftOut.length === 0);
         const { text } = await composeTextCard(content, keys);
         for (const entry of content.allergies.filter(isCurrent)) {

@@ -9,7 +9,7 @@ import {
   withChoice,
 } from '../../renderer/features/summary/draft-choices.ts';
 import { addDays, dateOfParts } from '../../renderer/features/summary/until-dates.ts';
-import { skipWords, sourceState } from '../../renderer/ui/source-words.ts';
+import { cameAsText, notCome, skipWords, sourceState } from '../../renderer/ui/source-words.ts';
 import { countWords, listWords, typeTitle, typeWords } from '../../renderer/ui/type-words.ts';
 import type { SummaryDraft } from '../../renderer/vault/api-share.ts';
 import { aSource } from './screen-builders.ts';
@@ -76,6 +76,16 @@ describe('the state of a source', () => {
     expect(sourceState(aSource({ state: 'partial', skipped: [doubt, refused] }))).toMatch(
       /^Part of the record is missing: /,
     );
+  });
+
+  it('does not call missing what came as text', () => {
+    const asText = { type: 'section', reason: 'stayed-text', count: 2 } as const;
+    const refused = { type: 'Binary', reason: 'attachment-missing', count: 1 } as const;
+    expect(sourceState(aSource({ state: 'partial', skipped: [asText, refused] }))).toBe(
+      'Part of the record is missing: attached documents (the service no longer has this document).',
+    );
+    expect(notCome([asText, refused])).toEqual([refused]);
+    expect(cameAsText([asText, refused])).toEqual([asText]);
   });
 
   it('never looks complete when it is not', () => {

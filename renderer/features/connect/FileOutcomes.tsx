@@ -1,7 +1,7 @@
 import { errorWords } from '../../app/error-words.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { skipWords } from '../../ui/source-words.ts';
-import { countWords, typeTitle } from '../../ui/type-words.ts';
+import { skippedWords } from '../../ui/source-words.ts';
+import { countWords } from '../../ui/type-words.ts';
 import { AfterOutcome } from './AfterOutcome.tsx';
 import { declinedWords, linkWords, newsWords } from './outcome-words.ts';
 import type { Outcome } from './use-ingest.ts';
@@ -68,11 +68,7 @@ function sentencesOf(outcome: Outcome): readonly string[] {
   switch (outcome.kind) {
     case 'stored': {
       const { skipped, notes = [], warnings } = outcome.stored.source;
-      const passedOver = skipped.map(
-        ({ type, reason, count }) =>
-          `${typeTitle(type)}: ${skipWords[reason]} (${count.toLocaleString('en-GB')})`,
-      );
-      return [newsWords(outcome.stored), ...passedOver, ...notes, ...warnings];
+      return [newsWords(outcome.stored), ...skipped.map(skippedWords), ...notes, ...warnings];
     }
     case 'declined':
       return [declinedWords];

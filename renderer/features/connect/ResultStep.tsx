@@ -1,11 +1,12 @@
 import type { Discovery } from '../../../shared/ipc/contract.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
+import type { Skipped } from '../../../shared/record/source.ts';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
 import { useNavigation } from '../../app/navigation.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { skipWords, sourceState } from '../../ui/source-words.ts';
+import { cameAsText, notCome, skippedWords, sourceState } from '../../ui/source-words.ts';
 import { typeTitle } from '../../ui/type-words.ts';
 import type { Stored } from '../../vault/api-files.ts';
 import { AfterOutcome } from './AfterOutcome.tsx';
@@ -163,8 +164,14 @@ function StoredParts({ stored }: { readonly stored: Stored }) {
             ))}
         </tbody>
       </table>
-      {source.skipped.length > 0 && <SkippedList stored={stored} />}
-      <Warnings warnings={[...(source.notes ?? []), ...source.warnings]} />
+      <SkippedList skipped={notCome(source.skipped)} />
+      <Warnings
+        warnings={[
+          ...cameAsText(source.skipped).map(skippedWords),
+          ...(source.notes ?? []),
+          ...source.warnings,
+        ]}
+      />
       <AboutSource id={source.id} />
     </>
   );
@@ -185,14 +192,20 @@ function Warnings({ warnings }: { readonly warnings: readonly string[] }) {
   );
 }
 
-function SkippedList({ stored }: { readonly stored: Stored }) {
+function SkippedList({ skipped }: { readonly skipped: readonly Skipped[] }) {
+  if (skipped.length === 0) return null;
   return (
     <>
       <h3 className="nhsuk-heading-s">What did not come, and why</h3>
       <ul className="nhsuk-list nhsuk-list--bullet">
-        {stored.source.skipped.map(({ type, reason, count }) => (
-          <li key={`${type}-${reason}`} data-type={type} data-reason={reason} data-count={count}>
-            {typeTitle(type)}: {skipWords[reason]} ({count.toLocaleString('en-GB')})
+        {skipped.map((one) => (
+          <li
+            key={`${one.type}-${one.reason}`}
+            data-type={one.type}
+            data-reason={one.reason}
+            data-count={one.count}
+          >
+            {skippedWords(one)}
           </li>
         ))}
       </ul>

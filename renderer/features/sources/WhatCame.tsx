@@ -1,14 +1,27 @@
 import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import type { Source } from '../../../shared/record/source.ts';
-import { skipWords } from '../../ui/source-words.ts';
+import { cameAsText, notCome, skippedWords, skipWords } from '../../ui/source-words.ts';
 import { typeTitle } from '../../ui/type-words.ts';
 import type { SourceDetails } from '../../vault/api-sources.ts';
 import { skipAdvice } from './skip-advice.ts';
 
 /** What is in the record from a source, by kind. */
 export function WhatCame({ details }: { readonly details: SourceDetails }) {
-  const { kinds } = details;
-  if (kinds.length === 0) return null;
+  const { kinds, source } = details;
+  const asText = cameAsText(source.skipped);
+  return (
+    <>
+      {kinds.length > 0 && <KindTable kinds={kinds} />}
+      {asText.map((one) => (
+        <p key={one.type} data-type={one.type} data-reason={one.reason}>
+          {skippedWords(one)}. {skipAdvice[one.reason]}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function KindTable({ kinds }: Pick<SourceDetails, 'kinds'>) {
   return (
     <table className="phr-table">
       <caption>In your record from here</caption>
@@ -36,14 +49,15 @@ export function WhatCame({ details }: { readonly details: SourceDetails }) {
 
 /** What did not come, why, and the one thing to do about each. */
 export function WhatDidNotCome({ source }: { readonly source: Source }) {
-  if (source.skipped.length === 0) return null;
+  const skipped = notCome(source.skipped);
+  if (skipped.length === 0) return null;
   return (
     <section className="phr-section" aria-labelledby="did-not-come">
       <h2 className="nhsuk-heading-m" id="did-not-come">
         What did not come, and why
       </h2>
       <ul className="nhsuk-list nhsuk-list--bullet">
-        {source.skipped.map(({ type, reason, count }) => (
+        {skipped.map(({ type, reason, count }) => (
           <li key={`${type}-${reason}`} data-type={type} data-reason={reason}>
             <strong>{typeTitle(type)}</strong>: {skipWords[reason]}
             {count > 1 && ` (${count.toLocaleString('en-GB')})`}. {skipAdvice[reason]}
