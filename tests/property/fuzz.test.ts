@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { fuzzedFile, textOfFile } from '../fuzz/mutate.ts';
 import { readAll } from '../fuzz/read-all.ts';
 import { readSeeds } from '../fuzz/seeds.ts';
+import { seed } from '../seed.ts';
 
-const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 const files = 40;
 const size = 20;
 
