@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../shared/base/error.ts';
 import type { Clock } from '../shared/base/clock.ts';
-import type { About, Input, SignIn } from '../shared/ipc/contract.ts';
+import type { About, Discovery, Input, SignIn } from '../shared/ipc/contract.ts';
 import type { Handlers } from './answer-message.ts';
 import { backupHandlers, type BackupSurroundings } from './backup/handlers.ts';
 import { keepStreams } from './backup/streams.ts';
@@ -49,8 +49,11 @@ export function makeHandlers(surroundings: Surroundings): {
   const syncs = keepSyncs();
   const streams = keepStreams();
   const signIns = oneSignInAtATime(surroundings);
-  const links = linkHandlers(surroundings.waiting);
+  const discoveries = oneDiscoveryAtATime();
+  const { waiting } = surroundings;
+  const links = linkHandlers(waiting);
   const endAll = (): void => {
+    discoveries.cancel();
     signIns.cancel();
     links.cancel();
     syncs.closeAll();
@@ -68,7 +71,11 @@ export function makeHandlers(surroundings: Surroundings): {
       surroundings.copied();
       return null;
     },
-    'provider:discover': ({ address }) => discover(address),
+    'provider:discover': ({ address }) => discoveries.start(address),
+    'provider:cancel-discover': () => {
+      discoveries.cancel();
+      return null;
+    },
     'provider:sign-in': (input) => signIns.start(input),
     'provider:patients': ({ fhirBaseUrl: base, access }) =>
       access.kind === 'open'
@@ -79,9 +86,13 @@ export function makeHandlers(surroundings: Surroundings): {
       signIns.cancel();
       return null;
     },
-    'sync:open': async (input) => {
-      const sync = await openSync(input, surroundings);
-      return { syncId: syncs.add(sync), ...sync.opened };
+    'sync:open': ({ syncId, ...wanted }) =>
+      syncs.open(syncId, ({ signal, waits }) =>
+        openSync(wanted, { now: surroundings.now, waiting: waits.noting(waiting), signal }),
+      ),
+    'sync:waits': async ({ syncId, known }) => {
+      const until = await syncs.waits(syncId, known);
+      return until === undefined ? {} : { until };
     },
     'sync:next': ({ syncId }) => syncs.get(syncId).next(),
     'sync:read': ({ syncId, reference }) => syncs.get(syncId).read(reference),
@@ -110,6 +121,24 @@ function oneSignInAtATime({ openBrowser, now }: Surroundings): {
       current = new AbortController();
       const signal = AbortSignal.any([current.signal, AbortSignal.timeout(signInPatienceMs)]);
       return signIn(fhirBaseUrl(base), { ...wanted, openBrowser, now, signal });
+    },
+    cancel: () => {
+      current.abort();
+    },
+  };
+}
+
+/** A second address that is looked at ends the looking at the first. */
+function oneDiscoveryAtATime(): {
+  readonly start: (address: string) => Promise<Discovery>;
+  readonly cancel: () => void;
+} {
+  let current = new AbortController();
+  return {
+    start: (address) => {
+      current.abort();
+      current = new AbortController();
+      return discover(address, current.signal);
     },
     cancel: () => {
       current.abort();

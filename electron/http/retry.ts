@@ -10,6 +10,8 @@ export type Waiting = {
   readonly now: () => Date;
   /** Whether there is patience left for a wait of so many milliseconds; absent: there always is. */
   readonly mayWait?: (ms: number) => boolean;
+  /** Handed each wait of so many milliseconds that a server asked for, until it is over. */
+  readonly whileAsked?: (ms: number, wait: Promise<void>) => Promise<void>;
 };
 
 /** The same waiting, until so many milliseconds have been waited in all: then nothing is asked a second time. */
@@ -87,7 +89,9 @@ export async function persistently<T>(
     } catch (thrown) {
       const wait = waitAfter(thrown, attempt, waiting);
       if (wait === undefined || waiting.mayWait?.(wait) === false) throw thrown;
-      await waiting.sleep(wait, signal);
+      const slept = waiting.sleep(wait, signal);
+      const isAsked = thrown instanceof BusyError && waiting.whileAsked !== undefined;
+      await (isAsked ? waiting.whileAsked(wait, slept) : slept);
     }
   }
 }

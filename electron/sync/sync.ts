@@ -21,7 +21,7 @@ import { readReference } from './read.ts';
 
 /** A download under way. It is pulled: nothing is fetched more than a page ahead of what is asked for. */
 export type Sync = {
-  readonly opened: Omit<SyncOpened, 'syncId'>;
+  readonly opened: SyncOpened;
   /** The next page, refusal, or the end. @throws what ends the whole download; asking again goes on at the same place */
   readonly next: () => Promise<SyncStep>;
   readonly read: (reference: string) => Promise<SyncRead>;
@@ -34,17 +34,27 @@ export type Sync = {
 const longestOpeningMs = 60_000;
 const longestWaitingMs = 15 * 60_000;
 
+/** What a download needs of its surroundings. `signal` ends its opening. */
+export type SyncSurroundings = {
+  readonly waiting: Waiting;
+  readonly now: Clock;
+  readonly signal?: AbortSignal;
+};
+
 /**
  * Reads what the server offers, plans the jobs and answers the download, ready to be pulled.
- * @throws server-address-invalid, server-not-fhir, server-other-version, and network faults
+ * @throws server-address-invalid, server-not-fhir, server-other-version, download-cancelled, and network faults
  */
 export async function openSync(
-  { fhirBaseUrl: address, patientId, access, ...wanted }: Input<'sync:open'>,
-  { waiting: system, now }: { readonly waiting: Waiting; readonly now: Clock },
+  { fhirBaseUrl: address, patientId, access, ...wanted }: Omit<Input<'sync:open'>, 'syncId'>,
+  { waiting: system, now, signal }: SyncSurroundings,
 ): Promise<Sync> {
   const base = fhirBaseUrl(address);
   const opening = withPatience(system, longestOpeningMs);
-  const metadata = await persistently(() => readMetadata(base), { waiting: opening });
+  const metadata = await persistently(() => readMetadata(base, signal), {
+    waiting: opening,
+    signal,
+  });
   const waiting = withPatience(system, longestWaitingMs);
   const closing = new AbortController();
   const tokens = tokensOf(access, now);

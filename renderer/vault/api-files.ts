@@ -68,6 +68,8 @@ export type Progress = {
   readonly jobsDone: number;
   readonly jobsTotal: number;
   readonly received: number;
+  /** ISO 8601: the server has asked us to wait until then. */
+  readonly waitsUntil?: string;
 };
 
 export type OnProgress = (progress: Progress) => void;

@@ -6,6 +6,7 @@ import type { EntryKey, SourceId } from '../../shared/record/card.ts';
 import type { Source } from '../../shared/record/source.ts';
 import { askSince } from './download-mode.ts';
 import { nothingNamed } from './download-named.ts';
+import { withWaits } from './download-waits.ts';
 import { keepAccess, type Begun, type Download, type DownloadRequest } from './download-run.ts';
 import { entryKey } from './entry-key.ts';
 import { notFetchedOf, notFetchedSkips, withoutNotFetched } from './not-fetched.ts';
@@ -31,7 +32,12 @@ export async function openDownload(
   try {
     return await openAt(vault, tried, request);
   } catch (thrown) {
-    await keepProblem(vault, { ...tried, lastProblem: codeOf(thrown) });
+    const lastProblem = codeOf(thrown);
+    // That the person stopped says nothing of the server.
+    await keepProblem(
+      vault,
+      lastProblem === 'download-cancelled' ? tried : { ...tried, lastProblem },
+    );
     throw thrown;
   }
 }
@@ -54,13 +60,18 @@ async function openAt(
   const asked = whatToAsk(vault.state, known, request);
   const { checkpoint, since, whole } = asked;
   const access = await serverAccess(vault, known.id);
-  const opened = valueOf(
-    await request.main('sync:open', {
-      ...{ fhirBaseUrl, patientId, access },
-      ...(checkpoint === undefined ? {} : { checkpoint: withPatientAgain(checkpoint) }),
-      ...(since === undefined || checkpoint !== undefined ? {} : { since, whole: [...whole] }),
-    }),
-  );
+  const syncId = crypto.randomUUID();
+  const close = closeOnce(request, syncId, { vault, source: known });
+  if (request.signal.aborted) throw new AppError('download-cancelled');
+  // A request that main is waiting for ends with the rest, those of the opening too.
+  request.signal.addEventListener('abort', () => void close());
+  const opening = request.main('sync:open', {
+    ...{ syncId, fhirBaseUrl, patientId, access },
+    ...(checkpoint === undefined ? {} : { checkpoint: withPatientAgain(checkpoint) }),
+    ...(since === undefined || checkpoint !== undefined ? {} : { since, whole: [...whole] }),
+  });
+  const progress = withWaits(request, syncId);
+  const opened = valueOf(await opening);
   const begun: Begun = {
     isResumed: checkpoint !== undefined,
     types: opened.jobs,
@@ -77,13 +88,9 @@ async function openAt(
     state: 'downloading' as const,
     ...(isNarrowed ? {} : { sinceSupport: 'no' as const }),
   });
-  const close = closeOnce(request, opened.syncId, { vault, source });
-  // A request that main is waiting for ends with the rest.
-  request.signal.addEventListener('abort', () => void close());
   return {
     ...request,
-    ...{ vault, patientId, close, begun, source },
-    syncId: opened.syncId,
+    ...{ vault, syncId, patientId, progress, close, begun, source },
     before: known,
     seen: new Set(countedBefore(vault.state, known, begun)),
     named: nothingNamed(),

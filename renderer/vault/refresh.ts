@@ -10,8 +10,8 @@ import { openVaultOf, type Session } from './session.ts';
 export const openedMs = 8_000;
 /** How often it is looked what is due. */
 export const lookMs = 5 * 60_000;
-/** A vault that was locked and opened again is not refreshed again before this. */
-const restMs = 60 * 60_000;
+/** A vault that was locked and opened again within a few minutes is not refreshed once more. */
+const restMs = 5 * 60_000;
 const hourMs = 60 * 60_000;
 
 /** Until a person has looked at one of these, trying again changes nothing. */

@@ -48,7 +48,8 @@ function newSource(server: NewServer, clock: Clock): Source {
   };
 }
 
-const mostRefreshHours = 24 * 31;
+/** A year: never over while a record is open, so that a source is fetched on opening only. */
+const mostRefreshHours = 24 * 366;
 const smallestLimit = 1024 * 1024;
 const largestLimit = 1024 * smallestLimit;
 

@@ -105,6 +105,7 @@ export const largestPiece = 4 * 1024 * 1024;
 export const contract = {
   'app:about': z.strictObject({}),
   'provider:discover': z.strictObject({ address: z.string().min(1).max(2048) }),
+  'provider:cancel-discover': z.strictObject({}),
   'provider:sign-in': z.strictObject({
     fhirBaseUrl,
     client: clientCredentials.optional(),
@@ -115,7 +116,9 @@ export const contract = {
   'provider:patients': z.strictObject({ fhirBaseUrl, access }),
   /** Asks the server to end this access, where it offers that. */
   'provider:revoke': z.strictObject({ access }),
+  /** `syncId`: made by the page, so that `sync:close` can end the opening too. */
   'sync:open': z.strictObject({
+    syncId,
     fhirBaseUrl,
     patientId: z.string().min(1).max(256),
     access,
@@ -134,6 +137,8 @@ export const contract = {
     /** Bytes: a larger one is not fetched. */
     largest: z.int().min(1).max(largestAttachment).optional(),
   }),
+  /** Answers when the download waits for its server, or goes on, otherwise than `known` (ISO 8601), and at its end. */
+  'sync:waits': z.strictObject({ syncId, known: z.iso.datetime().optional() }),
   'sync:close': z.strictObject({ syncId }),
   /** Asks a SMART Health Link what stands behind it. Nothing but this input is sent. */
   'link:manifest': z.strictObject({
@@ -248,7 +253,6 @@ export type SignIn = {
 };
 
 export type SyncOpened = {
-  readonly syncId: string;
   readonly serverName: string;
   /** The resource types that are asked for by themselves, in order. What only `$everything` brings is not among them. */
   readonly jobs: readonly string[];
@@ -350,6 +354,7 @@ export type KeychainStatus =
 export type Outputs = {
   'app:about': About;
   'provider:discover': Discovery;
+  'provider:cancel-discover': null;
   'provider:sign-in': SignIn;
   'provider:cancel-sign-in': null;
   'provider:patients': readonly OfferedPatient[];
@@ -358,6 +363,8 @@ export type Outputs = {
   'sync:next': SyncStep;
   'sync:read': SyncRead;
   'sync:attachment': SyncAttachment;
+  /** ISO 8601: the server has asked us to wait until then; absent: it has not. */
+  'sync:waits': { readonly until?: string };
   /** Tokens that no answer has carried yet; the old refresh token may be dead. */
   'sync:close': { readonly access?: Access };
   'link:manifest': LinkManifest;

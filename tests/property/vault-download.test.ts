@@ -142,7 +142,7 @@ function mainOf(server: Server, run: Run, controller: AbortController) {
     steps = stepsOf(server, run, checkpoint);
     const { startedAt } = checkpoint;
     return {
-      ...{ syncId: 's1', serverName: 'x', fhirVersion: 'R4', jobs: ['Patient', ...types] },
+      ...{ serverName: 'x', fhirVersion: 'R4', jobs: ['Patient', ...types] },
       since: checkpoint.since !== undefined,
       ...(startedAt === undefined ? {} : { startedAt }),
     };

@@ -273,7 +273,7 @@ describe('a download of another person', () => {
     expect(await work).toMatchObject({ kind: 'held', differences: [{ what: 'birth date' }, {}] });
     expect(vault.state.entries.size).toBe(1);
     // The second page was on its way already, and was let go.
-    const channels = ['sync:open', 'sync:next', 'sync:next', 'sync:close'];
+    const channels = ['sync:open', 'sync:waits', 'sync:next', 'sync:next', 'sync:close'];
     expect(asked.map(({ channel }) => channel)).toEqual(channels);
   });
 

@@ -35,7 +35,6 @@ export function fakeMain(server: FakeServer): { main: MainBridge; asked: Asked[]
     'sync:open': (input: Input<'sync:open'>): Output<'sync:open'> => {
       if (server.closed !== undefined) throw server.closed;
       return {
-        syncId: 's1',
         serverName: 'Test server',
         jobs: [],
         fhirVersion: 'R4',
@@ -54,6 +53,7 @@ export function fakeMain(server: FakeServer): { main: MainBridge; asked: Asked[]
       server.reads?.[reference] ?? { reason: 'not-found' },
     'sync:attachment': ({ url }: Input<'sync:attachment'>) =>
       server.attachments?.[url] ?? { reason: 'attachment-missing' },
+    'sync:waits': () => ({}),
     'sync:close': () => server.closing ?? {},
   };
   const main = <C extends Channel>(channel: C, input: Input<C>): Promise<Result<Output<C>>> => {

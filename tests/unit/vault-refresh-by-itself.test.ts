@@ -9,7 +9,10 @@ import { aCondition, aPatient, passphrase } from './vault-builders.ts';
 import { aPage, fakeMain, type FakeServer } from './vault-fake-main.ts';
 import { memoryEnvironment, memoryStores, type MemoryStores } from './vault-memory.ts';
 
-const hourMs = 60 * 60_000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+/** What the screen chooses for "When I open my record". */
+const whenOpened = 24 * 365;
 const quiet = () => undefined;
 const server = {
   name: 'Northgate Hospital',
@@ -113,12 +116,40 @@ describe('a source that the person wants fresh', () => {
     expect(valueOf(await again.vault.refreshing())).toBeNull();
   });
 
-  it('is left alone where it was refreshed a moment before the record was locked', async () => {
-    const { personId } = await made(6);
-    now += hourMs / 2;
-    const again = await openedAgain(personId);
-    await again.look();
-    expect(again.openings()).toBe(0);
+  it.each([6, whenOpened])(
+    'of every %i hours is fetched each time that the record is opened, but not within minutes',
+    async (refreshHours) => {
+      const { personId } = await made(refreshHours);
+      now += minuteMs * 4;
+      const soon = await openedAgain(personId);
+      await soon.look();
+      expect(soon.openings()).toBe(0);
+      valueOf(await soon.vault.overview());
+      now += minuteMs * 2;
+      const later = await openedAgain(personId);
+      await later.look();
+      expect(later.openings()).toBe(1);
+      await later.look(minuteMs * 6);
+      expect(later.openings()).toBe(1);
+    },
+  );
+
+  it('goes on later where the person paused it, and not before', async () => {
+    const { personId, source } = await made(6);
+    now += 7 * hourMs;
+    let pauses = 1;
+    const paused: Worker = await openedAgain(personId, {
+      beforeStep: (at) => {
+        if (at === 1 && pauses-- > 0) void paused.vault.cancelDownload();
+      },
+    });
+    await paused.look();
+    expect(await sourceOf(paused)).toMatchObject({ id: source, state: 'cancelled' });
+    await paused.look(5 * hourMs);
+    expect(paused.openings()).toBe(1);
+    await paused.look(hourMs);
+    expect(paused.openings()).toBe(2);
+    expect(await sourceOf(paused)).toMatchObject({ id: source, state: 'complete' });
   });
 
   it('is not refreshed by itself where the person did not choose it', async () => {

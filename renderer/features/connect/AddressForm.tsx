@@ -2,12 +2,10 @@ import { useState } from 'react';
 import { holdsHealthLink } from '../../../shared/share/health-link.ts';
 import type { Discovery } from '../../../shared/ipc/contract.ts';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { problemOf } from '../../app/problem.ts';
-import { useProgram } from '../../app/program.ts';
-import { useTask } from '../../app/use-task.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { useDiscovery } from './use-discovery.ts';
 
 /** The address of a service, or a SMART Health Link, typed or pasted. */
 export function AddressForm({
@@ -18,8 +16,7 @@ export function AddressForm({
   /** What was pasted is a SMART Health Link. */
   readonly onLink: (link: string) => void;
 }) {
-  const { main } = useProgram();
-  const task = useTask();
+  const { task, discover, cancel } = useDiscovery();
   const [address, setAddress] = useState('');
   const [asked, setAsked] = useState(false);
   const look = async () => {
@@ -29,11 +26,7 @@ export function AddressForm({
       onLink(address.trim());
       return;
     }
-    await task.run(async () => {
-      const found = await main('provider:discover', { address: address.trim() });
-      if (found.ok) onServer(found.value);
-      return problemOf(found);
-    });
+    await discover(address.trim(), onServer);
   };
   return (
     <form
@@ -54,6 +47,11 @@ export function AddressForm({
         <Button submit disabled={task.busy}>
           {task.busy ? 'Looking for the service…' : 'Continue'}
         </Button>
+        {task.busy && (
+          <Button kind="secondary" onClick={cancel}>
+            Cancel
+          </Button>
+        )}
       </div>
       <Disclosure summary="Where do I find the address?">
         <p>

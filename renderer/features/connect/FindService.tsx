@@ -1,14 +1,14 @@
 import { useCallback, useState } from 'react';
 import type { Discovery } from '../../../shared/ipc/contract.ts';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { problemOf } from '../../app/problem.ts';
-import { useProgram, type Vault } from '../../app/program.ts';
-import { useTask } from '../../app/use-task.ts';
+import type { Vault } from '../../app/program.ts';
 import { useVaultRead } from '../../app/use-vault-read.ts';
+import { Button } from '../../ui/Button.tsx';
 import { SearchField } from '../../ui/TextField.tsx';
 import type { FoundServices, KnownService } from '../../vault/api-sources.ts';
 import { ServiceListFile } from './ServiceListFile.tsx';
 import { ServiceResults } from './ServiceResults.tsx';
+import { useDiscovery } from './use-discovery.ts';
 
 /** Finds a service by its name or place: those tried before, and those of a list that the person has loaded. */
 export function FindService({ onServer }: { readonly onServer: (server: Discovery) => void }) {
@@ -36,15 +36,12 @@ type FoundListProps = {
 };
 
 function FoundList({ typed, onTyped, onServer, onListChanged }: FoundListProps) {
-  const { main } = useProgram();
-  const task = useTask();
+  const { task, discover, cancel } = useDiscovery();
   const read = useVaultRead(useCallback((vault: Vault) => vault.findServices(typed), [typed]));
   const found = read.state === 'failed' ? undefined : read.value;
-  const open = (service: KnownService) =>
-    task.run(async () => {
-      const answer = await main('provider:discover', { address: service.fhirBaseUrl });
-      if (answer.ok) onServer({ ...answer.value, name: service.name });
-      return problemOf(answer);
+  const open = ({ fhirBaseUrl, name }: KnownService) =>
+    discover(fhirBaseUrl, (server) => {
+      onServer({ ...server, name });
     });
   if (found === undefined) return null;
   return (
@@ -61,6 +58,11 @@ function FoundList({ typed, onTyped, onServer, onListChanged }: FoundListProps) 
       <p className="phr-small phr-quiet" role="status">
         {statusWords(found, typed, task.busy)}
       </p>
+      {task.busy && (
+        <Button kind="secondary" small onClick={cancel}>
+          Cancel
+        </Button>
+      )}
       <ServiceResults
         found={found}
         disabled={task.busy}

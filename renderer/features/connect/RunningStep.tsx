@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { countWords, typeWords } from '../../ui/type-words.ts';
+import { askedToWaitWords } from '../../ui/wait-words.ts';
 import type { Progress } from '../../vault/api-files.ts';
 import type { Running } from './use-ingest.ts';
 
@@ -20,6 +22,9 @@ export function RunningStep({ job, progress }: RunningStepProps) {
         done={progress?.jobsDone ?? 0}
         total={progress?.jobsTotal ?? 0}
       />
+      {progress?.waitsUntil !== undefined && (
+        <Notice title={askedToWaitWords(progress.waitsUntil)} announce />
+      )}
       <p className="phr-body phr-quiet">
         {countWords(progress?.received ?? 0, 'entry', 'entries')} so far
         {isFile ? '.' : ', each encrypted as it arrives.'}
@@ -47,7 +52,7 @@ export function RunningStep({ job, progress }: RunningStepProps) {
 
 /** "Fetching test results and measurements, 3 of 14" */
 function progressWords(progress: Progress | undefined, isFile: boolean): string {
-  if (progress === undefined) return isFile ? 'Reading the file…' : 'Asking what there is…';
+  if (progress === undefined || progress.jobsTotal === 0) return isFile ? 'Reading the file…' : 'Asking what there is…';
   const verb = isFile ? 'Reading' : 'Fetching';
   const position = Math.min(progress.jobsDone + 1, progress.jobsTotal);
   const place = progress.jobsTotal > 1 ? `, ${position} of ${progress.jobsTotal}` : '';

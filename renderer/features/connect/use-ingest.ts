@@ -80,7 +80,10 @@ export function useIngest(): {
     running: (job) => {
       setIngest({ state: 'running', job });
       return (progress) => {
-        setIngest({ state: 'running', job, progress });
+        // What is said of one that has ended meanwhile comes too late.
+        setIngest((now) =>
+          now.state === 'running' && now.job === job ? { ...now, progress } : now,
+        );
       };
     },
     decision: (name, differences) =>

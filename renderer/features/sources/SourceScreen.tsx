@@ -10,6 +10,7 @@ import { Disclosure } from '../../ui/Disclosure.tsx';
 import { GrantList } from '../../ui/GrantList.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { askedToWaitWords } from '../../ui/wait-words.ts';
 import type { SourceDetails } from '../../vault/api-sources.ts';
 import { DisconnectStep } from './DisconnectStep.tsx';
 import { NotSupplied, SourceNews } from './SourceNews.tsx';
@@ -113,8 +114,10 @@ function StandingNotice({ details }: { readonly details: SourceDetails }) {
   const { now, pause } = useRefreshing();
   const { id, name, state } = details.source;
   if (now?.source === id) {
+    const waitsUntil = now.progress?.waitsUntil;
     return (
       <Notice title={`Fetching from ${name}…`}>
+        {waitsUntil !== undefined && <p>{askedToWaitWords(waitsUntil)}</p>}
         <p>You can go on reading meanwhile. What came so far is in your record.</p>
         <div className="phr-actions">
           <Button kind="secondary" onClick={pause}>

@@ -1,0 +1,24 @@
+import type { Discovery } from '../../../shared/ipc/contract.ts';
+import { problemOf } from '../../app/problem.ts';
+import { useProgram } from '../../app/program.ts';
+import { useTask, type Task } from '../../app/use-task.ts';
+
+/** Looks at an address for a service, which the person may end. Then nothing went wrong. */
+export function useDiscovery(): {
+  readonly task: Task;
+  readonly discover: (address: string, onServer: (server: Discovery) => void) => Promise<void>;
+  readonly cancel: () => void;
+} {
+  const { main } = useProgram();
+  const task = useTask();
+  return {
+    task,
+    discover: (address, onServer) =>
+      task.run(async () => {
+        const found = await main('provider:discover', { address });
+        if (found.ok) onServer(found.value);
+        return !found.ok && found.code === 'download-cancelled' ? undefined : problemOf(found);
+      }),
+    cancel: () => void main('provider:cancel-discover', {}),
+  };
+}
