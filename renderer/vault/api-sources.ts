@@ -111,6 +111,13 @@ export type FoundServices = {
 /** What a person sets for one source. */
 export type SourceSettings = Partial<Pick<Source, 'refreshHours' | 'attachmentLimit'>>;
 
+/** What is downloaded by itself while a vault is open. */
+export type Refreshes = {
+  readonly now?: Refreshing;
+  /** How many have ended since it was opened: each may have changed what was read before. */
+  readonly ended: number;
+};
+
 /** A download that runs by itself. */
 export type Refreshing = {
   readonly source: SourceId;

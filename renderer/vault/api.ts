@@ -47,7 +47,7 @@ import type {
   FoundServices,
   KnownSignIn,
   NewServer,
-  Refreshing,
+  Refreshes,
   ServiceList,
   SignInRequest,
   SignedIn,
@@ -164,13 +164,15 @@ export type VaultApi = {
     options: IngestOptions,
     progress: OnProgress,
   ): Promise<Result<Ingested>>;
-  /** Ends the download under way, also one that began by itself. The next one goes on from there. */
-  /** Stops a download, or the taking in of files. What is stored stays. */
+  /**
+   * Stops the download under way, also one that began by itself: the next one goes on from there. Or the taking in of
+   * files. What is stored stays.
+   */
   cancelDownload(): Promise<Result<null>>;
   /** Sets how a server is downloaded, leaves what is not given, and answers the source as it is now. */
   changeSource(source: SourceId, wanted: SourceSettings): Promise<Result<Source>>;
-  /** The download that runs by itself, and how far it is; `null` where there is none. */
-  refreshing(): Promise<Result<Refreshing | null>>;
+  /** The download that runs by itself, how far it is, and how many there were. */
+  refreshing(): Promise<Result<Refreshes>>;
   /** Gives a document that the person added a title and a date, as a new version of it. */
   describeDocument(wanted: NamedDocument): Promise<Result<null>>;
   /** Takes in files of any kind, packed or not. Each has its own outcome: one that cannot be read costs none of the others. */

@@ -1,5 +1,5 @@
 import { resultOf } from '../../shared/base/result.ts';
-import type { Refreshing } from './api-sources.ts';
+import type { Refreshes } from './api-sources.ts';
 import type { VaultApi } from './api.ts';
 import { attachmentContent, entryDetail } from './entry-detail.ts';
 import { listEntries } from './record-view.ts';
@@ -47,8 +47,8 @@ export function recordCalls(session: Session): RecordCalls {
   };
 }
 
-function refreshing({ download }: Session): Refreshing | null {
-  if (download?.byItself !== true) return null;
+function refreshing({ download, refresh: { ended } }: Session): Refreshes {
+  if (download?.byItself !== true) return { ended };
   const { source, progress } = download;
-  return { source, ...(progress === undefined ? {} : { progress }) };
+  return { now: { source, ...(progress === undefined ? {} : { progress }) }, ended };
 }

@@ -49,6 +49,7 @@ export async function runDownload(
     return await work;
   } finally {
     if (session.download === running) session.download = undefined;
+    if (running.byItself) session.refresh.ended += 1;
     void renewLater(vault);
   }
 }

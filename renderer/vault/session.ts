@@ -53,8 +53,8 @@ export type RunningDownload = {
   readonly ended: Promise<void>;
 };
 
-/** How to call off the next look at what is due. */
-type RefreshWatch = { cancel: () => void };
+/** How to call off the next look at what is due, and how many downloads have ended that it began. */
+type RefreshWatch = { cancel: () => void; ended: number };
 
 /** The worker's life from its start to its end; ending the worker ends it, and with it every key. */
 export type Session = {
@@ -95,7 +95,7 @@ export function newSession(environment: VaultEnvironment): Session {
     link: undefined,
     pendingSignIn: undefined,
     backup: { running: undefined, cancel: () => undefined },
-    refresh: { cancel: () => undefined },
+    refresh: { cancel: () => undefined, ended: 0 },
   };
   return session;
 }

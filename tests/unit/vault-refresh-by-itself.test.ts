@@ -113,7 +113,7 @@ describe('a source that the person wants fresh', () => {
     expect(again.openings()).toBe(1);
     await again.look(hourMs);
     expect(again.openings()).toBe(2);
-    expect(valueOf(await again.vault.refreshing())).toBeNull();
+    expect(valueOf(await again.vault.refreshing())).toEqual({ ended: 2 });
   });
 
   it.each([6, whenOpened])(

@@ -31,6 +31,8 @@ export function addRecordsPage(window: Page) {
     async typeAddress(address: string): Promise<void> {
       await window.getByLabel('Address of the service').fill(address);
     },
+    /** Begins to look at the address. */
+    startFinding: () => press('Continue'),
     /** Looks at the address; says how one gets in there. @throws ShownProblem */
     async findService(): Promise<'sign-in' | 'open'> {
       await press('Continue');
@@ -59,6 +61,7 @@ export function addRecordsPage(window: Page) {
     seeFetching: () => see(window, window.getByRole('progressbar', { name: 'Progress' })),
     /** What the progress bar says is being done. */
     progress: () => window.getByRole('main').getByRole('status').innerText(),
+    seeWords: (words: RegExp) => see(window, window.getByRole('main').getByText(words)),
     cancel: () => press('Cancel'),
     /** Waits for the end. `held`: the program thinks that this is another person. @throws ShownProblem */
     async outcome(): Promise<'done' | 'held'> {

@@ -27,6 +27,9 @@ export function overviewPage(window: Page) {
       await sources.getByRole('listitem').nth(place).getByRole('button').click();
       await window.getByRole('button', { name: 'Back', exact: true }).waitFor();
     },
+    /** Waits until it is said so of what is fetched by itself. */
+    seeRefreshing: (words: RegExp) =>
+      see(window, window.getByRole('main').getByRole('status').filter({ hasText: words })),
     /** What is said to be new. */
     async news(): Promise<string> {
       const notice = window.getByRole('main').getByText(/ (entry|entries)\b.* since /);

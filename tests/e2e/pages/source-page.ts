@@ -34,6 +34,9 @@ export function sourcePage(window: Page) {
     fetchNew: () => press('Fetch what is new'),
     fetchEverything: () => press('Fetch everything again'),
     goOn: () => press('Go on'),
+    tryAgain: () => press('Try again'),
+    /** Of what is fetched by itself. */
+    pause: () => press('Pause'),
     async signInAgain(): Promise<void> {
       await press('Sign in again');
       await see(window, button('Sign in'), 120_000);
