@@ -8,13 +8,19 @@ import { makeQrWriter } from '../../shared/share/qr-writer.ts';
 import { startProvider, type RunningProvider } from '../provider/server.ts';
 import { aHealthCard } from './health-card.ts';
 import { someoneElse } from './made-records.ts';
+import { expectAccessible } from './accessible.ts';
 import { addRecordsPage } from './pages/add-records-page.ts';
 import { entryPage } from './pages/entry-page.ts';
+import { overviewPage } from './pages/overview-page.ts';
 import { goTo } from './pages/places.ts';
 import { recordPage } from './pages/record-page.ts';
 import { see, seeHeading } from './pages/see.ts';
 import { setUp } from './pages/set-up-page.ts';
+import { sourcePage } from './pages/source-page.ts';
 import { freshFolders, startProgram, type RunningProgram } from './program.ts';
+
+/** Where pictures of the screens go, for whoever wants to look at them. */
+const pictures = process.env['PHR_PICTURES'];
 
 const hollinby = {
   resourceType: 'Patient',
@@ -168,6 +174,50 @@ test('takes files that are dropped anywhere on the window', async () => {
   expect(await page.text()).toContain('dropped.txt');
 });
 
+test('a file has a page of its own, and is removed with its entries and nothing else', async () => {
+  const { window } = program;
+  const before = await shownOverview();
+  const page = await openAddRecords();
+  const problems = ['Sore knee', 'Stiff neck'].map((text, at) => aCondition(`clinic-${at}`, text));
+  await page.addFiles(await file('clinic.json', bundleOf(hollinby, ...problems)));
+  expect(await page.outcome()).toBe('done');
+  await page.aboutSource();
+  const source = sourcePage(window);
+  await source.seen('clinic.json');
+  await source.seeStanding(/^Complete on /);
+  expect(await source.kinds()).toEqual(
+    new Map([
+      ['Condition', 2],
+      ['Patient', 1],
+    ]),
+  );
+  expect((await source.facts()).get('Files taken in')).toBe('1');
+  await picture('file-source');
+  await expectAccessible(window);
+  await source.toRemoval();
+  expect(await source.text()).toContain('3 entries leave your record');
+  await picture('file-removal');
+  await source.remove();
+  expect(await source.text()).toContain('You can add the same file again');
+  expect(await shownOverview()).toEqual(before);
+  await goTo(window, 'Record');
+  await recordPage(window).search('knee');
+  expect(await recordPage(window).entries()).toEqual([]);
+});
+
+/** What the first screen says is in the record, whose it is, and where it comes from. */
+async function shownOverview() {
+  await goTo(program.window, 'Overview');
+  const overview = overviewPage(program.window);
+  const shelves = await overview.shelves();
+  return { shelves, sources: await overview.sources(), text: await overview.text() };
+}
+
+async function picture(name: string): Promise<void> {
+  if (pictures === undefined) return;
+  await program.window.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
+}
+
 async function openAddRecords() {
   await goTo(program.window, 'Add records');
   return addRecordsPage(program.window);
@@ -190,9 +240,14 @@ function bundleOf(...resources: readonly object[]): string {
 }
 
 function inFhir(id: string, text: string) {
-  const subject = { reference: 'Patient/long' };
-  const condition = { resourceType: 'Condition', id, subject, code: { text } };
-  return { contentType: 'application/fhir+json', text: bundleOf(hollinby, condition) };
+  return {
+    contentType: 'application/fhir+json',
+    text: bundleOf(hollinby, aCondition(id, text)),
+  };
+}
+
+function aCondition(id: string, text: string) {
+  return { resourceType: 'Condition', id, subject: { reference: 'Patient/long' }, code: { text } };
 }
 
 /** A QR code of a card about the same person. */

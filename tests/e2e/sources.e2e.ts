@@ -234,6 +234,20 @@ test('details for support hold nothing of anybody’s health', async () => {
   await expectGoodScreen('support');
 });
 
+test('what was refused is asked for again, and then nothing is missing', async () => {
+  const before = provider.requests.length;
+  await (await openSource()).tryAgain();
+  await fetched();
+  const page = await openSource();
+  await page.seeStanding(/^Complete on /);
+  expect(await page.didNotCome()).toEqual([]);
+  expect((await page.kinds()).get('Observation')).toBe(3);
+  const asked = provider.requests.slice(before).map(({ path: asking }) => asking);
+  // Of what was refused all is asked for, of the rest what changed.
+  const searches = asked.filter((one) => /^\/fhir\/(Observation|Condition)\?/.test(one));
+  expect(searches.map((one) => one.includes('_lastUpdated'))).toEqual([true, false]);
+});
+
 test('is disconnected with its entries kept, and then removed with them', async () => {
   const { window } = program;
   await (await openSource()).disconnectAndKeep();

@@ -26,7 +26,7 @@ export function AddressForm({
       onLink(address.trim());
       return;
     }
-    await discover(address.trim(), onServer);
+    await discover(() => address.trim(), onServer);
   };
   return (
     <form

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'react';
+import { useEffectEvent, useLayoutEffect, useState } from 'react';
 import type { Discovery } from '../../../shared/ipc/contract.ts';
 import { useProgram } from '../../app/program.ts';
 import type { ChosenFile } from '../../ui/chosen-files.ts';
@@ -40,10 +40,12 @@ export function ConnectScreen({ again, dropped }: ConnectScreenProps) {
   };
 
   // Not an answer to anything on this screen: what is wanted came with the way here, once.
-  useLayoutEffect(() => {
+  const begin = useEffectEvent(() => {
     if (dropped.length > 0) void startFiles(filesJob(vault, dropped));
     if (again !== undefined && again.how !== 'sign-in') void start(downloadJob(vault, again));
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- each visit begins once
+  });
+  useLayoutEffect(() => {
+    begin();
   }, []);
 
   if (ingest.state === 'running')

@@ -40,9 +40,12 @@ function FoundList({ typed, onTyped, onServer, onListChanged }: FoundListProps) 
   const read = useVaultRead(useCallback((vault: Vault) => vault.findServices(typed), [typed]));
   const found = read.state === 'failed' ? undefined : read.value;
   const open = ({ fhirBaseUrl, name }: KnownService) =>
-    discover(fhirBaseUrl, (server) => {
-      onServer({ ...server, name });
-    });
+    discover(
+      () => fhirBaseUrl,
+      (server) => {
+        onServer({ ...server, name });
+      },
+    );
   if (found === undefined) return null;
   return (
     <>

@@ -114,7 +114,7 @@ function SignInAgain({
   known,
   onServer,
 }: Pick<ResultStepProps, 'onServer'> & { readonly known: KnownSource }) {
-  const { task, find } = useFindAgain(onServer);
+  const { task, find, cancel } = useFindAgain(onServer);
   return (
     <>
       <ProblemNotice problem={task.problem} />
@@ -122,6 +122,11 @@ function SignInAgain({
         <Button disabled={task.busy} onClick={() => void find(known)}>
           {task.busy ? 'Looking for the service…' : 'Sign in again'}
         </Button>
+        {task.busy && (
+          <Button kind="secondary" onClick={cancel}>
+            Cancel
+          </Button>
+        )}
       </div>
     </>
   );

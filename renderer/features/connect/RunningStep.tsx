@@ -52,7 +52,8 @@ export function RunningStep({ job, progress }: RunningStepProps) {
 
 /** "Fetching test results and measurements, 3 of 14" */
 function progressWords(progress: Progress | undefined, isFile: boolean): string {
-  if (progress === undefined || progress.jobsTotal === 0) return isFile ? 'Reading the file…' : 'Asking what there is…';
+  if (progress === undefined || progress.jobsTotal === 0)
+    return isFile ? 'Reading the file…' : 'Asking what there is…';
   const verb = isFile ? 'Reading' : 'Fetching';
   const position = Math.min(progress.jobsDone + 1, progress.jobsTotal);
   const place = progress.jobsTotal > 1 ? `, ${position} of ${progress.jobsTotal}` : '';

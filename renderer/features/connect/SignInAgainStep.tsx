@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type { Discovery } from '../../../shared/ipc/contract.ts';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
 import { useNavigation } from '../../app/navigation.ts';
@@ -16,27 +16,39 @@ type SignInAgainStepProps = {
 /** Finds the service of a source that is there already, on the way to its sign-in. */
 export function SignInAgainStep({ known, onServer }: SignInAgainStepProps) {
   const { go } = useNavigation();
-  const { task, find } = useFindAgain(onServer);
-  useEffect(() => {
+  const { task, find, cancel } = useFindAgain(onServer);
+  const back = () => {
+    go({ screen: 'source', id: known.id });
+  };
+  // Once; and again when the person asks.
+  const begin = useEffectEvent(() => {
     void find(known);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- looked for once, and again when the person asks
+  });
+  useEffect(() => {
+    begin();
   }, []);
   return (
     <Page title={`Sign in to ${known.name}`}>
       <ProblemNotice problem={task.problem} />
       {task.problem === undefined ? (
-        <p className="phr-lede" role="status">
-          Looking for the service…
-        </p>
-      ) : (
-        <div className="phr-actions">
-          <Button onClick={() => void find(known)}>Try again</Button>
+        <>
+          <p className="phr-lede" role="status">
+            Looking for the service…
+          </p>
           <Button
             kind="secondary"
             onClick={() => {
-              go({ screen: 'source', id: known.id });
+              cancel();
+              back();
             }}
           >
+            Cancel
+          </Button>
+        </>
+      ) : (
+        <div className="phr-actions">
+          <Button onClick={() => void find(known)}>Try again</Button>
+          <Button kind="secondary" onClick={back}>
             Back
           </Button>
         </div>

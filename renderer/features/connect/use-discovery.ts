@@ -6,16 +6,19 @@ import { useTask, type Task } from '../../app/use-task.ts';
 /** Looks at an address for a service, which the person may end. Then nothing went wrong. */
 export function useDiscovery(): {
   readonly task: Task;
-  readonly discover: (address: string, onServer: (server: Discovery) => void) => Promise<void>;
+  readonly discover: (
+    addressOf: () => string | Promise<string>,
+    onServer: (server: Discovery) => void,
+  ) => Promise<void>;
   readonly cancel: () => void;
 } {
   const { main } = useProgram();
   const task = useTask();
   return {
     task,
-    discover: (address, onServer) =>
+    discover: (addressOf, onServer) =>
       task.run(async () => {
-        const found = await main('provider:discover', { address });
+        const found = await main('provider:discover', { address: await addressOf() });
         if (found.ok) onServer(found.value);
         return !found.ok && found.code === 'download-cancelled' ? undefined : problemOf(found);
       }),

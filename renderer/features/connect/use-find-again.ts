@@ -1,24 +1,27 @@
 import type { Discovery } from '../../../shared/ipc/contract.ts';
-import { problemOf } from '../../app/problem.ts';
+import { valueOf } from '../../../shared/base/result.ts';
 import { useProgram } from '../../app/program.ts';
-import { useTask, type Task } from '../../app/use-task.ts';
+import type { Task } from '../../app/use-task.ts';
 import type { KnownSource } from './known-source.ts';
+import { useDiscovery } from './use-discovery.ts';
 
-/** Finds the service of a source again, to sign in there in place. */
+/** Finds the service of a source again, to sign in there in place; the person may end it. */
 export function useFindAgain(onServer: (server: Discovery, known: KnownSource) => void): {
   readonly task: Task;
   readonly find: (known: KnownSource) => Promise<void>;
+  readonly cancel: () => void;
 } {
-  const { vault, main } = useProgram();
-  const task = useTask();
+  const { vault } = useProgram();
+  const { task, discover, cancel } = useDiscovery();
   const find = (known: KnownSource) =>
-    task.run(async () => {
-      const overview = await vault.overview();
-      if (!overview.ok) return overview;
-      const source = overview.value.sources.find(({ id }) => id === known.id);
-      const found = await main('provider:discover', { address: source?.fhirBaseUrl ?? '-' });
-      if (found.ok) onServer({ ...found.value, name: known.name }, known);
-      return problemOf(found);
-    });
-  return { task, find };
+    discover(
+      async () => {
+        const { sources } = valueOf(await vault.overview());
+        return sources.find(({ id }) => id === known.id)?.fhirBaseUrl ?? '-';
+      },
+      (server) => {
+        onServer({ ...server, name: known.name }, known);
+      },
+    );
+  return { task, find, cancel };
 }

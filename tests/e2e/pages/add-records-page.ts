@@ -80,6 +80,8 @@ export function addRecordsPage(window: Page) {
       await press('Add more records');
       await seeHeading(window, 'Add records');
     },
+    /** Of the only source that something came from. */
+    aboutSource: () => press('About this source'),
     text: () => window.getByRole('main').innerText(),
   };
 }
