@@ -147,15 +147,6 @@ describe('a file of another person', () => {
     expect(await take(vault, other, true)).toMatchObject({ kind: 'stored', added: 2 });
     expect(vault.state.person?.header.name).toBe('Margaret Hale');
   });
-
-  it('together with this one is refused', async () => {
-    const { vault, rows } = await aVault();
-    const two = [aPatient(), aPatient({ id: 'p2', birthDate: '1980-01-01' })];
-    await expect(take(vault, aFile(aBundle(two)))).rejects.toMatchObject({
-      code: 'file-several-people',
-    });
-    expect(rows.segments.size).toBe(0);
-  });
 });
 
 describe('a file that cannot be taken in', () => {
