@@ -1,6 +1,7 @@
 import { createSHA256 } from 'hash-wasm';
 import type { Bytes } from '../../../shared/base/bytes.ts';
 import { AppError } from '../../../shared/base/error.ts';
+import { unicodeOf } from '../../../shared/base/text-encoding.ts';
 import { recordStream } from '../../../shared/fhir/stream-record.ts';
 import type { EntryKey } from '../../../shared/record/card.ts';
 import type { Source, SourceState } from '../../../shared/record/source.ts';
@@ -9,7 +10,6 @@ import { storedAnswer, type Arriving } from '../ingest.ts';
 import { commit, type OpenVault } from '../open-vault.ts';
 import { endStateOf } from '../tally.ts';
 import { emptyPart } from './document-part.ts';
-import { encodingOf } from './file-text.ts';
 import { inflatedParts } from './inflate.ts';
 import { sourceTypes, suppliedByExport, suppliedKeys } from './newer-export.ts';
 import {
@@ -195,7 +195,7 @@ async function* partsOf(
   let decoder: TextDecoder | undefined;
   for await (const bytes of chunks) {
     onBytes(bytes);
-    decoder ??= new TextDecoder(encodingOf(bytes), { fatal: true });
+    decoder ??= new TextDecoder(unicodeOf(bytes), { fatal: true });
     for (const part of stream.push(decodedPart(decoder, bytes))) yield withoutTooDeep(part);
   }
   for (const part of stream.end()) yield withoutTooDeep(part);
