@@ -6,7 +6,7 @@ export default defineConfig({
     setupFiles: ['tests/seed.ts'],
     // One fewer than there are processors is the usual: here one of two would stand idle.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

@@ -1,29 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { fhirBaseUrl } from '../../electron/http/fhir-base-url.ts';
-import { signIn, type SignInOptions } from '../../electron/provider/sign-in.ts';
 import { listenOnLoopback } from '../../electron/provider/loopback.ts';
 import { tokensOf } from '../../electron/provider/tokens.ts';
 import type { SignIn } from '../../shared/ipc/contract.ts';
 import { signInAsPatient } from '../provider/browser.ts';
-import type { RunningProvider } from '../provider/server.ts';
 import { noon } from './electron-fixtures.ts';
 import { aPatientBundle, aProvider, closeProviders } from './provider-fixtures.ts';
+import { ada, signingIn } from './sign-in-fixtures.ts';
 
 afterEach(closeProviders);
-
-const ada = { username: 'ada', password: 'demo' };
-
-function signingIn(
-  provider: RunningProvider,
-  options: Partial<SignInOptions> = {},
-): Promise<SignIn> {
-  return signIn(fhirBaseUrl(provider.fhirBaseUrl), {
-    openBrowser: (url) => signInAsPatient(url, ada),
-    signal: new AbortController().signal,
-    now: () => new Date(),
-    ...options,
-  });
-}
 
 describe('signing in', () => {
   it('ends with tokens, the patient and what was granted', async () => {

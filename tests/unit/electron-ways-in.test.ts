@@ -6,7 +6,6 @@ import { discover } from '../../electron/provider/discover.ts';
 import { listenOnLoopback } from '../../electron/provider/loopback.ts';
 import { patientsBehind } from '../../electron/provider/patients.ts';
 import { revoke } from '../../electron/provider/revoke.ts';
-import { signIn, type SignInOptions } from '../../electron/provider/sign-in.ts';
 import { tokensOf } from '../../electron/provider/tokens.ts';
 import { contract, usualReturnAddresses, type SignIn } from '../../shared/ipc/contract.ts';
 import { signInAsPatient } from '../provider/browser.ts';
@@ -20,6 +19,7 @@ import { partOf, returnPage, whereReturnPageGoes } from '../provider/return-page
 import type { RunningProvider } from '../provider/server.ts';
 import { sendJson, smallServer, type SmallServer } from './electron-fixtures.ts';
 import { aPatientBundle, aProvider, closeProviders, get } from './provider-fixtures.ts';
+import { ada, signingIn } from './sign-in-fixtures.ts';
 
 const servers: SmallServer[] = [];
 
@@ -29,23 +29,10 @@ afterEach(async () => {
 });
 
 const texts = [aPatientBundle('Ada', 1), aPatientBundle('Ben', 1)];
-const ada = { username: 'ada', password: 'demo' };
 const client = { clientId: confidentialClient.id, clientSecret: confidentialClient.secret };
 
 function aHouse(...names: HouseName[]): Promise<RunningProvider> {
   return aProvider({ texts, ...joinHouses(names) });
-}
-
-function signingIn(
-  provider: RunningProvider,
-  options: Partial<SignInOptions> = {},
-): Promise<SignIn> {
-  return signIn(fhirBaseUrl(provider.fhirBaseUrl), {
-    openBrowser: (url) => signInAsPatient(url, ada),
-    signal: new AbortController().signal,
-    now: () => new Date(),
-    ...options,
-  });
 }
 
 function tokenOf({ access }: SignIn): string {

@@ -13,8 +13,10 @@ import {
 } from './cda-xml.ts';
 import { concernStatus } from './concern.ts';
 import {
+  allAsResources,
   authorOf,
   isNegated,
+  itselfOrInside,
   notesOf,
   present,
   type Place,
@@ -67,13 +69,10 @@ const criticalities: Readonly<Record<string, string>> = {
 };
 
 /** Allergy Concern Act, or an Allergy - Intolerance Observation by itself. */
-export const readAllergies: StatementReader = (statement, place) => {
-  const observations =
-    statement.name === 'observation' ? [statement] : statementsWith(statement, allergyObservation);
-  const read = observations.map((observation) => allergyOf(observation, statement, place));
-  const resources = read.filter((one) => one !== undefined);
-  return resources.length < read.length || resources.length === 0 ? undefined : resources;
-};
+export const readAllergies: StatementReader = (statement, place) =>
+  allAsResources(itselfOrInside(statement, 'observation', allergyObservation), (observation) =>
+    allergyOf(observation, statement, place),
+  );
 
 function allergyOf(observation: CdaElement, concern: CdaElement, place: Place) {
   const value = childAt(observation, 'value');

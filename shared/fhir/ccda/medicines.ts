@@ -4,8 +4,10 @@ import { periodOf, whenOf } from './cda-time.ts';
 import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
 import { dosageOf, freeTextSig, instruction } from './dosage.ts';
 import {
+  allAsResources,
   authorOf,
   isNegated,
+  itselfOrInside,
   notesOf,
   present,
   statusCodeOf,
@@ -33,15 +35,11 @@ const statuses: Readonly<Record<string, string>> = {
 };
 
 /** Medication Activity, by itself or inside an admission or discharge medication. */
-export const readMedicines: StatementReader = (statement, place) => {
-  const activities =
-    statement.name === 'substanceAdministration'
-      ? [statement]
-      : statementsWith(statement, medicationActivity);
-  const read = activities.map((activity) => medicineOf(activity, place));
-  const resources = read.filter((one) => one !== undefined);
-  return resources.length < read.length || resources.length === 0 ? undefined : resources;
-};
+export const readMedicines: StatementReader = (statement, place) =>
+  allAsResources(
+    itselfOrInside(statement, 'substanceAdministration', medicationActivity),
+    (activity) => medicineOf(activity, place),
+  );
 
 /** What a person takes or took. A prescription says so in C-CDA with the mood "intent". */
 function medicineOf(activity: CdaElement, place: Place): FhirResource | undefined {

@@ -4,6 +4,7 @@ import { periodOf, whenOf } from './cda-time.ts';
 import { referenceRangesOf, valueMembers } from './cda-value.ts';
 import { childAt, childrenOf, statementsIn, type CdaElement } from './cda-xml.ts';
 import {
+  allAsResources,
   isEvent,
   isNegated,
   notesOf,
@@ -72,9 +73,7 @@ function membersOf(
   const measured = members.filter(({ name }) => name === 'observation');
   // What is said of the whole panel counts for each member that says nothing else.
   const around = effectiveOf(organizer);
-  const read = measured.map((one) => observationOf(one, category, place, around));
-  const resources = read.filter((one) => one !== undefined);
-  return resources.length < read.length || resources.length === 0 ? undefined : resources;
+  return allAsResources(measured, (one) => observationOf(one, category, place, around));
 }
 
 /** `around`: when the panel was, for a member that does not say when it was. */

@@ -1,11 +1,13 @@
 import type { FhirResource, JsonObject } from '../resource.ts';
 import { conceptOf, fhirConcept, identifiersOf, snomed } from './cda-code.ts';
 import { whenOf } from './cda-time.ts';
-import { attributeOf, childAt, statementsWith, type CdaElement } from './cda-xml.ts';
+import { attributeOf, childAt, type CdaElement } from './cda-xml.ts';
 import { concernStatus } from './concern.ts';
 import {
+  allAsResources,
   authorOf,
   isNegated,
+  itselfOrInside,
   notesOf,
   present,
   type Place,
@@ -24,13 +26,10 @@ const noProblem = {
 };
 
 /** Problem Concern Act, an admission or discharge diagnosis, or a Problem Observation by itself. */
-export const readProblems: StatementReader = (statement, place) => {
-  const observations =
-    statement.name === 'observation' ? [statement] : statementsWith(statement, problemObservation);
-  const read = observations.map((observation) => conditionOf(observation, statement, place));
-  const resources = read.filter((one) => one !== undefined);
-  return resources.length < read.length || resources.length === 0 ? undefined : resources;
-};
+export const readProblems: StatementReader = (statement, place) =>
+  allAsResources(itselfOrInside(statement, 'observation', problemObservation), (observation) =>
+    conditionOf(observation, statement, place),
+  );
 
 /** A Problem Observation as a Condition; `concern`: the act around it, or itself. */
 export function conditionOf(

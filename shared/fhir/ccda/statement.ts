@@ -37,6 +37,25 @@ export function present(members: JsonObject): JsonObject {
   return Object.fromEntries(kept);
 }
 
+/** The statement itself where it is one of these, otherwise those of this template inside it. */
+export function itselfOrInside(
+  statement: CdaElement,
+  name: string,
+  templateId: string,
+): readonly CdaElement[] {
+  return statement.name === name ? [statement] : statementsWith(statement, templateId);
+}
+
+/** Each statement as a resource; `undefined` where one of them, or all there is, can't be said as one: then all stays text. */
+export function allAsResources(
+  statements: readonly CdaElement[],
+  resourceOf: (statement: CdaElement) => FhirResource | undefined,
+): FhirResource[] | undefined {
+  const read = statements.map(resourceOf);
+  const resources = read.filter((one) => one !== undefined);
+  return resources.length < read.length || resources.length === 0 ? undefined : resources;
+}
+
 export function isNegated(statement: CdaElement): boolean {
   return attributeOf(statement, 'negationInd') === 'true';
 }

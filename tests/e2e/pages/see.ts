@@ -22,13 +22,13 @@ export function headingOf(window: Page, title: string | RegExp): Locator {
 export async function seeHeading(
   window: Page,
   title: string | RegExp,
-  patience = 30_000,
+  patience = 60_000,
 ): Promise<void> {
   await see(window, headingOf(window, title), patience);
 }
 
 /** Waits until `wanted` is to be seen. @throws ShownProblem where the program shows a problem instead */
-export async function see(window: Page, wanted: Locator, patience = 30_000): Promise<void> {
+export async function see(window: Page, wanted: Locator, patience = 60_000): Promise<void> {
   const problem = window.getByRole('alert').first();
   await wanted.or(problem).first().waitFor({ timeout: patience });
   if (await wanted.first().isVisible()) return;
@@ -36,7 +36,7 @@ export async function see(window: Page, wanted: Locator, patience = 30_000): Pro
 }
 
 /** The problem that is shown now. */
-export async function seeProblem(window: Page, patience = 30_000): Promise<ShownProblem> {
+export async function seeProblem(window: Page, patience = 60_000): Promise<ShownProblem> {
   const problem = window.getByRole('alert').first();
   await problem.waitFor({ timeout: patience });
   return readProblem(problem);
