@@ -53,10 +53,11 @@ export async function readyEntries(
     const bytes = texts[at] ?? utf8(text);
     const textHash = hashOf(bytes);
     // Where it was made from something else, that tells whether it changed: another program may make it otherwise.
-    const contentHash =
+    const content =
       compared === 'by-content' || original !== undefined
-        ? hashOf(utf8(canonicalContent(resource, original)))
-        : hashOf(...withoutKeeping(text, bytes));
+        ? contentOf(canonicalContent(resource, original), { text, bytes })
+        : withoutKeeping(text, bytes);
+    const contentHash = content[0] === bytes ? textHash : hashOf(...content);
     const card = makeCard(resource, {
       ...{ sourceId, fetchedAt, contentHash, fullUrl },
       ...(textHash === contentHash ? {} : { textHash }),
@@ -71,9 +72,19 @@ export async function readyEntries(
 /** `meta.lastUpdated` and `meta.versionId`: FHIR has no other members of these names. */
 const keeping = /"(?:lastUpdated|versionId)"\s*:\s*"[^"\\]*"\s*,?/g;
 
+/** The bytes of a content, which mostly is the text itself. */
+function contentOf(
+  content: string,
+  { text, bytes }: { readonly text: string; readonly bytes: Bytes },
+): readonly Bytes[] {
+  return [content === text ? bytes : utf8(content)];
+}
+
 /** The bytes of a text but for what a server notes of its own keeping, in parts. */
 function withoutKeeping(text: string, bytes: Bytes): readonly Bytes[] {
-  if (bytes.length !== text.length) return [utf8(text.replace(keeping, ''))];
+  if (bytes.length !== text.length) {
+    return contentOf(text.replace(keeping, ''), { text, bytes });
+  }
   // All of it is ASCII: a character is a byte.
   const parts: Bytes[] = [];
   let from = 0;
@@ -81,7 +92,7 @@ function withoutKeeping(text: string, bytes: Bytes): readonly Bytes[] {
     parts.push(bytes.subarray(from, index));
     from = index + found.length;
   }
-  return [...parts, bytes.subarray(from)];
+  return from === 0 ? [bytes] : [...parts, bytes.subarray(from)];
 }
 
 function originalCard({ version, format, reference }: Original): OriginalCard {
