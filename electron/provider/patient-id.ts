@@ -1,9 +1,11 @@
 /** The patient that was signed in for: the launch context's `patient`, else the `fhirUser` where it is a Patient. */
 export function patientIdOf(patient: unknown, fhirUser: unknown): string | undefined {
-  if (typeof patient === 'string' && isId(patient)) return patient;
+  // Servers that count their patients write a number.
+  const id = Number.isSafeInteger(patient) ? String(patient) : patient;
+  if (typeof id === 'string' && isId(id)) return id;
   if (typeof fhirUser !== 'string') return undefined;
-  const id = /(?:^|\/)Patient\/([^/]+)$/.exec(fhirUser)?.[1];
-  return id !== undefined && isId(id) ? id : undefined;
+  const own = /(?:^|\/)Patient\/([^/]+)$/.exec(fhirUser)?.[1];
+  return own !== undefined && isId(own) ? own : undefined;
 }
 
 /** An id that can stand in an address; longer and odder ones than FHIR allows are seen. @see http://hl7.org/fhir/R4/datatypes.html#id */

@@ -8,6 +8,8 @@ import {
   processAuthorizationCodeResponse,
   validateApplicationLevelSignature,
   validateAuthResponse,
+  type AuthorizationServer,
+  type Client,
   type TokenEndpointResponse,
 } from 'oauth4webapi';
 import { AppError, codeOf } from '../../shared/base/error.ts';
@@ -20,7 +22,6 @@ import {
 import type { Clock } from '../../shared/base/clock.ts';
 import type { FhirBaseUrl } from '../http/fhir-base-url.ts';
 import { accessFrom } from './access.ts';
-import { member } from './capability-statement.ts';
 import { oauthClient, type KnownClient } from './client.ts';
 import { listenOnLoopback, type Loopback } from './loopback.ts';
 import { readMetadata } from './metadata.ts';
@@ -31,6 +32,7 @@ import { patientsBehind } from './patients.ts';
 import { clientFor } from './register.ts';
 import { refusedScopes, scopesToAsk } from './scopes.ts';
 import { readSmartConfiguration, type SmartConfiguration } from './smart-configuration.ts';
+import { idTokenIn, issuerOf, tokenAnswer } from './token-answer.ts';
 
 export type SignInOptions = {
   /** What the service gave the person for this program; without it the program registers, or goes by its usual id. */
@@ -133,19 +135,27 @@ async function redeem(
   { signal, now }: SignInOptions,
 ): Promise<SignIn> {
   const { base, client: known, loopback } = attempt;
-  const { server } = attempt.configuration;
+  const { server: named, namesIssuer } = attempt.configuration;
   const { client, authentication } = oauthClient(known);
-  const parameters = validateAuthResponse(server, client, callback, loopback.state);
-  const response = await authorizationCodeGrantRequest(
-    server,
-    client,
-    authentication,
-    parameters,
-    loopback.redirectUri,
-    attempt.codeVerifier,
-    oauthOptions(server.token_endpoint, signal),
+  // There is nothing to compare it with. @see RFC 9207 section 2.4
+  if (!namesIssuer) callback.searchParams.delete('iss');
+  const parameters = validateAuthResponse(named, client, callback, loopback.state);
+  const response = await tokenAnswer(
+    await authorizationCodeGrantRequest(
+      named,
+      client,
+      authentication,
+      parameters,
+      loopback.redirectUri,
+      attempt.codeVerifier,
+      oauthOptions(named.token_endpoint, signal),
+    ),
   );
-  const tokens = await checkedTokens(attempt, response, signal);
+  const idToken = await idTokenIn(response);
+  const issuer = namesIssuer || idToken === undefined ? undefined : issuerOf(idToken);
+  const server = issuer === undefined ? named : { ...named, issuer };
+  const checking = { server, client, hasIdToken: idToken !== undefined, nonce: attempt.nonce };
+  const tokens = await checkedTokens(response, checking, signal);
   const access = accessFrom(tokens, { server, client: known, now: now() });
   const granted = tokens.scope === undefined ? attempt.scopes : tokens.scope.split(/\s+/);
   const people = await peopleOf(base, tokens, signal);
@@ -175,14 +185,13 @@ async function peopleOf(
 
 /** The token response, its id token checked (issuer, audience, time, nonce, signature) where there is one. */
 async function checkedTokens(
-  { configuration: { server }, client, nonce }: Attempt,
   response: Response,
+  { server, client, hasIdToken, nonce }: Checking,
   signal: AbortSignal,
 ): Promise<TokenEndpointResponse> {
-  const hasIdToken = await holdsIdToken(response.clone());
   const tokens = await processAuthorizationCodeResponse(
     server,
-    { client_id: client.clientId },
+    client,
     response,
     hasIdToken ? { expectedNonce: nonce } : {},
   );
@@ -197,10 +206,10 @@ async function checkedTokens(
   return tokens;
 }
 
-async function holdsIdToken(response: Response): Promise<boolean> {
-  try {
-    return member(await response.json(), 'id_token') !== undefined;
-  } catch {
-    return false;
-  }
-}
+/** What a token response is checked against. */
+type Checking = {
+  readonly server: AuthorizationServer;
+  readonly client: Client;
+  readonly hasIdToken: boolean;
+  readonly nonce: string;
+};

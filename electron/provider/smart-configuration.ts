@@ -10,6 +10,11 @@ export type SmartConfiguration = {
     readonly authorization_endpoint: string;
     readonly token_endpoint: string;
   };
+  /**
+   * Whether the server names its issuer. SMART 1 did not ask for it: then what answers over TLS at the token endpoint is
+   * taken at its word.
+   */
+  readonly namesIssuer: boolean;
   readonly scopesSupported: readonly string[];
   readonly capabilities: readonly string[];
   /** How the server wants to be shown a client's secret; empty where it does not say. */
@@ -46,9 +51,10 @@ export function fromConfiguration(
   const jwks = endpoint('jwks_uri');
   const registration = endpoint('registration_endpoint');
   const revocation = endpoint('revocation_endpoint');
+  const issuer = text(member(value, 'issuer'));
   return {
     server: {
-      issuer: text(member(value, 'issuer')) ?? base,
+      issuer: issuer ?? base,
       authorization_endpoint: authorize,
       token_endpoint: token,
       ...(jwks === undefined ? {} : { jwks_uri: jwks }),
@@ -56,6 +62,7 @@ export function fromConfiguration(
       ...(revocation === undefined ? {} : { revocation_endpoint: revocation }),
       id_token_signing_alg_values_supported: idTokenAlgorithms,
     },
+    namesIssuer: issuer !== undefined,
     scopesSupported: strings(member(value, 'scopes_supported')),
     capabilities: strings(member(value, 'capabilities')),
     tokenAuthMethods: strings(member(value, 'token_endpoint_auth_methods_supported')),

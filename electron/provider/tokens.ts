@@ -8,6 +8,7 @@ import { oauthClient } from './client.ts';
 import { isRefusal, signInFault } from './oauth-fault.ts';
 import { oauthOptions } from './oauth-options.ts';
 import { idTokenAlgorithms } from './smart-configuration.ts';
+import { tokenAnswer } from './token-answer.ts';
 
 /** The tokens of one download, which rotate on the way. */
 export type Tokens = Authorization & {
@@ -87,7 +88,8 @@ async function refresh(access: TokenAccess, now: Date): Promise<TokenAccess> {
       refreshToken,
       oauthOptions(access.tokenEndpoint),
     );
-    const tokens = await processRefreshTokenResponse(server, client, response);
+    const answer = await tokenAnswer(response);
+    const tokens = await processRefreshTokenResponse(server, client, answer);
     return accessFrom(tokens, { server, client: known, now, refreshToken });
   } catch (thrown) {
     if (isRefusal(thrown)) throw new AppError('sign-in-expired', { cause: thrown, where });

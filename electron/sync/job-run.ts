@@ -1,5 +1,6 @@
-import { firstPages, pageAt, type PageSource } from './page.ts';
+import { firstPage, isBadRequest, pageAt, type PageSource } from './page.ts';
 import type { Page, Refused } from './page-content.ts';
+import { firstPageOf } from './patient-spelling.ts';
 import { byCategory, type Job } from './plan.ts';
 import { flawAfter, startTrail } from './trail.ts';
 
@@ -65,14 +66,11 @@ export function runJob(job: Job, source: PageSource, resumeAt?: string): JobRun 
   };
 }
 
-/** The first page; where the server answers 400, asked ever more plainly, then category by category. */
+/** The first page; where the server answers 400 however it is asked, category by category. */
 async function begin(job: Job, source: PageSource): Promise<Page | Split> {
-  let page: Page = { kind: 'refused', reason: 'server-refused' };
-  for (const ask of firstPages(job, source)) {
-    page = await ask();
-    if (!isBadRequest(page)) return page;
-  }
-  const jobs = job.kind === 'search' ? byCategory(job) : [];
+  if (job.kind !== 'search') return firstPage(job, source);
+  const page = await firstPageOf(job, source);
+  const jobs = isBadRequest(page) ? byCategory(job) : [];
   return jobs.length > 0 ? { kind: 'split', jobs } : page;
 }
 
@@ -83,8 +81,4 @@ function resume(job: Job, source: PageSource, url: string): () => Promise<Page |
     const forgotten = page.kind === 'refused' && page.reason !== 'off-origin-link';
     return forgotten ? begin(job, source) : page;
   };
-}
-
-function isBadRequest(page: Page): boolean {
-  return page.kind === 'refused' && page.status === 400;
 }

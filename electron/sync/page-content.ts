@@ -47,7 +47,8 @@ export function readPage({ resource, text: content, url }: FhirAnswer): Page {
     isFaulty: saysMore(resource) || entries.some(saysError),
     ...(mark === undefined ? {} : { mark }),
     ...(typeof total === 'number' && Number.isInteger(total) ? { total } : {}),
-    ...(given === undefined ? {} : { next: nextAddress(given, url) }),
+    // Nothing is the address of the page itself; servers that write it mean that there is no next one.
+    ...(given === undefined || given.trim() === '' ? {} : { next: nextAddress(given, url) }),
   };
 }
 

@@ -4,6 +4,7 @@ import { RefusedError } from '../http/answer-fault.ts';
 import { isWithinBase, type FhirBaseUrl } from '../http/fhir-base-url.ts';
 import type { FhirAnswer } from '../http/fhir-client.ts';
 import { readPage, type Page, type RefusedReason } from './page-content.ts';
+import type { PatientSpelling } from './patient-spelling.ts';
 import type { EverythingJob, Job, SearchJob } from './plan.ts';
 
 /** What fetching a page needs of a download. */
@@ -12,20 +13,35 @@ export type PageSource = {
   readonly answerOf: (resource: object) => FhirAnswer;
   readonly base: FhirBaseUrl;
   readonly patientId: string;
+  readonly spelling: PatientSpelling;
 };
 
 /** Entries a page: large enough for few round trips, small enough to show progress. Servers cap it as they like. */
 const pageSize = 200;
 
-/** The ways to ask for the first page of a job, ever more plainly: servers refuse parameters that they do not know. */
-export function firstPages(job: Job, source: PageSource): readonly (() => Promise<Page>)[] {
-  const { client, patientId } = source;
+/** The first page of a job, asked for ever more plainly where the server answers 400. */
+export async function firstPage(job: Job, source: PageSource): Promise<Page> {
+  let page: Page = { kind: 'refused', reason: 'server-refused' };
+  for (const ask of firstPages(job, source)) {
+    page = await ask();
+    if (!isBadRequest(page)) return page;
+  }
+  return page;
+}
+
+export function isBadRequest(page: Page): boolean {
+  return page.kind === 'refused' && page.status === 400;
+}
+
+/** The ways to ask for it: servers refuse parameters that they do not know. */
+function firstPages(job: Job, source: PageSource): readonly (() => Promise<Page>)[] {
+  const { client, patientId, spelling } = source;
   const id = encodeURIComponent(patientId);
   switch (job.kind) {
     case 'read':
       return [() => pageFrom(source, () => client.read({ resourceType: job.type, id }))];
     case 'search':
-      return searchesFor(job, patientId).map(
+      return searchesFor(job, patientId, spelling).map(
         (searchParams) => () =>
           pageFrom(source, () => client.resourceSearch({ resourceType: job.type, searchParams })),
       );
@@ -47,9 +63,14 @@ export function firstPages(job: Job, source: PageSource): readonly (() => Promis
 
 type Parameters = Readonly<Record<string, string | number>>;
 
-function searchesFor({ parameter, category, since }: SearchJob, patientId: string): Parameters[] {
+function searchesFor(
+  { parameter, category, since }: SearchJob,
+  patientId: string,
+  { settled }: PatientSpelling,
+): Parameters[] {
+  const isBare = parameter === 'patient' && settled !== 'reference';
   const plain = {
-    [parameter]: parameter === 'patient' ? patientId : `Patient/${patientId}`,
+    [parameter]: isBare ? patientId : `Patient/${patientId}`,
     ...(category === undefined ? {} : { category }),
   };
   const counted = { ...plain, _count: pageSize };

@@ -16,6 +16,7 @@ import { readMetadata, type Metadata } from '../provider/metadata.ts';
 import { tokensOf, type Tokens } from '../provider/tokens.ts';
 import { readAttachment, type WantedAttachment } from './attachment.ts';
 import { queueJobs } from './job-queue.ts';
+import type { PatientSpelling } from './patient-spelling.ts';
 import { asksForChanges, everythingJob, planJobs, type Job } from './plan.ts';
 import { readReference } from './read.ts';
 
@@ -55,7 +56,8 @@ export async function openSync(
     signal: closing.signal,
     mediaType: fhirJson(metadata.capability.release),
   };
-  const source = { ...fhirClient(options), base, patientId };
+  const spelling: PatientSpelling = { settled: undefined };
+  const source = { ...fhirClient(options), base, patientId, spelling };
   const checkpoint = wanted.checkpoint ?? startOf(wanted, metadata, now());
   const searches = planJobs(metadata.capability, { ...checkpoint, resumed: wanted.checkpoint });
   const everything = everythingJob(metadata.capability, checkpoint);

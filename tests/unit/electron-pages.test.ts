@@ -32,10 +32,22 @@ function resourcesOf(statement: unknown): readonly unknown[] {
   return Object(statement).rest[0].resource;
 }
 
+function withLastUpdated(statement: Record<string, unknown>): Record<string, unknown> {
+  const searchParam = [{ name: '_lastUpdated', type: 'date' }];
+  return {
+    ...statement,
+    rest: [{ mode: 'server', searchParam, resource: resourcesOf(statement) }],
+  };
+}
+
 type Answer = (url: URL, origin: string) => unknown;
 
 /** What the steps of a download from a server are that answers its searches so. */
-async function stepsFrom(answer: Answer, statement: unknown = aCapabilityStatement(['Goal'])) {
+async function stepsFrom(
+  answer: Answer,
+  statement: unknown = aCapabilityStatement(['Goal']),
+  input: { readonly since?: string } = {},
+) {
   let origin = '';
   const server = await smallServer(({ url = '' }, response) => {
     const asked = new URL(url, origin);
@@ -50,7 +62,7 @@ async function stepsFrom(answer: Answer, statement: unknown = aCapabilityStateme
   });
   servers.push(server);
   origin = server.origin;
-  const steps = await pullAll(await aSync({ fhirBaseUrl: origin }));
+  const steps = await pullAll(await aSync({ fhirBaseUrl: origin, ...input }));
   return { server, steps, told: steps.slice(1, -1).map(inWords) };
 }
 
@@ -107,6 +119,11 @@ describe('pages that lead nowhere', () => {
     expect(told).toEqual(['page', 'Goal: off-origin-link']);
   });
 
+  it('are none where the address of the next one is empty', async () => {
+    const { told } = await stepsFrom(() => aSearchset([goal('1')], ''));
+    expect(told).toEqual(['page']);
+  });
+
   it('are followed in every style that servers have', async () => {
     const ways = (origin: string) => [
       `${origin}?_getpages=a&_page=2`,
@@ -125,6 +142,40 @@ describe('pages that lead nowhere', () => {
       '/Goal?cursor=x&page=4',
       '/Goal?page=5',
     ]);
+  });
+});
+
+describe('a server that understands the patient only one way', () => {
+  const types = ['AllergyIntolerance', 'Goal', 'Flag', 'Immunization'];
+  const statement = aCapabilityStatement(types);
+  const knowing = (named: string) => (url: URL) => {
+    const isFound = url.pathname !== '/Flag' && url.searchParams.get('patient') === named;
+    return aSearchset(isFound ? [{ resourceType: url.pathname.slice(1), id: '1' }] : []);
+  };
+  const found = ({ steps }: Awaited<ReturnType<typeof stepsFrom>>) =>
+    steps.flatMap((step) => (step.kind === 'page' && step.total === 1 ? [step.job] : []));
+
+  it('is asked the other way where it finds nothing', async () => {
+    const byReference = await stepsFrom(knowing('Patient/ada'), statement);
+    expect(found(byReference)).toEqual(['AllergyIntolerance', 'Immunization', 'Goal']);
+  });
+
+  it('is asked one way only, once it is understood', async () => {
+    const byId = await stepsFrom(knowing('ada'), statement);
+    expect(found(byId)).toEqual(['AllergyIntolerance', 'Immunization', 'Goal']);
+    expect(byId.server.seen.filter(({ url }) => url.includes('Patient%2Fada'))).toEqual([]);
+  });
+
+  it('is not taken for one by a search for what is new', async () => {
+    const since = '2026-01-20T00:00:00.000Z';
+    const nothingNew = (url: URL) =>
+      url.searchParams.has('_lastUpdated') ? aSearchset([]) : knowing('ada')(url);
+    const telling = withLastUpdated(statement);
+    const byId = await stepsFrom(nothingNew, telling, { since });
+    expect(byId.server.seen.filter(({ url }) => url.includes('Patient%2Fada'))).toEqual([]);
+    expect(found(byId)).toEqual([]);
+    const someNew = await stepsFrom(knowing('Patient/ada'), telling, { since });
+    expect(found(someNew)).toEqual(['AllergyIntolerance', 'Immunization', 'Goal']);
   });
 });
 
