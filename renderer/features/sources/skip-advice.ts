@@ -23,5 +23,7 @@ export const skipAdvice: Readonly<Record<SkipReason, string>> = {
   'everything-cut-short': 'Fetch everything again. If it stays so, tell the service.',
   'unreadable-line': 'Ask for the file again.',
   'stayed-text': 'Nothing is lost: read it in the document.',
+  'other-person': 'Each person has a record of their own: add the file there too.',
+  'of-nobody': 'If you miss it, ask for a file about you alone.',
   'too-deep': 'Ask the service for it in another form.',
 };
