@@ -118,17 +118,22 @@ function lineOf(outcome: FileOutcome, skips: readonly Skipped[]): ReportLine {
   }
 }
 
-function countsOf({ added, changed, same, source }: Stored, skips: readonly Skipped[]) {
+function countsOf(stored: Stored, skips: readonly Skipped[]) {
+  const { added, changed, same, source } = stored;
+  // What only reads the same is kept as a second version too.
+  const otherwise = changed + stored.rewritten;
   // A section that stayed text is in the record, as text of its document.
   const passed = skips.filter(({ reason }) => reason !== 'stayed-text');
   const skipped = passed.reduce((sum, { count }) => sum + count, 0);
   const words = [
     ...skips.map(({ type, reason, count }) => `${String(count)} ${type}: ${skipWords[reason]}`),
     ...(same === 0 ? [] : [`${String(same)} stood in it before, word for word`]),
-    ...(changed === 0 ? [] : [`${String(changed)} stood in it before, otherwise: both are kept`]),
+    ...(otherwise === 0
+      ? []
+      : [`${String(otherwise)} stood in it before, otherwise: both are kept`]),
     ...source.warnings,
   ];
-  const again = changed + same;
+  const again = otherwise + same;
   return {
     ...{ entriesIn: added + again + skipped, stored: added, again, skipped },
     words: words.join('; '),
