@@ -70,7 +70,9 @@ export function renewCatalogue(
 const changesBehind = 16;
 
 /** Whether the next unlocking would be slow, or soon will be. */
-export function isCatalogueBehind({ head, frontSeq, covered, damage }: OpenVault): boolean {
+export function isCatalogueBehind(vault: OpenVault): boolean {
+  const { head, frontSeq, covered, damage } = vault;
+  if (vault.isBlockPassedOver) return true;
   const rows = covered.reduce((sum, { first, last }) => sum + last - first + 1, damage.rows.size);
   return frontSeq === undefined || head.seq - Math.min(frontSeq, rows) > changesBehind;
 }
@@ -84,4 +86,5 @@ async function renew(vault: OpenVault, blockSize: BlockSize): Promise<void> {
   await store.write({ catalogue: [await sealFrontPage(key, { head, shelves, state })] });
   vault.frontSeq = head.seq;
   vault.covered = await coverLog({ store, key, blockSize }, vault.covered, head.seq);
+  vault.isBlockPassedOver = false;
 }

@@ -1,6 +1,7 @@
 import Dexie, { type Collection, type Table } from 'dexie';
 import { AppError } from '../../shared/base/error.ts';
 import type { Bytes } from '../../shared/base/bytes.ts';
+import { longPatience, readPatiently, shortPatience, type Patience } from './patient-reading.ts';
 import type { LogRow, SealedRow, StoreRows, VaultStore, VaultStores } from './store.ts';
 
 /** Databases of this program; what follows is random. */
@@ -96,7 +97,8 @@ function openDatabase(name: string): VaultStore {
     logNumbers: () => ours(() => tables.log.orderBy('seq').primaryKeys()),
     head: async () => (await ours(() => rowAt(tables.head, 'head')))?.sealed,
     catalogueIds: () => ours(() => tables.catalogue.toCollection().primaryKeys()),
-    catalogueRow: async (id) => (await ours(() => rowAt(tables.catalogue, id)))?.sealed,
+    catalogueRow: async (id) =>
+      (await ours(() => rowAt(tables.catalogue, id, shortPatience)))?.sealed,
     segmentIds: async () => new Set(await ours(() => tables.segments.toCollection().primaryKeys())),
     segment: async (id) => (await ours(() => rowAt(tables.segments, id)))?.sealed,
     secret: async (id) => (await ours(() => rowAt(tables.secrets, id)))?.sealed,
@@ -112,28 +114,35 @@ async function rowsOf<Row, Key>(
   table: Table<Row, Key>,
 ): Promise<Row[]> {
   try {
-    return await wanted.toArray();
+    const rows = await readPatiently(table, () => wanted.toArray(), shortPatience.slice(0, 1));
+    if (rows !== undefined) return rows;
   } catch (thrown) {
     if (!isFileMissing(thrown)) throw thrown;
-    const keys = await wanted.primaryKeys();
-    const rows = await Promise.all(keys.map((key) => rowAt(table, key)));
-    return rows.filter((row) => row !== undefined);
   }
+  const keys = await wanted.primaryKeys();
+  const rows = await Promise.all(keys.map((key) => rowAt(table, key)));
+  return rows.filter((row) => row !== undefined);
 }
 
-/** A row, or `undefined` where it is missing, or is too long to stand in the database and its file is missing. */
-async function rowAt<Row, Key>(table: Table<Row, Key>, key: Key): Promise<Row | undefined> {
+/** A row, or `undefined` where it is missing, or is too long to stand in the database and its file cannot be read. */
+async function rowAt<Row, Key>(
+  table: Table<Row, Key>,
+  key: Key,
+  patience: Patience = longPatience,
+): Promise<Row | undefined> {
   try {
-    return await table.get(key);
+    return await readPatiently(table, () => table.get(key), patience);
   } catch (thrown) {
     if (isFileMissing(thrown)) return undefined;
     throw thrown;
   }
 }
 
-/** Chromium keeps long values in files beside the database. It has this one error for a file that is gone, cut or unreadable. */
+/** What Chromium says of a long value whose file is cut or unreadable and, in later versions, of one whose file is gone. */
+const fileFaults = ['large IndexedDB value', 'Data lost due to missing file'] as const;
+
 function isFileMissing(thrown: unknown): boolean {
-  return thrown instanceof Error && thrown.message.includes('large IndexedDB value');
+  return thrown instanceof Error && fileFaults.some((words) => thrown.message.includes(words));
 }
 
 /**

@@ -29,6 +29,8 @@ export type OpenVault = {
   frontSeq: number | undefined;
   /** Log rows that the catalogue stands for, besides the log. */
   covered: readonly Covered[];
+  /** Whether a part of the catalogue did not open, so that it is to be written anew. */
+  isBlockPassedOver: boolean;
   /** What was found to be damaged so far, besides segments. */
   readonly damage: Damage;
   /** Log rows that are missing or are not as they were written and were not mended, with the log's head and the header. */
@@ -85,6 +87,7 @@ export async function openVault(
     front: front?.shelves,
     frontSeq: front?.pageSeq,
     covered: record?.covered ?? [],
+    isBlockPassedOver: record?.isBlockPassedOver ?? false,
     damage: {
       rows: new Set(record?.damagedRows),
       head: record?.headDamaged ?? false,
@@ -121,6 +124,7 @@ async function openEntries(vault: OpenVault): Promise<void> {
   vault.state = record.state;
   vault.head = record.head;
   vault.covered = record.covered;
+  vault.isBlockPassedOver = record.isBlockPassedOver;
   for (const seq of record.damagedRows) vault.damage.rows.add(seq);
   vault.damage.head = record.headDamaged;
   vault.front = undefined;
@@ -195,13 +199,15 @@ async function sealSegment(vault: OpenVault, segment: Segment): Promise<SealedRo
 
 /**
  * Opens one segment.
- * @throws vault-damaged where it is missing or does not open; it is remembered as damaged
+ * @throws vault-damaged where it is missing or does not open; it is remembered as damaged until it opens after all
  */
 export async function openSegment(vault: OpenVault, id: string): Promise<Bytes> {
   try {
     const sealed = await vault.store.segment(id);
     if (sealed === undefined) throw new AppError('vault-damaged', { where: 'segments' });
-    return await unpack(await unseal(vault.keys.records, segmentPlace(vault, id), sealed));
+    const bytes = await unpack(await unseal(vault.keys.records, segmentPlace(vault, id), sealed));
+    vault.damagedSegments.delete(id);
+    return bytes;
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code === 'vault-damaged') {
       vault.damagedSegments.add(id);

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { overviewOf, overviewWith, recordView } from '../../renderer/vault/record-view.ts';
-import { checkedVault, renewCatalogue } from '../../renderer/vault/catalogue-care.ts';
+import {
+  checkedVault,
+  isCatalogueBehind,
+  renewCatalogue,
+} from '../../renderer/vault/catalogue-care.ts';
 import { eventsOf } from '../../renderer/vault/events-of.ts';
 import { commit, wholeVault, type OpenVault } from '../../renderer/vault/open-vault.ts';
 import {
@@ -247,6 +251,18 @@ describe('a damaged catalogue', () => {
     expect(overview(vault).damaged).toBe(0);
     await renewCatalogue(vault);
     expect((await newlyOpened(made)).front).toBeDefined();
+  });
+
+  it('is written anew where a block does not open, and then opens', async () => {
+    const made = await aCataloguedVault();
+    const whole = await reopened(made);
+    expect(isCatalogueBehind(whole)).toBe(false);
+    flip(made.rows.catalogue, '1');
+    const vault = await reopened(made);
+    expect(isCatalogueBehind(vault)).toBe(true);
+    await renewCatalogue(vault);
+    expect(isCatalogueBehind(vault)).toBe(false);
+    expect(isCatalogueBehind(await reopened(made))).toBe(false);
   });
 
   it('of an earlier day that is put back costs only time', async () => {

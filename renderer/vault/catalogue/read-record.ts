@@ -30,6 +30,8 @@ type WholeRecord = {
   readonly state: VaultState;
   readonly head: LogHead;
   readonly covered: readonly Covered[];
+  /** Whether a block was passed over: it is missing only from the catalogue. */
+  readonly isBlockPassedOver: boolean;
   /** Log rows found to be missing, not to open, or not to be the ones that were written. */
   readonly damagedRows: ReadonlySet<number>;
   /** Whether the head is missing, or is an older one. */
@@ -42,6 +44,7 @@ type Reading = {
   readonly state: VaultState;
   readonly present: ReadonlySet<number>;
   readonly covered: Covered[];
+  isBlockPassedOver: boolean;
   readonly damagedRows: Set<number>;
   /** Hashes of rows that something else remembers: the head, or the block after them. */
   readonly remembered: Map<number, string>;
@@ -66,6 +69,7 @@ export async function readRecord(store: VaultStore, key: LogKey): Promise<WholeR
     state: emptyState(),
     present: new Set(numbers),
     covered: [],
+    isBlockPassedOver: false,
     damagedRows: new Set(),
     remembered: new Map([[0, '']]),
     last: { seq: 0, hash: '' },
@@ -79,6 +83,7 @@ export async function readRecord(store: VaultStore, key: LogKey): Promise<WholeR
     // After damage at the end the next row still gets a number that was never used.
     head: { seq: lastSeq, hash: reading.last.hash },
     covered: reading.covered,
+    isBlockPassedOver: reading.isBlockPassedOver,
     damagedRows: reading.damagedRows,
     headDamaged: (head?.seq ?? -1) < lastSeq,
   };
@@ -95,7 +100,10 @@ function blockNumbers(ids: readonly string[]): number[] {
 async function takeBlock(reading: Reading, first: number): Promise<void> {
   if (first <= reading.last.seq) return;
   const block = await openBlockAt(reading.store, reading.key, first);
-  if (block === undefined) return;
+  if (block === undefined) {
+    reading.isBlockPassedOver = true;
+    return;
+  }
   reading.remembered.set(first - 1, block.previous);
   await readRows(reading, first - 1);
   applyBlock(reading.state, block);

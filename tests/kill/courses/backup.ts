@@ -50,6 +50,8 @@ export const backupCourse: CourseKind = {
         if (newestTold !== undefined && !names.some((name) => name >= (newestTold ?? ''))) {
           throw new Error('the newest backup that was told is not there');
         }
+        // What the kill left half-written, the next backup takes away.
+        await backUp(program.window);
         const parts = (await readdir(own).catch(() => [])).filter((name) => name.endsWith('.part'));
         if (parts.length > 0) throw new Error('a half-written file was left behind');
         return `${String(names.length)} backups, all whole`;

@@ -11,8 +11,9 @@ import { watchWords } from '../told.ts';
 import { makeTemplate, startOpen } from '../vault-template.ts';
 
 const observations = 500;
-/** With the patient's own entry and one problem. */
-const allEntries = observations + 2;
+/** The patient's own entry and one problem, which a download that goes on may bring once more. */
+const others = 2;
+const allEntries = observations + others;
 
 /** A download of many pages. Interrupted, it goes on where it was; finished, it begins anew on a fresh record. */
 export const downloadCourse: CourseKind = {
@@ -44,8 +45,7 @@ export const downloadCourse: CourseKind = {
           const soFar = /^([\d,]+) entr(?:y|ies) so far/m.exec(words)?.[1];
           if (soFar === undefined) return;
           const told = Number(soFar.replaceAll(',', ''));
-          // What an earlier run brought is not counted again.
-          stored = Math.max(stored, before + told);
+          stored = Math.max(stored, before === 0 ? told : before + told - others);
         });
         await beginOrGoOn(window, provider.fhirBaseUrl);
         if ((await addRecordsPage(window).outcome()) !== 'done') throw new Error('it was held');
