@@ -25,6 +25,7 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
     'the service gives these by category only, and there may be categories that we do not know',
   'everything-cut-short': 'the service stopped in the middle of sending',
   'unreadable-line': 'this line could not be read',
+  'unreadable-entry': 'it is written in a way that cannot be read',
   'stayed-text': 'kept as text, to be read in the document',
   'too-deep': 'it has more levels than any record, and was left out for safety',
   'other-person': 'about somebody else in the file',

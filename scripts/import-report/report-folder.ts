@@ -158,7 +158,10 @@ function lineOf(outcome: FileOutcome, skips: readonly Skipped[]): PersonLine {
   }
 }
 
-function countsOf({ added, changed, same, source }: Stored, skips: readonly Skipped[]) {
+function countsOf(stored: Stored, skips: readonly Skipped[]) {
+  const { added, changed, same, source } = stored;
+  // What only reads the same is kept as a second version too.
+  const otherwise = changed + stored.rewritten;
   // A section that stayed text is in the record, as text of its document.
   const passed = skips.filter((one) => one.reason !== 'stayed-text' && !isOfOthers(one));
   const ofNobody = skips.filter(({ reason }) => reason === 'of-nobody');
@@ -168,10 +171,12 @@ function countsOf({ added, changed, same, source }: Stored, skips: readonly Skip
       .filter((one) => !isOfOthers(one))
       .map(({ type, reason, count }) => `${String(count)} ${type}: ${skipWords[reason]}`),
     ...(same === 0 ? [] : [`${String(same)} stood in it before, word for word`]),
-    ...(changed === 0 ? [] : [`${String(changed)} stood in it before, otherwise: both are kept`]),
+    ...(otherwise === 0
+      ? []
+      : [`${String(otherwise)} stood in it before, otherwise: both are kept`]),
     ...source.warnings,
   ];
-  const again = changed + same;
+  const again = otherwise + same;
   return {
     ...{ entriesIn: added + again + skipped, stored: added, again, skipped },
     ofNobody: ofNobody.reduce((sum, { count }) => sum + count, 0),

@@ -24,6 +24,7 @@ export const skipReasons = [
   'category-needed',
   'everything-cut-short',
   'unreadable-line',
+  'unreadable-entry',
   'stayed-text',
   'too-deep',
   'other-person',

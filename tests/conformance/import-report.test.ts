@@ -41,6 +41,17 @@ describe.skipIf(folders.length === 0)('every file of the test records', () => {
   );
 });
 
+describe('a file of our own', () => {
+  it('is counted to its last entry, also where one stands in it three times', async () => {
+    const flag = { resourceType: 'Flag', id: 'f1', status: 'active', code: { text: 'Carer' } };
+    const written = { ...flag, implicitRules: 'https://example.org/rules' };
+    const entry = [flag, written, flag].map((resource) => ({ resource }));
+    const file = new Blob([JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry })]);
+    const lines = await reportFolder([{ path: '/flags', open: () => Promise.resolve(file) }], '/');
+    expect(lines).toMatchObject([{ entriesIn: 3, stored: 1, again: 2, skipped: 0 }]);
+  });
+});
+
 type Found = readonly [entriesIn: number | undefined, stored: number, reason: string];
 
 function foundIn({ entriesIn, stored, code }: ReportLine): Found {
