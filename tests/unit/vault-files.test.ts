@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { utf8, type Bytes } from '../../shared/base/bytes.ts';
+import { isLarge, takeLarge } from '../../renderer/vault/files/large-file.ts';
 import { readableOf } from '../../renderer/vault/files/readable.ts';
 import { recognise } from '../../renderer/vault/files/recognise.ts';
 import {
@@ -9,6 +10,7 @@ import {
   unpackLimits,
   type FoundFile,
 } from '../../renderer/vault/files/unpack-files.ts';
+import { aBundle, aCondition, aFilesIntake, aPatient, aVault } from './vault-builders.ts';
 
 describe('a file is recognised by its content', () => {
   it.each([
@@ -136,6 +138,46 @@ describe('packed files', () => {
     ]);
   });
 
+  it('hold JSON that is too large to be held whole as it streams, and refuse anything else so large', async () => {
+    const record = aBundle([aPatient(), aCondition('c1', 'Gout')]);
+    const zip = own(
+      zipSync({
+        'record.json': utf8(record),
+        'plain.json': [utf8(record), { level: 0 }],
+        'letter.txt': utf8('Dear Mrs Hale'.repeat(20)),
+        'small.txt': utf8('Dear Mrs Hale'),
+      }),
+    );
+    const limits = { ...unpackLimits, fileBytes: 100 };
+    const files = await foundFiles('all.zip', zip, limits);
+    expect(files.map(whatOf)).toEqual([
+      ['all.zip/record.json', 'json'],
+      ['all.zip/plain.json', 'json'],
+      ['all.zip/letter.txt', 'file-too-large'],
+      ['all.zip/small.txt', 'text'],
+    ]);
+    for (const file of files.slice(0, 2)) {
+      const { vault } = await aVault();
+      if ('refused' in file) throw new Error(file.refused);
+      expect(await isLarge(file)).toBe(true);
+      expect(await takeLarge(vault, file, aFilesIntake)).toMatchObject({ stored: { added: 2 } });
+    }
+  });
+
+  it('store nothing of large JSON that is not what was put in', async () => {
+    const long = aBundle([aPatient(), aCondition('c1', 'x'.repeat(300_000))]);
+    const zip = own(zipSync({ 'record.json': utf8(long) }));
+    const directory = Buffer.from(zip).indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+    new DataView(zip.buffer).setUint32(directory + 16, 7, true);
+    const [file] = await foundFiles('all.zip', zip, { ...unpackLimits, fileBytes: 100 });
+    const { vault } = await aVault();
+    if (file === undefined || 'refused' in file) throw new Error('not found');
+    await expect(takeLarge(vault, file, aFilesIntake)).rejects.toMatchObject({
+      code: 'file-damaged',
+    });
+    expect(vault.state.entries.size).toBe(0);
+  });
+
   it('that lie ever deeper in one another are refused', async () => {
     let nested: Bytes = utf8('Dear Mrs Hale');
     for (let depth = 0; depth < 6; depth += 1) nested = own(zipSync({ n: nested }));
@@ -153,11 +195,19 @@ describe('packed files', () => {
 
 /** Each file that came out, with its kind, or with why it did not. */
 async function found(name: string, bytes: Uint8Array, limits = unpackLimits) {
+  return (await foundFiles(name, bytes, limits)).map(whatOf);
+}
+
+async function foundFiles(name: string, bytes: Uint8Array, limits = unpackLimits) {
   const all: FoundFile[] = [];
   for await (const one of unpackFiles([{ name, content: readableOf(own(bytes)) }], limits)) {
     all.push(one);
   }
-  return all.map((one) => [one.path, 'refused' in one ? one.refused : one.kind]);
+  return all;
+}
+
+function whatOf(file: FoundFile) {
+  return [file.path, 'refused' in file ? file.refused : file.kind];
 }
 
 function own(bytes: Uint8Array): Bytes {

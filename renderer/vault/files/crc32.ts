@@ -6,9 +6,9 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value;
 });
 
-/** CRC-32 as ZIP has it. @see ITU-T V.42 section 8.1.1.6.2 */
-export function crc32(bytes: Bytes): number {
-  let value = 0xffffffff;
+/** CRC-32 as ZIP has it. `before`: that of the bytes before these, which are read a part at a time. @see ITU-T V.42 section 8.1.1.6.2 */
+export function crc32(bytes: Bytes, before = 0): number {
+  let value = before ^ 0xffffffff;
   for (const byte of bytes) value = (value >>> 8) ^ (table[(value ^ byte) & 255] ?? 0);
   return (value ^ 0xffffffff) >>> 0;
 }

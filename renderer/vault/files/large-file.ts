@@ -22,7 +22,7 @@ import {
 import { fileNameIn } from './part.ts';
 import { gatherPeople, noPeopleGathered, toChooseFrom } from './people-in-file.ts';
 import { onePageOnly, wholeUpTo, withoutTooDeep } from './read-part.ts';
-import { streamOf } from './readable.ts';
+import { partsOf as bytesOf } from './readable.ts';
 import { earlierExport, sourceIdOfHash, sourceWithFile } from './source-of.ts';
 import { differencesFromRecord, type GroupIntake } from './take-group.ts';
 import { goOnUnless, takeIn } from './take-in.ts';
@@ -37,8 +37,9 @@ const largest = 8 * 1024 ** 3;
 const compared = 2000;
 
 /** Whether a file is read in parts, because whole it would fill the memory. Only JSON is. */
-export async function isLarge({ kind, content, gzipped }: LargeFile): Promise<boolean> {
+export async function isLarge({ kind, content, gzipped, opened }: LargeFile): Promise<boolean> {
   if (kind !== 'json' && kind !== 'ndjson') return false;
+  if (opened !== undefined) return true;
   if (!gzipped) return content.size > wholeUpTo;
   // The last four bytes of gzip: how large it was. @see RFC 1952 section 2.3.1
   const tail = await content.read(content.size - 4, content.size);
@@ -191,7 +192,7 @@ async function* partsOf(
   onBytes: (bytes: Bytes) => void = () => undefined,
 ): AsyncGenerator<ReturnType<typeof withoutTooDeep>> {
   const stream = recordStream({ lines: file.kind === 'ndjson' });
-  const chunks = file.gzipped ? inflatedParts(file.content, 'gzip', largest) : readParts(file);
+  const chunks = file.opened?.() ?? chunksOf(file);
   let decoder: TextDecoder | undefined;
   for await (const bytes of chunks) {
     onBytes(bytes);
@@ -201,9 +202,8 @@ async function* partsOf(
   for (const part of stream.end()) yield withoutTooDeep(part);
 }
 
-async function* readParts({ content }: LargeFile): AsyncGenerator<Bytes> {
-  const reader = streamOf(content).getReader();
-  for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
+function chunksOf({ content, gzipped }: LargeFile): AsyncGenerator<Bytes> {
+  return gzipped ? inflatedParts(content, 'gzip', largest) : bytesOf(content);
 }
 
 function decodedPart(decoder: TextDecoder, bytes: Bytes): string {

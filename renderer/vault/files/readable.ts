@@ -39,6 +39,12 @@ export function readWhole(file: Readable): Promise<Bytes> {
   return file.read(0, file.size);
 }
 
+/** The file a part at a time. */
+export async function* partsOf(file: Readable): AsyncGenerator<Bytes> {
+  const reader = streamOf(file).getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
+}
+
 /** The file in chunks, each read when it is asked for. */
 export function streamOf(file: Readable): ReadableStream<Bytes> {
   let at = 0;

@@ -3,7 +3,7 @@ import { AppError, codeOf, type ErrorCode } from '../../../shared/base/error.ts'
 import { inflatedParts } from './inflate.ts';
 import { readableOf, type Readable } from './readable.ts';
 import { headLength, recognise, type FileKind } from './recognise.ts';
-import { openMember, zipMembers } from './zip.ts';
+import { memberParts, openMember, zipMembers, type ZipMember } from './zip.ts';
 
 /** A file that came, out of whatever it was packed in. */
 export type FoundFile = {
@@ -11,7 +11,12 @@ export type FoundFile = {
   readonly path: string;
   readonly kind: FileKind;
 } & (
-  | { readonly content: Readable; readonly gzipped: boolean }
+  | {
+      readonly content: Readable;
+      readonly gzipped: boolean;
+      /** Of a file in a ZIP that is too large to be held whole: its bytes, from the first to the last each time. */
+      readonly opened?: () => AsyncGenerator<Bytes>;
+    }
   | { readonly refused: ErrorCode; readonly where?: string }
 );
 
@@ -91,8 +96,11 @@ async function* filesInZip(path: string, zip: Readable, at: Depth): AsyncGenerat
     if (at.budget.filesLeft < 0) throw new AppError('file-bomb', { where: 'number of files' });
     let bytes: Bytes;
     try {
-      if (member.size > at.budget.fileBytes) throw new AppError('file-too-large');
       spend(at, member.size);
+      if (member.size > at.budget.fileBytes) {
+        yield await largeMember(inside, zip, member);
+        continue;
+      }
       bytes = await openMember(zip, member);
     } catch (thrown) {
       yield refusal(inside, 'unknown', thrown);
@@ -100,6 +108,14 @@ async function* filesInZip(path: string, zip: Readable, at: Depth): AsyncGenerat
     }
     yield* filesIn(inside, readableOf(bytes), { ...at, depth: at.depth + 1 });
   }
+}
+
+/** What is too large to be held whole, and whose text can be read as it comes. @throws file-too-large for any other */
+async function largeMember(path: string, zip: Readable, member: ZipMember): Promise<FoundFile> {
+  const opened = () => memberParts(zip, member);
+  const kind = recognise(await headOf(opened()));
+  if (kind !== 'json' && kind !== 'ndjson') throw new AppError('file-too-large');
+  return { path, kind, content: zip, gzipped: false, opened };
 }
 
 /** What systems put beside files by themselves. */
@@ -127,10 +143,14 @@ async function* fileInGzip(path: string, gzip: Readable, at: Depth): AsyncGenera
   yield* filesIn(path, readableOf(bytes), { ...at, depth: at.depth + 1 });
 }
 
-async function headOfGzip(gzip: Readable): Promise<Bytes> {
+function headOfGzip(gzip: Readable): Promise<Bytes> {
+  return headOf(inflatedParts(gzip, 'gzip', Number.POSITIVE_INFINITY));
+}
+
+async function headOf(parts: AsyncIterable<Bytes>): Promise<Bytes> {
   const head = new Uint8Array(headLength);
   let length = 0;
-  for await (const part of inflatedParts(gzip, 'gzip', Number.POSITIVE_INFINITY)) {
+  for await (const part of parts) {
     head.set(part.subarray(0, headLength - length), length);
     length = Math.min(headLength, length + part.length);
     if (length === headLength) break;

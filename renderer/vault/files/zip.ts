@@ -1,8 +1,8 @@
 import type { Bytes } from '../../../shared/base/bytes.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import { crc32 } from './crc32.ts';
-import { inflated } from './inflate.ts';
-import type { Readable } from './readable.ts';
+import { inflated, inflatedParts } from './inflate.ts';
+import { partsOf, readWhole, type Readable } from './readable.ts';
 
 /*
  * ZIP, read by its central directory, which alone counts: what stands between the files is not looked at.
@@ -93,18 +93,53 @@ function nameOf(bytes: Bytes, flags: number): string {
  * @throws file-encrypted, file-damaged where they are not what was put in, file-truncated, file-bomb, file-unknown-kind
  */
 export async function openMember(zip: Readable, member: ZipMember): Promise<Bytes> {
+  const packed = await readWhole(await packedMember(zip, member));
+  const bytes = await unpacked(packed, member);
+  if (bytes.length !== member.size || crc32(bytes) !== member.crc) {
+    throw new AppError('file-damaged');
+  }
+  return bytes;
+}
+
+/**
+ * The same, a part at a time; whether it is whole shows at its end.
+ * @throws file-encrypted, file-damaged, file-truncated, file-too-large where it is larger than the ZIP claims, file-unknown-kind
+ */
+export async function* memberParts(zip: Readable, member: ZipMember): AsyncGenerator<Bytes> {
+  const packed = await packedMember(zip, member);
+  let [length, crc] = [0, 0];
+  for await (const part of unpackedParts(packed, member)) {
+    length += part.length;
+    crc = crc32(part, crc);
+    yield part;
+  }
+  if (length !== member.size || crc !== member.crc) throw new AppError('file-damaged');
+}
+
+/** Where the packed bytes of a file lie. */
+async function packedMember(zip: Readable, member: ZipMember): Promise<Readable> {
   if (member.encrypted) throw new AppError('file-encrypted');
   const head = viewOf(await zip.read(member.offset, member.offset + localLength));
   if (head.byteLength < localLength || head.getUint32(0, true) !== localHeader) {
     throw new AppError('file-damaged');
   }
   const from = member.offset + localLength + head.getUint16(26, true) + head.getUint16(28, true);
-  const packed = await zip.read(from, from + member.packedSize);
-  const bytes = await unpacked(packed, member);
-  if (bytes.length !== member.size || crc32(bytes) !== member.crc) {
-    throw new AppError('file-damaged');
+  const size = member.packedSize;
+  return {
+    size,
+    read: (start, end) => zip.read(from + Math.min(start, size), from + Math.min(end, size)),
+  };
+}
+
+function unpackedParts(packed: Readable, { method, size }: ZipMember): AsyncGenerator<Bytes> {
+  switch (method) {
+    case 0:
+      return partsOf(packed);
+    case 8:
+      return inflatedParts(packed, 'deflate-raw', size);
+    default:
+      throw new AppError('file-unknown-kind', { where: `ZIP method ${String(method)}` });
   }
-  return bytes;
 }
 
 async function unpacked(packed: Bytes, { method, size }: ZipMember): Promise<Bytes> {
