@@ -49,9 +49,8 @@ export async function reportFolder(
 
 async function reportOf(files: readonly FileOnDisk[], root: string): Promise<ReportLine[]> {
   const outcomes = await outcomesOf(files, root);
-  const lines: ReportLine[] = linesOf(outcomes.filter(({ outcome }) => outcome !== 'several')).map(
-    withoutNobody,
-  );
+  const alone = outcomes.filter(({ outcome }) => outcome !== 'several');
+  const lines: ReportLine[] = linesOf(alone);
   const several = outcomes.filter((one) => one.outcome === 'several');
   const only = several.map((one) => one.path);
   const people = several[0]?.people ?? [];
@@ -60,10 +59,6 @@ async function reportOf(files: readonly FileOnDisk[], root: string): Promise<Rep
     lines.push(...linesOf(taken).flatMap((line) => linesOfOne(line, people.length, at === 0)));
   }
   return lines;
-}
-
-function withoutNobody({ ofNobody: _, ...line }: PersonLine): ReportLine {
-  return line;
 }
 
 /** What belongs to nobody is told once, and what others have with them. */
