@@ -27,6 +27,7 @@ export async function keepFiles(live: string, kept: string): Promise<KeptFiles> 
 /** A database that was begun anew under the same names is another one: its files must not be mixed with these. */
 async function followFiles(live: string, kept: string): Promise<KeptFiles> {
   const began = await manifestIdentity(live);
+  const linked = new Set<string>();
   let watcher: FSWatcher | undefined;
   const stop = (): void => {
     watcher?.close();
@@ -34,11 +35,16 @@ async function followFiles(live: string, kept: string): Promise<KeptFiles> {
   };
   const follow = async (name: string): Promise<void> => {
     if ((await manifestIdentity(live)) !== began) stop();
-    else if (/^\d+\.(ldb|log)$/.test(name)) await keepOne(join(live, name), join(kept, name));
+    else if (/^\d+\.(ldb|log)$/.test(name)) {
+      const isLink = await keepOne(join(live, name), join(kept, name));
+      if (isLink) linked.add(name);
+    }
   };
   try {
-    watcher = watch(live, { persistent: false }, (_event, name) => {
-      if (name !== null) void follow(name).catch(() => undefined);
+    watcher = watch(live, { persistent: false }, (event, name) => {
+      // Every write to a log is told, and its link has what was written. A new file under its name is a `rename`.
+      if (name === null || (event === 'change' && linked.has(name))) return;
+      void follow(name).catch(() => undefined);
     });
     watcher.on('error', stop);
   } catch {
@@ -55,14 +61,24 @@ async function manifestIdentity(folder: string): Promise<string> {
   return found.map((file) => String(file?.ino)).join();
 }
 
-/** A file system without hard links gets a copy. What went away meanwhile was merged into another file. */
-async function keepOne(from: string, to: string): Promise<void> {
+/**
+ * Whether the file has a second name now. A file system without hard links gets a copy. What went away meanwhile was
+ * merged into another file.
+ */
+async function keepOne(from: string, to: string): Promise<boolean> {
   try {
     await link(from, to);
+    return true;
   } catch (thrown) {
-    if (['ENOENT', 'EEXIST'].includes(systemCodeOf(thrown))) return;
-    await copyFile(from, to).catch(() => undefined);
+    const code = systemCodeOf(thrown);
+    if (code === 'EEXIST') return (await identityOf(from)) === (await identityOf(to));
+    if (code !== 'ENOENT') await copyFile(from, to).catch(() => undefined);
+    return false;
   }
+}
+
+async function identityOf(path: string): Promise<number | undefined> {
+  return (await stat(path).catch(() => undefined))?.ino;
 }
 
 /** Whether two folders hold files of one history: they share at least one. */

@@ -150,7 +150,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   'file-several-people': {
     title: 'This file is about more than one person',
     whatToDo:
-      'Nothing was stored. Your record can only hold one person. Ask for a file about you alone.',
+      'Nothing was stored, because the program cannot tell whose each entry is. Ask for a file about you alone.',
   },
   'file-not-service-list': {
     title: 'This file is not a list of services',

@@ -1,4 +1,9 @@
-import type { SkipReason, Skipped, Source } from '../../shared/record/source.ts';
+import {
+  isOfOthers,
+  type SkipReason,
+  type Skipped,
+  type Source,
+} from '../../shared/record/source.ts';
 import { localDate } from './local-time.ts';
 import { listWords, typeTitle, typeWords } from './type-words.ts';
 
@@ -20,8 +25,11 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
     'the service gives these by category only, and there may be categories that we do not know',
   'everything-cut-short': 'the service stopped in the middle of sending',
   'unreadable-line': 'this line could not be read',
+  'unreadable-entry': 'it is written in a way that cannot be read',
   'stayed-text': 'kept as text, to be read in the document',
   'too-deep': 'it has more levels than any record, and was left out for safety',
+  'other-person': 'about somebody else in the file',
+  'of-nobody': 'it belongs to nobody in the file, or to several at once',
 };
 
 /** One plain sentence on how complete a source is. */
@@ -70,9 +78,9 @@ function isAsText({ reason }: Skipped): boolean {
   return reason === 'stayed-text';
 }
 
-/** All that did not come but the service's own remarks, which are no part of a record. */
+/** All that did not come but the service's own remarks and what others have, which are no part of a record. */
 function losses(skipped: readonly Skipped[]): readonly Skipped[] {
-  return notCome(skipped).filter(({ reason }) => reason !== 'operation-outcome');
+  return notCome(skipped).filter((one) => one.reason !== 'operation-outcome' && !isOfOthers(one));
 }
 
 /** "the service refused documents and scans and X-rays; …", grouped by the reason. */

@@ -9,6 +9,8 @@ export type IncomingFile = { readonly name: string; readonly file: Blob };
 export type FilesOptions = IngestOptions & {
   /** Only these of the files, by path: those that were held, once the person has looked at them. */
   readonly only?: readonly string[];
+  /** Whose entries to take out of files about several people, by `PersonInFile.id`. */
+  readonly person?: string;
 };
 
 /** What became of one file, also of one that lay in a packed file or a folder. */
@@ -25,10 +27,24 @@ export type FileOutcome = {
       readonly document?: NamedDocument;
     }
   | { readonly outcome: 'held'; readonly differences: readonly Difference[] }
+  /** It is about several people: nothing is taken in before one is chosen. */
+  | { readonly outcome: 'several'; readonly people: readonly PersonInFile[] }
   | { readonly outcome: 'refused'; readonly code: ErrorCode; readonly where?: string }
   /** A SMART Health Link: what is behind it is to be fetched. */
   | { readonly outcome: 'link'; readonly link: string }
 );
+
+/** One of several people whom a file is about. */
+export type PersonInFile = {
+  /** Names the person among those of the same file. */
+  readonly id: string;
+  readonly name: string;
+  readonly birthDate?: string;
+  /** How many entries of the file belong to them. */
+  readonly entries: number;
+  /** Whether this may be the person whose record is open; `unknown` in an empty record, and of somebody without a name. */
+  readonly fits: 'same' | 'differs' | 'unknown';
+};
 
 /** A document that the person added and may name. */
 export type NamedDocument = {

@@ -117,7 +117,11 @@ function openDatabase(name: string): VaultStore {
     secret: async (id) => (await ours(() => rowAt(tables.secrets, id)))?.sealed,
     guesses: () => ours(() => peek(name, 'guesses')),
     write: (rows) =>
-      ours(() => database.transaction('rw', Object.values(tables), () => writeRows(tables, rows))),
+      ours(async () => {
+        const written = writtenTables(tables, rows);
+        if (written.length === 0) return;
+        await database.transaction('rw', written, () => writeRows(tables, rows));
+      }),
   };
 }
 
@@ -202,8 +206,26 @@ async function peek(name: string, table: 'header' | 'guesses'): Promise<unknown>
   }
 }
 
+const tableNames = [
+  'header',
+  'segments',
+  'log',
+  'head',
+  'secrets',
+  'catalogue',
+  'guesses',
+] as const satisfies readonly (keyof VaultTables)[];
+
+/** The tables that these rows touch: the others need not be held for them. */
+function writtenTables(tables: VaultTables, { removed, ...rows }: StoreRows): Table[] {
+  const isTouched = (name: keyof VaultTables): boolean =>
+    rows[name] !== undefined ||
+    ((name === 'segments' || name === 'secrets') && removed?.[name] !== undefined);
+  return tableNames.filter(isTouched).map((name) => tables[name]);
+}
+
 /** `add` for what must never be replaced: a second program that writes the same row number fails whole. */
-async function writeRows(tables: VaultTables, rows: StoreRows): Promise<void> {
+async function writeRows(tables: VaultTables, { removed, ...rows }: StoreRows): Promise<void> {
   await Promise.all([
     rows.segments === undefined ? undefined : tables.segments.bulkAdd([...rows.segments]),
     rows.log === undefined ? undefined : tables.log.bulkAdd([...rows.log]),
@@ -212,8 +234,8 @@ async function writeRows(tables: VaultTables, rows: StoreRows): Promise<void> {
     rows.head === undefined ? undefined : tables.head.put(headRow(rows.head)),
     rows.header === undefined ? undefined : tables.header.put(rows.header),
     rows.guesses === undefined ? undefined : tables.guesses.put(rows.guesses),
-    tables.segments.bulkDelete([...(rows.removed?.segments ?? [])]),
-    tables.secrets.bulkDelete([...(rows.removed?.secrets ?? [])]),
+    removed?.segments === undefined ? undefined : tables.segments.bulkDelete([...removed.segments]),
+    removed?.secrets === undefined ? undefined : tables.secrets.bulkDelete([...removed.secrets]),
   ]);
 }
 

@@ -11,8 +11,7 @@ import {
 } from '../../shared/fhir/resource.ts';
 import type { NamedDocument } from './api-files.ts';
 import { entryAt, resourceAt } from './entry-detail.ts';
-import { changesOf } from './files/take-in.ts';
-import { readyEntries, sortEntries } from './ingest.ts';
+import { entriesChanges, readyEntries, sortEntries } from './ingest.ts';
 import { commit, type OpenVault } from './open-vault.ts';
 
 const longestTitle = 200;
@@ -36,7 +35,7 @@ export async function describeDocument(
   const text = stringifyFhirJson(resource);
   const now = clock().toISOString();
   const ready = await readyEntries([{ resource, text }], entry.card.sourceId, now, 'by-content');
-  await commit(vault, changesOf(sortEntries(vault.state, ready).fresh));
+  await commit(vault, entriesChanges(sortEntries(vault.state, ready).fresh));
 }
 
 function renamed(resource: FhirResource, title: string, date: string | undefined): FhirResource {

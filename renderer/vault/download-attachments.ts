@@ -63,7 +63,8 @@ async function fetchOne(run: Download, { url, type, contentType: declared }: Nam
     },
   };
   const noted = noteNotFetched(run.vault.state, run.source.id, [address]);
-  await store(run, noted.arrived, [event, ...noted.events], [segment]);
+  const change = { segments: [segment], events: [event] };
+  await store(run, noted.arrived, noted.events, [change]);
 }
 
 /** A letter that is refused is not the list of letters refused. */

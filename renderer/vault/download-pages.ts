@@ -17,6 +17,7 @@ import type { VaultEvent } from './event.ts';
 import type { ReadyEntry } from './ingest.ts';
 import { textAt } from './open-vault.ts';
 import { differencesBetween, personOf } from './person.ts';
+import { readAhead } from './read-ahead.ts';
 import { isOfJob, isSkipped } from './tally.ts';
 
 /** Thrown inside a download to end it before anything is stored. */
@@ -26,65 +27,111 @@ export class LooksLikeAnotherPerson extends Error {
   }
 }
 
-/** A step of the server; where it is a page that can be read, the answer on it is ready to be stored. */
-type ReadyStep = { readonly step: SyncStep; readonly answer?: ReadyAnswer };
+type Step = Exclude<SyncStep, { kind: 'done' }>;
 type PageStep = Extract<SyncStep, { kind: 'page' }>;
 
+/** A step of the server; where it is a page that can be read, the answer on it is ready to be stored. */
+type ReadyStep = { readonly step: Step; readonly answer?: ReadyAnswer };
+type ReadyPage = { readonly step: PageStep; readonly answer: ReadyAnswer };
+
+/** So much is read beside what is being stored. */
+const stepsAhead = 8;
+const charactersAhead = 16_000_000;
+
 /**
- * While a page is stored, the next one is fetched and made ready.
- * Where storing fails the next one is let go, and the stored checkpoint does not know of it.
+ * While pages are stored, the next ones are fetched and made ready; those that are ready by then are stored together.
+ * Where storing fails they are let go, and the stored checkpoint does not know of them.
  */
 export async function pullPages(run: Download): Promise<void> {
   if (run.signal.aborted) return;
-  let ahead = nextStep(run);
+  // Until it is known whose record it is, one step ahead is enough.
+  let isKnown = false;
+  const ahead = readAhead(
+    () => nextStep(run),
+    (waiting) => !run.signal.aborted && (isKnown ? hasRoom(waiting) : waiting.length === 0),
+  );
   do {
-    const { step, answer } = await ahead;
-    if (step.kind === 'done') return;
-    ahead = nextStep(run);
-    if (step.kind === 'page') await takePage(run, step, answer);
-    else await takeRefusal(run, step);
+    const steps = await ahead.take();
+    const last = steps.at(-1)?.step;
+    if (last === undefined) return;
+    await takeSteps(run, steps);
+    isKnown = true;
     run.progress({
-      doing: typeOfJob(step.job),
-      jobsDone: step.jobsDone,
-      jobsTotal: step.jobsTotal,
+      doing: typeOfJob(last.job),
+      jobsDone: last.jobsDone,
+      jobsTotal: last.jobsTotal,
       received: run.seen.size,
     });
   } while (!run.signal.aborted);
 }
 
-function nextStep(run: Download): Promise<ReadyStep> {
-  const pull = async (): Promise<ReadyStep> => {
-    const step = valueOf(await run.main('sync:next', { syncId: run.syncId }));
-    await keepAccess(run, step);
-    const incoming = step.kind === 'page' ? readPage(step.text) : undefined;
-    return incoming === undefined ? { step } : { step, answer: await readyAnswer(run, incoming) };
+function hasRoom(waiting: readonly ReadyStep[]): boolean {
+  const characters = waiting.reduce(
+    (sum, { step }) => sum + (step.kind === 'page' ? step.text.length : 0),
+    0,
+  );
+  return waiting.length < stepsAhead && characters < charactersAhead;
+}
+
+async function nextStep(run: Download): Promise<ReadyStep | undefined> {
+  const step = valueOf(await run.main('sync:next', { syncId: run.syncId }));
+  await keepAccess(run, step);
+  if (step.kind === 'done') return undefined;
+  const incoming = step.kind === 'page' ? readPage(step.text) : undefined;
+  return incoming === undefined ? { step } : { step, answer: await readyAnswer(run, incoming) };
+}
+
+/** Pages that follow one another are stored together, but for those that say whom the record is about. */
+async function takeSteps(run: Download, steps: readonly ReadyStep[]): Promise<void> {
+  let pages: ReadyPage[] = [];
+  const storePages = async (): Promise<void> => {
+    const together = pages;
+    pages = [];
+    await takePages(run, together);
   };
-  const step = pull();
-  // Whoever awaits the step sees the fault; until then it is nobody's.
-  step.catch(() => undefined);
-  return step;
+  for (const { step, answer } of steps) {
+    if (step.kind === 'page' && answer !== undefined) {
+      const saysWho = answer.entries.some(isPatient);
+      if (saysWho) await storePages();
+      pages.push({ step, answer });
+      if (saysWho) await storePages();
+      continue;
+    }
+    await storePages();
+    await (step.kind === 'page' ? takeUnreadable(run, step) : takeRefusal(run, step));
+  }
+  await storePages();
 }
 
 /**
- * Page and checkpoint are one transaction: after a crash the page is there and not asked for again, or neither.
- * A page with nothing on it needs none: the next transaction says that it is done, and after a crash it is asked for again.
+ * Pages and the checkpoint behind them are one transaction: after a crash they are there and not asked for again, or none
+ * of them is. A page with nothing on it needs none: the next transaction says that it is done, and after a crash it is
+ * asked for again.
  */
-async function takePage(
-  run: Download,
-  step: PageStep,
-  answer: ReadyAnswer | undefined,
-): Promise<void> {
-  if (answer === undefined) {
-    run.notWhole.add(typeOfJob(step.job));
-    const skipped = [{ type: typeOfJob(step.job), reason: 'server-broken' }] as const;
-    await store(run, { skipped }, checkpointEvents(run, step));
-    return;
+async function takePages(run: Download, pages: readonly ReadyPage[]): Promise<void> {
+  const full = pages.filter(({ answer }) => !isEmpty(answer));
+  const last = full.at(-1);
+  if (last === undefined) return;
+  for (const { step, answer } of full) {
+    if (answer.skipped.length + answer.warnings.length > 0) run.notWhole.add(typeOfJob(step.job));
+    await holdOtherPerson(run, step, answer);
+    if (answersMore(run, step, answer)) run.source = { ...run.source, sinceSupport: 'no' };
   }
-  if (isEmpty(answer)) return;
-  if (answer.skipped.length + answer.warnings.length > 0) run.notWhole.add(typeOfJob(step.job));
-  await holdOtherPerson(run, step, answer);
-  if (answersMore(run, step, answer)) run.source = { ...run.source, sinceSupport: 'no' };
-  await storeAnswer(run, answer, { events: checkpointEvents(run, step) });
+  await storeAnswer(run, joined(full), { events: checkpointEvents(run, last.step) });
+}
+
+function joined(pages: readonly ReadyPage[]): ReadyAnswer {
+  return {
+    entries: pages.flatMap(({ answer }) => answer.entries),
+    skipped: pages.flatMap(({ answer }) => answer.skipped),
+    warnings: pages.flatMap(({ answer }) => answer.warnings),
+  };
+}
+
+async function takeUnreadable(run: Download, step: PageStep): Promise<void> {
+  run.notWhole.add(typeOfJob(step.job));
+  const skipped = [{ type: typeOfJob(step.job), reason: 'server-broken' }] as const;
+  await store(run, { skipped }, checkpointEvents(run, step));
 }
 
 async function takeRefusal(
@@ -99,10 +146,7 @@ async function takeRefusal(
 }
 
 /** The `Patient` that is asked for again when a download goes on says nothing of where that one stood. */
-function checkpointEvents(
-  { begun, source }: Download,
-  { job, checkpoint }: Exclude<SyncStep, { kind: 'done' }>,
-): VaultEvent[] {
+function checkpointEvents({ begun, source }: Download, { job, checkpoint }: Step): VaultEvent[] {
   if (begun.isResumed && job === 'Patient') return [];
   const { since, startedAt, whole } = begun;
   const lasting = defined({
@@ -124,6 +168,10 @@ function readPage(text: string): Incoming | undefined {
 
 function isEmpty({ entries, skipped, warnings }: ReadyAnswer): boolean {
   return entries.length + skipped.length + warnings.length === 0;
+}
+
+function isPatient({ resource }: ReadyEntry): boolean {
+  return resource.resourceType === 'Patient';
 }
 
 /** Whether a server that was asked for what changed answers what did not. */
@@ -155,7 +203,7 @@ async function holdOtherPerson(
   { entries }: ReadyAnswer,
 ): Promise<void> {
   const here = run.vault.state.person?.header;
-  const patients = entries.filter(({ resource }) => resource.resourceType === 'Patient');
+  const patients = entries.filter(isPatient);
   // A server may answer under another id than it was asked for.
   const asked = typeOfJob(job) === 'Patient' ? patients[0] : undefined;
   const patient = patients.find(({ resource }) => idOf(resource) === run.patientId) ?? asked;

@@ -4,20 +4,20 @@ import type { Incoming } from '../../shared/fhir/incoming.ts';
 import { resourcesInR4 } from '../../shared/fhir/read-record.ts';
 import type { FhirVersion } from '../../shared/fhir/version.ts';
 import type { Access } from '../../shared/ipc/contract.ts';
-import type { EntryKey } from '../../shared/record/card.ts';
+import type { EntryCard, EntryKey } from '../../shared/record/card.ts';
 import type { News, Source } from '../../shared/record/source.ts';
 import type { IngestOptions, OnProgress } from './api-files.ts';
 import type { MainBridge } from './api.ts';
 import { noteNamed, type Named } from './download-named.ts';
 import type { VaultEvent } from './event.ts';
 import {
-  entriesChange,
+  entriesChanges,
   personEvent,
   readyEntries,
   sortEntries,
   type ReadyEntry,
 } from './ingest.ts';
-import { commit, keepSecret, type OpenVault, type Segment } from './open-vault.ts';
+import { commit, keepSecret, type Change, type OpenVault } from './open-vault.ts';
 import { accessSecret } from './server-source.ts';
 import { suppliedAgain } from './supplied.ts';
 import { isOfJob, isSkipped, tallied, tallyOf, type Arrived } from './tally.ts';
@@ -98,15 +98,16 @@ export async function storeAnswer(
   const { state } = run.vault;
   const { id } = run.source;
   const sorted = sortEntries(state, ready);
-  const types = ready.filter((entry) => counts(run, entry)).map(({ card }) => card.resourceType);
-  const keys = ready.map(({ card }) => card.key);
-  for (const { card } of ready) noteNamed(run.named, card);
-  for (const key of keys) run.seen.add(key);
+  const types: string[] = [];
+  for (const { card } of ready) {
+    if (counts(run, card)) types.push(card.resourceType);
+    noteNamed(run.named, card);
+    run.seen.add(card.key);
+  }
   run.added += sorted.added;
   run.changed += sorted.changed;
   run.rewritten += sorted.rewritten;
   run.same += sorted.same;
-  const { segments, events: entries } = entriesChange(sorted.fresh);
   await store(
     run,
     {
@@ -114,17 +115,20 @@ export async function storeAnswer(
       skipped: [...skipped.filter((one) => isNews(run, one)), ...(more.arrived?.skipped ?? [])],
     },
     [
-      ...entries,
       ...personEvent(state, sorted.fresh),
-      ...suppliedAgain(state, id, keys),
+      ...suppliedAgain(
+        state,
+        id,
+        ready.map(({ card }) => card.key),
+      ),
       ...more.events,
     ],
-    segments,
+    entriesChanges(sorted.fresh),
   );
 }
 
 /** Where only changes are asked for, what is here already has been counted. */
-function counts({ begun, seen, vault }: Download, { card }: ReadyEntry): boolean {
+function counts({ begun, seen, vault }: Download, card: EntryCard): boolean {
   if (seen.has(card.key)) return false;
   return begun.since === undefined || !vault.state.entries.has(card.key);
 }
@@ -134,15 +138,17 @@ function isNews({ begun, before }: Download, one: Incoming['skipped'][number]): 
   return begun.since === undefined || isOfJob(one) || !isSkipped(before.skipped, one);
 }
 
-/** Stores events together with the source's new counts. */
+/** Stores events together with the source's new counts, behind these changes, in one transaction. */
 export async function store(
   run: Download,
   arrived: Arrived,
   events: readonly VaultEvent[],
-  segments: readonly Segment[] = [],
+  changes: readonly Change[] = [],
 ): Promise<void> {
   const source = { ...tallied(run.source, arrived), ...newsOf(run) };
-  await commit(run.vault, [{ segments, events: [...events, sourceEvent(run, source)] }]);
+  const last: Change = changes.at(-1) ?? { events: [] };
+  const counted = { ...last, events: [...last.events, ...events, sourceEvent(run, source)] };
+  await commit(run.vault, [...changes.slice(0, -1), counted]);
   run.source = source;
 }
 

@@ -46,7 +46,7 @@ export function fileCalls(session: Session): FileCalls {
   };
 }
 
-/** What is held waits here for the person's answer; all else is let go of. */
+/** What waits for the person's answer stays here; all else is let go of. */
 async function takeLink(
   session: Session,
   vault: OpenVault,
@@ -54,7 +54,9 @@ async function takeLink(
 ): Promise<readonly FileOutcome[]> {
   const { files, refused } = session.link ?? { files: [], refused: [] };
   const taken = await addNamedFiles(vault, files, given);
-  if (!taken.some(({ outcome }) => outcome === 'held')) session.link = undefined;
+  if (!taken.some(({ outcome }) => outcome === 'held' || outcome === 'several')) {
+    session.link = undefined;
+  }
   return given.options.only === undefined ? [...taken, ...refused] : taken;
 }
 

@@ -1,4 +1,4 @@
-import { concatBytes, utf8, type Bytes } from '../../shared/base/bytes.ts';
+import { concatBytes, eachUtf8, utf8, type Bytes } from '../../shared/base/bytes.ts';
 import type { IncomingResource } from '../../shared/fhir/incoming.ts';
 import { canonicalContent } from '../../shared/fhir/canonical-content.ts';
 import type { Original } from '../../shared/fhir/read-record.ts';
@@ -11,7 +11,7 @@ import type { Stored, StoredCounts } from './api-files.ts';
 import { contentHasher } from './content-hash.ts';
 import type { Place, StoredEntry, VaultEvent } from './event.ts';
 import { entryKey } from './entry-key.ts';
-import { newSegmentId, type Segment } from './open-vault.ts';
+import { newSegmentId, type Change, type Segment } from './open-vault.ts';
 import { personOf } from './person.ts';
 import type { VaultState } from './state.ts';
 
@@ -48,15 +48,16 @@ export async function readyEntries(
   compared: Compared = 'by-text',
 ): Promise<ReadyEntry[]> {
   const hashOf = await contentHasher();
-  return resources.map(({ resource, text, fullUrl, original }) => {
-    const bytes = utf8(text);
+  const texts = eachUtf8(resources.map(({ text }) => text));
+  return resources.map(({ resource, text, fullUrl, original }, at) => {
+    const bytes = texts[at] ?? utf8(text);
     const textHash = hashOf(bytes);
     // Where it was made from something else, that tells whether it changed: another program may make it otherwise.
     const content =
       compared === 'by-content' || original !== undefined
-        ? canonicalContent(resource, original)
-        : withoutKeeping(text);
-    const contentHash = content === text ? textHash : hashOf(utf8(content));
+        ? contentOf(canonicalContent(resource, original), { text, bytes })
+        : withoutKeeping(text, bytes);
+    const contentHash = content[0] === bytes ? textHash : hashOf(...content);
     const card = makeCard(resource, {
       ...{ sourceId, fetchedAt, contentHash, fullUrl },
       ...(textHash === contentHash ? {} : { textHash }),
@@ -71,8 +72,27 @@ export async function readyEntries(
 /** `meta.lastUpdated` and `meta.versionId`: FHIR has no other members of these names. */
 const keeping = /"(?:lastUpdated|versionId)"\s*:\s*"[^"\\]*"\s*,?/g;
 
-function withoutKeeping(text: string): string {
-  return text.replace(keeping, '');
+/** The bytes of a content, which mostly is the text itself. */
+function contentOf(
+  content: string,
+  { text, bytes }: { readonly text: string; readonly bytes: Bytes },
+): readonly Bytes[] {
+  return [content === text ? bytes : utf8(content)];
+}
+
+/** The bytes of a text but for what a server notes of its own keeping, in parts. */
+function withoutKeeping(text: string, bytes: Bytes): readonly Bytes[] {
+  if (bytes.length !== text.length) {
+    return contentOf(text.replace(keeping, ''), { text, bytes });
+  }
+  // All of it is ASCII: a character is a byte.
+  const parts: Bytes[] = [];
+  let from = 0;
+  for (const { index, 0: found } of text.matchAll(keeping)) {
+    parts.push(bytes.subarray(from, index));
+    from = index + found.length;
+  }
+  return from === 0 ? [bytes] : [...parts, bytes.subarray(from)];
 }
 
 function originalCard({ version, format, reference }: Original): OriginalCard {
@@ -142,6 +162,18 @@ export function entriesChange(fresh: readonly ReadyEntry[]): {
     segments: [{ id: segment, bytes: concatBytes(...parts) }],
     events: [{ kind: 'entries', entries }],
   };
+}
+
+/** How many resources share a segment: enough to squeeze well, few enough to open fast. */
+const segmentSize = 100;
+
+/** One log row a segment. */
+export function entriesChanges(fresh: readonly ReadyEntry[]): Change[] {
+  const changes: Change[] = [];
+  for (let at = 0; at < fresh.length; at += segmentSize) {
+    changes.push(entriesChange(fresh.slice(at, at + segmentSize)));
+  }
+  return changes;
 }
 
 /** The event that names the person, where these entries hold the first `Patient` or a newer version of it. */

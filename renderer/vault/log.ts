@@ -1,6 +1,7 @@
 import { base64url, fromUtf8, sha256, utf8, type Bytes } from '../../shared/base/bytes.ts';
 import { pack, unpack } from './compress.ts';
 import type { VaultEvent } from './event.ts';
+import { eventText } from './event-text.ts';
 import { seal, unseal, type SealedBytes } from './seal.ts';
 import type { LogRow } from './store.ts';
 
@@ -24,10 +25,13 @@ export async function sealLogRow(
   events: readonly VaultEvent[],
 ): Promise<{ readonly row: LogRow; readonly head: LogHead }> {
   const seq = head.seq + 1;
-  const content: LogContent = { previous: head.hash, events };
-  const packed = await pack(utf8(JSON.stringify(content)));
+  const packed = await pack(utf8(contentText({ previous: head.hash, events })));
   const sealed = await seal(key.records, logPlace(key, seq), packed);
   return { row: { seq, sealed }, head: { seq, hash: await hashOf(sealed) } };
+}
+
+function contentText({ previous, events }: LogContent): string {
+  return `{"previous":${JSON.stringify(previous)},"events":[${events.map(eventText).join()}]}`;
 }
 
 export function sealHead(key: LogKey, head: LogHead): Promise<SealedBytes> {

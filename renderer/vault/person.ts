@@ -6,6 +6,14 @@ import type { PersonHeader } from './api-people.ts';
 
 const noName = 'No name recorded';
 
+/** Somebody of whom nothing is said. */
+export const nobodyNamed: PersonHeader = { name: noName };
+
+/** Whether it is said what somebody is called. */
+export function isNamed({ name }: PersonHeader): boolean {
+  return name !== noName;
+}
+
 /** Who a `Patient` is, in the words of the resource. */
 export function personOf(patient: FhirResource): PersonHeader {
   const birthDate = textOf(patient['birthDate']);

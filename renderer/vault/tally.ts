@@ -1,9 +1,10 @@
-import type {
-  Skipped,
-  SkipReason,
-  Source,
-  SourceState,
-  Tally,
+import {
+  isOfOthers,
+  type Skipped,
+  type SkipReason,
+  type Source,
+  type SourceState,
+  type Tally,
 } from '../../shared/record/source.ts';
 
 type Counts = Readonly<Record<string, number>>;
@@ -81,7 +82,8 @@ export function isOfJob({ reason }: OneSkipped): boolean {
   return jobReasons.includes(reason);
 }
 
-/** A source that ended by itself is whole only where nothing was passed over; a server's own remarks are no loss. */
-export function endStateOf(source: Pick<Source, 'skipped'>): SourceState {
-  return source.skipped.every((one) => one.reason === 'operation-outcome') ? 'complete' : 'partial';
+/** A source that ended by itself is whole only where nothing was passed over; a server's own remarks are no loss, nor is what others have. */
+export function endStateOf({ skipped }: Pick<Source, 'skipped'>): SourceState {
+  const isWhole = skipped.every((one) => one.reason === 'operation-outcome' || isOfOthers(one));
+  return isWhole ? 'complete' : 'partial';
 }

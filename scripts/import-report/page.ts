@@ -1,11 +1,13 @@
 import type { ReportLine } from './report-folder.ts';
-import { totals } from './table.ts';
+import { filesIn, totals } from './table.ts';
 
 const title = '# What becomes of every file of the test records\n';
 const made = `
 Made by \`npm run import-report -- ../shared/data/records --page docs/import-report.md\`, through the code that the program imports with. Each file goes into an empty record of its own; files of lines (NDJSON) that lie together go in together, as one export.
 
 Files of one folder, one kind and one fate share a row. "Again" are entries that stood in their file before, under the same id; where they say something else, both versions are kept. The columns add up: in = stored + again + passed over.
+
+Of files about several people, each person's part goes into an empty record of their own, and has a row; what several people share, such as a surgery, counts for each of them, and what belongs to nobody has a row of its own.
 `;
 
 /** The report without the names of files, which can be names of people: one row for what fared alike in a folder. */
@@ -41,7 +43,7 @@ function rowOf([folder = '', kind = '', fate = '']: string[], lines: readonly Re
   const sum = (of: (line: ReportLine) => number) =>
     String(lines.reduce((total, line) => total + of(line), 0));
   const cells = [
-    ...[folder, kind, String(lines.length)],
+    ...[folder, kind, String(filesIn(lines))],
     lines.some(({ entriesIn }) => entriesIn !== undefined)
       ? sum(({ entriesIn = 0 }) => entriesIn)
       : '–',

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { errorWords } from '../../renderer/app/error-words.ts';
 import { skipWords } from '../../renderer/ui/source-words.ts';
-import type { FileOutcome, Stored } from '../../renderer/vault/api-files.ts';
+import type { FileOutcome, FilesOptions, Stored } from '../../renderer/vault/api-files.ts';
 import { addFiles } from '../../renderer/vault/add-files.ts';
 import { readableOfFile } from '../../renderer/vault/files/readable.ts';
 import { recognise, headLength } from '../../renderer/vault/files/recognise.ts';
 import type { ErrorCode } from '../../shared/base/error.ts';
-import type { Skipped } from '../../shared/record/source.ts';
+import { isOfOthers, type Skipped } from '../../shared/record/source.ts';
 import { aVault } from '../../tests/unit/vault-builders.ts';
 import { readQr } from './read-qr.ts';
 
@@ -28,6 +28,9 @@ export type ReportLine = {
   readonly code?: ErrorCode;
 };
 
+/** Of a file about several people, what is one's; and what is nobody's. */
+type PersonLine = ReportLine & { readonly ofNobody: number };
+
 export type FileOnDisk = { readonly path: string; readonly open: () => Promise<Blob> };
 
 /**
@@ -45,6 +48,39 @@ export async function reportFolder(
 }
 
 async function reportOf(files: readonly FileOnDisk[], root: string): Promise<ReportLine[]> {
+  const outcomes = await outcomesOf(files, root);
+  const lines: ReportLine[] = linesOf(outcomes.filter(({ outcome }) => outcome !== 'several')).map(
+    withoutNobody,
+  );
+  const several = outcomes.filter((one) => one.outcome === 'several');
+  const only = several.map((one) => one.path);
+  const people = several[0]?.people ?? [];
+  for (const [at, { id: person }] of people.entries()) {
+    const taken = await outcomesOf(files, root, { only, person });
+    lines.push(...linesOf(taken).flatMap((line) => linesOfOne(line, people.length, at === 0)));
+  }
+  return lines;
+}
+
+function withoutNobody({ ofNobody: _, ...line }: PersonLine): ReportLine {
+  return line;
+}
+
+/** What belongs to nobody is told once, and what others have with them. */
+function linesOfOne(line: PersonLine, people: number, isFirst: boolean): ReportLine[] {
+  const { ofNobody, ...own } = line;
+  const words = [`one of ${String(people)} people`, ...(own.words === '' ? [] : [own.words])];
+  const theirs = { ...own, words: words.join('; ') };
+  if (!isFirst || ofNobody === 0) return [theirs];
+  const left = { ...own, entriesIn: ofNobody, stored: 0, again: 0, skipped: ofNobody };
+  return [theirs, { ...left, words: skipWords['of-nobody'] }];
+}
+
+async function outcomesOf(
+  files: readonly FileOnDisk[],
+  root: string,
+  chosen: Partial<FilesOptions> = {},
+): Promise<readonly FileOutcome[]> {
   const { vault } = await aVault();
   const named = await Promise.all(
     files.map(async (file) => ({
@@ -53,20 +89,22 @@ async function reportOf(files: readonly FileOnDisk[], root: string): Promise<Rep
     })),
   );
   const outcomes = await addFiles(vault, named, {
-    options: { acceptOtherPerson: false },
+    options: { acceptOtherPerson: false, ...chosen },
     progress: () => undefined,
     clock: () => new Date(),
     issuerKeys: () => Promise.resolve(undefined),
     readQr,
   });
-  const lines = linesOf(outcomes);
-  const said = lines.reduce((sum, line) => sum + line.stored, 0);
+  const said = outcomes.reduce(
+    (sum, one) => sum + (one.outcome === 'stored' ? one.stored.added : 0),
+    0,
+  );
   if (said !== vault.state.entries.size) {
     throw new Error(
       `${named[0]?.name ?? ''}: ${String(said)} entries are said to be stored, ${String(vault.state.entries.size)} are.`,
     );
   }
-  return lines;
+  return outcomes;
 }
 
 async function inExports(files: readonly FileOnDisk[]): Promise<FileOnDisk[][]> {
@@ -81,7 +119,7 @@ async function inExports(files: readonly FileOnDisk[]): Promise<FileOnDisk[][]> 
 }
 
 /** A source counts what all of its files brought: a file's own part is what came on top with it. */
-function linesOf(outcomes: readonly FileOutcome[]): ReportLine[] {
+function linesOf(outcomes: readonly FileOutcome[]): PersonLine[] {
   const counted = new Map<string, readonly Skipped[]>();
   return outcomes.map((outcome) => {
     if (outcome.outcome !== 'stored') return lineOf(outcome, []);
@@ -101,14 +139,16 @@ function ownSkips(skipped: readonly Skipped[], before: readonly Skipped[]): Skip
     .filter(({ count }) => count > 0);
 }
 
-function lineOf(outcome: FileOutcome, skips: readonly Skipped[]): ReportLine {
+function lineOf(outcome: FileOutcome, skips: readonly Skipped[]): PersonLine {
   const { path: file, kind } = outcome;
-  const line = { file, kind, outcome: outcome.outcome, stored: 0, again: 0 };
+  const line = { file, kind, outcome: outcome.outcome, stored: 0, again: 0, ofNobody: 0 };
   switch (outcome.outcome) {
     case 'stored':
       return { ...line, ...countsOf(outcome.stored, skips) };
     case 'held':
       return { ...line, skipped: 0, words: 'held: this looks like another person' };
+    case 'several':
+      return { ...line, skipped: 0, words: 'about several people: one is chosen' };
     case 'link':
       return { ...line, skipped: 0, words: 'a link: what is behind it is fetched' };
     case 'refused': {
@@ -118,19 +158,28 @@ function lineOf(outcome: FileOutcome, skips: readonly Skipped[]): ReportLine {
   }
 }
 
-function countsOf({ added, changed, same, source }: Stored, skips: readonly Skipped[]) {
+function countsOf(stored: Stored, skips: readonly Skipped[]) {
+  const { added, changed, same, source } = stored;
+  // What only reads the same is kept as a second version too.
+  const otherwise = changed + stored.rewritten;
   // A section that stayed text is in the record, as text of its document.
-  const passed = skips.filter(({ reason }) => reason !== 'stayed-text');
+  const passed = skips.filter((one) => one.reason !== 'stayed-text' && !isOfOthers(one));
+  const ofNobody = skips.filter(({ reason }) => reason === 'of-nobody');
   const skipped = passed.reduce((sum, { count }) => sum + count, 0);
   const words = [
-    ...skips.map(({ type, reason, count }) => `${String(count)} ${type}: ${skipWords[reason]}`),
+    ...skips
+      .filter((one) => !isOfOthers(one))
+      .map(({ type, reason, count }) => `${String(count)} ${type}: ${skipWords[reason]}`),
     ...(same === 0 ? [] : [`${String(same)} stood in it before, word for word`]),
-    ...(changed === 0 ? [] : [`${String(changed)} stood in it before, otherwise: both are kept`]),
+    ...(otherwise === 0
+      ? []
+      : [`${String(otherwise)} stood in it before, otherwise: both are kept`]),
     ...source.warnings,
   ];
-  const again = changed + same;
+  const again = otherwise + same;
   return {
     ...{ entriesIn: added + again + skipped, stored: added, again, skipped },
+    ofNobody: ofNobody.reduce((sum, { count }) => sum + count, 0),
     words: words.join('; '),
   };
 }

@@ -32,14 +32,19 @@ function cellsOf(line: ReportLine): readonly string[] {
   return [file, kind, ...[entriesIn ?? '–', stored, again, skipped].map(String), oneLine(words)];
 }
 
+/** How many files these are: one about several people has several lines. */
+export function filesIn(lines: readonly ReportLine[]): number {
+  return new Set(lines.map(({ file }) => file)).size;
+}
+
 /** One sentence with all counts. */
 export function totals(lines: readonly ReportLine[]): string {
   const count = (outcome: ReportLine['outcome']) =>
-    lines.filter((line) => line.outcome === outcome).length;
+    filesIn(lines.filter((line) => line.outcome === outcome));
   const sum = (of: (line: ReportLine) => number | undefined) =>
     lines.reduce((total, line) => total + (of(line) ?? 0), 0).toLocaleString('en-GB');
   const parts = [
-    `${String(lines.length)} files: ${String(count('stored'))} stored, ${String(count('refused'))} refused with a reason`,
+    `${String(filesIn(lines))} files: ${String(count('stored'))} stored, ${String(count('refused'))} refused with a reason`,
     ...(count('held') === 0 ? [] : [`${String(count('held'))} held`]),
     ...(count('link') === 0 ? [] : [`${String(count('link'))} links`]),
   ];

@@ -23,7 +23,12 @@ export type IncomingResource = {
 export type IncomingSkip = {
   readonly type: string;
   readonly reason:
-    'no-resource' | 'no-resource-type' | 'operation-outcome' | 'unreadable-line' | 'too-deep';
+    | 'no-resource'
+    | 'no-resource-type'
+    | 'operation-outcome'
+    | 'unreadable-line'
+    | 'unreadable-entry'
+    | 'too-deep';
 };
 
 export type Incoming = {
@@ -176,17 +181,19 @@ function readBundle(text: string, depth: number, into: Collected): void {
 function readEntry(entry: string, depth: number, into: Collected): void {
   try {
     const members = entry.startsWith('{') ? [...memberSpans(entry, 0)] : [];
-    const resource = members.find((member) => member.name === 'resource');
-    if (resource === undefined || entry.startsWith('null', resource.start)) {
-      into.skipped.push({ type: 'entry', reason: 'no-resource' });
-      return;
-    }
+    // JSON forbids no name twice: the second would be lost in silence.
+    const resources = members.filter(
+      ({ name, start }) => name === 'resource' && !entry.startsWith('null', start),
+    );
+    if (resources.length === 0) into.skipped.push({ type: 'entry', reason: 'no-resource' });
     const url = members.find((member) => member.name === 'fullUrl');
     const fullUrl = url && textOf(parseFhirJson(entry.slice(url.start, url.end)));
-    readValue(entry, resource, { depth, ...(fullUrl === undefined ? {} : { fullUrl }) }, into);
+    for (const resource of resources) {
+      readValue(entry, resource, { depth, ...(fullUrl === undefined ? {} : { fullUrl }) }, into);
+    }
   } catch (thrown) {
     if (!(thrown instanceof SyntaxError || thrown instanceof NotJson)) throw thrown;
-    into.skipped.push({ type: 'entry', reason: 'no-resource' });
+    into.skipped.push({ type: 'entry', reason: 'unreadable-entry' });
   }
 }
 

@@ -7,7 +7,7 @@ import {
 import { stringifyFhirJson } from './json.ts';
 import type { Unplaced } from './older/mapping.ts';
 import { toR4 } from './older/to-r4.ts';
-import { commonVersion, versionsTogether } from './older/version-of.ts';
+import { readVersions, versionsTogether } from './older/version-of.ts';
 import { ownReference } from './reference.ts';
 import type { FhirResource } from './resource.ts';
 import type { FhirVersion } from './version.ts';
@@ -63,11 +63,14 @@ export function readRecordLines(text: string, declared?: FhirVersion): RecordInc
 
 function incomingInR4(incoming: Incoming, declared: FhirVersion | undefined): RecordIncoming {
   const { resources, ...rest } = incoming;
-  const version = commonVersion(resources.map(({ resource }) => resource));
+  const { versions, told } = readVersions(
+    resources.map(({ resource }) => resource),
+    { declared },
+  );
   return {
     ...rest,
-    resources: resourcesInR4(resources, declared ?? version),
-    ...(version === undefined ? {} : { version }),
+    resources: eachInR4(resources, versions),
+    ...(told === undefined ? {} : { version: told }),
   };
 }
 
@@ -80,6 +83,13 @@ export function resourcesInR4(
     resources.map(({ resource }) => resource),
     { declared },
   );
+  return eachInR4(resources, versions);
+}
+
+function eachInR4(
+  resources: readonly IncomingResource[],
+  versions: readonly FhirVersion[],
+): RecordResource[] {
   return resources.map((incoming, at) => {
     const version = versions[at] ?? 'R4';
     if (version === 'R4') return { ...incoming, unplaced: [] };
@@ -126,5 +136,5 @@ export function isDeeperThan(levels: number, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
   const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-  return members.some((member) => isDeeperThan(levels - 1, member));
+  return members.some((member) => typeof member === 'object' && isDeeperThan(levels - 1, member));
 }

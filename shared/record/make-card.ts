@@ -51,8 +51,8 @@ export function makeCard(resource: FhirResource, arrival: Arrival): EntryCard {
       resourceId: idOf(resource),
       fullUrl: arrival.fullUrl,
       original: arrival.original,
+      textHash: arrival.textHash,
     }),
-    ...defined({ textHash: arrival.textHash }),
     ...(isOwnDocument(resource) ? { isOwnDocument: true } : {}),
     fetchedAt: arrival.fetchedAt,
     contentHash: arrival.contentHash,
@@ -72,7 +72,9 @@ function searchTerms(resource: FhirResource): string {
     resource['medicationCodeableConcept'],
     resource['type'],
     ...memberObjects(resource['contained'], 'code'),
-  ].flat();
+  ]
+    .flat()
+    .filter((concept) => concept !== undefined);
   const words = concepts.flatMap((concept) => [
     ...eachWordsOf(concept),
     ...codingsOf(concept).flatMap(({ display, code }) =>

@@ -24,10 +24,18 @@ export const skipReasons = [
   'category-needed',
   'everything-cut-short',
   'unreadable-line',
+  'unreadable-entry',
   'stayed-text',
   'too-deep',
+  'other-person',
+  'of-nobody',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
+
+/** Whether it stayed behind because the file is about several people: this record lacks nothing by it. */
+export function isOfOthers({ reason }: { readonly reason: SkipReason }): boolean {
+  return reason === 'other-person' || reason === 'of-nobody';
+}
 
 export type SourceState = 'complete' | 'partial' | 'downloading' | 'cancelled' | 'failed';
 

@@ -168,6 +168,45 @@ test('takes files that are dropped anywhere on the window', async () => {
   expect(await page.text()).toContain('dropped.txt');
 });
 
+test('takes only one person’s entries out of a family’s file, and another person’s only when told to', async () => {
+  const son = {
+    ...{ resourceType: 'Patient', id: 'son', birthDate: '2015-06-01' },
+    name: [{ family: 'Hollinby', given: ['Owen'] }],
+  };
+  const of = (id: string, whose: string, text: string) => {
+    const subject = { reference: `Patient/${whose}` };
+    return { resourceType: 'Condition', id, subject, code: { text } };
+  };
+  const family = await file(
+    'family.json',
+    bundleOf(hollinby, son, of('f1', 'long', 'A family’s gout'), of('f2', 'son', 'His croup')),
+  );
+  const page = await openAddRecords();
+  await page.addFiles(family);
+  expect(await page.outcome()).toBe('several');
+  expect(await page.text()).toContain('family.json is about 2 people. Nothing has been added yet.');
+  expect(await page.people()).toEqual([
+    'Margaret Ellen Hollinby, born 17 April 1951\n2 entries. Matches this record',
+    'Owen Hollinby, born 1 June 2015\n2 entries. Not the person of this record',
+  ]);
+  await page.choosePerson(/^Owen/);
+  expect(await page.outcome()).toBe('held');
+  await page.doNotAdd();
+  expect(await page.outcome()).toBe('done');
+  expect(await page.text()).toContain('Not added, as you asked.');
+  await page.again();
+  await page.addFiles(family);
+  await page.outcome();
+  await page.choosePerson(/^Margaret/);
+  expect(await page.outcome()).toBe('done');
+  const [source] = await page.sources();
+  expect(source?.stored).toEqual({ Patient: 1, Condition: 1 });
+  expect(source?.skipped).toEqual([{ type: 'entry', reason: 'other-person', count: 2 }]);
+  await openEntry(/A family’s gout/);
+  await goTo(program.window, 'Record');
+  expect(await program.window.getByText('His croup').count()).toBe(0);
+});
+
 async function openAddRecords() {
   await goTo(program.window, 'Add records');
   return addRecordsPage(program.window);

@@ -45,6 +45,25 @@ describe('reading what arrives', () => {
     ]);
   });
 
+  it.each([
+    ['a number that is none', `{"resource":{"resourceType":"Observation","valueInteger":NaN}}`],
+    ['a bare line break', `{"resource":{"resourceType":"Observation","valueString":"a\nb"}}`],
+    ['a name without quotation marks', `{resource:{"resourceType":"Observation"}}`],
+  ])('says of an entry with %s that it cannot be read, not that there is none', (_what, entry) => {
+    const text = `{"resourceType":"Bundle","entry":[${entry},{"resource":${patient}}]}`;
+    const { resources, skipped } = readIncoming(text);
+    expect(resources).toHaveLength(1);
+    expect(skipped).toEqual([{ type: 'entry', reason: 'unreadable-entry' }]);
+  });
+
+  it('takes both of two resources that stand in one entry', () => {
+    const twice = `{"resource":${patient},"resource":${result}}`;
+    expect(types(`{"resourceType":"Bundle","entry":[${twice}]}`)).toEqual([
+      'Patient',
+      'Observation',
+    ]);
+  });
+
   it('passes on the words of an OperationOutcome within a page', () => {
     const outcome =
       '{"resourceType":"OperationOutcome","issue":[{"details":{"text":"Additional data may be present"}}]}';

@@ -10,10 +10,17 @@ describe('the words of a document', () => {
   it.each([
     ['UTF-8', new TextEncoder().encode('Frühling'), 'text/plain'],
     ['UTF-16 with its mark', bytes('\xff\xfeF\0r\0\xfc\0h\0l\0i\0n\0g\0'), 'text/plain'],
+    ['UTF-16 without a mark', bytes('<\0p\0>\0F\0r\0\xfc\0h\0l\0i\0n\0g\0'), 'text/xml'],
     ['Windows-1252, which it does not say', bytes('Fr\xfchling'), 'text/plain'],
     ['what its type says', bytes('Fr\x81hling'), 'text/plain; charset=ibm866'],
   ])('are read as %s', (name, content, type) => {
-    expect(shown(content, type)).toBe(name === 'what its type says' ? 'FrБhling' : 'Frühling');
+    expect(shown(content, type)).toBe(
+      name === 'what its type says'
+        ? 'FrБhling'
+        : name === 'UTF-16 without a mark'
+          ? '<p>Frühling'
+          : 'Frühling',
+    );
   });
 
   it('in RTF come without its markup, and nothing in it is carried out', () => {

@@ -127,6 +127,7 @@ export async function take(
       return { kind: 'held', differences: outcome.differences };
     case 'refused':
       throw new AppError(outcome.code);
+    case 'several':
     case 'link':
     case undefined:
       throw new Error('nothing was taken in');

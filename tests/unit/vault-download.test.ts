@@ -124,8 +124,42 @@ describe('a download', () => {
       { afterPage: () => written.push(rows.transactions.length) },
     );
     expect(await work).toMatchObject({ added: 2, source: { state: 'complete' } });
-    const [patient = 0, goal, condition] = written;
-    expect([goal, condition]).toEqual([patient, patient + 1]);
+    const [patient = 0] = written;
+    expect(written.at(-1)).toBe(patient + 1);
+  });
+
+  it('stores what came while it stored together, with the last checkpoint', async () => {
+    const made = await aVault();
+    const behind = (page: number) => ({
+      ...{ done: ['Patient'], job: 'Condition', next: `page ${String(page + 1)}` },
+    });
+    const pages = [1, 2, 3].map((page) =>
+      aPage('Condition', [aCondition(`c${String(page)}`, 'Gout'), aCondition('twice', 'Cough')], {
+        checkpoint: behind(page),
+      }),
+    );
+    const steps = [patientPage, ...pages, new AppError('sign-in-expired')];
+    let askedLast: () => void = () => undefined;
+    const lastAsked = new Promise<void>((resolve) => {
+      askedLast = resolve;
+    });
+    const beforeStep = (at: number) => {
+      if (at === steps.length - 1) askedLast();
+    };
+    const { write } = made.vault.store;
+    const checkpoints: unknown[] = [];
+    made.vault.store.write = async (rows) => {
+      const isFirstPage = made.vault.state.entries.size === 1;
+      if (isFirstPage) await lastAsked;
+      await write(rows);
+    };
+    const afterPage = () => checkpoints.push(made.vault.state.checkpoints.get(source));
+    const { source, work } = await pull(made.vault, { steps, beforeStep }, { afterPage });
+    await expect(work).rejects.toMatchObject({ code: 'sign-in-expired' });
+    const again = await reopened(made);
+    expect(again.state.entries.size).toBe(5);
+    expect(again.state.sources.get(source)?.received).toEqual({ Patient: 1, Condition: 4 });
+    expect(checkpoints).toEqual([{ done: ['Patient'] }, behind(1), behind(3)]);
   });
 
   it('asks for the next page while it stores one', async () => {

@@ -7,6 +7,7 @@ import { HeldStep } from './HeldStep.tsx';
 import type { FetchAgain } from '../../app/navigation.ts';
 import type { KnownSource } from './known-source.ts';
 import { LinkStep } from './LinkStep.tsx';
+import { PersonInFileStep } from './PersonInFileStep.tsx';
 import { ResultStep } from './ResultStep.tsx';
 import { RunningStep } from './RunningStep.tsx';
 import { SignInAgainStep } from './SignInAgainStep.tsx';
@@ -49,6 +50,7 @@ export function ConnectScreen({ again, dropped }: ConnectScreenProps) {
   if (ingest.state === 'running')
     return <RunningStep job={ingest.job} progress={ingest.progress} />;
   if (ingest.state === 'held') return <HeldStep held={ingest} />;
+  if (ingest.state === 'several') return <PersonInFileStep several={ingest} />;
   if (ingest.state === 'done') {
     return (
       <ResultStep

@@ -13,6 +13,7 @@ import type {
   IngestOptions,
   NamedDocument,
   OnProgress,
+  PersonInFile,
   Progress,
   Stored,
 } from '../../vault/api-files.ts';
@@ -58,6 +59,14 @@ export type Ingest =
       /** Tells whether to add it all the same. */
       readonly decide: (add: boolean) => void;
     }
+  | {
+      readonly state: 'several';
+      /** The files that are about these people. */
+      readonly names: readonly string[];
+      readonly people: readonly PersonInFile[];
+      /** Tells whose entries to add; nobody's without an id. */
+      readonly choose: (id: string | undefined) => void;
+    }
   | { readonly state: 'done'; readonly outcomes: readonly Outcome[] };
 
 type Asking = {
@@ -65,6 +74,8 @@ type Asking = {
   readonly running: (job: Running) => OnProgress;
   /** Asks whether to add what looks like another person's all the same. */
   readonly decision: (name: string, differences: readonly Difference[]) => Promise<boolean>;
+  /** Asks whose entries to add, of those whom files are about. */
+  readonly choice: (several: Several) => Promise<string | undefined>;
 };
 
 /** Takes in a download or files; asks the person where something looks like somebody else's record. */
@@ -86,6 +97,10 @@ export function useIngest(): {
     decision: (name, differences) =>
       new Promise((decide) => {
         setIngest({ state: 'held', name, differences, decide });
+      }),
+    choice: ({ paths, people }) =>
+      new Promise((choose) => {
+        setIngest({ state: 'several', names: paths, people, choose });
       }),
   };
   const show = async (work: Promise<readonly Outcome[]>) => {
@@ -130,28 +145,63 @@ async function takeFiles(job: FilesJob, asking: Asking): Promise<readonly Outcom
   const attempt = (options: FilesOptions) => job.run(options, asking.running(job)).catch(failed);
   const first = await attempt({ acceptOtherPerson: false });
   if (!first.ok) return [{ name: job.name, kind: 'failed', problem: first }];
-  const outcomes: Outcome[] = first.value.filter((one) => one.outcome !== 'held').map(outcomeOf);
-  for (const { paths, differences } of heldTogether(first.value)) {
-    const [name = ''] = paths;
-    if (await asking.decision(name, differences)) {
-      const answer = await attempt({ acceptOtherPerson: true, only: paths });
-      outcomes.push(
-        ...(answer.ok
-          ? answer.value.map(outcomeOf)
-          : paths.map((path): Outcome => ({ name: path, kind: 'failed', problem: answer }))),
-      );
-    } else outcomes.push(...paths.map((path): Outcome => ({ name: path, kind: 'declined' })));
+  const outcomes = await afterHeld(first.value, {}, { attempt, asking });
+  for (const several of severalTogether(first.value)) {
+    const { paths } = several;
+    const person = await asking.choice(several);
+    const chosen = { only: paths, ...defined({ person }) };
+    const answer =
+      person === undefined ? undefined : await attempt({ acceptOtherPerson: false, ...chosen });
+    if (answer === undefined) outcomes.push(...declined(paths));
+    else if (!answer.ok) outcomes.push(...allFailed(paths, answer));
+    else outcomes.push(...(await afterHeld(answer.value, chosen, { attempt, asking })));
   }
   return outcomes;
 }
 
-function outcomeOf(file: FileOutcome): Outcome {
+type Attempting = {
+  readonly attempt: (options: FilesOptions) => Promise<Result<readonly FileOutcome[]>>;
+  readonly asking: Asking;
+};
+
+/** What became of files, once the person has said what to do with those that look like somebody else's. */
+async function afterHeld(
+  taken: readonly FileOutcome[],
+  chosen: Partial<FilesOptions>,
+  { attempt, asking }: Attempting,
+): Promise<Outcome[]> {
+  const outcomes = taken.flatMap((one) => outcomeOf(one) ?? []);
+  for (const { paths, differences } of heldTogether(taken)) {
+    const [name = ''] = paths;
+    if (await asking.decision(name, differences)) {
+      const answer = await attempt({ ...chosen, acceptOtherPerson: true, only: paths });
+      outcomes.push(
+        ...(answer.ok
+          ? answer.value.flatMap((one) => outcomeOf(one) ?? [])
+          : allFailed(paths, answer)),
+      );
+    } else outcomes.push(...declined(paths));
+  }
+  return outcomes;
+}
+
+function declined(paths: readonly string[]): Outcome[] {
+  return paths.map((name) => ({ name, kind: 'declined' }));
+}
+
+function allFailed(paths: readonly string[], problem: Problem): Outcome[] {
+  return paths.map((name) => ({ name, kind: 'failed', problem }));
+}
+
+/** What became of a file; nothing yet, where the person is asked first. */
+function outcomeOf(file: FileOutcome): Outcome | undefined {
   const name = file.path;
   switch (file.outcome) {
     case 'stored':
       return { name, kind: 'stored', ...defined({ stored: file.stored, document: file.document }) };
     case 'held':
-      return { name, kind: 'declined' };
+    case 'several':
+      return undefined;
     case 'refused':
       return { name, kind: 'failed', problem: file };
     case 'link':
@@ -160,6 +210,20 @@ function outcomeOf(file: FileOutcome): Outcome {
 }
 
 type Held = { readonly paths: readonly string[]; readonly differences: readonly Difference[] };
+
+type Several = { readonly paths: readonly string[]; readonly people: readonly PersonInFile[] };
+
+/** Files about the same people: one question for all of them. */
+function severalTogether(outcomes: readonly FileOutcome[]): readonly Several[] {
+  const groups = new Map<string, Several>();
+  for (const one of outcomes) {
+    if (one.outcome !== 'several') continue;
+    const { path, people } = one;
+    const all = JSON.stringify(people);
+    groups.set(all, { paths: [...(groups.get(all)?.paths ?? []), path], people });
+  }
+  return [...groups.values()];
+}
 
 /** Files that differ in the same way are about the same other person: one question for all of them. */
 function heldTogether(outcomes: readonly FileOutcome[]): readonly Held[] {

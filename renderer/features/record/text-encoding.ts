@@ -1,4 +1,5 @@
-type Bytes = Uint8Array<ArrayBuffer>;
+import type { Bytes } from '../../../shared/base/bytes.ts';
+import { unicodeOf, xmlEncodingOf } from '../../../shared/base/text-encoding.ts';
 
 /**
  * A text as its byte order mark, its content type or its own first lines say that it is written; without any of them UTF-8,
@@ -8,18 +9,18 @@ export function decodedText(bytes: Bytes, contentType: string): string {
   const declared = /charset\s*=\s*["']?([\w-]+)/i;
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024));
   const said =
-    markOf(bytes) ??
+    wideOf(bytes) ??
     declared.exec(contentType)?.[1] ??
-    /<\?xml[^>]*encoding\s*=\s*["']([\w-]+)/i.exec(head)?.[1] ??
+    xmlEncodingOf(bytes) ??
     (/<meta/i.test(head) ? declared.exec(head)?.[1] : undefined);
   const texts = [said, 'utf-8'].map((encoding) => decodedAs(encoding, bytes));
   return texts.find((text) => text !== undefined) ?? new TextDecoder('windows-1252').decode(bytes);
 }
 
-/** @see Unicode 23.8 */
-function markOf([first, second]: Bytes): string | undefined {
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
+/** UTF-8 is only tried: a text that names another encoding is to be believed. */
+function wideOf(bytes: Bytes): string | undefined {
+  const unicode = unicodeOf(bytes);
+  return unicode === 'utf-8' ? undefined : unicode;
 }
 
 function decodedAs(encoding: string | undefined, bytes: Bytes): string | undefined {

@@ -22,6 +22,9 @@ export const skipAdvice: Readonly<Record<SkipReason, string>> = {
   'category-needed': 'Compare with what you know. If you miss something, ask the service for it.',
   'everything-cut-short': 'Fetch everything again. If it stays so, tell the service.',
   'unreadable-line': 'Ask for the file again.',
+  'unreadable-entry': 'Ask whoever it comes from to send it in another form.',
   'stayed-text': 'Nothing is lost: read it in the document.',
+  'other-person': 'Each person has a record of their own: add the file there too.',
+  'of-nobody': 'If you miss it, ask for a file about you alone.',
   'too-deep': 'Ask the service for it in another form.',
 };

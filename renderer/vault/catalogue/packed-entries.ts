@@ -1,6 +1,7 @@
-import { concatBytes, fromUtf8, utf8, type Bytes } from '../../../shared/base/bytes.ts';
+import { concatBytes, eachUtf8, fromUtf8, type Bytes } from '../../../shared/base/bytes.ts';
 import type { EntryCard, EntryKey } from '../../../shared/record/card.ts';
 import type { StoredEntry } from '../event.ts';
+import { cardText } from '../event-text.ts';
 import { newWords } from './words.ts';
 
 /** What is known of every entry without parsing its card: the words by which it is listed, sorted, counted and searched. */
@@ -45,7 +46,7 @@ export type PackedEntries = {
 /** Packs entries: what is looked at often stands in columns, the rest is parsed when somebody looks at it. */
 export function packEntries(entries: readonly StoredEntry[]): PackedEntries {
   const words = newWords();
-  const cards = entries.map(({ card }) => utf8(JSON.stringify(card)));
+  const cards = eachUtf8(entries.map(({ card }) => cardText(card)));
   const column = (textOf: (entry: StoredEntry) => string | undefined) =>
     entries.map((entry) => words.numberOf(textOf(entry)));
   const columns: PackedColumns = {

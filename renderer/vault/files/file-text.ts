@@ -1,21 +1,18 @@
 import { fromUtf8, type Bytes } from '../../../shared/base/bytes.ts';
 import { AppError } from '../../../shared/base/error.ts';
+import { unicodeOf, xmlEncodingOf } from '../../../shared/base/text-encoding.ts';
 
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
-
-/** How a text is written, by its byte order mark; UTF-8 without one. @see Unicode 23.8 */
-export function encodingOf(head: Bytes): TextEncoding {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  return 'utf-8';
-}
-
-/** A whole file's text without its byte order mark. @throws file-unreadable where it is not text */
+/**
+ * A whole file's text without its byte order mark: Unicode or, of XML, in the encoding that its declaration names.
+ * @throws file-unreadable where it is not text
+ */
 export function wholeText(bytes: Bytes): string {
   try {
-    const encoding = encodingOf(bytes);
-    if (encoding === 'utf-8') return fromUtf8(bytes).replace(/^\ufeff/, '');
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    const encoding = unicodeOf(bytes);
+    const named = encoding === 'utf-8' ? xmlEncodingOf(bytes) : encoding;
+    if (named === undefined || /^utf-?8$/i.test(named))
+      return fromUtf8(bytes).replace(/^\ufeff/, '');
+    return new TextDecoder(named, { fatal: true }).decode(bytes);
   } catch (cause) {
     throw new AppError('file-unreadable', { cause });
   }
@@ -23,7 +20,7 @@ export function wholeText(bytes: Bytes): string {
 
 /** The text of a file's first bytes, which may end in the middle of a letter; `undefined` where they are no text. */
 export function headText(head: Bytes): string | undefined {
-  const encoding = encodingOf(head);
+  const encoding = unicodeOf(head);
   const text = decodedHead(head, encoding) ?? decodedHead(head, 'windows-1252');
   return text === undefined || hasControls(text) ? undefined : text;
 }

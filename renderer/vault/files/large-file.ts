@@ -1,6 +1,7 @@
 import { createSHA256 } from 'hash-wasm';
 import type { Bytes } from '../../../shared/base/bytes.ts';
 import { AppError } from '../../../shared/base/error.ts';
+import { unicodeOf } from '../../../shared/base/text-encoding.ts';
 import { recordStream } from '../../../shared/fhir/stream-record.ts';
 import type { EntryKey } from '../../../shared/record/card.ts';
 import type { Source, SourceState } from '../../../shared/record/source.ts';
@@ -9,17 +10,24 @@ import { storedAnswer, type Arriving } from '../ingest.ts';
 import { commit, type OpenVault } from '../open-vault.ts';
 import { endStateOf } from '../tally.ts';
 import { emptyPart } from './document-part.ts';
-import { encodingOf } from './file-text.ts';
 import { inflatedParts } from './inflate.ts';
 import { sourceTypes, suppliedByExport, suppliedKeys } from './newer-export.ts';
+import {
+  chosenOf,
+  hashOfOne,
+  oneOfSeveralNote,
+  onlyTheirs,
+  type OneOfSeveral,
+} from './one-of-several.ts';
 import { fileNameIn } from './part.ts';
+import { gatherPeople, noPeopleGathered, toChooseFrom } from './people-in-file.ts';
 import { onePageOnly, wholeUpTo, withoutTooDeep } from './read-part.ts';
 import { streamOf } from './readable.ts';
 import { earlierExport, sourceIdOfHash, sourceWithFile } from './source-of.ts';
 import { differencesFromRecord, type GroupIntake } from './take-group.ts';
 import { goOnUnless, takeIn } from './take-in.ts';
 import type { FoundFile } from './unpack-files.ts';
-import { nobodyYet, noteWho } from './who.ts';
+import { isAboutSeveral, nobodyYet, noteWho, onePerson } from './who.ts';
 
 type LargeFile = Extract<FoundFile, { readonly content: unknown }>;
 
@@ -50,14 +58,21 @@ export async function takeLarge(
 ): Promise<FileOutcome> {
   const { path, kind } = file;
   const seen = await lookThrough(file, intake);
-  const differences = differencesFromRecord(vault, seen.who);
+  const chosen = isAboutSeveral(seen.who) ? await chosenIn(file, intake) : undefined;
+  if (chosen !== undefined && 'all' in chosen) {
+    const people = toChooseFrom(chosen.all, vault.state.person?.header);
+    return { path, kind, outcome: 'several', people };
+  }
+  const person = chosen === undefined ? onePerson(seen.who) : chosen.person.header;
+  const differences = differencesFromRecord(vault, person);
   if (differences.length > 0 && !intake.options.acceptOtherPerson) {
     return { path, kind, outcome: 'held', differences };
   }
+  const theirs = chosen === undefined ? seen : await seenOf(seen, chosen);
   const source =
-    sourceWithFile(vault.state, seen.hash) ?? (await earlierExport(vault.state, seen.sample));
-  const sourceId = source?.id ?? sourceIdOfHash(seen.hash);
-  const stored = await storeParts(vault, file, { ...intake, sourceId, ...seen });
+    sourceWithFile(vault.state, theirs.hash) ?? (await earlierExport(vault.state, theirs.sample));
+  const sourceId = source?.id ?? sourceIdOfHash(theirs.hash);
+  const stored = await storeParts(vault, file, { ...intake, sourceId, ...theirs, chosen });
   return { path, kind, outcome: 'stored', stored };
 }
 
@@ -82,12 +97,32 @@ async function lookThrough(file: LargeFile, { progress, signal }: GroupIntake) {
   return { who, sample, entries, hash: hasher.digest('hex') };
 }
 
-type Storing = GroupIntake & Seen & { readonly sourceId: ReturnType<typeof sourceIdOfHash> };
+/** The file is gone through once more, only for whose each entry is. */
+async function chosenIn(file: LargeFile, { options, signal }: GroupIntake) {
+  const gathered = noPeopleGathered();
+  for await (const { resources } of partsOf(file)) {
+    goOnUnless(signal);
+    gatherPeople(gathered, resources);
+  }
+  return chosenOf(gathered, options.person);
+}
+
+async function seenOf(seen: Seen, chosen: OneOfSeveral): Promise<Seen> {
+  const { resources } = onlyTheirs(seen.sample, 0, chosen);
+  return { ...seen, sample: [...resources], hash: await hashOfOne(seen.hash, chosen) };
+}
+
+type Storing = GroupIntake &
+  Seen & {
+    readonly sourceId: ReturnType<typeof sourceIdOfHash>;
+    /** Whose entries are taken out of a file about several people. */
+    readonly chosen: OneOfSeveral | undefined;
+  };
 
 async function storeParts(
   vault: OpenVault,
   file: LargeFile,
-  { sourceId, entries, hash, ...intake }: Storing,
+  { sourceId, entries, hash, chosen, ...intake }: Storing,
 ): Promise<Stored> {
   let [added, changed, rewritten, same, done] = [0, 0, 0, 0, 0];
   let isFirst = true;
@@ -102,11 +137,20 @@ async function storeParts(
     const { resources, skipped, warnings, next } = incoming;
     isPage ||= next !== undefined;
     isAllRead &&= !isPage && skipped.length === 0;
-    for (const type of sourceTypes(resources)) types.add(type);
-    const part = { ...emptyPart(file.path, file.kind, hash), resources, skipped };
+    const { resources: theirs, left } =
+      chosen === undefined ? { resources, left: [] } : onlyTheirs(resources, done, chosen);
+    for (const type of sourceTypes(theirs)) types.add(type);
+    const part = {
+      ...{ ...emptyPart(file.path, file.kind, hash), resources: theirs },
+      skipped: [...skipped, ...left],
+    };
+    const notes = [
+      ...(isPage ? [onePageOnly] : []),
+      ...(chosen === undefined ? [] : [oneOfSeveralNote(chosen)]),
+    ];
     const taken = await takeIn(
       vault,
-      { ...part, isPage, warnings, notes: isPage ? [onePageOnly] : [] },
+      { ...part, isPage, warnings, notes },
       {
         ...{ sourceId, seen, isFirst, isUnfinished: true, name: fileNameIn(file.path) },
         clock: intake.clock,
@@ -151,7 +195,7 @@ async function* partsOf(
   let decoder: TextDecoder | undefined;
   for await (const bytes of chunks) {
     onBytes(bytes);
-    decoder ??= new TextDecoder(encodingOf(bytes), { fatal: true });
+    decoder ??= new TextDecoder(unicodeOf(bytes), { fatal: true });
     for (const part of stream.push(decodedPart(decoder, bytes))) yield withoutTooDeep(part);
   }
   for (const part of stream.end()) yield withoutTooDeep(part);

@@ -13,7 +13,7 @@ export type Part = {
   /** SHA-256 of the file, unpacked, in hex. */
   readonly hash: string;
   readonly resources: readonly Arriving[];
-  readonly skipped: readonly (IncomingSkip | StayedText | TooDeep)[];
+  readonly skipped: readonly (IncomingSkip | StayedText | TooDeep | OfOthers)[];
   /** What the file itself says of how complete it is. */
   readonly warnings: readonly string[];
   /** What there is to say of how it was read. */
@@ -32,6 +32,9 @@ export type StayedText = { readonly type: 'section'; readonly reason: 'stayed-te
 
 /** A resource with more levels than a reader can go down. */
 export type TooDeep = { readonly type: string; readonly reason: 'too-deep' };
+
+/** What was left in a file about several people: another's, of no matter which type, or nobody's. */
+export type OfOthers = { readonly type: string; readonly reason: 'other-person' | 'of-nobody' };
 
 export type PartAttachment = {
   readonly url: string;

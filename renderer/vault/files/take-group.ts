@@ -3,29 +3,32 @@ import type { Clock } from '../../../shared/base/clock.ts';
 import { AppError, codeOf, type ErrorCode } from '../../../shared/base/error.ts';
 import { defined } from '../../../shared/base/defined.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
-import type { Source } from '../../../shared/record/source.ts';
+import { isOfOthers, type Source } from '../../../shared/record/source.ts';
 import type {
   Difference,
   FileOutcome,
-  IngestOptions,
+  FilesOptions,
   NamedDocument,
   OnProgress,
 } from '../api-files.ts';
+import type { PersonHeader } from '../api-people.ts';
 import { titleOf } from '../entry-line.ts';
 import { storedAnswer } from '../ingest.ts';
 import { entryKey } from '../entry-key.ts';
 import { commit, type OpenVault } from '../open-vault.ts';
 import { differencesBetween } from '../person.ts';
 import { isEarlierState, sourceTypes, suppliedByExport, suppliedKeys } from './newer-export.ts';
+import { chosenOf, partsOfOne } from './one-of-several.ts';
 import { fileNameIn, type Part } from './part.ts';
+import { gatherPeople, noPeopleGathered, toChooseFrom } from './people-in-file.ts';
 import { earlierExport, fileMark, sourceIdOfHash, sourceWithFile } from './source-of.ts';
 import { takeIn } from './take-in.ts';
-import { nobodyYet, noteWho, onePerson, type Who } from './who.ts';
+import { isAboutSeveral, nobodyYet, noteWho, onePerson } from './who.ts';
 
 export type GroupIntake = {
   /** What the source is called; the file's own name where this is absent. */
   readonly name?: string;
-  readonly options: IngestOptions;
+  readonly options: Pick<FilesOptions, 'acceptOtherPerson' | 'person'>;
   readonly progress: OnProgress;
   readonly clock: Clock;
   readonly signal?: AbortSignal | undefined;
@@ -33,7 +36,8 @@ export type GroupIntake = {
 
 /**
  * Takes in parts that came together and are about the same person, into one source.
- * @throws file-several-people, import-cancelled, vault-storage-full, vault-storage-failed
+ * Where they are about several, one must have been chosen.
+ * @throws file-several-people where nobody can tell whose an entry is, and import-cancelled, vault-storage-full, vault-storage-failed
  */
 export async function takeGroup(
   vault: OpenVault,
@@ -46,7 +50,37 @@ export async function takeGroup(
       who,
       part.resources.map(({ resource }) => resource),
     );
-  const differences = differencesFromRecord(vault, who);
+  return isAboutSeveral(who)
+    ? takeOneOf(vault, parts, intake)
+    : takeTogether(vault, parts, { ...intake, person: onePerson(who) });
+}
+
+/** Of parts about several people, those of the one who was chosen. A card is signed as a whole: nothing is taken out of it. */
+async function takeOneOf(
+  vault: OpenVault,
+  parts: readonly Part[],
+  intake: GroupIntake,
+): Promise<readonly FileOutcome[]> {
+  if (parts.some(({ issuer }) => issuer !== undefined)) throw new AppError('file-several-people');
+  const gathered = noPeopleGathered();
+  for (const { resources } of parts) gatherPeople(gathered, resources);
+  const chosen = chosenOf(gathered, intake.options.person);
+  if ('all' in chosen) {
+    const people = toChooseFrom(chosen.all, vault.state.person?.header);
+    return parts.map(({ path, kind }) => ({ path, kind, outcome: 'several', people }));
+  }
+  const { header } = chosen.person;
+  return takeTogether(vault, await partsOfOne(parts, chosen), { ...intake, person: header });
+}
+
+type OnePersonIntake = GroupIntake & { readonly person: PersonHeader | undefined };
+
+async function takeTogether(
+  vault: OpenVault,
+  parts: readonly Part[],
+  intake: OnePersonIntake,
+): Promise<readonly FileOutcome[]> {
+  const differences = differencesFromRecord(vault, intake.person);
   if (differences.length > 0 && !intake.options.acceptOtherPerson) {
     return parts.map(({ path, kind }) => ({ path, kind, outcome: 'held', differences }));
   }
@@ -86,7 +120,7 @@ async function takeParts(
   const events = suppliedByExport(vault.state, {
     ...{ sourceId, before, seen, at: intake.clock().toISOString() },
     types: new Set(parts.flatMap(({ resources }) => sourceTypes(resources))),
-    isAllRead: parts.every(({ isPage, skipped }) => !isPage && skipped.length === 0),
+    isAllRead: parts.every(({ isPage, skipped }) => !isPage && skipped.every(isOfOthers)),
   });
   if (events.length > 0) await commit(vault, [{ events }]);
   return outcomes;
@@ -129,9 +163,11 @@ function documentIn(
   return { document: { key, title: titleOf(state, entry.card), ...defined({ date }) } };
 }
 
-/** How a file's person looks other than the record's. @throws file-several-people */
-export function differencesFromRecord(vault: OpenVault, who: Who): readonly Difference[] {
-  const there = onePerson(who);
+/** How a file's person looks other than the record's. */
+export function differencesFromRecord(
+  vault: OpenVault,
+  there: PersonHeader | undefined,
+): readonly Difference[] {
   const here = vault.state.person?.header;
   return here === undefined || there === undefined ? [] : differencesBetween(here, there);
 }

@@ -5,14 +5,13 @@ import type { Source, SourceState } from '../../../shared/record/source.ts';
 import type { OnProgress, Stored } from '../api-files.ts';
 import type { VaultEvent } from '../event.ts';
 import {
-  entriesChange,
+  entriesChanges,
   personEvent,
   readyEntries,
   sortEntries,
   storedAnswer,
   type Arriving,
   type ReadyEntry,
-  type SortedEntries,
 } from '../ingest.ts';
 import { commit, newSegmentId, type Change, type OpenVault } from '../open-vault.ts';
 import { attachmentId } from '../state.ts';
@@ -22,8 +21,6 @@ import { withEarlierKeys } from './newer-export.ts';
 import type { Part } from './part.ts';
 import { fileMark } from './source-of.ts';
 
-/** How many resources share a segment: enough to squeeze well, few enough to open fast. */
-const segmentSize = 100;
 const cardsAtOnce = 250;
 
 export type TakingIn = {
@@ -57,7 +54,7 @@ export async function takeIn(vault: OpenVault, part: Part, taking: TakingIn): Pr
   const sorted = sortEntries(vault.state, arriving);
   const source = sourceAfter(before, part, { ...taking, now });
   await commit(vault, [
-    ...changesOf(sorted.fresh),
+    ...entriesChanges(sorted.fresh),
     ...attachmentChanges(vault, part, sourceId),
     { events: [{ kind: 'source', source }, ...personEvent(vault.state, sorted.fresh)] },
   ]);
@@ -109,15 +106,6 @@ async function withProgress(
 /** @throws import-cancelled where the person has said stop */
 export function goOnUnless(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw new AppError('import-cancelled');
-}
-
-/** One log row a segment. */
-export function changesOf(fresh: SortedEntries['fresh']): Change[] {
-  const changes: Change[] = [];
-  for (let at = 0; at < fresh.length; at += segmentSize) {
-    changes.push(entriesChange(fresh.slice(at, at + segmentSize)));
-  }
-  return changes;
 }
 
 function attachmentChanges(vault: OpenVault, part: Part, sourceId: SourceId): Change[] {

@@ -1,8 +1,8 @@
-import { AppError } from '../../../shared/base/error.ts';
 import { lookupKeyOf, ownReference } from '../../../shared/fhir/reference.ts';
 import { objectsOf, textOf, type FhirResource } from '../../../shared/fhir/resource.ts';
 import type { PersonHeader } from '../api-people.ts';
 import { differencesBetween, personOf } from '../person.ts';
+import { grouped } from './grouped.ts';
 
 /** Whom resources are about, gathered as they come: large files are never held whole. */
 export type Who = {
@@ -30,18 +30,17 @@ export function noteWho(who: Who, resources: Iterable<FhirResource>): void {
   }
 }
 
-/**
- * The one person whom a file is about, where it says so.
- * @throws file-several-people where its patients differ, or where it tells none and speaks of several
- */
-export function onePerson({ patients, subjects }: Who): PersonHeader | undefined {
-  const [first, ...others] = patients;
-  if (first === undefined) {
-    if (subjects.size > 1) throw new AppError('file-several-people');
-    return undefined;
-  }
-  if (others.some((other) => differencesBetween(first.person, other.person).length > 0)) {
-    throw new AppError('file-several-people');
-  }
-  return first.person;
+/** Whether these are about several people: their patients differ, or they tell none and speak of several. */
+export function isAboutSeveral({ patients, subjects }: Who): boolean {
+  if (patients.length === 0) return subjects.size > 1;
+  const people = [...grouped(patients, ({ person }) => JSON.stringify(person)).values()];
+  const persons = people.flatMap(([first]) => first?.person ?? []);
+  return persons.some((person, at) =>
+    persons.slice(0, at).some((other) => differencesBetween(other, person).length > 0),
+  );
+}
+
+/** The person whom a file about one is about, where it says so. */
+export function onePerson({ patients }: Who): PersonHeader | undefined {
+  return patients[0]?.person;
 }

@@ -61,18 +61,23 @@ export function versionsTogether(
   resources: readonly FhirResource[],
   reading: Reading = {},
 ): FhirVersion[] {
-  const possible = resources.map((resource) => versionsOf(resource, reading));
-  const common = reading.declared ?? commonest(possible);
-  return possible.map((versions) => {
-    if (versions.length === 0) return common ?? 'R4';
-    if (common !== undefined && versions.includes(common)) return common;
-    return versions.at(-1) ?? 'R4';
-  });
+  return readVersions(resources, reading).versions;
 }
 
-/** The version that most of several resources tell of themselves. */
-export function commonVersion(resources: readonly FhirResource[]): FhirVersion | undefined {
-  return commonest(resources.map((resource) => versionsOf(resource)));
+/** The same, and the version that most of the resources tell of themselves. */
+export function readVersions(
+  resources: readonly FhirResource[],
+  reading: Reading = {},
+): { readonly versions: FhirVersion[]; readonly told: FhirVersion | undefined } {
+  const possible = resources.map((resource) => versionsOf(resource, reading));
+  const told = commonest(possible);
+  const common = reading.declared ?? told;
+  const versions = possible.map((versionsOfOne) => {
+    if (versionsOfOne.length === 0) return common ?? 'R4';
+    if (common !== undefined && versionsOfOne.includes(common)) return common;
+    return versionsOfOne.at(-1) ?? 'R4';
+  });
+  return { versions, told };
 }
 
 function commonest(possible: readonly (readonly FhirVersion[])[]): FhirVersion | undefined {

@@ -17,6 +17,7 @@ export type ShownSource = {
 };
 
 const added = /^(Added to your record|Nothing was added|The fetching stopped early)$/;
+const severalPeople = 'Whose entries do you want to add?';
 const anotherPerson = 'This looks like another person';
 /** A large record on a busy computer. */
 const downloadPatience = 300_000;
@@ -60,11 +61,22 @@ export function addRecordsPage(window: Page) {
     /** What the progress bar says is being done. */
     progress: () => window.getByRole('main').getByRole('status').innerText(),
     cancel: () => press('Cancel'),
-    /** Waits for the end. `held`: the program thinks that this is another person. @throws ShownProblem */
-    async outcome(): Promise<'done' | 'held'> {
+    /**
+     * Waits for the end. `held`: the program thinks that this is another person; `several`: it asks whose entries to add.
+     * @throws ShownProblem
+     */
+    async outcome(): Promise<'done' | 'held' | 'several'> {
       const held = headingOf(window, anotherPerson);
-      await see(window, headingOf(window, added).or(held), downloadPatience);
+      const several = headingOf(window, severalPeople);
+      await see(window, headingOf(window, added).or(held).or(several), downloadPatience);
+      if (await several.isVisible()) return 'several';
       return (await held.isVisible()) ? 'held' : 'done';
+    },
+    /** The people in a file, each as the page names them, with what it says of them. */
+    people: () => window.locator('.nhsuk-radios__item').allInnerTexts(),
+    async choosePerson(name: RegExp): Promise<void> {
+      await window.getByRole('radio', { name }).check();
+      await press('Continue');
     },
     /** What differs, as the page names it. */
     differences: () => window.getByRole('rowheader').allInnerTexts(),
