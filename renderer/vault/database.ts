@@ -1,7 +1,13 @@
 import Dexie, { type Collection, type Table } from 'dexie';
 import { AppError } from '../../shared/base/error.ts';
 import type { Bytes } from '../../shared/base/bytes.ts';
-import { longPatience, readPatiently, shortPatience, type Patience } from './patient-reading.ts';
+import {
+  longPatience,
+  readPatiently,
+  shortPatience,
+  withinTurns,
+  type Patience,
+} from './patient-reading.ts';
 import type { LogRow, SealedRow, StoreRows, VaultStore, VaultStores } from './store.ts';
 
 /** Databases of this program; what follows is random. */
@@ -17,10 +23,17 @@ type VaultTables = {
   readonly guesses: Table<{ readonly id: 'guesses' }, string>;
 };
 
+/** Where the disk is full, Chromium may never say which databases there are. */
+const listTurns = 40;
+
+function listed(): Promise<IDBDatabaseInfo[]> {
+  return withinTurns(indexedDB.databases(), listTurns);
+}
+
 /** The vaults in this profile's IndexedDB. */
 export const indexedDbVaults: VaultStores = {
   async names() {
-    const names = await reported(() => Dexie.getDatabaseNames());
+    const names = await reported(() => withinTurns(Dexie.getDatabaseNames(), listTurns));
     return names.filter((name) => name.startsWith(prefix)).sort();
   },
   open: openDatabase,
@@ -74,7 +87,7 @@ function openDatabase(name: string): VaultStore {
     reported(async () => {
       notNewer ??= leaveNewerAlone(database);
       await notNewer;
-      return work();
+      return untilClosed(database, work);
     });
   const tables: VaultTables = {
     header: database.table('header'),
@@ -110,6 +123,25 @@ function openDatabase(name: string): VaultStore {
         await database.transaction('rw', written, () => writeRows(tables, rows));
       }),
   };
+}
+
+/**
+ * Where Chromium cannot write to the disk it closes the database, and what was under way may get no answer any more.
+ * @throws Error where the database is closed before the work is done
+ */
+async function untilClosed<T>(database: Dexie, work: () => PromiseLike<T>): Promise<T> {
+  let hear: () => void = () => undefined;
+  const closed = new Promise<never>((_, reject) => {
+    hear = () => {
+      reject(new Error('the database was closed'));
+    };
+  });
+  database.on('close', hear);
+  try {
+    return await Promise.race([work(), closed]);
+  } finally {
+    database.on('close').unsubscribe(hear);
+  }
 }
 
 /** Rows by ascending key. Where one of them cannot be read, those that can. */
@@ -155,7 +187,7 @@ function isFileMissing(thrown: unknown): boolean {
  * @throws vault-newer-version
  */
 async function leaveNewerAlone(database: Dexie): Promise<void> {
-  const found = (await indexedDB.databases()).find(({ name }) => name === database.name);
+  const found = (await listed()).find(({ name }) => name === database.name);
   if (Math.floor((found?.version ?? 0) / 10) > database.verno) {
     throw new AppError('vault-newer-version');
   }
@@ -163,7 +195,7 @@ async function leaveNewerAlone(database: Dexie): Promise<void> {
 
 /** A clear row, named as its table, read without bringing the database to this program's version. */
 async function peek(name: string, table: 'header' | 'guesses'): Promise<unknown> {
-  if (!(await indexedDB.databases()).some((one) => one.name === name)) return undefined;
+  if (!(await listed()).some((one) => one.name === name)) return undefined;
   const database = new Dexie(name);
   try {
     await database.open();

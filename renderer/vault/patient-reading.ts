@@ -70,3 +70,20 @@ async function attempt<Row, Key, Found>(
     clearInterval(timer);
   }
 }
+
+/** What comes in so many turns. @throws Error where nothing has come by then */
+export async function withinTurns<T>(answer: PromiseLike<T>, turns: number): Promise<T> {
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const nothing = new Promise<never>((_, reject) => {
+    let left = turns;
+    timer = setInterval(() => {
+      left -= 1;
+      if (left <= 0) reject(new Error('no answer'));
+    }, turn);
+  });
+  try {
+    return await Promise.race([answer, nothing]);
+  } finally {
+    clearInterval(timer);
+  }
+}

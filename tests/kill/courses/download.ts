@@ -40,14 +40,19 @@ export const downloadCourse: CourseKind = {
         return program;
       },
       async act({ window }) {
-        const before = stored;
+        let kept = 0;
         await watchWords(window, (words) => {
           const soFar = /^([\d,]+) entr(?:y|ies) so far/m.exec(words)?.[1];
           if (soFar === undefined) return;
           const told = Number(soFar.replaceAll(',', ''));
-          stored = Math.max(stored, before === 0 ? told : before + told - others);
+          stored = Math.max(stored, kept + told);
         });
-        await beginOrGoOn(window, provider.fhirBaseUrl);
+        await goTo(window, 'Overview');
+        const isRest = (await overviewPage(window).text()).includes('Fetch the rest');
+        // What a run tells of begins at nothing. Only one that goes on adds to what the one before it stored.
+        kept = isRest ? Math.max(0, stored - others) : 0;
+        if (isRest) await goOn(window);
+        else await beginAnew(window, provider.fhirBaseUrl);
         if ((await addRecordsPage(window).outcome()) !== 'done') throw new Error('it was held');
         stored = allEntries;
       },
@@ -71,14 +76,12 @@ export const downloadCourse: CourseKind = {
   },
 };
 
-async function beginOrGoOn(window: Page, address: string): Promise<void> {
-  await goTo(window, 'Overview');
-  const sayings = await overviewPage(window).text();
-  if (sayings.includes('Fetch the rest')) {
-    await window.getByRole('button', { name: /^Fetch the rest/ }).click();
-    await window.getByRole('button', { name: 'Fetch now' }).click();
-    return;
-  }
+async function goOn(window: Page): Promise<void> {
+  await window.getByRole('button', { name: /^Fetch the rest/ }).click();
+  await window.getByRole('button', { name: 'Fetch now' }).click();
+}
+
+async function beginAnew(window: Page, address: string): Promise<void> {
   const page = addRecordsPage(window);
   await goTo(window, 'Add records');
   await page.typeAddress(address);
