@@ -32,7 +32,8 @@ export async function see(window: Page, wanted: Locator, patience = 60_000): Pro
   const problem = window.getByRole('alert').first();
   await wanted.or(problem).first().waitFor({ timeout: patience });
   if (await wanted.first().isVisible()) return;
-  throw await readProblem(problem);
+  // What was wanted may have come and gone again meanwhile.
+  if (await problem.isVisible()) throw await readProblem(problem);
 }
 
 /** The problem that is shown now. */
