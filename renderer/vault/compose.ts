@@ -47,7 +47,7 @@ export async function composeDocument(vault: OpenVault, terms: ComposeTerms): Pr
     sections: selected.map((selection) => chosenSection(vault, selection, { leftOut, opened })),
     lookup: lookupIn(vault, opened),
     isLeftOut: (sourceId, reference) => {
-      const key = entryByReference(vault.state, sourceId, reference)?.card.key;
+      const key = entryByReference(vault.state, { sourceId }, reference)?.card.key;
       return key !== undefined && leftOut.has(key);
     },
     sources: new Map([...sources].map(([id, source]) => [id, summarySource(source)])),

@@ -98,7 +98,7 @@ function wantedAttachments(run: Download): NamedAttachment[] {
     const before = state.notFetched.get(id);
     if (state.attachments.has(id)) return false;
     if (before?.limit !== undefined && before.limit >= limitOf(run)) return false;
-    return rowByReference(state.entries, sourceId, url) === undefined;
+    return rowByReference(state.entries, { sourceId }, url) === undefined;
   });
 }
 

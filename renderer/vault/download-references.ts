@@ -55,7 +55,7 @@ function missingReferences(
 ): Missing[] {
   return [...named.references].flatMap(([address, reference]) => {
     if (asked.has(address)) return [];
-    if (rowByReference(state.entries, source.id, reference) !== undefined) return [];
+    if (rowByReference(state.entries, { sourceId: source.id }, reference) !== undefined) return [];
     const isKnown = state.notFetched.has(attachmentId({ sourceId: source.id, url: address }));
     return isKnown && begun.since !== undefined ? [] : [{ address, reference }];
   });

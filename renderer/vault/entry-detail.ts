@@ -61,7 +61,7 @@ export function entryAt(vault: OpenVault, key: EntryKey): RecordEntry {
 function relatedTo(vault: OpenVault, { card }: RecordEntry): EntryDetail['related'] {
   const found = new Map<EntryKey, EntryDetail['related'][number]>();
   for (const reference of card.references) {
-    const other = entryByReference(vault.state, card.sourceId, reference)?.card;
+    const other = entryByReference(vault.state, card, reference)?.card;
     if (other === undefined || other.key === card.key || other.resourceType === 'Patient') continue;
     found.set(other.key, {
       key: other.key,
@@ -117,7 +117,7 @@ async function contentAtUrl(
     const { contentType } = stored;
     return contentType === undefined ? { bytes } : { bytes, contentType };
   }
-  const binary = entryByReference(vault.state, card.sourceId, url);
+  const binary = entryByReference(vault.state, card, url);
   return binary === undefined ? undefined : inlineContent(await resourceAt(vault, binary));
 }
 

@@ -47,5 +47,5 @@ function titleAt(
   reference: string | undefined,
 ): string | undefined {
   if (reference === undefined) return undefined;
-  return entryByReference(state, card.sourceId, reference)?.card.title;
+  return entryByReference(state, card, reference)?.card.title;
 }

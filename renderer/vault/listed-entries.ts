@@ -1,7 +1,8 @@
 import { intervalOf, newestIntervalFirst, type Interval } from '../../shared/fhir/partial-date.ts';
 import type { SourceId } from '../../shared/record/card.ts';
 import type { EntryTable } from './catalogue/entry-table.ts';
-import { rowByReference } from './locate.ts';
+import { serverInKey, sourceIn } from './entry-key.ts';
+import { rowByReference, type Referrer } from './locate.ts';
 
 /** The entries in the order of the list, each with the numbers of the words that it shows; no card is parsed for it. */
 export type ListedEntries = {
@@ -46,19 +47,32 @@ function wordsOrReferred(
   const { words, columns } = entries.rows;
   // Most entries point to the same few others.
   const known = new Map<string, number>();
+  const mixed = sourcesOfSeveralServers(entries);
+  const titleFrom = (from: Referrer, to: number): number => {
+    const found = rowByReference(entries, from, words.textOf(to) ?? '');
+    return found === undefined ? 0 : (columns.title[found] ?? 0);
+  };
   const referred = (row: number): number => {
     const [sourceId = 0, to = 0] = [columns.sourceId[row], columns[reference][row]];
     if (to === 0) return 0;
+    const source = (words.textOf(sourceId) ?? '') as SourceId; // the column holds nothing else
+    // There, what is meant depends on who refers.
+    if (mixed.has(source)) return titleFrom(entries.rows.storedAt(row).card, to);
     const id = `${String(sourceId)} ${String(to)}`;
     const before = known.get(id);
     if (before !== undefined) return before;
-    const source = (words.textOf(sourceId) ?? '') as SourceId; // the column holds nothing else
-    const found = rowByReference(entries, source, words.textOf(to) ?? '');
-    const title = found === undefined ? 0 : (columns.title[found] ?? 0);
+    const title = titleFrom({ sourceId: source }, to);
     known.set(id, title);
     return title;
   };
   return entries.newest.map((row) => columns[column][row] || referred(row));
+}
+
+/** The sources that have entries of the same type and id on several servers. */
+function sourcesOfSeveralServers(entries: EntryTable): ReadonlySet<SourceId> {
+  const sources = new Set<SourceId>();
+  for (const key of entries.keys()) if (serverInKey(key) !== undefined) sources.add(sourceIn(key));
+  return sources;
 }
 
 /** By entry: the stretch of time that its date may mean. The same date is read once. */

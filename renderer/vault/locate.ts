@@ -1,26 +1,31 @@
-import { lookupKeyOf } from '../../shared/fhir/reference.ts';
-import type { SourceId } from '../../shared/record/card.ts';
+import { addressFrom, lookupKeyOf } from '../../shared/fhir/reference.ts';
+import type { EntryCard } from '../../shared/record/card.ts';
 import type { EntryTable, RecordEntry } from './catalogue/entry-table.ts';
 import { entryKey } from './entry-key.ts';
 import type { VaultState } from './state.ts';
 
+/** Who refers: a relative reference means what is on the same server. */
+export type Referrer = Pick<EntryCard, 'sourceId' | 'fullUrl'>;
+
 /** The entry of the same source that a reference points to, by `fullUrl` or by `Type/id`. */
 export function entryByReference(
   state: VaultState,
-  sourceId: SourceId,
+  from: Referrer,
   reference: string,
 ): RecordEntry | undefined {
-  const row = rowByReference(state.entries, sourceId, reference);
+  const row = rowByReference(state.entries, from, reference);
   return row === undefined ? undefined : state.entries.entryAt(row);
 }
 
 /** The newest row of that entry, without a look at its card. */
 export function rowByReference(
   entries: EntryTable,
-  sourceId: SourceId,
+  { sourceId, fullUrl }: Referrer,
   reference: string,
 ): number | undefined {
-  const byFullUrl = entries.keyByFullUrl(sourceId, reference);
+  const byFullUrl =
+    entries.keyByFullUrl(sourceId, reference) ??
+    entries.keyByFullUrl(sourceId, addressFrom(fullUrl, reference));
   if (byFullUrl !== undefined) return entries.rowOf(byFullUrl);
   const address = lookupKeyOf(reference);
   if (address === undefined) return undefined;

@@ -2,6 +2,7 @@ import type { EntryKey, SourceId } from '../../shared/record/card.ts';
 import { readsTheSame } from '../../shared/record/entry-changes.ts';
 import type { NewsCounts, RecordNews } from './api-record.ts';
 import { isOfSource } from './entry-key.ts';
+import { sourceIn } from './entry-key.ts';
 import type { VaultState } from './state.ts';
 
 type NewsState = Pick<VaultState, 'entries' | 'settings' | 'firstSuccess' | 'notSupplied'>;
@@ -60,7 +61,7 @@ export function countNews(state: NewsState, only?: SourceId): NewsCounts {
 /** Entries that their source was found not to supply any more since the person last saw what is new. */
 export function newlyNotSupplied(state: NewsState): readonly EntryKey[] {
   return [...state.notSupplied].flatMap(([key, at]) => {
-    const from = newsFrom(state, sourceIdOf(key));
+    const from = newsFrom(state, sourceIn(key));
     return from !== undefined && at > from ? [key] : [];
   });
 }
@@ -73,9 +74,4 @@ export function recordNews(state: NewsState): RecordNews {
   return since === undefined || counts.added + counts.changed + counts.notSupplied === 0
     ? counts
     : { ...counts, since };
-}
-
-/** @see `entryKey` */
-function sourceIdOf(key: EntryKey): SourceId {
-  return key.slice(0, key.indexOf('|')) as SourceId; // the first part of the key
 }

@@ -49,14 +49,14 @@ export function lookupIn(
   opened: OpenedResources,
 ): (sourceId: SourceId, reference: string) => FhirResource | undefined {
   return (sourceId, reference) => {
-    const entry = entryByReference(vault.state, sourceId, reference);
+    const entry = entryByReference(vault.state, { sourceId }, reference);
     return entry === undefined ? undefined : opened.get(entry.card.key);
   };
 }
 
 function pointedTo(vault: OpenVault, { card }: RecordEntry): RecordEntry[] {
   return card.references.flatMap(
-    (reference) => entryByReference(vault.state, card.sourceId, reference) ?? [],
+    (reference) => entryByReference(vault.state, card, reference) ?? [],
   );
 }
 

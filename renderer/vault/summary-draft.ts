@@ -28,7 +28,7 @@ export function selectionNow(vault: OpenVault, now: Date): readonly SectionSelec
 /** The card with the words and codes that another resource holds for it, so that the same medicine is known as the same. */
 export function wholeCard(vault: OpenVault, card: EntryCard): EntryCard {
   if (card.title !== undefined || card.titleReference === undefined) return card;
-  const other = entryByReference(vault.state, card.sourceId, card.titleReference)?.card;
+  const other = entryByReference(vault.state, card, card.titleReference)?.card;
   if (other?.title === undefined) return card;
   const codes = card.codes.length > 0 ? card.codes : other.codes;
   return { ...card, title: other.title, codes, terms: `${card.terms} ${other.terms}` };

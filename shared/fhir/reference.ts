@@ -59,3 +59,33 @@ function collectReferences(value: object, found: Set<string>): void {
     if (typeof member === 'object' && member !== null) collectReferences(member, found);
   }
 }
+
+/**
+ * The server on which a `fullUrl` says that this resource is, without `https://`, as its address with http is the same
+ * one; `undefined` where it says nothing of a server (`urn:uuid:…`, or another id).
+ * @see https://hl7.org/fhir/R4/resource.html#id
+ */
+export function serverOf(fullUrl: string | undefined, id: string | undefined): string | undefined {
+  const match = restfulUrl.exec(fullUrl ?? '');
+  return match?.[3] === id ? match?.[1] : undefined;
+}
+
+/**
+ * The address that a reference means in an entry with this `fullUrl`, any `_history` part dropped: a relative one is on
+ * the same server. @see https://hl7.org/fhir/R4/bundle.html#references
+ */
+export function addressFrom(fullUrl: string | undefined, reference: string): string {
+  const whole = isRelative.test(reference) ? besideUrl(fullUrl, reference) : reference;
+  return restfulUrl.test(whole) ? whole.replace(/\/_history\/[^/]+$/, '') : whole;
+}
+
+function besideUrl(fullUrl: string | undefined, reference: string): string {
+  const match = restfulUrl.exec(fullUrl ?? '');
+  return match === null
+    ? reference
+    : `${match[0].slice(0, match[0].indexOf('://'))}://${match[1] ?? ''}/${reference}`;
+}
+
+const restfulUrl =
+  /^https?:\/\/([^?#]+)\/([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,256})(?:\/_history\/[^/?#]+)?$/;
+const isRelative = /^[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,256}(?:\/_history\/[^/]+)?$/;

@@ -35,9 +35,14 @@ const sharedNames = new Set(['ReferralRequest', 'DiagnosticOrder']);
  */
 export function entryKey(resource: FhirResource, arrival: Arrival): EntryKey {
   const id = idOf(resource) ?? `#${arrival.contentHash}`;
-  const cameAs = arrival.original?.reference?.split('/')[0] ?? '';
-  const type = sharedNames.has(cameAs) ? cameAs : resource.resourceType;
+  const type = typeInKey(resource, arrival.original?.reference);
   return `${arrival.sourceId}|${type}|${id}` as EntryKey; // the one place where the brand is made
+}
+
+/** The type by which a resource's key calls it. `reference`: what its source called it, in an older version. */
+export function typeInKey(resource: FhirResource, reference: string | undefined): string {
+  const cameAs = reference?.split('/')[0] ?? '';
+  return sharedNames.has(cameAs) ? cameAs : resource.resourceType;
 }
 
 /** The card of a resource that has just arrived. */

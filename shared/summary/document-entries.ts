@@ -1,4 +1,4 @@
-import { lookupKeyOf, containedIn, ownReference } from '../fhir/reference.ts';
+import { addressFrom, lookupKeyOf, containedIn, ownReference } from '../fhir/reference.ts';
 import { textOf, type FhirResource, type JsonObject } from '../fhir/resource.ts';
 import type { EntryKey, SourceId } from '../record/card.ts';
 import { describe } from '../record/describe.ts';
@@ -25,6 +25,8 @@ export type DocumentEntries = {
 type Place = { readonly url: string; readonly type: string };
 type Origin = {
   readonly sourceId: SourceId | undefined;
+  /** Of the entry in its source. */
+  readonly fullUrl?: string | undefined;
   readonly container: FhirResource;
   readonly url: string;
 };
@@ -35,6 +37,8 @@ type Growing = {
   readonly input: SummaryInput;
   readonly patientUrl: string;
   readonly places: Map<string, Place>;
+  /** The same, of the record's own resources. */
+  readonly placeOfResource: Map<FhirResource, Place>;
   readonly waiting: Waiting[];
 };
 
@@ -58,6 +62,7 @@ export function documentEntries(input: SummaryInput): DocumentEntries {
     input,
     patientUrl: urn(input.newUuid()),
     places: new Map(),
+    placeOfResource: new Map(),
     waiting: [],
   };
   const entries = input.sections.flatMap((section) => section.entries);
@@ -72,7 +77,8 @@ export function documentEntries(input: SummaryInput): DocumentEntries {
   });
   entries.forEach((entry, at) => {
     const url = urls[at] ?? '';
-    const origin = { sourceId: entry.sourceId, container: entry.resource, url };
+    const { sourceId, resource: container } = entry;
+    const origin = { sourceId, fullUrl: entry.card.fullUrl, container, url };
     const adapted = adaptAt(growing, entry.resource, origin, () => incomplete.add(entry.key));
     if (adapted.resource.resourceType !== 'Device') {
       chosen.set(entry.key, adapted);
@@ -119,6 +125,7 @@ function reserve(growing: Growing, entry: ChosenEntry): string {
   for (const name of names) {
     if (name !== undefined) growing.places.set(placeKey(entry.sourceId, name), place);
   }
+  growing.placeOfResource.set(entry.resource, place);
   return url;
 }
 
@@ -128,8 +135,9 @@ function placeKey(sourceId: SourceId | undefined, reference: string): string {
 
 function referenceIn(growing: Growing, origin: Origin): Conforming['reference'] {
   return (written, rule) => {
-    const literal = textOf(written['reference']);
-    if (literal === undefined) return inWords(written, undefined);
+    const reference = textOf(written['reference']);
+    if (reference === undefined) return inWords(written, undefined);
+    const literal = addressFrom(origin.fullUrl, reference);
     if (isLeftOut(growing, origin, literal)) return rule.required ? absent('masked') : undefined;
     const place = placeOf(growing, origin, { literal, rule });
     if (place === undefined || rule.targets?.includes(place.type) === false) {
@@ -160,22 +168,24 @@ function placeOf(
   if (literal === '#') return { url: origin.url, type: origin.container.resourceType };
   const contained = literal.startsWith('#');
   const key = contained ? `${origin.url} ${literal}` : placeKey(sourceId, literal);
-  const known = growing.places.get(key);
-  if (known !== undefined) return known;
   const resource = resourceAt(growing, origin, literal);
+  // Two servers of one source may have given the same type and id: the resource itself tells which it is.
+  const known =
+    contained || resource === undefined
+      ? growing.places.get(key)
+      : growing.placeOfResource.get(resource);
+  if (known !== undefined) return known;
   const type = resource?.resourceType ?? /^(Patient)\//.exec(lookupKeyOf(literal) ?? '')?.[1];
   if (type === 'Patient') return { url: growing.patientUrl, type };
   if (resource === undefined || type === undefined) return undefined;
-  const own = contained ? undefined : ownReference(resource);
-  const same = own === undefined ? undefined : growing.places.get(placeKey(sourceId, own));
-  if (same !== undefined) return same;
   if (!isSupporting(type, origin, rule)) return undefined;
   const place = { url: urn(growing.input.newUuid()), type };
-  growing.places.set(key, place);
-  if (own !== undefined) growing.places.set(placeKey(sourceId, own), place);
+  if (contained) growing.places.set(key, place);
+  else growing.placeOfResource.set(resource, place);
   // What is contained refers to its siblings within the same container.
   const container = contained ? origin.container : resource;
-  growing.waiting.push({ resource, origin: { sourceId, container, url: place.url } });
+  const fullUrl = contained ? origin.fullUrl : literal;
+  growing.waiting.push({ resource, origin: { sourceId, fullUrl, container, url: place.url } });
   return place;
 }
 

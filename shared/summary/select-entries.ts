@@ -1,3 +1,4 @@
+import { addressFrom, lookupKeyOf, serverOf } from '../fhir/reference.ts';
 import type { EntryCard, EntryKey } from '../record/card.ts';
 import { byNewest, firstOfEach, subjectOf } from './newest.ts';
 import { sectionOf } from './section-of.ts';
@@ -104,10 +105,16 @@ function withoutStatedDevices(cards: readonly EntryCard[]): EntryCard[] {
   const stated = new Set(
     cards
       .filter((card) => card.resourceType === 'DeviceUseStatement')
-      .flatMap((card) => card.references.map((reference) => `${card.sourceId} ${reference}`)),
+      .flatMap(({ sourceId, fullUrl, references }) =>
+        references.flatMap((reference) => {
+          const address = addressFrom(fullUrl, reference);
+          return [`${sourceId} ${address}`, `${sourceId} ${lookupKeyOf(address) ?? ''}`];
+        }),
+      ),
   );
-  return cards.filter((card) => {
-    const names = [`Device/${card.resourceId ?? ''}`, card.fullUrl ?? ''];
-    return !names.some((name) => stated.has(`${card.sourceId} ${name}`));
+  return cards.filter(({ sourceId, resourceId, fullUrl }) => {
+    const isOnServer = serverOf(fullUrl, resourceId) !== undefined;
+    const names = [fullUrl, isOnServer ? undefined : `Device/${resourceId ?? ''}`];
+    return !names.some((name) => name !== undefined && stated.has(`${sourceId} ${name}`));
   });
 }

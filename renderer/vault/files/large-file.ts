@@ -23,6 +23,7 @@ import { fileNameIn } from './part.ts';
 import { gatherPeople, noPeopleGathered, toChooseFrom } from './people-in-file.ts';
 import { onePageOnly, wholeUpTo, withoutTooDeep } from './read-part.ts';
 import { partsOf as bytesOf } from './readable.ts';
+import { fileServers, gatherServers, knownServers, noServersGathered } from './servers-in-file.ts';
 import { earlierExport, sourceIdOfHash, sourceWithFile } from './source-of.ts';
 import { differencesFromRecord, type GroupIntake } from './take-group.ts';
 import { goOnUnless, takeIn } from './take-in.ts';
@@ -83,6 +84,7 @@ async function lookThrough(file: LargeFile, { progress, signal }: GroupIntake) {
   const hasher = await createSHA256();
   const who = nobodyYet();
   const sample: Arriving[] = [];
+  const gathered = noServersGathered();
   let entries = 0;
   for await (const { resources } of partsOf(file, (bytes) => void hasher.update(bytes))) {
     goOnUnless(signal);
@@ -90,12 +92,14 @@ async function lookThrough(file: LargeFile, { progress, signal }: GroupIntake) {
       who,
       resources.map(({ resource }) => resource),
     );
+    gatherServers(gathered, resources);
     sample.push(...resources.slice(0, compared - sample.length));
     entries += resources.length;
     progress({ doing: '', jobsDone: 0, jobsTotal: 0, received: entries });
   }
   if (entries === 0) throw new AppError('file-not-health-data');
-  return { who, sample, entries, hash: hasher.digest('hex') };
+  const servers = fileServers(gathered);
+  return { who, sample, entries, servers, hash: hasher.digest('hex') };
 }
 
 /** The file is gone through once more, only for whose each entry is. */
@@ -123,13 +127,14 @@ type Storing = GroupIntake &
 async function storeParts(
   vault: OpenVault,
   file: LargeFile,
-  { sourceId, entries, hash, chosen, ...intake }: Storing,
+  { sourceId, entries, hash, chosen, servers: named, ...intake }: Storing,
 ): Promise<Stored> {
   let [added, changed, rewritten, same, done] = [0, 0, 0, 0, 0];
   let isFirst = true;
   goOnUnless(intake.signal);
   const before = suppliedKeys(vault.state, sourceId);
   const seen = new Set<EntryKey>();
+  const servers = knownServers(vault.state, sourceId, named);
   const types = new Set<string>();
   let isAllRead = true;
   let isPage = false;
@@ -153,7 +158,7 @@ async function storeParts(
       vault,
       { ...part, isPage, warnings, notes },
       {
-        ...{ sourceId, seen, isFirst, isUnfinished: true, name: fileNameIn(file.path) },
+        ...{ sourceId, seen, servers, isFirst, isUnfinished: true, name: fileNameIn(file.path) },
         clock: intake.clock,
         progress: ({ doing }) => {
           intake.progress({ doing, jobsDone: done, jobsTotal: entries, received: done });

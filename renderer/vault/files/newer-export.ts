@@ -4,6 +4,7 @@ import { readyEntries, type Arriving, type ReadyEntry } from '../ingest.ts';
 import type { VaultState } from '../state.ts';
 import { suppliedEvents } from '../supplied.ts';
 import { grouped } from './grouped.ts';
+import { knownServers, serversOf, withServerKeys } from './servers-in-file.ts';
 
 /** The share of what a source supplied that must come again for a newer export to be taken for a whole one. */
 const wholeShare = 0.5;
@@ -101,14 +102,17 @@ function thingOf({ resourceType, codes, title, date }: EntryCard): string {
 
 /** Whether these are an earlier state of what is here: all of it is known word for word, and some of it has changed since. */
 export async function isEarlierState(
-  { entries }: VaultState,
+  state: VaultState,
   sourceId: SourceId,
   resources: readonly Arriving[],
 ): Promise<boolean> {
+  const { entries } = state;
+  const servers = knownServers(state, sourceId, serversOf(resources));
   let hasChanged = false;
   for (let at = 0; at < resources.length; at += comparedAtOnce) {
     const some = resources.slice(at, at + comparedAtOnce);
-    for (const { card } of await readyEntries(some, sourceId, '', 'by-content')) {
+    const ready = await readyEntries(some, sourceId, '', 'by-content');
+    for (const { card } of withServerKeys(state, ready, servers)) {
       const versions = entries
         .versionsOf(card.key)
         .map((row) => entries.rows.storedAt(row).card.contentHash);

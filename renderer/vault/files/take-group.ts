@@ -21,6 +21,7 @@ import { isEarlierState, sourceTypes, suppliedByExport, suppliedKeys } from './n
 import { chosenOf, partsOfOne } from './one-of-several.ts';
 import { fileNameIn, type Part } from './part.ts';
 import { gatherPeople, noPeopleGathered, toChooseFrom } from './people-in-file.ts';
+import { knownServers, serversOf } from './servers-in-file.ts';
 import { earlierExport, fileMark, sourceIdOfHash, sourceWithFile } from './source-of.ts';
 import { takeIn } from './take-in.ts';
 import { isAboutSeveral, nobodyYet, noteWho, onePerson } from './who.ts';
@@ -104,12 +105,17 @@ async function takeParts(
   const { sourceId } = intake;
   const before = suppliedKeys(vault.state, sourceId);
   const seen = new Set<EntryKey>();
+  const resources = parts.flatMap((part) => part.resources);
+  const servers = knownServers(vault.state, sourceId, serversOf(resources));
   const outcomes: FileOutcome[] = [];
   for (const [at, part] of parts.entries()) {
     const { path, kind } = part;
     const name = intake.name ?? part.name ?? fileNameIn(path);
     try {
-      const stored = await takeIn(vault, part, { ...intake, name, seen, isFirst: at === 0 });
+      const stored = await takeIn(vault, part, {
+        ...{ ...intake, name, seen, servers },
+        isFirst: at === 0,
+      });
       const document = documentIn(vault, part, sourceId);
       outcomes.push({ path, kind, outcome: 'stored', stored, ...document });
     } catch (thrown) {

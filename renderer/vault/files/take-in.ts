@@ -19,6 +19,7 @@ import { endStateOf, tallied } from '../tally.ts';
 import { grouped } from './grouped.ts';
 import { withEarlierKeys } from './newer-export.ts';
 import type { Part } from './part.ts';
+import { withServerKeys, type KnownServers } from './servers-in-file.ts';
 import { fileMark } from './source-of.ts';
 
 const cardsAtOnce = 250;
@@ -33,6 +34,8 @@ export type TakingIn = {
   readonly isUnfinished?: boolean;
   /** The keys of what came, also of what was here: gathered over all parts of an export. */
   readonly seen: Set<EntryKey>;
+  /** The servers that all parts of the export name. */
+  readonly servers: KnownServers;
   readonly progress: OnProgress;
   readonly clock: Clock;
   readonly signal?: AbortSignal | undefined;
@@ -42,7 +45,11 @@ export type TakingIn = {
 export async function takeIn(vault: OpenVault, part: Part, taking: TakingIn): Promise<Stored> {
   const now = taking.clock().toISOString();
   const { sourceId, seen } = taking;
-  const arrived = await withProgress(part.resources, taking, now);
+  const arrived = withServerKeys(
+    vault.state,
+    await withProgress(part.resources, taking, now),
+    taking.servers,
+  );
   const ready = withEarlierKeys(vault.state, sourceId, arrived, seen);
   for (const { card } of ready) seen.add(card.key);
   const before = vault.state.sources.get(sourceId);
@@ -121,7 +128,9 @@ function attachmentChanges(vault: OpenVault, part: Part, sourceId: SourceId): Ch
   });
 }
 
-type Taken = Omit<TakingIn, 'progress' | 'clock' | 'seen' | 'signal'> & { readonly now: string };
+type Taken = Omit<TakingIn, 'progress' | 'clock' | 'seen' | 'servers' | 'signal'> & {
+  readonly now: string;
+};
 
 /** The source as it stands with this part. */
 function sourceAfter(before: Source | undefined, part: Part, taken: Taken): Source {
