@@ -71,7 +71,8 @@ const steps = {
     ),
   e2e: () => node(path.join(root, 'scripts', 'tool.mjs'), 'e2e'),
   // A few of the moments of `npm run test:kill`.
-  kill: () => node(path.join(root, 'scripts', 'tool.mjs'), 'kill', '--moments', '8', '--seed', '2026'),
+  kill: () =>
+    node(path.join(root, 'scripts', 'tool.mjs'), 'kill', '--moments', '8', '--seed', '2026'),
 };
 
 /** @param {readonly string[]} wanted @returns {string[]} */

@@ -4,8 +4,16 @@ import { RefusedError } from '../http/answer-fault.ts';
 import { isWithinBase, type FhirBaseUrl } from '../http/fhir-base-url.ts';
 import type { FhirAnswer } from '../http/fhir-client.ts';
 import { readPage, type Page, type RefusedReason } from './page-content.ts';
-import type { PatientSpelling } from './patient-spelling.ts';
 import type { EverythingJob, Job, SearchJob } from './plan.ts';
+
+export type Spelling = 'id' | 'reference';
+
+/**
+ * How a server understands the patient in `patient=`: the bare id, or `Patient/[id]`. Both are right, and there are
+ * servers that answer one of them with an empty searchset, which would pass for a record in which there is nothing.
+ * @see http://hl7.org/fhir/R4/search.html#reference
+ */
+export type PatientSpelling = { settled: Spelling | undefined };
 
 /** What fetching a page needs of a download. */
 export type PageSource = {

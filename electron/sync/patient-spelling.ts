@@ -1,15 +1,6 @@
-import { firstPage, type PageSource } from './page.ts';
+import { firstPage, type PageSource, type Spelling } from './page.ts';
 import type { Page } from './page-content.ts';
 import type { SearchJob } from './plan.ts';
-
-type Spelling = 'id' | 'reference';
-
-/**
- * How a server understands the patient in `patient=`: the bare id, or `Patient/[id]`. Both are right, and there are
- * servers that answer one of them with an empty searchset, which would pass for a record in which there is nothing.
- * @see http://hl7.org/fhir/R4/search.html#reference
- */
-export type PatientSpelling = { settled: Spelling | undefined };
 
 /** The first page of a search; one that finds nothing is asked in the other spelling, until the server is understood. */
 export async function firstPageOf(job: SearchJob, source: PageSource): Promise<Page> {

@@ -16,7 +16,7 @@ import { readMetadata, type Metadata } from '../provider/metadata.ts';
 import { tokensOf, type Tokens } from '../provider/tokens.ts';
 import { readAttachment, type WantedAttachment } from './attachment.ts';
 import { queueJobs } from './job-queue.ts';
-import type { PatientSpelling } from './patient-spelling.ts';
+import type { PatientSpelling } from './page.ts';
 import { asksForChanges, everythingJob, planJobs, type Job } from './plan.ts';
 import { readReference } from './read.ts';
 

@@ -12,10 +12,7 @@ export type Syncs = {
    * Opens a download under the id that the page has made for it; `close` ends that too.
    * @throws message-invalid where there is one under this id, download-cancelled, and what `open` throws
    */
-  readonly open: (
-    syncId: string,
-    open: (opening: Opening) => Promise<Sync>,
-  ) => Promise<SyncOpened>;
+  readonly open: (syncId: string, open: (opening: Opening) => Promise<Sync>) => Promise<SyncOpened>;
   /** @throws message-invalid where there is none, none yet, or no longer */
   readonly get: (syncId: string) => Sync;
   /** @see Waits.otherThan @throws message-invalid where there is none, or no longer */

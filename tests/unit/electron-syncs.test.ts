@@ -4,7 +4,13 @@ import { discover } from '../../electron/provider/discover.ts';
 import { openSync } from '../../electron/sync/sync.ts';
 import { keepSyncs, type Syncs } from '../../electron/sync/syncs.ts';
 import { noteWaits } from '../../electron/sync/waits.ts';
-import { aCapabilityStatement, noon, openAccess, sendJson, smallServer } from './electron-fixtures.ts';
+import {
+  aCapabilityStatement,
+  noon,
+  openAccess,
+  sendJson,
+  smallServer,
+} from './electron-fixtures.ts';
 
 const servers: { close: () => Promise<void> }[] = [];
 afterEach(async () => {
