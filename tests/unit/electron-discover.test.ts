@@ -254,7 +254,8 @@ describe('whose record it is', () => {
     [undefined, 'Patient/ada', 'ada'],
     [undefined, 'Practitioner/ada', undefined],
     ['../../admin', undefined, undefined],
-    [7, undefined, undefined],
+    [7, undefined, '7'],
+    [{ id: 'ada' }, undefined, undefined],
   ])('%s and %s give %s', (patient, fhirUser, id) => {
     expect(patientIdOf(patient, fhirUser)).toBe(id);
   });
