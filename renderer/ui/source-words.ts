@@ -94,13 +94,30 @@ function missingWords(skipped: readonly Skipped[]): string {
 }
 
 function reasonWords(reason: SkipReason, types: string): string {
-  if (reason === 'server-refused') return `the service refused ${types}`;
-  if (reason === 'server-broken') return `the service sent broken ${types}`;
-  if (reason === 'everything-cut-short') {
-    return `the service stopped in the middle of sending ${types}`;
-  }
-  if (reason === 'category-needed') {
-    return `the service gives ${types} by category only, and there may be categories that we do not know`;
-  }
-  return `${types} (${skipWords[reason]})`;
+  return reasonSentences[reason]?.(types) ?? `${types} (${skipWords[reason]})`;
 }
+
+/** `types` is one plain name or several in a row: each sentence must read well with both. */
+const reasonSentences: Readonly<Partial<Record<SkipReason, (types: string) => string>>> = {
+  'no-resource': () => 'some places in its list are empty',
+  'no-resource-type': () => 'some entries do not say what they are',
+  'server-refused': (types) => `the service refused ${types}`,
+  'server-broken': (types) => `the service did not answer properly when asked for ${types}`,
+  'server-busy': (types) => `the service was too busy when asked for ${types}`,
+  'server-too-slow': (types) => `the service took too long when asked for ${types}`,
+  'not-found': (types) =>
+    `the service does not have everything that the record names among ${types}`,
+  'attachment-missing': (types) => `the service no longer has some of the ${types}`,
+  'attachment-too-large': (types) =>
+    `some of the ${types} are larger than the limit for this service`,
+  'attachment-refused': (types) => `the service did not hand out some of the ${types}`,
+  'off-origin-link': (types) =>
+    `for ${types}, the service named another address, which we did not ask`,
+  'category-needed': (types) =>
+    `the service gives ${types} by category only, and there may be categories that we do not know`,
+  'everything-cut-short': (types) => `the service stopped in the middle of sending ${types}`,
+  'unreadable-line': () => 'some lines could not be read',
+  'unreadable-entry': () => 'some entries are written in a way that cannot be read',
+  'too-deep': (types) =>
+    `some entries have more levels than any record, and were left out for safety (${types})`,
+};

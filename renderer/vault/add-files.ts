@@ -4,6 +4,7 @@ import { joinHealthCardQr, type HealthCardChunk } from '../../shared/share/healt
 import type { FileOutcome, FilesOptions, IncomingFile, OnProgress } from './api-files.ts';
 import { healthCardPart } from './files/card-part.ts';
 import { isLarge, takeLarge } from './files/large-file.ts';
+import type { LinkOrigin } from './files/link-origin.ts';
 import { fileNameIn, folderOf, type Part } from './files/part.ts';
 import { readFound, type FileReading } from './files/read-part.ts';
 import { readableOfFile } from './files/readable.ts';
@@ -19,6 +20,8 @@ export type FilesIntake = Omit<FileReading, 'now'> & {
   readonly clock: Clock;
   /** Stops after what is being stored now; what is stored stays. */
   readonly signal?: AbortSignal | undefined;
+  /** The link that they came from. */
+  readonly link?: LinkOrigin | undefined;
 };
 
 type Intake = {

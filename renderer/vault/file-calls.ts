@@ -52,8 +52,8 @@ async function takeLink(
   vault: OpenVault,
   given: FilesIntake,
 ): Promise<readonly FileOutcome[]> {
-  const { files, refused } = session.link ?? { files: [], refused: [] };
-  const taken = await addNamedFiles(vault, files, given);
+  const { files, refused, origin: link } = session.link ?? { files: [], refused: [] };
+  const taken = await addNamedFiles(vault, files, { ...given, link });
   if (!taken.some(({ outcome }) => outcome === 'held' || outcome === 'several')) {
     session.link = undefined;
   }

@@ -11,6 +11,7 @@ import {
 import type { FileOutcome, LinkToOpen, OpenedLink } from './api-files.ts';
 import type { MainBridge } from './api.ts';
 import { inflated } from './files/inflate.ts';
+import { linkOrigin, type LinkOrigin } from './files/link-origin.ts';
 import { readableOf } from './files/readable.ts';
 import type { NamedFile } from './files/unpack-files.ts';
 
@@ -19,6 +20,7 @@ export type LinkFiles = {
   readonly files: readonly NamedFile[];
   /** Files of the link that cannot be had, each with why. */
   readonly refused: readonly FileOutcome[];
+  readonly origin: LinkOrigin;
 };
 
 /** @see https://hl7.org/fhir/uv/smart-health-cards-and-links: access to a FHIR server instead of a file */
@@ -71,7 +73,7 @@ async function filesOf(
       refused.push({ path: name, kind: 'unknown', outcome: 'refused', code: codeOf(thrown) });
     }
   }
-  return { files, refused };
+  return { files, refused, origin: await linkOrigin(link, listed.length) };
 }
 
 async function contentOf(

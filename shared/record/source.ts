@@ -117,6 +117,8 @@ export type Source = Tally & {
   readonly underWay?: Tally;
   /** The files that were taken into this source, each by the start of its SHA-256: an export opened later is a newer state of it. */
   readonly files?: readonly string[];
+  /** The SMART Health Links that it came from, each by the start of a SHA-256 over its address and key: what one of them brings again belongs here. */
+  readonly links?: readonly string[];
   /** What our own reader has to say of how it read a file, in whole sentences. */
   readonly notes?: readonly string[];
   /** Who signed it, where it is a SMART Health Card, and what can be said of the signature. */

@@ -218,7 +218,9 @@ describe('a server that', () => {
   test.each(broken)('$what is left, with its pages kept', async ({ manners }) => {
     const { source, provider } = await fetchedFrom({ manners });
     expect(source.stored['Observation']).toBeGreaterThanOrEqual(100);
-    expect(source.state).toMatch(/^Part of the record is missing: .*sent broken .*test results/);
+    expect(source.state).toMatch(
+      /^Part of the record is missing: .*did not answer properly .*test results/,
+    );
     expect(asked(provider, /Observation/)).toBeLessThan(6);
   });
 
@@ -233,7 +235,7 @@ describe('a server that', () => {
   test('leads to an address without encryption is not followed', async () => {
     const manners = { redirect: { to: 'http://records.example.org/fhir/Observation', path } };
     const { source } = await fetchedFrom({ manners });
-    expect(source.state).toMatch(/^Part of the record is missing: .*it is at another address/);
+    expect(source.state).toMatch(/^Part of the record is missing: .*named another address/);
     expect(source.stored['Observation']).toBeUndefined();
     expect(source.stored['Condition']).toBe(1);
   });
@@ -259,7 +261,7 @@ describe('a next page', () => {
   ])('at %s is not opened, and the page before it is kept', async (url) => {
     const { source } = await fetchedFrom({ manners: { nextElsewhere: { url } } });
     expect(source.stored).toMatchObject({ Observation: 100, Condition: 1 });
-    expect(source.state).toMatch(/^Part of the record is missing: .*it is at another address/);
+    expect(source.state).toMatch(/^Part of the record is missing: .*named another address/);
   });
 
   test('at another server never sees the access token', async () => {

@@ -62,9 +62,68 @@ describe('the state of a source', () => {
     ] as const;
     expect(sourceState(aSource({ state: 'partial', skipped }))).toBe(
       'Part of the record is missing: the service refused documents and scans and X-rays; ' +
-        'attached documents (the service no longer has this document).',
+        'the service no longer has some of the attached documents.',
     );
   });
+
+  it.each([
+    ['no-resource', 'some places in its list are empty'],
+    ['no-resource-type', 'some entries do not say what they are'],
+    ['server-refused', 'the service refused your details, allergies and problems'],
+    [
+      'server-broken',
+      'the service did not answer properly when asked for your details, allergies and problems',
+    ],
+    ['server-busy', 'the service was too busy when asked for your details, allergies and problems'],
+    [
+      'server-too-slow',
+      'the service took too long when asked for your details, allergies and problems',
+    ],
+    [
+      'not-found',
+      'the service does not have everything that the record names among your details, allergies and problems',
+    ],
+    [
+      'off-origin-link',
+      'for your details, allergies and problems, the service named another address, which we did not ask',
+    ],
+    [
+      'everything-cut-short',
+      'the service stopped in the middle of sending your details, allergies and problems',
+    ],
+    ['unreadable-line', 'some lines could not be read'],
+    ['unreadable-entry', 'some entries are written in a way that cannot be read'],
+    [
+      'too-deep',
+      'some entries have more levels than any record, and were left out for safety (your details, allergies and problems)',
+    ],
+  ] as const)(
+    'says of several types at once, where the reason is %s, whole sentences',
+    (reason, said) => {
+      const types = ['Patient', 'AllergyIntolerance', 'Condition'];
+      const skipped = types.map((type) => ({ type, reason, count: 1 }));
+      expect(sourceState(aSource({ state: 'partial', skipped }))).toBe(
+        `Part of the record is missing: ${said}.`,
+      );
+    },
+  );
+
+  it.each([
+    ['attachment-missing', 'the service no longer has some of the attached documents'],
+    [
+      'attachment-too-large',
+      'some of the attached documents are larger than the limit for this service',
+    ],
+    ['attachment-refused', 'the service did not hand out some of the attached documents'],
+  ] as const)(
+    'says of attached documents, where the reason is %s, that it is some',
+    (reason, said) => {
+      const skipped = [{ type: 'Binary', reason, count: 2 }];
+      expect(sourceState(aSource({ state: 'partial', skipped }))).toBe(
+        `Part of the record is missing: ${said}.`,
+      );
+    },
+  );
 
   it('does not say that something is missing where nobody knows', () => {
     const doubt = { type: 'Observation', reason: 'category-needed', count: 1 } as const;
@@ -82,7 +141,7 @@ describe('the state of a source', () => {
     const asText = { type: 'section', reason: 'stayed-text', count: 2 } as const;
     const refused = { type: 'Binary', reason: 'attachment-missing', count: 1 } as const;
     expect(sourceState(aSource({ state: 'partial', skipped: [asText, refused] }))).toBe(
-      'Part of the record is missing: attached documents (the service no longer has this document).',
+      'Part of the record is missing: the service no longer has some of the attached documents.',
     );
     expect(notCome([asText, refused])).toEqual([refused]);
     expect(cameAsText([asText, refused])).toEqual([asText]);

@@ -5,11 +5,21 @@ import type { LinkToOpen } from '../../renderer/vault/api-files.ts';
 import type { MainBridge } from '../../renderer/vault/api.ts';
 import { checkIssuer } from '../../renderer/vault/check-issuer.ts';
 import { openLink } from '../../renderer/vault/open-link.ts';
+import type { OpenVault } from '../../renderer/vault/open-vault.ts';
 import { linkHandlers } from '../../electron/link/handlers.ts';
 import { resultOf } from '../../shared/base/result.ts';
 import { startProvider, type RunningProvider } from '../provider/server.ts';
 import { countedWaiting, sendJson, smallServer } from './electron-fixtures.ts';
-import { aBundle, aCondition, aFile, aFilesIntake, aPatient, aVault } from './vault-builders.ts';
+import {
+  aBundle,
+  aCondition,
+  aFile,
+  aFilesIntake,
+  anAllergy,
+  aPatient,
+  aVault,
+  reopened,
+} from './vault-builders.ts';
 import { addFiles } from '../../renderer/vault/add-files.ts';
 
 const vectors = new URL('../../../shared/data/standards/', import.meta.url);
@@ -119,6 +129,112 @@ describe('a SMART Health Link', () => {
     });
     expect(other.seen).toEqual([]);
     await Promise.all([first.close(), other.close()]);
+  });
+});
+
+describe('a SMART Health Link opened again', () => {
+  let provider: RunningProvider;
+  beforeAll(async () => {
+    provider = await startProvider({ open: true, texts: [] });
+  });
+  afterAll(() => provider.close());
+
+  const { contentType } = bundle;
+  const gout = { contentType, text: aBundle([aPatient(), aCondition('c1', 'Gout')]) };
+  const goutGone = { contentType, text: aBundle([aPatient(), aCondition('c1', 'Gout, healed')]) };
+  const goutSince = {
+    contentType,
+    text: aBundle([aPatient(), aCondition('c1', 'Gout', { recordedDate: '2026-11-01' })]),
+  };
+  const asthma = { contentType, text: aBundle([aPatient(), aCondition('c1', 'Asthma')]) };
+  const penicillin = { contentType, text: aBundle([aPatient(), anAllergy('a1', 'Penicillin')]) };
+  const latex = {
+    contentType,
+    text: aBundle([aPatient(), anAllergy('a1', 'Penicillin'), anAllergy('a2', 'Latex')]),
+  };
+
+  async function fetchInto(vault: OpenVault, link: string) {
+    const { opened } = await openLink(main, { link, recipient: 'Margaret Hale' });
+    const { files = [], origin } = opened ?? {};
+    return addNamedFiles(vault, files, { ...aFilesIntake, link: origin });
+  }
+
+  const titles = ({ state }: OpenVault) =>
+    [...state.entries.keys()].map((key) => state.entries.get(key)?.card.title).toSorted();
+
+  it('brings new versions of what is there, and doubles nothing', async () => {
+    const made = await aVault();
+    const files = [gout];
+    const link = provider.links.add({ files, longTerm: true });
+    await fetchInto(made.vault, link);
+    files[0] = goutGone;
+    const [outcome] = await fetchInto(await reopened(made), link);
+    expect(outcome).toMatchObject({ stored: { added: 0, changed: 1, same: 1 } });
+    const vault = await reopened(made);
+    expect(vault.state.sources.size).toBe(1);
+    expect(titles(vault)).toEqual(['Gout, healed', 'Margaret Hale']);
+  });
+
+  it('says what is behind it now, also where that is what it was before', async () => {
+    const { vault } = await aVault();
+    const files = [gout];
+    const link = provider.links.add({ files, longTerm: true });
+    for (const file of [gout, goutGone, gout]) {
+      files[0] = file;
+      await fetchInto(vault, link);
+    }
+    expect(titles(vault)).toEqual(['Gout', 'Margaret Hale']);
+  });
+
+  it('puts each file where it was before, in whatever order they come', async () => {
+    const { vault } = await aVault();
+    const files = [gout, penicillin];
+    const link = provider.links.add({ files, longTerm: true });
+    await fetchInto(vault, link);
+    files.splice(0, 2, latex, goutSince);
+    await fetchInto(vault, link);
+    expect(vault.state.sources.size).toBe(2);
+    const all = ['Gout', 'Latex', 'Margaret Hale', 'Margaret Hale', 'Penicillin'];
+    expect(titles(vault)).toEqual(all);
+  });
+
+  it('keeps a file that was not there before apart', async () => {
+    const { vault } = await aVault();
+    const files = [gout];
+    const link = provider.links.add({ files, longTerm: true });
+    await fetchInto(vault, link);
+    files.splice(0, 1, penicillin, asthma, goutSince);
+    await fetchInto(vault, link);
+    expect(vault.state.sources.size).toBe(3);
+    const patients = ['Margaret Hale', 'Margaret Hale', 'Margaret Hale'];
+    expect(titles(vault)).toEqual(['Asthma', 'Gout', ...patients, 'Penicillin']);
+  });
+
+  it('goes into its own source, also where the file is in another one', async () => {
+    const { vault } = await aVault();
+    await addFiles(vault, [aFile(goutSince.text)], aFilesIntake);
+    const files = [gout];
+    const link = provider.links.add({ files, longTerm: true });
+    await fetchInto(vault, link);
+    files[0] = goutSince;
+    const [outcome] = await fetchInto(vault, link);
+    expect(outcome).toMatchObject({ stored: { added: 0, changed: 1 } });
+    expect(vault.state.sources.size).toBe(2);
+  });
+
+  it('is not taken for another link, and leaves its key nowhere', async () => {
+    const { vault } = await aVault();
+    const link = provider.links.add({ files: [gout], longTerm: true });
+    const other = provider.links.add({ files: [goutGone], longTerm: true });
+    await fetchInto(vault, link);
+    await fetchInto(vault, other);
+    expect(vault.state.sources.size).toBe(2);
+    const text = Buffer.from(link.slice(link.indexOf('/') + 1), 'base64url').toString();
+    const { url, key } = JSON.parse(text) as { readonly url: string; readonly key: string };
+    const kept = JSON.stringify([...vault.state.sources.values()]);
+    expect(kept).toContain('"links":["');
+    expect(kept).not.toContain(key);
+    expect(kept).not.toContain(url);
   });
 });
 

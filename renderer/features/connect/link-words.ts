@@ -8,4 +8,5 @@ export function passcodeWords(attemptsLeft: number | undefined): string {
 }
 
 export const mayChangeWords =
-  'More may be put behind this link later. To fetch it, open the link again: nothing is doubled.';
+  'More may be put behind this link later. To fetch it, open the link again: what is here already is not doubled, ' +
+  'wherever we can tell that it is the same. A signed health card or a document that changed comes beside the earlier one.';

@@ -3,7 +3,7 @@ import type { Bytes } from '../../../shared/base/bytes.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import { unicodeOf } from '../../../shared/base/text-encoding.ts';
 import { recordStream } from '../../../shared/fhir/stream-record.ts';
-import type { EntryKey } from '../../../shared/record/card.ts';
+import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Source, SourceState } from '../../../shared/record/source.ts';
 import type { FileOutcome, Stored } from '../api-files.ts';
 import { storedAnswer, type Arriving } from '../ingest.ts';
@@ -11,6 +11,7 @@ import { commit, type OpenVault } from '../open-vault.ts';
 import { endStateOf } from '../tally.ts';
 import { emptyPart } from './document-part.ts';
 import { inflatedParts } from './inflate.ts';
+import { sourceOfLink } from './link-origin.ts';
 import { sourceTypes, suppliedByExport, suppliedKeys } from './newer-export.ts';
 import {
   chosenOf,
@@ -71,11 +72,22 @@ export async function takeLarge(
     return { path, kind, outcome: 'held', differences };
   }
   const theirs = chosen === undefined ? seen : await seenOf(seen, chosen);
-  const source =
-    sourceWithFile(vault.state, theirs.hash) ?? (await earlierExport(vault.state, theirs.sample));
-  const sourceId = source?.id ?? sourceIdOfHash(theirs.hash);
+  const sourceId = await sourceFor(vault, theirs, intake.link);
+  intake.link?.taken.add(sourceId);
   const stored = await storeParts(vault, file, { ...intake, sourceId, ...theirs, chosen });
   return { path, kind, outcome: 'stored', stored };
+}
+
+async function sourceFor(
+  { state }: OpenVault,
+  { hash, sample }: Pick<Seen, 'hash' | 'sample'>,
+  link: GroupIntake['link'],
+): Promise<SourceId> {
+  const source =
+    (link && (await sourceOfLink(state, link, sample))) ??
+    sourceWithFile(state, hash) ??
+    (await earlierExport(state, sample));
+  return source?.id ?? sourceIdOfHash(hash);
 }
 
 type Seen = Awaited<ReturnType<typeof lookThrough>>;
@@ -160,6 +172,7 @@ async function storeParts(
       {
         ...{ sourceId, seen, servers, isFirst, isUnfinished: true, name: fileNameIn(file.path) },
         clock: intake.clock,
+        link: intake.link,
         progress: ({ doing }) => {
           intake.progress({ doing, jobsDone: done, jobsTotal: entries, received: done });
         },

@@ -18,6 +18,7 @@ import { entryKey } from '../entry-key.ts';
 import { commit, type OpenVault } from '../open-vault.ts';
 import { differencesBetween } from '../person.ts';
 import { isEarlierState, sourceTypes, suppliedByExport, suppliedKeys } from './newer-export.ts';
+import { sourceOfLink, type LinkOrigin } from './link-origin.ts';
 import { chosenOf, partsOfOne } from './one-of-several.ts';
 import { fileNameIn, type Part } from './part.ts';
 import { gatherPeople, noPeopleGathered, toChooseFrom } from './people-in-file.ts';
@@ -33,6 +34,8 @@ export type GroupIntake = {
   readonly progress: OnProgress;
   readonly clock: Clock;
   readonly signal?: AbortSignal | undefined;
+  /** The link that they came from. */
+  readonly link?: LinkOrigin | undefined;
 };
 
 /**
@@ -85,16 +88,20 @@ async function takeTogether(
   if (differences.length > 0 && !intake.options.acceptOtherPerson) {
     return parts.map(({ path, kind }) => ({ path, kind, outcome: 'held', differences }));
   }
-  const sourceId = await sourceFor(vault, parts);
+  const link = areKeptApart(parts) ? undefined : intake.link;
+  const sourceId = await sourceFor(vault, parts, link);
   const source = vault.state.sources.get(sourceId);
-  if (source !== undefined && (await isSuperseded(vault, source, parts))) {
+  // What a link brings is what is behind it now.
+  const mayBeOld = link === undefined && source !== undefined;
+  if (mayBeOld && (await isSuperseded(vault, source, parts))) {
     return parts.map(({ path, kind, resources }) => {
       const counts = { added: 0, changed: 0, rewritten: 0, same: resources.length };
       const stored = storedAnswer(source, counts);
       return { path, kind, outcome: 'stored', stored };
     });
   }
-  return takeParts(vault, parts, { ...intake, sourceId });
+  link?.taken.add(sourceId);
+  return takeParts(vault, parts, { ...intake, link, sourceId });
 }
 
 async function takeParts(
@@ -178,13 +185,23 @@ export function differencesFromRecord(
   return here === undefined || there === undefined ? [] : differencesBetween(here, there);
 }
 
-async function sourceFor({ state }: OpenVault, parts: readonly Part[]): Promise<SourceId> {
+/** A card is signed as a whole, and a document is read as a whole: each is a source of its own, also where it changed. */
+function areKeptApart(parts: readonly Part[]): boolean {
+  return parts.some(({ issuer, isDocument }) => issuer !== undefined || isDocument);
+}
+
+async function sourceFor(
+  { state }: OpenVault,
+  parts: readonly Part[],
+  link: LinkOrigin | undefined,
+): Promise<SourceId> {
+  const all = parts.flatMap(({ resources }) => resources);
+  const ofLink = link === undefined ? undefined : await sourceOfLink(state, link, all);
+  if (ofLink !== undefined) return ofLink.id;
   const known = parts
     .map(({ hash }) => sourceWithFile(state, hash))
     .find((source) => source !== undefined);
-  const isCard = parts.some(({ issuer, isDocument }) => issuer !== undefined || isDocument);
-  const all = parts.flatMap(({ resources }) => resources);
-  const earlier = isCard ? undefined : await earlierExport(state, all);
+  const earlier = areKeptApart(parts) ? undefined : await earlierExport(state, all);
   const hashes = parts.map(({ hash }) => hash);
   const [only = '', another] = hashes;
   const hash = another === undefined ? only : hex(await sha256(utf8(hashes.toSorted().join('\n'))));

@@ -18,6 +18,7 @@ import { attachmentId } from '../state.ts';
 import { endStateOf, tallied } from '../tally.ts';
 import { grouped } from './grouped.ts';
 import { withEarlierKeys } from './newer-export.ts';
+import type { LinkOrigin } from './link-origin.ts';
 import type { Part } from './part.ts';
 import { withServerKeys, type KnownServers } from './servers-in-file.ts';
 import { fileMark } from './source-of.ts';
@@ -39,6 +40,8 @@ export type TakingIn = {
   readonly progress: OnProgress;
   readonly clock: Clock;
   readonly signal?: AbortSignal | undefined;
+  /** The link that it came from. */
+  readonly link?: LinkOrigin | undefined;
 };
 
 /** Stores a part: all of it in one transaction, or none of it. @throws import-cancelled, vault-storage-full, vault-storage-failed */
@@ -55,7 +58,7 @@ export async function takeIn(vault: OpenVault, part: Part, taking: TakingIn): Pr
   const before = vault.state.sources.get(sourceId);
   const isKnown = knownIn(vault.state, ready, {
     isDocument: part.isDocument,
-    isSameFile: before?.files?.includes(fileMark(part.hash)) === true,
+    isSameFile: isSameFile(before, part, taking),
   });
   const arriving = ready.filter((entry) => !isKnown(entry));
   const sorted = sortEntries(vault.state, arriving);
@@ -66,6 +69,13 @@ export async function takeIn(vault: OpenVault, part: Part, taking: TakingIn): Pr
     { events: [{ kind: 'source', source }, ...personEvent(vault.state, sorted.fresh)] },
   ]);
   return storedAnswer(source, { ...sorted, same: sorted.same + ready.length - arriving.length });
+}
+
+/** Behind a link only its newest file says nothing new: what was there before it may be there again. */
+function isSameFile(before: Source | undefined, { hash }: Part, { link }: TakingIn): boolean {
+  const { files = [] } = before ?? {};
+  const mark = fileMark(hash);
+  return link === undefined ? files.includes(mark) : files.at(-1) === mark;
 }
 
 /**
@@ -136,6 +146,7 @@ type Taken = Omit<TakingIn, 'progress' | 'clock' | 'seen' | 'servers' | 'signal'
 function sourceAfter(before: Source | undefined, part: Part, taken: Taken): Source {
   const mark = fileMark(part.hash);
   const others = (before?.files ?? []).filter((one) => one !== mark);
+  const links = [...new Set([...(before?.links ?? []), ...(taken.link ? [taken.link.mark] : [])])];
   const types = part.resources.map((one) => one.resource.resourceType);
   const counted = tallied(
     before === undefined || taken.isFirst ? emptySource(before, taken) : before,
@@ -152,6 +163,7 @@ function sourceAfter(before: Source | undefined, part: Part, taken: Taken): Sour
     name: taken.name,
     lastSuccessAt: taken.now,
     files: [...others, mark],
+    ...(links.length === 0 ? {} : { links }),
     ...(notes.length === 0 ? {} : { notes }),
     ...issuerOf(before, part),
   };
