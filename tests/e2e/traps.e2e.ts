@@ -285,7 +285,8 @@ describe('a sign-in', () => {
   });
 
   test('that cannot be renewed ends the download, with everything kept', async () => {
-    const manners = { expireTokens: { everyRequests: 20 }, refuseRefresh: true } as const;
+    // Late enough for all results, and before the download is through.
+    const manners = { expireTokens: { everyRequests: 30 }, refuseRefresh: true } as const;
     const before = await resultsOnShelf();
     const provider = await fetchFrom({ manners, signIn: true });
     expect((await seeProblem(program.window)).title).toBe('Your sign-in has ended');
