@@ -44,6 +44,7 @@ function aMain(signIn: Partial<SignIn> = {}) {
     'provider:patients': () => succeeded(state.signIn.patients),
     'provider:revoke': () => succeeded({ outcome: state.revoke }),
     'sync:open': () => failed(new AppError('sign-in-expired')),
+    'sync:waits': () => succeeded({}),
   };
   const main = ((channel: Channel, input: unknown) => {
     asked.push({ channel, input });
