@@ -1,5 +1,5 @@
 import type { TokenEndpointResponse } from 'oauth4webapi';
-import type { Access } from '../../shared/ipc/contract.ts';
+import type { Access } from '../../shared/ipc/access.ts';
 import type { KnownClient } from './client.ts';
 
 export type TokenAccess = Extract<Access, { kind: 'token' }>;

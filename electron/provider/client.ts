@@ -5,7 +5,7 @@ import {
   type Client,
   type ClientAuth,
 } from 'oauth4webapi';
-import type { Access, ClientCredentials } from '../../shared/ipc/contract.ts';
+import type { Access, ClientCredentials } from '../../shared/ipc/access.ts';
 import type { SmartConfiguration } from './smart-configuration.ts';
 
 /** This program as an authorization server knows it: the part of an access that says who asks. */

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { AppError } from '../../shared/base/error.ts';
-import type { ReturnWay } from '../../shared/ipc/contract.ts';
+import type { ReturnWay } from '../../shared/ipc/access.ts';
 import { callbackPage, callbackPolicy, type CallbackOutcome } from './callback-page.ts';
 
 /** A listener on this computer that the browser is sent back to. @see RFC 8252 section 7.3 */

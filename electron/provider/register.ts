@@ -4,7 +4,7 @@ import {
   ResponseBodyError,
 } from 'oauth4webapi';
 import { AppError } from '../../shared/base/error.ts';
-import type { ClientCredentials } from '../../shared/ipc/contract.ts';
+import type { ClientCredentials } from '../../shared/ipc/access.ts';
 import { pastedClient, type KnownClient } from './client.ts';
 import { oauthOptions } from './oauth-options.ts';
 import type { SmartConfiguration } from './smart-configuration.ts';

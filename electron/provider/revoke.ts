@@ -1,5 +1,5 @@
 import { processRevocationResponse, revocationRequest } from 'oauth4webapi';
-import type { Access } from '../../shared/ipc/contract.ts';
+import type { Access } from '../../shared/ipc/access.ts';
 import { clientOf } from './access.ts';
 import { oauthClient } from './client.ts';
 import { oauthOptions } from './oauth-options.ts';

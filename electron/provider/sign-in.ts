@@ -17,8 +17,8 @@ import {
   usualReturnAddresses,
   type ClientCredentials,
   type ReturnWay,
-  type SignIn,
-} from '../../shared/ipc/contract.ts';
+} from '../../shared/ipc/access.ts';
+import type { SignIn } from '../../shared/ipc/contract.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { FhirBaseUrl } from '../http/fhir-base-url.ts';
 import { accessFrom } from './access.ts';

@@ -1,7 +1,7 @@
 import { processRefreshTokenResponse, refreshTokenGrantRequest } from 'oauth4webapi';
 import { AppError } from '../../shared/base/error.ts';
 import type { Clock } from '../../shared/base/clock.ts';
-import type { Access } from '../../shared/ipc/contract.ts';
+import type { Access } from '../../shared/ipc/access.ts';
 import type { Authorization } from '../http/fhir-client.ts';
 import { accessFrom, clientOf, type TokenAccess } from './access.ts';
 import { oauthClient } from './client.ts';

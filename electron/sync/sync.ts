@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/base/clock.ts';
+import type { Access } from '../../shared/ipc/access.ts';
 import type {
-  Access,
   Input,
   Checkpoint,
   SyncAttachment,

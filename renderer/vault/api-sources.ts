@@ -1,9 +1,5 @@
-import type {
-  ClientCredentials,
-  Input,
-  OfferedPatient,
-  ReturnWay,
-} from '../../shared/ipc/contract.ts';
+import type { ClientCredentials, ReturnWay } from '../../shared/ipc/access.ts';
+import type { Input, OfferedPatient } from '../../shared/ipc/contract.ts';
 import type { SourceId } from '../../shared/record/card.ts';
 import type { Grant, Source } from '../../shared/record/source.ts';
 import type { Progress } from './api-files.ts';

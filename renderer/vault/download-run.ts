@@ -3,7 +3,7 @@ import { defined } from '../../shared/base/defined.ts';
 import type { Incoming } from '../../shared/fhir/incoming.ts';
 import { resourcesInR4 } from '../../shared/fhir/read-record.ts';
 import type { FhirVersion } from '../../shared/fhir/version.ts';
-import type { Access } from '../../shared/ipc/contract.ts';
+import type { Access } from '../../shared/ipc/access.ts';
 import type { EntryCard, EntryKey } from '../../shared/record/card.ts';
 import type { News, Source } from '../../shared/record/source.ts';
 import type { IngestOptions, OnProgress } from './api-files.ts';

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../shared/base/error.ts';
-import type { Access } from '../../shared/ipc/contract.ts';
+import type { Access } from '../../shared/ipc/access.ts';
 import type { Source } from '../../shared/record/source.ts';
 import { wholeVault, type OpenVault } from './open-vault.ts';
 import { runDownload } from './run-download.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { hex } from '../../shared/base/bytes.ts';
 import { AppError } from '../../shared/base/error.ts';
 import type { Clock } from '../../shared/base/clock.ts';
-import type { Access } from '../../shared/ipc/contract.ts';
+import type { Access } from '../../shared/ipc/access.ts';
 import type { SourceId } from '../../shared/record/card.ts';
 import type { Grant, Source } from '../../shared/record/source.ts';
 import type { NewServer, SourceSettings } from './api-sources.ts';

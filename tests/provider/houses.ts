@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { usualReturnAddresses } from '../../shared/ipc/contract.ts';
+import { usualReturnAddresses } from '../../shared/ipc/access.ts';
 import type { Manners } from './manners.ts';
 import type { PagingStyle } from './paging.ts';
 

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { BackupSurroundings } from '../../electron/backup/handlers.ts';
 import type { Waiting } from '../../electron/http/retry.ts';
 import { openSync, type Sync } from '../../electron/sync/sync.ts';
-import type { Access, Input, SyncStep } from '../../shared/ipc/contract.ts';
+import type { Access } from '../../shared/ipc/access.ts';
+import type { Input, SyncStep } from '../../shared/ipc/contract.ts';
 
 /** A wait that takes no time and says how long it would have been. */
 export function countedWaiting(): Waiting & { readonly waits: readonly number[] } {

@@ -7,7 +7,8 @@ import { listenOnLoopback } from '../../electron/provider/loopback.ts';
 import { patientsBehind } from '../../electron/provider/patients.ts';
 import { revoke } from '../../electron/provider/revoke.ts';
 import { tokensOf } from '../../electron/provider/tokens.ts';
-import { contract, usualReturnAddresses, type SignIn } from '../../shared/ipc/contract.ts';
+import { usualReturnAddresses } from '../../shared/ipc/access.ts';
+import { contract, type SignIn } from '../../shared/ipc/contract.ts';
 import { signInAsPatient } from '../provider/browser.ts';
 import {
   confidentialClient,

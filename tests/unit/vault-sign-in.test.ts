@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/base/error.ts';
 import { failed, succeeded, valueOf, type Result } from '../../shared/base/result.ts';
-import type { Access, Channel, Input, OfferedPatient, SignIn } from '../../shared/ipc/contract.ts';
+import type { Access } from '../../shared/ipc/access.ts';
+import type { Channel, Input, OfferedPatient, SignIn } from '../../shared/ipc/contract.ts';
 import type { MainBridge, VaultApi } from '../../renderer/vault/api.ts';
 import { accessOfPasted } from '../../renderer/vault/services/pasted-token.ts';
 import { makeVaultApi } from '../../renderer/vault/vault-api.ts';

@@ -1,4 +1,4 @@
-import { usualReturnAddresses } from '../../../shared/ipc/contract.ts';
+import { usualReturnAddresses } from '../../../shared/ipc/access.ts';
 import type { Option } from '../../ui/Choice.tsx';
 import type { KnownSignIn, SignInSettings } from '../../vault/api-sources.ts';
 

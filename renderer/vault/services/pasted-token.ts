@@ -1,6 +1,6 @@
 import { fromBase64, fromUtf8 } from '../../../shared/base/bytes.ts';
 import { objectOf } from '../../../shared/fhir/resource.ts';
-import type { Access } from '../../../shared/ipc/contract.ts';
+import type { Access } from '../../../shared/ipc/access.ts';
 
 /** The access that a pasted token gives, with the time of its end where the token says it itself, as a JWT does. */
 export function accessOfPasted(typed: string): Extract<Access, { kind: 'bearer' }> {

@@ -1,4 +1,5 @@
-import type { Access, OfferedPatient } from '../../../shared/ipc/contract.ts';
+import type { Access } from '../../../shared/ipc/access.ts';
+import type { OfferedPatient } from '../../../shared/ipc/contract.ts';
 import type { Grant } from '../../../shared/record/source.ts';
 import type { SignInRequest } from '../api-sources.ts';
 
