@@ -6,6 +6,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { electronFlags, rememberedElectron } from '../../scripts/electron-path.mjs';
 import { root } from '../../scripts/run.mjs';
 import { killTree } from './processes.ts';
+import { slowMainFlags, slowWorkers } from './slow-answers.ts';
 
 /** The environment's name for the folder of a chosen Electron, which the `electron` package reads. */
 const chosenFolder = 'ELECTRON_OVERRIDE_DIST_PATH';
@@ -48,6 +49,7 @@ export async function startProgram(
   const app = await _electron.launch({
     args: [
       ...electronFlags(),
+      ...slowMainFlags,
       ...(desktop === undefined ? [] : ['-r', desktop.script]),
       root,
       `--profile=${folders.profile}`,
@@ -56,6 +58,7 @@ export async function startProgram(
     cwd: root,
     env: { ...environment(folders.temporary), ...desktop?.environment },
   });
+  await slowWorkers(app);
   const { pid } = app.process();
   if (pid === undefined) throw new Error('the program has no process');
   const window = await firstScreen(app);

@@ -18,9 +18,12 @@ export function servicePage(window: Page) {
       await window.getByLabel('Name of the service, town or postcode').fill(words);
       await see(window, main.getByRole('status').filter({ hasText: status }));
     },
-    /** The services of a group, by name. */
-    services: (group: 'Tried before' | 'From your list') =>
-      window.getByRole('region', { name: group }).getByRole('button').allInnerTexts(),
+    /** The services of a group, by name, once there are any. */
+    async services(group: 'Tried before' | 'From your list'): Promise<readonly string[]> {
+      const services = window.getByRole('region', { name: group }).getByRole('button');
+      await services.first().waitFor();
+      return services.allInnerTexts();
+    },
     choose: (name: string) => press(name),
     async openAdvanced(): Promise<void> {
       await window.getByText('Advanced', { exact: true }).click();
