@@ -21,7 +21,9 @@ type Bridged = {
  * A second worker of the vault beside the page's own, with a way to the main process of its own: all that a second window
  * is to the first one. Answers how to call it.
  */
-export function otherWindow(window: Page): (call: string, input?: unknown) => Promise<Answer> {
+export function otherWindow(
+  window: Page,
+): (call: string, ...inputs: readonly unknown[]) => Promise<Answer> {
   const url = window
     .workers()
     .find((worker) => worker.url().includes('/worker-'))
@@ -42,17 +44,17 @@ export function otherWindow(window: Page): (call: string, input?: unknown) => Pr
     worker.postMessage(message, [port2]);
     return worker;
   }, url);
-  return async (call, input) =>
+  return async (call, ...inputs) =>
     (await started).evaluate(
-      (worker, { path, value }) =>
+      (worker, { path, values }) =>
         new Promise<Answer>((resolve) => {
           const id = crypto.randomUUID();
           worker.addEventListener('message', ({ data }: MessageEvent<Message>) => {
             if (data.id === id) resolve(data.value);
           });
-          const argumentList = [{ type: 'RAW', value }];
+          const argumentList = values.map((value) => ({ type: 'RAW', value }));
           worker.postMessage({ id, type: 'APPLY', path: [path], argumentList });
         }),
-      { path: call, value: input },
+      { path: call, values: inputs },
     );
 }

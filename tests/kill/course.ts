@@ -15,6 +15,11 @@ export type Course = {
    * Answers what was seen, in a few words. @throws Error where something is missing, half, or there twice
    */
   check(): Promise<string>;
+  /**
+   * After the last moment: goes on with what it left half done, to the end, and looks again. Answers in a few words what
+   * the course came to try, so that a run which never did can be seen. @throws Error as `check`
+   */
+  conclude?(): Promise<string>;
   /** Closes what is open and removes what was made. */
   end(): Promise<void>;
 };

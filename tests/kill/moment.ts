@@ -37,8 +37,23 @@ export async function killAt(course: Course, at: number): Promise<MomentResult> 
     await interrupt(course, at);
     return result(true, await course.check());
   } catch (thrown) {
-    return result(false, thrown instanceof Error ? thrown.message : String(thrown));
+    return result(false, wordsOf(thrown));
   }
+}
+
+/** What a course says after its last moment; a fault there counts as one moment more. */
+export async function conclude(course: Course): Promise<MomentResult | undefined> {
+  const began = performance.now();
+  if (course.conclude === undefined) return undefined;
+  const words = await course.conclude().then(
+    (said) => ({ isGood: true, words: said }),
+    (thrown: unknown) => ({ isGood: false, words: wordsOf(thrown) }),
+  );
+  return { course: course.name, at: 0, seconds: (performance.now() - began) / 1000, ...words };
+}
+
+function wordsOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
 /** The action's own failure counts where it came before the kill. */

@@ -8,16 +8,18 @@ import { readArguments, usage } from './arguments.ts';
 import type { CourseKind } from './course.ts';
 import { backupCourse } from './courses/backup.ts';
 import { downloadCourse } from './courses/download.ts';
+import { editCourse } from './courses/edit.ts';
 import { migrationCourse } from './courses/migration.ts';
 import { passphraseCourse } from './courses/passphrase.ts';
 import { restoreCourse } from './courses/restore.ts';
 import { settingsCourse } from './courses/settings.ts';
 import { shareLogCourse } from './courses/share-log.ts';
-import { killAt, measureAction, type MomentResult } from './moment.ts';
+import { conclude, killAt, measureAction, type MomentResult } from './moment.ts';
 
 const kinds: readonly CourseKind[] = [
   downloadCourse,
   shareLogCourse,
+  editCourse,
   settingsCourse,
   passphraseCourse,
   migrationCourse,
@@ -49,17 +51,24 @@ async function runCourse(kind: CourseKind, moments: number, random: Random) {
       results.push(result);
       say(lineOf(result, index + 1));
       // What is wrong once stays wrong: the moments after it would only repeat it.
-      if (!result.isGood) break;
+      if (!result.isGood) return results;
     }
+    const ending = await conclude(course);
+    if (ending === undefined) return results;
+    say(`  afterwards: ${verdictOf(ending)}`);
+    if (!ending.isGood) results.push(ending);
   } finally {
     await course.end();
   }
   return results;
 }
 
-function lineOf({ at, seconds, words, isGood }: MomentResult, number: number): string {
-  const verdict = isGood ? 'good' : 'WRONG';
-  return `  ${String(number)}. killed after ${String(at)} ms: ${verdict}, ${words} (${seconds.toFixed(1)} s)`;
+function lineOf(result: MomentResult, number: number): string {
+  return `  ${String(number)}. killed after ${String(result.at)} ms: ${verdictOf(result)}`;
+}
+
+function verdictOf({ isGood, words, seconds }: MomentResult): string {
+  return `${isGood ? 'good' : 'WRONG'}, ${words} (${seconds.toFixed(1)} s)`;
 }
 
 /** The moments of each course: as even as can be. */

@@ -7,6 +7,7 @@ import {
   type ProgramFolders,
   type RunningProgram,
 } from '../e2e/program.ts';
+import { openWhole, type WholeRecord } from './whole-record.ts';
 
 export const passphrase = 'four quiet herons wading';
 
@@ -35,6 +36,16 @@ export async function makeTemplate(
       await cp(folders.profile, profile, { recursive: true });
     },
   };
+}
+
+/** As `startOpen`, after every part of the record was opened and checked. @throws Error where a part is damaged */
+export async function startWhole(
+  folders: ProgramFolders,
+): Promise<{ readonly program: RunningProgram; readonly record: WholeRecord }> {
+  const program = await startProgram(folders);
+  const record = await openWhole(program.window, { passphrase });
+  await unlock(program.window, passphrase);
+  return { program, record };
 }
 
 /** Starts the program and opens its record. */

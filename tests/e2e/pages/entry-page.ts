@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { readFacts, see } from './see.ts';
+import { readFacts, see, seeHeading } from './see.ts';
 
 /** One entry of the record. */
 export function entryPage(window: Page) {
@@ -21,6 +21,17 @@ export function entryPage(window: Page) {
       const text = window.getByRole('region', { name: `Text of ${name}` });
       await see(window, text);
       return text.innerText();
+    },
+    /** Gives a document that the person added a title and a year, and waits until its page is called so. */
+    async describe({ title, year }: { readonly title: string; readonly year: string }) {
+      const save = window.getByRole('button', { name: 'Save title and date' });
+      if (!(await save.isVisible())) {
+        await window.getByText('Give it a title and a date').click();
+      }
+      await window.getByLabel('Title').fill(title);
+      await window.getByLabel('Year').fill(year);
+      await save.click();
+      await seeHeading(window, title);
     },
     async openAttachment(): Promise<void> {
       await region('Attached').getByRole('button', { name: /^Open/ }).first().click();

@@ -27,6 +27,11 @@ export function overviewPage(window: Page) {
       await sources.getByRole('listitem').nth(place).getByRole('button').click();
       await window.getByRole('button', { name: 'Back', exact: true }).waitFor();
     },
+    /** The same by its name. */
+    async openSourceOf(name: string): Promise<void> {
+      await sources.getByRole('button', { name, exact: true }).click();
+      await window.getByRole('button', { name: 'Back', exact: true }).waitFor();
+    },
     /** Waits until it is said so of what is fetched by itself. */
     seeRefreshing: (words: RegExp) =>
       see(window, window.getByRole('main').getByRole('status').filter({ hasText: words })),
