@@ -6,7 +6,10 @@ export type Leak = { readonly file: string; readonly secret: string; readonly as
 
 type Pattern = { readonly secret: string; readonly as: string; readonly bytes: Buffer };
 
-/** Looks for each secret in every file of the folders, and in what is compressed in them: as UTF-8, as UTF-16 and inside base64. */
+/**
+ * Looks for each secret in every file of the folders, in its name, and in what is compressed in it: as UTF-8, as UTF-16
+ * and inside base64.
+ */
 export async function findLeaks(
   secrets: readonly string[],
   folders: readonly string[],
@@ -14,7 +17,10 @@ export async function findLeaks(
   const patterns = secrets.flatMap(patternsOf);
   const leaks: Leak[] = [];
   let filesRead = 0;
-  for (const file of (await Promise.all(folders.map(filesIn))).flat()) {
+  for (const { file, name } of (await Promise.all(folders.map(filesIn))).flat()) {
+    for (const secret of secrets) {
+      if (name.includes(secret)) leaks.push({ file, secret, as: 'name of a file' });
+    }
     const content = await readFile(file).catch(() => undefined);
     if (content === undefined) continue;
     filesRead += 1;
@@ -52,9 +58,16 @@ function insideBase64(bytes: Buffer, offset: number): string {
   return text.slice(before, whole);
 }
 
-async function filesIn(folder: string): Promise<string[]> {
+type Found = {
+  readonly file: string;
+  /** With the folders that it lies in, below the one that is searched. */
+  readonly name: string;
+};
+
+async function filesIn(folder: string): Promise<Found[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .map((file) => ({ file, name: path.relative(folder, file) }));
 }

@@ -5,22 +5,25 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signInAsPatient } from '../provider/browser.ts';
 import { startProvider, ukPatientPath, type RunningProvider } from '../provider/server.ts';
 import { root } from '../../scripts/run.mjs';
+import * as canaries from './canaries.ts';
+import { linkCanary, writeCanaries } from './canaries.ts';
 import { answerSaveDialog, catchBrowser } from './far-edge.ts';
 import { findLeaks, patternsOf } from './leak-search.ts';
 import { addRecordsPage } from './pages/add-records-page.ts';
 import { backupsPage } from './pages/backups-page.ts';
 import { entryPage } from './pages/entry-page.ts';
+import { leavingPage } from './pages/leaving-page.ts';
 import { overviewPage } from './pages/overview-page.ts';
 import { goTo, lock } from './pages/places.ts';
 import { recordPage } from './pages/record-page.ts';
 import { sourcePage } from './pages/source-page.ts';
 import { setUp } from './pages/set-up-page.ts';
-import { sharePage } from './pages/share-page.ts';
 import { summaryPage } from './pages/summary-page.ts';
 import { unlock, unlockPage } from './pages/unlock-page.ts';
 import { waysInPage } from './pages/ways-in-page.ts';
 import { plantedForms } from './planted.ts';
 import { freshFolders, startProgram, type ProgramFolders, type RunningProgram } from './program.ts';
+import { saveAllShares } from './saved-shares.ts';
 import { emptyDisk, fillDisk, mountDisk } from './small-disk.ts';
 
 const passphrase = 'four quiet herons wading';
@@ -85,6 +88,44 @@ describe('nothing readable on disk', () => {
     expect((await search()).leaks).toEqual([]);
   });
 
+  test('after a file, a ZIP and what a health link leads to were added, found and opened', async () => {
+    program = await start(folders);
+    const { window } = program;
+    const page = addRecordsPage(window);
+    const given = await mkdtemp(path.join(tmpdir(), 'phr-given-'));
+    const { link, key } = linkCanary(provider.links);
+    secrets.push(...canaries.ofWhatIsAdded, link, key);
+    await unlock(window, passphrase);
+    await goTo(window, 'Add records');
+    await page.addFiles(...(await writeCanaries(given)));
+    expect(await page.outcome()).toBe('done');
+    const said = await page.text();
+    expect(said).toContain(canaries.letter.name);
+    expect(said).toContain(`${canaries.zip}/${canaries.packed.name}`);
+    for (const { name, words } of [canaries.letter, canaries.packed]) {
+      const title = path.parse(name).name;
+      await goTo(window, 'Record');
+      await recordPage(window).search(title);
+      await recordPage(window).open(title);
+      expect(await entryPage(window).openText(title)).toContain(words);
+    }
+    await goTo(window, 'Add records');
+    await page.typeAddress(link);
+    await page.openLink(canaries.linked.passcode);
+    expect(await page.outcome()).toBe('done');
+    await goTo(window, 'Record');
+    await recordPage(window).search(canaries.linked.words);
+    await recordPage(window).open(canaries.linked.words);
+    expect((await search()).leaks).toEqual([]);
+    await lock(window);
+    expect((await search()).leaks).toEqual([]);
+    await program.close();
+    // What the person keeps elsewhere is theirs: there the search sees it.
+    expect((await findLeaks(canaries.ofLetters, [given])).leaks.length).toBeGreaterThan(0);
+    expect((await search()).leaks).toEqual([]);
+    await rm(given, { recursive: true });
+  });
+
   test('after the program was killed in the middle of a download', async () => {
     program = await start(folders);
     await unlock(program.window, passphrase);
@@ -129,19 +170,27 @@ describe('nothing readable on disk', () => {
     expect((await search()).leaks).toEqual([]);
   });
 
-  test('after a summary was printed and saved elsewhere', async () => {
+  test('after a summary was saved elsewhere in every form, and everything was taken along', async () => {
     const { window, app } = program;
     const elsewhere = await mkdtemp(path.join(tmpdir(), 'phr-saved-'));
     await unlock(window, nextPassphrase);
-    await goTo(window, 'Make a summary');
-    await summaryPage(window).toEndDate();
-    await summaryPage(window).toPreview();
-    await summaryPage(window).toSharing();
-    await sharePage(window).choosePdf();
-    await answerSaveDialog(app, path.join(elsewhere, 'summary.pdf'));
-    await sharePage(window).savePdf();
+    const shares = await saveAllShares(program, elsewhere);
+    expect((await search()).leaks).toEqual([]);
+    const archive = path.join(elsewhere, 'everything.zip');
+    await leavingPage(window).open();
+    await answerSaveDialog(app, archive);
+    await leavingPage(window).takeEverything();
     // What was saved on purpose can be read: the search sees it, and sees nothing else.
-    expect((await findLeaks(secrets, [elsewhere])).leaks.length).toBeGreaterThan(0);
+    const { leaks } = await findLeaks(secrets, [elsewhere]);
+    const readable = new Set(leaks.map(({ file }) => file));
+    expect([...readable]).toEqual(
+      expect.arrayContaining([shares.pdf, shares.json, shares.text, archive]),
+    );
+    expect((await readFile(shares.png)).length).toBeGreaterThan(0);
+    const taken = new Set(leaks.filter(({ file }) => file === archive).map(({ secret }) => secret));
+    expect([...taken]).toEqual(expect.arrayContaining(canaries.ofLetters));
+    expect((await search()).leaks).toEqual([]);
+    await lock(window);
     expect((await search()).leaks).toEqual([]);
     await rm(elsewhere, { recursive: true });
   });

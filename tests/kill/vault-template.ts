@@ -1,4 +1,5 @@
 import { cp, rm } from 'node:fs/promises';
+import { lock } from '../e2e/pages/places.ts';
 import { setUp } from '../e2e/pages/set-up-page.ts';
 import { unlock } from '../e2e/pages/unlock-page.ts';
 import {
@@ -7,13 +8,15 @@ import {
   type ProgramFolders,
   type RunningProgram,
 } from '../e2e/program.ts';
-import { openWhole, type WholeRecord } from './whole-record.ts';
+import { contentOf, openWhole, type WholeRecord } from './whole-record.ts';
 
 export const passphrase = 'four quiet herons wading';
 
 /** A profile with a record in it that can be had again and again without setting it up anew. */
 export type Template = {
   readonly recoveryCode: string;
+  /** All that is in the record, to the letter. @see contentOf */
+  readonly content: readonly string[];
   /** Puts a fresh copy where `folders` are. The program must not run there. */
   copyTo(folders: ProgramFolders): Promise<void>;
   remove(): Promise<void>;
@@ -27,9 +30,12 @@ export async function makeTemplate(
   const program = await startProgram(folders);
   const recoveryCode = await setUp(program.window, passphrase);
   await fill(program);
+  await lock(program.window);
+  const content = contentOf(await openWhole(program.window, { passphrase }));
   await program.close();
   return {
     recoveryCode,
+    content,
     remove: folders.remove,
     async copyTo({ profile }) {
       await rm(profile, { recursive: true, force: true });

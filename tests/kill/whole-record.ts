@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'playwright-core';
 import type { Result } from '../../shared/base/result.ts';
 import type { EntryKey } from '../../shared/record/card.ts';
@@ -20,7 +21,7 @@ export type OpenedEntry = {
 export type WholeRecord = { readonly overview: Overview; readonly entries: readonly OpenedEntry[] };
 
 /** Who is opened, where there are several people. */
-export type Who = { readonly passphrase: string; readonly nickname?: string };
+type Who = { readonly passphrase: string; readonly nickname?: string };
 
 type Call = Exclude<keyof VaultApi, 'connect'>;
 type Answered<C extends Call> =
@@ -53,6 +54,13 @@ export function contentOf({ entries }: WholeRecord): readonly string[] {
   return entries
     .map(({ original, earlier, attached }) => JSON.stringify([original, earlier, attached]))
     .sort();
+}
+
+/** @throws Error where a record does not hold exactly this */
+export function assertHolds(record: WholeRecord, content: readonly string[]): void {
+  const found = contentOf(record);
+  if (isDeepStrictEqual(found, content)) return;
+  throw new Error(`${String(found.length)} entries, not the ${String(content.length)} from before`);
 }
 
 async function openEntry(ask: Ask, line: EntryLine): Promise<OpenedEntry> {

@@ -34,6 +34,13 @@ export function addRecordsPage(window: Page) {
     },
     /** Begins to look at the address. */
     startFinding: () => press('Continue'),
+    /** What is behind a SMART Health Link with this passcode. */
+    async openLink(passcode: string): Promise<void> {
+      await press('Continue');
+      await seeHeading(window, 'Open a SMART Health Link');
+      await window.getByLabel('Passcode', { exact: true }).fill(passcode);
+      await press('Fetch what is behind it');
+    },
     /** Looks at the address; says how one gets in there. @throws ShownProblem */
     async findService(): Promise<'sign-in' | 'open'> {
       await press('Continue');

@@ -12,7 +12,8 @@ import { ukPatientPath, ukPatientSources } from '../../provider/server.ts';
 import { backupIdentityOf } from '../../../renderer/vault/backup/identity.ts';
 import { readRecoveryCode } from '../../../renderer/vault/mistyped-group.ts';
 import type { CourseKind } from '../course.ts';
-import { makeTemplate, startOpen } from '../vault-template.ts';
+import { makeTemplate, startOpen, startWhole } from '../vault-template.ts';
+import { assertHolds } from '../whole-record.ts';
 
 /** How many backups are made in one go. */
 const times = 3;
@@ -43,7 +44,9 @@ export const backupCourse: CourseKind = {
         }
       },
       async check() {
-        program = await startOpen(folders);
+        const opened = await startWhole(folders);
+        program = opened.program;
+        assertHolds(opened.record, template.content);
         await openSettings(program.window, 'Backups');
         const names = await namesIn(own);
         for (const name of names) await readBackup(path.join(own, name), identity);

@@ -73,7 +73,7 @@ export const downloadCourse: CourseKind = {
         const words = `${String(stored)} of ${String(allEntries)} entries`;
         if (from === undefined) return words;
         assertNotAskedAgain(provider, from);
-        wentOn.times += 1;
+        if (provider.requests.length > from.requests) wentOn.times += 1;
         if (standing === 'complete') wentOn.toTheEnd += 1;
         return `${words}, gone on with from ${String(from.stored)}`;
       },
@@ -84,8 +84,10 @@ export const downloadCourse: CourseKind = {
           await started.kill();
           await course.check();
         }
-        if (wentOn.times === 0) return 'no moment left a download half done, so none went on';
-        return `went on ${String(wentOn.times)} times with what was interrupted, ${String(wentOn.toTheEnd)} times to its end`;
+        const { times, toTheEnd } = wentOn;
+        return times === 0
+          ? 'NO moment fell into a half download, so none went on with one'
+          : `went on with a half download: ${String(times)}, of these to its end: ${String(toTheEnd)}`;
       },
       async end() {
         await program?.kill();
@@ -106,14 +108,8 @@ type GoneOn = { readonly requests: number; readonly stored: number };
 function standingOf({ overview: { sources } }: WholeRecord): Standing {
   const [source] = sources;
   if (sources.length > 1) throw new Error('the service is a source twice');
-  switch (source?.state) {
-    case 'complete':
-      return 'complete';
-    case 'downloading':
-      return 'half';
-    default:
-      return 'begun';
-  }
+  if (source?.state === 'complete') return 'complete';
+  return source?.state === 'downloading' ? 'half' : 'begun';
 }
 
 /**

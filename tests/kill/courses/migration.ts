@@ -4,8 +4,8 @@ import { root } from '../../../scripts/run.mjs';
 import { freshFolders, startProgram, type RunningProgram } from '../../e2e/program.ts';
 import { unlock } from '../../e2e/pages/unlock-page.ts';
 import type { CourseKind } from '../course.ts';
-import { countEntries } from '../screens.ts';
 import { passphrase } from '../vault-template.ts';
+import { assertHolds, contentOf, openWhole } from '../whole-record.ts';
 
 const fixture = path.join(root, 'tests', 'fixtures', 'vaults', 'v1', 'IndexedDB');
 
@@ -15,7 +15,7 @@ export const migrationCourse: CourseKind = {
   async begin() {
     const folders = await freshFolders();
     let program: RunningProgram | undefined;
-    let expected: number | undefined;
+    let content: readonly string[] | undefined;
 
     return {
       name: 'migration',
@@ -29,13 +29,13 @@ export const migrationCourse: CourseKind = {
       act: ({ window }) => unlock(window, passphrase),
       async check() {
         program = await startProgram(folders);
+        const record = await openWhole(program.window, { passphrase });
+        // As it was where nobody interrupted.
+        content ??= contentOf(record);
+        if (content.length === 0) throw new Error('there is nothing in it');
+        assertHolds(record, content);
         await unlock(program.window, passphrase);
-        const found = await countEntries(program.window);
-        expected ??= found;
-        if (found === 0 || found !== expected) {
-          throw new Error(`${String(found)} entries, not ${String(expected)}`);
-        }
-        return `${String(found)} entries`;
+        return `${String(content.length)} entries`;
       },
       async end() {
         await program?.kill();

@@ -1,17 +1,20 @@
 import type { Page } from 'playwright-core';
 import { freshFolders, startProgram, type RunningProgram } from '../../e2e/program.ts';
-import { lock } from '../../e2e/pages/places.ts';
+import { addRecordsPage } from '../../e2e/pages/add-records-page.ts';
+import { goTo, lock } from '../../e2e/pages/places.ts';
 import { ShownProblem } from '../../e2e/pages/see.ts';
 import { unlock } from '../../e2e/pages/unlock-page.ts';
 import { waysInPage } from '../../e2e/pages/ways-in-page.ts';
+import { ukPatientPath } from '../../provider/server.ts';
 import type { CourseKind } from '../course.ts';
 import { makeTemplate, passphrase as firstPassphrase, startOpen } from '../vault-template.ts';
+import { assertHolds, openWhole } from '../whole-record.ts';
 
 /** A passphrase changed: before and after exactly one opens, and once it was told the new one does. */
 export const passphraseCourse: CourseKind = {
   name: 'passphrase',
   async begin() {
-    const template = await makeTemplate(() => Promise.resolve());
+    const template = await makeTemplate(addRecord);
     const folders = await freshFolders();
     await template.copyTo(folders);
     let program: RunningProgram | undefined;
@@ -47,6 +50,7 @@ export const passphraseCourse: CourseKind = {
         const other = opens === next ? now : next;
         await lock(window);
         if (await canUnlock(window, other)) throw new Error('both passphrases open the record');
+        assertHolds(await openWhole(window, { passphrase: opens }), template.content);
         await unlock(window, opens);
         const words = opens === next ? 'the new one opens' : 'the old one opens';
         now = opens;
@@ -61,6 +65,12 @@ export const passphraseCourse: CourseKind = {
     };
   },
 };
+
+async function addRecord({ window }: RunningProgram): Promise<void> {
+  await goTo(window, 'Add records');
+  await addRecordsPage(window).addFiles(ukPatientPath('gp'));
+  await addRecordsPage(window).outcome();
+}
 
 /** @throws what is neither an open record nor a problem that the program shows */
 async function canUnlock(window: Page, passphrase: string): Promise<boolean> {

@@ -4,7 +4,7 @@ import { freshFolders, type RunningProgram } from '../../e2e/program.ts';
 import { see } from '../../e2e/pages/see.ts';
 import { minutesWords } from '../../../renderer/features/settings/lock-minutes.ts';
 import type { CourseKind } from '../course.ts';
-import { makeTemplate, startOpen } from '../vault-template.ts';
+import { makeTemplate, startOpen, startWhole } from '../vault-template.ts';
 
 /** How often each is changed in one go. */
 const times = 6;
@@ -40,7 +40,7 @@ export const settingsCourse: CourseKind = {
         }
       },
       async check() {
-        program = await startOpen(folders);
+        ({ program } = await startWhole(folders));
         const { window } = program;
         await openSettings(window, 'Name of this record');
         const name = await window.getByLabel('Nickname').inputValue();

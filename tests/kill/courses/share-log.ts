@@ -11,7 +11,8 @@ import { summaryPage } from '../../e2e/pages/summary-page.ts';
 import { freshFolders, type RunningProgram } from '../../e2e/program.ts';
 import type { CourseKind } from '../course.ts';
 import { watchWords } from '../told.ts';
-import { makeTemplate, startOpen } from '../vault-template.ts';
+import { makeTemplate, startOpen, startWhole } from '../vault-template.ts';
+import { assertHolds } from '../whole-record.ts';
 
 /** How many cards are saved in one go. */
 const cards = 12;
@@ -52,7 +53,9 @@ export const shareLogCourse: CourseKind = {
         }
       },
       async check() {
-        program = await startOpen(folders);
+        const opened = await startWhole(folders);
+        program = opened.program;
+        assertHolds(opened.record, template.content);
         const names = await sharedNames(program.window);
         const missing = [...told].filter((name) => !names.includes(name));
         if (missing.length > 0) throw new Error(`told as saved, not in the log: ${missing.join()}`);
