@@ -9,12 +9,12 @@ import {
 } from '../../../shared/share/health-card-qr.ts';
 import { holdsHealthLink } from '../../../shared/share/health-link.ts';
 import { verifyShare } from '../../../shared/share/verify-share.ts';
-import { healthCardPart, type IssuerKeys } from './card-part.ts';
+import { healthCardPart, healthCardParts, type IssuerKeys } from './card-part.ts';
 import { ccdaPart } from './ccda-part.ts';
 import { documentPart, emptyPart } from './document-part.ts';
 import { wholeText } from './file-text.ts';
 import { inflated } from './inflate.ts';
-import type { Part } from './part.ts';
+import type { Part, RefusedPart } from './part.ts';
 import { readWhole } from './readable.ts';
 import type { FileKind } from './recognise.ts';
 import type { FoundFile } from './unpack-files.ts';
@@ -27,9 +27,13 @@ export type FileReading = {
   readonly readQr: (picture: Bytes) => Promise<string | undefined>;
 };
 
-/** What became of a file: parts to store, one of the codes of a card that needs several, or a link to follow. */
+/** What became of a file: parts to store, and what of it is refused; one of the codes of a card that needs several, or a link to follow. */
 export type ReadFile =
-  | { readonly kind: 'parts'; readonly parts: readonly Part[] }
+  | {
+      readonly kind: 'parts';
+      readonly parts: readonly Part[];
+      readonly refused: readonly RefusedPart[];
+    }
   | { readonly kind: 'chunk'; readonly chunk: HealthCardChunk }
   | { readonly kind: 'link'; readonly link: string };
 
@@ -99,7 +103,7 @@ async function readBytes(
 }
 
 function parts(...all: readonly Part[]): ReadFile {
-  return { kind: 'parts', parts: all };
+  return { kind: 'parts', parts: all, refused: [] };
 }
 
 async function fhirPart(path: string, kind: FileKind, bytes: Bytes): Promise<Part> {
@@ -143,8 +147,7 @@ async function readCardText(path: string, text: string, reading: FileReading): P
   if (isHealthCardQr(text)) return readCardCodes(path, text.trim(), reading);
   const cards = healthCardsOfFile(text);
   if (cards === undefined) throw new AppError('file-unreadable', { where: 'health card' });
-  const read = await Promise.all(cards.map((jws) => healthCardPart(path, jws, reading.issuerKeys)));
-  return parts(...read);
+  return { kind: 'parts', ...(await healthCardParts(path, cards, reading.issuerKeys)) };
 }
 
 async function readCardCodes(path: string, text: string, reading: FileReading): Promise<ReadFile> {
