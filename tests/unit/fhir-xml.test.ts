@@ -62,7 +62,9 @@ describe('a resource in XML', () => {
     const value = '<parameter><name value="total"/><valueInteger value="1"/></parameter>';
     const part = '<part><resource><Basic><id value="b1"/></Basic></resource></part>';
     const { resources, skipped } = readFhirXml(
-      xml(`<parameter><resource>${bundle}</resource></parameter><parameter>${part}</parameter>${value}`),
+      xml(
+        `<parameter><resource>${bundle}</resource></parameter><parameter>${part}</parameter>${value}`,
+      ),
     );
     expect(resources.map(({ resource, fullUrl }) => [resource.resourceType, fullUrl])).toEqual([
       ['Patient', 'urn:uuid:1'],

@@ -16,7 +16,7 @@ import { wholeText } from './file-text.ts';
 import { inflated } from './inflate.ts';
 import type { Part, RefusedPart } from './part.ts';
 import { readWhole } from './readable.ts';
-import type { FileKind } from './recognise.ts';
+import { largestOf, type FileKind } from './recognise.ts';
 import type { FoundFile } from './unpack-files.ts';
 
 /** What reading needs of the world outside. */
@@ -43,7 +43,6 @@ type WholeFile = Extract<FoundFile, { readonly content: unknown }>;
 export const wholeUpTo = 48 * 1024 * 1024;
 /** A larger picture is kept without a look for a code in it. */
 const largestPictureToScan = 30 * 1024 * 1024;
-const largestText = 400 * 1024 * 1024;
 
 const changedPdf =
   'This PDF was signed by a program like this one and changed afterwards. It is kept as a document, and nothing was read from it.';
@@ -58,9 +57,10 @@ export const onePageOnly = 'This file is one page of a longer answer: the rest i
  * file-unknown-kind, file-is-backup, file-error-message, file-several-people, file-card-changed
  */
 export async function readFound(file: WholeFile, reading: FileReading): Promise<ReadFile> {
-  if (file.content.size > largestText) throw new AppError('file-too-large');
+  const largest = largestOf(file.kind);
+  if (file.content.size > largest) throw new AppError('file-too-large');
   const packed = await readWhole(file.content);
-  const bytes = file.gzipped ? await inflated(packed, 'gzip', largestText) : packed;
+  const bytes = file.gzipped ? await inflated(packed, 'gzip', largest) : packed;
   if (bytes.length === 0) throw new AppError('file-empty');
   return readBytes(file, bytes, reading);
 }
@@ -97,6 +97,7 @@ async function readBytes(
       throw new AppError('file-empty');
     case 'zip':
     case 'gzip':
+    case 'tar':
     case 'unknown':
       throw new AppError('file-unknown-kind');
   }
