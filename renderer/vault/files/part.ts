@@ -25,6 +25,8 @@ export type Part = {
   /** The resources are ours, made around a document: what the person called it since is not undone. */
   readonly isDocument: boolean;
   readonly issuer?: Source['issuer'];
+  /** What tells each of `resources` from all others of its source, where the file says it: `Type|id`, as in an entry's key. */
+  readonly keys?: readonly string[];
 };
 
 /** Entries of a clinical document that are kept as text. */

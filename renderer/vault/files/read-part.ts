@@ -92,6 +92,7 @@ async function readBytes(
     case 'empty':
       throw new AppError('file-empty');
     case 'zip':
+    case 'own-export':
     case 'gzip':
     case 'unknown':
       throw new AppError('file-unknown-kind');

@@ -24,6 +24,8 @@ export type FileKind =
   | 'zip'
   | 'gzip'
   | 'backup'
+  /** Our own "everything", a ZIP by its first bytes. */
+  | 'own-export'
   | 'unknown';
 
 /** How many bytes of a file are enough to tell what it is. */
