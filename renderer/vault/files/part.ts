@@ -53,3 +53,10 @@ export function fileNameIn(path: string): string {
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
+
+/** What a part says now, where it holds what was said before as well. */
+export function newestIn({ resources, keys }: Part): readonly Arriving[] {
+  if (keys === undefined) return resources;
+  const newest = new Map(keys.map((key, at) => [key, at]));
+  return [...newest.values()].flatMap((at) => resources[at] ?? []);
+}

@@ -20,7 +20,7 @@ import { differencesBetween, personOf } from '../person.ts';
 import { isEarlierState, sourceTypes, suppliedByExport, suppliedKeys } from './newer-export.ts';
 import { sourceOfLink, type LinkOrigin } from './link-origin.ts';
 import { chosenOf, partsOfOne } from './one-of-several.ts';
-import { fileNameIn, type Part } from './part.ts';
+import { fileNameIn, newestIn, type Part } from './part.ts';
 import { gatherPeople, noPeopleGathered, toChooseFrom } from './people-in-file.ts';
 import { knownServers, serversOf } from './servers-in-file.ts';
 import { earlierExport, fileMark, sourceIdOfHash, sourceWithFile } from './source-of.ts';
@@ -92,8 +92,9 @@ async function takeOneOf(
 }
 
 /** The outcome of a part of which everything is here already. */
-export function allKnown({ path, kind, resources }: Part, source: Source): FileOutcome {
-  const counts = { added: 0, changed: 0, rewritten: 0, same: resources.length };
+export function allKnown(part: Part, source: Source): FileOutcome {
+  const { path, kind } = part;
+  const counts = { added: 0, changed: 0, rewritten: 0, same: newestIn(part).length };
   return { path, kind, outcome: 'stored', stored: storedAnswer(source, counts) };
 }
 

@@ -20,7 +20,7 @@ import { grouped } from './grouped.ts';
 import { namedKey } from '../entry-key.ts';
 import { withEarlierKeys } from './newer-export.ts';
 import type { LinkOrigin } from './link-origin.ts';
-import type { Part } from './part.ts';
+import { newestIn, type Part } from './part.ts';
 import { withServerKeys, type KnownServers } from './servers-in-file.ts';
 import { fileMark } from './source-of.ts';
 
@@ -161,7 +161,7 @@ function sourceAfter(before: Source | undefined, part: Part, taken: Taken): Sour
   const mark = fileMark(part.hash);
   const others = (before?.files ?? []).filter((one) => one !== mark);
   const links = [...new Set([...(before?.links ?? []), ...(taken.link ? [taken.link.mark] : [])])];
-  const types = part.resources.map((one) => one.resource.resourceType);
+  const types = newestIn(part).map((one) => one.resource.resourceType);
   const counted = tallied(
     before === undefined || taken.isFirst ? emptySource(before, taken) : before,
     {
