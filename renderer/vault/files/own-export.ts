@@ -29,11 +29,15 @@ import type { Part, PartAttachment } from './part.ts';
 import type { Readable } from './readable.ts';
 import { openMember, zipMembers, type ZipMember } from './zip.ts';
 
+/** Beyond it a list of sources is none of ours. */
+const largestSources = 16 * 1024 * 1024;
+
 /** Whether a ZIP is what this program gave as "everything". Any other with files of these names is read as files are. */
 export async function isOwnExport(zip: Readable, members: readonly ZipMember[]): Promise<boolean> {
   const named = (name: string) => members.find(({ path }) => path === name);
   const sources = named(sourcesFile);
   if (sources === undefined || named(indexFile) === undefined) return false;
+  if (sources.size > largestSources) return false;
   const text = await openMember(zip, sources).then(fromUtf8, () => '');
   return text.includes(`"${exportFormat}"`);
 }

@@ -1,4 +1,5 @@
 import type { Bytes } from '../../../shared/base/bytes.ts';
+import type { ErrorCode } from '../../../shared/base/error.ts';
 import type { IncomingSkip } from '../../../shared/fhir/incoming.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import type { Arriving } from '../ingest.ts';
@@ -27,6 +28,15 @@ export type Part = {
   readonly issuer?: Source['issuer'];
   /** What tells each of `resources` from all others of its source, where the file says it: `Type|id`, as in an entry's key. */
   readonly keys?: readonly string[];
+};
+
+/** Something in a file that nothing could be stored of, though the rest of the file can be: one health card of several. */
+export type RefusedPart = {
+  /** The file's path, and which of its parts it is. */
+  readonly path: string;
+  readonly kind: FileKind;
+  readonly code: ErrorCode;
+  readonly where?: string;
 };
 
 /** Entries of a clinical document that are kept as text. */
