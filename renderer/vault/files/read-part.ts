@@ -100,6 +100,7 @@ async function readBytes(
     case 'empty':
       throw new AppError('file-empty');
     case 'zip':
+    case 'own-export':
     case 'gzip':
     case 'tar':
     case 'unknown':
