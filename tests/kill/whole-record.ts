@@ -49,6 +49,7 @@ export async function openWhole(window: Page, who: Who): Promise<WholeRecord> {
   const entries = await Promise.all(lines.map((line) => openEntry(ask, line)));
   // Ends the other worker, so that the page may open the record.
   await window.reload();
+  await window.getByRole('heading', { level: 1 }).waitFor();
   return { overview, entries };
 }
 
