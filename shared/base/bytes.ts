@@ -15,9 +15,8 @@ export function eachUtf8(texts: readonly string[]): Bytes[] {
     const start = end;
     end += text.length;
     const bytes = room.subarray(start, end);
-    const { read, written } = encoder.encodeInto(text, bytes);
-    // A letter beyond ASCII takes more than one byte.
-    return read === text.length && written === read ? bytes : utf8(text);
+    // There is a byte for each letter: where one takes more, as all beyond ASCII do, they do not all fit.
+    return encoder.encodeInto(text, bytes).read === text.length ? bytes : utf8(text);
   });
 }
 

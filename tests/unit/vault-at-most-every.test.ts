@@ -34,6 +34,10 @@ it('nothing is given twice, and what comes after a rest is given at once', () =>
   give('a');
   pass();
   expect(given).toEqual(['a']);
-  give('a');
-  expect(given).toEqual(['a', 'a']);
+  give('b');
+  give('c');
+  expect(given).toEqual(['a', 'b']);
+  pass();
+  pass();
+  expect(given).toEqual(['a', 'b', 'c']);
 });
