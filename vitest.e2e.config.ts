@@ -8,5 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    // A second is the usual; what a slow computer shows later is right as well.
+    expect: { poll: { timeout: 60_000, interval: 50 } },
   },
 });

@@ -1,5 +1,5 @@
 import { processRefreshTokenResponse, refreshTokenGrantRequest } from 'oauth4webapi';
-import { AppError } from '../../shared/base/error.ts';
+import { AppError, codeOf } from '../../shared/base/error.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { Access } from '../../shared/ipc/access.ts';
 import type { Authorization } from '../http/fhir-client.ts';
@@ -21,7 +21,7 @@ export type Tokens = Authorization & {
 /** A token that ends within this time is renewed before it is sent. */
 const marginMs = 30_000;
 
-/** Holds the access to a server and renews it; requests that are refused at the same time share one renewal. */
+/** Holds the access to a server and renews it; requests that are refused at the same time share one renewal, and all share its refusal. */
 export function tokensOf(access: Access, now: Clock): Tokens {
   let current = access;
   let changed: Access | undefined;
@@ -31,14 +31,18 @@ export function tokensOf(access: Access, now: Clock): Tokens {
     if (current.kind === 'open' || current.accessToken !== refused) return;
     // Nothing renews a token that was pasted: the person asks for another one.
     if (current.kind === 'bearer') throw new AppError('sign-in-expired');
-    renewing ??= refresh(current, now())
-      .then((fresh) => {
+    renewing ??= refresh(current, now()).then(
+      (fresh) => {
         current = fresh;
         changed = fresh;
-      })
-      .finally(() => {
         renewing = undefined;
-      });
+      },
+      (thrown: unknown) => {
+        // What the server refused once is not asked again: it may take a second try for a stolen token.
+        if (codeOf(thrown) !== 'sign-in-expired') renewing = undefined;
+        throw thrown;
+      },
+    );
     await renewing;
   };
 

@@ -5,7 +5,7 @@ import type { FileOutcome, FilesOptions, IncomingFile, OnProgress } from './api-
 import { healthCardPart } from './files/card-part.ts';
 import { isLarge, takeLarge } from './files/large-file.ts';
 import type { LinkOrigin } from './files/link-origin.ts';
-import { fileNameIn, folderOf, type Part } from './files/part.ts';
+import { fileNameIn, folderOf, type Part, type RefusedPart } from './files/part.ts';
 import { readFound, type FileReading } from './files/read-part.ts';
 import { readableOfFile } from './files/readable.ts';
 import type { FileKind } from './files/recognise.ts';
@@ -117,7 +117,9 @@ async function takeFound(
     }
     const outcomes: FileOutcome[] = [];
     for (const part of read.parts) outcomes.push(...(await takeParts(intake, [part])));
-    return outcomes;
+    // What is asked for by its name was seen before: what of it is refused has been told.
+    const isFirstLook = intake.given.options.only === undefined;
+    return isFirstLook ? [...outcomes, ...read.refused.map(asOutcome)] : outcomes;
   } catch (thrown) {
     return [refusal(found, thrown)];
   }
@@ -162,6 +164,10 @@ async function takeChunks(
   } catch (thrown) {
     return chunks.map((one) => refusal({ path: one.path, kind: 'health-card' }, thrown));
   }
+}
+
+function asOutcome(refused: RefusedPart): FileOutcome {
+  return { ...refused, outcome: 'refused' };
 }
 
 function refusal(

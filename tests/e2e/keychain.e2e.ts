@@ -71,7 +71,7 @@ describe.runIf(process.platform === 'linux')('the keychain of this computer', ()
     const page = waysInPage(program.window);
     await page.open();
     await page.remove('This computer’s keychain', passphrase);
-    expect(await page.text()).toMatch(/Not offered here\. .*fixed key/s);
+    await expect.poll(page.text).toMatch(/Not offered here\. .*fixed key/s);
   });
 
   test('opens the record no more once it was taken away', async () => {

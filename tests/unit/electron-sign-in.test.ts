@@ -123,14 +123,16 @@ describe('tokens', () => {
     expect(token).not.toBe(tokenOf(signedIn));
   });
 
-  it('end as expired when the server refuses to renew them', async () => {
+  it('end as expired when the server refuses to renew them, and it is not asked again', async () => {
     const provider = await aProvider({ texts: [aPatientBundle('Ada', 1)] });
     const signedIn = await signingIn(provider);
     provider.setManners({ refuseRefresh: true });
     const tokens = tokensOf(signedIn.access, noon);
-    await expect(tokens.renew(tokenOf(signedIn))).rejects.toMatchObject({
-      code: 'sign-in-expired',
-    });
+    const expired = { code: 'sign-in-expired' };
+    await expect(tokens.renew(tokenOf(signedIn))).rejects.toMatchObject(expired);
+    const asked = provider.requests.filter(({ path }) => path === '/token').length;
+    await expect(tokens.renew(tokenOf(signedIn))).rejects.toMatchObject(expired);
+    expect(provider.requests.filter(({ path }) => path === '/token')).toHaveLength(asked);
   });
 
   it('stay as they are when the connection is cut on the way', async () => {

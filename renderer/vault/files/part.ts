@@ -1,4 +1,5 @@
 import type { Bytes } from '../../../shared/base/bytes.ts';
+import type { ErrorCode } from '../../../shared/base/error.ts';
 import type { IncomingSkip } from '../../../shared/fhir/incoming.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import type { Arriving } from '../ingest.ts';
@@ -25,6 +26,15 @@ export type Part = {
   /** The resources are ours, made around a document: what the person called it since is not undone. */
   readonly isDocument: boolean;
   readonly issuer?: Source['issuer'];
+};
+
+/** Something in a file that nothing could be stored of, though the rest of the file can be: one health card of several. */
+export type RefusedPart = {
+  /** The file's path, and which of its parts it is. */
+  readonly path: string;
+  readonly kind: FileKind;
+  readonly code: ErrorCode;
+  readonly where?: string;
 };
 
 /** Entries of a clinical document that are kept as text. */

@@ -9,14 +9,14 @@ import {
 } from '../../../shared/share/health-card-qr.ts';
 import { holdsHealthLink } from '../../../shared/share/health-link.ts';
 import { verifyShare } from '../../../shared/share/verify-share.ts';
-import { healthCardPart, type IssuerKeys } from './card-part.ts';
+import { healthCardPart, healthCardParts, type IssuerKeys } from './card-part.ts';
 import { ccdaPart } from './ccda-part.ts';
 import { documentPart, emptyPart } from './document-part.ts';
 import { wholeText } from './file-text.ts';
 import { inflated } from './inflate.ts';
-import type { Part } from './part.ts';
+import type { Part, RefusedPart } from './part.ts';
 import { readWhole } from './readable.ts';
-import type { FileKind } from './recognise.ts';
+import { largestOf, type FileKind } from './recognise.ts';
 import type { FoundFile } from './unpack-files.ts';
 
 /** What reading needs of the world outside. */
@@ -27,9 +27,13 @@ export type FileReading = {
   readonly readQr: (picture: Bytes) => Promise<string | undefined>;
 };
 
-/** What became of a file: parts to store, one of the codes of a card that needs several, or a link to follow. */
+/** What became of a file: parts to store, and what of it is refused; one of the codes of a card that needs several, or a link to follow. */
 export type ReadFile =
-  | { readonly kind: 'parts'; readonly parts: readonly Part[] }
+  | {
+      readonly kind: 'parts';
+      readonly parts: readonly Part[];
+      readonly refused: readonly RefusedPart[];
+    }
   | { readonly kind: 'chunk'; readonly chunk: HealthCardChunk }
   | { readonly kind: 'link'; readonly link: string };
 
@@ -39,7 +43,6 @@ type WholeFile = Extract<FoundFile, { readonly content: unknown }>;
 export const wholeUpTo = 48 * 1024 * 1024;
 /** A larger picture is kept without a look for a code in it. */
 const largestPictureToScan = 30 * 1024 * 1024;
-const largestText = 400 * 1024 * 1024;
 
 const changedPdf =
   'This PDF was signed by a program like this one and changed afterwards. It is kept as a document, and nothing was read from it.';
@@ -54,9 +57,10 @@ export const onePageOnly = 'This file is one page of a longer answer: the rest i
  * file-unknown-kind, file-is-backup, file-error-message, file-several-people, file-card-changed
  */
 export async function readFound(file: WholeFile, reading: FileReading): Promise<ReadFile> {
-  if (file.content.size > largestText) throw new AppError('file-too-large');
+  const largest = largestOf(file.kind);
+  if (file.content.size > largest) throw new AppError('file-too-large');
   const packed = await readWhole(file.content);
-  const bytes = file.gzipped ? await inflated(packed, 'gzip', largestText) : packed;
+  const bytes = file.gzipped ? await inflated(packed, 'gzip', largest) : packed;
   if (bytes.length === 0) throw new AppError('file-empty');
   return readBytes(file, bytes, reading);
 }
@@ -93,13 +97,14 @@ async function readBytes(
       throw new AppError('file-empty');
     case 'zip':
     case 'gzip':
+    case 'tar':
     case 'unknown':
       throw new AppError('file-unknown-kind');
   }
 }
 
 function parts(...all: readonly Part[]): ReadFile {
-  return { kind: 'parts', parts: all };
+  return { kind: 'parts', parts: all, refused: [] };
 }
 
 async function fhirPart(path: string, kind: FileKind, bytes: Bytes): Promise<Part> {
@@ -143,8 +148,7 @@ async function readCardText(path: string, text: string, reading: FileReading): P
   if (isHealthCardQr(text)) return readCardCodes(path, text.trim(), reading);
   const cards = healthCardsOfFile(text);
   if (cards === undefined) throw new AppError('file-unreadable', { where: 'health card' });
-  const read = await Promise.all(cards.map((jws) => healthCardPart(path, jws, reading.issuerKeys)));
-  return parts(...read);
+  return { kind: 'parts', ...(await healthCardParts(path, cards, reading.issuerKeys)) };
 }
 
 async function readCardCodes(path: string, text: string, reading: FileReading): Promise<ReadFile> {
