@@ -17,6 +17,7 @@ export type FileKind =
   | 'text-card'
   | 'image'
   | 'pdf'
+  | 'dicom'
   | 'office'
   | 'rtf'
   | 'html'
@@ -25,6 +26,8 @@ export type FileKind =
   | 'gzip'
   | 'tar'
   | 'backup'
+  /** Our own "everything", a ZIP by its first bytes. */
+  | 'own-export'
   | 'unknown';
 
 /** Letters as text. Pictures inside HTML and RTF need room; beyond this nobody has written one. */

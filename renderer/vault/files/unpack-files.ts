@@ -1,6 +1,7 @@
 import { concatBytes, type Bytes } from '../../../shared/base/bytes.ts';
 import { AppError, codeOf, type ErrorCode } from '../../../shared/base/error.ts';
 import { inflatedParts } from './inflate.ts';
+import { isOwnExport } from './own-export.ts';
 import { partsOf, readableOf, type Readable } from './readable.ts';
 import { headLength, largestOf, recognise, type FileKind } from './recognise.ts';
 import { tarMemberParts, tarMembers, type TarMember } from './tar.ts';
@@ -92,6 +93,11 @@ async function* filesInZip(path: string, zip: Readable, at: Depth): AsyncGenerat
   if (at.depth >= at.budget.nesting) throw new AppError('file-bomb', { where: 'nesting' });
   const members = (await zipMembers(zip)).filter((member) => !isLitter(member.path));
   if (members.length === 0) throw new AppError('file-empty');
+  if (await isOwnExport(zip, members)) {
+    for (const { size } of members) spend(at, size);
+    yield { path, kind: 'own-export', content: zip, gzipped: false };
+    return;
+  }
   for (const member of members) {
     const inside = `${path}/${member.path}`;
     at.budget.filesLeft -= 1;
