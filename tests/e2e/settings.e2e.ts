@@ -224,6 +224,7 @@ describe('backups', () => {
     await lock(window);
     await unlock(window, passphrase);
     await backupsPage(window).open();
+    await backupsPage(window).backUpNow();
     expect(await backupsPage(window).rehearse(recoveryCode)).toContain(
       'Everything in your record is in this backup',
     );

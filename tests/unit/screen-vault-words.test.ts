@@ -143,6 +143,7 @@ describe('the words of a rehearsal', () => {
     const found = rehearsalWords(aRehearsal({ notInBackup: 3, missing: 2 }));
     expect(found.title).toBe('3 entries of your record are not in this backup');
     expect(found.more.join(' ')).toContain('2 parts of your record could not be opened');
+    expect(found.more.join(' ')).not.toContain('Most likely they came later');
   });
 });
 

@@ -54,8 +54,8 @@ export function BackupFiles({ files, onRehearse }: BackupFilesProps) {
         </tbody>
       </table>
       <p className="phr-small phr-quiet">
-        The newest five are kept, and the newest of each of the last six months. While the
-        newest is not whole, no whole one is taken away.
+        The newest five are kept, and the newest of each of the last six months. While the newest is
+        not whole, no whole one is taken away.
       </p>
     </section>
   );
