@@ -9,7 +9,7 @@ interface TextEncoder {
 declare var TextEncoder: { new (): TextEncoder };
 
 interface TextDecoder {
-  decode(input?: ArrayBufferView | ArrayBuffer): string;
+  decode(input?: ArrayBufferView | ArrayBuffer, options?: { stream?: boolean }): string;
 }
 declare var TextDecoder: {
   new (label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean }): TextDecoder;

@@ -1,6 +1,9 @@
 import { AppError } from '../../shared/base/error.ts';
 import type { HttpAnswer } from './http.ts';
 
+/** "No Content": no answer to a search, which has a Bundle at the least, and no fault either. @see RFC 9110 section 15.3.5 */
+export const noContent = 204;
+
 /** The server says no. The status rides along, because 400 and 404 mean different things to a caller. */
 export class RefusedError extends AppError {
   readonly status: number;

@@ -1,7 +1,7 @@
 import { Client } from 'fhir-kit-client';
 import { AppError } from '../../shared/base/error.ts';
 import { fromUtf8 } from '../../shared/base/bytes.ts';
-import { refuseUnlessOk } from './answer-fault.ts';
+import { noContent, RefusedError, refuseUnlessOk } from './answer-fault.ts';
 import { isWithinBase, type FhirBaseUrl } from './fhir-base-url.ts';
 import { get, type HttpAnswer } from './http.ts';
 import { pageAnswer, type Limits } from './limits.ts';
@@ -103,6 +103,8 @@ export async function getAuthorized(
 
 /** The resource in an answer. The text must be UTF-8: a replacement character would alter what is clinical. */
 function resourceOf(answer: HttpAnswer): FhirAnswer {
+  // Nothing at all, and said so.
+  if (answer.status === noContent) throw new RefusedError(noContent, hostOf(answer.url));
   const parsed = parse(answer);
   if (parsed === undefined) throw new AppError('server-broken', { where: hostOf(answer.url) });
   return { ...parsed, url: answer.url };

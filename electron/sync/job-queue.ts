@@ -59,7 +59,10 @@ export function queueJobs(
     }
     if (isRefused && taken.reason === 'server-refused') callRescue(run.job);
     prefetch(waiting[0]);
-    if (isRefused) return { kind: 'refused', reason: taken.reason, ...standOf(run) };
+    if (isRefused) {
+      const { kind, reason, mayNotBeOffered } = taken;
+      return { kind, reason, ...standOf(run), ...(mayNotBeOffered && { mayNotBeOffered }) };
+    }
     const total = taken.total === undefined ? {} : { total: taken.total };
     return {
       kind: 'page',

@@ -1,7 +1,8 @@
+import { noContent } from '../http/answer-fault.ts';
 import { firstPage, isBadRequest, pageAt, type PageSource } from './page.ts';
 import type { Page, Refused } from './page-content.ts';
 import { firstPageOf } from './patient-spelling.ts';
-import { byCategory, type Job } from './plan.ts';
+import { byCategory, type Job, type SearchJob } from './plan.ts';
 import { flawAfter, startTrail } from './trail.ts';
 
 /** What taking from a job gives: a page, a refusal, or the smaller jobs that must be done in its stead. */
@@ -70,8 +71,15 @@ export function runJob(job: Job, source: PageSource, resumeAt?: string): JobRun 
 async function begin(job: Job, source: PageSource): Promise<Page | Split> {
   if (job.kind !== 'search') return firstPage(job, source);
   const page = await firstPageOf(job, source);
+  if (mayNotBeOffered(job, page)) return { ...page, mayNotBeOffered: true };
   const jobs = isBadRequest(page) ? byCategory(job) : [];
   return jobs.length > 0 ? { kind: 'split', jobs } : page;
+}
+
+/** There is nothing at the address of a type that the server never said it has; or nothing, and no fault. */
+function mayNotBeOffered({ isUnlisted }: SearchJob, page: Page): page is Refused {
+  if (page.kind !== 'refused') return false;
+  return page.status === noContent || (page.status === 404 && isUnlisted === true);
 }
 
 /** Where an earlier download stopped; a cursor that the server has forgotten means beginning the job again. */

@@ -8,6 +8,8 @@ export type Refused = {
   readonly kind: 'refused';
   readonly reason: RefusedReason;
   readonly status?: number;
+  /** The server may not have this kind of thing at all. */
+  readonly mayNotBeOffered?: true;
 };
 
 /** One page of a job, or why there is none. */

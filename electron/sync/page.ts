@@ -1,6 +1,6 @@
 import type { Client } from 'fhir-kit-client';
 import { AppError, type ErrorCode } from '../../shared/base/error.ts';
-import { RefusedError } from '../http/answer-fault.ts';
+import { noContent, RefusedError } from '../http/answer-fault.ts';
 import { isWithinBase, type FhirBaseUrl } from '../http/fhir-base-url.ts';
 import type { FhirAnswer } from '../http/fhir-client.ts';
 import { readPage, type Page, type RefusedReason } from './page-content.ts';
@@ -112,8 +112,9 @@ async function pageFrom(source: PageSource, ask: () => Promise<object>): Promise
   } catch (thrown) {
     const reason = thrown instanceof AppError ? refusedReasons[thrown.code] : undefined;
     if (reason === undefined) throw thrown;
-    const status = thrown instanceof RefusedError ? { status: thrown.status } : {};
-    return { kind: 'refused', reason, ...status };
+    if (!(thrown instanceof RefusedError)) return { kind: 'refused', reason };
+    const { status } = thrown;
+    return { kind: 'refused', reason: status === noContent ? 'server-broken' : reason, status };
   }
 }
 

@@ -15,6 +15,8 @@ export type SearchJob = Named & {
   /** The search parameter that takes the patient. */
   readonly parameter: string;
   readonly category?: string;
+  /** The server does not say that it has this type; it is asked all the same. */
+  readonly isUnlisted?: true;
   /** ISO 8601: only what changed since then is wanted; absent: everything. */
   readonly since?: string;
 };
@@ -72,7 +74,8 @@ function searchJob(
   if (parameter === undefined) return [];
   const isSince = since !== undefined && whole?.includes(type) !== true;
   const bounded = isSince && knowsLastUpdated(offer, offered) ? { since } : {};
-  return [{ kind: 'search', key: type, type, release, parameter, ...bounded }];
+  const unlisted = offered === undefined ? ({ isUnlisted: true } as const) : {};
+  return [{ kind: 'search', key: type, type, release, parameter, ...unlisted, ...bounded }];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Client } from 'fhir-kit-client';
 import { AppError } from '../../shared/base/error.ts';
 import type { SyncRead } from '../../shared/ipc/contract.ts';
-import { RefusedError } from '../http/answer-fault.ts';
+import { noContent, RefusedError } from '../http/answer-fault.ts';
 import type { FhirBaseUrl } from '../http/fhir-base-url.ts';
 import type { FhirAnswer } from '../http/fhir-client.ts';
 
@@ -39,7 +39,7 @@ export async function readReference(
 function missingReason(thrown: unknown): SyncRead['reason'] {
   if (!(thrown instanceof AppError)) return undefined;
   if (thrown instanceof RefusedError) {
-    return thrown.status === 404 || thrown.status === 410 ? 'not-found' : 'server-refused';
+    return [noContent, 404, 410].includes(thrown.status) ? 'not-found' : 'server-refused';
   }
   if (thrown.code === 'file-too-large') return 'server-broken';
   return thrown.code === 'server-broken' || thrown.code === 'off-origin-link'

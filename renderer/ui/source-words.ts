@@ -1,4 +1,5 @@
 import {
+  isNotOffered,
   isOfOthers,
   type SkipReason,
   type Skipped,
@@ -17,6 +18,7 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   'server-busy': 'the service was too busy',
   'server-too-slow': 'the service took too long',
   'not-found': 'the service does not have it',
+  'not-offered': 'the service does not seem to keep any',
   'attachment-missing': 'the service no longer has this document',
   'attachment-too-large': 'the document is larger than the limit for this service',
   'attachment-refused': 'the service did not hand out this document',
@@ -56,12 +58,25 @@ export function sourceState(source: Source): string {
 /** Nothing is known to be missing: the service was only asked in a way that may not bring all. */
 function mayBeWhole(skipped: readonly Skipped[]): boolean {
   const doubts = losses(skipped);
-  return doubts.length > 0 && doubts.every(({ reason }) => reason === 'category-needed');
+  return doubts.length > 0 && doubts.every((one) => isDoubt(one));
 }
 
-/** What did not come at all: not what came as text in place of an entry of its own. */
+function isDoubt(one: Skipped): boolean {
+  return one.reason === 'category-needed' || isNotOffered(one);
+}
+
+/** What did not come at all: not what came as text in place of an entry of its own, nor what the service does not keep. */
 export function notCome(skipped: readonly Skipped[]): readonly Skipped[] {
-  return skipped.filter((one) => !isAsText(one));
+  return skipped.filter((one) => !isAsText(one) && !isNotOffered(one));
+}
+
+/** One quiet sentence on all that a service seems not to keep; none where there is nothing of that kind. */
+export function notOfferedWords(skipped: readonly Skipped[]): readonly string[] {
+  const types = skipped.filter(isNotOffered).map(({ type }) => typeWords(type));
+  if (types.length === 0) return [];
+  return [
+    `This service does not seem to keep ${listWords(types)}. It does not say which kinds of entries it has, and answered that there is nothing in these places.`,
+  ];
 }
 
 /** What came, but only as text. */
@@ -80,7 +95,11 @@ function isAsText({ reason }: Skipped): boolean {
 
 /** All that did not come but the service's own remarks and what others have, which are no part of a record. */
 function losses(skipped: readonly Skipped[]): readonly Skipped[] {
-  return notCome(skipped).filter((one) => one.reason !== 'operation-outcome' && !isOfOthers(one));
+  const lost = notCome(skipped).filter(
+    (one) => one.reason !== 'operation-outcome' && !isOfOthers(one),
+  );
+  // Of a service that gave nothing else either, nobody can say that there was nothing to give.
+  return lost.length > 0 ? lost : skipped.filter(isNotOffered);
 }
 
 /** "the service refused documents and scans and X-rays; …", grouped by the reason. */
@@ -107,6 +126,7 @@ const reasonSentences: Readonly<Partial<Record<SkipReason, (types: string) => st
   'server-too-slow': (types) => `the service took too long when asked for ${types}`,
   'not-found': (types) =>
     `the service does not have everything that the record names among ${types}`,
+  'not-offered': (types) => `the service gave nothing when asked for ${types}`,
   'attachment-missing': (types) => `the service no longer has some of the ${types}`,
   'attachment-too-large': (types) =>
     `some of the ${types} are larger than the limit for this service`,

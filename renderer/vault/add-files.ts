@@ -5,11 +5,12 @@ import type { FileOutcome, FilesOptions, IncomingFile, OnProgress } from './api-
 import { healthCardPart } from './files/card-part.ts';
 import { isLarge, takeLarge } from './files/large-file.ts';
 import type { LinkOrigin } from './files/link-origin.ts';
-import { fileNameIn, folderOf, type Part } from './files/part.ts';
+import { fileNameIn, folderOf, type Part, type RefusedPart } from './files/part.ts';
 import { readFound, type FileReading } from './files/read-part.ts';
-import { readableOfFile } from './files/readable.ts';
+import { ownExportParts, sourceWithAll } from './files/own-export.ts';
+import { readableOfFile, type Readable } from './files/readable.ts';
 import type { FileKind } from './files/recognise.ts';
-import { takeGroup } from './files/take-group.ts';
+import { allKnown, takeGroup } from './files/take-group.ts';
 import { goOnUnless } from './files/take-in.ts';
 import { unpackFiles, type FoundFile, type NamedFile } from './files/unpack-files.ts';
 import type { OpenVault } from './open-vault.ts';
@@ -64,7 +65,7 @@ export async function addNamedFiles(
   const outcomes: FileOutcome[] = [];
   const { only } = given.options;
   for await (const found of unpackFiles(files)) {
-    if (only !== undefined && !only.includes(found.path)) continue;
+    if (only !== undefined && !only.some((one) => isIn(found, one))) continue;
     outcomes.push(...(await takeFound(intake, found, waiting)));
     if (given.signal?.aborted === true) break;
   }
@@ -101,6 +102,7 @@ async function takeFound(
   if ('refused' in found) return [refusal(found, new AppError(found.refused, found))];
   try {
     goOnUnless(intake.given.signal);
+    if (kind === 'own-export') return await takeOwnExport(intake, { path, content: found.content });
     if (await isLarge(found)) return [await takeLarge(intake.vault, found, intake.given)];
     const read = await readFound(found, intake.read);
     if (read.kind === 'link') return [{ path, kind, outcome: 'link', link: read.link }];
@@ -117,7 +119,9 @@ async function takeFound(
     }
     const outcomes: FileOutcome[] = [];
     for (const part of read.parts) outcomes.push(...(await takeParts(intake, [part])));
-    return outcomes;
+    // What is asked for by its name was seen before: what of it is refused has been told.
+    const isFirstLook = intake.given.options.only === undefined;
+    return isFirstLook ? [...outcomes, ...read.refused.map(asOutcome)] : outcomes;
   } catch (thrown) {
     return [refusal(found, thrown)];
   }
@@ -145,6 +149,27 @@ async function takeParts(
   }
 }
 
+/** Whether a path names this file, or a source in it. */
+function isIn({ path, kind }: FoundFile, named: string): boolean {
+  return named === path || (kind === 'own-export' && named.startsWith(`${path}/`));
+}
+
+/** Everything that this program once gave: each source of it is one again. */
+async function takeOwnExport(
+  intake: Intake,
+  { path, content }: { readonly path: string; readonly content: Readable },
+): Promise<readonly FileOutcome[]> {
+  const { only } = intake.given.options;
+  const outcomes: FileOutcome[] = [];
+  for await (const part of ownExportParts(path, content)) {
+    if (only?.includes(part.path) === false) continue;
+    const here = await sourceWithAll(intake.vault.state, part);
+    if (here === undefined) outcomes.push(...(await takeParts(intake, [part])));
+    else outcomes.push(allKnown(part, here));
+  }
+  return outcomes;
+}
+
 /** A card in several pictures counts once all of them are there. */
 async function takeChunks(
   intake: Intake,
@@ -162,6 +187,10 @@ async function takeChunks(
   } catch (thrown) {
     return chunks.map((one) => refusal({ path: one.path, kind: 'health-card' }, thrown));
   }
+}
+
+function asOutcome(refused: RefusedPart): FileOutcome {
+  return { ...refused, outcome: 'refused' };
 }
 
 function refusal(

@@ -18,6 +18,7 @@ import type { ReadyEntry } from './ingest.ts';
 import { textAt } from './open-vault.ts';
 import { differencesBetween, personOf } from './person.ts';
 import { readAhead } from './read-ahead.ts';
+import { hasSupplied } from './supplied.ts';
 import { isOfJob, isSkipped } from './tally.ts';
 
 /** Thrown inside a download to end it before anything is stored. */
@@ -138,8 +139,11 @@ async function takeRefusal(
   run: Download,
   step: Extract<SyncStep, { kind: 'refused' }>,
 ): Promise<void> {
-  run.notWhole.add(typeOfJob(step.job));
-  const one = { type: typeOfJob(step.job), reason: step.reason };
+  const type = typeOfJob(step.job);
+  run.notWhole.add(type);
+  const isNotThere =
+    step.mayNotBeOffered === true && !hasSupplied(run.vault.state, run.source.id, type);
+  const one = { type, reason: isNotThere ? 'not-offered' : step.reason } as const;
   // Categories are needed each time.
   const isKnown = !isOfJob(one) && isSkipped(run.source.skipped, one);
   await store(run, isKnown ? {} : { skipped: [one] }, checkpointEvents(run, step));

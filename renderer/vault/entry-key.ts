@@ -28,3 +28,13 @@ export function serverInKey(key: EntryKey): string | undefined {
 export function entryKey(sourceId: SourceId, resourceType: string, id: string): EntryKey {
   return `${sourceId}|${resourceType}|${id}` as EntryKey; // the form that makeCard gives
 }
+
+/** The key of an entry that is told from others of its source by `name`: all of a key behind the source. */
+export function namedKey(sourceId: SourceId, name: string): EntryKey {
+  return `${sourceId}|${name}` as EntryKey; // the form that makeCard gives
+}
+
+/** What tells an entry from all others of its source. */
+export function nameInKey(key: EntryKey): string {
+  return key.slice(key.indexOf('|') + 1);
+}

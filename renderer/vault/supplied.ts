@@ -48,6 +48,15 @@ function missingKeys({ entries, notSupplied }: VaultState, supply: Supply): Entr
   });
 }
 
+/** Whether anything of this type, as its source calls it, ever came from there. */
+export function hasSupplied({ entries }: VaultState, sourceId: SourceId, type: string): boolean {
+  const { words, columns } = entries.rows;
+  const source = words.knownNumberOf(sourceId);
+  return entries.newest.some(
+    (row) => columns.sourceId[row] === source && sourceType(entries.entryAt(row).card) === type,
+  );
+}
+
 /** The type as its source calls it: an older version has other names. */
 function sourceType({ resourceType, original }: EntryCard): string {
   return original?.reference?.split('/')[0] ?? resourceType;

@@ -1,4 +1,5 @@
 import {
+  isNotOffered,
   isOfOthers,
   type Skipped,
   type SkipReason,
@@ -75,6 +76,7 @@ const jobReasons: readonly SkipReason[] = [
   'server-too-slow',
   'off-origin-link',
   'everything-cut-short',
+  'not-offered',
 ];
 
 /** Whether this is why a job did not bring all that it should have. */
@@ -82,8 +84,18 @@ export function isOfJob({ reason }: OneSkipped): boolean {
   return jobReasons.includes(reason);
 }
 
-/** A source that ended by itself is whole only where nothing was passed over; a server's own remarks are no loss, nor is what others have. */
-export function endStateOf({ skipped }: Pick<Source, 'skipped'>): SourceState {
-  const isWhole = skipped.every((one) => one.reason === 'operation-outcome' || isOfOthers(one));
+/**
+ * A source that ended by itself is whole only where nothing was passed over; a server's own remarks are no loss, nor is
+ * what others have, nor what a server does not offer that has something to give.
+ */
+export function endStateOf({
+  skipped,
+  received,
+}: Pick<Source, 'skipped' | 'received'>): SourceState {
+  const givesMore = Object.keys(received).some((type) => type !== 'Patient');
+  const isWhole = skipped.every(
+    (one) =>
+      one.reason === 'operation-outcome' || isOfOthers(one) || (givesMore && isNotOffered(one)),
+  );
   return isWhole ? 'complete' : 'partial';
 }

@@ -34,6 +34,7 @@ export const errorCodes = [
   'file-truncated',
   'file-not-health-data',
   'file-unreadable',
+  'file-letters-unknown',
   'file-too-large',
   'file-other-version',
   'file-xml',

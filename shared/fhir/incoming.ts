@@ -10,6 +10,7 @@ import {
   type Span,
 } from './json-span.ts';
 import { codesOf } from './concept.ts';
+import { inParameters, type InParameters } from './parameters.ts';
 import { listOf, objectOf, objectsOf, resourceOf, textOf, type FhirResource } from './resource.ts';
 
 /** A resource as it arrived: its own text to the letter, and what that text says. */
@@ -139,9 +140,12 @@ function readValue(
   into: Collected,
 ): void {
   const own = text.slice(span.start, span.end);
-  if (own.startsWith('{') && isBundle(own)) {
-    if (depth < deepestBundle) readBundle(own, depth + 1, into);
-    else into.skipped.push({ type: 'Bundle', reason: 'too-deep' });
+  const type = own.startsWith('{') ? typeIn(own) : undefined;
+  const answer = type === 'Parameters' ? recordsIn(own) : undefined;
+  if (type !== undefined && (type === 'Bundle' || answer !== undefined)) {
+    if (depth >= deepestBundle) into.skipped.push({ type, reason: 'too-deep' });
+    else if (answer === undefined) readBundle(own, depth + 1, into);
+    else readParameters(own, answer, depth + 1, into);
     return;
   }
   const value = parseFhirJson(own);
@@ -156,15 +160,43 @@ function readValue(
   }
 }
 
-function isBundle(own: string): boolean {
-  for (const member of memberSpans(own, 0)) {
-    if (member.name === 'resourceType') return own.slice(member.start, member.end) === '"Bundle"';
+/** The resource type that an object claims. */
+function typeIn(own: string): string | undefined {
+  for (const { name, start, end } of memberSpans(own, 0)) {
+    if (name === 'resourceType') return /^"(\w+)"$/.exec(own.slice(start, end))?.[1];
   }
-  return false;
+  return undefined;
+}
+
+/** What stands in Parameters, where there is more in it than values and messages. */
+function recordsIn(own: string): InParameters | undefined {
+  const found = inParameters(own);
+  const texts = found.resources.map(({ start, end }) => own.slice(start, end));
+  return texts.every(isOutcome) ? undefined : found;
+}
+
+function isOutcome(own: string): boolean {
+  try {
+    return typeIn(own) === 'OperationOutcome';
+  } catch {
+    return false; // broken: it is named when it is read
+  }
+}
+
+/** An answer that stands in Parameters is taken as the Bundle or the resource that it is; its values are remarks on it. */
+function readParameters(text: string, found: InParameters, depth: number, into: Collected): void {
+  for (const span of found.resources) {
+    readNamed(into, () => {
+      readValue(text, span, { depth }, into);
+    });
+  }
+  for (let nth = 0; nth < found.values; nth += 1) {
+    into.skipped.push({ type: 'Parameters', reason: 'operation-outcome' });
+  }
 }
 
 function saysBundle(text: string, start: number): boolean {
-  return text[start] === '{' && isBundle(text.slice(start));
+  return text[start] === '{' && typeIn(text.slice(start)) === 'Bundle';
 }
 
 function readBundle(text: string, depth: number, into: Collected): void {
@@ -177,9 +209,18 @@ function readBundle(text: string, depth: number, into: Collected): void {
   }
 }
 
-// An entry whose own text is broken is named and passed over: `itemSpans` has already found where the next one begins.
-function readEntry(entry: string, depth: number, into: Collected): void {
+/** What is broken in itself is named and passed over: where the next one begins is known already. */
+function readNamed(into: Collected, read: () => void): void {
   try {
+    read();
+  } catch (thrown) {
+    if (!(thrown instanceof SyntaxError || thrown instanceof NotJson)) throw thrown;
+    into.skipped.push({ type: 'entry', reason: 'unreadable-entry' });
+  }
+}
+
+function readEntry(entry: string, depth: number, into: Collected): void {
+  readNamed(into, () => {
     const members = entry.startsWith('{') ? [...memberSpans(entry, 0)] : [];
     // JSON forbids no name twice: the second would be lost in silence.
     const resources = members.filter(
@@ -191,10 +232,7 @@ function readEntry(entry: string, depth: number, into: Collected): void {
     for (const resource of resources) {
       readValue(entry, resource, { depth, ...(fullUrl === undefined ? {} : { fullUrl }) }, into);
     }
-  } catch (thrown) {
-    if (!(thrown instanceof SyntaxError || thrown instanceof NotJson)) throw thrown;
-    into.skipped.push({ type: 'entry', reason: 'unreadable-entry' });
-  }
+  });
 }
 
 /** The address of the next page, by the links of a Bundle. */

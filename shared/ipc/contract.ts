@@ -234,6 +234,8 @@ export type SyncStep =
         | 'category-needed'
         /** What only `$everything` brings ended too early. */
         | 'everything-cut-short';
+      /** The server may not have this kind of thing at all: it is for the vault to say whether any came before. */
+      readonly mayNotBeOffered?: true;
       readonly checkpoint: Checkpoint;
       readonly jobsDone: number;
       readonly jobsTotal: number;

@@ -17,6 +17,7 @@ export const skipReasons = [
   'server-busy',
   'server-too-slow',
   'not-found',
+  'not-offered',
   'attachment-missing',
   'attachment-too-large',
   'attachment-refused',
@@ -35,6 +36,14 @@ export type SkipReason = (typeof skipReasons)[number];
 /** Whether it stayed behind because the file is about several people: this record lacks nothing by it. */
 export function isOfOthers({ reason }: { readonly reason: SkipReason }): boolean {
   return reason === 'other-person' || reason === 'of-nobody';
+}
+
+/**
+ * Whether the service seems not to keep this kind of thing at all: it gives no list of its kinds, answered that there is
+ * nothing at this address, and never supplied any.
+ */
+export function isNotOffered({ reason }: { readonly reason: SkipReason }): boolean {
+  return reason === 'not-offered';
 }
 
 export type SourceState = 'complete' | 'partial' | 'downloading' | 'cancelled' | 'failed';

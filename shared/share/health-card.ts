@@ -43,15 +43,14 @@ export type HealthCardCheck =
 const largestPayload = 5_000_000;
 const milliseconds = 100_000_000_000;
 
-/** The JWS texts of a `.smart-health-card` file; `undefined` where it is none. */
+/** The JWS texts of a `.smart-health-card` file, empty for one that is no text; `undefined` where it is none. */
 export function healthCardsOfFile(text: string): readonly string[] | undefined {
   const trimmed = text.trim();
   if (isCompactJws(trimmed)) return [trimmed];
   const file = objectIn(trimmed);
   const cards = file?.['verifiableCredential'];
   if (!Array.isArray(cards)) return undefined;
-  const texts = listOf(cards).flatMap((card) => textOf(card) ?? []);
-  return texts.length === 0 ? undefined : texts;
+  return cards.length === 0 ? undefined : listOf(cards).map((card) => textOf(card) ?? '');
 }
 
 function isCompactJws(text: string): boolean {

@@ -10,7 +10,7 @@ import { answerSaveDialog, catchBrowser } from './far-edge.ts';
 import { addRecordsPage } from './pages/add-records-page.ts';
 import { overviewPage } from './pages/overview-page.ts';
 import { goTo } from './pages/places.ts';
-import { seeProblem, type ShownProblem } from './pages/see.ts';
+import { see, seeProblem, type ShownProblem } from './pages/see.ts';
 import { setUp, setUpPage } from './pages/set-up-page.ts';
 import { shareLogPage, sharePage } from './pages/share-page.ts';
 import { summaryPage } from './pages/summary-page.ts';
@@ -199,7 +199,7 @@ describe('a download that goes wrong on its way', () => {
   });
 
   test('keeps what came and says so when it is cancelled', async () => {
-    provider.setManners({ slow: { ms: 400, path: /^\/fhir\/[A-Z]/ } });
+    provider.setManners({ slow: { ms: 1000, path: /^\/fhir\/[A-Z]/ } });
     const { window } = program;
     const page = addRecordsPage(window);
     await toDownload(provider);
@@ -294,7 +294,7 @@ test('leaves no half-written file and no line in the share log when the disk is 
     await disk.remove();
   }
   await goTo(window, 'Share log');
-  expect(await window.getByRole('main').innerText()).toContain('You have not saved a summary yet');
+  await see(window, window.getByText('You have not saved a summary yet'));
 
   await answerSaveDialog(app, path.join(files, 'summary.pdf'));
   await toSavingPdf();

@@ -6,11 +6,13 @@ import { zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeQrWriter } from '../../shared/share/qr-writer.ts';
 import { startProvider, type RunningProvider } from '../provider/server.ts';
+import { answerSaveDialog } from './far-edge.ts';
 import { aHealthCard } from './health-card.ts';
 import { someoneElse } from './made-records.ts';
 import { expectAccessible } from './accessible.ts';
 import { addRecordsPage } from './pages/add-records-page.ts';
 import { entryPage } from './pages/entry-page.ts';
+import { leavingPage } from './pages/leaving-page.ts';
 import { overviewPage } from './pages/overview-page.ts';
 import { goTo } from './pages/places.ts';
 import { recordPage } from './pages/record-page.ts';
@@ -74,7 +76,10 @@ test('takes one of each kind together, and says in plain words what became of ea
     await file('empty.json', ''),
     await file('other.json', JSON.stringify(someoneElse)),
     await file('card.png', await cardPicture()),
-    await file('link.txt', provider.links.add({ files: [inFhir('c-link', 'Behind a link')] })),
+    await file(
+      'link.txt',
+      provider.links.add({ files: [inFhir(aCondition('c-link', 'Behind a link'))] }),
+    ),
   );
   expect(await page.outcome()).toBe('held');
   expect(await page.differences()).toEqual(expect.arrayContaining(['Name', 'Date of birth']));
@@ -134,7 +139,7 @@ test('shows what came in an older version as it came, and runs nothing of it', a
 test('opens a link with its passcode, after saying what is sent', async () => {
   const { window } = program;
   const link = provider.links.add({
-    files: [inFhir('c-link', 'Behind a link')],
+    files: [inFhir(aCondition('c-link', 'Behind a link'))],
     label: 'Clinic letters',
     passcode: '4242',
     viewer: 'https://viewer.example/#',
@@ -159,6 +164,75 @@ test('opens a link with its passcode, after saying what is sent', async () => {
     cookie: undefined,
   });
   await openEntry(/Behind a link/);
+});
+
+test('a link that is opened again brings what is new to where it went before', async () => {
+  const { window } = program;
+  const behind = [inFhir(aCondition('c-wrist', 'Sore wrist'))];
+  const link = provider.links.add({ files: behind, label: 'From the hand clinic', longTerm: true });
+  const page = await openAddRecords();
+  await openLink(link);
+  expect(await page.outcome()).toBe('done');
+  await picture('link-first');
+  await page.aboutSource();
+  await sourcePage(window).seeKind('Condition');
+  const sources = (await shownOverview()).sources.length;
+  const wrist = aCondition('c-wrist', 'Sore wrist, healed');
+  behind.splice(0, 1, inFhir(wrist, aCondition('c-thumb', 'Stiff thumb')));
+  await openAddRecords();
+  await openLink(link);
+  expect(await page.outcome()).toBe('done');
+  await picture('link-again');
+  expect((await shownOverview()).sources).toHaveLength(sources);
+  await openEntry(/Sore wrist, healed/);
+  await see(window, window.getByText(/Earlier versions?/).first());
+  await openEntry(/Stiff thumb/);
+});
+
+test('two servers in one file are two entries, and come back from everything that was taken along', async () => {
+  const { window, app } = program;
+  const on = (
+    server: string,
+    resource: { readonly resourceType: string; readonly id: string },
+  ) => ({
+    fullUrl: `https://${server}.example/fhir/${resource.resourceType}/${resource.id}`,
+    resource,
+  });
+  const entry = [
+    on('north', { ...hollinby, id: 'long' }),
+    on('north', aCondition('14', 'Hay fever from the north')),
+    on('south', aCondition('14', 'Ringing ears from the south')),
+  ];
+  const both = JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry });
+  const page = await openAddRecords();
+  await page.addFiles(await file('both.json', both));
+  expect(await page.outcome()).toBe('done');
+  await picture('two-servers');
+  await page.aboutSource();
+  const source = sourcePage(window);
+  await source.seen('both.json');
+  expect((await source.kinds()).get('Condition')).toBe(2);
+  await openEntry(/Hay fever from the north/);
+  await openEntry(/Ringing ears from the south/);
+  const before = await shownOverview();
+  const zip = path.join(files, 'everything.zip');
+  await leavingPage(window).open();
+  await answerSaveDialog(app, zip);
+  await leavingPage(window).takeEverything();
+  await picture('taken');
+  await goTo(window, 'Overview');
+  await overviewPage(window).openFoldedSource('both.json');
+  await source.seen('both.json');
+  await source.toRemoval();
+  await source.remove();
+  await openAddRecords();
+  await page.addFiles(zip);
+  expect(await page.outcome()).toBe('done');
+  await picture('everything-again');
+  expect((await shownOverview()).shelves).toEqual(before.shelves);
+  expect((await shownOverview()).sources).toHaveLength(before.sources.length);
+  await openEntry(/Hay fever from the north/);
+  await openEntry(/Ringing ears from the south/);
 });
 
 test('takes files that are dropped anywhere on the window', async () => {
@@ -241,15 +315,15 @@ test('takes only one person’s entries out of a family’s file, and another pe
   expect(source?.skipped).toEqual([{ type: 'entry', reason: 'other-person', count: 2 }]);
   await openEntry(/A family’s gout/);
   await goTo(program.window, 'Record');
-  expect(await program.window.getByText('His croup').count()).toBe(0);
+  await recordPage(program.window).search('croup');
+  expect(await recordPage(program.window).entries()).toEqual([]);
 });
 
-/** What the first screen says is in the record, whose it is, and where it comes from. */
+/** What the first screen says is in the record, and where it comes from. */
 async function shownOverview() {
   await goTo(program.window, 'Overview');
   const overview = overviewPage(program.window);
-  const shelves = await overview.shelves();
-  return { shelves, sources: await overview.sources(), text: await overview.text() };
+  return { shelves: await overview.shelves(), sources: await overview.sources() };
 }
 
 async function picture(name: string): Promise<void> {
@@ -260,6 +334,15 @@ async function picture(name: string): Promise<void> {
 async function openAddRecords() {
   await goTo(program.window, 'Add records');
   return addRecordsPage(program.window);
+}
+
+/** Pastes a link that asks for no passcode, and fetches what is behind it. */
+async function openLink(link: string): Promise<void> {
+  const { window } = program;
+  await addRecordsPage(window).typeAddress(link);
+  await window.getByRole('button', { name: 'Continue' }).click();
+  await seeHeading(window, 'Open a SMART Health Link');
+  await window.getByRole('button', { name: 'Fetch what is behind it' }).click();
 }
 
 async function openEntry(title: RegExp): Promise<void> {
@@ -278,11 +361,8 @@ function bundleOf(...resources: readonly object[]): string {
   return JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry });
 }
 
-function inFhir(id: string, text: string) {
-  return {
-    contentType: 'application/fhir+json',
-    text: bundleOf(hollinby, aCondition(id, text)),
-  };
+function inFhir(...resources: readonly object[]) {
+  return { contentType: 'application/fhir+json', text: bundleOf(hollinby, ...resources) };
 }
 
 function aCondition(id: string, text: string) {

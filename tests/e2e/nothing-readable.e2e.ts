@@ -88,7 +88,7 @@ describe('nothing readable on disk', () => {
   test('after the program was killed in the middle of a download', async () => {
     program = await start(folders);
     await unlock(program.window, passphrase);
-    provider.setManners({ slow: { ms: 300, path: /^\/fhir\/[A-Z]/ } });
+    provider.setManners({ slow: { ms: 1000, path: /^\/fhir\/[A-Z]/ } });
     await signInAndDownload(program, provider);
     await program.window.getByText(/^[1-9]\d* (entry|entries) so far/).waitFor();
     await program.kill();

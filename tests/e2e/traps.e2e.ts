@@ -12,6 +12,7 @@ import { overviewPage } from './pages/overview-page.ts';
 import { goTo } from './pages/places.ts';
 import { seeProblem } from './pages/see.ts';
 import { setUp } from './pages/set-up-page.ts';
+import { sourcePage } from './pages/source-page.ts';
 import { freshFolders, startProgram, type RunningProgram } from './program.ts';
 
 let folders: Awaited<ReturnType<typeof freshFolders>>;
@@ -231,6 +232,29 @@ describe('a server that', () => {
     expect(text).toContain('the search could not be done');
     expect(source.stored['Observation']).toBe(observations);
   });
+
+  test.each([404, 204])(
+    'lists no types and answers %i for those it does not keep is said so in one line',
+    async (status) => {
+      const keeps = /^(Patient|Observation|Condition)$/;
+      const provider = await fetchFrom({ manners: { listsNothing: { status, keeps } } });
+      const page = addRecordsPage(program.window);
+      const [source] = await page.sources();
+      expect(source?.state).toMatch(/^Complete on /);
+      expect(source?.stored['Observation']).toBe(observations);
+      expect(source?.skipped).toEqual([]);
+      const text = await page.text();
+      expect(text.match(/does not seem to keep/g)).toHaveLength(1);
+      expect(text).toMatch(/does not seem to keep .*appointments/);
+      await page.aboutSource();
+      provider.setManners({ listsNothing: { status, keeps: /^(Patient|Observation)$/ } });
+      await sourcePage(program.window).fetchEverything();
+      expect(await page.outcome()).toBe('done');
+      const [again] = await page.sources();
+      expect(again?.state).toMatch(/^Part of the record is missing: .*problems\.$/);
+      expect(await page.text()).not.toMatch(/no longer supplied/i);
+    },
+  );
 
   test('leads to an address without encryption is not followed', async () => {
     const manners = { redirect: { to: 'http://records.example.org/fhir/Observation', path } };

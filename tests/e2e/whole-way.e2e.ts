@@ -31,6 +31,7 @@ describe('from a provider to a signed summary that a clinician checks', () => {
   let out: string;
   let recoveryCode: string;
   let shares: SavedShares;
+  let issued: Date;
 
   beforeAll(async () => {
     provider = await startProvider();
@@ -167,6 +168,7 @@ describe('from a provider to a signed summary that a clinician checks', () => {
 
   test('saves the summary as PDF, as FHIR file and as card, and writes each into the share log', async () => {
     const { window } = program;
+    issued = new Date();
     shares = await saveAllShares(program, out);
     expect(shares.preview).toContain('Margaret Ellen Hollinby');
     expect(shares.cardText).toBe((await readFile(shares.text, 'utf8')).trimEnd());
@@ -227,9 +229,9 @@ describe('from a provider to a signed summary that a clinician checks', () => {
 
   test('is found past its end after the end date, and not before', async () => {
     const { pdf, json, text, png } = shares;
-    const after = await verifyAll([pdf, json, text, png], '--at', daysFromNow(15));
+    const after = await verifyAll([pdf, json, text, png], '--at', daysAfter(issued, 15));
     expect(after).toEqual([2, 2, 2, 2]);
-    expect(await verifyAll([pdf], '--at', daysFromNow(14))).toEqual([0]);
+    expect(await verifyAll([pdf], '--at', daysAfter(issued, 14))).toEqual([0]);
   });
 
   test('says the same on the program’s own screen', async () => {
@@ -261,7 +263,7 @@ describe('from a provider to a signed summary that a clinician checks', () => {
       await page.another();
     }
     // Playwright sets the clock of every window: the record locks itself as well.
-    await viewer.clock.setFixedTime(new Date(daysFromNow(15)));
+    await viewer.clock.setFixedTime(new Date(daysAfter(issued, 15)));
     await page.drop('summary.pdf', await readFile(shares.pdf));
     expect(await page.verdict()).toMatch(/end/i);
     await viewer.close();
@@ -293,6 +295,6 @@ async function withOneByteChanged(file: string): Promise<string> {
   return copy;
 }
 
-function daysFromNow(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString();
+function daysAfter(day: Date, days: number): string {
+  return new Date(day.getTime() + days * 86_400_000).toISOString();
 }

@@ -1,7 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { htmlAnswer, operationOutcome, type Answer } from './answer.ts';
 import type { Searchset } from './search.ts';
-import { nonsenseEntries, remark, withoutId, withoutLastUpdated } from './spoilt-entries.ts';
+import {
+  nonsenseEntries,
+  remark,
+  withoutId,
+  withoutLastUpdated,
+  withoutTypes,
+} from './spoilt-entries.ts';
 
 /** What a manner knows of a request. */
 export interface Asked {
@@ -96,6 +102,27 @@ export const mannerTable = {
 
   status: ({ status, ...reach }: Reach & { readonly status: number }) =>
     answering(reach, operationOutcome(status, 'exception', 'told to answer so')),
+
+  /** Says nothing of which types it has, and has nothing at the address of one that it does not keep: 404, or 204. */
+  listsNothing: ({
+    status = 404,
+    keeps,
+  }: {
+    readonly status?: number;
+    readonly keeps: RegExp;
+  }) => ({
+    instead: ({ path }) => {
+      const [, type] = /^\/fhir\/([A-Z][A-Za-z]+)$/.exec(path) ?? [];
+      if (type === undefined || keeps.test(type)) return undefined;
+      return status === 204
+        ? { status, contentType: 'application/fhir+json', body: '' }
+        : operationOutcome(status, 'not-found', 'there is no such type');
+    },
+    after: (answer, { path }) =>
+      path === '/fhir/metadata' && answer.status === 200
+        ? { ...answer, body: withoutTypes(String(answer.body)) }
+        : answer,
+  }),
 
   /** 429, or 503, with `Retry-After` in seconds, or as the moment so many seconds from now, where it is given. */
   tooManyRequests: ({ retryAfter, asDate, everyRequests = 1, status = 429, ...reach }: Busy) => {

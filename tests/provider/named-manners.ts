@@ -79,6 +79,13 @@ export const namedManners: Readonly<Record<string, NamedManner>> = {
     value: { name: 'TYPE', usual: 'Observation' },
     make: (type) => ({ status: { status: 403, path: new RegExp(`^/fhir/${type}\\b`) } }),
   },
+  'lists-nothing': {
+    words: 'it does not say which types it has, and answers STATUS for those it does not keep',
+    value: { name: 'STATUS', usual: '404' },
+    make: (status) => ({
+      listsNothing: { status: numberIn(status), keeps: /^(Patient|Observation|Condition)$/ },
+    }),
+  },
   warnings: { words: 'remarks of the server among the entries', make: () => ({ warnings: true }) },
   'error-as-success': {
     words: 'searches of TYPE answer an error with the status of success',

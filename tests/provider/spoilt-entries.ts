@@ -46,6 +46,14 @@ export function withoutLastUpdated(entry: string): string {
   });
 }
 
+/** A CapabilityStatement that says nothing of which types its server has. */
+export function withoutTypes(statement: string): string {
+  const parsed = parseJson(statement);
+  const rest = isObject(parsed) && Array.isArray(parsed['rest']) ? parsed['rest'] : [];
+  const bare = rest.map((one: unknown) => (isObject(one) ? without(one, 'resource') : one));
+  return jsonText(isObject(parsed) ? { ...parsed, rest: bare } : parsed);
+}
+
 function changedEntry(entry: unknown, change: (resource: JsonObject) => JsonObject): string {
   const resource = isObject(entry) ? entry['resource'] : undefined;
   return jsonText(

@@ -131,6 +131,30 @@ describe('a download', () => {
     expect(told(steps, 'Consent')).toHaveLength(1);
   });
 
+  it('says of a type that the server never named, and of one it has no content for, that it may have none', async () => {
+    const mayLack = (steps: readonly SyncStep[]) =>
+      steps.flatMap((step) =>
+        step.kind === 'refused' && step.mayNotBeOffered === true
+          ? [`${step.job}: ${step.reason}`]
+          : [],
+      );
+    const silent = await serving([], ({ pathname }) => {
+      if (pathname === '/Goal') return 404;
+      if (pathname === '/Flag') return 204;
+      if (pathname === '/Consent') return 403;
+      return aSearchset([]);
+    });
+    const steps = await pullAll(await aSync({ fhirBaseUrl: silent.origin }));
+    expect(mayLack(steps)).toEqual(['Goal: server-refused', 'Flag: server-broken']);
+    expect(reasons(steps)).toContain('Consent: server-refused');
+    const named = await serving(['Goal', 'Flag'], ({ pathname }) =>
+      pathname === '/Goal' ? 404 : 204,
+    );
+    const said = await pullAll(await aSync({ fhirBaseUrl: named.origin }));
+    expect(mayLack(said)).toEqual(['Flag: server-broken']);
+    expect(reasons(said)).toContain('Goal: server-refused');
+  });
+
   it('keeps the pages before a broken one and brings the other jobs', async () => {
     const manners = { brokenPage: { page: 2, path: /Observation/ } };
     const { provider, patientId } = await openProvider(450, { manners });

@@ -31,6 +31,40 @@ describe('reading what arrives', () => {
     ]);
   });
 
+  it('opens an answer that stands in Parameters, and takes its values for remarks', () => {
+    const bundle = `{"resourceType":"Bundle","entry":[{"fullUrl":"urn:uuid:1","resource":${patient}}]}`;
+    const parts = `[{"name":"result","resource":${result}},{"name":"broken","resource":{type:"Basic"}}]`;
+    const parameters = `{"resourceType":"Parameters","parameter":[{"name":"return","resource":${bundle}},{"name":"total","valueInteger":1},{"name":"more","part":${parts}}]}`;
+    for (const text of [parameters, `[${parameters}]`, `${parameters}\n${parameters}`]) {
+      const { resources, skipped } = readIncoming(text);
+      expect(resources.slice(0, 2)).toEqual([
+        { resource: JSON.parse(patient) as unknown, text: patient, fullUrl: 'urn:uuid:1' },
+        expect.objectContaining({ text: result }),
+      ]);
+      expect(skipped.slice(0, 2)).toEqual([
+        { type: 'entry', reason: 'unreadable-entry' },
+        { type: 'Parameters', reason: 'operation-outcome' },
+      ]);
+    }
+  });
+
+  it.each([
+    '{"resourceType":"Parameters","parameter":[{"name":"total","valueInteger":1}]}',
+    '{"resourceType":"Parameters","parameter":[{"name":"return","resource":{"resourceType":"OperationOutcome"}}]}',
+    '{"resourceType":"Parameters","parameter":{"name":"no list"}}',
+    '{"resourceType":"Parameters"}',
+  ])('keeps Parameters without records as they are: %s', (text) => {
+    expect(types(text)).toEqual(['Parameters']);
+  });
+
+  it('names what lies in thousands of Parameters, one in the other', () => {
+    const open = '{"resourceType":"Parameters","parameter":[{"name":"n","resource":';
+    const nested = `${open.repeat(3000)}${patient}${'}]}'.repeat(3000)}`;
+    const { resources, skipped } = readIncoming(`[${patient},${nested}]`);
+    expect(resources).toHaveLength(1);
+    expect(skipped).toEqual([{ type: 'Parameters', reason: 'too-deep' }]);
+  });
+
   it('names nonsense entries and keeps the others', () => {
     const text = `{"resourceType":"Bundle","entry":[null,7,{},{"resource":null},{"resource":{"id":"x"}},{"resource":{"resourceType":7}},{"resource":${patient}}]}`;
     const incoming = readIncoming(text);

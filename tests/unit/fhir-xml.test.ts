@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { codeOf } from '../../shared/base/error.ts';
 import { readRecord } from '../../shared/fhir/read-record.ts';
+import { readFhirXml } from '../../shared/fhir/xml/read.ts';
 
 const fhir = 'xmlns="http://hl7.org/fhir"';
 const only = (xml: string) => readRecord(xml).resources[0];
@@ -52,6 +53,27 @@ describe('a resource in XML', () => {
       birthDate: '1960',
       _birthDate: { id: 'b', ...beside },
     });
+  });
+
+  it('is read in Parameters around a Bundle, whose values are remarks', () => {
+    const patient = '<Patient><id value="p1"/></Patient>';
+    const bundle = `<Bundle><entry><fullUrl value="urn:uuid:1"/><resource>${patient}</resource></entry></Bundle>`;
+    const xml = (parameters: string) => `<Parameters ${fhir}>${parameters}</Parameters>`;
+    const value = '<parameter><name value="total"/><valueInteger value="1"/></parameter>';
+    const part = '<part><resource><Basic><id value="b1"/></Basic></resource></part>';
+    const { resources, skipped } = readFhirXml(
+      xml(
+        `<parameter><resource>${bundle}</resource></parameter><parameter>${part}</parameter>${value}`,
+      ),
+    );
+    expect(resources.map(({ resource, fullUrl }) => [resource.resourceType, fullUrl])).toEqual([
+      ['Patient', 'urn:uuid:1'],
+      ['Basic', undefined],
+    ]);
+    expect(skipped).toEqual([{ type: 'Parameters', reason: 'operation-outcome' }]);
+    expect(readFhirXml(xml(value)).resources).toMatchObject([
+      { resource: { resourceType: 'Parameters' } },
+    ]);
   });
 
   it('is read in a Bundle with contained resources, and put into R4 from DSTU2', () => {

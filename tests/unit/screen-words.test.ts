@@ -9,7 +9,13 @@ import {
   withChoice,
 } from '../../renderer/features/summary/draft-choices.ts';
 import { addDays, dateOfParts } from '../../renderer/features/summary/until-dates.ts';
-import { cameAsText, notCome, skipWords, sourceState } from '../../renderer/ui/source-words.ts';
+import {
+  cameAsText,
+  notCome,
+  notOfferedWords,
+  skipWords,
+  sourceState,
+} from '../../renderer/ui/source-words.ts';
 import { countWords, listWords, typeTitle, typeWords } from '../../renderer/ui/type-words.ts';
 import type { SummaryDraft } from '../../renderer/vault/api-share.ts';
 import { aSource } from './screen-builders.ts';
@@ -63,6 +69,24 @@ describe('the state of a source', () => {
     expect(sourceState(aSource({ state: 'partial', skipped }))).toBe(
       'Part of the record is missing: the service refused documents and scans and X-rays; ' +
         'the service no longer has some of the attached documents.',
+    );
+  });
+
+  it('says quietly and at once what a service seems not to keep', () => {
+    const missing = ['Goal', 'Flag'].map(
+      (type) => ({ type, reason: 'not-offered', count: 1 }) as const,
+    );
+    expect(notOfferedWords(missing)).toEqual([
+      expect.stringMatching(/^This service does not seem to keep goals and alerts\. /),
+    ]);
+    expect(notCome(missing)).toEqual([]);
+    expect(sourceState(aSource({ skipped: missing }))).toBe('Complete on 3 May 2026');
+    expect(sourceState(aSource({ state: 'partial', skipped: missing }))).toBe(
+      'Part of the record may be missing: the service gave nothing when asked for goals and alerts.',
+    );
+    const refused = { type: 'Condition', reason: 'server-refused', count: 1 } as const;
+    expect(sourceState(aSource({ state: 'partial', skipped: [...missing, refused] }))).toBe(
+      'Part of the record is missing: the service refused problems.',
     );
   });
 

@@ -8,6 +8,7 @@ import type { FileOutcome, IncomingFile } from '../../renderer/vault/api-files.t
 import { attachmentContent, entryDetail } from '../../renderer/vault/entry-detail.ts';
 import { describeDocument } from '../../renderer/vault/describe-document.ts';
 import type { OpenVault } from '../../renderer/vault/open-vault.ts';
+import { aHealthCard } from '../e2e/health-card.ts';
 import { aSignedPdf, someKeys } from './share-fixtures.ts';
 import {
   aBundle,
@@ -262,6 +263,22 @@ describe('a letter', () => {
     expect(renamed).toMatchObject({ title: words.title, date: '2024-05', earlierVersions: 1 });
   });
 
+  it('that is a scan in DICOM form is kept to be saved again, and called what it is', async () => {
+    const { vault } = await aVault();
+    const dicom = new Uint8Array(200);
+    dicom.set(utf8('DICM'), 128);
+    const [outcome] = await take(vault, [aFile(dicom, 'Knee_left.dcm')]);
+    expect(outcome).toMatchObject({
+      kind: 'dicom',
+      document: { title: 'Knee left' },
+      stored: { source: { notes: [expect.stringContaining('in DICOM form')] } },
+    });
+    const [line] = await linesIn(vault);
+    if (line === undefined) throw new Error('the scan was kept');
+    const content = await attachmentContent(vault, line.key, 0);
+    expect(content).toMatchObject({ bytes: dicom, contentType: 'application/dicom' });
+  });
+
   it('that is added again keeps the title that the person gave it', async () => {
     const { vault } = await aVault();
     const file = aFile('Dear Mrs Hale', 'letter.txt');
@@ -382,6 +399,48 @@ describe.skipIf(!here)('SMART Health Cards and Links', () => {
     const { vault } = await aVault();
     const link = 'https://viewer.example/#shlink:/eyJ1cmwiOiJodHRwczovL2EifQ';
     expect(await take(vault, [aFile(link, 'link.txt')])).toMatchObject([{ outcome: 'link', link }]);
+  });
+});
+
+describe('a file of several SMART Health Cards', () => {
+  it('brings the good ones, and says of each bad one which it is and what is wrong', async () => {
+    const { vault } = await aVault();
+    const issuer = 'https://clinic.example/issuer';
+    const cards = await Promise.all(
+      ['Gout', 'Asthma'].map((text) =>
+        aHealthCard(issuer, aBundle([aPatient(), aCondition('c1', text)])),
+      ),
+    );
+    const [first = '', second = ''] = cards;
+    const file = (all: readonly unknown[]) =>
+      aFile(JSON.stringify({ verifiableCredential: all }), 'cards');
+    const broken = first.slice(0, -200);
+    const outcomes = await take(vault, [file([first, broken, { no: 'card' }, second])]);
+    expect(outcomesOf(outcomes)).toEqual([
+      ['cards', 'stored', 3],
+      ['cards', 'stored', 3],
+      ['cards/card 2 of 4', 'refused', 'file-unreadable'],
+      ['cards/card 3 of 4', 'refused', 'file-unreadable'],
+    ]);
+    expect((await linesIn(vault)).map(({ title }) => title)).toEqual(
+      expect.arrayContaining(['Gout', 'Asthma']),
+    );
+    expect(outcomesOf(await take(vault, [file([broken])]))).toEqual([
+      ['cards', 'refused', 'file-unreadable'],
+    ]);
+  });
+
+  it('that were held are asked for again without telling the bad ones twice', async () => {
+    const { vault } = await aVault();
+    await take(vault, [aFile(aBundle([aPatient({ birthDate: '1980-01-01' })]), 'mine.json')]);
+    const card = await aHealthCard('https://clinic.example', aBundle([aPatient()]));
+    const files = [aFile(JSON.stringify({ verifiableCredential: [card, 'none'] }), 'cards')];
+    expect(outcomesOf(await take(vault, files))).toEqual([
+      ['cards', 'held'],
+      ['cards/card 2 of 2', 'refused', 'file-unreadable'],
+    ]);
+    const options = { acceptOtherPerson: true, only: ['cards'] };
+    expect(outcomesOf(await take(vault, files, { options }))).toEqual([['cards', 'stored', 2]]);
   });
 });
 

@@ -3,6 +3,7 @@ import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { utf8, type Bytes } from '../../shared/base/bytes.ts';
 import { isLarge, takeLarge } from '../../renderer/vault/files/large-file.ts';
+import { readFound } from '../../renderer/vault/files/read-part.ts';
 import { readableOf } from '../../renderer/vault/files/readable.ts';
 import { recognise } from '../../renderer/vault/files/recognise.ts';
 import {
@@ -11,6 +12,10 @@ import {
   type FoundFile,
 } from '../../renderer/vault/files/unpack-files.ts';
 import { aBundle, aCondition, aFilesIntake, aPatient, aVault } from './vault-builders.ts';
+
+const reading = { ...aFilesIntake, now: new Date('2026-11-22T09:00:00Z') };
+/** A text that does not shrink to nothing. */
+const longText = Array.from({ length: 1000 }, (_, at) => String(at * at)).join(' ');
 
 describe('a file is recognised by its content', () => {
   it.each([
@@ -32,6 +37,7 @@ describe('a file is recognised by its content', () => {
     ['{\\rtf1 Dear Mrs Hale}', 'rtf'],
     ['Dear Mrs Hale,\r\n', 'text'],
     ['%PDF-1.7\n', 'pdf'],
+    [`${'\0'.repeat(128)}DICM`, 'dicom'],
     ['age-encryption.org/v1\n-> X25519 ', 'backup'],
   ])('%j is %s', (text, kind) => {
     expect(recognise(utf8(text))).toBe(kind);
@@ -185,11 +191,40 @@ describe('packed files', () => {
     expect(outcome).toBe('file-bomb');
   });
 
-  it('whose directory claims less than is there give no more than they claim', async () => {
-    const zip = own(zipSync({ 'a.txt': utf8('a'.repeat(1000)) }));
+  it.each([
+    ['calls a file shorter than it is', 24, 10],
+    ['calls a file longer than it is', 24, 5000],
+    ['names fewer packed bytes than there are', 20, 10],
+  ])('whose directory %s lose that file, as damaged', async (_what, field, claimed) => {
+    const zip = own(zipSync({ 'a.txt': utf8(longText), 'b.txt': utf8('second') }));
     const directory = Buffer.from(zip).indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
-    new DataView(zip.buffer).setUint32(directory + 24, 10, true);
-    expect(await found('all.zip', zip)).toEqual([['all.zip/a.txt', 'file-too-large']]);
+    new DataView(zip.buffer).setUint32(directory + field, claimed, true);
+    expect(await found('all.zip', zip)).toEqual([
+      ['all.zip/a.txt', 'file-damaged'],
+      ['all.zip/b.txt', 'text'],
+    ]);
+  });
+
+  it('of gzip are told as damaged where a check fails or something follows, and as cut where they are', async () => {
+    const gzip = own(gzipSync(longText));
+    const wrong = (at: number) => gzip.map((byte, place) => (place === at ? byte ^ 1 : byte));
+    const [crc, length] = [wrong(gzip.length - 8), wrong(gzip.length - 4)];
+    const followed = own(Buffer.concat([gzip, utf8('garbage')]));
+    for (const damaged of [crc, length, followed]) {
+      expect(await found('a.gz', damaged)).toEqual([['a.gz', 'file-damaged']]);
+    }
+    expect(await found('a.gz', gzip.subarray(0, -1))).toEqual([['a.gz', 'file-truncated']]);
+  });
+
+  it('are not kept as a letter where no letter could be so long', async () => {
+    const zeros = new Uint8Array(70 * 1024 * 1024).fill('0'.charCodeAt(0));
+    expect(await found('zeros.gz', gzipSync(zeros, { level: 1 }))).toEqual([
+      ['zeros.gz', 'file-too-large'],
+    ]);
+    const content = { size: zeros.length, read: () => Promise.reject(new Error('not read')) };
+    await expect(
+      readFound({ path: 'zeros', kind: 'text', content, gzipped: false }, reading),
+    ).rejects.toMatchObject({ code: 'file-too-large' });
   });
 });
 

@@ -74,6 +74,11 @@ function refused(job: string, reason: Extract<SyncStep, { kind: 'refused' }>['re
   return { kind: 'refused', job, reason, checkpoint, jobsDone: 2, jobsTotal: 3 };
 }
 
+/** There is nothing at the address of a type that the server never said it has. */
+function notThere(job: string): SyncStep {
+  return { ...refused(job, 'server-refused'), mayNotBeOffered: true } as SyncStep; // a refusal
+}
+
 const marked = (vault: OpenVault) =>
   [...vault.state.notSupplied].map(([key, at]) => [key.split('|').at(-1), at.slice(0, 10)]);
 
@@ -225,6 +230,37 @@ describe('the watermark', () => {
   });
 });
 
+describe('a type of which there is nothing at its address', () => {
+  it('is not offered where none ever came, and takes nothing from what is complete', async () => {
+    const { vault } = await aVault();
+    const first = await downloadOn(vault, 0, {
+      steps: [conditions('c1'), notThere('Observation')],
+    });
+    const skipped = [{ type: 'Observation', reason: 'not-offered', count: 1 }];
+    expect(first.source).toMatchObject({ state: 'complete', skipped });
+    const second = await downloadOn(vault, 1, { steps: [notThere('Observation')] });
+    expect(second.whole).toEqual(['Observation']);
+    expect(second.source).toMatchObject({ state: 'complete', skipped, askedSince: startOf(1) });
+  });
+
+  it('is refused where some came before', async () => {
+    const { vault } = await aVault();
+    await downloadOn(vault, 0, { steps: [conditions('c1')] });
+    const { source } = await downloadOn(vault, 1, { steps: [notThere('Condition')] });
+    expect(source).toMatchObject({
+      state: 'partial',
+      skipped: [{ type: 'Condition', reason: 'server-refused', count: 1 }],
+    });
+    expect(marked(vault)).toEqual([]);
+  });
+
+  it('may be missing where the server gave nothing else either', async () => {
+    const { vault } = await aVault();
+    const { source } = await downloadOn(vault, 0, { steps: [notThere('Condition')] });
+    expect(source).toMatchObject({ state: 'partial' });
+  });
+});
+
 describe('entries that a source does not supply any more', () => {
   it('are marked with the day, kept, and not marked any more once they come again', async () => {
     const made = await aVault();
@@ -242,6 +278,7 @@ describe('entries that a source does not supply any more', () => {
 
   const doubtful: Readonly<Record<string, Day>> = {
     'only changes were asked for': { steps: [conditions('c1')], mode: 'changes' },
+    'there is nothing at the address of their type now': { steps: [notThere('Condition')] },
     'their type was refused': { steps: [refused('Condition', 'server-refused')] },
     'the server warned of more': {
       steps: [

@@ -6,7 +6,13 @@ import { useNavigation } from '../../app/navigation.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { cameAsText, notCome, skippedWords, sourceState } from '../../ui/source-words.ts';
+import {
+  cameAsText,
+  notCome,
+  notOfferedWords,
+  skippedWords,
+  sourceState,
+} from '../../ui/source-words.ts';
 import { typeTitle } from '../../ui/type-words.ts';
 import type { Stored } from '../../vault/api-files.ts';
 import { AfterOutcome } from './AfterOutcome.tsx';
@@ -173,6 +179,7 @@ function StoredParts({ stored }: { readonly stored: Stored }) {
       <Warnings
         warnings={[
           ...cameAsText(source.skipped).map(skippedWords),
+          ...notOfferedWords(source.skipped),
           ...(source.notes ?? []),
           ...source.warnings,
         ]}

@@ -1,6 +1,12 @@
 import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import type { Source } from '../../../shared/record/source.ts';
-import { cameAsText, notCome, skippedWords, skipWords } from '../../ui/source-words.ts';
+import {
+  cameAsText,
+  notCome,
+  notOfferedWords,
+  skippedWords,
+  skipWords,
+} from '../../ui/source-words.ts';
 import { typeTitle } from '../../ui/type-words.ts';
 import type { SourceDetails } from '../../vault/api-sources.ts';
 import { skipAdvice } from './skip-advice.ts';
@@ -15,6 +21,11 @@ export function WhatCame({ details }: { readonly details: SourceDetails }) {
       {asText.map((one) => (
         <p key={one.type} data-type={one.type} data-reason={one.reason}>
           {skippedWords(one)}. {skipAdvice[one.reason]}
+        </p>
+      ))}
+      {notOfferedWords(source.skipped).map((words) => (
+        <p key={words}>
+          {words} {skipAdvice['not-offered']}
         </p>
       ))}
     </>

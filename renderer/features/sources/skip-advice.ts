@@ -14,6 +14,7 @@ export const skipAdvice: Readonly<Record<SkipReason, string>> = {
   'server-busy': later,
   'server-too-slow': later,
   'not-found': askService,
+  'not-offered': askService,
   'attachment-missing': askService,
   'attachment-refused':
     'Sign in again and allow documents there. If that changes nothing, ask the service.',

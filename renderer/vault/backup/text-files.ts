@@ -39,8 +39,10 @@ export function textFiles(): TextFiles {
   let together = 0;
   let isFull = false;
   const begin = (place: string): Growing => {
-    const number = (begun.get(place) ?? 0) + 1;
-    begun.set(place, number);
+    // Two types that differ in their capitals alone are one file on many disks.
+    const alike = place.toLowerCase();
+    const number = (begun.get(alike) ?? 0) + 1;
+    begun.set(alike, number);
     const name = `${place}${number === 1 ? '' : `-${String(number)}`}.ndjson`;
     const file: Growing = { name, parts: [], breaks: [], length: 0, lines: 0 };
     growing.set(place, file);

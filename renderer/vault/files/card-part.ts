@@ -1,5 +1,6 @@
 import { hex, sha256, utf8, type Bytes } from '../../../shared/base/bytes.ts';
-import { AppError } from '../../../shared/base/error.ts';
+import { AppError, codeOf } from '../../../shared/base/error.ts';
+import { defined } from '../../../shared/base/defined.ts';
 import { readRecord } from '../../../shared/fhir/read-record.ts';
 import { stringifyFhirJson } from '../../../shared/fhir/json.ts';
 import type { FhirResource } from '../../../shared/fhir/resource.ts';
@@ -12,13 +13,41 @@ import {
 import type { CardIssuer } from '../../../shared/record/source.ts';
 import { attachmentOf, emptyPart, keptBytes } from './document-part.ts';
 import { inflated } from './inflate.ts';
-import type { Part } from './part.ts';
+import type { Part, RefusedPart } from './part.ts';
 
 /** @see https://spec.smarthealth.cards/#via-file-download */
 export const healthCardType = 'application/smart-health-card';
 
 /** The keys that an issuer publishes, as parsed JSON; `undefined` where they cannot be had. */
 export type IssuerKeys = (issuer: string) => Promise<unknown>;
+
+/**
+ * The cards of one file, each a part of its own; one that cannot be taken is named and costs none of the others.
+ * @throws file-unreadable, file-card-changed where it holds only one, and that cannot be taken
+ */
+export async function healthCardParts(
+  path: string,
+  cards: readonly string[],
+  issuerKeys: IssuerKeys,
+): Promise<{ readonly parts: readonly Part[]; readonly refused: readonly RefusedPart[] }> {
+  const [only = '', another] = cards;
+  if (another === undefined) {
+    return { parts: [await healthCardPart(path, only, issuerKeys)], refused: [] };
+  }
+  const parts: Part[] = [];
+  const refused: RefusedPart[] = [];
+  for (const [at, jws] of cards.entries()) {
+    try {
+      parts.push(await healthCardPart(path, jws, issuerKeys));
+    } catch (thrown) {
+      const which = `card ${String(at + 1)} of ${String(cards.length)}`;
+      const where = thrown instanceof AppError ? thrown.where : undefined;
+      const code = codeOf(thrown);
+      refused.push({ path: `${path}/${which}`, kind: 'health-card', code, ...defined({ where }) });
+    }
+  }
+  return { parts, refused };
+}
 
 /**
  * A SMART Health Card: what it says, with the card as the source, and the card itself, whole, to be passed on unchanged.

@@ -5,7 +5,7 @@ import { streamOf, readableOf, type Readable } from './readable.ts';
 /**
  * Unzips, giving up beyond `limit` bytes.
  * @throws file-too-large beyond the limit
- * @throws file-truncated where it is cut short or not of this format
+ * @throws file-truncated where it is cut short, file-damaged where it is not what was packed, or more than that
  */
 export async function inflated(
   packed: Bytes,
@@ -27,7 +27,7 @@ export async function* inflatedParts(
   let length = 0;
   try {
     for (;;) {
-      const { done, value } = await readOrTruncated(reader);
+      const { done, value } = await readOrSay(reader);
       if (done) return;
       length += value.length;
       if (length > limit) throw new AppError('file-too-large');
@@ -38,12 +38,18 @@ export async function* inflatedParts(
   }
 }
 
-async function readOrTruncated(
+async function readOrSay(
   reader: ReadableStreamDefaultReader<Bytes>,
 ): Promise<ReadableStreamReadResult<Bytes>> {
   try {
     return await reader.read();
   } catch (cause) {
-    throw cause instanceof AppError ? cause : new AppError('file-truncated', { cause });
+    if (cause instanceof AppError) throw cause;
+    throw new AppError(isCutShort(cause) ? 'file-truncated' : 'file-damaged', { cause });
   }
+}
+
+/** Only words tell it from damage: Chromium's “Compressed input was truncated.”, zlib's “unexpected end of file”. */
+function isCutShort(cause: unknown): boolean {
+  return cause instanceof Error && /truncated|unexpected end/i.test(cause.message);
 }

@@ -1,4 +1,5 @@
 import type { Bytes } from '../../../shared/base/bytes.ts';
+import type { ErrorCode } from '../../../shared/base/error.ts';
 import type { IncomingSkip } from '../../../shared/fhir/incoming.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import type { Arriving } from '../ingest.ts';
@@ -25,6 +26,17 @@ export type Part = {
   /** The resources are ours, made around a document: what the person called it since is not undone. */
   readonly isDocument: boolean;
   readonly issuer?: Source['issuer'];
+  /** What tells each of `resources` from all others of its source, where the file says it: `Type|id`, as in an entry's key. */
+  readonly keys?: readonly string[];
+};
+
+/** Something in a file that nothing could be stored of, though the rest of the file can be: one health card of several. */
+export type RefusedPart = {
+  /** The file's path, and which of its parts it is. */
+  readonly path: string;
+  readonly kind: FileKind;
+  readonly code: ErrorCode;
+  readonly where?: string;
 };
 
 /** Entries of a clinical document that are kept as text. */
@@ -50,4 +62,11 @@ export function fileNameIn(path: string): string {
 /** The folder, or the packed file, that a file lay in; empty for one that lay in none. */
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** What a part says now, where it holds what was said before as well. */
+export function newestIn({ resources, keys }: Part): readonly Arriving[] {
+  if (keys === undefined) return resources;
+  const newest = new Map(keys.map((key, at) => [key, at]));
+  return [...newest.values()].flatMap((at) => resources[at] ?? []);
 }

@@ -9,14 +9,14 @@ import {
 } from '../../../shared/share/health-card-qr.ts';
 import { holdsHealthLink } from '../../../shared/share/health-link.ts';
 import { verifyShare } from '../../../shared/share/verify-share.ts';
-import { healthCardPart, type IssuerKeys } from './card-part.ts';
+import { healthCardPart, healthCardParts, type IssuerKeys } from './card-part.ts';
 import { ccdaPart } from './ccda-part.ts';
 import { documentPart, emptyPart } from './document-part.ts';
-import { wholeText } from './file-text.ts';
+import { assumedWords, readText, wholeText } from './file-text.ts';
 import { inflated } from './inflate.ts';
-import type { Part } from './part.ts';
+import type { Part, RefusedPart } from './part.ts';
 import { readWhole } from './readable.ts';
-import type { FileKind } from './recognise.ts';
+import { largestOf, type FileKind } from './recognise.ts';
 import type { FoundFile } from './unpack-files.ts';
 
 /** What reading needs of the world outside. */
@@ -27,9 +27,13 @@ export type FileReading = {
   readonly readQr: (picture: Bytes) => Promise<string | undefined>;
 };
 
-/** What became of a file: parts to store, one of the codes of a card that needs several, or a link to follow. */
+/** What became of a file: parts to store, and what of it is refused; one of the codes of a card that needs several, or a link to follow. */
 export type ReadFile =
-  | { readonly kind: 'parts'; readonly parts: readonly Part[] }
+  | {
+      readonly kind: 'parts';
+      readonly parts: readonly Part[];
+      readonly refused: readonly RefusedPart[];
+    }
   | { readonly kind: 'chunk'; readonly chunk: HealthCardChunk }
   | { readonly kind: 'link'; readonly link: string };
 
@@ -39,12 +43,13 @@ type WholeFile = Extract<FoundFile, { readonly content: unknown }>;
 export const wholeUpTo = 48 * 1024 * 1024;
 /** A larger picture is kept without a look for a code in it. */
 const largestPictureToScan = 30 * 1024 * 1024;
-const largestText = 400 * 1024 * 1024;
 
 const changedPdf =
   'This PDF was signed by a program like this one and changed afterwards. It is kept as a document, and nothing was read from it.';
 const lockedPdf =
   'This PDF may ask for a password when it is opened. It is kept as it is: keep the password too.';
+const dicom =
+  'This is a scan or X-ray picture in DICOM form, which this program cannot show. It is kept whole: save it from your record to open it with a program for such pictures.';
 /** A page of a longer answer, saved as a file, is a part: the person is told so. */
 export const onePageOnly = 'This file is one page of a longer answer: the rest is not in it.';
 
@@ -54,9 +59,10 @@ export const onePageOnly = 'This file is one page of a longer answer: the rest i
  * file-unknown-kind, file-is-backup, file-error-message, file-several-people, file-card-changed
  */
 export async function readFound(file: WholeFile, reading: FileReading): Promise<ReadFile> {
-  if (file.content.size > largestText) throw new AppError('file-too-large');
+  const largest = largestOf(file.kind);
+  if (file.content.size > largest) throw new AppError('file-too-large');
   const packed = await readWhole(file.content);
-  const bytes = file.gzipped ? await inflated(packed, 'gzip', largestText) : packed;
+  const bytes = file.gzipped ? await inflated(packed, 'gzip', largest) : packed;
   if (bytes.length === 0) throw new AppError('file-empty');
   return readBytes(file, bytes, reading);
 }
@@ -81,6 +87,8 @@ async function readBytes(
       return readPicture(path, bytes, reading);
     case 'pdf':
       return parts(await readPdf(path, bytes, reading));
+    case 'dicom':
+      return parts({ ...(await documentPart(path, kind, bytes)), notes: [dicom] });
     case 'office':
     case 'rtf':
     case 'html':
@@ -92,19 +100,36 @@ async function readBytes(
     case 'empty':
       throw new AppError('file-empty');
     case 'zip':
+    case 'own-export':
     case 'gzip':
+    case 'tar':
     case 'unknown':
       throw new AppError('file-unknown-kind');
   }
 }
 
 function parts(...all: readonly Part[]): ReadFile {
-  return { kind: 'parts', parts: all };
+  return { kind: 'parts', parts: all, refused: [] };
 }
 
 async function fhirPart(path: string, kind: FileKind, bytes: Bytes): Promise<Part> {
-  const incoming = readRecord(wholeText(bytes));
-  return { ...emptyPart(path, kind, hex(await sha256(bytes))), ...fromIncoming(incoming) };
+  const { text, assumed } = readText(bytes);
+  const part = {
+    ...emptyPart(path, kind, hex(await sha256(bytes))),
+    ...fromIncoming(readRecord(text)),
+  };
+  return assumed === undefined ? part : withFile(part, bytes, assumedWords[assumed]);
+}
+
+/** With the file itself beside what was read of it, because it may have been meant otherwise. */
+async function withFile(part: Part, bytes: Bytes, note: string): Promise<Part> {
+  const { resources, attachments } = await documentPart(part.path, part.kind, bytes);
+  return {
+    ...part,
+    resources: [...part.resources, ...resources],
+    attachments: [...part.attachments, ...attachments],
+    notes: [...part.notes, note],
+  };
 }
 
 /** Deeper than any record, and shallower than any stack. */
@@ -143,8 +168,7 @@ async function readCardText(path: string, text: string, reading: FileReading): P
   if (isHealthCardQr(text)) return readCardCodes(path, text.trim(), reading);
   const cards = healthCardsOfFile(text);
   if (cards === undefined) throw new AppError('file-unreadable', { where: 'health card' });
-  const read = await Promise.all(cards.map((jws) => healthCardPart(path, jws, reading.issuerKeys)));
-  return parts(...read);
+  return { kind: 'parts', ...(await healthCardParts(path, cards, reading.issuerKeys)) };
 }
 
 async function readCardCodes(path: string, text: string, reading: FileReading): Promise<ReadFile> {

@@ -17,14 +17,27 @@ export type FileKind =
   | 'text-card'
   | 'image'
   | 'pdf'
+  | 'dicom'
   | 'office'
   | 'rtf'
   | 'html'
   | 'text'
   | 'zip'
   | 'gzip'
+  | 'tar'
   | 'backup'
+  /** Our own "everything", a ZIP by its first bytes. */
+  | 'own-export'
   | 'unknown';
+
+/** Letters as text. Pictures inside HTML and RTF need room; beyond this nobody has written one. */
+const largestLetter = 64 * 1024 * 1024;
+const largestOfAny = 400 * 1024 * 1024;
+
+/** The most bytes that a file of a kind may have to be held whole. */
+export function largestOf(kind: FileKind): number {
+  return ['text', 'html', 'rtf', 'text-card'].includes(kind) ? largestLetter : largestOfAny;
+}
 
 /** How many bytes of a file are enough to tell what it is. */
 export const headLength = 64 * 1024;

@@ -16,11 +16,11 @@ import { titleOf } from '../entry-line.ts';
 import { storedAnswer } from '../ingest.ts';
 import { entryKey } from '../entry-key.ts';
 import { commit, type OpenVault } from '../open-vault.ts';
-import { differencesBetween } from '../person.ts';
+import { differencesBetween, personOf } from '../person.ts';
 import { isEarlierState, sourceTypes, suppliedByExport, suppliedKeys } from './newer-export.ts';
 import { sourceOfLink, type LinkOrigin } from './link-origin.ts';
 import { chosenOf, partsOfOne } from './one-of-several.ts';
-import { fileNameIn, type Part } from './part.ts';
+import { fileNameIn, newestIn, type Part } from './part.ts';
 import { gatherPeople, noPeopleGathered, toChooseFrom } from './people-in-file.ts';
 import { knownServers, serversOf } from './servers-in-file.ts';
 import { earlierExport, fileMark, sourceIdOfHash, sourceWithFile } from './source-of.ts';
@@ -48,6 +48,10 @@ export async function takeGroup(
   parts: readonly Part[],
   intake: GroupIntake,
 ): Promise<readonly FileOutcome[]> {
+  const [only] = parts;
+  if (only?.keys !== undefined) {
+    return takeTogether(vault, parts, { ...intake, person: personKept(only) });
+  }
   const who = nobodyYet();
   for (const part of parts)
     noteWho(
@@ -57,6 +61,16 @@ export async function takeGroup(
   return isAboutSeveral(who)
     ? takeOneOf(vault, parts, intake)
     : takeTogether(vault, parts, { ...intake, person: onePerson(who) });
+}
+
+/**
+ * Whom a source of our own record is about, as its Patient said it last. Whoever else is in it is so by the owner's own
+ * decision, and what the Patient said before is no other person.
+ */
+function personKept({ keys = [], resources }: Part): PersonHeader | undefined {
+  const first = resources.findIndex(({ resource }) => resource.resourceType === 'Patient');
+  const newest = resources[keys.lastIndexOf(keys[first] ?? '')];
+  return newest && personOf(newest.resource);
 }
 
 /** Of parts about several people, those of the one who was chosen. A card is signed as a whole: nothing is taken out of it. */
@@ -77,6 +91,13 @@ async function takeOneOf(
   return takeTogether(vault, await partsOfOne(parts, chosen), { ...intake, person: header });
 }
 
+/** The outcome of a part of which everything is here already. */
+export function allKnown(part: Part, source: Source): FileOutcome {
+  const { path, kind } = part;
+  const counts = { added: 0, changed: 0, rewritten: 0, same: newestIn(part).length };
+  return { path, kind, outcome: 'stored', stored: storedAnswer(source, counts) };
+}
+
 type OnePersonIntake = GroupIntake & { readonly person: PersonHeader | undefined };
 
 async function takeTogether(
@@ -94,11 +115,7 @@ async function takeTogether(
   // What a link brings is what is behind it now.
   const mayBeOld = link === undefined && source !== undefined;
   if (mayBeOld && (await isSuperseded(vault, source, parts))) {
-    return parts.map(({ path, kind, resources }) => {
-      const counts = { added: 0, changed: 0, rewritten: 0, same: resources.length };
-      const stored = storedAnswer(source, counts);
-      return { path, kind, outcome: 'stored', stored };
-    });
+    return parts.map((part) => allKnown(part, source));
   }
   link?.taken.add(sourceId);
   return takeParts(vault, parts, { ...intake, link, sourceId });

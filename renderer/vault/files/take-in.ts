@@ -17,9 +17,10 @@ import { commit, newSegmentId, type Change, type OpenVault } from '../open-vault
 import { attachmentId } from '../state.ts';
 import { endStateOf, tallied } from '../tally.ts';
 import { grouped } from './grouped.ts';
+import { namedKey } from '../entry-key.ts';
 import { withEarlierKeys } from './newer-export.ts';
 import type { LinkOrigin } from './link-origin.ts';
-import type { Part } from './part.ts';
+import { newestIn, type Part } from './part.ts';
 import { withServerKeys, type KnownServers } from './servers-in-file.ts';
 import { fileMark } from './source-of.ts';
 
@@ -48,12 +49,7 @@ export type TakingIn = {
 export async function takeIn(vault: OpenVault, part: Part, taking: TakingIn): Promise<Stored> {
   const now = taking.clock().toISOString();
   const { sourceId, seen } = taking;
-  const arrived = withServerKeys(
-    vault.state,
-    await withProgress(part.resources, taking, now),
-    taking.servers,
-  );
-  const ready = withEarlierKeys(vault.state, sourceId, arrived, seen);
+  const ready = keyed(vault.state, await withProgress(part.resources, taking, now), part, taking);
   for (const { card } of ready) seen.add(card.key);
   const before = vault.state.sources.get(sourceId);
   const isKnown = knownIn(vault.state, ready, {
@@ -69,6 +65,24 @@ export async function takeIn(vault: OpenVault, part: Part, taking: TakingIn): Pr
     { events: [{ kind: 'source', source }, ...personEvent(vault.state, sorted.fresh)] },
   ]);
   return storedAnswer(source, { ...sorted, same: sorted.same + ready.length - arriving.length });
+}
+
+/** Gives what arrived the keys that its file names, or those that it had in an earlier export. */
+function keyed(
+  state: OpenVault['state'],
+  arrived: readonly ReadyEntry[],
+  { keys }: Part,
+  { sourceId, servers, seen }: TakingIn,
+): readonly ReadyEntry[] {
+  if (keys === undefined) {
+    return withEarlierKeys(state, sourceId, withServerKeys(state, arrived, servers), seen);
+  }
+  return arrived.map((entry, at) => {
+    const named = keys[at];
+    return named === undefined
+      ? entry
+      : { ...entry, card: { ...entry.card, key: namedKey(sourceId, named) } };
+  });
 }
 
 /** Behind a link only its newest file says nothing new: what was there before it may be there again. */
@@ -147,7 +161,7 @@ function sourceAfter(before: Source | undefined, part: Part, taken: Taken): Sour
   const mark = fileMark(part.hash);
   const others = (before?.files ?? []).filter((one) => one !== mark);
   const links = [...new Set([...(before?.links ?? []), ...(taken.link ? [taken.link.mark] : [])])];
-  const types = part.resources.map((one) => one.resource.resourceType);
+  const types = newestIn(part).map((one) => one.resource.resourceType);
   const counted = tallied(
     before === undefined || taken.isFirst ? emptySource(before, taken) : before,
     {

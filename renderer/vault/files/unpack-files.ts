@@ -1,9 +1,11 @@
 import { concatBytes, type Bytes } from '../../../shared/base/bytes.ts';
 import { AppError, codeOf, type ErrorCode } from '../../../shared/base/error.ts';
 import { inflatedParts } from './inflate.ts';
-import { readableOf, type Readable } from './readable.ts';
-import { headLength, recognise, type FileKind } from './recognise.ts';
-import { memberParts, openMember, zipMembers, type ZipMember } from './zip.ts';
+import { isOwnExport } from './own-export.ts';
+import { partsOf, readableOf, type Readable } from './readable.ts';
+import { headLength, largestOf, recognise, type FileKind } from './recognise.ts';
+import { tarMemberParts, tarMembers, type TarMember } from './tar.ts';
+import { memberParts, openMember, zipMembers } from './zip.ts';
 
 /** A file that came, out of whatever it was packed in. */
 export type FoundFile = {
@@ -14,7 +16,7 @@ export type FoundFile = {
   | {
       readonly content: Readable;
       readonly gzipped: boolean;
-      /** Of a file in a ZIP that is too large to be held whole: its bytes, from the first to the last each time. */
+      /** Of a file in a ZIP or tar that is too large to be held whole: its bytes, from the first to the last each time. */
       readonly opened?: () => AsyncGenerator<Bytes>;
     }
   | { readonly refused: ErrorCode; readonly where?: string }
@@ -75,6 +77,7 @@ async function* filesIn(path: string, content: Readable, at: Depth): AsyncGenera
     kind = recognise(await content.read(0, headLength));
     if (kind === 'zip') yield* filesInZip(path, content, at);
     else if (kind === 'gzip') yield* fileInGzip(path, content, at);
+    else if (kind === 'tar') yield* filesInTar(path, { content, open: () => partsOf(content) }, at);
     else yield { path, kind, content, gzipped: false };
   } catch (thrown) {
     yield refusal(path, kind, thrown);
@@ -90,6 +93,11 @@ async function* filesInZip(path: string, zip: Readable, at: Depth): AsyncGenerat
   if (at.depth >= at.budget.nesting) throw new AppError('file-bomb', { where: 'nesting' });
   const members = (await zipMembers(zip)).filter((member) => !isLitter(member.path));
   if (members.length === 0) throw new AppError('file-empty');
+  if (await isOwnExport(zip, members)) {
+    for (const { size } of members) spend(at, size);
+    yield { path, kind: 'own-export', content: zip, gzipped: false };
+    return;
+  }
   for (const member of members) {
     const inside = `${path}/${member.path}`;
     at.budget.filesLeft -= 1;
@@ -98,7 +106,8 @@ async function* filesInZip(path: string, zip: Readable, at: Depth): AsyncGenerat
     try {
       spend(at, member.size);
       if (member.size > at.budget.fileBytes) {
-        yield await largeMember(inside, zip, member);
+        const opened = () => memberParts(zip, member);
+        yield largeMember(inside, { content: zip, opened, head: await headOf(opened()) });
         continue;
       }
       bytes = await openMember(zip, member);
@@ -110,12 +119,70 @@ async function* filesInZip(path: string, zip: Readable, at: Depth): AsyncGenerat
   }
 }
 
+type LargeMember = {
+  readonly content: Readable;
+  readonly opened: () => AsyncGenerator<Bytes>;
+  readonly head: Bytes;
+};
+
 /** What is too large to be held whole, and whose text can be read as it comes. @throws file-too-large for any other */
-async function largeMember(path: string, zip: Readable, member: ZipMember): Promise<FoundFile> {
-  const opened = () => memberParts(zip, member);
-  const kind = recognise(await headOf(opened()));
+function largeMember(path: string, { content, opened, head }: LargeMember): FoundFile {
+  const kind = recognise(head);
   if (kind !== 'json' && kind !== 'ndjson') throw new AppError('file-too-large');
-  return { path, kind, content: zip, gzipped: false, opened };
+  return { path, kind, content, gzipped: false, opened };
+}
+
+/** A tar that lies there as it is, or comes out of gzip: its bytes from the first to the last, each time it is opened. */
+type Tar = { readonly content: Readable; readonly open: () => AsyncGenerator<Bytes> };
+
+/** It is gone through once before anything is taken out of it: only its end tells whether it is whole. */
+async function* filesInTar(path: string, tar: Tar, at: Depth): AsyncGenerator<FoundFile> {
+  if (at.depth >= at.budget.nesting) throw new AppError('file-bomb', { where: 'nesting' });
+  if (tar.content.size > at.budget.bytes) throw new AppError('file-too-large');
+  let files = 0;
+  for await (const member of tarMembers(spending(tar.open(), at))) {
+    at.budget.filesLeft -= 1;
+    if (at.budget.filesLeft < 0) throw new AppError('file-bomb', { where: 'number of files' });
+    if (isWanted(member)) files += 1;
+  }
+  if (files === 0) throw new AppError('file-empty');
+  for await (const member of tarMembers(tar.open())) {
+    if (isWanted(member)) yield* filesInMember(`${path}/${member.path}`, member, { ...at, tar });
+  }
+}
+
+function isWanted({ kind, path }: TarMember): boolean {
+  return kind !== 'folder' && !isLitter(path);
+}
+
+async function* filesInMember(
+  inside: string,
+  member: TarMember,
+  { tar, ...at }: Depth & { readonly tar: Tar },
+): AsyncGenerator<FoundFile> {
+  const isLarge = member.size > at.budget.fileBytes;
+  try {
+    if (member.kind === 'other') throw new AppError('file-unknown-kind', { where: 'tar link' });
+    if (isLarge) {
+      const { offset, size } = member;
+      const opened = () => tarMemberParts(tar.open(), { offset, size });
+      const head = await member.bytes(headLength);
+      yield largeMember(inside, { content: tar.content, opened, head });
+      return;
+    }
+  } catch (thrown) {
+    yield refusal(inside, 'unknown', thrown);
+    return;
+  }
+  const content = readableOf(await member.bytes(member.size));
+  yield* filesIn(inside, content, { ...at, depth: at.depth + 1 });
+}
+
+async function* spending(parts: AsyncIterable<Bytes>, at: Depth): AsyncGenerator<Bytes> {
+  for await (const part of parts) {
+    spend(at, part.length);
+    yield part;
+  }
 }
 
 /** What systems put beside files by themselves. */
@@ -138,8 +205,13 @@ async function* fileInGzip(path: string, gzip: Readable, at: Depth): AsyncGenera
     yield { path, kind, content: gzip, gzipped: true };
     return;
   }
+  if (kind === 'tar') {
+    const open = () => inflatedParts(gzip, 'gzip', Number.POSITIVE_INFINITY);
+    yield* filesInTar(path, { content: gzip, open }, at);
+    return;
+  }
   if (at.depth >= at.budget.nesting) throw new AppError('file-bomb', { where: 'nesting' });
-  const bytes = await unpackedGzip(gzip, at);
+  const bytes = await unpackedGzip(gzip, Math.min(largestOf(kind), at.budget.fileBytes), at);
   yield* filesIn(path, readableOf(bytes), { ...at, depth: at.depth + 1 });
 }
 
@@ -159,11 +231,9 @@ async function headOf(parts: AsyncIterable<Bytes>): Promise<Bytes> {
 }
 
 /** Room grows with what comes, and never beyond what is left of the budget. */
-async function unpackedGzip(gzip: Readable, at: Depth): Promise<Bytes> {
+async function unpackedGzip(gzip: Readable, largest: number, at: Depth): Promise<Bytes> {
   const parts: Bytes[] = [];
-  for await (const part of inflatedParts(gzip, 'gzip', at.budget.fileBytes)) {
-    spend(at, part.length);
-    parts.push(part);
-  }
+  const unpacked = inflatedParts(gzip, 'gzip', largest);
+  for await (const part of spending(unpacked, at)) parts.push(part);
   return concatBytes(...parts);
 }

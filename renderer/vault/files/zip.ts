@@ -1,8 +1,8 @@
-import type { Bytes } from '../../../shared/base/bytes.ts';
-import { AppError } from '../../../shared/base/error.ts';
+import { concatBytes, type Bytes } from '../../../shared/base/bytes.ts';
+import { AppError, codeOf } from '../../../shared/base/error.ts';
 import { crc32 } from './crc32.ts';
-import { inflated, inflatedParts } from './inflate.ts';
-import { partsOf, readWhole, type Readable } from './readable.ts';
+import { inflatedParts } from './inflate.ts';
+import { partsOf, type Readable } from './readable.ts';
 
 /*
  * ZIP, read by its central directory, which alone counts: what stands between the files is not looked at.
@@ -90,20 +90,17 @@ function nameOf(bytes: Bytes, flags: number): string {
 
 /**
  * The bytes of one file.
- * @throws file-encrypted, file-damaged where they are not what was put in, file-truncated, file-bomb, file-unknown-kind
+ * @throws file-encrypted, file-damaged where they are not what was put in, or not so many, file-unknown-kind
  */
 export async function openMember(zip: Readable, member: ZipMember): Promise<Bytes> {
-  const packed = await readWhole(await packedMember(zip, member));
-  const bytes = await unpacked(packed, member);
-  if (bytes.length !== member.size || crc32(bytes) !== member.crc) {
-    throw new AppError('file-damaged');
-  }
-  return bytes;
+  const parts: Bytes[] = [];
+  for await (const part of memberParts(zip, member)) parts.push(part);
+  return concatBytes(...parts);
 }
 
 /**
  * The same, a part at a time; whether it is whole shows at its end.
- * @throws file-encrypted, file-damaged, file-truncated, file-too-large where it is larger than the ZIP claims, file-unknown-kind
+ * @throws file-encrypted, file-damaged, file-unknown-kind
  */
 export async function* memberParts(zip: Readable, member: ZipMember): AsyncGenerator<Bytes> {
   const packed = await packedMember(zip, member);
@@ -136,20 +133,19 @@ function unpackedParts(packed: Readable, { method, size }: ZipMember): AsyncGene
     case 0:
       return partsOf(packed);
     case 8:
-      return inflatedParts(packed, 'deflate-raw', size);
+      return heldToDirectory(inflatedParts(packed, 'deflate-raw', size));
     default:
       throw new AppError('file-unknown-kind', { where: `ZIP method ${String(method)}` });
   }
 }
 
-async function unpacked(packed: Bytes, { method, size }: ZipMember): Promise<Bytes> {
-  switch (method) {
-    case 0:
-      return packed;
-    case 8:
-      return inflated(packed, 'deflate-raw', size);
-    default:
-      throw new AppError('file-unknown-kind', { where: `ZIP method ${String(method)}` });
+/** The ZIP is all there: a file in it that ends too early, or goes on for too long, is not what its directory says. */
+async function* heldToDirectory(parts: AsyncGenerator<Bytes>): AsyncGenerator<Bytes> {
+  try {
+    yield* parts;
+  } catch (thrown) {
+    const isLie = ['file-truncated', 'file-too-large'].includes(codeOf(thrown));
+    throw isLie ? new AppError('file-damaged', { cause: thrown }) : thrown;
   }
 }
 

@@ -59,6 +59,8 @@ export function readFhirXml(text: string, declared?: FhirVersion): XmlIncoming {
 function readResource(element: XmlElement, fullUrl: string | undefined, found: Found): void {
   if (element.name === 'Bundle') {
     readBundle(element, found);
+  } else if (element.name === 'Parameters' && holdsRecords(element)) {
+    readParameters(element, found);
   } else if (element.name === 'OperationOutcome') {
     found.warnings.push(...outcomeWords(asR4(element)));
     found.skipped.push({ type: 'OperationOutcome', reason: 'operation-outcome' });
@@ -75,6 +77,31 @@ function readBundle(bundle: XmlElement, found: Found): void {
     else if (!/^[A-Z][A-Za-z]+$/.test(resource.name)) {
       found.skipped.push({ type: 'entry', reason: 'no-resource-type' });
     } else readResource(resource, fullUrl, found);
+  }
+}
+
+/** Every `parameter` and `part`, and those in it. */
+function parametersIn(element: XmlElement): XmlElement[] {
+  return element.children
+    .filter(({ name }) => name === 'parameter' || name === 'part')
+    .flatMap((child) => [child, ...parametersIn(child)]);
+}
+
+/** Whether there is more in Parameters than values and messages. @see https://hl7.org/fhir/R4/parameters.html */
+function holdsRecords(parameters: XmlElement): boolean {
+  return parametersIn(parameters).some((one) => {
+    const resource = childOf(one, 'resource')?.children[0];
+    return resource !== undefined && resource.name !== 'OperationOutcome';
+  });
+}
+
+function readParameters(parameters: XmlElement, found: Found): void {
+  for (const one of parametersIn(parameters)) {
+    const resource = childOf(one, 'resource')?.children[0];
+    if (resource !== undefined) readResource(resource, undefined, found);
+    if (one.children.some(({ name }) => name.startsWith('value'))) {
+      found.skipped.push({ type: 'Parameters', reason: 'operation-outcome' });
+    }
   }
 }
 

@@ -27,6 +27,11 @@ export function overviewPage(window: Page) {
       await sources.getByRole('listitem').nth(place).getByRole('button').click();
       await window.getByRole('button', { name: 'Back', exact: true }).waitFor();
     },
+    /** Opens the page of a source that stands behind the fold of a long list. */
+    async openFoldedSource(name: string): Promise<void> {
+      await sources.getByText(/^Show .* more sources?$/).click();
+      await sources.getByRole('button', { name, exact: true }).click();
+    },
     /** Waits until it is said so of what is fetched by itself. */
     seeRefreshing: (words: RegExp) =>
       see(window, window.getByRole('main').getByRole('status').filter({ hasText: words })),

@@ -12,6 +12,8 @@ export function sourcePage(window: Page) {
     /** Waits until the page says this of how the source stands. */
     seeStanding: (words: string | RegExp) => see(window, main.getByText(words)),
     facts: () => readFacts(window.getByRole('region', { name: 'About this source' })),
+    /** Waits until the page of whatever source shows that it brought this. */
+    seeKind: (type: string) => see(window, main.locator(`tr[data-type="${type}"]`)),
     /** How many entries of each type are in the record. */
     async kinds(): Promise<ReadonlyMap<string, number>> {
       const rows = main.getByRole('table', { name: 'In your record from here' }).getByRole('row');
