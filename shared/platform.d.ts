@@ -5,6 +5,10 @@
  */
 interface TextEncoder {
   encode(input?: string): Uint8Array<ArrayBuffer>;
+  encodeInto(
+    source: string,
+    destination: Uint8Array,
+  ): { readonly read: number; readonly written: number };
 }
 declare var TextEncoder: { new (): TextEncoder };
 
