@@ -256,6 +256,26 @@ describe('a server that', () => {
     },
   );
 
+  test('does not say whose record it is asks the person, once, before anything is added', async () => {
+    const manners = { status: { status: 403, path: /^\/fhir\/Patient\/long$/ } } as const;
+    const provider = await aProvider({ manners });
+    const page = addRecordsPage(program.window);
+    await goTo(program.window, 'Add records');
+    await page.typeAddress(provider.fhirBaseUrl);
+    expect(await page.findService()).toBe('open');
+    await page.choosePatient();
+    await page.fetchRecord();
+    expect(await page.outcome()).toBe('held');
+    expect(await page.text()).toContain('Nothing has been added yet.');
+    await page.addAsOwn();
+    expect(await page.outcome()).toBe('done');
+    const [source] = await page.sources();
+    expect(source?.stored['Observation']).toBe(observations);
+    await page.aboutSource();
+    await sourcePage(program.window).fetchEverything();
+    expect(await page.outcome()).toBe('done');
+  });
+
   test('leads to an address without encryption is not followed', async () => {
     const manners = { redirect: { to: 'http://records.example.org/fhir/Observation', path } };
     const { source } = await fetchedFrom({ manners });
