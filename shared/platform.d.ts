@@ -5,11 +5,15 @@
  */
 interface TextEncoder {
   encode(input?: string): Uint8Array<ArrayBuffer>;
+  encodeInto(
+    source: string,
+    destination: Uint8Array,
+  ): { readonly read: number; readonly written: number };
 }
 declare var TextEncoder: { new (): TextEncoder };
 
 interface TextDecoder {
-  decode(input?: ArrayBufferView | ArrayBuffer): string;
+  decode(input?: ArrayBufferView | ArrayBuffer, options?: { stream?: boolean }): string;
 }
 declare var TextDecoder: {
   new (label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean }): TextDecoder;

@@ -64,11 +64,22 @@ export function waitBefore(
   return wait <= longestWaitMs ? wait : undefined;
 }
 
+/**
+ * Milliseconds; `undefined` where the header says nothing of use, such as a moment that has passed by our clock.
+ * Fractions are not in the standard, but in the wild.
+ */
 function retryAfterMs(text: string, now: Date): number | undefined {
-  if (/^\s*\d+\s*$/.test(text)) return Number(text) * 1000;
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime());
+  const written = text.trim();
+  if (/^\d+(\.\d+)?$/.test(written)) return Number(written) * 1000;
+  if (!httpDate.test(written)) return undefined;
+  // The oldest of the three forms names no zone, and means UTC all the same.
+  const at = Date.parse(written.endsWith('GMT') ? written : `${written} GMT`);
+  return at > now.getTime() ? at - now.getTime() : undefined;
 }
+
+/** The three forms of a date in HTTP. `Date.parse` alone reads much else as one: "-1" as a day in 2001. @see RFC 9110 section 5.6.7 */
+const httpDate =
+  /^[A-Z][a-z]{2,8}(, \d{2}[ -][A-Z][a-z]{2}[ -]\d{2,4} \d{2}:\d{2}:\d{2} GMT| [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4})$/;
 
 /** How often each fault is worth asking: a busy server longest, a slow one least, because each attempt waits in full. */
 const attemptsAtMost: Partial<Record<ErrorCode, number>> = {

@@ -1,12 +1,11 @@
 import { AppError, type ErrorCode } from '../../shared/base/error.ts';
-import { fromBase64, fromUtf8, type Bytes } from '../../shared/base/bytes.ts';
 import type { Input, SyncAttachment } from '../../shared/ipc/contract.ts';
 import { RefusedError, refuseUnlessOk } from '../http/answer-fault.ts';
 import { getAuthorized, type FhirClientOptions } from '../http/fhir-client.ts';
 import type { HttpAnswer } from '../http/http.ts';
 import { attachmentLimits, largestByDefault } from '../http/limits.ts';
 import { persistently } from '../http/retry.ts';
-import { member, text } from '../provider/capability-statement.ts';
+import { documentOf } from './attachment-content.ts';
 
 export type WantedAttachment = Omit<Input<'sync:attachment'>, 'syncId'>;
 
@@ -26,7 +25,10 @@ export async function readAttachment(
     // A compressed body that was cut off would pass for a whole one: `fetch` does not tell.
     const headers = { 'accept-encoding': 'identity' };
     const answer = await fetchAs(url, acceptFor(contentType), { ...options, limits, headers });
-    return contentOf(answer, { asked: contentType, largest });
+    const sent = answer.headers.get('content-type') ?? undefined;
+    const document = documentOf({ bytes: answer.bytes, sent, asked: contentType });
+    const isTooLarge = (document.bytes?.length ?? 0) > largest;
+    return isTooLarge ? { reason: 'attachment-too-large' } : document;
   } catch (thrown) {
     const reason = missingReason(thrown);
     if (reason === undefined) throw thrown;
@@ -52,39 +54,6 @@ async function fetchAs(
 function acceptFor(contentType: string | undefined): string {
   const valid = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(\s*;\s*[\w-]+=[\w."-]+)*$/;
   return contentType !== undefined && valid.test(contentType) ? contentType : '*/*';
-}
-
-function contentOf(
-  answer: HttpAnswer,
-  { asked, largest }: { readonly asked: string | undefined; readonly largest: number },
-): SyncAttachment {
-  const sent = answer.headers.get('content-type') ?? undefined;
-  const binary = isFhirJson(sent) && !isFhirJson(asked) ? binaryResource(answer.bytes) : undefined;
-  const bytes = binary?.bytes ?? answer.bytes;
-  if (bytes.length === 0) return { reason: 'attachment-missing' };
-  if (bytes.length > largest) return { reason: 'attachment-too-large' };
-  const contentType = binary?.contentType ?? sent ?? asked;
-  return { bytes, ...(contentType === undefined ? {} : { contentType }) };
-}
-
-function isFhirJson(contentType: string | undefined): boolean {
-  return contentType !== undefined && /^application\/(fhir\+)?json\b/i.test(contentType);
-}
-
-/** Many servers answer the Binary resource around the bytes instead of the bytes. @see http://hl7.org/fhir/R4/binary.html#rest */
-function binaryResource(
-  answer: Bytes,
-): { bytes: Bytes; contentType: string | undefined } | undefined {
-  try {
-    const resource: unknown = JSON.parse(fromUtf8(answer));
-    // DSTU2 called it `content`.
-    const data = text(member(resource, 'data')) ?? text(member(resource, 'content'));
-    const bytes = data === undefined ? undefined : fromBase64(data);
-    if (member(resource, 'resourceType') !== 'Binary' || bytes === undefined) return undefined;
-    return { bytes, contentType: text(member(resource, 'contentType')) };
-  } catch {
-    return undefined;
-  }
 }
 
 function missingReason(thrown: unknown): SyncAttachment['reason'] {

@@ -140,6 +140,11 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     whatToDo:
       'Nothing was stored. Check that the file opens on this computer, then add it once more.',
   },
+  'file-letters-unknown': {
+    title: 'The letters of this file cannot be told for sure',
+    whatToDo:
+      'It does not say how they are written, and read one way or another some words would come out wrong. Nothing was stored. Ask for the file again in UTF-8, or as a PDF.',
+  },
   'file-too-large': {
     title: 'This file is too large',
     whatToDo: 'Nothing was stored. Ask for the record in several smaller files.',

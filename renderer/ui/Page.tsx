@@ -5,13 +5,15 @@ type PageProps = {
   /** Small words above the title, such as "Step 1 of 3". */
   readonly above?: string;
   readonly narrow?: boolean;
+  /** Whether more is still to come: what is not said yet may be said in a moment. */
+  readonly busy?: boolean;
   readonly children: ReactNode;
 };
 
 /** One screen: its heading takes the focus when it opens, so that a screen reader says where one is. */
-export function Page({ title, above, narrow = false, children }: PageProps) {
+export function Page({ title, above, narrow = false, busy = false, children }: PageProps) {
   return (
-    <div className={narrow ? 'phr-page phr-page--narrow' : 'phr-page'}>
+    <div className={narrow ? 'phr-page phr-page--narrow' : 'phr-page'} aria-busy={busy}>
       {above !== undefined && <p className="phr-steps">{above}</p>}
       <PageTitle title={title} />
       {children}

@@ -27,6 +27,10 @@ export type BackupFile = {
   /** ISO 8601, UTC, as its name says. */
   readonly madeAt: string;
   readonly bytes: number;
+  /** Whether the record was whole when it was made; absent where the vault does not remember. */
+  readonly whole?: boolean;
+  /** How many parts of the record it lacks, where the vault remembers. */
+  readonly missing?: number;
 };
 
 export type LastBackup = {

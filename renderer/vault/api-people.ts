@@ -46,6 +46,8 @@ export type VaultStatus = {
 
 export type PersonHeader = {
   readonly name: string;
+  /** Other names that the same resource gives, as before marriage. */
+  readonly otherNames?: readonly string[];
   readonly birthDate?: string;
   readonly nhsNumber?: string;
 };

@@ -2,7 +2,7 @@ import { defined } from '../../shared/base/defined.ts';
 import { AppError } from '../../shared/base/error.ts';
 import { valueOf } from '../../shared/base/result.ts';
 import { readIncoming, type Incoming } from '../../shared/fhir/incoming.ts';
-import { idOf, objectOf, textOf } from '../../shared/fhir/resource.ts';
+import { idOf } from '../../shared/fhir/resource.ts';
 import type { SyncStep } from '../../shared/ipc/contract.ts';
 import type { Difference } from './api-files.ts';
 import {
@@ -15,7 +15,7 @@ import {
 } from './download-run.ts';
 import { isOfSource } from './entry-key.ts';
 import type { VaultEvent } from './event.ts';
-import type { ReadyEntry } from './ingest.ts';
+import { isPatient, type ReadyEntry } from './ingest.ts';
 import { textAt } from './open-vault.ts';
 import { differencesBetween, personOf } from './person.ts';
 import { readAhead } from './read-ahead.ts';
@@ -176,10 +176,6 @@ function isEmpty({ entries, skipped, warnings }: ReadyAnswer): boolean {
   return entries.length + skipped.length + warnings.length === 0;
 }
 
-function isPatient({ resource }: ReadyEntry): boolean {
-  return resource.resourceType === 'Patient';
-}
-
 /** Whether a server that was asked for what changed answers what did not. */
 function answersMore(
   { begun: { since, whole } }: Download,
@@ -188,15 +184,11 @@ function answersMore(
 ): boolean {
   const type = typeOfJob(job);
   if (since === undefined || type === 'Patient' || whole.includes(type)) return false;
+  // Where the source does not say when, it is not a number, which is before nothing.
   return entries.some(
-    (entry) =>
-      entry.resource.resourceType === type && lastUpdatedOf(entry) < new Date(since).getTime(),
+    ({ card, lastUpdated = '' }) =>
+      card.resourceType === type && Date.parse(lastUpdated) < new Date(since).getTime(),
   );
-}
-
-/** Not a number where the source does not say. */
-function lastUpdatedOf({ resource }: ReadyEntry): number {
-  return Date.parse(textOf(objectOf(resource['meta'])?.['lastUpdated']) ?? '');
 }
 
 /**
@@ -212,12 +204,12 @@ async function holdOtherPerson(
   const patients = entries.filter(isPatient);
   // A server may answer under another id than it was asked for.
   const asked = typeOfJob(job) === 'Patient' ? patients[0] : undefined;
-  const patient = patients.find(({ resource }) => idOf(resource) === run.patientId) ?? asked;
-  if (here === undefined || patient === undefined || run.options.acceptOtherPerson) return;
-  const person = personOf(patient.resource);
+  const entry = patients.find(({ patient }) => idOf(patient) === run.patientId) ?? asked;
+  if (here === undefined || entry === undefined || run.options.acceptOtherPerson) return;
+  const person = personOf(entry.patient);
   const differences = differencesBetween(here, person);
   if (differences.length === 0) return;
-  const letIn = await personLetIn(run, patient);
+  const letIn = await personLetIn(run, entry);
   if (letIn === undefined || differencesBetween(letIn, person).length > 0) {
     throw new LooksLikeAnotherPerson(differences);
   }

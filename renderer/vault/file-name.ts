@@ -1,5 +1,7 @@
 const extensions: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
+  'application/dicom': 'dcm',
+  'application/x-ndjson': 'ndjson',
   'application/rtf': 'rtf',
   'application/xml': 'xml',
   'application/msword': 'doc',

@@ -1,8 +1,9 @@
 import { concatBytes, eachUtf8, utf8, type Bytes } from '../../shared/base/bytes.ts';
+import { defined } from '../../shared/base/defined.ts';
 import type { IncomingResource } from '../../shared/fhir/incoming.ts';
 import { canonicalContent } from '../../shared/fhir/canonical-content.ts';
 import type { Original } from '../../shared/fhir/read-record.ts';
-import type { FhirResource } from '../../shared/fhir/resource.ts';
+import { objectOf, textOf, type FhirResource } from '../../shared/fhir/resource.ts';
 import type { EntryCard, EntryKey, OriginalCard, SourceId } from '../../shared/record/card.ts';
 import { readsTheSame } from '../../shared/record/entry-changes.ts';
 import { makeCard } from '../../shared/record/make-card.ts';
@@ -22,7 +23,10 @@ export type ReadyEntry = {
   readonly bytes: Bytes;
   /** The text of the source that it was made from, where it was. */
   readonly original?: Bytes;
-  readonly resource: FhirResource;
+  /** When its source says that it was changed last. */
+  readonly lastUpdated?: string;
+  /** The resource, where it is a `Patient`. Any other is let go of: thousands of them would wait to be stored. */
+  readonly patient?: FhirResource;
 };
 
 /** What arrived, told apart by what the vault already holds. */
@@ -63,10 +67,16 @@ export async function readyEntries(
       ...(textHash === contentHash ? {} : { textHash }),
       ...(original === undefined ? {} : { original: originalCard(original) }),
     });
-    return original === undefined
-      ? { card, bytes, resource }
-      : { card, bytes, resource, original: utf8(original.text) };
+    return defined({
+      ...{ card, bytes, lastUpdated: lastUpdatedOf(resource) },
+      patient: resource.resourceType === 'Patient' ? resource : undefined,
+      original: original === undefined ? undefined : utf8(original.text),
+    });
   });
+}
+
+function lastUpdatedOf(resource: FhirResource): string | undefined {
+  return textOf(objectOf(resource['meta'])?.['lastUpdated']);
 }
 
 /** `meta.lastUpdated` and `meta.versionId`: FHIR has no other members of these names. */
@@ -176,15 +186,22 @@ export function entriesChanges(fresh: readonly ReadyEntry[]): Change[] {
   return changes;
 }
 
+/** Whether an entry is a `Patient`. */
+export function isPatient(
+  entry: ReadyEntry,
+): entry is ReadyEntry & { readonly patient: FhirResource } {
+  return entry.patient !== undefined;
+}
+
 /** The event that names the person, where these entries hold the first `Patient` or a newer version of it. */
 export function personEvent(state: VaultState, fresh: readonly ReadyEntry[]): VaultEvent[] {
-  const patients = fresh.filter((entry) => entry.resource.resourceType === 'Patient');
+  const patients = fresh.filter(isPatient);
   const { person } = state;
   const told =
     person === undefined ? patients[0] : patients.findLast((one) => one.card.key === person.key);
   return told === undefined
     ? []
-    : [{ kind: 'person', key: told.card.key, person: personOf(told.resource) }];
+    : [{ kind: 'person', key: told.card.key, person: personOf(told.patient) }];
 }
 
 /** The answer to a download or a file that was taken in. */

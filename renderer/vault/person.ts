@@ -1,8 +1,9 @@
-import { bestName, nhsNumberOf, spacedNhsNumber } from '../../shared/fhir/person.ts';
+import { bestName, nameWords, nhsNumberOf, spacedNhsNumber } from '../../shared/fhir/person.ts';
 import { intervalOf } from '../../shared/fhir/partial-date.ts';
-import { textOf, type FhirResource } from '../../shared/fhir/resource.ts';
+import { objectsOf, textOf, type FhirResource } from '../../shared/fhir/resource.ts';
 import type { Difference } from './api-files.ts';
 import type { PersonHeader } from './api-people.ts';
+import { isSameName } from './same-name.ts';
 
 const noName = 'No name recorded';
 
@@ -16,17 +17,21 @@ export function isNamed({ name }: PersonHeader): boolean {
 
 /** Who a `Patient` is, in the words of the resource. */
 export function personOf(patient: FhirResource): PersonHeader {
+  const name = bestName(patient) ?? noName;
   const birthDate = textOf(patient['birthDate']);
   const nhsNumber = nhsNumberOf(patient);
+  const otherNames = fullNames(patient).filter((other) => other !== name);
   return {
-    name: bestName(patient) ?? noName,
+    name,
+    ...(otherNames.length === 0 ? {} : { otherNames }),
     ...(birthDate === undefined ? {} : { birthDate }),
     ...(nhsNumber === undefined ? {} : { nhsNumber: spacedNhsNumber(nhsNumber) }),
   };
 }
 
 /**
- * What makes two headers look like two people; nothing where they may be one.
+ * What makes two headers look like two people; nothing where they may be one. Asking costs a person one question,
+ * and not asking may mix two people: so what cannot be compared differs.
  * With the same NHS number and birth date another name is a changed name, not another person.
  */
 export function differencesBetween(here: PersonHeader, there: PersonHeader): Difference[] {
@@ -37,38 +42,44 @@ export function differencesBetween(here: PersonHeader, there: PersonHeader): Dif
   if (datesDiffer(here.birthDate, there.birthDate)) {
     add('birth date', here.birthDate, there.birthDate);
   }
-  const sameNumber = here.nhsNumber !== undefined && here.nhsNumber === there.nhsNumber;
-  const onlyNameCouldDiffer = sameNumber && found.length === 0;
-  if (!onlyNameCouldDiffer && namesDiffer(here.name, there.name)) {
+  if (namesDiffer(here, there) && (found.length > 0 || !areSurelyOne(here, there))) {
     add('name', here.name, there.name);
   }
   return found;
+}
+
+/** By the NHS number, where the birth date bears it out. */
+function areSurelyOne(here: PersonHeader, there: PersonHeader): boolean {
+  const sameNumber = here.nhsNumber !== undefined && here.nhsNumber === there.nhsNumber;
+  return sameNumber && here.birthDate !== undefined && there.birthDate !== undefined;
 }
 
 function differ(here: string | undefined, there: string | undefined): boolean {
   return here !== undefined && there !== undefined && here !== there;
 }
 
-/** "1951" and "1951-04-02" may be the same day; "1951-04" and "1951-05" may not. */
+/** "1951" and "1951-04-02" may be the same day; "1951-04" and "1951-05" may not. A time of day says nothing of a birth date. */
 function datesDiffer(here: string | undefined, there: string | undefined): boolean {
-  const one = intervalOf(here);
-  const other = intervalOf(there);
-  if (one === undefined || other === undefined) return false;
+  if (!differ(here, there)) return false;
+  const [one, other] = [here, there].map((date) => intervalOf(date?.split(/[T ]/)[0]));
+  if (one === undefined || other === undefined) return true;
   return one.to <= other.from || other.to <= one.from;
 }
 
-/** Names agree where the words of the shorter one all stand in the longer: a title or a middle name more is no other person. */
-function namesDiffer(here: string, there: string): boolean {
-  if (here === noName || there === noName) return false;
-  const [shorter, longer] = [nameParts(here), nameParts(there)].sort((a, b) => a.size - b.size);
-  if (shorter === undefined || longer === undefined) return false;
-  return ![...shorter].every((part) => longer.has(part));
+/** Names agree where any name of the one is a name of the other: a name before marriage is no other person. */
+function namesDiffer(here: PersonHeader, there: PersonHeader): boolean {
+  if (!isNamed(here) || !isNamed(there)) return false;
+  return !namesOf(here).some((one) => namesOf(there).some((other) => isSameName(one, other)));
 }
 
-const titles = new Set(['mr', 'mrs', 'ms', 'miss', 'dr', 'prof', 'professor', 'sir', 'mx']);
+function namesOf({ name, otherNames = [] }: PersonHeader): readonly string[] {
+  return [name, ...otherNames];
+}
 
-function nameParts(name: string): Set<string> {
-  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  const parts = plain.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '' && !titles.has(part));
-  return new Set(parts);
+/** A nickname alone, or what a newborn is called for now, is shared by many. */
+const notFull: readonly unknown[] = ['nickname', 'anonymous', 'temp'];
+
+function fullNames(patient: FhirResource): string[] {
+  const full = objectsOf(patient['name']).filter(({ use }) => !notFull.includes(use));
+  return [...new Set(full.flatMap((name) => nameWords(name) ?? []))];
 }

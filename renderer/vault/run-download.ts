@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/base/error.ts';
 import type { SourceId } from '../../shared/record/card.ts';
 import type { Ingested, IngestOptions, OnProgress } from './api-files.ts';
+import { atMostEvery } from './at-most-every.ts';
 import { renewCatalogue } from './catalogue-care.ts';
 import { download } from './download.ts';
 import type { OpenVault } from './open-vault.ts';
@@ -12,6 +13,9 @@ export type DownloadWanted = {
   readonly byItself?: true;
 };
 
+/** Each time that progress is shown the window is drawn anew, which takes longer than storing a page. */
+const shownEveryMs = 200;
+
 /** Downloads a source as soon as no other download runs. @throws the codes of `download`, vault-locked */
 export async function runDownload(
   session: Session,
@@ -22,11 +26,12 @@ export async function runDownload(
   await turnOf(session, wanted);
   if (session.vault !== vault) throw new AppError('vault-locked');
   const controller = new AbortController();
+  const show = atMostEvery(shownEveryMs, wanted.progress, session.environment.after);
   const work = download(vault, source, {
     options: wanted.options,
     progress: (progress) => {
       running.progress = progress;
-      wanted.progress(progress);
+      show(progress);
     },
     main: mainOf(session),
     clock: session.environment.clock,

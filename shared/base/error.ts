@@ -35,6 +35,7 @@ export const errorCodes = [
   'file-truncated',
   'file-not-health-data',
   'file-unreadable',
+  'file-letters-unknown',
   'file-too-large',
   'file-other-version',
   'file-xml',

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 
-/** The tables whose rows are sealed, or, the header, known to the log. */
-export const tables = ['header', 'segments', 'log', 'head', 'secrets'] as const;
-export type TableName = (typeof tables)[number];
+/** Every table of a vault. */
+export type TableName =
+  'header' | 'guesses' | 'segments' | 'log' | 'head' | 'secrets' | 'catalogue';
 
 /** What somebody who can write to the disk does to a row. `swapped`: it holds what another row holds. */
 export const damages = ['flipped', 'truncated', 'removed', 'swapped'] as const;
@@ -25,8 +25,11 @@ declare global {
 /** The database in which rows are remembered beside the vault: the page forgets at every lock. */
 const keepsake = 'keepsake-of-the-test';
 
+/** Which of the remembered rows. */
+export type Moment = 'earlier' | 'later';
+
 /** Remembers every row of the vault. */
-export async function keepRows(window: Page): Promise<void> {
+export async function keepRows(window: Page, moment: Moment = 'earlier'): Promise<void> {
   await reachIntoRows(window);
   await window.evaluate(async (beside) => {
     const rows = globalThis.vaultRows;
@@ -44,11 +47,18 @@ export async function keepRows(window: Page): Promise<void> {
         };
       };
     });
-  }, keepsake);
+  }, keepsakeOf(moment));
 }
 
-/** Puts the remembered rows back: over the rows of one table, or, without `only`, in place of everything. */
-export async function putBackRows(window: Page, only?: TableName): Promise<void> {
+function keepsakeOf(moment: Moment): string {
+  return `${keepsake}-${moment}`;
+}
+
+/** Puts the remembered rows back in place of those of one table, or, without `only`, of all. */
+export async function putBackRows(
+  window: Page,
+  { moment = 'earlier', only }: { readonly moment?: Moment; readonly only?: TableName } = {},
+): Promise<void> {
   await reachIntoRows(window);
   await window.evaluate(
     async ([beside, wanted]) => {
@@ -58,34 +68,52 @@ export async function putBackRows(window: Page, only?: TableName): Promise<void>
       for (const [table, content] of Object.entries(kept ?? {})) {
         if (wanted !== '' && table !== wanted) continue;
         await rows.write(await rows.vault(), table, (store) => {
-          if (wanted === '') store.clear();
+          store.clear();
           for (const row of content as Row[]) store.put(row); // as `keepRows` stored them
         });
       }
     },
-    [keepsake, only ?? ''] as const,
+    [keepsakeOf(moment), only ?? ''] as const,
   );
 }
 
-/** Damages the last row of a table; of the segments all, so that every entry's text is struck. */
-export async function damageRow(window: Page, table: TableName, damage: RowDamage): Promise<void> {
+/**
+ * Damages the last row of a table; of the segments and the catalogue all, so that every entry is struck. Of the header
+ * it is one slot.
+ * @throws where there is no such row
+ */
+export async function damageRow(
+  window: Page,
+  table: TableName,
+  damage: RowDamage,
+  slot = 0,
+): Promise<void> {
   await reachIntoRows(window);
   await window.evaluate(
-    async ([name, kind]) => {
+    async ([name, kind, place]) => {
       const rows = globalThis.vaultRows;
       if (rows === undefined) throw new Error('no way to the rows');
       const all = await rows.read(await rows.vault());
       const before = structuredClone(all);
-      const struck = name === 'segments' ? (all[name] ?? []) : (all[name] ?? []).slice(-1);
+      const isEvery = name === 'segments' || name === 'catalogue';
+      const struck = (all[name] ?? []).slice(isEvery ? 0 : -1);
+      if (struck.length === 0) throw new Error('no row to damage');
       for (const row of struck) {
-        // The sealed bytes of a row; of the header those of its first slot.
+        // The sealed bytes of a row; of the header those of a slot; of the guesses the time, which is in the clear.
         const slots = row['slots'] as Row[] | undefined;
-        const holder = slots?.[0] ?? row;
-        const member = slots === undefined ? 'sealed' : 'sealedKey';
-        const bytes = holder[member] as Uint8Array;
+        const holder = slots === undefined ? row : slots[place];
+        if (holder === undefined) throw new Error('no slot to damage');
+        const member = slots !== undefined ? 'sealedKey' : name === 'guesses' ? 'last' : 'sealed';
+        const content = holder[member] as Uint8Array | string;
+        const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+        const asBefore = (changed: Uint8Array) =>
+          typeof content === 'string' ? new TextDecoder().decode(changed) : changed;
         const middle = bytes.length >> 1;
-        if (kind === 'flipped') bytes[middle] = (bytes[middle] ?? 0) ^ 1;
-        if (kind === 'truncated') holder[member] = bytes.slice(0, -1);
+        if (kind === 'truncated') holder[member] = asBefore(bytes.slice(0, -1));
+        if (kind === 'flipped') {
+          bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+          holder[member] = asBefore(bytes);
+        }
         if (kind !== 'swapped') continue;
         const others = before[name]?.filter(
           ({ id, seq }) => (seq ?? id) !== (row['seq'] ?? row['id']),
@@ -99,7 +127,7 @@ export async function damageRow(window: Page, table: TableName, damage: RowDamag
         }
       });
     },
-    [table, damage] as const,
+    [table, damage, slot] as const,
   );
 }
 

@@ -62,7 +62,26 @@ function aRecord(problems: number): string {
   return [...results.filter((line) => !line.includes('"Condition"')), ...conditions].join('\n');
 }
 
+/** A letter by address, and its bytes. */
+function aLetter(): string {
+  const letter = {
+    resourceType: 'DocumentReference',
+    id: 'letter',
+    status: 'current',
+    subject: { reference: 'Patient/long' },
+    content: [{ attachment: { contentType: 'application/pdf', url: 'Binary/letter' } }],
+  };
+  const binary = {
+    resourceType: 'Binary',
+    id: 'letter',
+    contentType: 'application/pdf',
+    data: Buffer.from('%PDF-1.4 Dear Margaret').toString('base64'),
+  };
+  return [letter, binary].map((one) => JSON.stringify(one)).join('\n');
+}
+
 type Trap = {
+  readonly texts?: readonly string[];
   readonly houses?: readonly HouseName[];
   readonly manners?: Manners;
   readonly problems?: number;
@@ -74,10 +93,11 @@ async function aProvider({
   manners = {},
   problems = 1,
   signIn = false,
+  texts = [aRecord(problems)],
 }: Trap): Promise<RunningProvider> {
   const joined = joinHouses(houses);
   const provider = await startProvider({
-    ...(joined.load === undefined && { texts: [aRecord(problems)] }),
+    ...(joined.load === undefined && { texts }),
     ...joined,
     manners: { ...joined.manners, ...manners },
     open: !signIn,
@@ -274,6 +294,26 @@ describe('a server that', () => {
     await page.aboutSource();
     await sourcePage(program.window).fetchEverything();
     expect(await page.outcome()).toBe('done');
+
+  const withLetter = `${aRecord(1)}\n${aLetter()}`;
+  test.each([['html'], ['outcome']] as const)(
+    'sends %s in place of a letter has not handed it out',
+    async (form) => {
+      const manners = { letterAs: { form } };
+      const { source, provider } = await fetchedFrom({ manners, texts: [withLetter] });
+      expect(source.state).toMatch(
+        /^Part of the record is missing: the service did not hand out some of the documents/,
+      );
+      expect(source.stored['DocumentReference']).toBe(1);
+      expect(asked(provider, /Binary/)).toBe(1);
+    },
+  );
+
+  test('sends a letter wrapped in XML has handed it out', async () => {
+    const manners = { letterAs: { form: 'xml' } } as const;
+    const { source, provider } = await fetchedFrom({ manners, texts: [withLetter] });
+    expect(source.state).toMatch(/^Complete on /);
+    expect(asked(provider, /Binary/)).toBe(1);
   });
 
   test('leads to an address without encryption is not followed', async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { htmlAnswer, operationOutcome, type Answer } from './answer.ts';
+import { letterIn, type LetterForm } from './letter-forms.ts';
 import type { Searchset } from './search.ts';
 import {
   nonsenseEntries,
@@ -159,6 +160,14 @@ export const mannerTable = {
       after: (answer, asked) => (touches(asked) ? { ...answer, wire: 'gzip-cut-off' } : answer),
     };
   },
+
+  /** A letter is answered with something else, and with the status of success; `cut`: with its first half. */
+  letterAs: ({ form }: { readonly form: LetterForm }) => ({
+    after: (answer, asked) =>
+      /^\/fhir\/Binary\//.test(asked.path) && answer.status === 200
+        ? letterIn(form, answer)
+        : answer,
+  }),
 
   /** `$everything` answers 400 from page `page` on. */
   everythingCutShort: ({ page }: { readonly page: number }) => ({

@@ -1,3 +1,4 @@
+import { isLetterForm } from './letter-forms.ts';
 import type { Manners } from './manners.ts';
 
 /** A manner that a person can ask for by name, with a value after `=` where it takes one. */
@@ -100,6 +101,15 @@ export const namedManners: Readonly<Record<string, NamedManner>> = {
   'no-last-updated': {
     words: 'no entry says when it was last changed',
     make: () => ({ noLastUpdated: true }),
+  },
+  letter: {
+    words:
+      'a letter comes as FORM: html or outcome in its place, xml around it, cut after its half',
+    value: { name: 'FORM', usual: 'html' },
+    make: (form) => {
+      if (!isLetterForm(form)) throw new Error(`not a form of a letter: ${form}`);
+      return { letterAs: { form } };
+    },
   },
   nonsense: { words: 'nonsense among the entries', make: () => ({ nonsense: true }) },
   html: { words: 'a page for people where FHIR is expected', make: () => ({ html: {} }) },

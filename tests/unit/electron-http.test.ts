@@ -139,6 +139,25 @@ describe('waiting', () => {
     );
   });
 
+  it.each([
+    ['a fraction of seconds', '1.5', 1500],
+    ['no time', '0', 0],
+    ['a date as it was written in 1994', 'Sunday, 03-May-26 10:00:30 GMT', 30_000],
+    ['a date as C writes it', 'Sun May  3 10:00:30 2026', 30_000],
+  ])('reads %s', (_what, retryAfter, expected) => {
+    expect(waitBefore(0, retryAfter, { random: () => 0, now })).toBe(expected);
+  });
+
+  it.each([
+    ['less than nothing', '-1'],
+    ['a word', 'soon'],
+    ['a date that HTTP does not know', '2026-05-03'],
+    ['a date without a time', 'Sun, 03 May 2026'],
+    ['a moment that has passed', 'Sun, 03 May 2026 09:00:00 GMT'],
+  ])('waits by itself where the server says %s', (_what, retryAfter) => {
+    expect(waitBefore(1, retryAfter, { random: () => 0, now })).toBe(1000);
+  });
+
   it('does not wait for hours', () => {
     expect(waitBefore(0, '86400', { random: Math.random, now })).toBeUndefined();
   });

@@ -443,6 +443,84 @@ describe('reading an attachment', () => {
     expect(server.seen).toHaveLength(asked);
   });
 
+  const data = Buffer.from(letter).toString('base64');
+  const inXml = (member: string): string =>
+    `<?xml version="1.0"?><Binary xmlns="http://hl7.org/fhir"><contentType value="application/pdf"/><${member} value="${data}"/></Binary>`;
+  const inJson = (members: object): string =>
+    JSON.stringify({ resourceType: 'Binary', contentType: 'application/pdf', ...members });
+
+  async function answered(body: string | Uint8Array, sent: string, contentType?: string) {
+    const server = await smallServer(({ url }, response) => {
+      if (url === '/metadata') sendJson(response, aCapabilityStatement(['Goal']));
+      else response.writeHead(200, { 'content-type': sent }).end(body);
+    });
+    servers.push(server);
+    const sync = await aSync({ fhirBaseUrl: server.origin });
+    return sync.attachment({ url: 'Binary/a', ...(contentType && { contentType }) });
+  }
+
+  it.each([
+    ['JSON with a byte order mark', `\uFEFF${inJson({ data })}`, 'application/fhir+json'],
+    ['JSON as before R4', inJson({ content: data }), 'application/json+fhir;charset=utf-8'],
+    ['JSON that is called text', inJson({ data }), 'text/plain'],
+    ['XML', inXml('data'), 'application/fhir+xml'],
+    ['XML with a byte order mark', `\uFEFF${inXml('data')}`, 'application/xml'],
+    ['XML as before R4', inXml('content'), 'application/xml+fhir'],
+  ])('takes it out of a Binary as %s', async (_what, body, sent) => {
+    expect(await answered(body, sent, 'application/pdf')).toEqual({
+      bytes: letter,
+      contentType: 'application/pdf',
+    });
+  });
+
+  it('believes a Binary that calls it otherwise than the record does', async () => {
+    const binary = inJson({ data, contentType: 'text/html' });
+    expect(await answered(binary, 'application/fhir+json', 'application/pdf')).toEqual({
+      bytes: letter,
+      contentType: 'text/html',
+    });
+  });
+
+  const page = '<!DOCTYPE html><title>Your session has ended</title>';
+  const outcome = (code: string): string =>
+    JSON.stringify({ resourceType: 'OperationOutcome', issue: [{ severity: 'error', code }] });
+  it.each([
+    ['a page', page, 'text/html; charset=utf-8', 'server-refused'],
+    ['a page that is called a PDF', page, 'application/pdf', 'server-refused'],
+    ['an OperationOutcome', outcome('forbidden'), 'application/fhir+json', 'server-refused'],
+    ['an OperationOutcome of none', outcome('not-found'), 'text/json', 'attachment-missing'],
+    [
+      'an OperationOutcome as XML',
+      '<OperationOutcome xmlns="http://hl7.org/fhir"><issue><code value="login"/></issue></OperationOutcome>',
+      'application/fhir+xml',
+      'server-refused',
+    ],
+    ['an empty Binary', inJson({}), 'application/fhir+json', 'attachment-missing'],
+    ['a Binary of no bytes', inJson({ data: '' }), 'application/json', 'attachment-missing'],
+    [
+      'an empty Binary as XML',
+      '<Binary xmlns="http://hl7.org/fhir"/>',
+      'text/xml',
+      'attachment-missing',
+    ],
+    ['nothing', '', 'application/pdf', 'attachment-missing'],
+  ])('does not keep %s as the document', async (_what, body, sent, reason) => {
+    expect(await answered(body, sent, 'application/pdf')).toEqual({ reason });
+  });
+
+  const cda = '<ClinicalDocument xmlns="urn:hl7-org:v3"/>';
+  it.each([
+    ['a page', page, 'text/html', 'text/html'],
+    ['a page of which no kind was told', page, 'text/html', undefined],
+    ['a C-CDA', cda, 'text/xml', 'application/xml'],
+    ['JSON of another kind', '{"lead":"II"}', 'application/json', 'application/json'],
+    ['RTF', '{\\rtf1 Dear Margaret}', 'application/rtf', 'application/rtf'],
+    ['XML that ends too early', '<Binary xmlns="http://hl7.org/fhir">', 'text/xml', 'text/xml'],
+  ])('keeps %s to the letter', async (_what, body, sent, contentType) => {
+    const bytes = new Uint8Array(Buffer.from(body));
+    expect(await answered(body, sent, contentType)).toEqual({ bytes, contentType: sent });
+  });
+
   it('keeps to the limit, which a person may change, and asks for the bytes uncompressed', async () => {
     const { server, sync } = await attachments();
     const raw = { url: 'Binary/raw', contentType: 'application/pdf' };

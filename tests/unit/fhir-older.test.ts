@@ -100,12 +100,20 @@ describe('what was not given, done or taken', () => {
     });
   });
 
-  it('of a medicine whose taking is unknown stays as unknown as it was', () => {
+  it.each([
+    ['active', 'unk'],
+    ['completed', 'unk'],
+    ['intended', 'na'],
+    ['active', 'y'],
+  ])('of a medicine that is %s stays so where its taking is “%s”', (status, taken) => {
     const { resource, unplaced } = toR4(
-      { resourceType: 'MedicationStatement', status: 'active', taken: 'unk' },
+      { resourceType: 'MedicationStatement', status, taken },
       'STU3',
     );
-    expect(resource['status']).toBe('active');
+    expect(resource).toMatchObject({
+      status,
+      extension: [{ url: crossVersion('3.0', 'MedicationStatement.taken'), valueCode: taken }],
+    });
     expect(unplaced).toEqual([{ path: 'MedicationStatement.taken', kept: 'extension' }]);
   });
 });

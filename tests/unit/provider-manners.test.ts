@@ -204,11 +204,40 @@ test('an older house speaks its release only', async () => {
   expect((await get(url, undefined, { accept: 'application/json+fhir' })).status).toBe(200);
 });
 
+test.each([
+  ['html', 'text/html; charset=utf-8', 'Your session has ended'],
+  ['outcome', 'application/fhir+json; charset=utf-8', '"OperationOutcome"'],
+  ['xml', 'application/fhir+xml', '<data value="RGVhciBBZGE="/>'],
+  ['cut', 'text/plain', 'Dear'],
+] as const)(
+  'letterAs %s: a letter comes as something else, with success',
+  async (form, type, words) => {
+    const data = Buffer.from('Dear Ada').toString('base64');
+    const letter = JSON.stringify({
+      resourceType: 'Binary',
+      id: 'a',
+      contentType: 'text/plain',
+      data,
+    });
+    const { fhirBaseUrl } = await aProvider({
+      open: true,
+      texts: [letter],
+      manners: { letterAs: { form } },
+    });
+    const answer = await get(`${fhirBaseUrl}/Binary/a`, undefined, { accept: 'text/plain' });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, type]);
+    const text = await answer.text();
+    expect(text).toContain(words);
+    expect(text).not.toContain('Dear Ada');
+  },
+);
+
 test('every manner of the command line can be asked for by name', () => {
   for (const name of Object.keys(namedManners)) {
     expect(() => conductOf(mannersNamed([name]))).not.toThrow();
   }
   expect(mannersNamed(['slow=20', 'refuse=Goal'])).toMatchObject({ slow: { ms: 20 } });
   expect(() => mannersNamed(['slow=never'])).toThrow('not a number');
+  expect(() => mannersNamed(['letter=torn'])).toThrow('not a form of a letter');
   expect(() => mannersNamed(['polite'])).toThrow('no such manner');
 });

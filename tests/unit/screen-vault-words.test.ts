@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { mendingOrder, wholenessWords } from '../../renderer/app/backup-choice.ts';
 import { missingWords, vaultNotices } from '../../renderer/features/record/vault-notices.ts';
 import { mendedWords, rehearsalWords } from '../../renderer/features/settings/backup-words.ts';
 import { lockMinutes, minutesWords } from '../../renderer/features/settings/lock-minutes.ts';
 import { proofOf } from '../../renderer/features/settings/proof.ts';
 import { wayInAbout, wayInName } from '../../renderer/features/settings/way-in-words.ts';
-import type { BackupStatus, Rehearsal } from '../../renderer/vault/api-backup.ts';
+import type { BackupFile, BackupStatus, Rehearsal } from '../../renderer/vault/api-backup.ts';
 import type { WayIn } from '../../renderer/vault/api-people.ts';
 import type { Overview } from '../../renderer/vault/api-record.ts';
 import { aSource } from './screen-builders.ts';
@@ -58,20 +59,45 @@ describe('what the first screen says about the record’s own safety', () => {
     expect(kinds(anOverview(), undefined)).toEqual([]);
   });
 
-  it('puts damage first, and names what is missing and the newest backup', () => {
+  it('puts damage first, and names what is missing and the backup to mend from', () => {
     const missing = { entries: { results: 3, medicines: 1 }, attachments: 1, unknown: 2 };
     const [first] = vaultNotices(anOverview({ damaged: 7, missing }), backups());
     expect(first).toEqual({
       kind: 'damaged',
       what: '1 medicine, 3 test results, 1 attached document and 2 parts of which nothing more is known',
-      newestBackup: '3 May 2026',
+      backup: { madeOn: '3 May 2026' },
     });
   });
 
   it('names no backup where there is none', () => {
     const missing = { ...whole, unknown: 1 };
     const [first] = vaultNotices(anOverview({ damaged: 1, missing }), backups({ files: [] }));
-    expect(first).toEqual({ kind: 'damaged', what: missingWords(missing) });
+    expect(first).toEqual({ kind: 'damaged', what: missingWords(missing), backup: 'none' });
+    // Before the vault has looked, nobody can say that there is none.
+    const [early] = vaultNotices(anOverview({ damaged: 1, missing }), undefined);
+    expect(early).toMatchObject({ backup: 'looking' });
+  });
+
+  it('mends from the newest whole backup, though a damaged one was made after it', () => {
+    const file = (day: string, marks: Partial<BackupFile>): BackupFile => ({
+      name: day,
+      madeAt: `2026-05-${day}T12:00:00Z`,
+      bytes: 2048,
+      ...marks,
+    });
+    const damaged = file('05', { whole: false, missing: 2 });
+    const files = [damaged, file('04', { whole: true, missing: 0 }), file('03', {})];
+    const [first] = vaultNotices(anOverview({ damaged: 2 }), backups({ files }));
+    expect(first).toMatchObject({ backup: { madeOn: '4 May 2026' } });
+    expect(mendingOrder(files).map(({ name }) => name)).toEqual(['04', '05', '03']);
+    const unknown = mendingOrder([damaged, file('04', {}), file('03', {})]);
+    expect(unknown.map(({ name }) => name)).toEqual(['04', '05', '03']);
+    expect(mendingOrder([damaged])).toEqual([damaged]);
+    expect(files.map(wholenessWords)).toEqual([
+      'Lacks 2 parts',
+      'Whole',
+      'Not known if it is whole',
+    ]);
   });
 
   it('says besides damage only the most important thing', () => {
@@ -117,6 +143,7 @@ describe('the words of a rehearsal', () => {
     const found = rehearsalWords(aRehearsal({ notInBackup: 3, missing: 2 }));
     expect(found.title).toBe('3 entries of your record are not in this backup');
     expect(found.more.join(' ')).toContain('2 parts of your record could not be opened');
+    expect(found.more.join(' ')).not.toContain('Most likely they came later');
   });
 });
 

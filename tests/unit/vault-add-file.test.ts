@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../shared/base/bytes.ts';
+import { attachmentContent } from '../../renderer/vault/entry-detail.ts';
 import { textAt } from '../../renderer/vault/open-vault.ts';
 import {
   aBundle,
@@ -102,12 +103,56 @@ describe('a file that is taken in', () => {
     expect((await linesIn(vault)).map(({ title }) => title)).toEqual([words]);
   });
 
-  it('in XML that is not written as its declaration says is refused', async () => {
+  const patient = aPatient({ name: [{ family: 'Hale', given: ['Zoé'] }] });
+  const json = aBundle([patient, aCondition('c1', 'Ménière’s, 5 µg at 37 °C – £3')]);
+  const xml = (declared: string) =>
+    `<?xml version="1.0"${declared}?><Condition xmlns="http://hl7.org/fhir"><id value="c1"/><code><text value="Ménière’s, 5 µg at 37 °C – £3"/></code></Condition>`;
+  it.each([
+    ['JSON in Windows-1252', windows1252(json), /as Windows writes them/],
+    ['XML in Windows-1252 that says nothing', windows1252(xml('')), /as Windows writes them/],
+    [
+      'XML in Windows-1252 that says UTF-8',
+      windows1252(xml(' encoding="UTF-8"')),
+      /as Windows writes them/,
+    ],
+    ['XML in UTF-8 that says Latin-1', utf8(xml(' encoding="ISO-8859-1"')), /read as UTF-8/],
+  ])('as %s is read as what it is, says so, and is kept as it came', async (_what, bytes, note) => {
     const { vault } = await aVault();
-    const xml =
-      '<?xml version="1.0"?><Condition xmlns="http://hl7.org/fhir"><id value="é"/></Condition>';
-    const file = aFile(new Uint8Array(Buffer.from(xml, 'latin1')), 'condition.xml');
-    await expect(take(vault, file)).rejects.toMatchObject({ code: 'file-unreadable' });
+    const stored = await take(vault, aFile(bytes, 'record'));
+    expect(stored).toMatchObject({ source: { notes: [expect.stringMatching(note)] } });
+    const lines = await linesIn(vault);
+    expect(lines.map(({ title }) => title)).toContain('Ménière’s, 5 µg at 37 °C – £3');
+    const file = lines.find(({ title }) => title === 'record');
+    if (file === undefined) throw new Error('the file was kept');
+    expect((await attachmentContent(vault, file.key, 0)).bytes).toEqual(bytes);
+  });
+
+  it('in UTF-32 is read, with a byte order mark or without', async () => {
+    for (const isLittle of [true, false]) {
+      for (const mark of ['', '\ufeff']) {
+        const { vault } = await aVault();
+        const bytes = utf32(mark + json, isLittle);
+        expect(await take(vault, aFile(bytes))).toMatchObject({ added: 2 });
+        expect((await linesIn(vault)).map(({ title }) => title)).toContain(
+          'Ménière’s, 5 µg at 37 °C – £3',
+        );
+      }
+    }
+  });
+
+  it.each([
+    ['in the letters of DOS', Buffer.from('M\x82ni\x8are', 'latin1')],
+    ['in the letters of old Macs', Buffer.from('M\x8eni\x8fre', 'latin1')],
+    ['with the degrees of DOS', Buffer.from('37 \xf8C', 'latin1')],
+    ['in UTF-8 with one letter damaged', Buffer.from('M\xc3\xa9ni\xe8re', 'latin1')],
+    ['with a byte that no letter has', Buffer.from('M\x81', 'latin1')],
+  ])('%s is refused, because words could come out wrong', async (_what, words) => {
+    const { vault } = await aVault();
+    const text = aBundle([patient, aCondition('c1', 'WORDS')]).replace('Zoé', 'Zoe');
+    const [before = '', after = ''] = text.split('WORDS');
+    const bytes = new Uint8Array(Buffer.concat([utf8(before), words, utf8(after)]));
+    await expect(take(vault, aFile(bytes))).rejects.toMatchObject({ code: 'file-letters-unknown' });
+    expect(vault.state.entries.size).toBe(0);
   });
 
   it('of NDJSON keeps the good lines and names the broken one', async () => {
@@ -233,3 +278,18 @@ describe('what lies on disk', () => {
     );
   });
 });
+
+/** As Windows writes letters of Western languages, which is Latin-1 but for a few signs. */
+function windows1252(text: string) {
+  const own: Record<string, number> = { '’': 0x92, '–': 0x96 };
+  return Uint8Array.from(text, (letter) => own[letter] ?? letter.charCodeAt(0));
+}
+
+function utf32(text: string, isLittle: boolean) {
+  const letters = [...text];
+  const view = new DataView(new ArrayBuffer(letters.length * 4));
+  for (const [at, letter] of letters.entries()) {
+    view.setUint32(at * 4, letter.codePointAt(0) ?? 0, isLittle);
+  }
+  return new Uint8Array(view.buffer);
+}

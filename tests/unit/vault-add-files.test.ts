@@ -263,6 +263,22 @@ describe('a letter', () => {
     expect(renamed).toMatchObject({ title: words.title, date: '2024-05', earlierVersions: 1 });
   });
 
+  it('that is a scan in DICOM form is kept to be saved again, and called what it is', async () => {
+    const { vault } = await aVault();
+    const dicom = new Uint8Array(200);
+    dicom.set(utf8('DICM'), 128);
+    const [outcome] = await take(vault, [aFile(dicom, 'Knee_left.dcm')]);
+    expect(outcome).toMatchObject({
+      kind: 'dicom',
+      document: { title: 'Knee left' },
+      stored: { source: { notes: [expect.stringContaining('in DICOM form')] } },
+    });
+    const [line] = await linesIn(vault);
+    if (line === undefined) throw new Error('the scan was kept');
+    const content = await attachmentContent(vault, line.key, 0);
+    expect(content).toMatchObject({ bytes: dicom, contentType: 'application/dicom' });
+  });
+
   it('that is added again keeps the title that the person gave it', async () => {
     const { vault } = await aVault();
     const file = aFile('Dear Mrs Hale', 'letter.txt');

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mendingOrder } from '../../renderer/app/backup-choice.ts';
 import { valueOf } from '../../shared/base/result.ts';
 import type { BackupStatus } from '../../renderer/vault/api-backup.ts';
 import type { VaultApi } from '../../renderer/vault/api.ts';
@@ -211,6 +212,70 @@ describe('a rehearsal and a mending by name', () => {
     });
     const count = (channel: string) => main.asked.filter((one) => one === channel).length;
     expect(count('stream:close')).toBe(count('backup:read-begin'));
+  });
+});
+
+describe('a record that was damaged before its backup was made by itself', () => {
+  /** A whole backup, then a lost segment, and the backup that is made by itself after the next unlocking. */
+  async function damagedThenBackedUp() {
+    const { vault, code } = await made();
+    const whole = await timeOut(vault);
+    await add(vault, 'c2', 'Gout');
+    const { segments } = stores.rows();
+    const [first = ''] = segments.keys();
+    segments.delete(first);
+    const [person] = valueOf(await vault.people());
+    const again = startedWorker('2026-11-23T09:00:00Z');
+    valueOf(await again.unlock({ personId: person?.id ?? '', passphrase }));
+    const status = await timeOut(again);
+    return { vault: again, code, whole, status };
+  }
+
+  it('has its whole backup named as whole, and mends from it though it is not the newest', async () => {
+    const { vault, code, whole, status } = await damagedThenBackedUp();
+    expect(status.files).toMatchObject([
+      { name: status.last?.fileName, whole: false, missing: 2 },
+      { name: whole.last?.fileName, whole: true, missing: 0 },
+    ]);
+    const [best, next] = mendingOrder(status.files).map(({ name }) => ({ fileName: name }));
+    if (best === undefined || next === undefined) throw new Error('there are two backups');
+    expect(valueOf(await vault.mend({ backup: next, code }, quiet))).toMatchObject({
+      entries: 0,
+      stillDamaged: 2,
+    });
+    expect(valueOf(await vault.mend({ backup: best, code }, quiet))).toMatchObject({
+      entries: 2,
+      stillDamaged: 0,
+    });
+  });
+
+  it('keeps the whole backup however many come after it', async () => {
+    const { vault, whole } = await damagedThenBackedUp();
+    for (let count = 0; count < 8; count += 1) valueOf(await vault.backUpNow(quiet));
+    const { files } = valueOf(await vault.backups());
+    expect(files).toHaveLength(6);
+    expect(files.at(-1)).toMatchObject({ name: whole.last?.fileName, whole: true });
+  });
+
+  it('says nothing of backups that it does not remember, also after the next one', async () => {
+    const { vault, whole } = await damagedThenBackedUp();
+    stores.rows().secrets.clear();
+    const forgotten = valueOf(await vault.backups()).files;
+    expect(forgotten.map((file) => ['whole' in file, 'missing' in file])).toEqual([
+      [false, false],
+      [false, false],
+    ]);
+    const { files } = valueOf(await vault.backUpNow(quiet));
+    expect(files.map((file) => file.whole)).toEqual([false, undefined, undefined]);
+    expect(files.at(-1)?.name).toBe(whole.last?.fileName);
+  });
+
+  it('does not take a backup for whole that lacks the key that signs', async () => {
+    const { vault } = await made();
+    const { secrets } = stores.rows();
+    for (const id of [...secrets.keys()]) secrets.set(id, new Uint8Array(40));
+    const { files } = valueOf(await vault.backUpNow(quiet));
+    expect(files).toMatchObject([{ whole: false, missing: 0 }]);
   });
 });
 

@@ -37,6 +37,7 @@ describe('a file is recognised by its content', () => {
     ['{\\rtf1 Dear Mrs Hale}', 'rtf'],
     ['Dear Mrs Hale,\r\n', 'text'],
     ['%PDF-1.7\n', 'pdf'],
+    [`${'\0'.repeat(128)}DICM`, 'dicom'],
     ['age-encryption.org/v1\n-> X25519 ', 'backup'],
   ])('%j is %s', (text, kind) => {
     expect(recognise(utf8(text))).toBe(kind);

@@ -3,7 +3,7 @@ import type { EntryKey } from '../../shared/record/card.ts';
 import type { OpenVault } from '../../renderer/vault/open-vault.ts';
 import { attachmentContent, entryDetail } from '../../renderer/vault/entry-detail.ts';
 import { fileNameOf } from '../../renderer/vault/file-name.ts';
-import { differencesBetween } from '../../renderer/vault/person.ts';
+import { differencesBetween, personOf } from '../../renderer/vault/person.ts';
 import { listEntries, overviewOf, recordView } from '../../renderer/vault/record-view.ts';
 import { fromUtf8 } from '../../shared/base/bytes.ts';
 import { aBundle, aCondition, aFile, anAllergy, aPatient, aVault, take } from './vault-builders.ts';
@@ -146,28 +146,100 @@ function keyOf(vault: OpenVault, id: string): EntryKey {
 describe('two headers', () => {
   const margaret = { name: 'Margaret Hale', birthDate: '1951-04-02', nhsNumber: '999 000 0018' };
 
+  const twin = { name: 'Mary Ann Smith', birthDate: '1962-06-01' };
+  const oneNumber = '999 000 0018';
+
   it.each([
-    ['a title more', { name: 'Mrs Margaret Hale' }],
-    ['a middle name more', { name: 'Margaret Anne HALE' }],
-    ['a new family name under the same NHS number', { name: 'Margaret Thornton' }],
-    ['a birth date known less exactly', { birthDate: '1951' }],
-  ])('with %s may be one person', (_what, other) => {
-    expect(differencesBetween(margaret, { ...margaret, ...other })).toEqual([]);
+    ['a title more', 'Mrs Margaret Hale', 'Margaret Hale'],
+    ['a title behind', 'HALE, Margaret (Mrs)', 'Margaret Hale'],
+    ['a middle name more', 'Margaret Anne HALE', 'Margaret Hale'],
+    ['no apostrophe', 'Sean O’Brien', 'Sean OBrien'],
+    ['no accent', 'Zoë Núñez', 'Zoe Nunez'],
+    ['no hyphen', 'Mary-Ann Smith-Jones', 'Mary Ann Smith Jones'],
+    ['the family name first', 'Hale Margaret', 'Margaret Hale'],
+    ['no space, in Chinese', '李明', '明 李'],
+    ['one word only, both', 'Suharto', 'SUHARTO'],
+    ['no name recorded', 'No name recorded', 'Margaret Hale'],
+  ])('are one name where one has %s', (_what, here, there) => {
+    expect(differencesBetween({ name: here }, { name: there })).toEqual([]);
+    expect(differencesBetween({ name: there }, { name: here })).toEqual([]);
   });
 
   it.each([
-    ['NHS number', { nhsNumber: '999 000 0026' }],
-    ['birth date', { birthDate: '1951-04-03' }],
-  ])('with another %s are two people', (what, other) => {
-    const differences = differencesBetween(margaret, { ...margaret, ...other });
-    expect(differences.map((difference) => difference.what)).toEqual([what]);
+    ['a twin called by the other’s middle name', 'Mary Ann Smith', 'Ann Smith'],
+    ['only a family name', 'Ann Smith', 'Smith'],
+    ['only a given name', 'Margaret Hale', 'Margaret'],
+    ['another family name', 'Margaret Hale', 'Margaret Thornton'],
+    ['an initial', 'Margaret Hale', 'M Hale'],
+    ['one Chinese character of two', '李明', '李'],
+    ['the same title', 'Dr Margaret Hale', 'Dr John Thornton'],
+  ])('are two names where one has %s', (_what, here, there) => {
+    for (const [one, other] of [
+      [here, there],
+      [there, here],
+    ] as const) {
+      expect(differencesBetween({ ...twin, name: one }, { ...twin, name: other })).toEqual([
+        { what: 'name', here: one, there: other },
+      ]);
+    }
   });
 
-  it('with another name and no NHS number to go by are two people', () => {
-    const there = { name: 'Margaret Thornton', birthDate: '1951-04-02' };
-    expect(differencesBetween(margaret, there)).toEqual([
-      { what: 'name', here: 'Margaret Hale', there: 'Margaret Thornton' },
-    ]);
+  it.each([
+    ['less exact', '1951-04-02', '1951'],
+    ['with a time', '1951-04-02', '1951-04-02T00:00:00+01:00'],
+    ['with a time of another kind', '1951-04-02', '1951-04-02 00:00:00'],
+    ['unreadable, and the same', '02/04/1951', '02/04/1951'],
+  ])('may share a birth date that is written %s', (_what, here, there) => {
+    expect(
+      differencesBetween({ ...margaret, birthDate: here }, { ...margaret, birthDate: there }),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['another day', '1951-04-02', '1951-04-03'],
+    ['another month, written without a day', '1951-04', '1951-05'],
+    ['a day that cannot be read', '1962-06-01', '01/06/2015'],
+  ])('do not share a birth date that is %s, whatever else agrees', (_what, here, there) => {
+    expect(
+      differencesBetween({ ...margaret, birthDate: here }, { ...margaret, birthDate: there }),
+    ).toEqual([{ what: 'birth date', here, there }]);
+  });
+
+  it.each([
+    ['birth date', { nhsNumber: oneNumber, birthDate: '1951-04-02' }, []],
+    ['birth date, less exactly', { nhsNumber: oneNumber, birthDate: '1951' }, []],
+    ['nothing else', { nhsNumber: oneNumber }, ['name']],
+    [
+      'another birth date',
+      { nhsNumber: oneNumber, birthDate: '1951-04-03' },
+      ['birth date', 'name'],
+    ],
+    ['no NHS number', { birthDate: '1951-04-02' }, ['name']],
+    [
+      'another NHS number',
+      { nhsNumber: '999 000 0026', birthDate: '1951-04-02' },
+      ['NHS number', 'name'],
+    ],
+  ])('with the same NHS number and %s: another name', (_what, other, expected) => {
+    const there = { name: 'Margaret Thornton', ...other };
+    expect(differencesBetween(margaret, there).map(({ what }) => what)).toEqual(expected);
+  });
+
+  it('are one where any full name of the one is a name of the other', () => {
+    const patient = (...name: object[]) =>
+      personOf({ resourceType: 'Patient', birthDate: '1951-04-02', name });
+    const hale = { given: ['Margaret'], family: 'Hale' };
+    const thornton = { use: 'official', given: ['Margaret'], family: 'Thornton' };
+    const married = patient(thornton, { ...hale, use: 'old' });
+    expect(married.name).toBe('Margaret Thornton');
+    expect(differencesBetween(patient(hale), married)).toEqual([]);
+    expect(differencesBetween(married, patient(hale))).toEqual([]);
+    const baby = { use: 'temp', given: ['Baby'], family: 'Hale' };
+    const twins = [
+      patient(hale, baby),
+      patient({ given: ['Anne'], family: 'Hale' }, baby),
+    ] as const;
+    expect(differencesBetween(...twins).map(({ what }) => what)).toEqual(['name']);
   });
 });
 

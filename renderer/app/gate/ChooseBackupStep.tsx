@@ -55,7 +55,8 @@ export function ChooseBackupStep({ problem, back, onChosen }: ChooseBackupStepPr
       </h2>
       <p className="phr-body">
         On a stick, another disk or another computer: the file’s name begins with “phr-backup” and
-        ends with “.age”. The newest one holds the most.
+        ends with “.age”. Mostly the newest one holds the most. You are told if something is missing
+        in it; then try an older one.
       </p>
       <div className="phr-actions">
         <Button

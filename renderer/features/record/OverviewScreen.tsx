@@ -36,7 +36,7 @@ export function OverviewScreen() {
   const read = checked.state === 'reading' ? first : checked;
   const overview = read.state === 'failed' ? undefined : read.value;
   return (
-    <Page title="Your record">
+    <Page title="Your record" busy={checked.state === 'reading'}>
       {read.state === 'failed' && <ProblemNotice problem={read.problem} />}
       {overview !== undefined && <OverviewParts overview={overview} />}
     </Page>

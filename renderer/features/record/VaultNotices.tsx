@@ -57,29 +57,39 @@ function OneNotice({ notice }: { readonly notice: VaultNotice }) {
   }
 }
 
-function Damage({ notice }: { readonly notice: Extract<VaultNotice, { kind: 'damaged' }> }) {
-  const { go } = useNavigation();
+type DamageNotice = Extract<VaultNotice, { kind: 'damaged' }>;
+
+function Damage({ notice }: { readonly notice: DamageNotice }) {
   return (
     <Notice tone="danger" title="A part of your record cannot be opened">
       <p>Missing: {notice.what}. Everything else can be used as before.</p>
-      {notice.newestBackup === undefined ? (
-        <>
-          <p>There is no backup in the backup folder to put it back from.</p>
-          <GoTo route={toBackups}>Look in another folder</GoTo>
-        </>
-      ) : (
-        <div className="phr-actions">
-          <Button
-            kind="secondary"
-            onClick={() => {
-              go({ screen: 'mend' });
-            }}
-          >
-            Mend from the newest backup ({notice.newestBackup})
-          </Button>
-        </div>
-      )}
+      <WayToMend backup={notice.backup} />
     </Notice>
+  );
+}
+
+function WayToMend({ backup }: Pick<DamageNotice, 'backup'>) {
+  const { go } = useNavigation();
+  if (backup === 'looking') return <p>Looking for a backup…</p>;
+  if (backup === 'none') {
+    return (
+      <>
+        <p>No backup to put it back from was found in the backup folder.</p>
+        <GoTo route={{ screen: 'mend' }}>Choose a backup from somewhere else</GoTo>
+      </>
+    );
+  }
+  return (
+    <div className="phr-actions">
+      <Button
+        kind="secondary"
+        onClick={() => {
+          go({ screen: 'mend' });
+        }}
+      >
+        Mend from the backup of {backup.madeOn}
+      </Button>
+    </div>
   );
 }
 

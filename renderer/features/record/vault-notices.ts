@@ -1,5 +1,6 @@
 import { categories, type Category } from '../../../shared/record/card.ts';
 import type { ErrorCode } from '../../../shared/base/error.ts';
+import { mendingOrder } from '../../app/backup-choice.ts';
 import { localDate } from '../../ui/local-time.ts';
 import { countWords, listWords } from '../../ui/type-words.ts';
 import type { BackupStatus } from '../../vault/api-backup.ts';
@@ -7,7 +8,12 @@ import type { Missing, Overview } from '../../vault/api-record.ts';
 
 /** What the first screen says about the safety of the record itself. */
 export type VaultNotice =
-  | { readonly kind: 'damaged'; readonly what: string; readonly newestBackup?: string }
+  | {
+      readonly kind: 'damaged';
+      readonly what: string;
+      /** When the backup was made that is to be mended from. */
+      readonly backup: 'looking' | 'none' | { readonly madeOn: string };
+    }
   | { readonly kind: 'recovery-unconfirmed' }
   | { readonly kind: 'backups-not-begun' }
   | { readonly kind: 'backup-failed'; readonly code: ErrorCode; readonly lastWorked?: string };
@@ -29,14 +35,10 @@ function damage(
   backups: BackupStatus | undefined,
 ): VaultNotice[] {
   if (damaged === 0) return [];
-  const newest = backups?.files[0];
-  return [
-    {
-      kind: 'damaged',
-      what: missingWords(missing),
-      ...(newest === undefined ? {} : { newestBackup: localDate(newest.madeAt) }),
-    },
-  ];
+  const [best] = mendingOrder(backups?.files ?? []);
+  const found = best === undefined ? 'none' : { madeOn: localDate(best.madeAt) };
+  const backup = backups === undefined ? 'looking' : found;
+  return [{ kind: 'damaged', what: missingWords(missing), backup }];
 }
 
 function unconfirmed({ recoveryConfirmed }: Pick<Overview, 'recoveryConfirmed'>): VaultNotice[] {

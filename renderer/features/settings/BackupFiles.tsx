@@ -1,3 +1,4 @@
+import { wholenessWords } from '../../app/backup-choice.ts';
 import { sizeWords } from '../../app/gate/backup-files.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { localDateTime } from '../../ui/local-time.ts';
@@ -22,6 +23,7 @@ export function BackupFiles({ files, onRehearse }: BackupFilesProps) {
           <tr>
             <th scope="col">Made</th>
             <th scope="col">Size</th>
+            <th scope="col">Is it whole?</th>
             <th scope="col">Does it work?</th>
           </tr>
         </thead>
@@ -33,6 +35,7 @@ export function BackupFiles({ files, onRehearse }: BackupFilesProps) {
                 <span className="phr-choice__detail">{file.name}</span>
               </th>
               <td>{sizeWords(file.bytes)}</td>
+              <td>{wholenessWords(file)}</td>
               <td>
                 <LinkButton
                   onClick={() => {
@@ -51,7 +54,8 @@ export function BackupFiles({ files, onRehearse }: BackupFilesProps) {
         </tbody>
       </table>
       <p className="phr-small phr-quiet">
-        The newest five are kept, and the newest of each of the last six months.
+        The newest five are kept, and the newest of each of the last six months. While the newest is
+        not whole, no whole one is taken away.
       </p>
     </section>
   );

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
 import type { Result } from '../../../shared/base/result.ts';
 import type { Vault } from '../../app/program.ts';
@@ -53,6 +53,16 @@ function BackupsList({ onRehearse }: BackupsListProps) {
     setAsk(askBackups);
   };
   const status = read.state === 'failed' ? undefined : read.value;
+  useEffect(() => {
+    if (status?.running !== true) return;
+    // Nobody says when a backup that was begun by itself is over.
+    const timer = setTimeout(() => {
+      setAsk(askBackups);
+    }, 1000);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [status]);
   return (
     <SettingsFrame title={settingsPages.backups.title}>
       <p className="phr-lede">

@@ -9,14 +9,16 @@ type CodeFormProps = {
   readonly words: { readonly send: string; readonly busy: string };
   readonly onCode: (code: string) => Promise<Problem | undefined>;
   readonly onCancel?: () => void;
+  /** Where it was typed a moment ago for the same thing. */
+  readonly typedBefore?: string;
   /** Drawn while the work runs: how far it has come. */
   readonly progress?: ReactNode;
 };
 
 /** The recovery code, typed from the paper, for something that needs it. */
-export function CodeForm({ words, onCode, onCancel, progress }: CodeFormProps) {
+export function CodeForm({ words, onCode, onCancel, progress, typedBefore = '' }: CodeFormProps) {
   const task = useTask();
-  const [code, setCode] = useState('');
+  const [code, setCode] = useState(typedBefore);
   const [asked, setAsked] = useState(false);
   const send = async () => {
     setAsked(true);

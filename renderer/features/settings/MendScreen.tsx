@@ -1,31 +1,50 @@
 import { useState } from 'react';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
+import { mendingOrder } from '../../app/backup-choice.ts';
 import { useNavigation } from '../../app/navigation.ts';
-import { problemOf } from '../../app/problem.ts';
-import { useProgram, type Vault } from '../../app/program.ts';
+import type { Vault } from '../../app/program.ts';
 import { useVaultRead } from '../../app/use-vault-read.ts';
 import { BackButton, Button } from '../../ui/Button.tsx';
-import { localDate } from '../../ui/local-time.ts';
-import { Notice } from '../../ui/Notice.tsx';
+import { localDateTime } from '../../ui/local-time.ts';
 import { Page } from '../../ui/Page.tsx';
-import type { BackupStatus, Mended } from '../../vault/api-backup.ts';
-import { CodeForm } from './CodeForm.tsx';
+import type { BackupFile, Mended } from '../../vault/api-backup.ts';
 import { FindingNotice } from './FindingNotice.tsx';
-import { WorkProgress } from './WorkProgress.tsx';
+import { MendForm, type MendingDone } from './MendForm.tsx';
 import { mendedWords } from './backup-words.ts';
-import { noParts } from './work-progress.ts';
 
 const readBackups = (vault: Vault) => vault.backups();
 
-/** Puts back from the newest backup what is damaged in the open record. */
+/** Puts back what is damaged in the open record, from the best backup and, where it does not have all, from others. */
 export function MendScreen() {
   const { go } = useNavigation();
   const read = useVaultRead(readBackups);
+  const [tried, setTried] = useState<readonly string[]>([]);
+  const [code, setCode] = useState('');
   const [mended, setMended] = useState<Mended>();
   const home = () => {
     go({ screen: 'overview' });
   };
-  if (mended !== undefined) return <Result mended={mended} onHome={home} />;
+  const left =
+    read.state === 'ready'
+      ? mendingOrder(read.value.files).filter(({ name }) => !tried.includes(name))
+      : [];
+  const takeIn = (done: MendingDone) => {
+    setTried([...tried, done.fileName]);
+    setCode(done.code);
+    setMended(done.mended);
+  };
+  if (mended !== undefined) {
+    return (
+      <Result
+        mended={mended}
+        next={left[0]}
+        onNext={() => {
+          setMended(undefined);
+        }}
+        onHome={home}
+      />
+    );
+  }
   return (
     <>
       <div className="phr-page phr-way-back">
@@ -34,68 +53,37 @@ export function MendScreen() {
       <Page title="Mend from a backup">
         {read.state === 'failed' && <ProblemNotice problem={read.problem} />}
         {read.state === 'ready' && (
-          <MendForm backups={read.value} onMended={setMended} onCancel={home} />
+          <MendForm backups={left} codeBefore={code} onMended={takeIn} onCancel={home} />
         )}
       </Page>
     </>
   );
 }
 
-type MendFormProps = {
-  readonly backups: BackupStatus;
-  readonly onMended: (mended: Mended) => void;
-  readonly onCancel: () => void;
+type ResultProps = {
+  readonly mended: Mended;
+  /** Where to look for what is still damaged. */
+  readonly next: BackupFile | undefined;
+  readonly onNext: () => void;
+  readonly onHome: () => void;
 };
 
-function MendForm({ backups, onMended, onCancel }: MendFormProps) {
-  const { vault } = useProgram();
-  const { go } = useNavigation();
-  const [parts, setParts] = useState(noParts);
-  const [newest] = backups.files;
-  if (newest === undefined) {
-    return (
-      <Notice tone="care" title="There is no backup in the backup folder">
-        <p>
-          If you have backups elsewhere, choose that folder under Settings, Backups. What is whole
-          in your record stays usable. You can also fetch again from your services.
-        </p>
-        <Button
-          kind="secondary"
-          onClick={() => {
-            go({ screen: 'settings', page: 'backups' });
-          }}
-        >
-          Go to backups
-        </Button>
-      </Notice>
-    );
-  }
-  return (
-    <>
-      <p className="phr-lede">
-        What is missing is looked for in the backup of {localDate(newest.madeAt)} and put back. What
-        is whole stays as it is.
-      </p>
-      <CodeForm
-        words={{ send: 'Mend my record', busy: 'Mending…' }}
-        progress={<WorkProgress doing="Opening the backup and putting back" parts={parts} />}
-        onCode={async (code) => {
-          const answer = await vault.mend({ backup: { fileName: newest.name }, code }, setParts);
-          if (answer.ok) onMended(answer.value);
-          return problemOf(answer);
-        }}
-        onCancel={onCancel}
-      />
-    </>
-  );
-}
-
-function Result({ mended, onHome }: { readonly mended: Mended; readonly onHome: () => void }) {
+function Result({ mended, next, onNext, onHome }: ResultProps) {
+  const offersMore = mended.stillDamaged > 0 && next !== undefined;
   return (
     <Page title="What came back">
       <FindingNotice finding={mendedWords(mended)} />
+      {offersMore && (
+        <div className="phr-actions">
+          <Button onClick={onNext}>
+            Look in the backup of {localDateTime(next.madeAt)} as well
+          </Button>
+        </div>
+      )}
       <div className="phr-actions">
-        <Button onClick={onHome}>Go to the overview</Button>
+        <Button kind={offersMore ? 'secondary' : 'main'} onClick={onHome}>
+          Go to the overview
+        </Button>
       </div>
     </Page>
   );

@@ -41,7 +41,10 @@ export function rehearsalWords(found: Rehearsal): Finding {
       more: [opens, ...older],
     };
   }
-  const came = 'Most likely they came later. Back up now, then rehearse the new backup.';
+  const came =
+    missing === 0
+      ? 'Most likely they came later. Back up now, then rehearse the new backup.'
+      : 'They came later, or could not be opened when it was made.';
   return {
     complete: false,
     title: `${countWords(notInBackup, 'entry', 'entries')} of your record ${notInBackup === 1 ? 'is' : 'are'} not in this backup`,

@@ -63,8 +63,9 @@ async function backUpAndRoll(
   const present = (await ownBackups(vault, main)).map(({ name }) => name);
   const fileName = newBackupName(await backupTag(vault.keys), run.clock(), present);
   const manifest = await writeBackup(vault, run, { ...where, fileName });
-  const whole = missingParts(manifest) === 0;
-  const kept = [...inOrder(present, memory.made), { name: fileName, whole }];
+  const missing = missingParts(manifest);
+  const whole = missing === 0 && isSoundAround(vault, manifest);
+  const kept = [...inOrder(present, memory.made), { name: fileName, whole, missing }];
   const removed = backupsToRemove(kept);
   // One that cannot be removed today is removed another time: the backup has worked.
   for (const name of removed) await main('backup:remove', { ...where, fileName: name });
@@ -75,12 +76,20 @@ async function backUpAndRoll(
       fileName,
       entries,
       documents,
-      missing: missingParts(manifest),
+      missing,
       head,
       folder: where.folder ?? '',
     },
     made: kept.filter(({ name }) => !removed.includes(name)),
   };
+}
+
+/**
+ * Whether nothing speaks against a backup in which no part is missing: a log without its head may have lost its newest
+ * rows, and a record without its key that signs would leave the key to older backups alone.
+ */
+function isSoundAround({ damage }: OpenVault, { signingKey }: Manifest): boolean {
+  return !damage.head && signingKey !== undefined;
 }
 
 async function writeBackup(

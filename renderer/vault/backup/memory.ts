@@ -25,7 +25,7 @@ const memory = z.object({
     .optional(),
   lastFailure: z.object({ at: z.string(), code: z.enum(errorCodes) }).optional(),
   /** Every backup that was made, in this order, whatever the clock said. */
-  made: z.array(z.object({ name: z.string(), whole: z.boolean() })),
+  made: z.array(z.object({ name: z.string(), whole: z.boolean(), missing: count.optional() })),
 });
 export type BackupMemory = z.infer<typeof memory>;
 

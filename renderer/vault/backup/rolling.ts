@@ -3,8 +3,10 @@ import { readBackupName } from './names.ts';
 /** A backup of this vault in its folder. */
 export type KeptBackup = {
   readonly name: string;
-  /** Whether all of the vault was whole when it was made. */
+  /** Whether all of the vault was whole when it was made, as far as anybody knows. */
   readonly whole: boolean;
+  /** How many parts it lacks; absent where that is not known. */
+  readonly missing?: number | undefined;
 };
 
 const newest = 5;
@@ -37,7 +39,7 @@ function newestOfMonths(names: readonly string[]): readonly string[] {
 
 /**
  * The backups that are in the folder, in the order in which they were written. Those that the vault does not remember
- * stand before those that it does, by their names, and count as whole.
+ * stand before those that it does, by their names, and count as whole, so that none of them is taken away too early.
  */
 export function inOrder(
   present: readonly string[],

@@ -1,4 +1,4 @@
-import type { BackupStatus, OnParts } from '../api-backup.ts';
+import type { BackupFile, BackupStatus, OnParts } from '../api-backup.ts';
 import type { MainBridge } from '../api.ts';
 import { codeOf } from '../../../shared/base/error.ts';
 import { wholeVault, type OpenVault } from '../open-vault.ts';
@@ -106,9 +106,26 @@ function isBehind(vault: OpenVault, { last }: BackupMemory, files: Listed): bool
 function newestFirst(files: Listed, { made }: BackupMemory): BackupStatus['files'] {
   const order = new Map(made.map(({ name }, at) => [name, at]));
   const place = (name: string): number => order.get(name) ?? -1;
+  const known = new Map(made.map((backup) => [backup.name, backup]));
   return files
-    .map(({ name, bytes }) => ({ name, bytes, madeAt: readBackupName(name)?.madeAt ?? '' }))
+    .map(({ name, bytes }) => ({
+      name,
+      bytes,
+      madeAt: readBackupName(name)?.madeAt ?? '',
+      ...wholenessOf(known.get(name)),
+    }))
     .sort((a, b) => place(b.name) - place(a.name) || (a.name < b.name ? 1 : -1));
+}
+
+/**
+ * What is known of a backup for sure. One that was only found in the folder is remembered as whole, so that it is kept,
+ * but without a count.
+ */
+function wholenessOf(
+  made: BackupMemory['made'][number] | undefined,
+): Pick<BackupFile, 'whole' | 'missing'> {
+  if (made?.missing !== undefined) return { whole: made.whole, missing: made.missing };
+  return made?.whole === false ? { whole: false } : {};
 }
 
 function withoutMarks(last: NonNullable<BackupMemory['last']>): NonNullable<BackupStatus['last']> {

@@ -5,7 +5,7 @@ import { stringifyFhirJson } from '../../../shared/fhir/json.ts';
 import type { FhirResource } from '../../../shared/fhir/resource.ts';
 import { contentHexHasher } from '../content-hash.ts';
 import { attachmentOf, emptyPart, keptBytes } from './document-part.ts';
-import { wholeText } from './file-text.ts';
+import { assumedWords, readText } from './file-text.ts';
 import { contentTypeByMagic } from './magic.ts';
 import type { Part, PartAttachment } from './part.ts';
 
@@ -15,7 +15,8 @@ import type { Part, PartAttachment } from './part.ts';
  */
 export async function ccdaPart(path: string, bytes: Bytes): Promise<Part> {
   const hashOf = await contentHexHasher();
-  const document = readCcda(wholeText(bytes), (text) => hashOf(utf8(text)));
+  const { text: written, assumed } = readText(bytes);
+  const document = readCcda(written, (text) => hashOf(utf8(text)));
   const hash = hex(await sha256(bytes));
   const whole = await keptBytes(bytes, 'text/xml');
   const { body } = document;
@@ -34,7 +35,10 @@ export async function ccdaPart(path: string, bytes: Bytes): Promise<Part> {
         () => ({ type: 'section', reason: 'stayed-text' }) as const,
       ),
     ),
-    notes: stayed.length === 0 ? [] : [stayedWords(stayed.map(({ title }) => title))],
+    notes: [
+      ...(assumed === undefined ? [] : [assumedWords[assumed]]),
+      ...(stayed.length === 0 ? [] : [stayedWords(stayed.map(({ title }) => title))]),
+    ],
     attachments: [shown, whole],
   };
 }

@@ -8,6 +8,9 @@ import { fileNameIn, type Part, type PartAttachment } from './part.ts';
 import type { FileKind } from './recognise.ts';
 
 const textTypes: Partial<Record<FileKind, string>> = {
+  json: 'application/json',
+  ndjson: 'application/x-ndjson',
+  'fhir-xml': 'text/xml',
   rtf: 'application/rtf',
   html: 'text/html',
   text: 'text/plain',

@@ -1,35 +1,81 @@
 import { fromUtf8, type Bytes } from '../../../shared/base/bytes.ts';
 import { AppError } from '../../../shared/base/error.ts';
-import { unicodeOf, xmlEncodingOf } from '../../../shared/base/text-encoding.ts';
+import { unicodeOf, unicodeText, xmlEncodingOf } from '../../../shared/base/text-encoding.ts';
+import { isLikelyWindows1252, windows1252Text } from './windows-1252.ts';
+
+/** How a text was read where nothing in it says so, or it says something that cannot be. */
+export type AssumedEncoding = 'utf-8' | 'windows-1252';
+
+/** A whole file's text, without its byte order mark. */
+export type FileText = { readonly text: string; readonly assumed?: AssumedEncoding };
+
+/** What the person is told where an encoding was assumed. */
+export const assumedWords: Readonly<Record<AssumedEncoding, string>> = {
+  'utf-8':
+    'The file says that its letters are written in an older way than they are. They were read as UTF-8. The file itself is kept too, as it came.',
+  'windows-1252':
+    'The file does not say how letters such as é and £ are written in it. They were read as Windows writes them: look whether names and words are right. The file itself is kept too, as it came.',
+};
 
 /**
- * A whole file's text without its byte order mark: Unicode or, of XML, in the encoding that its declaration names.
- * @throws file-unreadable where it is not text
+ * A whole file's text: Unicode or, of XML, in the encoding that its declaration names. Where that cannot be, it is read
+ * as what it surely is, and else not at all: a letter that is lost or mistaken may change a word.
+ * @throws file-letters-unknown where nobody can tell how it is written
  */
-export function wholeText(bytes: Bytes): string {
+export function readText(bytes: Bytes): FileText {
   try {
-    const encoding = unicodeOf(bytes);
-    const named = encoding === 'utf-8' ? xmlEncodingOf(bytes) : encoding;
-    if (named === undefined || /^utf-?8$/i.test(named))
-      return fromUtf8(bytes).replace(/^\ufeff/, '');
-    return new TextDecoder(named, { fatal: true }).decode(bytes);
+    const form = unicodeOf(bytes);
+    if (form !== 'utf-8') return { text: unicodeText(bytes, form) };
+    const named = xmlEncodingOf(bytes);
+    if (named !== undefined && !/^utf-?8$/i.test(named)) return declaredText(bytes, named);
+    const text = utf8Text(bytes);
+    return text === undefined ? likelyWindows1252(bytes) : { text };
   } catch (cause) {
-    throw new AppError('file-unreadable', { cause });
+    throw new AppError('file-letters-unknown', { cause });
+  }
+}
+
+/** The text alone, of what is ASCII. @throws file-letters-unknown */
+export function wholeText(bytes: Bytes): string {
+  return readText(bytes).text;
+}
+
+/** No text in an encoding of single bytes is UTF-8 by chance, unless it is ASCII. */
+function declaredText(bytes: Bytes, named: string): FileText {
+  const decoder = new TextDecoder(named, { fatal: true });
+  const isSingleBytes = /^(?:windows-125|iso-8859-|macintosh)/.test(decoder.encoding);
+  const text = isSingleBytes && bytes.some((byte) => byte > 0x7f) ? utf8Text(bytes) : undefined;
+  if (text !== undefined) return { text, assumed: 'utf-8' };
+  const isWindows = decoder.encoding === 'windows-1252';
+  return { text: isWindows ? windows1252Text(bytes) : decoder.decode(bytes) };
+}
+
+/** @throws TypeError where it is likelier to be something else */
+function likelyWindows1252(bytes: Bytes): FileText {
+  const text = windows1252Text(bytes);
+  if (!isLikelyWindows1252(text)) throw new TypeError('Windows-1252');
+  return { text, assumed: 'windows-1252' };
+}
+
+function utf8Text(bytes: Bytes): string | undefined {
+  try {
+    return fromUtf8(bytes).replace(/^\ufeff/, '');
+  } catch {
+    return undefined; // not UTF-8
   }
 }
 
 /** The text of a file's first bytes, which may end in the middle of a letter; `undefined` where they are no text. */
 export function headText(head: Bytes): string | undefined {
-  const encoding = unicodeOf(head);
-  const text = decodedHead(head, encoding) ?? decodedHead(head, 'windows-1252');
-  return text === undefined || hasControls(text) ? undefined : text;
+  const text = unicodeHead(head) ?? windows1252Text(head);
+  return hasControls(text) ? undefined : text;
 }
 
-function decodedHead(head: Bytes, encoding: string): string | undefined {
+function unicodeHead(head: Bytes): string | undefined {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(head, { stream: true });
+    return unicodeText(head, unicodeOf(head), true);
   } catch {
-    return undefined; // not of this encoding
+    return undefined; // not of this form
   }
 }
 

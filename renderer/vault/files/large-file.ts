@@ -214,7 +214,7 @@ async function* partsOf(
   let decoder: TextDecoder | undefined;
   for await (const bytes of chunks) {
     onBytes(bytes);
-    decoder ??= new TextDecoder(unicodeOf(bytes), { fatal: true });
+    decoder ??= decoderOf(bytes);
     for (const part of stream.push(decodedPart(decoder, bytes))) yield withoutTooDeep(part);
   }
   for (const part of stream.end()) yield withoutTooDeep(part);
@@ -224,10 +224,17 @@ function chunksOf({ content, gzipped }: LargeFile): AsyncGenerator<Bytes> {
   return gzipped ? inflatedParts(content, 'gzip', largest) : bytesOf(content);
 }
 
+/** UTF-32 is read whole or not at all. */
+function decoderOf(head: Bytes): TextDecoder {
+  const form = unicodeOf(head);
+  if (form.startsWith('utf-32')) throw new AppError('file-too-large');
+  return new TextDecoder(form, { fatal: true });
+}
+
 function decodedPart(decoder: TextDecoder, bytes: Bytes): string {
   try {
     return decoder.decode(bytes, { stream: true });
   } catch (cause) {
-    throw new AppError('file-unreadable', { cause });
+    throw new AppError('file-letters-unknown', { cause });
   }
 }

@@ -1,7 +1,7 @@
 import type { Bytes } from '../../../shared/base/bytes.ts';
 
 /** What the first bytes say before anything is read as text. */
-export type MagicKind = 'pdf' | 'image' | 'office' | 'zip' | 'gzip' | 'tar' | 'backup';
+export type MagicKind = 'pdf' | 'image' | 'dicom' | 'office' | 'zip' | 'gzip' | 'tar' | 'backup';
 
 type Signature = { readonly at: number; readonly bytes: string };
 type Magic = {
@@ -31,6 +31,8 @@ const magics: readonly Magic[] = [
   })),
   // Two reserved fields of its header are zero; "BM" alone also begins letters.
   { kind: 'image', type: 'image/bmp', signatures: [...start('BM'), { at: 6, bytes: '\0\0\0\0' }] },
+  // Behind a preamble of 128 bytes that may hold anything. @see DICOM PS3.10 section 7.1
+  { kind: 'dicom', type: 'application/dicom', signatures: [{ at: 128, bytes: 'DICM' }] },
   // POSIX's, and GNU's of before it.
   ...['ustar\0', 'ustar  \0'].map((bytes) => ({
     ...{ kind: 'tar' as const, type: 'application/x-tar', signatures: [{ at: 257, bytes }] },

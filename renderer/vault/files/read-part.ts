@@ -12,7 +12,7 @@ import { verifyShare } from '../../../shared/share/verify-share.ts';
 import { healthCardPart, healthCardParts, type IssuerKeys } from './card-part.ts';
 import { ccdaPart } from './ccda-part.ts';
 import { documentPart, emptyPart } from './document-part.ts';
-import { wholeText } from './file-text.ts';
+import { assumedWords, readText, wholeText } from './file-text.ts';
 import { inflated } from './inflate.ts';
 import type { Part, RefusedPart } from './part.ts';
 import { readWhole } from './readable.ts';
@@ -48,6 +48,8 @@ const changedPdf =
   'This PDF was signed by a program like this one and changed afterwards. It is kept as a document, and nothing was read from it.';
 const lockedPdf =
   'This PDF may ask for a password when it is opened. It is kept as it is: keep the password too.';
+const dicom =
+  'This is a scan or X-ray picture in DICOM form, which this program cannot show. It is kept whole: save it from your record to open it with a program for such pictures.';
 /** A page of a longer answer, saved as a file, is a part: the person is told so. */
 export const onePageOnly = 'This file is one page of a longer answer: the rest is not in it.';
 
@@ -85,6 +87,8 @@ async function readBytes(
       return readPicture(path, bytes, reading);
     case 'pdf':
       return parts(await readPdf(path, bytes, reading));
+    case 'dicom':
+      return parts({ ...(await documentPart(path, kind, bytes)), notes: [dicom] });
     case 'office':
     case 'rtf':
     case 'html':
@@ -109,8 +113,23 @@ function parts(...all: readonly Part[]): ReadFile {
 }
 
 async function fhirPart(path: string, kind: FileKind, bytes: Bytes): Promise<Part> {
-  const incoming = readRecord(wholeText(bytes));
-  return { ...emptyPart(path, kind, hex(await sha256(bytes))), ...fromIncoming(incoming) };
+  const { text, assumed } = readText(bytes);
+  const part = {
+    ...emptyPart(path, kind, hex(await sha256(bytes))),
+    ...fromIncoming(readRecord(text)),
+  };
+  return assumed === undefined ? part : withFile(part, bytes, assumedWords[assumed]);
+}
+
+/** With the file itself beside what was read of it, because it may have been meant otherwise. */
+async function withFile(part: Part, bytes: Bytes, note: string): Promise<Part> {
+  const { resources, attachments } = await documentPart(part.path, part.kind, bytes);
+  return {
+    ...part,
+    resources: [...part.resources, ...resources],
+    attachments: [...part.attachments, ...attachments],
+    notes: [...part.notes, note],
+  };
 }
 
 /** Deeper than any record, and shallower than any stack. */

@@ -17,6 +17,7 @@ export type FileKind =
   | 'text-card'
   | 'image'
   | 'pdf'
+  | 'dicom'
   | 'office'
   | 'rtf'
   | 'html'

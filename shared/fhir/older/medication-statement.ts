@@ -5,7 +5,12 @@ import type { Change, Mappings } from './mapping.ts';
 
 const notTaken = asNegatedStatus('taken', 'not-taken');
 
-/** "n" becomes the status "not taken"; "y", "unk" and "na" have no place in R4. */
+/**
+ * "n" becomes the status "not taken"; "y", "unk" and "na" are kept beside, and the status stays as it was written.
+ * R4's status "unknown" is not what "unk" means: GP systems write "unk" on every medicine that they prescribe, and
+ * a repeat medicine that is "active" would no longer be. HL7's own map of STU3 to R4 leaves the status too.
+ * @see https://developer.nhs.uk/apis/gpconnect-1-5-0/accessrecord_structured_development_medicationstatement.html
+ */
 const taken: Change = (value, draft, source) => {
   if (value === 'n' && source['status'] !== 'entered-in-error') notTaken(true, draft, source);
   else addBeside(draft, { member: 'taken', value, type: 'Code' });

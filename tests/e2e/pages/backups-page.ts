@@ -12,16 +12,27 @@ export function backupsPage(window: Page) {
       await button(/^Choose (a|another) folder$/).click();
       await see(window, window.getByText('Into the folder'));
     },
-    /** Backs up at once, up to the words that say so. @throws ShownProblem */
+    /** Backs up at once, up to the new file and the words that say so. @throws ShownProblem */
     async backUpNow(): Promise<void> {
+      await button('Back up now').waitFor();
+      const newest = files.getByRole('rowheader').first();
+      const before = (await newest.isVisible()) ? fileNameOf(await newest.innerText()) : undefined;
       await button('Back up now').click();
+      const other = before === undefined ? newest : newest.filter({ hasNotText: before });
+      await see(window, other, 120_000);
       await see(window, window.getByText('The last backup worked'), 120_000);
     },
     /** The names of the files that are there, newest first. */
     async files(): Promise<readonly string[]> {
       await see(window, files);
       const rows = await files.getByRole('rowheader').allInnerTexts();
-      return rows.map((row) => row.split('\n').at(-1)?.trim() ?? '');
+      return rows.map(fileNameOf);
+    },
+    /** What is said of how whole each one is, newest first. */
+    async wholeness(): Promise<readonly string[]> {
+      await see(window, files);
+      const rows = files.getByRole('row').filter({ has: window.getByRole('rowheader') });
+      return rows.locator('td:nth-of-type(2)').allInnerTexts();
     },
     /** Rehearses bringing back the newest backup. Answers what was found. @throws ShownProblem */
     async rehearse(code: string): Promise<string> {
@@ -37,4 +48,8 @@ export function backupsPage(window: Page) {
     },
     text: () => window.getByRole('main').innerText(),
   };
+}
+
+function fileNameOf(rowHeader: string): string {
+  return rowHeader.split('\n').at(-1)?.trim() ?? '';
 }

@@ -41,10 +41,11 @@ export function overviewPage(window: Page) {
       await see(window, notice);
       return notice.innerText();
     },
-    /** All that the screen says, once the record has been read. */
+    /** All that the screen says, once the record has been read and checked: only then does it say what is missing. */
     async text(): Promise<string> {
       const main = window.getByRole('main');
       await main.getByRole('button', { name: 'Add records' }).waitFor();
+      await main.locator('[aria-busy="false"]').waitFor({ timeout: 60_000 });
       return main.innerText();
     },
   };
