@@ -294,6 +294,7 @@ describe('a server that', () => {
     await page.aboutSource();
     await sourcePage(program.window).fetchEverything();
     expect(await page.outcome()).toBe('done');
+  });
 
   const withLetter = `${aRecord(1)}\n${aLetter()}`;
   test.each([['html'], ['outcome']] as const)(
