@@ -112,6 +112,11 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     whatToDo:
       'Nothing of it was added. Fetch this record again to see what differs, and decide then.',
   },
+  'download-person-unknown': {
+    title: 'We could not check whose record this is',
+    whatToDo:
+      'The service does not say who it is about, and nothing of it was added. Fetch this record again, and decide then.',
+  },
   'off-origin-link': {
     title: 'The service pointed to another address',
     whatToDo: `To keep your sign-in safe, we did not follow it. ${nothingLost} Tell the service about this.`,

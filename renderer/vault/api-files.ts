@@ -102,7 +102,9 @@ export type StoredCounts = {
 export type Stored = StoredCounts & { readonly kind: 'stored'; readonly source: Source };
 
 export type Ingested =
-  Stored | { readonly kind: 'held'; readonly differences: readonly Difference[] };
+  | Stored
+  /** Without differences: the service does not say whose record it is. */
+  | { readonly kind: 'held'; readonly differences: readonly Difference[] };
 
 export type Difference = {
   readonly what: 'name' | 'birth date' | 'NHS number';

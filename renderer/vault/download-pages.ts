@@ -13,6 +13,7 @@ import {
   type Download,
   type ReadyAnswer,
 } from './download-run.ts';
+import { isOfSource } from './entry-key.ts';
 import type { VaultEvent } from './event.ts';
 import { isPatient, type ReadyEntry } from './ingest.ts';
 import { textAt } from './open-vault.ts';
@@ -21,7 +22,7 @@ import { readAhead } from './read-ahead.ts';
 import { hasSupplied } from './supplied.ts';
 import { isOfJob, isSkipped } from './tally.ts';
 
-/** Thrown inside a download to end it before anything is stored. */
+/** Thrown inside a download to end it before anything is stored. No differences: nothing tells who it is about. */
 export class LooksLikeAnotherPerson extends Error {
   constructor(readonly differences: readonly Difference[]) {
     super();
@@ -91,6 +92,7 @@ async function takeSteps(run: Download, steps: readonly ReadyStep[]): Promise<vo
     await takePages(run, together);
   };
   for (const { step, answer } of steps) {
+    if (step.job === 'Patient' && answer?.entries.some(isPatient) !== true) holdUnknownPerson(run);
     if (step.kind === 'page' && answer !== undefined) {
       const saysWho = answer.entries.some(isPatient);
       if (saysWho) await storePages();
@@ -211,6 +213,17 @@ async function holdOtherPerson(
   if (letIn === undefined || differencesBetween(letIn, person).length > 0) {
     throw new LooksLikeAnotherPerson(differences);
   }
+}
+
+/**
+ * Where the server does not give the Patient, only the owner can say that the record is theirs. They are asked once: a
+ * source that something came from was let in.
+ */
+function holdUnknownPerson({ vault, source, options }: Download): void {
+  const { person, entries } = vault.state;
+  if (person === undefined || options.acceptOtherPerson) return;
+  if ([...entries.keys()].some((key) => isOfSource(key, source.id))) return;
+  throw new LooksLikeAnotherPerson([]);
 }
 
 /** Who this source was about before. */

@@ -37,7 +37,9 @@ export async function download(
   } catch (thrown) {
     if (thrown instanceof LooksLikeAnotherPerson) {
       const { before } = run;
-      await keepProblem(vault, { ...before, lastProblem: 'download-other-person' });
+      const isUnknown = thrown.differences.length === 0;
+      const lastProblem = isUnknown ? 'download-person-unknown' : 'download-other-person';
+      await keepProblem(vault, { ...before, lastProblem });
       return { kind: 'held', differences: thrown.differences };
     }
     const cancelled = run.signal.aborted || codeOf(thrown) === 'download-cancelled';

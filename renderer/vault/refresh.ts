@@ -20,6 +20,7 @@ const waitsForPerson: readonly ErrorCode[] = [
   'sign-in-other-patient',
   'token-not-accepted',
   'download-other-person',
+  'download-person-unknown',
   'server-certificate',
   'server-not-encrypted',
   'server-other-version',

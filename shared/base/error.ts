@@ -28,6 +28,7 @@ export const errorCodes = [
   'download-cancelled',
   'download-incomplete',
   'download-other-person',
+  'download-person-unknown',
   'off-origin-link',
   // files that come in
   'file-empty',

@@ -276,6 +276,26 @@ describe('a server that', () => {
     },
   );
 
+  test('does not say whose record it is asks the person, once, before anything is added', async () => {
+    const manners = { status: { status: 403, path: /^\/fhir\/Patient\/long$/ } } as const;
+    const provider = await aProvider({ manners });
+    const page = addRecordsPage(program.window);
+    await goTo(program.window, 'Add records');
+    await page.typeAddress(provider.fhirBaseUrl);
+    expect(await page.findService()).toBe('open');
+    await page.choosePatient();
+    await page.fetchRecord();
+    expect(await page.outcome()).toBe('held');
+    expect(await page.text()).toContain('Nothing has been added yet.');
+    await page.addAsOwn();
+    expect(await page.outcome()).toBe('done');
+    const [source] = await page.sources();
+    expect(source?.stored['Observation']).toBe(observations);
+    await page.aboutSource();
+    await sourcePage(program.window).fetchEverything();
+    expect(await page.outcome()).toBe('done');
+  });
+
   const withLetter = `${aRecord(1)}\n${aLetter()}`;
   test.each([['html'], ['outcome']] as const)(
     'sends %s in place of a letter has not handed it out',

@@ -25,6 +25,8 @@ type Day = Partial<FakeServer> & {
   readonly mode?: IngestOptions['mode'];
   readonly cancelAt?: number;
   readonly acceptOtherPerson?: boolean;
+  /** The steps say themselves what became of the Patient. */
+  readonly withoutPatient?: true;
 };
 
 /** Downloads on a day after the first; `asked` is what the server was opened with. */
@@ -33,7 +35,7 @@ async function downloadOn(vault: OpenVault, day: number, server: Day) {
   const id = await addServer(vault, newServer, clock);
   const controller = new AbortController();
   const { main, asked } = fakeMain({
-    steps: [patientPage, ...(server.steps ?? [])],
+    steps: [...(server.withoutPatient ? [] : [patientPage]), ...(server.steps ?? [])],
     ...(server.reads === undefined ? {} : { reads: server.reads }),
     ...(server.attachments === undefined ? {} : { attachments: server.attachments }),
     ...(server.closed === undefined ? {} : { closed: server.closed }),
@@ -258,6 +260,30 @@ describe('a type of which there is nothing at its address', () => {
     const { vault } = await aVault();
     const { source } = await downloadOn(vault, 0, { steps: [notThere('Condition')] });
     expect(source).toMatchObject({ state: 'partial' });
+  });
+});
+
+describe('a server that does not give the Patient', () => {
+  const nobody = [refused('Patient', 'server-refused'), conditions('c1')];
+  const own = aFile(aBundle([aPatient()]));
+  const fetch = (vault: OpenVault, day: number, acceptOtherPerson = false) =>
+    downloadOn(vault, day, { steps: nobody, withoutPatient: true, acceptOtherPerson });
+
+  it('is held before anything is stored, let in by the owner, and not asked about again', async () => {
+    const { vault } = await aVault();
+    await take(vault, own);
+    const before = vault.state.entries.size;
+    expect((await fetch(vault, 0)).answer).toEqual({ kind: 'held', differences: [] });
+    expect(vault.state.entries.size).toBe(before);
+    const source = [...vault.state.sources.values()].find(({ kind }) => kind === 'server');
+    expect(source).toMatchObject({ lastProblem: 'download-person-unknown' });
+    expect((await fetch(vault, 1, true)).answer).toMatchObject({ kind: 'stored', added: 1 });
+    expect((await fetch(vault, 2)).answer).toMatchObject({ kind: 'stored', same: 1 });
+  });
+
+  it('is let in to a record that is empty: there is nobody to be mixed with', async () => {
+    const { vault } = await aVault();
+    expect((await fetch(vault, 0)).answer).toMatchObject({ kind: 'stored', added: 1 });
   });
 });
 

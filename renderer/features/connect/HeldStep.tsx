@@ -11,8 +11,11 @@ const names: Readonly<Record<Difference['what'], string>> = {
   'NHS number': 'NHS number',
 };
 
+type HeldProps = { readonly held: Extract<Ingest, { state: 'held' }> };
+
 /** What comes in looks like somebody else's record: the person decides, and "no" is the main answer. */
-export function HeldStep({ held }: { readonly held: Extract<Ingest, { state: 'held' }> }) {
+export function HeldStep({ held }: HeldProps) {
+  if (held.differences.length === 0) return <UnknownPerson held={held} />;
   return (
     <Page title="This looks like another person">
       <Notice tone="danger" title={`The details in ${held.name} differ from yours`}>
@@ -39,24 +42,49 @@ export function HeldStep({ held }: { readonly held: Extract<Ingest, { state: 'he
           ))}
         </tbody>
       </table>
-      <div className="phr-actions">
-        <Button
-          onClick={() => {
-            held.decide(false);
-          }}
-        >
-          Do not add
-        </Button>
-        <Button
-          kind="secondary"
-          onClick={() => {
-            held.decide(true);
-          }}
-        >
-          Add to this record anyway
-        </Button>
-      </div>
+      <Decision held={held} add="Add to this record anyway" />
     </Page>
+  );
+}
+
+/** Nothing tells whose record it is: only the person at the screen can say. */
+function UnknownPerson({ held }: HeldProps) {
+  return (
+    <Page title="Is this your record?">
+      <Notice tone="care" title={`We could not check whose record ${held.name} would give us`}>
+        <p>
+          The service does not let us read the name, the date of birth or the NHS number that belong
+          to it. Nothing has been added yet. Mixing two people’s records can be dangerous.
+        </p>
+      </Notice>
+      <p className="phr-body">
+        Add it only if you are sure that you signed in for the person whose record is open here. You
+        are asked this once.
+      </p>
+      <Decision held={held} add="It belongs to this record: add it" />
+    </Page>
+  );
+}
+
+function Decision({ held, add }: HeldProps & { readonly add: string }) {
+  return (
+    <div className="phr-actions">
+      <Button
+        onClick={() => {
+          held.decide(false);
+        }}
+      >
+        Do not add
+      </Button>
+      <Button
+        kind="secondary"
+        onClick={() => {
+          held.decide(true);
+        }}
+      >
+        {add}
+      </Button>
+    </div>
   );
 }
 

@@ -18,7 +18,7 @@ export type ShownSource = {
 
 const added = /^(Added to your record|Nothing was added|The fetching stopped early)$/;
 const severalPeople = 'Whose entries do you want to add?';
-const anotherPerson = 'This looks like another person';
+const anotherPerson = /^(This looks like another person|Is this your record\?)$/;
 /** A large record on a busy computer. */
 const downloadPatience = 300_000;
 
@@ -90,6 +90,7 @@ export function addRecordsPage(window: Page) {
     },
     /** What differs, as the page names it. */
     differences: () => window.getByRole('rowheader').allInnerTexts(),
+    addAsOwn: () => press('It belongs to this record: add it'),
     addAnyway: () => press('Add to this record anyway'),
     doNotAdd: () => press('Do not add'),
     sources: () => readSources(window),
