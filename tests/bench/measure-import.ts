@@ -13,8 +13,11 @@ import { makeRecord } from './make-record.ts';
 import { passphrase } from './measure-download.ts';
 import { processMemory } from './process-memory.ts';
 import { result, type BenchResult } from './result.ts';
+import { median } from './statistics.ts';
+import { timed } from './stopwatch.ts';
 
 const entries = 10_000;
+const rounds = 3;
 const mostMs = 3000;
 const largeBytes = 500_000_000;
 const mostMB = 600;
@@ -28,15 +31,22 @@ export async function measureImport(): Promise<readonly BenchResult[]> {
 }
 
 async function importOfMany(): Promise<readonly BenchResult[]> {
-  say(`a Bundle of ${entries.toLocaleString('en-GB')} entries, from a file…`);
-  return inProgram(async (program, folder) => {
-    const file = path.join(folder, 'record.json');
-    const lines = makeRecord(entries).split('\n');
-    await writeFile(file, `${bundleStart}${lines.map(entryOf).join()}]}`);
-    const value = await addFile(program, file);
-    const floor = { value: await bareImport(file), of: 'read, parse and encrypt it in Node' };
-    return [result({ name: 'Add a file', entries, value, unit: 'ms', floor, target: mostMs })];
-  });
+  const adding: number[] = [];
+  const bare: number[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    const counted = `${String(round)} of ${String(rounds)}`;
+    say(`a Bundle of ${entries.toLocaleString('en-GB')} entries, from a file, ${counted}…`);
+    await inProgram(async (program, folder) => {
+      const file = path.join(folder, 'record.json');
+      const lines = makeRecord(entries).split('\n');
+      await writeFile(file, `${bundleStart}${lines.map(entryOf).join()}]}`);
+      adding.push(await addTimed(program, file));
+      bare.push(await bareImport(file));
+    });
+  }
+  const floor = { value: median(bare), of: 'read, parse and encrypt it in Node' };
+  const value = median(adding);
+  return [result({ name: 'Add a file', entries, value, unit: 'ms', floor, target: mostMs })];
 }
 
 async function importOfLarge(): Promise<readonly BenchResult[]> {
@@ -68,13 +78,16 @@ async function inProgram<T>(work: (program: RunningProgram, folder: string) => P
 }
 
 /** Milliseconds from the choice of a file to the page that says what came. */
-async function addFile({ window }: RunningProgram, file: string): Promise<number> {
-  await goTo(window, 'Add records');
+async function addTimed(program: RunningProgram, file: string): Promise<number> {
+  await goTo(program.window, 'Add records');
+  const span = { from: 'input', until: 'h1', saying: 'Added to your record' } as const;
+  return timed(program.window, span, () => addFile(program, file));
+}
+
+async function addFile({ window }: RunningProgram, file: string): Promise<void> {
   const page = addRecordsPage(window);
-  const started = performance.now();
   await page.addFiles(file);
   await page.outcome();
-  return performance.now() - started;
 }
 
 async function bareImport(file: string): Promise<number> {
