@@ -39,7 +39,7 @@ export function ChooseBackupStep({ problem, back, onChosen }: ChooseBackupStepPr
       <p className="phr-lede">
         A record is made from the backup, on this computer. Nothing that is here is changed.
       </p>
-      <ProblemNotice problem={task.problem ?? problem} />
+      <ProblemNotice problem={task.busy ? undefined : (task.problem ?? problem)} />
       {files.length > 0 && (
         <>
           <h2 className="nhsuk-heading-m">Backups on this computer</h2>
