@@ -143,8 +143,8 @@ async function takeRefusal(
 ): Promise<void> {
   const type = typeOfJob(step.job);
   run.notWhole.add(type);
-  const isNotThere =
-    step.mayNotBeOffered === true && !hasSupplied(run.vault.state, run.source.id, type);
+  const asked = { sourceId: run.source.id, type, release: run.begun.fhirVersion };
+  const isNotThere = step.mayNotBeOffered === true && !hasSupplied(run.vault.state, asked);
   const one = { type, reason: isNotThere ? 'not-offered' : step.reason } as const;
   // Categories are needed each time.
   const isKnown = !isOfJob(one) && isSkipped(run.source.skipped, one);

@@ -1,3 +1,4 @@
+import type { FhirVersion } from '../../shared/fhir/version.ts';
 import type { EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts';
 import type { VaultEvent } from './event.ts';
 import type { VaultState } from './state.ts';
@@ -10,6 +11,13 @@ export type Supply = {
   readonly typesWhole: ReadonlySet<string> | 'all';
   /** ISO 8601, UTC. */
   readonly at: string;
+};
+
+/** A type of a source that speaks this version of FHIR. */
+type SuppliedType = {
+  readonly sourceId: SourceId;
+  readonly type: string;
+  readonly release: FhirVersion;
 };
 
 /**
@@ -49,12 +57,19 @@ function missingKeys({ entries, notSupplied }: VaultState, supply: Supply): Entr
 }
 
 /** Whether anything of this type, as its source calls it, ever came from there. */
-export function hasSupplied({ entries }: VaultState, sourceId: SourceId, type: string): boolean {
+export function hasSupplied(
+  { entries }: VaultState,
+  { sourceId, type, release }: SuppliedType,
+): boolean {
   const { words, columns } = entries.rows;
   const source = words.knownNumberOf(sourceId);
-  return entries.newest.some(
-    (row) => columns.sourceId[row] === source && sourceType(entries.entryAt(row).card) === type,
-  );
+  const wanted = words.knownNumberOf(type);
+  // The columns know R4's names, and a server that lists nothing is asked about fifty: no card is opened for these.
+  const isSuch = (row: number) =>
+    release === 'R4'
+      ? columns.resourceType[row] === wanted
+      : sourceType(entries.entryAt(row).card) === type;
+  return entries.newest.some((row) => columns.sourceId[row] === source && isSuch(row));
 }
 
 /** The type as its source calls it: an older version has other names. */
