@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { MainEvent } from '../../shared/ipc/contract.ts';
-import type { MainBridge } from '../vault/api.ts';
+import type { MainBridge } from '../vault/api/vault-api.ts';
 import type { VaultClient } from '../vault/client.ts';
 import { LockGate } from './LockGate.tsx';
 import { ProgramContext, type Program } from './program.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { NamedDocument } from '../vault/api-files.ts';
+import type { NamedDocument } from '../vault/api/files.ts';
 import { ProblemNotice } from './ProblemNotice.tsx';
 import { problemOf } from './problem.ts';
 import { useProgram } from './program.ts';

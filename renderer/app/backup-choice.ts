@@ -1,5 +1,5 @@
 import { countWords } from '../ui/type-words.ts';
-import type { BackupFile } from '../vault/api-backup.ts';
+import type { BackupFile } from '../vault/api/backup.ts';
 
 /**
  * The order in which to mend from backups, of `files` with the newest first: the newest that is whole; where none is

@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import type { MainEvent } from '../../shared/ipc/contract.ts';
-import type { MainBridge } from '../vault/api.ts';
+import type { MainBridge } from '../vault/api/vault-api.ts';
 import { startVault } from '../vault/client.ts';
 import '../ui/fonts.css';
 import '../ui/styles.scss';

@@ -1,7 +1,7 @@
 import { createContext, use } from 'react';
 import type { Category, EntryKey, SourceId } from '../../shared/record/card.ts';
 import type { ChosenFile } from '../ui/chosen-files.ts';
-import type { SummaryChoices } from '../vault/api-share.ts';
+import type { SummaryChoices } from '../vault/api/share.ts';
 
 export type Route =
   | { readonly screen: 'overview' }

@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { MainBridge, VaultApi } from '../vault/api.ts';
+import type { MainBridge, VaultApi } from '../vault/api/vault-api.ts';
 
 /** The vault as a screen may ask it. */
 export type Vault = Omit<VaultApi, 'connect'>;

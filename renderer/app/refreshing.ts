@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { Refreshing } from '../vault/api-sources.ts';
+import type { Refreshing } from '../vault/api/sources.ts';
 
 /** What is fetched by itself while the person does something else. */
 export type RefreshState = {

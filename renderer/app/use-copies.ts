@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { MainBridge } from '../vault/api.ts';
+import type { MainBridge } from '../vault/api/vault-api.ts';
 
 /** Tells main whenever text is copied or cut, so that it is not left on the clipboard. */
 export function useCopies(main: MainBridge): void {

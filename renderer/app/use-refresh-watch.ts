@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { Refreshes } from '../vault/api-sources.ts';
+import type { Refreshes } from '../vault/api/sources.ts';
 import { useProgram } from './program.ts';
 import type { RefreshState } from './refreshing.ts';
 

@@ -1,9 +1,9 @@
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import { failed, type Result } from '../../shared/base/result.ts';
 import { AppError } from '../../shared/base/error.ts';
-import type { OnParts } from './api-backup.ts';
-import type { OnProgress } from './api-files.ts';
-import type { MainBridge, VaultApi } from './api.ts';
+import type { OnParts } from './api/backup.ts';
+import type { OnProgress } from './api/files.ts';
+import type { MainBridge, VaultApi } from './api/vault-api.ts';
 
 /** The vault as a screen sees it: every call of the worker, and the lock. */
 export type VaultClient = Omit<VaultApi, 'connect'> & {

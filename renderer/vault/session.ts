@@ -1,16 +1,16 @@
 import { AppError } from '../../shared/base/error.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { SourceId } from '../../shared/record/card.ts';
-import type { Progress } from './api-files.ts';
-import type { MainBridge } from './api.ts';
-import type { Argon2idCost } from './argon2id.ts';
-import type { LinkFiles } from './open-link.ts';
-import type { OpenVault } from './open-vault.ts';
-import { recordView, type RecordView } from './record-view.ts';
-import type { PendingRecovery } from './recovery.ts';
+import type { Progress } from './api/files.ts';
+import type { MainBridge } from './api/vault-api.ts';
+import type { Argon2idCost } from './crypto/argon2id.ts';
+import type { LinkFiles } from './files/open-link.ts';
+import type { OpenVault } from './open-vault/open-vault.ts';
+import { recordView, type RecordView } from './record/record-view.ts';
+import type { PendingRecovery } from './people/recovery.ts';
 import type { PendingSignIn } from './services/pending-sign-in.ts';
-import type { VaultStores } from './store.ts';
-import { tellingStores } from './telling-stores.ts';
+import type { VaultStores } from './store/store.ts';
+import { tellingStores } from './store/row-count-reporting.ts';
 
 /** What the worker has of the world outside. */
 export type VaultEnvironment = {

@@ -4,11 +4,11 @@ import { expose } from 'comlink';
 import qrReaderUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import qrWriterUrl from 'zxing-wasm/writer/zxing_writer.wasm?url';
 import { AppError } from '../../shared/base/error.ts';
-import { calibratedCost, costFor, stretchBy } from './argon2id.ts';
-import { indexedDbVaults } from './database.ts';
-import { holdVault } from './hold-vault.ts';
-import { stretchApart } from './stretch-apart.ts';
-import { makeVaultApi } from './vault-api.ts';
+import { calibratedCost, costFor, stretchBy } from './crypto/argon2id.ts';
+import { indexedDbVaults } from './store/database.ts';
+import { holdVault } from './store/hold-vault.ts';
+import { stretchApart } from './crypto/argon2id-in-worker.ts';
+import { makeVaultApi } from './calls/make-vault-api.ts';
 
 /** A file of the program itself, fetched from where the worker came from. */
 async function ownFile(url: string): Promise<ArrayBuffer> {

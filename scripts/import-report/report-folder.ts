@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { errorWords } from '../../renderer/app/error-words.ts';
 import { skipWords } from '../../renderer/ui/source-words.ts';
-import type { FileOutcome, FilesOptions, Stored } from '../../renderer/vault/api-files.ts';
-import { addFiles } from '../../renderer/vault/add-files.ts';
+import type { FileOutcome, FilesOptions, Stored } from '../../renderer/vault/api/files.ts';
+import { addFiles } from '../../renderer/vault/files/add-files.ts';
 import { readableOfFile } from '../../renderer/vault/files/readable.ts';
 import { recognise, headLength } from '../../renderer/vault/files/recognise.ts';
 import type { ErrorCode } from '../../shared/base/error.ts';

@@ -28,7 +28,7 @@ export async function measureSealing(window: Page): Promise<readonly SealingTime
   return times;
 }
 
-/** `renderer/vault/seal.ts` and what it imports as one script, which leaves `phrSeal` behind. */
+/** `renderer/vault/crypto/seal.ts` and what it imports as one script, which leaves `phrSeal` behind. */
 async function sealingSource(): Promise<string> {
   const built = await build({
     configFile: false,
@@ -37,7 +37,7 @@ async function sealingSource(): Promise<string> {
       write: false,
       minify: false,
       lib: {
-        entry: path.join(root, 'renderer/vault/seal.ts'),
+        entry: path.join(root, 'renderer/vault/crypto/seal.ts'),
         formats: ['iife'],
         name: 'phrSeal',
       },

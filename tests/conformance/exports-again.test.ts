@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { openSegment, type OpenVault } from '../../renderer/vault/open-vault.ts';
+import { openSegment, type OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
 import { indentJson } from '../../shared/fhir/json.ts';
 import { aFile, aVault, reopened, take } from '../unit/vault-builders.ts';
 import {

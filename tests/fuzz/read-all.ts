@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../shared/base/error.ts';
-import type { FileOutcome } from '../../renderer/vault/api-files.ts';
-import { addFiles } from '../../renderer/vault/add-files.ts';
-import { composeDocument } from '../../renderer/vault/compose.ts';
-import { entryDetail } from '../../renderer/vault/entry-detail.ts';
-import type { OpenVault } from '../../renderer/vault/open-vault.ts';
+import type { FileOutcome } from '../../renderer/vault/api/files.ts';
+import { addFiles } from '../../renderer/vault/files/add-files.ts';
+import { composeDocument } from '../../renderer/vault/share/compose.ts';
+import { entryDetail } from '../../renderer/vault/record/entry-detail.ts';
+import type { OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
 import {
   listEntries,
   overviewOf,
   recordView,
   searchIndex,
-} from '../../renderer/vault/record-view.ts';
-import { summaryDraft } from '../../renderer/vault/summary-draft.ts';
+} from '../../renderer/vault/record/record-view.ts';
+import { summaryDraft } from '../../renderer/vault/share/summary-draft.ts';
 import { aFile, aFilesIntake, aVault } from '../unit/vault-builders.ts';
 import { textOfFile, type FuzzedFile } from './mutate.ts';
 

@@ -3,8 +3,8 @@ import type { Page } from 'playwright-core';
 import type { Result } from '../../shared/base/result.ts';
 import type { EntryKey } from '../../shared/record/card.ts';
 import { otherWindow } from '../e2e/other-window.ts';
-import type { EntryLine, Overview } from '../../renderer/vault/api-record.ts';
-import type { VaultApi } from '../../renderer/vault/api.ts';
+import type { EntryLine, Overview } from '../../renderer/vault/api/record.ts';
+import type { VaultApi } from '../../renderer/vault/api/vault-api.ts';
 
 /** One entry as the vault opens it, down to its bytes. */
 export type OpenedEntry = {

@@ -4,7 +4,7 @@ import { asLine, fromLine } from '../../renderer/vault/backup/ndjson-line.ts';
 import { newBackupName, readBackupName } from '../../renderer/vault/backup/names.ts';
 import { withFilePlaces, withPlaces, type FilePlace } from '../../renderer/vault/backup/places.ts';
 import { backupsToRemove, inOrder, type KeptBackup } from '../../renderer/vault/backup/rolling.ts';
-import type { Place } from '../../renderer/vault/event.ts';
+import type { Place } from '../../renderer/vault/log/event.ts';
 
 const bytes = fc
   .array(fc.oneof(fc.constantFrom(0x0a, 0x0d, 0x20), fc.nat(255)), { maxLength: 300 })

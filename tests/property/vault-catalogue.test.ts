@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renewCatalogue } from '../../renderer/vault/catalogue-care.ts';
+import { renewCatalogue } from '../../renderer/vault/record/catalogue-care.ts';
 import type { Bytes } from '../../shared/base/bytes.ts';
 import {
   aBundle,

@@ -5,10 +5,10 @@ import { AppError, codeOf } from '../../shared/base/error.ts';
 import { failed, succeeded, type Result } from '../../shared/base/result.ts';
 import type { Channel, Checkpoint, Input, Output, SyncStep } from '../../shared/ipc/contract.ts';
 import type { Source } from '../../shared/record/source.ts';
-import type { MainBridge } from '../../renderer/vault/api.ts';
-import { download } from '../../renderer/vault/download.ts';
-import type { OpenVault } from '../../renderer/vault/open-vault.ts';
-import { addServer } from '../../renderer/vault/server-source.ts';
+import type { MainBridge } from '../../renderer/vault/api/vault-api.ts';
+import { download } from '../../renderer/vault/download/download.ts';
+import type { OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
+import { addServer } from '../../renderer/vault/sources/server-source.ts';
 import { aPatient, aVault, reopened, type TestVault } from '../unit/vault-builders.ts';
 
 const hourMs = 60 * 60_000;

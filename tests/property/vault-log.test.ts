@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Bytes } from '../../shared/base/bytes.ts';
-import type { VaultEvent } from '../../renderer/vault/event.ts';
-import { pack, unpack } from '../../renderer/vault/compress.ts';
-import { deriveVaultKeys } from '../../renderer/vault/keys.ts';
+import type { VaultEvent } from '../../renderer/vault/log/event.ts';
+import { pack, unpack } from '../../renderer/vault/crypto/compress.ts';
+import { deriveVaultKeys } from '../../renderer/vault/crypto/keys.ts';
 import { readRecord } from '../../renderer/vault/catalogue/read-record.ts';
-import { emptyLog, sealHead, sealLogRow, type LogHead } from '../../renderer/vault/log.ts';
-import type { LogRow } from '../../renderer/vault/store.ts';
+import { emptyLog, sealHead, sealLogRow, type LogHead } from '../../renderer/vault/log/log.ts';
+import type { LogRow } from '../../renderer/vault/store/store.ts';
 import { memoryStores } from '../unit/vault-memory.ts';
 
 const personId = 'p';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mistypedGroup, readRecoveryCode } from '../../renderer/vault/mistyped-group.ts';
-import { recoveryCodeOf, recoverySecretOf } from '../../renderer/vault/recovery-code.ts';
+import { mistypedGroup, readRecoveryCode } from '../../renderer/vault/slots/mistyped-group.ts';
+import { recoveryCodeOf, recoverySecretOf } from '../../renderer/vault/slots/recovery-code.ts';
 
 const secrets = fc
   .uint8Array({ minLength: 16, maxLength: 16 })

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Proof } from '../../renderer/vault/api-people.ts';
-import { createVault, unlockVault } from '../../renderer/vault/lifecycle.ts';
-import type { OpenVault } from '../../renderer/vault/open-vault.ts';
-import { newRecovery, replaceRecoveryCode } from '../../renderer/vault/recovery.ts';
+import type { Proof } from '../../renderer/vault/api/people.ts';
+import { createVault, unlockVault } from '../../renderer/vault/people/lifecycle.ts';
+import type { OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
+import { newRecovery, replaceRecoveryCode } from '../../renderer/vault/people/recovery.ts';
 import {
   addPassphrase,
   changePassphrase,
   removeWayIn,
   waysIn,
-} from '../../renderer/vault/ways-in.ts';
+} from '../../renderer/vault/people/ways-in.ts';
 import { AppError } from '../../shared/base/error.ts';
 import { memoryStores } from '../unit/vault-memory.ts';
 

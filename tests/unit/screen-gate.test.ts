@@ -14,7 +14,7 @@ import {
 } from '../../renderer/app/gate/passphrase-strength.ts';
 import { inListOrder, isNameTaken, personName } from '../../renderer/app/gate/person-name.ts';
 import { secondsUntil, spokenWait, waitWords } from '../../renderer/app/gate/wait-words.ts';
-import type { PersonChoice } from '../../renderer/vault/api-people.ts';
+import type { PersonChoice } from '../../renderer/vault/api/people.ts';
 
 const strength = (passphrase: string) => strengthOf(estimatePassphrase(passphrase));
 const person = (id: string, nickname?: string): PersonChoice => ({

@@ -5,9 +5,9 @@ import { mendedWords, rehearsalWords } from '../../renderer/features/settings/ba
 import { lockMinutes, minutesWords } from '../../renderer/features/settings/lock-minutes.ts';
 import { proofOf } from '../../renderer/features/settings/proof.ts';
 import { wayInAbout, wayInName } from '../../renderer/features/settings/way-in-words.ts';
-import type { BackupFile, BackupStatus, Rehearsal } from '../../renderer/vault/api-backup.ts';
-import type { WayIn } from '../../renderer/vault/api-people.ts';
-import type { Overview } from '../../renderer/vault/api-record.ts';
+import type { BackupFile, BackupStatus, Rehearsal } from '../../renderer/vault/api/backup.ts';
+import type { WayIn } from '../../renderer/vault/api/people.ts';
+import type { Overview } from '../../renderer/vault/api/record.ts';
 import { aSource } from './screen-builders.ts';
 
 type Noticed = Parameters<typeof vaultNotices>[0];

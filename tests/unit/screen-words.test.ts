@@ -17,7 +17,7 @@ import {
   sourceState,
 } from '../../renderer/ui/source-words.ts';
 import { countWords, listWords, typeTitle, typeWords } from '../../renderer/ui/type-words.ts';
-import type { SummaryDraft } from '../../renderer/vault/api-share.ts';
+import type { SummaryDraft } from '../../renderer/vault/api/share.ts';
 import { aSource } from './screen-builders.ts';
 
 const key = (text: string) => text as EntryKey; // a key of this test's own record

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../shared/base/bytes.ts';
-import { attachmentContent } from '../../renderer/vault/entry-detail.ts';
-import { textAt } from '../../renderer/vault/open-vault.ts';
+import { attachmentContent } from '../../renderer/vault/record/entry-detail.ts';
+import { textAt } from '../../renderer/vault/open-vault/open-vault.ts';
 import {
   aBundle,
   aCondition,

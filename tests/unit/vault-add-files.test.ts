@@ -3,11 +3,11 @@ import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../shared/base/bytes.ts';
-import { addFiles, type FilesIntake } from '../../renderer/vault/add-files.ts';
-import type { FileOutcome, IncomingFile } from '../../renderer/vault/api-files.ts';
-import { attachmentContent, entryDetail } from '../../renderer/vault/entry-detail.ts';
-import { describeDocument } from '../../renderer/vault/describe-document.ts';
-import type { OpenVault } from '../../renderer/vault/open-vault.ts';
+import { addFiles, type FilesIntake } from '../../renderer/vault/files/add-files.ts';
+import type { FileOutcome, IncomingFile } from '../../renderer/vault/api/files.ts';
+import { attachmentContent, entryDetail } from '../../renderer/vault/record/entry-detail.ts';
+import { describeDocument } from '../../renderer/vault/files/describe-document.ts';
+import type { OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
 import { aHealthCard } from '../e2e/health-card.ts';
 import { aSignedPdf, someKeys } from './share-fixtures.ts';
 import {

@@ -5,9 +5,9 @@ import { AppError } from '../../shared/base/error.ts';
 import { failed, succeeded, valueOf } from '../../shared/base/result.ts';
 import type { Channel } from '../../shared/ipc/contract.ts';
 import { maxCardBytes } from '../../shared/share/text-card.ts';
-import type { TextCard } from '../../renderer/vault/api-share.ts';
-import type { MainBridge, VaultApi } from '../../renderer/vault/api.ts';
-import { makeVaultApi } from '../../renderer/vault/vault-api.ts';
+import type { TextCard } from '../../renderer/vault/api/share.ts';
+import type { MainBridge, VaultApi } from '../../renderer/vault/api/vault-api.ts';
+import { makeVaultApi } from '../../renderer/vault/calls/make-vault-api.ts';
 import { memoryEnvironment, memoryStores } from './vault-memory.ts';
 
 const stores = memoryStores();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { atMostEvery } from '../../renderer/vault/at-most-every.ts';
+import { atMostEvery } from '../../renderer/vault/download/throttle.ts';
 
 /** A clock that the test moves: `pass` ends the rest that was asked for last. */
 function rests() {

@@ -3,16 +3,16 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/base/error.ts';
 import { concatBytes, hex, sha256, utf8, type Bytes } from '../../shared/base/bytes.ts';
-import { leastCost } from '../../renderer/vault/argon2id.ts';
+import { leastCost } from '../../renderer/vault/crypto/argon2id.ts';
 import { chunkLength, encrypted } from '../../renderer/vault/backup/age.ts';
 import { backupIdentityOf } from '../../renderer/vault/backup/identity.ts';
 import { jsonFile, type Manifest } from '../../renderer/vault/backup/format.ts';
 import { piecesOf } from '../../renderer/vault/backup/main-files.ts';
 import { newPersonId, restoreBackup } from '../../renderer/vault/backup/restore.ts';
 import { zipArchive } from '../../renderer/vault/backup/zip.ts';
-import { recoveryCodeOf } from '../../renderer/vault/recovery-code.ts';
-import { readRecoveryCode } from '../../renderer/vault/mistyped-group.ts';
-import type { VaultStores } from '../../renderer/vault/store.ts';
+import { recoveryCodeOf } from '../../renderer/vault/slots/recovery-code.ts';
+import { readRecoveryCode } from '../../renderer/vault/slots/mistyped-group.ts';
+import type { VaultStores } from '../../renderer/vault/store/store.ts';
 import {
   aFullVault,
   backedUp,

@@ -10,11 +10,15 @@ import { keepStreams } from '../../electron/backup/streams.ts';
 import { readIncoming } from '../../shared/fhir/incoming.ts';
 import { valueOf } from '../../shared/base/result.ts';
 import type { Channel } from '../../shared/ipc/contract.ts';
-import type { ChosenBackup } from '../../renderer/vault/api-backup.ts';
-import type { MainBridge } from '../../renderer/vault/api.ts';
+import type { ChosenBackup } from '../../renderer/vault/api/backup.ts';
+import type { MainBridge } from '../../renderer/vault/api/vault-api.ts';
 import { backUp } from '../../renderer/vault/backup/back-up.ts';
-import { entriesChange, readyEntries, sortEntries } from '../../renderer/vault/ingest.ts';
-import { commit, newSegmentId, type OpenVault } from '../../renderer/vault/open-vault.ts';
+import { entriesChange, readyEntries, sortEntries } from '../../renderer/vault/sources/ingest.ts';
+import {
+  commit,
+  newSegmentId,
+  type OpenVault,
+} from '../../renderer/vault/open-vault/open-vault.ts';
 import { undisturbed } from './electron-fixtures.ts';
 import {
   aBundle,

@@ -7,10 +7,10 @@ import { readMemory } from '../../renderer/vault/backup/memory.ts';
 import { mend } from '../../renderer/vault/backup/mend.ts';
 import { rehearse } from '../../renderer/vault/backup/rehearse.ts';
 import { versionsOf } from '../../renderer/vault/backup/versions.ts';
-import { readRecoveryCode } from '../../renderer/vault/mistyped-group.ts';
-import { textAt, type OpenVault } from '../../renderer/vault/open-vault.ts';
+import { readRecoveryCode } from '../../renderer/vault/slots/mistyped-group.ts';
+import { textAt, type OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
 import { provenThumbprint } from '../../renderer/vault/backup/signing-jwk.ts';
-import { exportSigningKey, newSigningKeys } from '../../renderer/vault/signing-keys.ts';
+import { exportSigningKey, newSigningKeys } from '../../renderer/vault/crypto/signing-keys.ts';
 import {
   addAttachment,
   backedUp,

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyThumbprint } from '../../shared/share/signing-key.ts';
-import { leastCost } from '../../renderer/vault/argon2id.ts';
+import { leastCost } from '../../renderer/vault/crypto/argon2id.ts';
 import { backupIdentityOf } from '../../renderer/vault/backup/identity.ts';
 import { piecesOf } from '../../renderer/vault/backup/main-files.ts';
 import { newPersonId, restoreBackup } from '../../renderer/vault/backup/restore.ts';
 import { versionsOf } from '../../renderer/vault/backup/versions.ts';
-import { unlockVault } from '../../renderer/vault/lifecycle.ts';
-import { readRecoveryCode } from '../../renderer/vault/mistyped-group.ts';
-import { bytesAt, textAt, type OpenVault } from '../../renderer/vault/open-vault.ts';
-import { readSigningKeys } from '../../renderer/vault/signing-keys.ts';
+import { unlockVault } from '../../renderer/vault/people/lifecycle.ts';
+import { readRecoveryCode } from '../../renderer/vault/slots/mistyped-group.ts';
+import { bytesAt, textAt, type OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
+import { readSigningKeys } from '../../renderer/vault/crypto/signing-keys.ts';
 import {
   aFullVault,
   backedUp,

@@ -1,12 +1,12 @@
 import { AppError } from '../../shared/base/error.ts';
-import type { IncomingFile, Ingested } from '../../renderer/vault/api-files.ts';
-import type { EntryLine } from '../../renderer/vault/api-record.ts';
-import { checkedVault } from '../../renderer/vault/catalogue-care.ts';
-import { leastCost } from '../../renderer/vault/argon2id.ts';
-import { createVault, unlockVault } from '../../renderer/vault/lifecycle.ts';
-import type { OpenVault } from '../../renderer/vault/open-vault.ts';
-import { addFiles, type FilesIntake } from '../../renderer/vault/add-files.ts';
-import { listEntries, recordView } from '../../renderer/vault/record-view.ts';
+import type { IncomingFile, Ingested } from '../../renderer/vault/api/files.ts';
+import type { EntryLine } from '../../renderer/vault/api/record.ts';
+import { checkedVault } from '../../renderer/vault/record/catalogue-care.ts';
+import { leastCost } from '../../renderer/vault/crypto/argon2id.ts';
+import { createVault, unlockVault } from '../../renderer/vault/people/lifecycle.ts';
+import type { OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
+import { addFiles, type FilesIntake } from '../../renderer/vault/files/add-files.ts';
+import { listEntries, recordView } from '../../renderer/vault/record/record-view.ts';
 import { memoryStores, type MemoryRows, type MemoryStores } from './vault-memory.ts';
 
 export const passphrase = 'correct horse';

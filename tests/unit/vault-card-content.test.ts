@@ -4,7 +4,7 @@ import type { FhirResource } from '../../shared/fhir/resource.ts';
 import { composeTextCard, maxCardBytes, type TextCard } from '../../shared/share/text-card.ts';
 import type { CardEntry } from '../../shared/share/text-card-content.ts';
 import { readSummary } from '../../shared/summary/read-summary.ts';
-import { cardContentOf } from '../../renderer/vault/card-content.ts';
+import { cardContentOf } from '../../renderer/vault/share/card-content.ts';
 import { readRecordFile, aRecord, summarise, type ARecord } from '../conformance/a-record.ts';
 import { someKeys } from './share-fixtures.ts';
 import {

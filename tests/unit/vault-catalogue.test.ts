@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { overviewOf, overviewWith, recordView } from '../../renderer/vault/record-view.ts';
+import { overviewOf, overviewWith, recordView } from '../../renderer/vault/record/record-view.ts';
 import {
   checkedVault,
   isCatalogueBehind,
   renewCatalogue,
-} from '../../renderer/vault/catalogue-care.ts';
-import { eventsOf } from '../../renderer/vault/events-of.ts';
-import { commit, wholeVault, type OpenVault } from '../../renderer/vault/open-vault.ts';
+} from '../../renderer/vault/record/catalogue-care.ts';
+import { eventsOf } from '../../renderer/vault/open-vault/events-of.ts';
+import { commit, wholeVault, type OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
 import {
   aBundle,
   aCondition,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { utf8 } from '../../shared/base/bytes.ts';
-import { contentHasher, contentHexHasher } from '../../renderer/vault/content-hash.ts';
+import { contentHasher, contentHexHasher } from '../../renderer/vault/crypto/content-hash.ts';
 
 const sha256 = (text: string, encoding: 'base64url' | 'hex') =>
   createHash('sha256').update(text).digest(encoding);

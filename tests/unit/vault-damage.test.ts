@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { EntryKey } from '../../shared/record/card.ts';
-import { missingOf } from '../../renderer/vault/damage.ts';
-import { entryDetail } from '../../renderer/vault/entry-detail.ts';
-import { overviewOf, recordView } from '../../renderer/vault/record-view.ts';
-import type { OpenVault } from '../../renderer/vault/open-vault.ts';
+import { missingOf } from '../../renderer/vault/open-vault/damage.ts';
+import { entryDetail } from '../../renderer/vault/record/entry-detail.ts';
+import { overviewOf, recordView } from '../../renderer/vault/record/record-view.ts';
+import type { OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
 import {
   aBundle,
   aCondition,

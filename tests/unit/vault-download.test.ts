@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/base/error.ts';
 import { fromUtf8, utf8 } from '../../shared/base/bytes.ts';
-import { download } from '../../renderer/vault/download.ts';
-import { attachmentContent } from '../../renderer/vault/entry-detail.ts';
-import { addServer, serverAccess } from '../../renderer/vault/server-source.ts';
-import type { OpenVault } from '../../renderer/vault/open-vault.ts';
-import type { Progress } from '../../renderer/vault/api-files.ts';
+import { download } from '../../renderer/vault/download/download.ts';
+import { attachmentContent } from '../../renderer/vault/record/entry-detail.ts';
+import { addServer, serverAccess } from '../../renderer/vault/sources/server-source.ts';
+import type { OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
+import type { Progress } from '../../renderer/vault/api/files.ts';
 import {
   aBundle,
   aCondition,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { eventsOf } from '../../renderer/vault/events-of.ts';
-import type { OpenVault } from '../../renderer/vault/open-vault.ts';
+import { eventsOf } from '../../renderer/vault/open-vault/events-of.ts';
+import type { OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
 import { aBundle, aCondition, aFile, aPatient, aVault, reopened, take } from './vault-builders.ts';
 
 /** Twenty files: more log rows than are read at a time. */

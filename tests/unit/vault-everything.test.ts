@@ -2,12 +2,12 @@ import { unzipSync, zipSync } from 'fflate';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { concatBytes, type Bytes } from '../../shared/base/bytes.ts';
-import { addFiles } from '../../renderer/vault/add-files.ts';
+import { addFiles } from '../../renderer/vault/files/add-files.ts';
 import { exportArchive } from '../../renderer/vault/backup/export.ts';
-import { describeDocument } from '../../renderer/vault/describe-document.ts';
-import { nameInKey } from '../../renderer/vault/entry-key.ts';
-import type { StoredEntry } from '../../renderer/vault/event.ts';
-import { bytesAt, textAt, type OpenVault } from '../../renderer/vault/open-vault.ts';
+import { describeDocument } from '../../renderer/vault/files/describe-document.ts';
+import { nameInKey } from '../../renderer/vault/catalogue/entry-key.ts';
+import type { StoredEntry } from '../../renderer/vault/log/event.ts';
+import { bytesAt, textAt, type OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
 import {
   aBundle,
   aCondition,

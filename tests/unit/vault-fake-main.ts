@@ -8,7 +8,7 @@ import type {
   SyncRead,
   SyncStep,
 } from '../../shared/ipc/contract.ts';
-import type { MainBridge } from '../../renderer/vault/api.ts';
+import type { MainBridge } from '../../renderer/vault/api/vault-api.ts';
 
 /** The far end of a download, scripted: its steps in order, what it answers to reads and attachments. */
 export type FakeServer = {

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/base/error.ts';
 import { succeeded, valueOf } from '../../shared/base/result.ts';
-import { delayAfter, guess, waitUntil } from '../../renderer/vault/guesses.ts';
-import type { VaultApi } from '../../renderer/vault/api.ts';
-import { recoveryCodeOf } from '../../renderer/vault/recovery-code.ts';
-import { makeVaultApi } from '../../renderer/vault/vault-api.ts';
+import { delayAfter, guess, waitUntil } from '../../renderer/vault/slots/guesses.ts';
+import type { VaultApi } from '../../renderer/vault/api/vault-api.ts';
+import { recoveryCodeOf } from '../../renderer/vault/slots/recovery-code.ts';
+import { makeVaultApi } from '../../renderer/vault/calls/make-vault-api.ts';
 import { aVault } from './vault-builders.ts';
 import { memoryEnvironment, memoryStores, type MemoryStores } from './vault-memory.ts';
 

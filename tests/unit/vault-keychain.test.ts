@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { keychainHandlers, keychainStatus, type SafeStorage } from '../../electron/keychain.ts';
 import { AppError } from '../../shared/base/error.ts';
 import { resultOf, succeeded, valueOf } from '../../shared/base/result.ts';
-import type { Proof } from '../../renderer/vault/api-people.ts';
-import type { MainBridge, VaultApi } from '../../renderer/vault/api.ts';
-import { makeVaultApi } from '../../renderer/vault/vault-api.ts';
+import type { Proof } from '../../renderer/vault/api/people.ts';
+import type { MainBridge, VaultApi } from '../../renderer/vault/api/vault-api.ts';
+import { makeVaultApi } from '../../renderer/vault/calls/make-vault-api.ts';
 import { aKeyring, noKeychain } from './electron-keychain.ts';
 import { everythingStored, memoryEnvironment, memoryStores } from './vault-memory.ts';
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { hex, utf8 } from '../../shared/base/bytes.ts';
-import { costFor, leastCost, stretchPassphrase } from '../../renderer/vault/argon2id.ts';
-import { deriveVaultKeys, rowIdFor } from '../../renderer/vault/keys.ts';
+import { costFor, leastCost, stretchPassphrase } from '../../renderer/vault/crypto/argon2id.ts';
+import { deriveVaultKeys, rowIdFor } from '../../renderer/vault/crypto/keys.ts';
 import {
   openPassphraseSlot,
   openRecoverySlot,
   passphraseSlot,
   recoverySlot,
-} from '../../renderer/vault/slots.ts';
-import { recoveryCodeOf } from '../../renderer/vault/recovery-code.ts';
+} from '../../renderer/vault/slots/slots.ts';
+import { recoveryCodeOf } from '../../renderer/vault/slots/recovery-code.ts';
 
 const vaultKey = () => new Uint8Array(32).map((_, at) => at * 7);
 const personId = '00112233445566778899aabbccddeeff';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Proof } from '../../renderer/vault/api-people.ts';
-import { unlockVault } from '../../renderer/vault/lifecycle.ts';
-import { keepSecret, readSecret } from '../../renderer/vault/open-vault.ts';
-import { confirmRecoveryCode } from '../../renderer/vault/recovery.ts';
-import { recoveryCodeOf } from '../../renderer/vault/recovery-code.ts';
-import { readSigningKeys } from '../../renderer/vault/signing-keys.ts';
+import type { Proof } from '../../renderer/vault/api/people.ts';
+import { unlockVault } from '../../renderer/vault/people/lifecycle.ts';
+import { keepSecret, readSecret } from '../../renderer/vault/open-vault/open-vault.ts';
+import { confirmRecoveryCode } from '../../renderer/vault/people/recovery.ts';
+import { recoveryCodeOf } from '../../renderer/vault/slots/recovery-code.ts';
+import { readSigningKeys } from '../../renderer/vault/crypto/signing-keys.ts';
 import { signEs256, verifyEs256 } from '../../shared/share/signing-key.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import {

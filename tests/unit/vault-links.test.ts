@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addNamedFiles } from '../../renderer/vault/add-files.ts';
-import type { LinkToOpen } from '../../renderer/vault/api-files.ts';
-import type { MainBridge } from '../../renderer/vault/api.ts';
-import { checkIssuer } from '../../renderer/vault/check-issuer.ts';
-import { openLink } from '../../renderer/vault/open-link.ts';
-import type { OpenVault } from '../../renderer/vault/open-vault.ts';
+import { addNamedFiles } from '../../renderer/vault/files/add-files.ts';
+import type { LinkToOpen } from '../../renderer/vault/api/files.ts';
+import type { MainBridge } from '../../renderer/vault/api/vault-api.ts';
+import { checkIssuer } from '../../renderer/vault/files/check-issuer.ts';
+import { openLink } from '../../renderer/vault/files/open-link.ts';
+import type { OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
 import { linkHandlers } from '../../electron/link/handlers.ts';
 import { resultOf } from '../../shared/base/result.ts';
 import { startProvider, type RunningProvider } from '../provider/server.ts';
@@ -20,7 +20,7 @@ import {
   aVault,
   reopened,
 } from './vault-builders.ts';
-import { addFiles } from '../../renderer/vault/add-files.ts';
+import { addFiles } from '../../renderer/vault/files/add-files.ts';
 
 const vectors = new URL('../../../shared/data/standards/', import.meta.url);
 const here = existsSync(vectors);

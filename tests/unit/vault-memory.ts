@@ -1,9 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../../shared/base/error.ts';
 import type { Bytes } from '../../shared/base/bytes.ts';
-import type { LogRow, StoreRows, VaultStore, VaultStores } from '../../renderer/vault/store.ts';
+import type {
+  LogRow,
+  StoreRows,
+  VaultStore,
+  VaultStores,
+} from '../../renderer/vault/store/store.ts';
 import type { VaultEnvironment } from '../../renderer/vault/session.ts';
-import { leastCost } from '../../renderer/vault/argon2id.ts';
+import { leastCost } from '../../renderer/vault/crypto/argon2id.ts';
 
 /** The rows of one vault, open to a test's tampering. */
 export type MemoryRows = {

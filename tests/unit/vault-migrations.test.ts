@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Proof } from '../../renderer/vault/api-people.ts';
+import type { Proof } from '../../renderer/vault/api/people.ts';
 import { backupIdentityOf } from '../../renderer/vault/backup/identity.ts';
-import { formatVersion } from '../../renderer/vault/header.ts';
-import { unlockVault } from '../../renderer/vault/lifecycle.ts';
-import { readRecoveryCode } from '../../renderer/vault/mistyped-group.ts';
-import { openSegment } from '../../renderer/vault/open-vault.ts';
-import { overviewOf, recordView } from '../../renderer/vault/record-view.ts';
-import { confirmRecoveryCode } from '../../renderer/vault/recovery.ts';
-import { readSigningKeys } from '../../renderer/vault/signing-keys.ts';
-import { waysIn } from '../../renderer/vault/ways-in.ts';
+import { formatVersion } from '../../renderer/vault/slots/header.ts';
+import { unlockVault } from '../../renderer/vault/people/lifecycle.ts';
+import { readRecoveryCode } from '../../renderer/vault/slots/mistyped-group.ts';
+import { openSegment } from '../../renderer/vault/open-vault/open-vault.ts';
+import { overviewOf, recordView } from '../../renderer/vault/record/record-view.ts';
+import { confirmRecoveryCode } from '../../renderer/vault/people/recovery.ts';
+import { readSigningKeys } from '../../renderer/vault/crypto/signing-keys.ts';
+import { waysIn } from '../../renderer/vault/people/ways-in.ts';
 import { earlierVault, type EarlierVault } from './vault-stored.ts';
 import { everythingStored } from './vault-memory.ts';
 

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { EntryKey, SourceId } from '../../shared/record/card.ts';
-import { earlierVersions } from '../../renderer/vault/earlier-versions.ts';
-import { entriesChange, readyEntries, sortEntries } from '../../renderer/vault/ingest.ts';
-import { recordNews } from '../../renderer/vault/news.ts';
-import { commit } from '../../renderer/vault/open-vault.ts';
-import { listEntries, recordView } from '../../renderer/vault/record-view.ts';
-import { sourceDetails } from '../../renderer/vault/source-details.ts';
+import { earlierVersions } from '../../renderer/vault/record/earlier-versions.ts';
+import { entriesChange, readyEntries, sortEntries } from '../../renderer/vault/sources/ingest.ts';
+import { recordNews } from '../../renderer/vault/record/news.ts';
+import { commit } from '../../renderer/vault/open-vault/open-vault.ts';
+import { listEntries, recordView } from '../../renderer/vault/record/record-view.ts';
+import { sourceDetails } from '../../renderer/vault/sources/source-details.ts';
 import { readIncoming } from '../../shared/fhir/incoming.ts';
 import {
   aBundle,

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Proof } from '../../renderer/vault/api-people.ts';
-import type { MainBridge, VaultApi } from '../../renderer/vault/api.ts';
-import { deletedHeader, unfinishedHeader } from '../../renderer/vault/header.ts';
-import { makeVaultApi } from '../../renderer/vault/vault-api.ts';
+import type { Proof } from '../../renderer/vault/api/people.ts';
+import type { MainBridge, VaultApi } from '../../renderer/vault/api/vault-api.ts';
+import { deletedHeader, unfinishedHeader } from '../../renderer/vault/slots/header.ts';
+import { makeVaultApi } from '../../renderer/vault/calls/make-vault-api.ts';
 import { AppError } from '../../shared/base/error.ts';
 import { failed, succeeded, valueOf } from '../../shared/base/result.ts';
 import { memoryEnvironment, memoryStores, type MemoryStores } from './vault-memory.ts';

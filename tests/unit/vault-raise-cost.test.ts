@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { betterCost, leastCost } from '../../renderer/vault/argon2id.ts';
-import { raiseCost } from '../../renderer/vault/raise-cost.ts';
-import { createVault, unlockVault } from '../../renderer/vault/lifecycle.ts';
-import type { OpenVault } from '../../renderer/vault/open-vault.ts';
+import { betterCost, leastCost } from '../../renderer/vault/crypto/argon2id.ts';
+import { raiseCost } from '../../renderer/vault/people/strengthen-slot.ts';
+import { createVault, unlockVault } from '../../renderer/vault/people/lifecycle.ts';
+import type { OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
 import { memoryEnvironment, memoryStores } from './vault-memory.ts';
 
 const passphrase = 'four quiet herons wading';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { EntryKey } from '../../shared/record/card.ts';
-import type { OpenVault } from '../../renderer/vault/open-vault.ts';
-import { attachmentContent, entryDetail } from '../../renderer/vault/entry-detail.ts';
-import { fileNameOf } from '../../renderer/vault/file-name.ts';
-import { differencesBetween, personOf } from '../../renderer/vault/person.ts';
-import { listEntries, overviewOf, recordView } from '../../renderer/vault/record-view.ts';
+import type { OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
+import { attachmentContent, entryDetail } from '../../renderer/vault/record/entry-detail.ts';
+import { fileNameOf } from '../../renderer/vault/record/file-name.ts';
+import { differencesBetween, personOf } from '../../renderer/vault/record/person.ts';
+import { listEntries, overviewOf, recordView } from '../../renderer/vault/record/record-view.ts';
 import { fromUtf8 } from '../../shared/base/bytes.ts';
 import { aBundle, aCondition, aFile, anAllergy, aPatient, aVault, take } from './vault-builders.ts';
 

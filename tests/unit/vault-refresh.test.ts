@@ -3,10 +3,10 @@ import { AppError } from '../../shared/base/error.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import type { Checkpoint, SyncStep } from '../../shared/ipc/contract.ts';
 import type { SkipReason, Source } from '../../shared/record/source.ts';
-import type { IngestOptions } from '../../renderer/vault/api-files.ts';
-import { download } from '../../renderer/vault/download.ts';
-import type { OpenVault } from '../../renderer/vault/open-vault.ts';
-import { addServer, changeSource } from '../../renderer/vault/server-source.ts';
+import type { IngestOptions } from '../../renderer/vault/api/files.ts';
+import { download } from '../../renderer/vault/download/download.ts';
+import type { OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
+import { addServer, changeSource } from '../../renderer/vault/sources/server-source.ts';
 import { aBundle, aCondition, aFile, aPatient, aVault, reopened, take } from './vault-builders.ts';
 import { aPage, fakeMain, type FakeServer } from './vault-fake-main.ts';
 

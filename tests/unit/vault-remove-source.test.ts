@@ -5,12 +5,12 @@ import { backupIdentityOf } from '../../renderer/vault/backup/identity.ts';
 import { piecesOf } from '../../renderer/vault/backup/main-files.ts';
 import { mend } from '../../renderer/vault/backup/mend.ts';
 import { readBackup } from '../../renderer/vault/backup/read.ts';
-import { renewCatalogue } from '../../renderer/vault/catalogue-care.ts';
-import { readRecoveryCode } from '../../renderer/vault/mistyped-group.ts';
-import { keepSecret, type OpenVault } from '../../renderer/vault/open-vault.ts';
-import { overviewOf, recordView } from '../../renderer/vault/record-view.ts';
-import { removeSource } from '../../renderer/vault/remove-source.ts';
-import { accessSecret } from '../../renderer/vault/server-source.ts';
+import { renewCatalogue } from '../../renderer/vault/record/catalogue-care.ts';
+import { readRecoveryCode } from '../../renderer/vault/slots/mistyped-group.ts';
+import { keepSecret, type OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
+import { overviewOf, recordView } from '../../renderer/vault/record/record-view.ts';
+import { removeSource } from '../../renderer/vault/sources/remove-source.ts';
+import { accessSecret } from '../../renderer/vault/sources/server-source.ts';
 import {
   addAttachment,
   backedUp,

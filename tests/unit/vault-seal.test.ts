@@ -1,7 +1,7 @@
 import { createDecipheriv } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { fromUtf8, utf8 } from '../../shared/base/bytes.ts';
-import { seal, unseal, type SealedPlace } from '../../renderer/vault/seal.ts';
+import { seal, unseal, type SealedPlace } from '../../renderer/vault/crypto/seal.ts';
 
 const rawKey = new Uint8Array(32).map((_, at) => at);
 const place: SealedPlace = { personId: 'a1', table: 'log', id: '7' };

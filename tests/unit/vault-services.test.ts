@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { valueOf } from '../../shared/base/result.ts';
 import { readUserAccessBrands, type ListedService } from '../../shared/fhir/user-access-brands.ts';
 import { searchOf } from '../../renderer/vault/services/search.ts';
-import { makeVaultApi } from '../../renderer/vault/vault-api.ts';
+import { makeVaultApi } from '../../renderer/vault/calls/make-vault-api.ts';
 import { memoryEnvironment, memoryStores } from './vault-memory.ts';
 
 type Json = { readonly [member: string]: unknown };

@@ -1,10 +1,10 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../shared/base/bytes.ts';
-import { addFiles } from '../../renderer/vault/add-files.ts';
-import type { FilesOptions, IncomingFile } from '../../renderer/vault/api-files.ts';
-import { listEntries, recordView } from '../../renderer/vault/record-view.ts';
-import type { OpenVault } from '../../renderer/vault/open-vault.ts';
+import { addFiles } from '../../renderer/vault/files/add-files.ts';
+import type { FilesOptions, IncomingFile } from '../../renderer/vault/api/files.ts';
+import { listEntries, recordView } from '../../renderer/vault/record/record-view.ts';
+import type { OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
 import { aBundle, aFile, aFilesIntake, aPatient, aVault } from './vault-builders.ts';
 
 type Json = { readonly [member: string]: unknown };

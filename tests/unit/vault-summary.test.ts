@@ -7,12 +7,12 @@ import { verifyBundle } from '../../shared/share/bundle-signature.ts';
 import { attachedBundle } from '../../shared/share/pdf-attachment.ts';
 import { checkPdfSignature } from '../../shared/share/pdf-signature.ts';
 import { fingerprintWords } from '../../shared/share/signing-key.ts';
-import type { DraftItem, SummaryChoices } from '../../renderer/vault/api-share.ts';
-import { composeDocument } from '../../renderer/vault/compose.ts';
-import type { OpenVault } from '../../renderer/vault/open-vault.ts';
-import { recordShare, shareLog } from '../../renderer/vault/share-log.ts';
-import { signedBundle, signedPdf } from '../../renderer/vault/sign.ts';
-import { summaryDraft } from '../../renderer/vault/summary-draft.ts';
+import type { DraftItem, SummaryChoices } from '../../renderer/vault/api/share.ts';
+import { composeDocument } from '../../renderer/vault/share/compose.ts';
+import type { OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
+import { recordShare, shareLog } from '../../renderer/vault/share/share-log.ts';
+import { signedBundle, signedPdf } from '../../renderer/vault/share/sign.ts';
+import { summaryDraft } from '../../renderer/vault/share/summary-draft.ts';
 import {
   aBundle,
   aFile,

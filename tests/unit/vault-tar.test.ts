@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { fromBase64, utf8, type Bytes } from '../../shared/base/bytes.ts';
-import { addFiles } from '../../renderer/vault/add-files.ts';
+import { addFiles } from '../../renderer/vault/files/add-files.ts';
 import { isLarge, takeLarge } from '../../renderer/vault/files/large-file.ts';
 import { readableOf } from '../../renderer/vault/files/readable.ts';
 import {

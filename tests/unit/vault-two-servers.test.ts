@@ -1,13 +1,13 @@
 import { zipSync } from 'fflate';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { utf8 } from '../../shared/base/bytes.ts';
-import { addFiles } from '../../renderer/vault/add-files.ts';
-import type { IncomingFile } from '../../renderer/vault/api-files.ts';
-import { composeDocument } from '../../renderer/vault/compose.ts';
-import { entryDetail } from '../../renderer/vault/entry-detail.ts';
+import { addFiles } from '../../renderer/vault/files/add-files.ts';
+import type { IncomingFile } from '../../renderer/vault/api/files.ts';
+import { composeDocument } from '../../renderer/vault/share/compose.ts';
+import { entryDetail } from '../../renderer/vault/record/entry-detail.ts';
 import { takeLarge } from '../../renderer/vault/files/large-file.ts';
 import { readableOf } from '../../renderer/vault/files/readable.ts';
-import type { OpenVault } from '../../renderer/vault/open-vault.ts';
+import type { OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
 import {
   aCondition,
   aFile,

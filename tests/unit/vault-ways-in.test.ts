@@ -1,23 +1,23 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Proof } from '../../renderer/vault/api-people.ts';
+import type { Proof } from '../../renderer/vault/api/people.ts';
 import { backupIdentityOf } from '../../renderer/vault/backup/identity.ts';
-import type { VaultHeader } from '../../renderer/vault/header.ts';
-import { unlockVault } from '../../renderer/vault/lifecycle.ts';
-import { readRecoveryCode } from '../../renderer/vault/mistyped-group.ts';
-import { recoveryCodeOf } from '../../renderer/vault/recovery-code.ts';
+import type { VaultHeader } from '../../renderer/vault/slots/header.ts';
+import { unlockVault } from '../../renderer/vault/people/lifecycle.ts';
+import { readRecoveryCode } from '../../renderer/vault/slots/mistyped-group.ts';
+import { recoveryCodeOf } from '../../renderer/vault/slots/recovery-code.ts';
 import {
   confirmRecoveryCode,
   isPendingCode,
   newRecovery,
   replaceRecoveryCode,
-} from '../../renderer/vault/recovery.ts';
+} from '../../renderer/vault/people/recovery.ts';
 import {
   addPassphrase,
   changePassphrase,
   changeSlots,
   removeWayIn,
   waysIn,
-} from '../../renderer/vault/ways-in.ts';
+} from '../../renderer/vault/people/ways-in.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import { aVault, passphrase, reopened, type TestVault } from './vault-builders.ts';
 import { everythingStored } from './vault-memory.ts';

@@ -1,7 +1,7 @@
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { localDateTime } from '../../ui/local-time.ts';
-import type { BackupFile, ChosenBackup } from '../../vault/api-backup.ts';
+import type { BackupFile, ChosenBackup } from '../../vault/api/backup.ts';
 import { ProblemNotice } from '../ProblemNotice.tsx';
 import { problemOf, type Problem } from '../problem.ts';
 import { useProgram } from '../program.ts';

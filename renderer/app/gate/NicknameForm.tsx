@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import type { PersonChoice } from '../../vault/api-people.ts';
+import type { PersonChoice } from '../../vault/api/people.ts';
 import { isNameTaken } from './person-name.ts';
 
 const longestNickname = 40;

@@ -1,5 +1,5 @@
 import { Icon } from '../../ui/Icon.tsx';
-import type { PersonChoice } from '../../vault/api-people.ts';
+import type { PersonChoice } from '../../vault/api/people.ts';
 import { GateFrame, type GateLink } from './GateFrame.tsx';
 import { personName } from './person-name.ts';
 

@@ -1,4 +1,4 @@
-import type { PersonChoice } from '../../vault/api-people.ts';
+import type { PersonChoice } from '../../vault/api/people.ts';
 import { ClosedRecordScreen } from './ClosedRecordScreen.tsx';
 import type { GateLink } from './GateFrame.tsx';
 import { UnlockScreen } from './UnlockScreen.tsx';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { ErrorCode } from '../../../shared/base/error.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
-import type { ChosenBackup, Parts, Restored } from '../../vault/api-backup.ts';
-import type { PersonChoice } from '../../vault/api-people.ts';
+import type { ChosenBackup, Parts, Restored } from '../../vault/api/backup.ts';
+import type { PersonChoice } from '../../vault/api/people.ts';
 import { ProblemNotice } from '../ProblemNotice.tsx';
 import type { Problem } from '../problem.ts';
 import { useProgram } from '../program.ts';

@@ -2,7 +2,7 @@ import { Button } from '../../ui/Button.tsx';
 import { localDateTime } from '../../ui/local-time.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { countWords, listWords } from '../../ui/type-words.ts';
-import type { Restored } from '../../vault/api-backup.ts';
+import type { Restored } from '../../vault/api/backup.ts';
 import { GateFrame } from './GateFrame.tsx';
 
 /** What came back, and what is left to do. */

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PersonChoice } from '../../vault/api-people.ts';
+import type { PersonChoice } from '../../vault/api/people.ts';
 import { ProblemNotice } from '../ProblemNotice.tsx';
 import { problemOf } from '../problem.ts';
 import { useProgram } from '../program.ts';

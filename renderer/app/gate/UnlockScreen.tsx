@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Result } from '../../../shared/base/result.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { PassphraseField } from '../../ui/TextField.tsx';
-import type { PersonChoice } from '../../vault/api-people.ts';
+import type { PersonChoice } from '../../vault/api/people.ts';
 import { ProblemNotice } from '../ProblemNotice.tsx';
 import { problemOf } from '../problem.ts';
 import { useProgram, type Vault } from '../program.ts';

@@ -1,4 +1,4 @@
-import type { PersonChoice } from '../../vault/api-people.ts';
+import type { PersonChoice } from '../../vault/api/people.ts';
 
 /** Why a record stays closed: what happened, what is safe, what to do. */
 export type ClosedWords = {

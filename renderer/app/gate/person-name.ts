@@ -1,4 +1,4 @@
-import type { PersonChoice } from '../../vault/api-people.ts';
+import type { PersonChoice } from '../../vault/api/people.ts';
 
 /** The people in the order of a list: those with a nickname by it, then the others as they came. */
 export function inListOrder(people: readonly PersonChoice[]): readonly PersonChoice[] {

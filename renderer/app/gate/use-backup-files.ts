@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { BackupFile } from '../../vault/api-backup.ts';
+import type { BackupFile } from '../../vault/api/backup.ts';
 import { useProgram } from '../program.ts';
 import { backupFilesOf } from './backup-files.ts';
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { failed, type Result } from '../../../shared/base/result.ts';
-import type { PersonChoice } from '../../vault/api-people.ts';
+import type { PersonChoice } from '../../vault/api/people.ts';
 import type { Problem } from '../problem.ts';
 import { useProgram, type Vault } from '../program.ts';
 import { inListOrder } from './person-name.ts';

@@ -4,7 +4,7 @@ import { useVaultRead } from '../../app/use-vault-read.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Radios } from '../../ui/Choice.tsx';
 import { PassphraseField, TextField } from '../../ui/TextField.tsx';
-import type { KnownSignIn, SignInSettings } from '../../vault/api-sources.ts';
+import type { KnownSignIn, SignInSettings } from '../../vault/api/sources.ts';
 import { answersOf, faultsOf, returnKinds, settingsOf } from './advanced-answers.ts';
 
 type AdvancedSignInProps = {

@@ -1,7 +1,7 @@
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
 import type { Problem } from '../../app/problem.ts';
 import { Page } from '../../ui/Page.tsx';
-import type { PersonToChoose } from '../../vault/api-sources.ts';
+import type { PersonToChoose } from '../../vault/api/sources.ts';
 import { WhoseForm } from './WhoseForm.tsx';
 
 type ChoosePersonStepProps = {

@@ -5,7 +5,7 @@ import type { Vault } from '../../app/program.ts';
 import { useVaultRead } from '../../app/use-vault-read.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SearchField } from '../../ui/TextField.tsx';
-import type { FoundServices, KnownService } from '../../vault/api-sources.ts';
+import type { FoundServices, KnownService } from '../../vault/api/sources.ts';
 import { ServiceListFile } from './ServiceListFile.tsx';
 import { ServiceResults } from './ServiceResults.tsx';
 import { useDiscovery } from './use-discovery.ts';

@@ -2,7 +2,7 @@ import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
-import type { Difference } from '../../vault/api-files.ts';
+import type { Difference } from '../../vault/api/files.ts';
 import type { Ingest } from './use-ingest.ts';
 
 const names: Readonly<Record<Difference['what'], string>> = {

@@ -1,6 +1,6 @@
 import { Page } from '../../ui/Page.tsx';
 import { countWords } from '../../ui/type-words.ts';
-import type { PersonInFile } from '../../vault/api-files.ts';
+import type { PersonInFile } from '../../vault/api/files.ts';
 import type { Ingest } from './use-ingest.ts';
 import { WhoseForm } from './WhoseForm.tsx';
 

@@ -14,7 +14,7 @@ import {
   sourceState,
 } from '../../ui/source-words.ts';
 import { typeTitle } from '../../ui/type-words.ts';
-import type { Stored } from '../../vault/api-files.ts';
+import type { Stored } from '../../vault/api/files.ts';
 import { AfterOutcome } from './AfterOutcome.tsx';
 import { FileOutcomes } from './FileOutcomes.tsx';
 import { mayChangeWords } from './link-words.ts';

@@ -5,7 +5,7 @@ import { Page } from '../../ui/Page.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { countWords, typeWords } from '../../ui/type-words.ts';
 import { askedToWaitWords } from '../../ui/wait-words.ts';
-import type { Progress } from '../../vault/api-files.ts';
+import type { Progress } from '../../vault/api/files.ts';
 import type { Running } from './use-ingest.ts';
 
 type RunningStepProps = { readonly job: Running; readonly progress: Progress | undefined };

@@ -11,7 +11,7 @@ import { Facts } from '../../ui/Facts.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { hasRefusals } from '../../ui/scope-words.ts';
-import type { SignedIn, SignInSettings } from '../../vault/api-sources.ts';
+import type { SignedIn, SignInSettings } from '../../vault/api/sources.ts';
 import { ChoosePersonStep } from './ChoosePersonStep.tsx';
 import { GrantStep } from './GrantStep.tsx';
 import { PatientChoice } from './PatientChoice.tsx';

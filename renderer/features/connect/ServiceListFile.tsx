@@ -8,7 +8,7 @@ import type { ChosenFile } from '../../ui/chosen-files.ts';
 import { FileDrop } from '../../ui/FileDrop.tsx';
 import { localDate } from '../../ui/local-time.ts';
 import { countWords } from '../../ui/type-words.ts';
-import type { ServiceList } from '../../vault/api-sources.ts';
+import type { ServiceList } from '../../vault/api/sources.ts';
 
 type ServiceListFileProps = {
   readonly list: ServiceList | undefined;

@@ -1,5 +1,5 @@
 import { LinkButton } from '../../ui/Button.tsx';
-import type { FoundServices, KnownService } from '../../vault/api-sources.ts';
+import type { FoundServices, KnownService } from '../../vault/api/sources.ts';
 
 type ServiceResultsProps = {
   readonly found: FoundServices;

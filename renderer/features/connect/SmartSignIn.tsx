@@ -2,7 +2,7 @@ import type { Discovery } from '../../../shared/ipc/contract.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import type { SignInSettings } from '../../vault/api-sources.ts';
+import type { SignInSettings } from '../../vault/api/sources.ts';
 import { AdvancedSignIn } from './AdvancedSignIn.tsx';
 import { TokenForm, type PastedToken } from './TokenForm.tsx';
 

@@ -3,7 +3,7 @@ import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Radios } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import type { PersonToChoose } from '../../vault/api-sources.ts';
+import type { PersonToChoose } from '../../vault/api/sources.ts';
 
 type WhoseFormProps<Person> = {
   readonly people: readonly Person[];

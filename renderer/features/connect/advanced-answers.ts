@@ -1,6 +1,6 @@
 import { usualReturnAddresses } from '../../../shared/ipc/access.ts';
 import type { Option } from '../../ui/Choice.tsx';
-import type { KnownSignIn, SignInSettings } from '../../vault/api-sources.ts';
+import type { KnownSignIn, SignInSettings } from '../../vault/api/sources.ts';
 
 export type ReturnKind = 'any-port' | 'addresses' | 'page';
 

@@ -1,5 +1,5 @@
 import { countWords } from '../../ui/type-words.ts';
-import type { Stored } from '../../vault/api-files.ts';
+import type { Stored } from '../../vault/api/files.ts';
 
 export const declinedWords = 'Not added, as you asked.';
 export const linkWords =

@@ -16,7 +16,7 @@ import type {
   PersonInFile,
   Progress,
   Stored,
-} from '../../vault/api-files.ts';
+} from '../../vault/api/files.ts';
 
 /** What runs, as the person sees it. */
 export type Running = {

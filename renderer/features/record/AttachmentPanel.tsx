@@ -7,7 +7,7 @@ import { useTask } from '../../app/use-task.ts';
 import { BlobImage } from '../../ui/BlobImage.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import type { AttachmentContent } from '../../vault/api-record.ts';
+import type { AttachmentContent } from '../../vault/api/record.ts';
 import { isPicture, saveKind, shownText } from './attachment-content.ts';
 
 type AttachmentPanelProps = {

@@ -1,7 +1,7 @@
 import { useNavigation } from '../../app/navigation.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { localDateTime } from '../../ui/local-time.ts';
-import type { BackupStatus } from '../../vault/api-backup.ts';
+import type { BackupStatus } from '../../vault/api/backup.ts';
 
 /** When the last backup worked, and whether it would outlive this computer. Nothing where none has worked yet. */
 export function BackupSummary({ backups }: { readonly backups: BackupStatus }) {

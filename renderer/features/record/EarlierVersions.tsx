@@ -6,7 +6,7 @@ import { useVaultRead } from '../../app/use-vault-read.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { localDateTime } from '../../ui/local-time.ts';
-import type { EarlierVersion, EntryChange } from '../../vault/api-record.ts';
+import type { EarlierVersion, EntryChange } from '../../vault/api/record.ts';
 
 /** What the source changed, newest first, and what it said before, as it came. */
 export function EarlierVersions({ entryKey }: { readonly entryKey: EntryKey }) {

@@ -1,4 +1,4 @@
-import type { EntryLine } from '../../vault/api-record.ts';
+import type { EntryLine } from '../../vault/api/record.ts';
 import { EntryMarks } from './EntryMarks.tsx';
 import { lineDate, notableStanding } from './entry-words.ts';
 

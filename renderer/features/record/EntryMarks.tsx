@@ -1,5 +1,5 @@
 import { Tag } from '../../ui/Tag.tsx';
-import type { EntryLine } from '../../vault/api-record.ts';
+import type { EntryLine } from '../../vault/api/record.ts';
 import { flagWords, newsMarks, notableStanding, notSuppliedWords } from './entry-words.ts';
 
 /** What a reader must notice about an entry: an abnormal value, and its status where it says something. */

@@ -10,7 +10,7 @@ import { BackButton, LinkButton } from '../../ui/Button.tsx';
 import { Facts, type FactRow } from '../../ui/Facts.tsx';
 import { localDate, localDateTime } from '../../ui/local-time.ts';
 import { Page } from '../../ui/Page.tsx';
-import type { EntryDetail, EntryLine } from '../../vault/api-record.ts';
+import type { EntryDetail, EntryLine } from '../../vault/api/record.ts';
 import { AttachmentPanel } from './AttachmentPanel.tsx';
 import { EarlierVersions } from './EarlierVersions.tsx';
 import { EntryMarks } from './EntryMarks.tsx';

@@ -1,5 +1,5 @@
 import { Disclosure } from '../../ui/Disclosure.tsx';
-import type { EntryDetail, OriginalForm } from '../../vault/api-record.ts';
+import type { EntryDetail, OriginalForm } from '../../vault/api/record.ts';
 
 /** What the source wrote, to the letter; and what was made of it, where it speaks another language than this program. */
 export function OriginalRecord({ detail }: { readonly detail: EntryDetail }) {

@@ -11,7 +11,7 @@ import { Checkbox } from '../../ui/Choice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { SearchField } from '../../ui/TextField.tsx';
 import { countWords } from '../../ui/type-words.ts';
-import type { EntryLine } from '../../vault/api-record.ts';
+import type { EntryLine } from '../../vault/api/record.ts';
 import { OnlyNotice } from './OnlyNotice.tsx';
 import { queryOf, titleOf } from './only-entries.ts';
 import { EntryList } from './EntryList.tsx';

@@ -2,8 +2,8 @@ import { errorWords } from '../../app/error-words.ts';
 import { useNavigation, type Route } from '../../app/navigation.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import type { BackupStatus } from '../../vault/api-backup.ts';
-import type { Overview } from '../../vault/api-record.ts';
+import type { BackupStatus } from '../../vault/api/backup.ts';
+import type { Overview } from '../../vault/api/record.ts';
 import { vaultNotices, type VaultNotice } from './vault-notices.ts';
 
 const toBackups: Route = { screen: 'settings', page: 'backups' };

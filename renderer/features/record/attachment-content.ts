@@ -1,5 +1,5 @@
 import type { Input } from '../../../shared/ipc/contract.ts';
-import type { AttachmentContent } from '../../vault/api-record.ts';
+import type { AttachmentContent } from '../../vault/api/record.ts';
 import { rtfText } from './rtf-text.ts';
 import { decodedText } from './text-encoding.ts';
 

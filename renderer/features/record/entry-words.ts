@@ -2,7 +2,7 @@ import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import type { Flag, Standing } from '../../../shared/record/card.ts';
 import { localDate } from '../../ui/local-time.ts';
 import type { TagTone } from '../../ui/Tag.tsx';
-import type { EntryLine } from '../../vault/api-record.ts';
+import type { EntryLine } from '../../vault/api/record.ts';
 
 /** How a measured value stands to its range, in words. */
 export const flagWords: Readonly<Record<Flag, string>> = {

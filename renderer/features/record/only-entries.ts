@@ -1,5 +1,5 @@
 import type { OnlyEntries } from '../../app/navigation.ts';
-import type { ListQuery } from '../../vault/api-record.ts';
+import type { ListQuery } from '../../vault/api/record.ts';
 
 /** What to ask the list for, where not everything is shown. */
 export function queryOf(

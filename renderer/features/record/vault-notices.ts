@@ -3,8 +3,8 @@ import type { ErrorCode } from '../../../shared/base/error.ts';
 import { mendingOrder } from '../../app/backup-choice.ts';
 import { localDate } from '../../ui/local-time.ts';
 import { countWords, listWords } from '../../ui/type-words.ts';
-import type { BackupStatus } from '../../vault/api-backup.ts';
-import type { Missing, Overview } from '../../vault/api-record.ts';
+import type { BackupStatus } from '../../vault/api/backup.ts';
+import type { Missing, Overview } from '../../vault/api/record.ts';
 
 /** What the first screen says about the safety of the record itself. */
 export type VaultNotice =

@@ -2,7 +2,7 @@ import { wholenessWords } from '../../app/backup-choice.ts';
 import { sizeWords } from '../../app/gate/backup-files.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { localDateTime } from '../../ui/local-time.ts';
-import type { BackupFile } from '../../vault/api-backup.ts';
+import type { BackupFile } from '../../vault/api/backup.ts';
 
 type BackupFilesProps = {
   readonly files: readonly BackupFile[];

@@ -4,7 +4,7 @@ import { problemOf } from '../../app/problem.ts';
 import { useProgram } from '../../app/program.ts';
 import { useTask } from '../../app/use-task.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
-import type { BackupStatus } from '../../vault/api-backup.ts';
+import type { BackupStatus } from '../../vault/api/backup.ts';
 
 type BackupFolderProps = {
   /** The folder that was chosen; absent: the program's own. */

@@ -4,7 +4,7 @@ import { LinkButton } from '../../ui/Button.tsx';
 import { localDateTime } from '../../ui/local-time.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { countWords } from '../../ui/type-words.ts';
-import type { BackupStatus } from '../../vault/api-backup.ts';
+import type { BackupStatus } from '../../vault/api/backup.ts';
 import { lastBackupWords } from './backup-words.ts';
 
 /** Whether backups work: the last one that did, or why the last one did not. */

@@ -4,7 +4,7 @@ import type { Result } from '../../../shared/base/result.ts';
 import type { Vault } from '../../app/program.ts';
 import { useVaultRead } from '../../app/use-vault-read.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
-import type { BackupStatus } from '../../vault/api-backup.ts';
+import type { BackupStatus } from '../../vault/api/backup.ts';
 import { BackUpNow } from './BackUpNow.tsx';
 import { BackupFiles } from './BackupFiles.tsx';
 import { BackupFolder } from './BackupFolder.tsx';

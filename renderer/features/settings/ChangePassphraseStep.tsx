@@ -2,7 +2,7 @@ import { NewPassphraseForm } from '../../app/gate/NewPassphraseForm.tsx';
 import { ProblemNotice } from '../../app/ProblemNotice.tsx';
 import { problemOf } from '../../app/problem.ts';
 import { useProgram } from '../../app/program.ts';
-import type { WayIn } from '../../vault/api-people.ts';
+import type { WayIn } from '../../vault/api/people.ts';
 import { ProofField } from './ProofField.tsx';
 import { SettingsFrame } from './SettingsFrame.tsx';
 import { useAsking } from './use-asking.ts';

@@ -9,7 +9,7 @@ import { Radios } from '../../ui/Choice.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { localDateTime } from '../../ui/local-time.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import type { BackupFile, BackupRef, ChosenBackup, Mended } from '../../vault/api-backup.ts';
+import type { BackupFile, BackupRef, ChosenBackup, Mended } from '../../vault/api/backup.ts';
 import { CodeForm } from './CodeForm.tsx';
 import { WorkProgress } from './WorkProgress.tsx';
 import { noParts } from './work-progress.ts';

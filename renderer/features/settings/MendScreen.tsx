@@ -7,7 +7,7 @@ import { useVaultRead } from '../../app/use-vault-read.ts';
 import { BackButton, Button } from '../../ui/Button.tsx';
 import { localDateTime } from '../../ui/local-time.ts';
 import { Page } from '../../ui/Page.tsx';
-import type { BackupFile, Mended } from '../../vault/api-backup.ts';
+import type { BackupFile, Mended } from '../../vault/api/backup.ts';
 import { FindingNotice } from './FindingNotice.tsx';
 import { MendForm, type MendingDone } from './MendForm.tsx';
 import { mendedWords } from './backup-words.ts';

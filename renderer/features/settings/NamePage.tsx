@@ -6,7 +6,7 @@ import { problemOf } from '../../app/problem.ts';
 import { useProgram, type Vault } from '../../app/program.ts';
 import { useTask } from '../../app/use-task.ts';
 import { useVaultRead } from '../../app/use-vault-read.ts';
-import type { PersonChoice } from '../../vault/api-people.ts';
+import type { PersonChoice } from '../../vault/api/people.ts';
 import { SettingsFrame } from './SettingsFrame.tsx';
 import { settingsPages } from './settings-pages.ts';
 

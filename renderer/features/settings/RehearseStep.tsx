@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useProgram } from '../../app/program.ts';
 import { problemOf } from '../../app/problem.ts';
 import { localDateTime } from '../../ui/local-time.ts';
-import type { Rehearsal } from '../../vault/api-backup.ts';
+import type { Rehearsal } from '../../vault/api/backup.ts';
 import { CodeForm } from './CodeForm.tsx';
 import { FindingNotice } from './FindingNotice.tsx';
 import { SettingsFrame } from './SettingsFrame.tsx';

@@ -1,6 +1,6 @@
 import { problemOf } from '../../app/problem.ts';
 import { useProgram } from '../../app/program.ts';
-import type { WayIn } from '../../vault/api-people.ts';
+import type { WayIn } from '../../vault/api/people.ts';
 import { ProofForm } from './ProofForm.tsx';
 import { SettingsFrame } from './SettingsFrame.tsx';
 import { useAsking } from './use-asking.ts';

@@ -6,7 +6,7 @@ import { useTask } from '../../app/use-task.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import type { Taken } from '../../vault/api-backup.ts';
+import type { Taken } from '../../vault/api/backup.ts';
 import { countWords } from '../../ui/type-words.ts';
 import { SettingsFrame } from './SettingsFrame.tsx';
 import { WorkProgress } from './WorkProgress.tsx';

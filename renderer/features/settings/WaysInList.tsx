@@ -5,7 +5,7 @@ import { useVaultRead } from '../../app/use-vault-read.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import type { WayIn } from '../../vault/api-people.ts';
+import type { WayIn } from '../../vault/api/people.ts';
 import { KeychainPart } from './KeychainPart.tsx';
 import { SettingsFrame } from './SettingsFrame.tsx';
 import { settingsPages } from './settings-pages.ts';

@@ -1,5 +1,5 @@
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
-import type { Parts } from '../../vault/api-backup.ts';
+import type { Parts } from '../../vault/api/backup.ts';
 
 type WorkProgressProps = {
   /** "Backing up", "Opening and comparing" */

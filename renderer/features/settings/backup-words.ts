@@ -1,6 +1,6 @@
 import { localDateTime } from '../../ui/local-time.ts';
 import { countWords } from '../../ui/type-words.ts';
-import type { LastBackup, Mended, Rehearsal } from '../../vault/api-backup.ts';
+import type { LastBackup, Mended, Rehearsal } from '../../vault/api/backup.ts';
 
 /** "1,204 entries and 12 documents" */
 export function thereWords(counts: {

@@ -1,4 +1,4 @@
-import type { Proof } from '../../vault/api-people.ts';
+import type { Proof } from '../../vault/api/people.ts';
 
 /** What stands in the field that asks for the present passphrase or the recovery code. */
 export type TypedProof = { readonly kind: Proof['kind']; readonly typed: string };

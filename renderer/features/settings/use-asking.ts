@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { Problem } from '../../app/problem.ts';
 import { useTask, type Task } from '../../app/use-task.ts';
-import type { Proof } from '../../vault/api-people.ts';
+import type { Proof } from '../../vault/api/people.ts';
 import { noProof, proofOf, type TypedProof } from './proof.ts';
 
 /** A form that only the owner may send. */

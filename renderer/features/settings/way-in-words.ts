@@ -1,4 +1,4 @@
-import type { WayIn } from '../../vault/api-people.ts';
+import type { WayIn } from '../../vault/api/people.ts';
 
 /** The name of a way in: "Passphrase for my daughter". */
 export function wayInName(way: WayIn): string {

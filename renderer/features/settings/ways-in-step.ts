@@ -1,4 +1,4 @@
-import type { WayIn } from '../../vault/api-people.ts';
+import type { WayIn } from '../../vault/api/people.ts';
 
 /** Where a person is on "Ways to open this record"; `done`: what was just done, in words. */
 export type WaysInStep =

@@ -10,7 +10,7 @@ import { BackButton, Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { listWords } from '../../ui/type-words.ts';
-import type { TextCard } from '../../vault/api-share.ts';
+import type { TextCard } from '../../vault/api/share.ts';
 import { BeforeSaving } from './BeforeSaving.tsx';
 import { SavedNotice } from './SavedNotice.tsx';
 import { saveCardPicture, saveCardText, type SaveOutcome } from './save-summary.ts';

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { localDateTime } from '../../ui/local-time.ts';
 import { Page } from '../../ui/Page.tsx';
 import { countWords } from '../../ui/type-words.ts';
-import type { NewShare, ShareLogEntry } from '../../vault/api-share.ts';
+import type { NewShare, ShareLogEntry } from '../../vault/api/share.ts';
 
 const readLog = (vault: Vault) => vault.shareLog();
 

@@ -3,7 +3,7 @@ import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import { useNavigation, type PreparedSummary } from '../../app/navigation.ts';
 import { BackButton, Button } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';
-import type { NewShare } from '../../vault/api-share.ts';
+import type { NewShare } from '../../vault/api/share.ts';
 import { CardShare } from './CardShare.tsx';
 import { FileShare } from './FileShare.tsx';
 

@@ -10,7 +10,7 @@ import type { PreparedSummary } from '../../app/navigation.ts';
 import type { Problem } from '../../app/problem.ts';
 import type { Program } from '../../app/program.ts';
 import { SummaryDocument, validityWords } from '../../ui/SummaryDocument.tsx';
-import type { NewShare } from '../../vault/api-share.ts';
+import type { NewShare } from '../../vault/api/share.ts';
 
 export type SaveOutcome =
   | { readonly kind: 'saved'; readonly fileName: string }

@@ -8,7 +8,7 @@ import { useTask } from '../../app/use-task.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
-import type { Disconnected } from '../../vault/api-sources.ts';
+import type { Disconnected } from '../../vault/api/sources.ts';
 
 type DisconnectStepProps = {
   readonly source: Source;

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { countWords } from '../../ui/type-words.ts';
-import type { SourceDetails } from '../../vault/api-sources.ts';
+import type { SourceDetails } from '../../vault/api/sources.ts';
 import { entriesOf } from './source-counts.ts';
 
 type RemoveStepProps = { readonly details: SourceDetails; readonly onKeep: () => void };

@@ -1,6 +1,6 @@
 import { Facts, type FactRow } from '../../ui/Facts.tsx';
 import { localDateTime } from '../../ui/local-time.ts';
-import type { SourceDetails } from '../../vault/api-sources.ts';
+import type { SourceDetails } from '../../vault/api/sources.ts';
 import { isSignedOut } from './standing.ts';
 
 /** When it last worked, when it was last tried, and what it is. */

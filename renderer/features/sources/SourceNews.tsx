@@ -2,7 +2,7 @@ import { useNavigation } from '../../app/navigation.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { newsWords } from '../../ui/news-words.ts';
 import { countWords } from '../../ui/type-words.ts';
-import type { SourceDetails } from '../../vault/api-sources.ts';
+import type { SourceDetails } from '../../vault/api/sources.ts';
 
 type Props = { readonly details: SourceDetails };
 

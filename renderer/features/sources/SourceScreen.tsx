@@ -11,7 +11,7 @@ import { GrantList } from '../../ui/GrantList.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { askedToWaitWords } from '../../ui/wait-words.ts';
-import type { SourceDetails } from '../../vault/api-sources.ts';
+import type { SourceDetails } from '../../vault/api/sources.ts';
 import { DisconnectStep } from './DisconnectStep.tsx';
 import { NotSupplied, SourceNews } from './SourceNews.tsx';
 import { RemoveStep } from './RemoveStep.tsx';

@@ -8,7 +8,7 @@ import { useProgram } from '../../app/program.ts';
 import { useTask } from '../../app/use-task.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
-import type { SourceDetails } from '../../vault/api-sources.ts';
+import type { SourceDetails } from '../../vault/api/sources.ts';
 import { copySelected } from './copy-selected.ts';
 import { supportText } from './support-text.ts';
 

@@ -8,7 +8,7 @@ import {
   skipWords,
 } from '../../ui/source-words.ts';
 import { typeTitle } from '../../ui/type-words.ts';
-import type { SourceDetails } from '../../vault/api-sources.ts';
+import type { SourceDetails } from '../../vault/api/sources.ts';
 import { skipAdvice } from './skip-advice.ts';
 
 /** What is in the record from a source, by kind. */

@@ -1,4 +1,4 @@
-import type { SourceDetails } from '../../vault/api-sources.ts';
+import type { SourceDetails } from '../../vault/api/sources.ts';
 
 /** How many entries of a source are in the record. */
 export function entriesOf({ kinds }: SourceDetails): number {

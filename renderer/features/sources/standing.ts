@@ -3,7 +3,7 @@ import type { FetchAgain } from '../../app/navigation.ts';
 import { localDate } from '../../ui/local-time.ts';
 import type { NoticeTone } from '../../ui/Notice.tsx';
 import { sourceState } from '../../ui/source-words.ts';
-import type { SourceDetails } from '../../vault/api-sources.ts';
+import type { SourceDetails } from '../../vault/api/sources.ts';
 
 /** How a source stands: one plain sentence, what is safe, and the one thing to do. */
 export type Standing = {

@@ -1,7 +1,7 @@
 import type { About } from '../../../shared/ipc/contract.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import { isPlainType } from '../../ui/type-words.ts';
-import type { SourceDetails } from '../../vault/api-sources.ts';
+import type { SourceDetails } from '../../vault/api/sources.ts';
 
 /**
  * What somebody who helps needs to know of a source, and nothing of anybody's health: no entry, no name, no patient,

@@ -3,7 +3,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { countWords } from '../../ui/type-words.ts';
-import type { SummaryDraft } from '../../vault/api-share.ts';
+import type { SummaryDraft } from '../../vault/api/share.ts';
 import { SectionChoice } from './SectionChoice.tsx';
 import { leavesOutAllergy, withChoice } from './draft-choices.ts';
 

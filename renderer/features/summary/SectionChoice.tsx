@@ -5,7 +5,7 @@ import { Checkbox } from '../../ui/Choice.tsx';
 import { localDate } from '../../ui/local-time.ts';
 import { Tag } from '../../ui/Tag.tsx';
 import { countWords } from '../../ui/type-words.ts';
-import type { DraftItem, DraftSection } from '../../vault/api-share.ts';
+import type { DraftItem, DraftSection } from '../../vault/api/share.ts';
 import { isAllergies } from './draft-choices.ts';
 
 type SectionChoiceProps = {

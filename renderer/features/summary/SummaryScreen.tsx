@@ -5,7 +5,7 @@ import { ProblemNotice } from '../../app/ProblemNotice.tsx';
 import { useNavigation } from '../../app/navigation.ts';
 import { useVaultRead } from '../../app/use-vault-read.ts';
 import { Page } from '../../ui/Page.tsx';
-import type { SummaryChoices, SummaryDraft } from '../../vault/api-share.ts';
+import type { SummaryChoices, SummaryDraft } from '../../vault/api/share.ts';
 import { ChooseStep } from './ChooseStep.tsx';
 import { PreviewStep } from './PreviewStep.tsx';
 import { UntilStep } from './UntilStep.tsx';

@@ -1,5 +1,5 @@
 import type { EntryKey } from '../../../shared/record/card.ts';
-import type { DraftSection, SummaryDraft } from '../../vault/api-share.ts';
+import type { DraftSection, SummaryDraft } from '../../vault/api/share.ts';
 
 /** How many different entries a draft offers; one that stands in two sections counts once. */
 export function draftEntries(draft: SummaryDraft): number {

@@ -1,10 +1,10 @@
 import { AppError, codeOf } from '../../../shared/base/error.ts';
 import type { Clock } from '../../../shared/base/clock.ts';
 import { valueOf } from '../../../shared/base/result.ts';
-import type { OnParts } from '../api-backup.ts';
-import type { MainBridge } from '../api.ts';
-import { measured } from '../measured.ts';
-import type { OpenVault } from '../open-vault.ts';
+import type { OnParts } from '../api/backup.ts';
+import type { MainBridge } from '../api/vault-api.ts';
+import { measured } from '../crypto/with-timing.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
 import { encrypted } from './age.ts';
 import { missingParts, type Manifest } from './format.ts';
 import { keptResult } from './kept-result.ts';

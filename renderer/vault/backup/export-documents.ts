@@ -2,11 +2,11 @@ import type { Bytes } from '../../../shared/base/bytes.ts';
 import { defined } from '../../../shared/base/defined.ts';
 import { codeOf } from '../../../shared/base/error.ts';
 import type { EntryCard } from '../../../shared/record/card.ts';
-import { attachmentContent } from '../entry-detail.ts';
-import type { StoredAttachment } from '../event.ts';
-import { fileNameOf } from '../file-name.ts';
-import { bytesAt, type OpenVault } from '../open-vault.ts';
-import { attachmentId } from '../state.ts';
+import { attachmentContent } from '../record/entry-detail.ts';
+import type { StoredAttachment } from '../log/event.ts';
+import { fileNameOf } from '../record/file-name.ts';
+import { bytesAt, type OpenVault } from '../open-vault/open-vault.ts';
+import { attachmentId } from '../catalogue/state.ts';
 import type { Folders } from './export-folders.ts';
 import type { DocumentLine } from './export-format.ts';
 

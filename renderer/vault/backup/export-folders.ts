@@ -1,6 +1,6 @@
 import type { SourceId } from '../../../shared/record/card.ts';
-import { fileNameOf } from '../file-name.ts';
-import type { VaultState } from '../state.ts';
+import { fileNameOf } from '../record/file-name.ts';
+import type { VaultState } from '../catalogue/state.ts';
 
 /** The names of an export's folders. */
 export type Folders = {

@@ -1,10 +1,10 @@
 import { utf8, type Bytes } from '../../../shared/base/bytes.ts';
 import { defined } from '../../../shared/base/defined.ts';
 import type { EntryCard } from '../../../shared/record/card.ts';
-import type { OnParts } from '../api-backup.ts';
-import { nameInKey, serverInKey } from '../entry-key.ts';
-import type { StoredEntry } from '../event.ts';
-import type { OpenVault } from '../open-vault.ts';
+import type { OnParts } from '../api/backup.ts';
+import { nameInKey, serverInKey } from '../catalogue/entry-key.ts';
+import type { StoredEntry } from '../log/event.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
 import { exportDocuments } from './export-documents.ts';
 import { exportFolders, type Folders } from './export-folders.ts';
 import {

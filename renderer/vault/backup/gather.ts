@@ -1,6 +1,6 @@
 import type { EntryCard, EntryKey, SourceId } from '../../../shared/record/card.ts';
-import type { Place, StoredEntry, VaultEvent } from '../event.ts';
-import type { OpenVault } from '../open-vault.ts';
+import type { Place, StoredEntry, VaultEvent } from '../log/event.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
 import { lastingEvents } from './lasting-events.ts';
 import { withPlaces, type FilePlace } from './places.ts';
 import { versionId } from './versions.ts';

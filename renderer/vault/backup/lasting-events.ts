@@ -1,8 +1,8 @@
 import type { SourceId } from '../../../shared/record/card.ts';
-import type { VaultEvent } from '../event.ts';
-import { eventsOf } from '../events-of.ts';
-import { isOfSource } from '../entry-key.ts';
-import type { OpenVault } from '../open-vault.ts';
+import type { VaultEvent } from '../log/event.ts';
+import { eventsOf } from '../open-vault/events-of.ts';
+import { isOfSource } from '../catalogue/entry-key.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
 
 /**
  * As `eventsOf`, without what came from a source before the person took it out of the record: a backup must not hold it.

@@ -1,7 +1,7 @@
 import { createSHA256 } from 'hash-wasm';
 import type { Bytes } from '../../../shared/base/bytes.ts';
 import { valueOf } from '../../../shared/base/result.ts';
-import type { MainBridge } from '../api.ts';
+import type { MainBridge } from '../api/vault-api.ts';
 
 /** Files cross to the main process in pieces of this size. */
 const pieceLength = 1024 * 1024;

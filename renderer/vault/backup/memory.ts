@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { errorCodes } from '../../../shared/base/error.ts';
-import { keepSecret, readSecret, type OpenVault } from '../open-vault.ts';
+import { keepSecret, readSecret, type OpenVault } from '../open-vault/open-vault.ts';
 
 /*
  * What the vault remembers of its backups, sealed among its secrets. It is no event: to note that a backup was made

@@ -1,11 +1,17 @@
 import { AppError } from '../../../shared/base/error.ts';
 import { concatBytes, type Bytes } from '../../../shared/base/bytes.ts';
 import type { EntryCard } from '../../../shared/record/card.ts';
-import type { Mended } from '../api-backup.ts';
-import { contentHasher } from '../content-hash.ts';
-import type { Place, StoredEntry, VaultEvent } from '../event.ts';
-import { eventsOf } from '../events-of.ts';
-import { commit, newSegmentId, type Change, type OpenVault, type Segment } from '../open-vault.ts';
+import type { Mended } from '../api/backup.ts';
+import { contentHasher } from '../crypto/content-hash.ts';
+import type { Place, StoredEntry, VaultEvent } from '../log/event.ts';
+import { eventsOf } from '../open-vault/events-of.ts';
+import {
+  commit,
+  newSegmentId,
+  type Change,
+  type OpenVault,
+  type Segment,
+} from '../open-vault/open-vault.ts';
 import type { Manifest } from './format.ts';
 import type { BackupIdentity } from './identity.ts';
 import { backupTag } from './names.ts';

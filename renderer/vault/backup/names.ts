@@ -1,4 +1,4 @@
-import { rowIdFor, type VaultKeys } from '../keys.ts';
+import { rowIdFor, type VaultKeys } from '../crypto/keys.ts';
 
 /*
  * phr-backup-20261122T090000Z-1a2b3c4d.age

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/base/error.ts';
 import { keyThumbprint } from '../../../shared/share/signing-key.ts';
-import type { OpenVault } from '../open-vault.ts';
-import { readSigningKeys } from '../signing-keys.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
+import { readSigningKeys } from '../crypto/signing-keys.ts';
 import type { BackupIdentity } from './identity.ts';
 
 /**

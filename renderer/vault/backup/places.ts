@@ -1,4 +1,4 @@
-import type { Place } from '../event.ts';
+import type { Place } from '../log/event.ts';
 
 /** Where a text or a document lies in a backup: a file, and its line from 1 where the file has lines. */
 export type FilePlace = { readonly backupFile: string; readonly line?: number };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../../shared/base/error.ts';
 import { hex, sha256, type Bytes } from '../../../shared/base/bytes.ts';
-import type { VaultEvent } from '../event.ts';
+import type { VaultEvent } from '../log/event.ts';
 import { decrypted, type Pieces } from './age.ts';
 import {
   checkFormat,

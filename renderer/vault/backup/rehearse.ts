@@ -1,6 +1,6 @@
-import type { Rehearsal } from '../api-backup.ts';
-import { contentHasher } from '../content-hash.ts';
-import type { OpenVault } from '../open-vault.ts';
+import type { Rehearsal } from '../api/backup.ts';
+import { contentHasher } from '../crypto/content-hash.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
 import { missingParts } from './format.ts';
 import type { BackupIdentity } from './identity.ts';
 import { assertOwnBackup } from './own-backup.ts';

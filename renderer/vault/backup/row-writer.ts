@@ -1,11 +1,11 @@
 import { concatBytes, type Bytes } from '../../../shared/base/bytes.ts';
-import { pack } from '../compress.ts';
-import type { Place, VaultEvent } from '../event.ts';
-import type { VaultKeys } from '../keys.ts';
-import { emptyLog, sealLogRow, type LogHead } from '../log.ts';
-import { newSegmentId } from '../open-vault.ts';
-import { seal } from '../seal.ts';
-import type { LogRow, SealedRow, VaultStore } from '../store.ts';
+import { pack } from '../crypto/compress.ts';
+import type { Place, VaultEvent } from '../log/event.ts';
+import type { VaultKeys } from '../crypto/keys.ts';
+import { emptyLog, sealLogRow, type LogHead } from '../log/log.ts';
+import { newSegmentId } from '../open-vault/open-vault.ts';
+import { seal } from '../crypto/seal.ts';
+import type { LogRow, SealedRow, VaultStore } from '../store/store.ts';
 
 /** As in `addFile`: enough texts to squeeze well, few enough to open fast. */
 const textsInSegment = 100;

@@ -1,7 +1,7 @@
-import type { BackupFile, BackupStatus, OnParts } from '../api-backup.ts';
-import type { MainBridge } from '../api.ts';
+import type { BackupFile, BackupStatus, OnParts } from '../api/backup.ts';
+import type { MainBridge } from '../api/vault-api.ts';
 import { codeOf } from '../../../shared/base/error.ts';
-import { wholeVault, type OpenVault } from '../open-vault.ts';
+import { wholeVault, type OpenVault } from '../open-vault/open-vault.ts';
 import { mainOf, openVaultOf, type Session } from '../session.ts';
 import { backUp, inFolder, ownBackups } from './back-up.ts';
 import { readMemory, type BackupMemory } from './memory.ts';

@@ -1,7 +1,7 @@
 import type { EntryCard } from '../../../shared/record/card.ts';
 import { AppError } from '../../../shared/base/error.ts';
-import type { StoredEntry } from '../event.ts';
-import type { OpenVault } from '../open-vault.ts';
+import type { StoredEntry } from '../log/event.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
 import type { FilePlace } from './places.ts';
 import { withFilePlaces } from './places.ts';
 import { asVaultEvent, type FiledEvent } from './read.ts';

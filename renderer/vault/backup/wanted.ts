@@ -1,10 +1,10 @@
 import { AppError } from '../../../shared/base/error.ts';
 import type { EntryCard, EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Source } from '../../../shared/record/source.ts';
-import type { StoredAttachment, VaultEvent } from '../event.ts';
-import { openSegment, type OpenVault } from '../open-vault.ts';
-import { isOfSource } from '../entry-key.ts';
-import { attachmentId, type VaultState } from '../state.ts';
+import type { StoredAttachment, VaultEvent } from '../log/event.ts';
+import { openSegment, type OpenVault } from '../open-vault/open-vault.ts';
+import { isOfSource } from '../catalogue/entry-key.ts';
+import { attachmentId, type VaultState } from '../catalogue/state.ts';
 import type { FilePlace } from './places.ts';
 import { withFilePlaces } from './places.ts';
 import { asVaultEvent, type FiledEvent } from './read.ts';

@@ -1,9 +1,9 @@
 import { AppError } from '../../../shared/base/error.ts';
 import { concatBytes, utf8, type Bytes } from '../../../shared/base/bytes.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
-import { extensionOf } from '../file-name.ts';
-import { openSegment, type OpenVault } from '../open-vault.ts';
-import { exportSigningKey, type ExportedKey } from '../signing-keys.ts';
+import { extensionOf } from '../record/file-name.ts';
+import { openSegment, type OpenVault } from '../open-vault/open-vault.ts';
+import { exportSigningKey, type ExportedKey } from '../crypto/signing-keys.ts';
 import { chunkLength } from './age.ts';
 import {
   backupVersion,

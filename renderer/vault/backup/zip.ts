@@ -1,5 +1,5 @@
 import { concatBytes, utf8, type Bytes } from '../../../shared/base/bytes.ts';
-import { gzip } from '../compress.ts';
+import { gzip } from '../crypto/compress.ts';
 
 /*
  * A ZIP archive whose every file says its lengths and its CRC-32 before its bytes (APPNOTE.TXT 4.3.7), so that a reader

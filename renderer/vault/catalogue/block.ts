@@ -1,10 +1,10 @@
 import { AppError } from '../../../shared/base/error.ts';
 import { concatBytes, fromUtf8, utf8, type Bytes } from '../../../shared/base/bytes.ts';
-import { pack, unpack } from '../compress.ts';
-import type { VaultEvent } from '../event.ts';
-import { seal, unseal } from '../seal.ts';
-import type { LogKey } from '../log.ts';
-import type { SealedRow, VaultStore } from '../store.ts';
+import { pack, unpack } from '../crypto/compress.ts';
+import type { VaultEvent } from '../log/event.ts';
+import { seal, unseal } from '../crypto/seal.ts';
+import type { LogKey } from '../log/log.ts';
+import type { SealedRow, VaultStore } from '../store/store.ts';
 import { packEntries, unpackEntries, type PackedEntries } from './packed-entries.ts';
 
 /*

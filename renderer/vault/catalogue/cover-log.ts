@@ -1,5 +1,5 @@
-import { openRow, type LogKey } from '../log.ts';
-import type { VaultStore } from '../store.ts';
+import { openRow, type LogKey } from '../log/log.ts';
+import type { VaultStore } from '../store/store.ts';
 import { blockOf, openBlockAt, rowsOfBlock, sealBlock, type CoveredRow } from './block.ts';
 import type { Covered } from './read-record.ts';
 

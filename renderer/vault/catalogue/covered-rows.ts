@@ -1,6 +1,6 @@
-import type { VaultEvent } from '../event.ts';
-import type { LogKey } from '../log.ts';
-import type { VaultStore } from '../store.ts';
+import type { VaultEvent } from '../log/event.ts';
+import type { LogKey } from '../log/log.ts';
+import type { VaultStore } from '../store/store.ts';
 import { openBlockAt, rowsOfBlock, type CoveredRow } from './block.ts';
 import type { Covered } from './read-record.ts';
 

@@ -1,5 +1,5 @@
 import { utf8, type Bytes } from '../../../shared/base/bytes.ts';
-import type { StoredEntry } from '../event.ts';
+import type { StoredEntry } from '../log/event.ts';
 import { cardOf, wordColumns, type PackedEntries, type WordColumn } from './packed-entries.ts';
 import { newWords, type Words } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
-import type { StoredEntry } from '../event.ts';
+import type { StoredEntry } from '../log/event.ts';
 import { newEntryRows, type EntryRows } from './entry-rows.ts';
 import { packEntries, type PackedEntries } from './packed-entries.ts';
 

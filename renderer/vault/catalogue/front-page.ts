@@ -3,12 +3,12 @@ import { AppError } from '../../../shared/base/error.ts';
 import type { Checkpoint } from '../../../shared/ipc/contract.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Source } from '../../../shared/record/source.ts';
-import { pack, unpack } from '../compress.ts';
-import type { LogHead, LogKey } from '../log.ts';
-import { seal, unseal } from '../seal.ts';
-import type { Shelves } from '../shelves.ts';
-import { emptyState, type VaultState } from '../state.ts';
-import type { SealedRow } from '../store.ts';
+import { pack, unpack } from '../crypto/compress.ts';
+import type { LogHead, LogKey } from '../log/log.ts';
+import { seal, unseal } from '../crypto/seal.ts';
+import type { Shelves } from './shelf-counts.ts';
+import { emptyState, type VaultState } from './state.ts';
+import type { SealedRow } from '../store/store.ts';
 import { cataloguePlace } from './block.ts';
 
 /*

@@ -1,4 +1,4 @@
-import type { StoredEntry } from '../event.ts';
+import type { StoredEntry } from '../log/event.ts';
 import type { EntryTable } from './entry-table.ts';
 import { packEntries } from './packed-entries.ts';
 

@@ -1,8 +1,8 @@
-import { openHead, openRow, type LogHead, type LogKey } from '../log.ts';
-import type { VaultEvent } from '../event.ts';
-import type { Shelves } from '../shelves.ts';
-import { applyEvent, type VaultState } from '../state.ts';
-import type { VaultStore } from '../store.ts';
+import { openHead, openRow, type LogHead, type LogKey } from '../log/log.ts';
+import type { VaultEvent } from '../log/event.ts';
+import type { Shelves } from './shelf-counts.ts';
+import { applyEvent, type VaultState } from './state.ts';
+import type { VaultStore } from '../store/store.ts';
 import { frontPageId, openFrontPage } from './front-page.ts';
 
 /** What the first screen needs of a vault whose entries are not open yet. */

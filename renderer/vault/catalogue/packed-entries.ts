@@ -1,7 +1,7 @@
 import { concatBytes, eachUtf8, fromUtf8, type Bytes } from '../../../shared/base/bytes.ts';
 import type { EntryCard, EntryKey } from '../../../shared/record/card.ts';
-import type { StoredEntry } from '../event.ts';
-import { cardText } from '../event-text.ts';
+import type { StoredEntry } from '../log/event.ts';
+import { cardText } from '../log/event-text.ts';
 import { newWords } from './words.ts';
 
 /** What is known of every entry without parsing its card: the words by which it is listed, sorted, counted and searched. */

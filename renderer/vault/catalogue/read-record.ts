@@ -1,4 +1,4 @@
-import type { VaultEvent } from '../event.ts';
+import type { VaultEvent } from '../log/event.ts';
 import {
   damagedIn,
   hashOf,
@@ -7,9 +7,9 @@ import {
   type LogHead,
   type LogKey,
   type RowLink,
-} from '../log.ts';
-import { applyEvent, emptyState, type VaultState } from '../state.ts';
-import type { VaultStore } from '../store.ts';
+} from '../log/log.ts';
+import { applyEvent, emptyState, type VaultState } from './state.ts';
+import type { VaultStore } from '../store/store.ts';
 import { frontPageId } from './front-page.ts';
 import { openBlockAt, rowsOfBlock, type Block } from './block.ts';
 

@@ -3,7 +3,7 @@ import { defined } from '../../../shared/base/defined.ts';
 import { readCcda, type CcdaDocument } from '../../../shared/fhir/ccda/read-ccda.ts';
 import { stringifyFhirJson } from '../../../shared/fhir/json.ts';
 import type { FhirResource } from '../../../shared/fhir/resource.ts';
-import { contentHexHasher } from '../content-hash.ts';
+import { contentHexHasher } from '../crypto/content-hash.ts';
 import { attachmentOf, emptyPart, keptBytes } from './document-part.ts';
 import { assumedWords, readText } from './file-text.ts';
 import { contentTypeByMagic } from './magic.ts';

@@ -2,8 +2,8 @@ import { base64, hex, sha256, utf8 } from '../../../shared/base/bytes.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import type { HealthLink } from '../../../shared/share/health-link.ts';
-import { readyEntries, type Arriving } from '../ingest.ts';
-import type { VaultState } from '../state.ts';
+import { readyEntries, type Arriving } from '../sources/ingest.ts';
+import type { VaultState } from '../catalogue/state.ts';
 import { suppliedKeys } from './newer-export.ts';
 
 const markLength = 32;

@@ -1,8 +1,8 @@
 import type { EntryCard, EntryKey, SourceId } from '../../../shared/record/card.ts';
-import type { VaultEvent } from '../event.ts';
-import { readyEntries, type Arriving, type ReadyEntry } from '../ingest.ts';
-import type { VaultState } from '../state.ts';
-import { suppliedEvents } from '../supplied.ts';
+import type { VaultEvent } from '../log/event.ts';
+import { readyEntries, type Arriving, type ReadyEntry } from '../sources/ingest.ts';
+import type { VaultState } from '../catalogue/state.ts';
+import { suppliedEvents } from '../sources/supply-changes.ts';
 import { grouped } from './grouped.ts';
 import { knownServers, serversOf, withServerKeys } from './servers-in-file.ts';
 

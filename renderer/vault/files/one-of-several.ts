@@ -1,5 +1,5 @@
 import { hex, sha256, utf8 } from '../../../shared/base/bytes.ts';
-import type { Arriving } from '../ingest.ts';
+import type { Arriving } from '../sources/ingest.ts';
 import type { OfOthers, Part } from './part.ts';
 import { peopleThere, type PeopleGathered, type PersonThere } from './people-in-file.ts';
 

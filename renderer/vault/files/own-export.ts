@@ -19,10 +19,10 @@ import {
 } from '../backup/export-format.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import { fromLine, linesOf } from '../backup/ndjson-line.ts';
-import { contentHasher } from '../content-hash.ts';
-import { namedKey } from '../entry-key.ts';
-import type { Arriving } from '../ingest.ts';
-import type { VaultState } from '../state.ts';
+import { contentHasher } from '../crypto/content-hash.ts';
+import { namedKey } from '../catalogue/entry-key.ts';
+import type { Arriving } from '../sources/ingest.ts';
+import type { VaultState } from '../catalogue/state.ts';
 import { emptyPart } from './document-part.ts';
 import { grouped } from './grouped.ts';
 import type { Part, PartAttachment } from './part.ts';

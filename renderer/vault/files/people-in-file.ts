@@ -7,9 +7,9 @@ import {
   type Belonging,
   type Gathered,
 } from '../../../shared/fhir/patient-compartment.ts';
-import type { PersonInFile } from '../api-files.ts';
-import type { PersonHeader } from '../api-people.ts';
-import { differencesBetween, isNamed, nobodyNamed, personOf } from '../person.ts';
+import type { PersonInFile } from '../api/files.ts';
+import type { PersonHeader } from '../api/people.ts';
+import { differencesBetween, isNamed, nobodyNamed, personOf } from '../record/person.ts';
 
 /** What files say of several people, gathered a resource at a time. */
 export type PeopleGathered = {

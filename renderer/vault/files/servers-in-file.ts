@@ -2,9 +2,9 @@ import { serverOf } from '../../../shared/fhir/reference.ts';
 import { idOf } from '../../../shared/fhir/resource.ts';
 import type { EntryCard, EntryKey, SourceId } from '../../../shared/record/card.ts';
 import { typeInKey } from '../../../shared/record/make-card.ts';
-import { isOfSource, keyOnServer, serverInKey } from '../entry-key.ts';
-import type { Arriving, ReadyEntry } from '../ingest.ts';
-import type { VaultState } from '../state.ts';
+import { isOfSource, keyOnServer, serverInKey } from '../catalogue/entry-key.ts';
+import type { Arriving, ReadyEntry } from '../sources/ingest.ts';
+import type { VaultState } from '../catalogue/state.ts';
 
 /*
  * A resource's identity is its address: https://a/Observation/14 and https://b/Observation/14 are two. Where files that

@@ -1,9 +1,9 @@
 import { idOf } from '../../../shared/fhir/resource.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import type { Source } from '../../../shared/record/source.ts';
-import { readyEntries, type Arriving } from '../ingest.ts';
-import { entryKey } from '../entry-key.ts';
-import type { VaultState } from '../state.ts';
+import { readyEntries, type Arriving } from '../sources/ingest.ts';
+import { entryKey } from '../catalogue/entry-key.ts';
+import type { VaultState } from '../catalogue/state.ts';
 
 /** How many characters of a file's hash tell it from others. */
 const hashLength = 32;

@@ -10,13 +10,13 @@ import type {
   FilesOptions,
   NamedDocument,
   OnProgress,
-} from '../api-files.ts';
-import type { PersonHeader } from '../api-people.ts';
-import { titleOf } from '../entry-line.ts';
-import { storedAnswer } from '../ingest.ts';
-import { entryKey } from '../entry-key.ts';
-import { commit, type OpenVault } from '../open-vault.ts';
-import { differencesBetween, personOf } from '../person.ts';
+} from '../api/files.ts';
+import type { PersonHeader } from '../api/people.ts';
+import { titleOf } from '../record/entry-line.ts';
+import { storedAnswer } from '../sources/ingest.ts';
+import { entryKey } from '../catalogue/entry-key.ts';
+import { commit, type OpenVault } from '../open-vault/open-vault.ts';
+import { differencesBetween, personOf } from '../record/person.ts';
 import { isEarlierState, sourceTypes, suppliedByExport, suppliedKeys } from './newer-export.ts';
 import { sourceOfLink, type LinkOrigin } from './link-origin.ts';
 import { chosenOf, partsOfOne } from './one-of-several.ts';

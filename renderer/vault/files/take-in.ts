@@ -2,8 +2,8 @@ import type { Clock } from '../../../shared/base/clock.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Source, SourceState } from '../../../shared/record/source.ts';
-import type { OnProgress, Stored } from '../api-files.ts';
-import type { VaultEvent } from '../event.ts';
+import type { OnProgress, Stored } from '../api/files.ts';
+import type { VaultEvent } from '../log/event.ts';
 import {
   entriesChanges,
   personEvent,
@@ -12,12 +12,12 @@ import {
   storedAnswer,
   type Arriving,
   type ReadyEntry,
-} from '../ingest.ts';
-import { commit, newSegmentId, type Change, type OpenVault } from '../open-vault.ts';
-import { attachmentId } from '../state.ts';
-import { endStateOf, tallied } from '../tally.ts';
+} from '../sources/ingest.ts';
+import { commit, newSegmentId, type Change, type OpenVault } from '../open-vault/open-vault.ts';
+import { attachmentId } from '../catalogue/state.ts';
+import { endStateOf, tallied } from '../sources/source-counts.ts';
 import { grouped } from './grouped.ts';
-import { namedKey } from '../entry-key.ts';
+import { namedKey } from '../catalogue/entry-key.ts';
 import { withEarlierKeys } from './newer-export.ts';
 import type { LinkOrigin } from './link-origin.ts';
 import { newestIn, type Part } from './part.ts';

@@ -1,7 +1,7 @@
 import { lookupKeyOf, ownReference } from '../../../shared/fhir/reference.ts';
 import { objectsOf, textOf, type FhirResource } from '../../../shared/fhir/resource.ts';
-import type { PersonHeader } from '../api-people.ts';
-import { differencesBetween, personOf } from '../person.ts';
+import type { PersonHeader } from '../api/people.ts';
+import { differencesBetween, personOf } from '../record/person.ts';
 import { grouped } from './grouped.ts';
 
 /** Whom resources are about, gathered as they come: large files are never held whole. */

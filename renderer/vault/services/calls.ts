@@ -1,7 +1,7 @@
 import { resultOf } from '../../../shared/base/result.ts';
 import type { ListedService } from '../../../shared/fhir/user-access-brands.ts';
-import type { FoundServices, KnownService, KnownSignIn, ServiceList } from '../api-sources.ts';
-import type { VaultApi } from '../api.ts';
+import type { FoundServices, KnownService, KnownSignIn, ServiceList } from '../api/sources.ts';
+import type { VaultApi } from '../api/vault-api.ts';
 import { openVaultOf, type Session } from '../session.ts';
 import { forgetList, keptList, loadList, recentServices, type KeptList } from './list.ts';
 import { signInSettingsFor } from './settings.ts';

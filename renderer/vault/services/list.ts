@@ -5,10 +5,10 @@ import {
   readUserAccessBrands,
   type ListedService,
 } from '../../../shared/fhir/user-access-brands.ts';
-import type { IncomingFile } from '../api-files.ts';
-import type { KnownService, ServiceList } from '../api-sources.ts';
-import { gunzip } from '../compress.ts';
-import { keepSecret, readSecret, type OpenVault } from '../open-vault.ts';
+import type { IncomingFile } from '../api/files.ts';
+import type { KnownService, ServiceList } from '../api/sources.ts';
+import { gunzip } from '../crypto/compress.ts';
+import { keepSecret, readSecret, type OpenVault } from '../open-vault/open-vault.ts';
 
 /** A list as it is kept, sealed: which services somebody looks for is nobody's business. */
 export type KeptList = ServiceList & { readonly services: readonly ListedService[] };

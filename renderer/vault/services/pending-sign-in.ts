@@ -1,7 +1,7 @@
 import type { Access } from '../../../shared/ipc/access.ts';
 import type { OfferedPatient } from '../../../shared/ipc/contract.ts';
 import type { Grant } from '../../../shared/record/source.ts';
-import type { SignInRequest } from '../api-sources.ts';
+import type { SignInRequest } from '../api/sources.ts';
 
 /** A sign-in that worked, waiting for the person to say whose record is meant. Its tokens never reach the page. */
 export type PendingSignIn = {

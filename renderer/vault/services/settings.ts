@@ -1,5 +1,5 @@
-import type { SignInSettings } from '../api-sources.ts';
-import { keepSecret, readSecret, type OpenVault } from '../open-vault.ts';
+import type { SignInSettings } from '../api/sources.ts';
+import { keepSecret, readSecret, type OpenVault } from '../open-vault/open-vault.ts';
 
 /** How to sign in at a service, where the person had to say it. Sealed, and used again at the next sign-in. */
 export async function signInSettingsFor(

@@ -4,17 +4,17 @@ import type { Access } from '../../../shared/ipc/access.ts';
 import type { OfferedPatient } from '../../../shared/ipc/contract.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import type { Grant } from '../../../shared/record/source.ts';
-import type { PersonHeader } from '../api-people.ts';
+import type { PersonHeader } from '../api/people.ts';
 import type {
   Disconnected,
   PersonToChoose,
   SignedIn,
   SignInRequest,
   TokenRequest,
-} from '../api-sources.ts';
-import type { OpenVault } from '../open-vault.ts';
-import { differencesBetween } from '../person.ts';
-import { addServer, forgetAccess, serverAccess, sourceOf } from '../server-source.ts';
+} from '../api/sources.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
+import { differencesBetween } from '../record/person.ts';
+import { addServer, forgetAccess, serverAccess, sourceOf } from '../sources/server-source.ts';
 import { mainOf, openVaultOf, type Session } from '../session.ts';
 import { rememberService } from './list.ts';
 import type { PendingSignIn } from './pending-sign-in.ts';

@@ -10,7 +10,7 @@ import { goTo } from '../../e2e/pages/places.ts';
 import { see } from '../../e2e/pages/see.ts';
 import { ukPatientPath, ukPatientSources } from '../../provider/server.ts';
 import { backupIdentityOf } from '../../../renderer/vault/backup/identity.ts';
-import { readRecoveryCode } from '../../../renderer/vault/mistyped-group.ts';
+import { readRecoveryCode } from '../../../renderer/vault/slots/mistyped-group.ts';
 import type { CourseKind } from '../course.ts';
 import { makeTemplate, startOpen, startWhole } from '../vault-template.ts';
 import { assertHolds } from '../whole-record.ts';

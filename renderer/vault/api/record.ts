@@ -1,0 +1,127 @@
+import type { Category, EntryCard, EntryKey, Fact, SourceId } from '../../../shared/record/card.ts';
+import type { Source } from '../../../shared/record/source.ts';
+import type { PersonHeader } from './people.ts';
+import type { ShareLogEntry } from './share.ts';
+
+export type Overview = {
+  readonly person?: PersonHeader;
+  readonly counts: Readonly<Record<Category, number>>;
+  readonly hiddenAsError: number;
+  readonly sources: readonly Source[];
+  /** Severe allergies and alerts, newest first, as titles. */
+  readonly redFlags: readonly string[];
+  readonly recoveryConfirmed: boolean;
+  readonly lastShare?: ShareLogEntry;
+  /** Parts of the vault that are missing or do not open any more: entries, attachments, and rows of its log. 0 when it is whole. */
+  readonly damaged: number;
+  /** The same, by kind of thing. */
+  readonly missing: Missing;
+};
+
+/** What of the record is missing or does not open any more. */
+export type Missing = {
+  /** Entries whose text does not open, by shelf. */
+  readonly entries: Partial<Readonly<Record<Category, number>>>;
+  /** Attached documents. */
+  readonly attachments: number;
+  /** Rows of the log, of which nobody can say what they held. */
+  readonly unknown: number;
+};
+
+export type ListQuery = {
+  readonly category?: Category;
+  readonly search?: string;
+  /** Show entries marked by their source as entered in error. */
+  readonly withErrors?: boolean;
+  /** Only what came from this source. */
+  readonly source?: SourceId;
+  /** Only what `news` counts; entries entered in error are news too. */
+  readonly news?: boolean;
+  /** Only what its source does not supply any more. */
+  readonly notSupplied?: boolean;
+  readonly offset: number;
+  readonly limit: number;
+};
+
+/** A card ready for the screen: references resolved, source named. */
+export type EntryLine = Omit<
+  EntryCard,
+  | 'terms'
+  | 'references'
+  | 'codes'
+  | 'contentHash'
+  | 'textHash'
+  | 'original'
+  | 'isOwnDocument'
+  | 'titleReference'
+  | 'title'
+> & {
+  readonly title: string;
+  readonly sourceName: string;
+  /** It came, or was changed by its source, since the person last saw what is new. */
+  readonly news?: 'new' | 'changed';
+  /** ISO 8601, UTC: since then its source does not supply it any more. */
+  readonly notSuppliedSince?: string;
+};
+
+/** One thing that an entry says otherwise than before; what is absent was not said. */
+export type EntryChange = {
+  readonly name: string;
+  readonly before?: string;
+  readonly now?: string;
+};
+
+/** What an entry's source said before. */
+export type EarlierVersion = {
+  /** ISO 8601, UTC: when it was received. */
+  readonly at: string;
+  /** What the next version says otherwise, in the words of the entry's page; empty where only unseen parts differ. */
+  readonly changes: readonly EntryChange[];
+  readonly facts: readonly Fact[];
+  /** As it came; absent where it does not open any more. */
+  readonly original?: string;
+};
+
+/** How many entries are new, changed, or not supplied any more. */
+export type NewsCounts = {
+  readonly added: number;
+  readonly changed: number;
+  readonly notSupplied: number;
+};
+
+/** What came since the person last said that they had seen it. The first fetching of a source is no news. */
+export type RecordNews = NewsCounts & {
+  /** ISO 8601, UTC; absent where nothing is news. */
+  readonly since?: string;
+};
+
+export type OriginalForm = {
+  readonly version: 'R4' | 'STU3' | 'DSTU2' | 'C-CDA';
+  readonly format: 'json' | 'xml';
+};
+
+export type EntryPage = { readonly total: number; readonly lines: readonly EntryLine[] };
+
+export type EntryDetail = {
+  readonly line: EntryLine;
+  /** What the source wrote, as it came; JSON is indented for reading, decimals to the letter. */
+  readonly original: string;
+  /** What language the source wrote it in. */
+  readonly originalForm: OriginalForm;
+  /** The FHIR R4 resource that was made from it, where that is not what came. */
+  readonly made?: string;
+  /** A document that the person added and may name. */
+  readonly isOwnDocument: boolean;
+  /** Entries of the same source that this one points to, such as the visit it was recorded at. */
+  readonly related: readonly {
+    readonly key: EntryKey;
+    readonly kind: string;
+    readonly title: string;
+  }[];
+};
+
+export type AttachmentContent = {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly contentType: string;
+  readonly fileName: string;
+};

@@ -1,0 +1,51 @@
+import type { EntryKey } from '../../../shared/record/card.ts';
+import type { SectionCode } from '../../../shared/summary/sections.ts';
+
+export type SummaryDraft = {
+  readonly sections: readonly DraftSection[];
+  /** YYYY-MM-DD: 14 days from today. */
+  readonly defaultUntil: string;
+};
+
+export type DraftSection = {
+  readonly code: SectionCode;
+  readonly title: string;
+  readonly items: readonly DraftItem[];
+  /** How many more there were than a summary takes. */
+  readonly capped: number;
+};
+
+export type DraftItem = {
+  readonly key: EntryKey;
+  readonly title: string;
+  readonly detail?: string;
+  readonly date?: string;
+  readonly severe: boolean;
+  /** Why the program suggests to think twice before sharing this, where it does. */
+  readonly sensitive?: string;
+  /** Its source does not supply it any more: by whom, and since when (ISO 8601, UTC). */
+  readonly notSupplied?: { readonly by: string; readonly since: string };
+};
+
+export type SummaryChoices = {
+  readonly leftOut: readonly EntryKey[];
+  /** YYYY-MM-DD. */
+  readonly until: string;
+};
+
+export type TextCard = {
+  readonly text: string;
+  readonly png: Uint8Array<ArrayBuffer>;
+  /** What did not fit, in plain words, such as "3 problems". */
+  readonly leftOut: readonly string[];
+};
+
+export type NewShare = {
+  readonly kind: 'pdf' | 'json' | 'card';
+  readonly until: string;
+  readonly fileName: string;
+  readonly leftOutByPatient: number;
+  readonly entries: number;
+};
+
+export type ShareLogEntry = NewShare & { readonly at: string; readonly keyFingerprint: string };

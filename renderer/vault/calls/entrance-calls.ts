@@ -1,0 +1,121 @@
+import { resultOf } from '../../../shared/base/result.ts';
+import type { Proof, VaultStatus } from '../api/people.ts';
+import type { VaultApi } from '../api/vault-api.ts';
+import { watchForBackups } from '../backup/schedule.ts';
+import { watchForRefresh } from '../download/refresh.ts';
+import {
+  destroySlots,
+  proveOwner,
+  removeDatabase,
+  sweepLeftovers,
+  type Removal,
+} from '../people/delete-vault.ts';
+import { assertNoneOpen, closeVault, enterVault } from '../people/enter-vault.ts';
+import { askKnown, missingPeople } from '../people/known-vaults.ts';
+import { guess } from '../slots/guesses.ts';
+import { createVault, unlockVault } from '../people/lifecycle.ts';
+import { nicknameFrom, peopleHere, vaultOf } from '../people/people.ts';
+import { raiseCostLater } from '../people/strengthen-slot.ts';
+import type { Session } from '../session.ts';
+
+type EntranceCalls = Pick<
+  VaultApi,
+  'connect' | 'people' | 'status' | 'create' | 'unlock' | 'unlockWithRecoveryCode' | 'deleteVault'
+>;
+
+/** The calls that make a vault, open it, and delete it. Locking is the page's: it ends the worker. */
+export function entranceCalls(session: Session): EntranceCalls {
+  return {
+    connect(main) {
+      session.main = main;
+    },
+    people: () => resultOf(() => people(session)),
+    status: () => resultOf(() => statusOf(session)),
+    create: (wanted) => resultOf(() => create(session, wanted)),
+    unlock: ({ personId, passphrase }) =>
+      resultOf(() => unlock(session, personId, { kind: 'passphrase', passphrase })),
+    unlockWithRecoveryCode: ({ personId, code }) =>
+      resultOf(() => unlock(session, personId, { kind: 'recovery', code })),
+    deleteVault: ({ personId, proof }) => resultOf(() => remove(session, personId, proof)),
+  };
+}
+
+async function people(session: Session) {
+  // Once a start: what an interrupted job left behind is no vault and is not looked for again.
+  session.swept ??= sweepLeftovers(removalOf(session));
+  await session.swept;
+  const { stores, clock } = session.environment;
+  const here = await peopleHere(stores, clock());
+  return [...here, ...missingPeople(await askKnown(session, here))];
+}
+
+async function statusOf(session: Session): Promise<VaultStatus> {
+  if (session.vault !== undefined) {
+    const { header, state } = session.vault;
+    return {
+      state: 'open',
+      personId: header.personId,
+      recoveryConfirmed: state.recoveryConfirmed,
+    };
+  }
+  const here = await people(session);
+  return { state: here.length === 0 ? 'none' : 'locked', recoveryConfirmed: false };
+}
+
+async function create(
+  session: Session,
+  wanted: { readonly passphrase: string; readonly nickname?: string },
+): Promise<{ readonly recoveryCode: string }> {
+  const { stores, passphraseCost, hold } = session.environment;
+  assertNoneOpen(session);
+  const nickname = nicknameFrom(wanted.nickname);
+  const { vault, recoveryCode } = await createVault(stores, {
+    passphrase: wanted.passphrase,
+    cost: await passphraseCost(),
+    ...(nickname === undefined ? {} : { nickname }),
+  });
+  session.release = await hold(vault.header.personId);
+  session.vault = vault;
+  watchForBackups(session);
+  watchForRefresh(session);
+  await askKnown(session, [{ id: vault.header.personId }]);
+  return { recoveryCode };
+}
+
+async function unlock(session: Session, personId: string, proof: Proof): Promise<null> {
+  const { clock } = session.environment;
+  await enterVault(session, personId, (store) =>
+    guess(store, clock, () => unlockVault(store, proof)),
+  );
+  raiseCostLater(session, proof);
+  return null;
+}
+
+/** Deletes the vault that is open here, or another one. */
+async function remove(session: Session, personId: string, proof: Proof): Promise<null> {
+  const { stores, hold, clock } = session.environment;
+  const store = await vaultOf(stores, personId);
+  const open = session.vault?.header.personId === personId ? session.vault : undefined;
+  const release = open === undefined ? await hold(personId) : undefined;
+  try {
+    await guess(store, clock, () => proveOwner(store, proof));
+    await destroySlots(store, open);
+    if (open !== undefined) await closeVault(session);
+    await removeDatabase(removalOf(session), stores.nameFor(personId));
+  } finally {
+    release?.();
+  }
+  return null;
+}
+
+function removalOf(session: Session): Removal {
+  const { stores, hold } = session.environment;
+  const forget = async (id: string, isLast: boolean) => {
+    await session.main?.('vaults:forget', { id, isLast });
+  };
+  const newestLog = async (gone?: string) => {
+    const answer = await session.main?.('vaults:log', gone === undefined ? {} : { gone });
+    return answer?.ok === true ? answer.value.log : undefined;
+  };
+  return { stores, hold, forget, newestLog };
+}

@@ -1,0 +1,36 @@
+import type { VaultApi } from '../api/vault-api.ts';
+import { backupCalls } from './backup-calls.ts';
+import { entranceCalls } from './entrance-calls.ts';
+import { keychainCalls } from './keychain-calls.ts';
+import { overviewCalls } from './overview-calls.ts';
+import { fileCalls } from './file-calls.ts';
+import { recordCalls } from './record-calls.ts';
+import { recoveryKitCalls } from './recovery-kit-calls.ts';
+import { newSession, type VaultEnvironment } from '../session.ts';
+import { serviceCalls } from '../services/calls.ts';
+import { settingsCalls } from './settings-calls.ts';
+import { shareCalls } from './share-calls.ts';
+import { waysInCalls } from './ways-in-calls.ts';
+import { sourceCalls } from './source-calls.ts';
+import { whenWhole } from './after-opening.ts';
+
+/** Everything that the worker offers, over one session. */
+export function makeVaultApi(environment: VaultEnvironment): VaultApi {
+  const session = newSession(environment);
+  const { backups, ...ofBackups } = backupCalls(session);
+  return {
+    ...entranceCalls(session),
+    ...waysInCalls(session),
+    ...keychainCalls(session),
+    ...recoveryKitCalls(session),
+    ...settingsCalls(session),
+    ...overviewCalls(session),
+    ...whenWhole(session, recordCalls(session)),
+    ...whenWhole(session, sourceCalls(session)),
+    ...whenWhole(session, fileCalls(session)),
+    ...serviceCalls(session),
+    ...whenWhole(session, shareCalls(session)),
+    backups,
+    ...whenWhole(session, ofBackups),
+  };
+}

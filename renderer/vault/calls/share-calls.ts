@@ -1,0 +1,64 @@
+import { resultOf, valueOf } from '../../../shared/base/result.ts';
+import { makeQrReader } from '../../../shared/share/qr-reader.ts';
+import type { Verdict } from '../../../shared/share/verdict.ts';
+import { verifyShare } from '../../../shared/share/verify-share.ts';
+import type { SummaryChoices } from '../api/share.ts';
+import type { VaultApi } from '../api/vault-api.ts';
+import { textCardOf } from '../share/card.ts';
+import { composeDocument } from '../share/compose.ts';
+import { mainOf, openVaultOf, type Session } from '../session.ts';
+import { recordShare, shareLog } from '../share/share-log.ts';
+import { signedBundle, signedPdf } from '../share/sign.ts';
+import { summaryDraft } from '../share/summary-draft.ts';
+
+type ShareCalls = Pick<
+  VaultApi,
+  | 'summaryDraft'
+  | 'composeSummary'
+  | 'signedBundle'
+  | 'signedPdf'
+  | 'textCard'
+  | 'recordShare'
+  | 'shareLog'
+  | 'verify'
+>;
+
+/** The calls that make a summary, sign it, and check one. */
+export function shareCalls(session: Session): ShareCalls {
+  const { clock, wasm } = session.environment;
+  return {
+    summaryDraft: () => resultOf(() => summaryDraft(openVaultOf(session), clock())),
+    composeSummary: (choices) => resultOf(() => compose(session, choices)),
+    signedBundle: (bundleText) => resultOf(() => signedBundle(openVaultOf(session), bundleText)),
+    signedPdf: (printed, bundleText) =>
+      resultOf(() => signedPdf(openVaultOf(session), printed, { bundleText, now: clock() })),
+    textCard: (bundleText) =>
+      resultOf(() => textCardOf(openVaultOf(session), bundleText, wasm.qrWriter)),
+    recordShare: (share) =>
+      resultOf(async () => {
+        await recordShare(openVaultOf(session), share, clock);
+        return null;
+      }),
+    shareLog: () => resultOf(() => shareLog(openVaultOf(session))),
+    verify: (bytes) => resultOf(() => verify(session, bytes)),
+  };
+}
+
+async function compose(
+  session: Session,
+  choices: SummaryChoices,
+): Promise<{ readonly bundleText: string }> {
+  const about = valueOf(await mainOf(session)('app:about', {}));
+  const software = { name: 'Patient-Held Record', version: about.version };
+  const terms = { choices, now: session.environment.clock(), software };
+  return { bundleText: await composeDocument(openVaultOf(session), terms) };
+}
+
+/** Checking needs no key of ours, so it works on a locked vault too. */
+function verify(session: Session, bytes: Uint8Array<ArrayBuffer>): Promise<Verdict> {
+  const { clock, wasm } = session.environment;
+  return verifyShare(bytes, {
+    now: clock(),
+    readQr: async (picture) => (await makeQrReader(await wasm.qrReader()))(picture),
+  });
+}

@@ -1,0 +1,203 @@
+import { AppError, codeOf } from '../../../shared/base/error.ts';
+import type { Clock } from '../../../shared/base/clock.ts';
+import { joinHealthCardQr, type HealthCardChunk } from '../../../shared/share/health-card-qr.ts';
+import type { FileOutcome, FilesOptions, IncomingFile, OnProgress } from '../api/files.ts';
+import { healthCardPart } from './card-part.ts';
+import { isLarge, takeLarge } from './large-file.ts';
+import type { LinkOrigin } from './link-origin.ts';
+import { fileNameIn, folderOf, type Part, type RefusedPart } from './part.ts';
+import { readFound, type FileReading } from './read-part.ts';
+import { ownExportParts, sourceWithAll } from './own-export.ts';
+import { readableOfFile, type Readable } from './readable.ts';
+import type { FileKind } from './recognise.ts';
+import { allKnown, takeGroup } from './take-group.ts';
+import { goOnUnless } from './take-in.ts';
+import { unpackFiles, type FoundFile, type NamedFile } from './unpack-files.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
+
+export type FilesIntake = Omit<FileReading, 'now'> & {
+  readonly options: FilesOptions;
+  readonly progress: OnProgress;
+  readonly clock: Clock;
+  /** Stops after what is being stored now; what is stored stays. */
+  readonly signal?: AbortSignal | undefined;
+  /** The link that they came from. */
+  readonly link?: LinkOrigin | undefined;
+};
+
+type Intake = {
+  readonly vault: OpenVault;
+  readonly given: FilesIntake;
+  readonly read: FileReading;
+};
+
+/** What waits until all files were seen: the lines of one export, by their folder, and the codes of one card. */
+type Waiting = {
+  readonly exports: Map<string, Part[]>;
+  /** Single resources: a file of lines with only one line looks like them. */
+  readonly singles: Map<string, Part[]>;
+  readonly chunks: { readonly path: string; readonly chunk: HealthCardChunk }[];
+};
+
+/**
+ * Takes in files that the person chose or dropped. @see addNamedFiles
+ */
+export function addFiles(
+  vault: OpenVault,
+  files: readonly IncomingFile[],
+  given: FilesIntake,
+): Promise<readonly FileOutcome[]> {
+  const named = files.map(({ name, file }) => ({ name, content: readableOfFile(file) }));
+  return addNamedFiles(vault, named, given);
+}
+
+/**
+ * Takes in files of any kind. Each has its own outcome, in the order in which they were found.
+ * The same file opened again is the same source, and so is a newer export of it: nothing is doubled.
+ */
+export async function addNamedFiles(
+  vault: OpenVault,
+  files: readonly NamedFile[],
+  given: FilesIntake,
+): Promise<readonly FileOutcome[]> {
+  const intake: Intake = { vault, given, read: { ...given, now: given.clock() } };
+  const waiting: Waiting = { exports: new Map(), singles: new Map(), chunks: [] };
+  const outcomes: FileOutcome[] = [];
+  const { only } = given.options;
+  for await (const found of unpackFiles(files)) {
+    if (only !== undefined && !only.some((one) => isIn(found, one))) continue;
+    outcomes.push(...(await takeFound(intake, found, waiting)));
+    if (given.signal?.aborted === true) break;
+  }
+  for (const [folder, parts] of waiting.exports) {
+    const singles = waiting.singles.get(folder) ?? [];
+    waiting.singles.delete(folder);
+    outcomes.push(...(await takeExport(intake, [...parts, ...singles])));
+  }
+  for (const part of [...waiting.singles.values()].flat()) {
+    outcomes.push(...(await takeParts(intake, [part])));
+  }
+  outcomes.push(...(await takeChunks(intake, waiting.chunks)));
+  const isStopped = given.signal?.aborted === true && only === undefined;
+  return isStopped ? [...outcomes, ...notReached(files, outcomes)] : outcomes;
+}
+
+/** Files that nobody came to, because the person said stop. */
+function notReached(
+  files: readonly NamedFile[],
+  outcomes: readonly FileOutcome[],
+): readonly FileOutcome[] {
+  const cancelled = new AppError('import-cancelled');
+  return files
+    .filter(({ name }) => !outcomes.some(({ path }) => `${path}/`.startsWith(`${name}/`)))
+    .map(({ name }) => refusal({ path: name, kind: 'unknown' }, cancelled));
+}
+
+async function takeFound(
+  intake: Intake,
+  found: FoundFile,
+  waiting: Waiting,
+): Promise<readonly FileOutcome[]> {
+  const { path, kind } = found;
+  if ('refused' in found) return [refusal(found, new AppError(found.refused, found))];
+  try {
+    goOnUnless(intake.given.signal);
+    if (kind === 'own-export') return await takeOwnExport(intake, { path, content: found.content });
+    if (await isLarge(found)) return [await takeLarge(intake.vault, found, intake.given)];
+    const read = await readFound(found, intake.read);
+    if (read.kind === 'link') return [{ path, kind, outcome: 'link', link: read.link }];
+    if (read.kind === 'chunk') {
+      waiting.chunks.push({ path, chunk: read.chunk });
+      return [];
+    }
+    const isSingle = kind === 'json' && read.parts.every(({ resources }) => resources.length === 1);
+    if (kind === 'ndjson' || isSingle) {
+      const waits = isSingle ? waiting.singles : waiting.exports;
+      const folder = folderOf(path);
+      waits.set(folder, [...(waits.get(folder) ?? []), ...read.parts]);
+      return [];
+    }
+    const outcomes: FileOutcome[] = [];
+    for (const part of read.parts) outcomes.push(...(await takeParts(intake, [part])));
+    // What is asked for by its name was seen before: what of it is refused has been told.
+    const isFirstLook = intake.given.options.only === undefined;
+    return isFirstLook ? [...outcomes, ...read.refused.map(asOutcome)] : outcomes;
+  } catch (thrown) {
+    return [refusal(found, thrown)];
+  }
+}
+
+/** Files of lines that lay together are one export, whose parts point to one another. */
+function takeExport(intake: Intake, parts: readonly Part[]): Promise<readonly FileOutcome[]> {
+  const [first] = parts;
+  if (first === undefined) return Promise.resolve([]);
+  const folder = fileNameIn(folderOf(first.path));
+  const alone = fileNameIn(first.path);
+  const together = folder === '' ? `${alone} and ${String(parts.length - 1)} more` : folder;
+  return takeParts(intake, parts, parts.length === 1 ? alone : together);
+}
+
+async function takeParts(
+  { vault, given }: Intake,
+  parts: readonly Part[],
+  name?: string,
+): Promise<readonly FileOutcome[]> {
+  try {
+    return await takeGroup(vault, parts, { ...given, ...(name === undefined ? {} : { name }) });
+  } catch (thrown) {
+    return parts.map((part) => refusal(part, thrown));
+  }
+}
+
+/** Whether a path names this file, or a source in it. */
+function isIn({ path, kind }: FoundFile, named: string): boolean {
+  return named === path || (kind === 'own-export' && named.startsWith(`${path}/`));
+}
+
+/** Everything that this program once gave: each source of it is one again. */
+async function takeOwnExport(
+  intake: Intake,
+  { path, content }: { readonly path: string; readonly content: Readable },
+): Promise<readonly FileOutcome[]> {
+  const { only } = intake.given.options;
+  const outcomes: FileOutcome[] = [];
+  for await (const part of ownExportParts(path, content)) {
+    if (only?.includes(part.path) === false) continue;
+    const here = await sourceWithAll(intake.vault.state, part);
+    if (here === undefined) outcomes.push(...(await takeParts(intake, [part])));
+    else outcomes.push(allKnown(part, here));
+  }
+  return outcomes;
+}
+
+/** A card in several pictures counts once all of them are there. */
+async function takeChunks(
+  intake: Intake,
+  chunks: Waiting['chunks'],
+): Promise<readonly FileOutcome[]> {
+  const [first] = chunks;
+  if (first === undefined) return [];
+  const { path } = first;
+  try {
+    const jws = joinHealthCardQr(chunks.map(({ chunk }) => chunk));
+    if (jws === undefined) throw new AppError('file-card-part');
+    const part = await healthCardPart(path, jws, intake.read.issuerKeys);
+    const [taken] = await takeParts(intake, [part]);
+    return taken === undefined ? [] : chunks.map((one) => ({ ...taken, path: one.path }));
+  } catch (thrown) {
+    return chunks.map((one) => refusal({ path: one.path, kind: 'health-card' }, thrown));
+  }
+}
+
+function asOutcome(refused: RefusedPart): FileOutcome {
+  return { ...refused, outcome: 'refused' };
+}
+
+function refusal(
+  { path, kind }: { readonly path: string; readonly kind: FileKind },
+  thrown: unknown,
+): FileOutcome {
+  const where = thrown instanceof AppError ? thrown.where : undefined;
+  const code = codeOf(thrown);
+  return { path, kind, outcome: 'refused', code, ...(where === undefined ? {} : { where }) };
+}

@@ -1,0 +1,37 @@
+import type { Missing } from '../api/record.ts';
+import type { OpenVault } from './open-vault.ts';
+import type { VaultState } from '../catalogue/state.ts';
+
+/** What of the open record is missing or does not open, by kind of thing as far as that is known. */
+export function missingOf(vault: OpenVault): Missing {
+  const { damagedSegments, state } = vault;
+  const unknown = vault.damagedRows + vault.lostRows;
+  if (damagedSegments.size === 0) return { entries: {}, attachments: 0, unknown };
+  const attachments = [...state.attachments.values()].filter(({ place }) =>
+    damagedSegments.has(place.segment),
+  );
+  return {
+    entries: entriesIn(state, damagedSegments),
+    attachments: attachments.length,
+    unknown,
+  };
+}
+
+/** How many parts that are in all; 0 where the vault is whole. */
+export function countOf({ entries, attachments, unknown }: Missing): number {
+  return Object.values(entries).reduce((sum, count) => sum + count, attachments + unknown);
+}
+
+/** Entries whose newest text lies in one of these segments, counted by shelf. */
+function entriesIn(state: VaultState, segmentIds: ReadonlySet<string>): Missing['entries'] {
+  const { newest, rows } = state.entries;
+  const { words, columns } = rows;
+  const segments = new Set([...segmentIds].map((id) => words.knownNumberOf(id)));
+  const counts: Record<string, number> = {};
+  for (const row of newest) {
+    if (!segments.has(columns.segment[row] ?? 0)) continue;
+    const category = words.textOf(columns.category[row] ?? 0) ?? 'other';
+    counts[category] = (counts[category] ?? 0) + 1;
+  }
+  return counts;
+}

@@ -1,0 +1,39 @@
+import { coveredRows } from '../catalogue/covered-rows.ts';
+import type { VaultEvent } from '../log/event.ts';
+import { openRow } from '../log/log.ts';
+import { logKeyOf, type OpenVault } from './open-vault.ts';
+
+/** Rows that are read from the disk at a time. */
+const rowsAtOnce = 16;
+
+/**
+ * Everything that happened to a vault whose entries are open, oldest first, with a few rows in memory at a time.
+ * It ends with the last row that was there when it began. `damaged` is told the number of each row that is missing,
+ * does not open, or is not the one that the row after it remembers; what the catalogue or the row itself still holds of
+ * it is given all the same.
+ */
+export async function* eventsOf(
+  vault: OpenVault,
+  damaged: (seq: number) => void = () => undefined,
+): AsyncGenerator<VaultEvent, void, undefined> {
+  const key = logKeyOf(vault);
+  const { head, store } = vault;
+  const kept = coveredRows(store, key, vault.covered);
+  let before: string | undefined = '';
+  for (let first = 1; first <= head.seq; first += rowsAtOnce) {
+    const last = Math.min(first + rowsAtOnce - 1, head.seq);
+    const rows = new Map((await store.logBetween(first, last)).map((row) => [row.seq, row]));
+    for (let seq = first; seq <= last; seq += 1) {
+      const row = rows.get(seq);
+      const opened = row === undefined ? undefined : await openRow(key, row);
+      const content = opened?.content;
+      if (before !== undefined && content !== undefined && content.previous !== before) {
+        damaged(seq - 1);
+      }
+      if (content === undefined) damaged(seq);
+      yield* content?.events ?? (await kept(seq)) ?? [];
+      before = content === undefined ? undefined : opened?.hash;
+    }
+  }
+  if (before !== undefined && before !== head.hash) damaged(head.seq);
+}

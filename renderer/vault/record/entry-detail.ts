@@ -1,0 +1,131 @@
+import { AppError } from '../../../shared/base/error.ts';
+import { fromBase64, type Bytes } from '../../../shared/base/bytes.ts';
+import { indentJson, parseFhirJson } from '../../../shared/fhir/json.ts';
+import {
+  resourceOf,
+  textOf,
+  type FhirResource,
+  type JsonObject,
+} from '../../../shared/fhir/resource.ts';
+import type { EntryKey } from '../../../shared/record/card.ts';
+import { attachmentObjects } from '../../../shared/record/make-card.ts';
+import type { AttachmentContent, EntryDetail } from '../api/record.ts';
+import { lineOf, titleOf } from './entry-line.ts';
+import { fileNameOf } from './file-name.ts';
+import { entryByReference } from '../catalogue/resolve-reference.ts';
+import { bytesAt, textAt, type OpenVault } from '../open-vault/open-vault.ts';
+import type { StoredEntry } from '../log/event.ts';
+import type { RecordEntry } from '../catalogue/entry-table.ts';
+import { attachmentId } from '../catalogue/state.ts';
+
+/** Everything about one entry. @throws vault-damaged where its text does not open */
+export async function entryDetail(vault: OpenVault, key: EntryKey): Promise<EntryDetail> {
+  const entry = entryAt(vault, key);
+  return {
+    line: lineOf(vault.state, entry.card),
+    ...(await originalOf(vault, entry)),
+    related: relatedTo(vault, entry),
+    isOwnDocument:
+      entry.card.resourceType === 'DocumentReference' && entry.card.isOwnDocument === true,
+  };
+}
+
+/** What the source wrote, and what was made of it. @throws vault-damaged */
+export async function originalOf(
+  vault: OpenVault,
+  { card, place }: StoredEntry,
+): Promise<Pick<EntryDetail, 'original' | 'originalForm' | 'made'>> {
+  const made = indentJson(await textAt(vault, place));
+  if (card.original === undefined) {
+    return { original: made, originalForm: { version: 'R4', format: 'json' } };
+  }
+  const { version, format } = card.original;
+  const written = await textAt(vault, card.original.place);
+  const original = format === 'json' ? indentJson(written) : written;
+  return { original, originalForm: { version, format }, made };
+}
+
+/** The resource of an entry as it came, decimals to the letter. @throws vault-damaged */
+export async function resourceAt(vault: OpenVault, entry: RecordEntry): Promise<FhirResource> {
+  const resource = resourceOf(parseFhirJson(await textAt(vault, entry.place)));
+  if (resource === undefined) throw new AppError('vault-damaged', { where: 'segments' });
+  return resource;
+}
+
+export function entryAt(vault: OpenVault, key: EntryKey): RecordEntry {
+  const entry = vault.state.entries.get(key);
+  if (entry === undefined) throw new AppError('unexpected', { where: 'entry' });
+  return entry;
+}
+
+function relatedTo(vault: OpenVault, { card }: RecordEntry): EntryDetail['related'] {
+  const found = new Map<EntryKey, EntryDetail['related'][number]>();
+  for (const reference of card.references) {
+    const other = entryByReference(vault.state, card, reference)?.card;
+    if (other === undefined || other.key === card.key || other.resourceType === 'Patient') continue;
+    found.set(other.key, {
+      key: other.key,
+      kind: other.kind,
+      title: titleOf(vault.state, other),
+    });
+  }
+  return [...found.values()];
+}
+
+/**
+ * An attachment's bytes: from the resource itself, from the `Binary` that came with it, or as it was downloaded.
+ * @throws download-incomplete where its server or file did not give it, vault-damaged where it does not open
+ */
+export async function attachmentContent(
+  vault: OpenVault,
+  key: EntryKey,
+  index: number,
+): Promise<AttachmentContent> {
+  const entry = entryAt(vault, key);
+  const attachment = attachmentObjects(await resourceAt(vault, entry))[index];
+  if (attachment === undefined) throw new AppError('unexpected', { where: 'attachment' });
+  const found = inlineContent(attachment) ?? (await contentAtUrl(vault, entry, attachment));
+  if (found === undefined) throw new AppError('download-incomplete', { where: 'attachment' });
+  const contentType =
+    found.contentType ?? textOf(attachment['contentType']) ?? 'application/octet-stream';
+  const title = textOf(attachment['title']) ?? titleOf(vault.state, entry.card);
+  return { bytes: found.bytes, contentType, fileName: fileNameOf(title, contentType) };
+}
+
+type Content = { readonly bytes: Bytes; readonly contentType?: string };
+
+/** @see https://hl7.org/fhir/R4/datatypes.html#attachment */
+function inlineContent(attachment: JsonObject): Content | undefined {
+  const data = textOf(attachment['data']) ?? textOf(attachment['content']);
+  const bytes = data === undefined ? undefined : fromBase64(data);
+  const contentType = textOf(attachment['contentType']);
+  if (bytes === undefined) return undefined;
+  return contentType === undefined ? { bytes } : { bytes, contentType };
+}
+
+async function contentAtUrl(
+  vault: OpenVault,
+  { card }: RecordEntry,
+  attachment: JsonObject,
+): Promise<Content | undefined> {
+  const url = textOf(attachment['url']);
+  if (url === undefined) return undefined;
+  if (url.startsWith('data:')) return dataUrlContent(url);
+  const stored = vault.state.attachments.get(attachmentId({ sourceId: card.sourceId, url }));
+  if (stored !== undefined) {
+    const bytes = await bytesAt(vault, stored.place);
+    const { contentType } = stored;
+    return contentType === undefined ? { bytes } : { bytes, contentType };
+  }
+  const binary = entryByReference(vault.state, card, url);
+  return binary === undefined ? undefined : inlineContent(await resourceAt(vault, binary));
+}
+
+/** @see RFC 2397; the base64 form, which is the only one that carries a document */
+function dataUrlContent(url: string): Content | undefined {
+  const match = /^data:([^;,]*)[^,]*;base64,(.*)$/s.exec(url);
+  const bytes = match === null ? undefined : fromBase64(match[2] ?? '');
+  const contentType = textOf(match?.[1]);
+  if (bytes === undefined) return undefined;
+  return contentType === undefined ? { bytes } : { bytes, contentType };
+}

@@ -1,0 +1,92 @@
+import type { EntryKey } from '../../../shared/record/card.ts';
+import type { EntryPage, ListQuery, Overview } from '../api/record.ts';
+import { countOf, missingOf } from '../open-vault/damage.ts';
+import { lineOf } from './entry-line.ts';
+import { listedEntries, type ListedEntries } from '../catalogue/listed-entries.ts';
+import { newlyNotSupplied, newsTeller } from './news.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
+import { buildSearch, type SearchIndex } from './search.ts';
+import { shelvesOf, type Shelves } from '../catalogue/shelf-counts.ts';
+import type { VaultState } from '../catalogue/state.ts';
+
+/** What the record's screens read, worked out once for each state of the vault. */
+export type RecordView = {
+  readonly revision: number;
+  readonly listed: ListedEntries;
+  /** Begun when the first screen has been read, or somebody searches before. */
+  index: Promise<SearchIndex> | undefined;
+};
+
+/** The view of the vault as it stands; `before` is given back where nothing has changed since. */
+export function recordView(vault: OpenVault, before: RecordView | undefined): RecordView {
+  const { state } = vault;
+  if (before?.revision === state.revision) return before;
+  return { revision: state.revision, listed: listedEntries(state.entries), index: undefined };
+}
+
+/** One stretch of the list that was asked for, newest first, and how many there are in all. */
+export async function listEntries(
+  vault: OpenVault,
+  view: RecordView,
+  query: ListQuery,
+): Promise<EntryPage> {
+  const words = query.search?.trim() ?? '';
+  const { rows } = view.listed;
+  const found =
+    words === ''
+      ? rows
+      : (await searchIndex(vault, view)).find(words).map((place) => rows[place] ?? 0);
+  const wanted = found.filter(rowFilter(vault.state, query));
+  return {
+    total: wanted.length,
+    lines: wanted
+      .slice(query.offset, query.offset + query.limit)
+      .map((row) => lineOf(vault.state, vault.state.entries.rows.storedAt(row).card)),
+  };
+}
+
+function rowFilter(state: VaultState, query: ListQuery): (row: number) => boolean {
+  const { entries } = state;
+  const { words, columns } = entries.rows;
+  const error = words.knownNumberOf('error');
+  const category = words.knownNumberOf(query.category ?? '');
+  const source = words.knownNumberOf(query.source ?? '');
+  const withErrors = query.withErrors === true || query.news === true;
+  const newsAt = newsTeller(state);
+  const rowsOf = (keys: Iterable<EntryKey>) => new Set([...keys].map(entries.rowOf));
+  const notSupplied = rowsOf(state.notSupplied.keys());
+  const newlyGone = rowsOf(newlyNotSupplied(state));
+  return (row) =>
+    (query.category === undefined || columns.category[row] === category) &&
+    (query.source === undefined || columns.sourceId[row] === source) &&
+    (withErrors || columns.standing[row] !== error) &&
+    (query.news !== true || newlyGone.has(row) || newsAt(row) !== undefined) &&
+    (query.notSupplied !== true || notSupplied.has(row));
+}
+
+/** The view's search index; it is built once. */
+export function searchIndex({ state }: OpenVault, view: RecordView): Promise<SearchIndex> {
+  view.index ??= buildSearch(state.entries, view.listed, state.sources);
+  return view.index;
+}
+
+/** What the first screen shows. */
+export function overviewOf(vault: OpenVault, view: RecordView): Overview {
+  return overviewWith(vault, shelvesOf(vault.state.entries, view.listed));
+}
+
+/** What the first screen shows where this is what it says of the entries, which need not be open. */
+export function overviewWith(vault: OpenVault, shelves: Shelves): Overview {
+  const { state } = vault;
+  const lastShare = state.shares.at(-1);
+  const missing = missingOf(vault);
+  return {
+    ...(state.person === undefined ? {} : { person: state.person.header }),
+    ...shelves,
+    sources: [...state.sources.values()],
+    recoveryConfirmed: state.recoveryConfirmed,
+    ...(lastShare === undefined ? {} : { lastShare }),
+    damaged: countOf(missing),
+    missing,
+  };
+}

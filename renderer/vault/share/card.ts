@@ -1,0 +1,50 @@
+import { AppError } from '../../../shared/base/error.ts';
+import { composeTextCard, type CardOmission } from '../../../shared/share/text-card.ts';
+import { makeQrWriter } from '../../../shared/share/qr-writer.ts';
+import { readSummary } from '../../../shared/summary/read-summary.ts';
+import type { TextCard } from '../api/share.ts';
+import { cardContentOf } from './card-content.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
+import { readSigningKeys } from '../crypto/signing-keys.ts';
+
+/** What a list is called when something of it did not fit: one and many. */
+const nouns: Readonly<Record<CardOmission['name'], readonly [string, string]>> = {
+  allergies: ['allergy', 'allergies'],
+  medicines: ['medicine', 'medicines'],
+  problems: ['problem', 'problems'],
+  wishes: ['wish for care', 'wishes for care'],
+  implants: ['implant or device', 'implants or devices'],
+  contact: ['contact', 'contacts'],
+  sources: ['source', 'sources'],
+};
+
+/**
+ * The signed card of a document, with its QR code.
+ * @throws share-unreadable where the text is no summary, share-card-too-long where not even its head fits
+ */
+export async function textCardOf(
+  vault: OpenVault,
+  bundleText: string,
+  writerWasm: () => Promise<ArrayBuffer>,
+): Promise<TextCard> {
+  const view = readSummary(JSON.parse(bundleText));
+  if (view === undefined) throw new AppError('share-unreadable');
+  const card = await composeTextCard(cardContentOf(view), await readSigningKeys(vault));
+  const writeQr = await makeQrWriter(await writerWasm());
+  return { text: card.text, png: await writeQr(card.text), leftOut: card.leftOut.flatMap(omitted) };
+}
+
+/** "3 problems"; "2 medicines that are not current"; "1 allergy, shortened". */
+function omitted({ name, dropped, droppedPast, shortened }: CardOmission): string[] {
+  const past = `${counted(name, droppedPast)} that ${droppedPast === 1 ? 'is' : 'are'} not current`;
+  return [
+    ...(dropped > 0 ? [counted(name, dropped)] : []),
+    ...(droppedPast > 0 ? [past] : []),
+    ...(shortened > 0 ? [`${counted(name, shortened)}, shortened`] : []),
+  ];
+}
+
+function counted(name: CardOmission['name'], count: number): string {
+  const [one, many] = nouns[name];
+  return `${String(count)} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,78 @@
+import type { EntryCard } from '../../../shared/record/card.ts';
+import { sensitiveHint } from '../../../shared/record/sensitive.ts';
+import { sections, type Section, type SectionName } from '../../../shared/summary/sections.ts';
+import { selectEntries, type SectionSelection } from '../../../shared/summary/select-entries.ts';
+import type { DraftItem, DraftSection, SummaryDraft } from '../api/share.ts';
+import { titleOf } from '../record/entry-line.ts';
+import { entryByReference } from '../catalogue/resolve-reference.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
+
+const defaultDays = 14;
+const dayLength = 24 * 60 * 60 * 1000;
+
+/** What a summary would hold now, entry by entry. */
+export function summaryDraft(vault: OpenVault, now: Date): SummaryDraft {
+  const end = new Date(now.getTime() + defaultDays * dayLength);
+  return {
+    sections: selectionNow(vault, now).map((selection) => draftSection(vault, selection)),
+    defaultUntil: end.toISOString().slice(0, 10),
+  };
+}
+
+/** The entries that a summary takes unless the person leaves some out. */
+export function selectionNow(vault: OpenVault, now: Date): readonly SectionSelection[] {
+  const cards = [...vault.state.entries.values()].map(({ card }) => wholeCard(vault, card));
+  return selectEntries(cards, now);
+}
+
+/** The card with the words and codes that another resource holds for it, so that the same medicine is known as the same. */
+export function wholeCard(vault: OpenVault, card: EntryCard): EntryCard {
+  if (card.title !== undefined || card.titleReference === undefined) return card;
+  const other = entryByReference(vault.state, card, card.titleReference)?.card;
+  if (other?.title === undefined) return card;
+  const codes = card.codes.length > 0 ? card.codes : other.codes;
+  return { ...card, title: other.title, codes, terms: `${card.terms} ${other.terms}` };
+}
+
+export function sectionNamed(name: SectionName): Section {
+  const section = sections.find((one) => one.name === name);
+  if (section === undefined) throw new RangeError(name);
+  return section;
+}
+
+function draftSection(vault: OpenVault, selection: SectionSelection): DraftSection {
+  const { code, title } = sectionNamed(selection.section);
+  return {
+    code,
+    title,
+    capped: selection.capped,
+    items: selection.keys.flatMap((key) => {
+      const entry = vault.state.entries.get(key);
+      return entry === undefined ? [] : draftItem(vault, wholeCard(vault, entry.card));
+    }),
+  };
+}
+
+function draftItem(vault: OpenVault, card: EntryCard): DraftItem {
+  const detail = detailOf(card);
+  const sensitive = sensitiveHint(card);
+  const since = vault.state.notSupplied.get(card.key);
+  const by = vault.state.sources.get(card.sourceId)?.name ?? '';
+  return {
+    key: card.key,
+    title: titleOf(vault.state, card),
+    severe: card.category === 'allergies' && card.flag === 'critical',
+    ...(detail === '' ? {} : { detail }),
+    ...(card.date === undefined ? {} : { date: card.date }),
+    ...(sensitive === undefined ? {} : { sensitive }),
+    ...(since === undefined ? {} : { notSupplied: { by, since } }),
+  };
+}
+
+/** Enough to tell one line from the next: value, dose or reaction, and a status that is not the usual one. */
+function detailOf(card: EntryCard): string {
+  const telling = ['Dose', 'Reaction', 'Body site'];
+  const facts = card.facts.filter((fact) => telling.includes(fact.name)).map((fact) => fact.value);
+  const status = card.standing === 'current' ? undefined : card.status;
+  return [card.value, ...facts, status].filter((part) => part !== undefined).join(', ');
+}

@@ -1,0 +1,59 @@
+import { intervalOf, newestIntervalFirst } from '../../../shared/fhir/partial-date.ts';
+import type { SourceId } from '../../../shared/record/card.ts';
+import type { SourceDetails, SourceKind } from '../api/sources.ts';
+import { isOfSource } from '../catalogue/entry-key.ts';
+import { countNews } from '../record/news.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
+import { serverAccess, sourceOf } from './server-source.ts';
+import type { VaultState } from '../catalogue/state.ts';
+
+/** How a source stands. @throws unexpected where there is no such source */
+export async function sourceDetails(vault: OpenVault, sourceId: SourceId): Promise<SourceDetails> {
+  const { state } = vault;
+  const source = sourceOf(vault, sourceId);
+  return {
+    source,
+    access: source.kind === 'server' ? await accessTo(vault, sourceId) : 'none',
+    goesOn: state.checkpoints.has(sourceId),
+    kinds: kindsOf(state, sourceId),
+    news: countNews(state, sourceId),
+    notSupplied: [...state.notSupplied.keys()].filter((key) => isOfSource(key, sourceId)).length,
+  };
+}
+
+async function accessTo(vault: OpenVault, sourceId: SourceId): Promise<SourceDetails['access']> {
+  // An access that does not open is as good as none: signing in makes a new one.
+  const access = await serverAccess(vault, sourceId).catch(() => undefined);
+  if (access === undefined) return 'none';
+  return access.kind === 'open' ? 'open' : 'signed-in';
+}
+
+function kindsOf({ entries }: VaultState, sourceId: SourceId): readonly SourceKind[] {
+  const { newest, rows } = entries;
+  const { words, columns } = rows;
+  const source = words.knownNumberOf(sourceId);
+  const kinds = new Map<number, { count: number; dates: Set<number> }>();
+  for (const row of newest) {
+    if (columns.sourceId[row] !== source) continue;
+    const type = columns.resourceType[row] ?? 0;
+    const kind = kinds.get(type) ?? { count: 0, dates: new Set() };
+    kinds.set(type, kind);
+    kind.count += 1;
+    kind.dates.add(columns.date[row] ?? 0);
+  }
+  return [...kinds]
+    .map(([type, { count, dates }]) => {
+      const date = newestDate([...dates].flatMap((date) => words.textOf(date) ?? []));
+      const kind = { type: words.textOf(type) ?? '', count };
+      return date === undefined ? kind : { ...kind, newest: date };
+    })
+    .sort((a, b) => b.count - a.count);
+}
+
+function newestDate(dates: readonly string[]): string | undefined {
+  const [newest] = dates
+    .map((date) => ({ date, interval: intervalOf(date) }))
+    .filter(({ interval }) => interval !== undefined)
+    .sort((a, b) => newestIntervalFirst(a.interval, b.interval));
+  return newest?.date;
+}

@@ -1,0 +1,72 @@
+import type { Bytes } from '../../../shared/base/bytes.ts';
+
+/**
+ * Where a vault's sealed rows lie. The worker's is IndexedDB (`database.ts`); a test's is memory.
+ * Everything that goes in or out here is sealed, but for the header.
+ */
+export type VaultStore = {
+  /**
+   * The header as it is stored, unread; nothing is changed by looking. `undefined`: there is none.
+   * @throws vault-newer-version where a later program made the database
+   */
+  header(): Promise<unknown>;
+  /** Whether nothing was ever written here. */
+  isEmpty(): Promise<boolean>;
+  /** The rows that are there of those numbered from `first` to `last`, in order. */
+  logBetween(first: number, last: number): Promise<readonly LogRow[]>;
+  /** The numbers of the log rows that are there, in order. */
+  logNumbers(): Promise<readonly number[]>;
+  head(): Promise<Bytes | undefined>;
+  /** The names of the catalogue's rows. */
+  catalogueIds(): Promise<readonly string[]>;
+  catalogueRow(id: string): Promise<Bytes | undefined>;
+  segmentIds(): Promise<ReadonlySet<string>>;
+  segment(id: string): Promise<Bytes | undefined>;
+  secret(id: string): Promise<Bytes | undefined>;
+  /** How often somebody guessed wrong, in the clear; `undefined` where nobody did. Nothing is changed by looking. */
+  guesses(): Promise<unknown>;
+  /**
+   * Writes all of it or none of it; on disk when it returns.
+   * @throws vault-storage-full where there is no room
+   * @throws vault-storage-failed where it cannot be written for another reason
+   */
+  write(rows: StoreRows): Promise<void>;
+};
+
+/** The first log row is number 1. */
+export type LogRow = { readonly seq: number; readonly sealed: Bytes };
+export type SealedRow = { readonly id: string; readonly sealed: Bytes };
+
+/**
+ * Log rows are only ever added; header, guesses, head, secrets and catalogue are replaced. Segments are added, and taken
+ * away with the source whose they were.
+ */
+export type StoreRows = {
+  /** A `VaultHeader`, or a mark that there is none yet or none any more. */
+  readonly header?: { readonly id: 'header' };
+  readonly guesses?: { readonly id: 'guesses' };
+  readonly segments?: readonly SealedRow[];
+  readonly log?: readonly LogRow[];
+  readonly head?: Bytes;
+  readonly secrets?: readonly SealedRow[];
+  readonly catalogue?: readonly SealedRow[];
+  /** What is taken away, by id; what is not there is passed over. */
+  readonly removed?: {
+    readonly segments?: readonly string[];
+    readonly secrets?: readonly string[];
+  };
+};
+
+/** The vaults on this computer, one database each, by names that say nothing. */
+export type VaultStores = {
+  names(): Promise<readonly string[]>;
+  open(name: string): VaultStore;
+  /** Makes the disk's files be merged, without which what was deleted may lie in them for long. It goes on after the answer. */
+  merge(): Promise<void>;
+  /** Takes the whole database away; what is open of it is closed for good. */
+  remove(name: string): Promise<void>;
+  /** The name of a person's database. */
+  nameFor(personId: string): string;
+  /** Whose database has this name. */
+  personIdOf(name: string): string;
+};
