@@ -34,6 +34,17 @@ module.exports = {
     only('ui takes only props', '^renderer/ui/', '^(renderer/ui|shared)/'),
     only('viewer stands alone', '^renderer/viewer/', '^(renderer/(viewer|ui)|shared)/'),
     only('vault touches no screen', '^renderer/vault/', '^(renderer/vault|shared)/'),
+    only(
+      'program stands below the features',
+      '^renderer/program/',
+      '^(renderer/(program|ui)/|renderer/vault/(api/|client\\.ts)|shared/)',
+    ),
+    {
+      name: 'features stand on program, never on the shell',
+      severity: 'error',
+      from: { path: '^renderer/features/' },
+      to: { path: '^renderer/app/' },
+    },
     ...features.map((feature) => ({
       name: `features stay apart: ${feature}`,
       severity: 'error',
@@ -43,7 +54,7 @@ module.exports = {
     {
       name: 'a screen sees the vault only through its client',
       severity: 'error',
-      from: { path: '^renderer/(app|features|ui|viewer)/' },
+      from: { path: '^renderer/(app|program|features|ui|viewer)/' },
       to: { path: '^renderer/vault/', pathNot: '^renderer/vault/(api/|client\\.ts)' },
     },
     {

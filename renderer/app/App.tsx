@@ -3,7 +3,7 @@ import type { MainEvent } from '../../shared/ipc/contract.ts';
 import type { MainBridge } from '../vault/api/vault-api.ts';
 import type { VaultClient } from '../vault/client.ts';
 import { LockGate } from './LockGate.tsx';
-import { ProgramContext, type Program } from './program.ts';
+import { ProgramContext, type Program } from '../program/program.ts';
 import { useCopies } from './use-copies.ts';
 import { useIdleLock } from './use-idle-lock.ts';
 

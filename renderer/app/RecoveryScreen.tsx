@@ -1,6 +1,6 @@
 import { Page } from '../ui/Page.tsx';
 import { ConfirmRecoveryForm } from './gate/ConfirmRecoveryForm.tsx';
-import { useNavigation } from './navigation.ts';
+import { useNavigation } from '../program/navigation.ts';
 
 /** The recovery code typed back later, from the reminder. */
 export function RecoveryScreen() {

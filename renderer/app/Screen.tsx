@@ -10,7 +10,7 @@ import { ShareScreen } from '../features/share/ShareScreen.tsx';
 import { SourceScreen } from '../features/sources/SourceScreen.tsx';
 import { SummaryScreen } from '../features/summary/SummaryScreen.tsx';
 import { RecoveryScreen } from './RecoveryScreen.tsx';
-import type { Route } from './navigation.ts';
+import type { Route } from '../program/navigation.ts';
 
 /** The screen of a route. */
 export function Screen({ route }: { readonly route: Route }) {

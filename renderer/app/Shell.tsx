@@ -4,9 +4,9 @@ import { Brand } from '../ui/Brand.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { Screen } from './Screen.tsx';
-import { NavigationContext, type Navigation, type Route } from './navigation.ts';
-import { useProgram } from './program.ts';
-import { RefreshingContext } from './refreshing.ts';
+import { NavigationContext, type Navigation, type Route } from '../program/navigation.ts';
+import { useProgram } from '../program/program.ts';
+import { RefreshingContext } from '../program/refreshing.ts';
 import { useRefreshWatch } from './use-refresh-watch.ts';
 import { useWindowDrop } from './use-window-drop.ts';
 

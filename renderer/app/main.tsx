@@ -6,7 +6,7 @@ import '../ui/fonts.css';
 import '../ui/styles.scss';
 import '../ui/summary-document.css';
 import { App } from './App.tsx';
-import { restoreTextSize } from './text-size.ts';
+import { restoreTextSize } from '../program/text-size.ts';
 
 declare global {
   interface Window {

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Refreshes } from '../vault/api/sources.ts';
-import { useProgram } from './program.ts';
-import type { RefreshState } from './refreshing.ts';
+import { useProgram } from '../program/program.ts';
+import type { RefreshState } from '../program/refreshing.ts';
 
 const lookEveryMs = 2000;
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { errorWords } from '../../renderer/app/error-words.ts';
+import { errorWords } from '../../renderer/program/error-words.ts';
 import { skipWords } from '../../renderer/ui/source-words.ts';
 import type { FileOutcome, FilesOptions, Stored } from '../../renderer/vault/api/files.ts';
 import { addFiles } from '../../renderer/vault/files/add-files.ts';

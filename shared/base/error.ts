@@ -1,6 +1,6 @@
 /**
  * Everything that can go wrong and that a person is told about.
- * The words for each code are the screen's (`renderer/app/error-words.ts`): a code without words does not compile.
+ * The words for each code are the screen's (`renderer/program/error-words.ts`): a code without words does not compile.
  */
 export const errorCodes = [
   // provider and download

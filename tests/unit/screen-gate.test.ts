@@ -1,18 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backupName } from '../../shared/ipc/contract.ts';
-import { groupToLookAt } from '../../renderer/app/problem.ts';
-import { backupFilesOf, sizeWords } from '../../renderer/app/gate/backup-files.ts';
-import { britishWords } from '../../renderer/app/gate/british-words.ts';
-import { estimatePassphrase } from '../../renderer/app/gate/estimate-passphrase.ts';
+import { groupToLookAt } from '../../renderer/program/problem.ts';
+import { backupFilesOf, sizeWords } from '../../renderer/program/backup-files.ts';
+import { britishWords } from '../../renderer/program/ways-in/british-words.ts';
+import { estimatePassphrase } from '../../renderer/program/ways-in/estimate-passphrase.ts';
 import {
   estimateByLength,
   fewestGuesses,
   holdsWords,
   isStrongEnough,
   strengthOf,
-} from '../../renderer/app/gate/passphrase-strength.ts';
-import { inListOrder, isNameTaken, personName } from '../../renderer/app/gate/person-name.ts';
+} from '../../renderer/program/ways-in/passphrase-strength.ts';
+import {
+  inListOrder,
+  isNameTaken,
+  personName,
+} from '../../renderer/program/ways-in/person-name.ts';
 import { secondsUntil, spokenWait, waitWords } from '../../renderer/app/gate/wait-words.ts';
 import type { PersonChoice } from '../../renderer/vault/api/people.ts';
 

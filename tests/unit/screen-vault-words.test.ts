@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mendingOrder, wholenessWords } from '../../renderer/app/backup-choice.ts';
+import { mendingOrder, wholenessWords } from '../../renderer/program/backup-choice.ts';
 import { missingWords, vaultNotices } from '../../renderer/features/record/vault-notices.ts';
 import { mendedWords, rehearsalWords } from '../../renderer/features/settings/backup-words.ts';
 import { lockMinutes, minutesWords } from '../../renderer/features/settings/lock-minutes.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../../shared/base/error.ts';
 import { skipReasons } from '../../shared/record/source.ts';
 import type { EntryKey } from '../../shared/record/card.ts';
-import { errorWords } from '../../renderer/app/error-words.ts';
+import { errorWords } from '../../renderer/program/error-words.ts';
 import {
   draftEntries,
   leavesOutAllergy,

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { mendingOrder } from '../../renderer/app/backup-choice.ts';
+import { mendingOrder } from '../../renderer/program/backup-choice.ts';
 import { valueOf } from '../../shared/base/result.ts';
 import type { BackupStatus } from '../../renderer/vault/api/backup.ts';
 import type { VaultApi } from '../../renderer/vault/api/vault-api.ts';

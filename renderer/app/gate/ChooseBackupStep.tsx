@@ -2,12 +2,12 @@ import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { localDateTime } from '../../ui/local-time.ts';
 import type { BackupFile, ChosenBackup } from '../../vault/api/backup.ts';
-import { ProblemNotice } from '../ProblemNotice.tsx';
-import { problemOf, type Problem } from '../problem.ts';
-import { useProgram } from '../program.ts';
-import { useTask } from '../use-task.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { problemOf, type Problem } from '../../program/problem.ts';
+import { useProgram } from '../../program/program.ts';
+import { useTask } from '../../program/use-task.ts';
 import { GateFrame, type GateLink } from './GateFrame.tsx';
-import { sizeWords } from './backup-files.ts';
+import { sizeWords } from '../../program/backup-files.ts';
 import { useBackupFiles } from './use-backup-files.ts';
 
 type ChooseBackupStepProps = {

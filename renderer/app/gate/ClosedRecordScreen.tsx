@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { ProblemNotice } from '../ProblemNotice.tsx';
-import { problemOf } from '../problem.ts';
-import { useProgram } from '../program.ts';
-import { useTask } from '../use-task.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { problemOf } from '../../program/problem.ts';
+import { useProgram } from '../../program/program.ts';
+import { useTask } from '../../program/use-task.ts';
 import { GateFrame, type GateLink } from './GateFrame.tsx';
 import type { ClosedWords } from './closed-words.ts';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
-import { ProblemNotice } from '../ProblemNotice.tsx';
-import type { Problem } from '../problem.ts';
-import { CodeField } from './CodeField.tsx';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import type { Problem } from '../../program/problem.ts';
+import { CodeField } from '../../ui/CodeField.tsx';
 import { GateFrame, type GateLink } from './GateFrame.tsx';
 
 type CodeStepProps = {

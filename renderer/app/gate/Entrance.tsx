@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import type { PersonChoice } from '../../vault/api/people.ts';
-import { ProblemNotice } from '../ProblemNotice.tsx';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import { GateFrame, type GateLink } from './GateFrame.tsx';
 import { PeopleScreen } from './PeopleScreen.tsx';
 import { PersonDoor } from './PersonDoor.tsx';

@@ -1,7 +1,7 @@
 import { Icon } from '../../ui/Icon.tsx';
 import type { PersonChoice } from '../../vault/api/people.ts';
 import { GateFrame, type GateLink } from './GateFrame.tsx';
-import { personName } from './person-name.ts';
+import { personName } from '../../program/ways-in/person-name.ts';
 
 type PeopleScreenProps = {
   readonly people: readonly PersonChoice[];

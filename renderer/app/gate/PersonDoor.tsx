@@ -3,7 +3,7 @@ import { ClosedRecordScreen } from './ClosedRecordScreen.tsx';
 import type { GateLink } from './GateFrame.tsx';
 import { UnlockScreen } from './UnlockScreen.tsx';
 import { closedWords } from './closed-words.ts';
-import { personName } from './person-name.ts';
+import { personName } from '../../program/ways-in/person-name.ts';
 
 type PersonDoorProps = {
   readonly id: string;

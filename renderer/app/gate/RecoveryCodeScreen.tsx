@@ -1,7 +1,7 @@
 import { Button } from '../../ui/Button.tsx';
 import { GateFrame } from './GateFrame.tsx';
-import { RecoveryCode } from './RecoveryCode.tsx';
-import { SaveKitButton } from './SaveKitButton.tsx';
+import { RecoveryCode } from '../../ui/RecoveryCode.tsx';
+import { SaveKitButton } from '../../program/ways-in/SaveKitButton.tsx';
 
 type RecoveryCodeScreenProps = {
   readonly recoveryCode: string;

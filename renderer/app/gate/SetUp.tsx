@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { PersonChoice } from '../../vault/api/people.ts';
-import { ProblemNotice } from '../ProblemNotice.tsx';
-import { problemOf } from '../problem.ts';
-import { useProgram } from '../program.ts';
-import { useTask } from '../use-task.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { problemOf } from '../../program/problem.ts';
+import { useProgram } from '../../program/program.ts';
+import { useTask } from '../../program/use-task.ts';
 import { ConfirmRecoveryForm } from './ConfirmRecoveryForm.tsx';
 import { GateFrame, type GateLink } from './GateFrame.tsx';
-import { NewPassphraseForm } from './NewPassphraseForm.tsx';
-import { NicknameForm } from './NicknameForm.tsx';
+import { NewPassphraseForm } from '../../program/ways-in/NewPassphraseForm.tsx';
+import { NicknameForm } from '../../program/ways-in/NicknameForm.tsx';
 import { RecoveryCodeScreen } from './RecoveryCodeScreen.tsx';
 
 type Step =

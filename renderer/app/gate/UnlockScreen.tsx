@@ -3,11 +3,11 @@ import type { Result } from '../../../shared/base/result.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { PassphraseField } from '../../ui/TextField.tsx';
 import type { PersonChoice } from '../../vault/api/people.ts';
-import { ProblemNotice } from '../ProblemNotice.tsx';
-import { problemOf } from '../problem.ts';
-import { useProgram, type Vault } from '../program.ts';
-import { useTask } from '../use-task.ts';
-import { CodeField } from './CodeField.tsx';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { problemOf } from '../../program/problem.ts';
+import { useProgram, type Vault } from '../../program/program.ts';
+import { useTask } from '../../program/use-task.ts';
+import { CodeField } from '../../ui/CodeField.tsx';
 import { GateFrame, type GateLink } from './GateFrame.tsx';
 import { WaitNotice } from './WaitNotice.tsx';
 

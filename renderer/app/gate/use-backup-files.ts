@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { BackupFile } from '../../vault/api/backup.ts';
-import { useProgram } from '../program.ts';
-import { backupFilesOf } from './backup-files.ts';
+import { useProgram } from '../../program/program.ts';
+import { backupFilesOf } from '../../program/backup-files.ts';
 
 /** The backups in the program's own folder, the newest first. A folder that cannot be read has none to offer. */
 export function useBackupFiles(): readonly BackupFile[] {

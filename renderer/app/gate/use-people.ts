@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
 import { failed, type Result } from '../../../shared/base/result.ts';
 import type { PersonChoice } from '../../vault/api/people.ts';
-import type { Problem } from '../problem.ts';
-import { useProgram, type Vault } from '../program.ts';
-import { inListOrder } from './person-name.ts';
+import type { Problem } from '../../program/problem.ts';
+import { useProgram, type Vault } from '../../program/program.ts';
+import { inListOrder } from '../../program/ways-in/person-name.ts';
 
 type PeopleRead =
   | { readonly state: 'reading' }

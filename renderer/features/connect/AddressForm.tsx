@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { holdsHealthLink } from '../../../shared/share/health-link.ts';
 import type { Discovery } from '../../../shared/ipc/contract.ts';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { TextField } from '../../ui/TextField.tsx';

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
-import type { Vault } from '../../app/program.ts';
-import { useVaultRead } from '../../app/use-vault-read.ts';
+import type { Vault } from '../../program/program.ts';
+import { useVaultRead } from '../../program/use-vault-read.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Radios } from '../../ui/Choice.tsx';
 import { PassphraseField, TextField } from '../../ui/TextField.tsx';

@@ -1,5 +1,5 @@
-import { DocumentForm } from '../../app/DocumentForm.tsx';
-import { IssuerCheck } from '../../app/IssuerCheck.tsx';
+import { DocumentForm } from '../../program/DocumentForm.tsx';
+import { IssuerCheck } from '../../program/IssuerCheck.tsx';
 import { Button } from '../../ui/Button.tsx';
 import type { Outcome } from './use-ingest.ts';
 

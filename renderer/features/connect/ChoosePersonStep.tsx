@@ -1,5 +1,5 @@
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import type { Problem } from '../../app/problem.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import type { Problem } from '../../program/problem.ts';
 import { Page } from '../../ui/Page.tsx';
 import type { PersonToChoose } from '../../vault/api/sources.ts';
 import { WhoseForm } from './WhoseForm.tsx';

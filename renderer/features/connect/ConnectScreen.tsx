@@ -1,10 +1,10 @@
 import { useEffectEvent, useLayoutEffect, useState } from 'react';
 import type { Discovery } from '../../../shared/ipc/contract.ts';
-import { useProgram } from '../../app/program.ts';
+import { useProgram } from '../../program/program.ts';
 import type { ChosenFile } from '../../ui/chosen-files.ts';
 import { ChooseSourceStep } from './ChooseSourceStep.tsx';
 import { HeldStep } from './HeldStep.tsx';
-import type { FetchAgain } from '../../app/navigation.ts';
+import type { FetchAgain } from '../../program/navigation.ts';
 import type { KnownSource } from './known-source.ts';
 import { LinkStep } from './LinkStep.tsx';
 import { PersonInFileStep } from './PersonInFileStep.tsx';

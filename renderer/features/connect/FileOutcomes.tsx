@@ -1,4 +1,4 @@
-import { errorWords } from '../../app/error-words.ts';
+import { errorWords } from '../../program/error-words.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { skippedWords } from '../../ui/source-words.ts';
 import { countWords } from '../../ui/type-words.ts';

@@ -1,8 +1,8 @@
 import { useCallback, useState } from 'react';
 import type { Discovery } from '../../../shared/ipc/contract.ts';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import type { Vault } from '../../app/program.ts';
-import { useVaultRead } from '../../app/use-vault-read.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import type { Vault } from '../../program/program.ts';
+import { useVaultRead } from '../../program/use-vault-read.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SearchField } from '../../ui/TextField.tsx';
 import type { FoundServices, KnownService } from '../../vault/api/sources.ts';

@@ -1,11 +1,11 @@
 import { useCallback, useState } from 'react';
 import { readHealthLink, type HealthLink } from '../../../shared/share/health-link.ts';
 import { resultOf } from '../../../shared/base/result.ts';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { problemOf } from '../../app/problem.ts';
-import { useProgram, type Vault } from '../../app/program.ts';
-import { useTask } from '../../app/use-task.ts';
-import { useVaultRead } from '../../app/use-vault-read.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { problemOf } from '../../program/problem.ts';
+import { useProgram, type Vault } from '../../program/program.ts';
+import { useTask } from '../../program/use-task.ts';
+import { useVaultRead } from '../../program/use-vault-read.ts';
 import { BackButton, Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { localDateTime } from '../../ui/local-time.ts';

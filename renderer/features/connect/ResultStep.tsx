@@ -1,8 +1,8 @@
 import type { Discovery } from '../../../shared/ipc/contract.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import type { Skipped } from '../../../shared/record/source.ts';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { useNavigation } from '../../app/navigation.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { useNavigation } from '../../program/navigation.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { Discovery } from '../../../shared/ipc/contract.ts';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { useNavigation } from '../../app/navigation.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { useNavigation } from '../../program/navigation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';
 import type { KnownSource } from './known-source.ts';

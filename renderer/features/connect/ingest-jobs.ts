@@ -1,7 +1,7 @@
-import type { Vault } from '../../app/program.ts';
+import type { Vault } from '../../program/program.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import type { ChosenFile } from '../../ui/chosen-files.ts';
-import type { FetchAgain } from '../../app/navigation.ts';
+import type { FetchAgain } from '../../program/navigation.ts';
 import type { KnownSource } from './known-source.ts';
 import type { FilesJob, IngestJob } from './use-ingest.ts';
 

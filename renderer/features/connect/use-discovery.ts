@@ -1,7 +1,7 @@
 import type { Discovery } from '../../../shared/ipc/contract.ts';
-import { problemOf } from '../../app/problem.ts';
-import { useProgram } from '../../app/program.ts';
-import { useTask, type Task } from '../../app/use-task.ts';
+import { problemOf } from '../../program/problem.ts';
+import { useProgram } from '../../program/program.ts';
+import { useTask, type Task } from '../../program/use-task.ts';
 
 /** Looks at an address for a service, which the person may end. Then nothing went wrong. */
 export function useDiscovery(): {

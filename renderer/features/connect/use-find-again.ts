@@ -1,7 +1,7 @@
 import type { Discovery } from '../../../shared/ipc/contract.ts';
 import { valueOf } from '../../../shared/base/result.ts';
-import { useProgram } from '../../app/program.ts';
-import type { Task } from '../../app/use-task.ts';
+import { useProgram } from '../../program/program.ts';
+import type { Task } from '../../program/use-task.ts';
 import type { KnownSource } from './known-source.ts';
 import { useDiscovery } from './use-discovery.ts';
 

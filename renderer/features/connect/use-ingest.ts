@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { SourceId } from '../../../shared/record/card.ts';
 import { defined } from '../../../shared/base/defined.ts';
 import type { Result } from '../../../shared/base/result.ts';
-import { useNavigation } from '../../app/navigation.ts';
-import type { Problem } from '../../app/problem.ts';
+import { useNavigation } from '../../program/navigation.ts';
+import type { Problem } from '../../program/problem.ts';
 import { failed } from '../../../shared/base/result.ts';
 import type {
   Difference,

@@ -1,4 +1,4 @@
-import { useNavigation } from '../../app/navigation.ts';
+import { useNavigation } from '../../program/navigation.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { localDateTime } from '../../ui/local-time.ts';
 import type { BackupStatus } from '../../vault/api/backup.ts';

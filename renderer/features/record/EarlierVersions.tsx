@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import type { EntryKey } from '../../../shared/record/card.ts';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import type { Vault } from '../../app/program.ts';
-import { useVaultRead } from '../../app/use-vault-read.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import type { Vault } from '../../program/program.ts';
+import { useVaultRead } from '../../program/use-vault-read.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { localDateTime } from '../../ui/local-time.ts';

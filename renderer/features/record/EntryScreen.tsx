@@ -1,11 +1,11 @@
-import type { Vault } from '../../app/program.ts';
+import type { Vault } from '../../program/program.ts';
 import { useCallback, useState } from 'react';
 import type { EntryKey } from '../../../shared/record/card.ts';
 import { dateNames } from '../../../shared/record/entry-changes.ts';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { DocumentForm } from '../../app/DocumentForm.tsx';
-import { useNavigation, type Route } from '../../app/navigation.ts';
-import { useVaultRead } from '../../app/use-vault-read.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { DocumentForm } from '../../program/DocumentForm.tsx';
+import { useNavigation, type Route } from '../../program/navigation.ts';
+import { useVaultRead } from '../../program/use-vault-read.ts';
 import { BackButton, LinkButton } from '../../ui/Button.tsx';
 import { Facts, type FactRow } from '../../ui/Facts.tsx';
 import { localDate, localDateTime } from '../../ui/local-time.ts';

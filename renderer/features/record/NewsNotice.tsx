@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { useNavigation } from '../../app/navigation.ts';
-import { problemOf } from '../../app/problem.ts';
-import { useProgram, type Vault } from '../../app/program.ts';
-import { useRefreshing } from '../../app/refreshing.ts';
-import { useTask } from '../../app/use-task.ts';
-import { useVaultRead } from '../../app/use-vault-read.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { useNavigation } from '../../program/navigation.ts';
+import { problemOf } from '../../program/problem.ts';
+import { useProgram, type Vault } from '../../program/program.ts';
+import { useRefreshing } from '../../program/refreshing.ts';
+import { useTask } from '../../program/use-task.ts';
+import { useVaultRead } from '../../program/use-vault-read.ts';
 import { Button } from '../../ui/Button.tsx';
 import { newsWords, sinceWords } from '../../ui/news-words.ts';
 import { Notice } from '../../ui/Notice.tsx';

@@ -1,8 +1,8 @@
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { useNavigation, type OnlyEntries } from '../../app/navigation.ts';
-import { problemOf } from '../../app/problem.ts';
-import { useProgram } from '../../app/program.ts';
-import { useTask } from '../../app/use-task.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { useNavigation, type OnlyEntries } from '../../program/navigation.ts';
+import { problemOf } from '../../program/problem.ts';
+import { useProgram } from '../../program/program.ts';
+import { useTask } from '../../program/use-task.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 
 /** Says that only some entries are shown, and leads back to all of them. */

@@ -1,10 +1,10 @@
-import type { Vault } from '../../app/program.ts';
+import type { Vault } from '../../program/program.ts';
 import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import { categories } from '../../../shared/record/card.ts';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { useNavigation } from '../../app/navigation.ts';
-import { useRefreshing } from '../../app/refreshing.ts';
-import { useVaultRead } from '../../app/use-vault-read.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { useNavigation } from '../../program/navigation.ts';
+import { useRefreshing } from '../../program/refreshing.ts';
+import { useVaultRead } from '../../program/use-vault-read.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { localDate } from '../../ui/local-time.ts';
 import { Notice } from '../../ui/Notice.tsx';

@@ -1,11 +1,11 @@
-import type { Vault } from '../../app/program.ts';
+import type { Vault } from '../../program/program.ts';
 import { useCallback, useState } from 'react';
 import { defined } from '../../../shared/base/defined.ts';
 import { succeeded } from '../../../shared/base/result.ts';
 import { categories, type Category } from '../../../shared/record/card.ts';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { useNavigation, type OnlyEntries, type Route } from '../../app/navigation.ts';
-import { useVaultRead } from '../../app/use-vault-read.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { useNavigation, type OnlyEntries, type Route } from '../../program/navigation.ts';
+import { useVaultRead } from '../../program/use-vault-read.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Choice.tsx';
 import { Page } from '../../ui/Page.tsx';

@@ -1,5 +1,5 @@
 import type { Source } from '../../../shared/record/source.ts';
-import { useRefreshing } from '../../app/refreshing.ts';
+import { useRefreshing } from '../../program/refreshing.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { askedToWaitWords } from '../../ui/wait-words.ts';
 

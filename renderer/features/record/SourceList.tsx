@@ -1,5 +1,5 @@
 import type { Source } from '../../../shared/record/source.ts';
-import { useNavigation } from '../../app/navigation.ts';
+import { useNavigation } from '../../program/navigation.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Icon } from '../../ui/Icon.tsx';

@@ -1,5 +1,5 @@
-import { errorWords } from '../../app/error-words.ts';
-import { useNavigation, type Route } from '../../app/navigation.ts';
+import { errorWords } from '../../program/error-words.ts';
+import { useNavigation, type Route } from '../../program/navigation.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import type { BackupStatus } from '../../vault/api/backup.ts';

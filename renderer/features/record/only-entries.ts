@@ -1,4 +1,4 @@
-import type { OnlyEntries } from '../../app/navigation.ts';
+import type { OnlyEntries } from '../../program/navigation.ts';
 import type { ListQuery } from '../../vault/api/record.ts';
 
 /** What to ask the list for, where not everything is shown. */

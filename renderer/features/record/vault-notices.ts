@@ -1,6 +1,6 @@
 import { categories, type Category } from '../../../shared/record/card.ts';
 import type { ErrorCode } from '../../../shared/base/error.ts';
-import { mendingOrder } from '../../app/backup-choice.ts';
+import { mendingOrder } from '../../program/backup-choice.ts';
 import { localDate } from '../../ui/local-time.ts';
 import { countWords, listWords } from '../../ui/type-words.ts';
 import type { BackupStatus } from '../../vault/api/backup.ts';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Result } from '../../../shared/base/result.ts';
 import type { About } from '../../../shared/ipc/contract.ts';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { useProgram } from '../../app/program.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { useProgram } from '../../program/program.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { SettingsFrame } from './SettingsFrame.tsx';
 import { settingsPages } from './settings-pages.ts';

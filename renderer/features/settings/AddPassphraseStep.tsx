@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { NewPassphraseForm } from '../../app/gate/NewPassphraseForm.tsx';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { problemOf } from '../../app/problem.ts';
-import { useProgram } from '../../app/program.ts';
+import { NewPassphraseForm } from '../../program/ways-in/NewPassphraseForm.tsx';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { problemOf } from '../../program/problem.ts';
+import { useProgram } from '../../program/program.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { ProofField } from './ProofField.tsx';
 import { SettingsFrame } from './SettingsFrame.tsx';

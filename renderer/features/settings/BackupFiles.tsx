@@ -1,5 +1,5 @@
-import { wholenessWords } from '../../app/backup-choice.ts';
-import { sizeWords } from '../../app/gate/backup-files.ts';
+import { wholenessWords } from '../../program/backup-choice.ts';
+import { sizeWords } from '../../program/backup-files.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { localDateTime } from '../../ui/local-time.ts';
 import type { BackupFile } from '../../vault/api/backup.ts';

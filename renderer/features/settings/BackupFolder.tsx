@@ -1,8 +1,8 @@
 import type { Result } from '../../../shared/base/result.ts';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { problemOf } from '../../app/problem.ts';
-import { useProgram } from '../../app/program.ts';
-import { useTask } from '../../app/use-task.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { problemOf } from '../../program/problem.ts';
+import { useProgram } from '../../program/program.ts';
+import { useTask } from '../../program/use-task.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import type { BackupStatus } from '../../vault/api/backup.ts';
 

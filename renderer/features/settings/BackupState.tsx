@@ -1,5 +1,5 @@
-import { errorWords } from '../../app/error-words.ts';
-import { useNavigation } from '../../app/navigation.ts';
+import { errorWords } from '../../program/error-words.ts';
+import { useNavigation } from '../../program/navigation.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { localDateTime } from '../../ui/local-time.ts';
 import { Notice } from '../../ui/Notice.tsx';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import type { Result } from '../../../shared/base/result.ts';
-import type { Vault } from '../../app/program.ts';
-import { useVaultRead } from '../../app/use-vault-read.ts';
+import type { Vault } from '../../program/program.ts';
+import { useVaultRead } from '../../program/use-vault-read.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import type { BackupStatus } from '../../vault/api/backup.ts';
 import { BackUpNow } from './BackUpNow.tsx';

@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react';
-import { CodeField } from '../../app/gate/CodeField.tsx';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import type { Problem } from '../../app/problem.ts';
-import { useTask } from '../../app/use-task.ts';
+import { CodeField } from '../../ui/CodeField.tsx';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import type { Problem } from '../../program/problem.ts';
+import { useTask } from '../../program/use-task.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 
 type CodeFormProps = {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useNavigation } from '../../app/navigation.ts';
-import { problemOf } from '../../app/problem.ts';
-import { useProgram } from '../../app/program.ts';
+import { useNavigation } from '../../program/navigation.ts';
+import { problemOf } from '../../program/problem.ts';
+import { useProgram } from '../../program/program.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { TextField } from '../../ui/TextField.tsx';

@@ -1,4 +1,4 @@
-import { useNavigation } from '../../app/navigation.ts';
+import { useNavigation } from '../../program/navigation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { SettingsFrame } from './SettingsFrame.tsx';

@@ -1,6 +1,6 @@
-import { useNavigation } from '../../app/navigation.ts';
-import type { Vault } from '../../app/program.ts';
-import { useVaultRead } from '../../app/use-vault-read.ts';
+import { useNavigation } from '../../program/navigation.ts';
+import type { Vault } from '../../program/program.ts';
+import { useVaultRead } from '../../program/use-vault-read.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { SettingsFrame } from './SettingsFrame.tsx';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { problemOf } from '../../app/problem.ts';
-import { useProgram, type Vault } from '../../app/program.ts';
-import { useTask } from '../../app/use-task.ts';
-import { useVaultRead } from '../../app/use-vault-read.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { problemOf } from '../../program/problem.ts';
+import { useProgram, type Vault } from '../../program/program.ts';
+import { useTask } from '../../program/use-task.ts';
+import { useVaultRead } from '../../program/use-vault-read.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Radios, type Option } from '../../ui/Choice.tsx';
 import { SettingsFrame } from './SettingsFrame.tsx';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { wholenessWords } from '../../app/backup-choice.ts';
-import { problemOf, type Problem } from '../../app/problem.ts';
-import { useProgram } from '../../app/program.ts';
-import { useTask } from '../../app/use-task.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { wholenessWords } from '../../program/backup-choice.ts';
+import { problemOf, type Problem } from '../../program/problem.ts';
+import { useProgram } from '../../program/program.ts';
+import { useTask } from '../../program/use-task.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Radios } from '../../ui/Choice.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';

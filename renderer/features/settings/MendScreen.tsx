@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { mendingOrder } from '../../app/backup-choice.ts';
-import { useNavigation } from '../../app/navigation.ts';
-import type { Vault } from '../../app/program.ts';
-import { useVaultRead } from '../../app/use-vault-read.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { mendingOrder } from '../../program/backup-choice.ts';
+import { useNavigation } from '../../program/navigation.ts';
+import type { Vault } from '../../program/program.ts';
+import { useVaultRead } from '../../program/use-vault-read.ts';
 import { BackButton, Button } from '../../ui/Button.tsx';
 import { localDateTime } from '../../ui/local-time.ts';
 import { Page } from '../../ui/Page.tsx';

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { Result } from '../../../shared/base/result.ts';
-import { NicknameForm } from '../../app/gate/NicknameForm.tsx';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { problemOf } from '../../app/problem.ts';
-import { useProgram, type Vault } from '../../app/program.ts';
-import { useTask } from '../../app/use-task.ts';
-import { useVaultRead } from '../../app/use-vault-read.ts';
+import { NicknameForm } from '../../program/ways-in/NicknameForm.tsx';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { problemOf } from '../../program/problem.ts';
+import { useProgram, type Vault } from '../../program/program.ts';
+import { useTask } from '../../program/use-task.ts';
+import { useVaultRead } from '../../program/use-vault-read.ts';
 import type { PersonChoice } from '../../vault/api/people.ts';
 import { SettingsFrame } from './SettingsFrame.tsx';
 import { settingsPages } from './settings-pages.ts';

@@ -1,5 +1,5 @@
-import { RecoveryCode } from '../../app/gate/RecoveryCode.tsx';
-import { SaveKitButton } from '../../app/gate/SaveKitButton.tsx';
+import { RecoveryCode } from '../../ui/RecoveryCode.tsx';
+import { SaveKitButton } from '../../program/ways-in/SaveKitButton.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { SettingsFrame } from './SettingsFrame.tsx';
 import { backToKit } from './recovery-kit-back.ts';

@@ -1,4 +1,4 @@
-import { CodeField } from '../../app/gate/CodeField.tsx';
+import { CodeField } from '../../ui/CodeField.tsx';
 import { LinkButton } from '../../ui/Button.tsx';
 import { PassphraseField } from '../../ui/TextField.tsx';
 import { missingProofWords, noProof, proofOf, type TypedProof } from './proof.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { ProofField } from './ProofField.tsx';
 import type { Asking } from './use-asking.ts';

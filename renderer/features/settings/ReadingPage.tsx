@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { setTextSize, textSizeNow, type TextSize } from '../../app/text-size.ts';
+import { setTextSize, textSizeNow, type TextSize } from '../../program/text-size.ts';
 import { Radios } from '../../ui/Choice.tsx';
 import { SettingsFrame } from './SettingsFrame.tsx';
 import { settingsPages } from './settings-pages.ts';

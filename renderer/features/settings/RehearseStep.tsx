@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useProgram } from '../../app/program.ts';
-import { problemOf } from '../../app/problem.ts';
+import { useProgram } from '../../program/program.ts';
+import { problemOf } from '../../program/problem.ts';
 import { localDateTime } from '../../ui/local-time.ts';
 import type { Rehearsal } from '../../vault/api/backup.ts';
 import { CodeForm } from './CodeForm.tsx';

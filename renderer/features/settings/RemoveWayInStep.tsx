@@ -1,5 +1,5 @@
-import { problemOf } from '../../app/problem.ts';
-import { useProgram } from '../../app/program.ts';
+import { problemOf } from '../../program/problem.ts';
+import { useProgram } from '../../program/program.ts';
 import type { WayIn } from '../../vault/api/people.ts';
 import { ProofForm } from './ProofForm.tsx';
 import { SettingsFrame } from './SettingsFrame.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { saveKit } from '../../app/gate/save-kit.ts';
-import { useProgram } from '../../app/program.ts';
+import { saveKit } from '../../program/ways-in/save-kit.ts';
+import { useProgram } from '../../program/program.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { CodeForm } from './CodeForm.tsx';
 import { SettingsFrame } from './SettingsFrame.tsx';

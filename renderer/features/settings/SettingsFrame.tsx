@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useNavigation } from '../../app/navigation.ts';
+import { useNavigation } from '../../program/navigation.ts';
 import { BackButton } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';
 

@@ -1,4 +1,4 @@
-import { useNavigation, type SettingsPage } from '../../app/navigation.ts';
+import { useNavigation, type SettingsPage } from '../../program/navigation.ts';
 import { Page } from '../../ui/Page.tsx';
 import { AboutPage } from './AboutPage.tsx';
 import { BackupsPage } from './BackupsPage.tsx';

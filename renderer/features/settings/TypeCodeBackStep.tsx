@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { problemOf } from '../../app/problem.ts';
-import { useProgram } from '../../app/program.ts';
+import { problemOf } from '../../program/problem.ts';
+import { useProgram } from '../../program/program.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { CodeForm } from './CodeForm.tsx';

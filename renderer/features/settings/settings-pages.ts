@@ -1,4 +1,4 @@
-import type { SettingsPage } from '../../app/navigation.ts';
+import type { SettingsPage } from '../../program/navigation.ts';
 
 /** What stands in the list of the settings, and as the title of each page. */
 export type PageWords = { readonly title: string; readonly about: string };

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
-import type { Problem } from '../../app/problem.ts';
-import { useTask, type Task } from '../../app/use-task.ts';
+import type { Problem } from '../../program/problem.ts';
+import { useTask, type Task } from '../../program/use-task.ts';
 import type { Proof } from '../../vault/api/people.ts';
 import { noProof, proofOf, type TypedProof } from './proof.ts';
 

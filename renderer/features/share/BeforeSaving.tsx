@@ -1,5 +1,5 @@
 import { formatDate } from '../../../shared/fhir/partial-date.ts';
-import type { PreparedSummary } from '../../app/navigation.ts';
+import type { PreparedSummary } from '../../program/navigation.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { countWords } from '../../ui/type-words.ts';
 

@@ -1,10 +1,10 @@
 import { useCallback, useState } from 'react';
 import { utf8 } from '../../../shared/base/bytes.ts';
-import type { PreparedSummary } from '../../app/navigation.ts';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { useProgram, type Vault } from '../../app/program.ts';
-import { useTask } from '../../app/use-task.ts';
-import { useVaultRead } from '../../app/use-vault-read.ts';
+import type { PreparedSummary } from '../../program/navigation.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { useProgram, type Vault } from '../../program/program.ts';
+import { useTask } from '../../program/use-task.ts';
+import { useVaultRead } from '../../program/use-vault-read.ts';
 import { BlobImage } from '../../ui/BlobImage.tsx';
 import { BackButton, Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';

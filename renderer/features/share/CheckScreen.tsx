@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { utf8, type Bytes } from '../../../shared/base/bytes.ts';
 import type { Verdict } from '../../../shared/share/verdict.ts';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { useProgram } from '../../app/program.ts';
-import { useTask } from '../../app/use-task.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { useProgram } from '../../program/program.ts';
+import { useTask } from '../../program/use-task.ts';
 import { CheckForm } from '../../ui/CheckForm.tsx';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { PreparedSummary } from '../../app/navigation.ts';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { useProgram } from '../../app/program.ts';
-import { useTask } from '../../app/use-task.ts';
+import type { PreparedSummary } from '../../program/navigation.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { useProgram } from '../../program/program.ts';
+import { useTask } from '../../program/use-task.ts';
 import { BackButton, Button } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { BeforeSaving } from './BeforeSaving.tsx';

@@ -1,8 +1,8 @@
-import type { Vault } from '../../app/program.ts';
+import type { Vault } from '../../program/program.ts';
 import { formatDate } from '../../../shared/fhir/partial-date.ts';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { useNavigation } from '../../app/navigation.ts';
-import { useVaultRead } from '../../app/use-vault-read.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { useNavigation } from '../../program/navigation.ts';
+import { useVaultRead } from '../../program/use-vault-read.ts';
 import { Button } from '../../ui/Button.tsx';
 import { localDateTime } from '../../ui/local-time.ts';
 import { Page } from '../../ui/Page.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { formatDate } from '../../../shared/fhir/partial-date.ts';
-import { useNavigation, type PreparedSummary } from '../../app/navigation.ts';
+import { useNavigation, type PreparedSummary } from '../../program/navigation.ts';
 import { BackButton, Button } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';
 import type { NewShare } from '../../vault/api/share.ts';

@@ -6,9 +6,9 @@ import type { SummaryView } from '../../../shared/summary/view.ts';
 import { readSummary } from '../../../shared/summary/read-summary.ts';
 import type { Bytes } from '../../../shared/base/bytes.ts';
 import type { Input } from '../../../shared/ipc/contract.ts';
-import type { PreparedSummary } from '../../app/navigation.ts';
-import type { Problem } from '../../app/problem.ts';
-import type { Program } from '../../app/program.ts';
+import type { PreparedSummary } from '../../program/navigation.ts';
+import type { Problem } from '../../program/problem.ts';
+import type { Program } from '../../program/program.ts';
 import { SummaryDocument, validityWords } from '../../ui/SummaryDocument.tsx';
 import type { NewShare } from '../../vault/api/share.ts';
 

@@ -1,4 +1,4 @@
-import { useNavigation } from '../../app/navigation.ts';
+import { useNavigation } from '../../program/navigation.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { newsWords } from '../../ui/news-words.ts';
 import { countWords } from '../../ui/type-words.ts';

@@ -1,10 +1,10 @@
 import { useCallback, useState } from 'react';
 import type { SourceId } from '../../../shared/record/card.ts';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { useNavigation, type Route } from '../../app/navigation.ts';
-import type { Vault } from '../../app/program.ts';
-import { useRefreshing } from '../../app/refreshing.ts';
-import { useVaultRead } from '../../app/use-vault-read.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { useNavigation, type Route } from '../../program/navigation.ts';
+import type { Vault } from '../../program/program.ts';
+import { useRefreshing } from '../../program/refreshing.ts';
+import { useVaultRead } from '../../program/use-vault-read.ts';
 import { BackButton, Button, LinkButton } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { GrantList } from '../../ui/GrantList.tsx';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { Source } from '../../../shared/record/source.ts';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { problemOf } from '../../app/problem.ts';
-import { useProgram } from '../../app/program.ts';
-import { useTask } from '../../app/use-task.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { problemOf } from '../../program/problem.ts';
+import { useProgram } from '../../program/program.ts';
+import { useTask } from '../../program/use-task.ts';
 import { Radios } from '../../ui/Choice.tsx';
 import { limitOf, limitOptions, refreshOf, refreshOptions } from './source-settings.ts';
 

@@ -1,5 +1,5 @@
-import { errorWords } from '../../app/error-words.ts';
-import type { FetchAgain } from '../../app/navigation.ts';
+import { errorWords } from '../../program/error-words.ts';
+import type { FetchAgain } from '../../program/navigation.ts';
 import { localDate } from '../../ui/local-time.ts';
 import type { NoticeTone } from '../../ui/Notice.tsx';
 import { sourceState } from '../../ui/source-words.ts';

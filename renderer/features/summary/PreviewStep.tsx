@@ -1,10 +1,10 @@
-import type { Vault } from '../../app/program.ts';
+import type { Vault } from '../../program/program.ts';
 import { useCallback } from 'react';
 import type { EntryKey } from '../../../shared/record/card.ts';
 import { parseFhirJson } from '../../../shared/fhir/json.ts';
 import { readSummary } from '../../../shared/summary/read-summary.ts';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { useVaultRead } from '../../app/use-vault-read.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { useVaultRead } from '../../program/use-vault-read.ts';
 import { BackButton, Button } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { SummaryDocument } from '../../ui/SummaryDocument.tsx';

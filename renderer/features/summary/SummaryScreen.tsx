@@ -1,9 +1,9 @@
-import type { Vault } from '../../app/program.ts';
+import type { Vault } from '../../program/program.ts';
 import { useState } from 'react';
 import type { EntryKey } from '../../../shared/record/card.ts';
-import { ProblemNotice } from '../../app/ProblemNotice.tsx';
-import { useNavigation } from '../../app/navigation.ts';
-import { useVaultRead } from '../../app/use-vault-read.ts';
+import { ProblemNotice } from '../../program/ProblemNotice.tsx';
+import { useNavigation } from '../../program/navigation.ts';
+import { useVaultRead } from '../../program/use-vault-read.ts';
 import { Page } from '../../ui/Page.tsx';
 import type { SummaryChoices, SummaryDraft } from '../../vault/api/share.ts';
 import { ChooseStep } from './ChooseStep.tsx';

@@ -1,5 +1,5 @@
-import type { ListedBackup } from '../../../shared/ipc/contract.ts';
-import type { BackupFile } from '../../vault/api/backup.ts';
+import type { ListedBackup } from '../../shared/ipc/contract.ts';
+import type { BackupFile } from '../vault/api/backup.ts';
 
 /** The time within a backup's name: `phr-backup-20260503T140500Z-….age`. */
 const nameForm = /^phr-backup-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z-/;

@@ -1,4 +1,4 @@
-import { TextField } from '../../ui/TextField.tsx';
+import { TextField } from './TextField.tsx';
 
 /** The recovery code as it is typed from paper. */
 export function CodeField({
