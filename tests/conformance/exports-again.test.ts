@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { openSegment, type OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
 import { indentJson } from '../../shared/fhir/json.ts';
-import { aFile, aVault, reopened, take } from '../unit/vault-builders.ts';
+import { aFile, aVault, reopened, take } from '../unit/renderer/vault/builders.ts';
 import {
   compare,
   contentOf,

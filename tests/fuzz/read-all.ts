@@ -12,7 +12,7 @@ import {
   searchIndex,
 } from '../../renderer/vault/record/record-view.ts';
 import { summaryDraft } from '../../renderer/vault/share/summary-draft.ts';
-import { aFile, aFilesIntake, aVault } from '../unit/vault-builders.ts';
+import { aFile, aFilesIntake, aVault } from '../unit/renderer/vault/builders.ts';
 import { textOfFile, type FuzzedFile } from './mutate.ts';
 
 const now = new Date('2026-11-22T09:00:00Z');

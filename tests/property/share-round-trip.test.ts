@@ -13,7 +13,7 @@ import {
   type CardListName,
 } from '../../shared/share/text-card-content.ts';
 import { verifyShare } from '../../shared/share/verify-share.ts';
-import { aCardContent, aDocument, madeAt, someKeys } from '../unit/share-fixtures.ts';
+import { aCardContent, aDocument, madeAt, someKeys } from '../unit/shared/share/fixtures.ts';
 
 let keys: SigningKeys;
 beforeAll(async () => {

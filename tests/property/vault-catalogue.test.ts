@@ -11,7 +11,7 @@ import {
   recordOf,
   reopened,
   take,
-} from '../unit/vault-builders.ts';
+} from '../unit/renderer/vault/builders.ts';
 
 /** Files that come in, and how the catalogue is renewed between them. */
 const steps = fc.array(

@@ -9,7 +9,7 @@ import type { MainBridge } from '../../renderer/vault/api/vault-api.ts';
 import { download } from '../../renderer/vault/download/download.ts';
 import type { OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
 import { addServer } from '../../renderer/vault/sources/server-source.ts';
-import { aPatient, aVault, reopened, type TestVault } from '../unit/vault-builders.ts';
+import { aPatient, aVault, reopened, type TestVault } from '../unit/renderer/vault/builders.ts';
 
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;

@@ -7,7 +7,7 @@ import { deriveVaultKeys } from '../../renderer/vault/crypto/keys.ts';
 import { readRecord } from '../../renderer/vault/catalogue/read-record.ts';
 import { emptyLog, sealHead, sealLogRow, type LogHead } from '../../renderer/vault/log/log.ts';
 import type { LogRow } from '../../renderer/vault/store/store.ts';
-import { memoryStores } from '../unit/vault-memory.ts';
+import { memoryStores } from '../unit/renderer/vault/memory.ts';
 
 const personId = 'p';
 const keys = deriveVaultKeys(new Uint8Array(32).fill(7));

@@ -11,7 +11,7 @@ import {
   waysIn,
 } from '../../renderer/vault/people/ways-in.ts';
 import { AppError } from '../../shared/base/error.ts';
-import { memoryStores } from '../unit/vault-memory.ts';
+import { memoryStores } from '../unit/renderer/vault/memory.ts';
 
 /** One pass, because it is not the stretching that is tried here. */
 const cost = { memoryKiB: 64 * 1024, passes: 1, lanes: 1 };

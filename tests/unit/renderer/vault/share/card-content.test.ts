@@ -1,0 +1,191 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { utf8 } from '../../../../../shared/base/bytes.ts';
+import type { FhirResource } from '../../../../../shared/fhir/resource.ts';
+import {
+  composeTextCard,
+  maxCardBytes,
+  type TextCard,
+} from '../../../../../shared/share/text-card.ts';
+import type { CardEntry } from '../../../../../shared/share/text-card-content.ts';
+import { readSummary } from '../../../../../shared/summary/read-summary.ts';
+import { cardContentOf } from '../../../../../renderer/vault/share/card-content.ts';
+import {
+  readRecordFile,
+  aRecord,
+  summarise,
+  type ARecord,
+} from '../../../../conformance/a-record.ts';
+import { someKeys } from '../../../shared/share/fixtures.ts';
+import {
+  anAllergy,
+  aPatient,
+  aPrescription,
+  aProblem,
+  coded,
+  now,
+  recordOf,
+} from '../../../shared/summary/builders.ts';
+
+function contentOf(record: ARecord) {
+  const view = readSummary(summarise(record, { now }).parsed);
+  if (view === undefined) throw new Error('it is a summary');
+  return cardContentOf(view);
+}
+
+const cardOf = async (record: ARecord) => composeTextCard(contentOf(record), await someKeys());
+const lineOf = ({ text }: TextCard, label: string) =>
+  new RegExp(`^${label}: (.*)$`, 'm').exec(text)?.[1];
+const briefly = (entries: readonly CardEntry[] = []) => entries.map(({ wordings }) => wordings[0]);
+const wholly = (entries: readonly CardEntry[] = []) =>
+  entries.map(({ wordings }) => wordings.at(-1));
+
+const reaction = (words: string, members: object = {}) => ({
+  manifestation: [{ text: words }],
+  ...members,
+});
+const verified = (code: string) => ({
+  verificationStatus: coded(
+    'http://terminology.hl7.org/CodeSystem/allergyintolerance-verification',
+    code,
+  ),
+});
+
+describe('the card of the UK patient', () => {
+  let card: TextCard;
+
+  beforeAll(async () => {
+    const sources = ['gp', 'hospital', 'community', 'social-care'].map(
+      (name) => [name, readRecordFile(`tests/fixtures/uk-patient/${name}.json`)] as const,
+    );
+    card = await cardOf(aRecord(Object.fromEntries(sources)));
+    expect(utf8(card.text).length).toBeLessThanOrEqual(maxCardBytes);
+  });
+
+  it('names every allergy with what it did, the severe one first', () => {
+    expect(lineOf(card, 'ALLERGIES')).toBe(
+      'Allergy to penicillin (severe: Anaphylaxis)*; Penicillin (Skin rash; not confirmed); Latex (Itching of the hands)',
+    );
+  });
+
+  it('names medicines and problems rather than doses of a few', () => {
+    const medicines = lineOf(card, 'MEDICINES') ?? '';
+    const problems = lineOf(card, 'PROBLEMS') ?? '';
+    expect(medicines).toMatch(/^Apixaban 5mg tablets\*; /);
+    expect(medicines).toMatch(/; \+\d more and 2 past$/);
+    expect(medicines.split('; ').length).toBeGreaterThanOrEqual(6);
+    expect(problems.split('; ').length).toBeGreaterThanOrEqual(6);
+    expect(card.text).not.toMatch(/tablet twice a day|Warfarin/);
+  });
+
+  it('names a wish, an implant, the next of kin and the sources', () => {
+    expect(lineOf(card, 'WISHES')).toMatch(
+      /^(What matters to me in an emergency|Advance Directive); \+1 more$/,
+    );
+    expect(lineOf(card, 'IMPLANTS/DEVICES')).toMatch(/^Right hip prosthesis/);
+    expect(lineOf(card, 'CONTACT')).toBe('Helen Zając-Hollinby (Next-of-Kin) 07700 900518');
+    expect(lineOf(card, 'SOURCES')).toMatch(/^gp/);
+  });
+});
+
+describe('what a card says', () => {
+  it('of an allergy: its first reaction briefly, the others and the story where there is room', () => {
+    const { allergies } = contentOf(
+      recordOf(
+        anAllergy({ code: { text: 'Latex' }, reaction: [reaction('Rash')] }),
+        anAllergy({
+          code: { text: 'Nuts' },
+          criticality: 'high',
+          reaction: [reaction('Hives'), reaction('Wheeze', { description: 'At a wedding.' })],
+        }),
+      ),
+    );
+    expect(allergies.map(({ wordings }) => wordings)).toEqual([
+      [
+        'Nuts (severe: Hives)',
+        'Nuts (severe: Hives)',
+        'Nuts (severe: Hives, Wheeze)',
+        'Nuts (severe: Hives, Wheeze, At a wedding.)',
+      ],
+      ['Latex', 'Latex (Rash)', 'Latex (Rash)', 'Latex (Rash)'],
+    ]);
+  });
+
+  it.each([
+    ['unconfirmed', 'Latex (not confirmed)'],
+    ['refuted', 'Latex (Found not to be so)'],
+  ])('of an allergy that is %s: so, in every wording', (code, words) => {
+    const { allergies } = contentOf(recordOf(anAllergy(verified(code))));
+    expect(allergies.map(({ wordings }) => [...new Set(wordings)])).toEqual([[words]]);
+  });
+
+  it('of a medicine: its name as written, then its dose, and never a part of either', () => {
+    const name = `Beclometasone 100micrograms/dose breath actuated inhaler ${'CFC free '.repeat(4)}pack`;
+    const { medicines } = contentOf(
+      recordOf(aPrescription({ medicationCodeableConcept: { text: name } })),
+    );
+    expect(medicines.map(({ wordings }) => wordings)).toEqual([
+      [name, name, `${name}, One in the morning`],
+    ]);
+  });
+
+  it('of medicines: blood thinners first, those that ended last and marked', () => {
+    const named = (text: string, status = 'active') =>
+      aPrescription({ medicationCodeableConcept: { text }, status, dosageInstruction: [] });
+    const { medicines } = contentOf(
+      recordOf(named('Amoxicillin', 'stopped'), named('Bisoprolol'), named('Warfarin 1mg')),
+    );
+    expect(briefly(medicines)).toEqual(['Warfarin 1mg', 'Bisoprolol', 'Amoxicillin (Stopped)']);
+    expect(medicines.map(({ past }) => past)).toEqual([false, false, true]);
+  });
+
+  it('of an entry with a condition that nobody here can read: that there is one', () => {
+    const { problems } = contentOf(recordOf(aProblem({ modifierExtension: [{ url: 'urn:x' }] })));
+    expect(wholly(problems)).toEqual([
+      'Asthma (a condition attached could not be read: ask the source)',
+    ]);
+  });
+});
+
+describe('whom a card says to call', () => {
+  const phone = (value: string, members: object = {}) => ({ system: 'phone', value, ...members });
+  const related = (text: string, role: string, members: object = {}) => ({
+    relationship: [
+      { text, coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0131', code: role }] },
+    ],
+    name: { text: `A ${text}` },
+    telecom: [phone('01 1')],
+    ...members,
+  });
+  const contactOf = (members: object) => {
+    const patient: FhirResource = aPatient({ ...members });
+    const record = aRecord({ Surgery: [{ resource: patient, text: JSON.stringify(patient) }] });
+    return wholly(contentOf(record).contact);
+  };
+
+  it('is the next of kin before an emergency contact and before others', () => {
+    const contact = [related('friend', 'U'), related('son', 'C'), related('wife', 'N')];
+    expect(contactOf({ contact, telecom: [phone('02 2')] })).toEqual([
+      'A wife (wife) 01 1',
+      'A son (son) 01 1',
+      'A friend (friend) 01 1',
+    ]);
+  });
+
+  it('is nobody who insures or employs, and no number that is no longer theirs', () => {
+    const contact = [
+      related('insurer', 'I'),
+      related('son', 'N', { period: { end: '2019' } }),
+      related('aunt', 'N', { telecom: [phone('03 3', { use: 'old' })] }),
+    ];
+    expect(contactOf({ contact })).toEqual(['A aunt (aunt)']);
+  });
+
+  it("is else the patient, and then it is called the patient's own phone", () => {
+    const telecom = [phone('02 2', { use: 'home' }), phone('07 7', { use: 'mobile' })];
+    const email = { system: 'email', value: 'ada@example.org' };
+    expect(contactOf({ telecom: [email, ...telecom] })).toEqual([
+      "patient's own phone 07 7",
+      "patient's own phone 02 2",
+    ]);
+  });
+});

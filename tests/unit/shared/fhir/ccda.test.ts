@@ -1,0 +1,314 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { readCcda } from '../../../../shared/fhir/ccda/read-ccda.ts';
+
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+const template = (leaf: string) => `<templateId root="2.16.840.1.113883.10.20.22.4.${leaf}"/>`;
+const snomed = 'codeSystem="2.16.840.1.113883.6.96"';
+
+type Section = { readonly code?: string; readonly title?: string; readonly text?: string };
+
+function aDocument(
+  entries: string,
+  { code = '48765-2', title = 'Section', text = '' }: Section = {},
+) {
+  return `<?xml version="1.0"?>
+<ClinicalDocument xmlns="urn:hl7-org:v3" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:sdtc="urn:hl7-org:sdtc">
+  <title>Summary</title><effectiveTime value="20240503"/>
+  <recordTarget><patientRole><id root="1.2.3" extension="77"/><patient>
+    <name use="L"><given>Eve</given><family>Hale</family></name><birthTime value="1975"/>
+  </patient></patientRole></recordTarget>
+  <component><structuredBody><component><section>
+    <code code="${code}" codeSystem="2.16.840.1.113883.6.1"/><title>${title}</title><text>${text}</text>
+    ${entries === '' ? '' : `<entry>${entries}</entry>`}
+  </section></component></structuredBody></component>
+</ClinicalDocument>`;
+}
+
+function read(entries: string, section?: Section) {
+  const document = readCcda(aDocument(entries, section), hash);
+  return {
+    ...document,
+    clinical: document.resources.map(({ resource }) => resource).slice(1),
+    stayed: document.sections.map(({ stayedText }) => stayedText),
+  };
+}
+
+function allergy(parts: {
+  observation?: string;
+  negated?: boolean;
+  status?: string;
+  within?: string;
+}) {
+  return `<act classCode="ACT" moodCode="EVN">${template('30')}<statusCode code="${parts.status ?? 'active'}"/>
+    <entryRelationship typeCode="SUBJ"><observation moodCode="EVN" ${parts.negated === true ? 'negationInd="true"' : ''}>
+    ${template('7')}<id root="9.9" extension="a1"/>${parts.observation ?? ''}
+    <value xsi:type="CD" code="416098002" ${snomed}/>${parts.within ?? ''}</observation></entryRelationship></act>`;
+}
+
+function substance(code: string) {
+  return `<participant typeCode="CSM"><participantRole><playingEntity>${code}</playingEntity></participantRole></participant>`;
+}
+
+const penicillin =
+  '<code code="70618" codeSystem="2.16.840.1.113883.6.88" displayName="Penicillin"/>';
+
+describe('an allergy of a clinical document', () => {
+  it('says its kind and no more than it says', () => {
+    const [resource] = read(allergy({ within: substance(penicillin) })).clinical;
+    expect(resource).toMatchObject({
+      resourceType: 'AllergyIntolerance',
+      type: 'allergy',
+      category: ['medication'],
+      code: { text: 'Penicillin' },
+      clinicalStatus: { coding: [{ code: 'active' }] },
+    });
+    expect(resource).not.toHaveProperty('verificationStatus');
+    expect(resource).not.toHaveProperty('criticality');
+  });
+
+  it('that is negated of nothing in particular is "no known drug allergy"', () => {
+    const none = allergy({ negated: true, within: substance('<code nullFlavor="NA"/>') });
+    expect(read(none).clinical[0]).toMatchObject({ code: { coding: [{ code: '409137002' }] } });
+  });
+
+  it('that is negated of a substance is refuted, and no allergy', () => {
+    const [refuted] = read(allergy({ negated: true, within: substance(penicillin) })).clinical;
+    expect(refuted).toMatchObject({
+      code: { text: 'Penicillin' },
+      verificationStatus: { coding: [{ code: 'refuted' }] },
+    });
+  });
+
+  it('keeps every reaction with its own severity', () => {
+    const reaction = (name: string, severity: string) =>
+      `<entryRelationship typeCode="MFST"><observation moodCode="EVN">${template('9')}
+       <value xsi:type="CD" code="1" ${snomed} displayName="${name}"/>
+       <entryRelationship typeCode="SUBJ"><observation moodCode="EVN">${template('8')}
+       <value xsi:type="CD" code="${severity}" ${snomed} displayName="x"/></observation></entryRelationship>
+       </observation></entryRelationship>`;
+    const within = `${substance(penicillin)}${reaction('Rash', '255604002')}${reaction('Anaphylaxis', '24484000')}`;
+    expect(read(allergy({ within })).clinical[0]).toMatchObject({
+      reaction: [
+        { manifestation: [{ text: 'Rash' }], severity: 'mild' },
+        { manifestation: [{ text: 'Anaphylaxis' }], severity: 'severe' },
+      ],
+    });
+  });
+
+  it('of two substances at once stays text: neither may be lost', () => {
+    const both = allergy({ within: substance(penicillin) + substance(penicillin) });
+    expect(read(both)).toMatchObject({ clinical: [], stayed: [1] });
+  });
+});
+
+describe('a problem of a clinical document', () => {
+  const problem = (status: string, time: string, negated = '') =>
+    `<act moodCode="EVN">${template('3')}<statusCode code="${status}"/><entryRelationship typeCode="SUBJ">
+     <observation moodCode="EVN" ${negated}>${template('4')}<effectiveTime>${time}</effectiveTime>
+     <value xsi:type="CD" code="233604007" ${snomed} displayName="Pneumonia"/></observation></entryRelationship></act>`;
+  const section = { code: '11450-4' };
+
+  it.each([
+    ['active', '<low value="2013"/>', { is: 'active', from: '2013' }],
+    ['completed', '<low value="201307"/>', { is: 'inactive', from: '2013-07' }],
+    [
+      'active',
+      '<low value="20130703"/><high value="20130801"/>',
+      { is: 'resolved', from: '2013-07-03', until: '2013-08-01' },
+    ],
+    [
+      'active',
+      '<low value="20130703"/><high nullFlavor="UNK"/>',
+      { is: 'resolved', from: '2013-07-03' },
+    ],
+  ])(
+    'that is %s with %s is %o',
+    (status, time, expected: { is: string; from: string; until?: string }) => {
+      const [condition] = read(problem(status, time), section).clinical;
+      expect(condition).toMatchObject({
+        clinicalStatus: { coding: [{ code: expected.is }] },
+        onsetDateTime: expected.from,
+      });
+      expect(condition?.['abatementDateTime']).toBe(expected.until);
+    },
+  );
+
+  it('that is negated is refuted', () => {
+    const [condition] = read(problem('active', '', 'negationInd="true"'), section).clinical;
+    expect(condition).toMatchObject({ verificationStatus: { coding: [{ code: 'refuted' }] } });
+  });
+});
+
+describe('a vaccination of a clinical document', () => {
+  const vaccination = (attributes: string, status = 'completed') =>
+    `<substanceAdministration ${attributes}>${template('52')}<statusCode code="${status}"/>
+     <effectiveTime value="199911"/><consumable><manufacturedProduct><manufacturedMaterial>
+     <code code="88" codeSystem="2.16.840.1.113883.12.292" displayName="Influenza"/>
+     </manufacturedMaterial></manufacturedProduct></consumable></substanceAdministration>`;
+
+  it('keeps the month that was written', () => {
+    expect(read(vaccination('moodCode="EVN"')).clinical[0]).toMatchObject({
+      status: 'completed',
+      occurrenceDateTime: '1999-11',
+    });
+  });
+
+  it('that was not given is not given', () => {
+    const [refused] = read(vaccination('moodCode="EVN" negationInd="true"')).clinical;
+    expect(refused).toMatchObject({ status: 'not-done' });
+  });
+
+  it('keeps the words that only the entry has, with the entry and in its section', () => {
+    const advice = `<entryRelationship><act moodCode="INT"><code code="1" displayName="Advice"/>
+      <text>Rest if the arm hurts.<reference value="#all"/></text></act></entryRelationship>`;
+    const entry = vaccination('moodCode="EVN"').replace('<consumable>', `${advice}<consumable>`);
+    const { clinical, sections } = read(entry, { text: 'Influenza, 1999' });
+    expect(clinical[0]).toMatchObject({ note: [{ text: 'Advice: Rest if the arm hurts.' }] });
+    expect(sections[0]?.text).toBe('Influenza, 1999\nBeside an entry: Rest if the arm hurts.');
+  });
+
+  it('says nothing twice that its section says', () => {
+    const entry = vaccination('moodCode="EVN"').replace(
+      '<consumable>',
+      '<text>Flu jab</text><consumable>',
+    );
+    const { clinical, sections } = read(entry, { text: '<paragraph>Flu  jab, 1999</paragraph>' });
+    expect(clinical[0]).not.toHaveProperty('note');
+    expect(sections[0]?.text).toBe('Flu jab, 1999');
+  });
+
+  it('that is only planned stays text', () => {
+    expect(read(vaccination('moodCode="INT"', 'active'))).toMatchObject({
+      clinical: [],
+      stayed: [1],
+    });
+  });
+});
+
+describe('a medicine of a clinical document', () => {
+  const medicine = (parts: string) =>
+    `<substanceAdministration moodCode="EVN">${template('16')}<statusCode code="active"/>${parts}
+     <consumable><manufacturedProduct><manufacturedMaterial>
+     <code code="197380" codeSystem="2.16.840.1.113883.6.88" displayName="Atenolol 25 mg tablet"/>
+     </manufacturedMaterial></manufacturedProduct></consumable></substanceAdministration>`;
+
+  it('keeps its dose as it was written, to the letter and without a unit that nobody wrote', () => {
+    const { resources } = read(medicine('<doseQuantity value="1.0"/>'));
+    expect(resources[1]?.text).toContain('"doseQuantity":{"value":1.0}');
+  });
+
+  it('leaves a timing that FHIR cannot say whole to the words', () => {
+    const times = '<effectiveTime xsi:type="SXPR_TS"/><text>every other day, not on Sundays</text>';
+    const [one] = read(medicine(times)).clinical;
+    expect(one).toMatchObject({ dosage: [{ text: 'every other day, not on Sundays' }] });
+    expect(JSON.stringify(one)).not.toContain('timing');
+  });
+});
+
+describe('a result of a clinical document', () => {
+  const result = (value: string, more = '') =>
+    `<organizer moodCode="EVN">${template('1')}<code code="58410-2" codeSystem="2.16.840.1.113883.6.1" displayName="CBC"/>
+     <statusCode code="completed"/><component><observation moodCode="EVN" ${more}>${template('2')}
+     <code code="718-7" codeSystem="2.16.840.1.113883.6.1" displayName="Haemoglobin"/><statusCode code="completed"/>
+     <effectiveTime value="20080319083000-0800"/>${value}</observation></component></organizer>`;
+
+  it('keeps decimals, its time with its offset and its usual range', () => {
+    const range =
+      '<referenceRange><observationRange><value xsi:type="IVL_PQ"><low value="12.0" unit="g/dL"/><high value="15.5" unit="g/dL"/></value></observationRange></referenceRange>';
+    const { resources } = read(result(`<value xsi:type="PQ" value="7.0" unit="g/dL"/>${range}`));
+    const text = resources[2]?.text;
+    expect(text).toContain('"value":7.0');
+    expect(text).toContain('"low":{"value":12.0');
+    expect(text).toContain('"effectiveDateTime":"2008-03-19T08:30:00-08:00"');
+  });
+
+  it.each([
+    [
+      '<value xsi:type="IVL_PQ"><high value="5" unit="mg" inclusive="false"/></value>',
+      { valueQuantity: { value: 5, comparator: '<' } },
+    ],
+    ['<value xsi:type="ST">trace</value>', { valueString: 'trace' }],
+    [
+      '<value xsi:type="PQ" nullFlavor="UNK"/>',
+      { dataAbsentReason: { coding: [{ code: 'unknown' }] } },
+    ],
+  ])('of %s is read', (value, expected) => {
+    expect(read(result(value)).clinical[1]).toMatchObject(expected);
+  });
+
+  it('of a kind that FHIR has no place for stays text', () => {
+    expect(read(result('<value xsi:type="SLIST_PQ"/>'))).toMatchObject({
+      clinical: [],
+      stayed: [1],
+    });
+  });
+
+  it('that is negated stays text', () => {
+    const negated = result('<value xsi:type="ST">trace</value>', 'negationInd="true"');
+    expect(read(negated)).toMatchObject({ clinical: [], stayed: [1] });
+  });
+});
+
+describe('a clinical document', () => {
+  it('says nothing of a relative as of the patient', () => {
+    const father = `<organizer moodCode="EVN">${template('45')}<component><observation moodCode="EVN">${template('46')}
+      <value xsi:type="CD" code="22298006" ${snomed}/></observation></component></organizer>`;
+    expect(read(father, { title: 'Family history' })).toMatchObject({ clinical: [], stayed: [1] });
+  });
+
+  it('keeps a year of birth a year', () => {
+    expect(read('').resources[0]?.resource).toMatchObject({ birthDate: '1975' });
+  });
+
+  it('keeps the words of a section in their order', () => {
+    const text =
+      '<paragraph>Take <content styleCode="Bold">two</content> tablets</paragraph><table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>';
+    expect(read('', { text }).sections[0]?.text).toBe('Take two tablets\na | b');
+  });
+
+  it('keeps the words of an entry that stays text', () => {
+    const goal = '<observation moodCode="GOL"><text>Weight loss of 10%</text></observation>';
+    const { sections } = read(goal, { text: 'Plan' });
+    expect(sections).toMatchObject([
+      { stayedText: 1, text: 'Plan\nBeside an entry: Weight loss of 10%' },
+    ]);
+  });
+
+  it('gives the PDF that stands in the place of sections', () => {
+    const text = aDocument('').replace(
+      /<component><structuredBody>[\s\S]*<\/structuredBody><\/component>/,
+      '<component><nonXMLBody><text mediaType="application/pdf" representation="B64">JVBERi0x</text></nonXMLBody></component>',
+    );
+    expect(readCcda(text, hash).body).toEqual({
+      contentType: 'application/pdf',
+      bytes: new TextEncoder().encode('%PDF-1'),
+    });
+  });
+
+  it('with a document type is refused: it could name entities', () => {
+    const text = aDocument('').replace('<Clin', '<!DOCTYPE x [<!ENTITY a "b">]><Clin');
+    expect(() => readCcda(text, hash)).toThrow('file-unreadable');
+  });
+
+  it('that ends in the middle is told from one that is none', () => {
+    expect(() => readCcda(aDocument('').slice(0, -30), hash)).toThrow('file-truncated');
+    expect(() => readCcda('<ClinicalDocument xmlns="urn:hl7-org:v3"><a></b>', hash)).toThrow(
+      'file-not-health-data',
+    );
+  });
+
+  it('of two patients is refused', () => {
+    const text = aDocument('').replace(/<recordTarget>[\s\S]*<\/recordTarget>/, (one) => one + one);
+    expect(() => readCcda(text, hash)).toThrow('file-several-people');
+  });
+
+  it('keeps beside each entry what it was made from, to the letter', () => {
+    const entry = allergy({ within: substance(penicillin) });
+    expect(read(entry).resources[1]?.original).toEqual({
+      text: entry,
+      format: 'xml',
+      version: 'C-CDA',
+    });
+  });
+});

@@ -1,0 +1,109 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { utf8 } from '../../../../shared/base/bytes.ts';
+import { signBundle } from '../../../../shared/share/bundle-signature.ts';
+import type { SigningKeys } from '../../../../shared/share/signing-key.ts';
+import { composeTextCard } from '../../../../shared/share/text-card.ts';
+import { verdictWords } from '../../../../shared/share/verdict-words.ts';
+import type { Verdict } from '../../../../shared/share/verdict.ts';
+import { verifyShare } from '../../../../shared/share/verify-share.ts';
+import {
+  aCardContent,
+  aDocument,
+  aSignedPdf,
+  madeAt,
+  someKeys,
+  withFlippedBit,
+} from './fixtures.ts';
+
+let keys: SigningKeys;
+let file: string;
+
+beforeAll(async () => {
+  keys = await someKeys();
+  file = await signBundle(aDocument(), keys);
+});
+
+const verdictOf = (text: string) => verifyShare(utf8(text), { now: madeAt });
+
+describe('a signed FHIR file', () => {
+  it('is unchanged, and tells who made it, when and until when', async () => {
+    expect(await verdictOf(file)).toMatchObject({
+      state: 'unchanged',
+      kind: 'fhir-json',
+      madeBy: 'Łucja Ó Briain',
+      issued: '2026-11-22T09:30:00Z',
+      until: '2026-12-06',
+      bundleText: file,
+    });
+  });
+
+  it('is noticed as changed wherever one bit is flipped', async () => {
+    const bytes = utf8(file);
+    const unnoticed: string[] = [];
+    for (let offset = 0; offset < bytes.length - 1; offset += 3) {
+      const flipped = withFlippedBit(bytes, offset, offset % 8);
+      const { state } = await verifyShare(flipped, { now: madeAt });
+      if (state !== 'changed') unnoticed.push(file.slice(offset - 10, offset + 10));
+    }
+    expect(unnoticed).toEqual([]);
+  });
+
+  it('is changed where a member stands twice', async () => {
+    const doubled = file.replace('"text":"Penicillin"', '"text":"Nuts","text":"Penicillin"');
+    expect((await verdictOf(doubled)).state).toBe('changed');
+  });
+
+  it.each([
+    ['with its end missing', () => file.slice(0, -200), 'cut-short'],
+    ['without a signature', () => aDocument(), 'no-signature'],
+    ['empty', () => '', 'empty'],
+    ['of other content', () => 'Dear Sir or Madam', 'not-a-share'],
+    ['of other JSON', () => '{"resourceType":"Patient"}', 'no-signature'],
+    [
+      'nested beyond reason',
+      () => `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`,
+      'not-a-share',
+    ],
+  ])('%s is not readable', async (_, text, reason) => {
+    expect(await verdictOf(text())).toMatchObject({ state: 'not-readable', reason });
+  });
+});
+
+describe('the fingerprint of the key', () => {
+  it('is the same for a PDF, a file and a card of one key', async () => {
+    const card = (await composeTextCard(aCardContent(), keys)).text;
+    const verdicts = [
+      await verifyShare(await aSignedPdf(keys), { now: madeAt }),
+      await verdictOf(file),
+      await verdictOf(card),
+    ];
+    const fingerprints = verdicts.map(
+      (verdict) =>
+        verdictWords(verdict).facts.find(({ name }) => name === 'Key that signed it')?.value,
+    );
+    expect(new Set(fingerprints).size).toBe(1);
+    expect(fingerprints[0]).toMatch(/^([0-9a-f]{4} ){3}[0-9a-f]{4}$/);
+  });
+});
+
+describe('the words of a verdict', () => {
+  const everyWord = (verdict: Verdict) => JSON.stringify(verdictWords(verdict));
+
+  it('never claim that somebody verified, certified or authenticated a share', async () => {
+    const past = await verifyShare(utf8(file), { now: new Date('2027-01-01T00:00:00Z') });
+    for (const verdict of [await verdictOf(file), past, await verdictOf(aDocument())]) {
+      expect(everyWord(verdict)).not.toMatch(/verified|certified|authentic|genuine|trusted/i);
+    }
+  });
+
+  it('say what the signature proves and what it does not', async () => {
+    const words = verdictWords(await verdictOf(file));
+    expect(words.proves).toContain('nothing in it was altered');
+    expect(words.doesNotProve).toContain('anybody can make a key and write any name');
+  });
+
+  it('name the last day of a share that is past its end', async () => {
+    const past = await verifyShare(utf8(file), { now: new Date('2027-01-01T00:00:00Z') });
+    expect(verdictWords(past).explanation).toContain('6 December 2026');
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { plainLines } from '../../../../shared/summary/plain-text.ts';
+import { readSummary } from '../../../../shared/summary/read-summary.ts';
+import { ipsExamples } from '../../../conformance/judges/definitions.ts';
+
+describe("somebody else's IPS document", () => {
+  for (const [name, bundle] of ipsExamples()) {
+    it(`is read: ${name}`, () => {
+      const view = readSummary(bundle);
+      expect(view?.sections.length).toBeGreaterThanOrEqual(3);
+      const silent = view?.sections.filter(
+        (section) => section.items.length === 0 && section.emptyWords === undefined,
+      );
+      expect(silent).toEqual([]);
+      expect(view?.person.name).not.toBe('Name not recorded');
+    });
+  }
+
+  it('says what it says of empty sections', () => {
+    const view = readSummary(ipsExamples().get('Bundle-bundle-no-info-required-sections.json'));
+    expect(view?.sections[0]?.emptyWords).toBe('No information about this.');
+  });
+
+  it('falls back to the words of the narrative where a section lists nothing that can be read', () => {
+    const view = readSummary(ipsExamples().get('Bundle-IPS-examples-Bundle-01.json'));
+    const plan = view?.sections.find((section) => section.code === '18776-5');
+    expect(plan?.items.length).toBeGreaterThan(0);
+    expect(plan?.items.some((item) => /[<>]/.test(item.title))).toBe(false);
+  });
+});
+
+describe('what is no IPS document', () => {
+  for (const value of [
+    undefined,
+    null,
+    7,
+    'x',
+    [],
+    {},
+    { resourceType: 'Bundle', entry: [null, {}] },
+  ]) {
+    it(`is not read: ${JSON.stringify(value)}`, () => {
+      expect(readSummary(value)).toBeUndefined();
+    });
+  }
+
+  it('does not crash on a Composition of nonsense', () => {
+    const composition = {
+      resourceType: 'Composition',
+      section: [{ entry: 'x', text: 7 }, null],
+      author: 7,
+    };
+    const view = readSummary({ resourceType: 'Bundle', entry: [{ resource: composition }] });
+    expect(view?.sections).toHaveLength(1);
+  });
+});
+
+describe('the words of a narrative', () => {
+  it('keep rows apart and lose all markup', () => {
+    const div =
+      '<div><table><tr><td>Asthma</td><td>1979</td></tr><tr><td>A &amp; B</td></tr></table><script>alert(1)</script><!-- x --><p onclick="y">Last</p></div>';
+    expect(plainLines(div)).toEqual(['Asthma \u2022 1979', 'A & B', 'Last']);
+  });
+
+  it('survive markup that is cut off', () => {
+    expect(plainLines('<p>One</p><img src="x" onerror="alert(1)')).toEqual(['One']);
+  });
+});
