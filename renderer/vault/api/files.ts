@@ -1,7 +1,6 @@
 import type { ErrorCode } from '../../../shared/base/error.ts';
 import type { EntryKey } from '../../../shared/record/card.ts';
 import type { Source } from '../../../shared/record/source.ts';
-import type { FileKind } from '../files/recognise.ts';
 
 /** A file that the person chose or dropped. `name` has its folders, where a folder came. */
 export type IncomingFile = { readonly name: string; readonly file: Blob };
@@ -12,6 +11,31 @@ export type FilesOptions = IngestOptions & {
   /** Whose entries to take out of files about several people, by `PersonInFile.id`. */
   readonly person?: string;
 };
+
+/** What a file is by its content. `json` and `xml` are FHIR only once a reader has found resources in them. */
+export type FileKind =
+  | 'empty'
+  | 'json'
+  | 'ndjson'
+  | 'fhir-xml'
+  | 'ccda'
+  | 'health-card'
+  | 'health-link'
+  | 'text-card'
+  | 'image'
+  | 'pdf'
+  | 'dicom'
+  | 'office'
+  | 'rtf'
+  | 'html'
+  | 'text'
+  | 'zip'
+  | 'gzip'
+  | 'tar'
+  | 'backup'
+  /** Our own "everything", a ZIP by its first bytes. */
+  | 'own-export'
+  | 'unknown';
 
 /** What became of one file, also of one that lay in a packed file or a folder. */
 export type FileOutcome = {

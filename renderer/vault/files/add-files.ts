@@ -1,7 +1,13 @@
 import { AppError, codeOf } from '../../../shared/base/error.ts';
 import type { Clock } from '../../../shared/base/clock.ts';
 import { joinHealthCardQr, type HealthCardChunk } from '../../../shared/share/health-card-qr.ts';
-import type { FileOutcome, FilesOptions, IncomingFile, OnProgress } from '../api/files.ts';
+import type {
+  FileKind,
+  FileOutcome,
+  FilesOptions,
+  IncomingFile,
+  OnProgress,
+} from '../api/files.ts';
 import { healthCardPart } from './card-part.ts';
 import { isLarge, takeLarge } from './large-file.ts';
 import type { LinkOrigin } from './link-origin.ts';
@@ -9,7 +15,6 @@ import { fileNameIn, folderOf, type Part, type RefusedPart } from './part.ts';
 import { readFound, type FileReading } from './read-part.ts';
 import { ownExportParts, sourceWithAll } from './own-export.ts';
 import { readableOfFile, type Readable } from './readable.ts';
-import type { FileKind } from './recognise.ts';
 import { allKnown, takeGroup } from './take-group.ts';
 import { goOnUnless } from './take-in.ts';
 import { unpackFiles, type FoundFile, type NamedFile } from './unpack-files.ts';

@@ -3,9 +3,9 @@ import { defined } from '../../../shared/base/defined.ts';
 import { stringifyFhirJson } from '../../../shared/fhir/json.ts';
 import type { FhirResource, JsonObject } from '../../../shared/fhir/resource.ts';
 import { addedByOwner } from '../../../shared/record/make-card.ts';
+import type { FileKind } from '../api/files.ts';
 import { contentTypeByMagic } from './magic.ts';
 import { fileNameIn, type Part, type PartAttachment } from './part.ts';
-import type { FileKind } from './recognise.ts';
 
 const textTypes: Partial<Record<FileKind, string>> = {
   json: 'application/json',

@@ -2,8 +2,8 @@ import type { Bytes } from '../../../shared/base/bytes.ts';
 import type { ErrorCode } from '../../../shared/base/error.ts';
 import type { IncomingSkip } from '../../../shared/fhir/incoming.ts';
 import type { Source } from '../../../shared/record/source.ts';
+import type { FileKind } from '../api/files.ts';
 import type { Arriving } from '../sources/ingest.ts';
-import type { FileKind } from './recognise.ts';
 
 /** What a file holds, ready to be stored. */
 export type Part = {

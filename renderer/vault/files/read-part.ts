@@ -9,6 +9,7 @@ import {
 } from '../../../shared/share/health-card-qr.ts';
 import { holdsHealthLink } from '../../../shared/share/health-link.ts';
 import { verifyShare } from '../../../shared/share/verify-share.ts';
+import type { FileKind } from '../api/files.ts';
 import { healthCardPart, healthCardParts, type IssuerKeys } from './card-part.ts';
 import { ccdaPart } from './ccda-part.ts';
 import { documentPart, emptyPart } from './document-part.ts';
@@ -16,7 +17,7 @@ import { assumedWords, readText, wholeText } from './file-text.ts';
 import { inflated } from './inflate.ts';
 import type { Part, RefusedPart } from './part.ts';
 import { readWhole } from './readable.ts';
-import { largestOf, type FileKind } from './recognise.ts';
+import { largestOf } from './recognise.ts';
 import type { FoundFile } from './unpack-files.ts';
 
 /** What reading needs of the world outside. */

@@ -2,33 +2,9 @@ import type { Bytes } from '../../../shared/base/bytes.ts';
 import { isFhirXml } from '../../../shared/fhir/xml/read.ts';
 import { isHealthCardQr } from '../../../shared/share/health-card-qr.ts';
 import { looksLikeTextCard } from '../../../shared/share/text-card.ts';
+import type { FileKind } from '../api/files.ts';
 import { magicOf } from './magic.ts';
 import { headText } from './file-text.ts';
-
-/** What a file is by its content. `json` and `xml` are FHIR only once a reader has found resources in them. */
-export type FileKind =
-  | 'empty'
-  | 'json'
-  | 'ndjson'
-  | 'fhir-xml'
-  | 'ccda'
-  | 'health-card'
-  | 'health-link'
-  | 'text-card'
-  | 'image'
-  | 'pdf'
-  | 'dicom'
-  | 'office'
-  | 'rtf'
-  | 'html'
-  | 'text'
-  | 'zip'
-  | 'gzip'
-  | 'tar'
-  | 'backup'
-  /** Our own "everything", a ZIP by its first bytes. */
-  | 'own-export'
-  | 'unknown';
 
 /** Letters as text. Pictures inside HTML and RTF need room; beyond this nobody has written one. */
 const largestLetter = 64 * 1024 * 1024;

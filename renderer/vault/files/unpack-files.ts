@@ -1,9 +1,10 @@
 import { concatBytes, type Bytes } from '../../../shared/base/bytes.ts';
 import { AppError, codeOf, type ErrorCode } from '../../../shared/base/error.ts';
+import type { FileKind } from '../api/files.ts';
 import { inflatedParts } from './inflate.ts';
 import { isOwnExport } from './own-export.ts';
 import { partsOf, readableOf, type Readable } from './readable.ts';
-import { headLength, largestOf, recognise, type FileKind } from './recognise.ts';
+import { headLength, largestOf, recognise } from './recognise.ts';
 import { tarMemberParts, tarMembers, type TarMember } from './tar.ts';
 import { memberParts, openMember, zipMembers } from './zip.ts';
 
