@@ -1,8 +1,8 @@
 import { createContext, use } from 'react';
-import type { MainBridge, VaultApi } from '../vault/api/vault-api.ts';
+import type { MainBridge, VaultCalls } from '../vault/api/vault-api.ts';
 
 /** The vault as a screen may ask it. */
-export type Vault = Omit<VaultApi, 'connect'>;
+export type Vault = VaultCalls;
 
 /** What the screens can do: ask the vault, ask the main process, lock. */
 export type Program = {

@@ -4,7 +4,7 @@ import type { Result } from '../../shared/base/result.ts';
 import type { EntryKey } from '../../shared/record/card.ts';
 import { otherWindow } from '../e2e/other-window.ts';
 import type { EntryLine, Overview } from '../../renderer/vault/api/record.ts';
-import type { VaultApi } from '../../renderer/vault/api/vault-api.ts';
+import type { VaultCalls } from '../../renderer/vault/api/vault-api.ts';
 
 /** One entry as the vault opens it, down to its bytes. */
 export type OpenedEntry = {
@@ -23,10 +23,10 @@ export type WholeRecord = { readonly overview: Overview; readonly entries: reado
 /** Who is opened; the nickname counts where there are several people. */
 type Who = { readonly passphrase: string; readonly nickname?: string };
 
-type Call = Exclude<keyof VaultApi, 'connect'>;
+type Call = keyof VaultCalls;
 type Answered<C extends Call> =
-  Awaited<ReturnType<VaultApi[C]>> extends Result<infer T> ? T : never;
-type Ask = <C extends Call>(call: C, ...inputs: Parameters<VaultApi[C]>) => Promise<Answered<C>>;
+  Awaited<ReturnType<VaultCalls[C]>> extends Result<infer T> ? T : never;
+type Ask = <C extends Call>(call: C, ...inputs: Parameters<VaultCalls[C]>) => Promise<Answered<C>>;
 
 /**
  * Opens a locked record beside the page, waits until the vault's own check has ended, and opens every entry with its

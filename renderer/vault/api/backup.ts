@@ -1,3 +1,4 @@
+import type { Result } from '../../../shared/base/result.ts';
 import type { ErrorCode } from '../../../shared/base/error.ts';
 
 /** How far a long job is: parts done, and parts in all. */
@@ -105,4 +106,26 @@ export type Taken = {
   readonly documents: number;
   /** Parts that are damaged and could not be taken along. */
   readonly missing: number;
+};
+
+/** The calls that back up the open vault, look into backups, and bring one back. */
+export type BackupCalls = {
+  /** Where backups go, which there are, and how the last one went. */
+  backups(): Promise<Result<BackupStatus>>;
+  /** Makes a backup at once. Without this call one is made by itself, soon after the last change. */
+  backUpNow(progress: OnParts): Promise<Result<BackupStatus>>;
+  /** Asks the person for a folder for backups and remembers it; `null` where they changed their mind. */
+  chooseBackupFolder(): Promise<Result<BackupStatus | null>>;
+  /** From now on backups go to the program's own folder again. What lies in the other folder stays there. */
+  useOwnBackupFolder(): Promise<Result<BackupStatus>>;
+  /** Asks the person for a backup file; `null` where they changed their mind. Also on a locked vault. */
+  chooseBackup(): Promise<Result<ChosenBackup | null>>;
+  /** Opens all of a backup as a restore would, compares it with the open record, and keeps nothing of it. */
+  rehearse(request: BackupToOpen, progress: OnParts): Promise<Result<Rehearsal>>;
+  /** Makes a vault of its own out of a backup, and opens it. Nothing that is here is touched. */
+  restore(request: RestoreRequest, progress: OnParts): Promise<Result<Restored>>;
+  /** Puts back from a backup what is damaged or missing in the open vault, and nothing else. */
+  mend(request: BackupToOpen, progress: OnParts): Promise<Result<Mended>>;
+  /** Saves everything as a ZIP of plain FHIR and documents, readable by anybody; `null` where they changed their mind. */
+  takeEverything(progress: OnParts): Promise<Result<Taken | null>>;
 };

@@ -1,6 +1,7 @@
+import type { Result } from '../../../shared/base/result.ts';
 import type { ErrorCode } from '../../../shared/base/error.ts';
-import type { EntryKey } from '../../../shared/record/card.ts';
-import type { Source } from '../../../shared/record/source.ts';
+import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
+import type { CardIssuer, Source } from '../../../shared/record/source.ts';
 
 /** A file that the person chose or dropped. `name` has its folders, where a folder came. */
 export type IncomingFile = { readonly name: string; readonly file: Blob };
@@ -134,4 +135,22 @@ export type Difference = {
   readonly what: 'name' | 'birth date' | 'NHS number';
   readonly here: string;
   readonly there: string;
+};
+
+/** The calls that bring in files, and what is behind a link, and those for what they became. */
+export type FileCalls = {
+  /** Takes in files of any kind, packed or not. Each has its own outcome: one that cannot be read costs none of the others. */
+  addFiles(
+    files: readonly IncomingFile[],
+    options: FilesOptions,
+    progress: OnProgress,
+  ): Promise<Result<readonly FileOutcome[]>>;
+  /** Fetches what is behind a SMART Health Link and opens it. Nothing is stored before `addFromLink`. */
+  openLink(wanted: LinkToOpen): Promise<Result<OpenedLink>>;
+  /** Takes in what `openLink` fetched last, as `addFiles` does. */
+  addFromLink(options: FilesOptions, progress: OnProgress): Promise<Result<readonly FileOutcome[]>>;
+  /** Asks the issuer of a health card for its public keys, and checks the card with them. */
+  checkIssuer(source: SourceId): Promise<Result<CardIssuer['signature']>>;
+  /** Gives a document that the person added a title and a date, as a new version of it. */
+  describeDocument(wanted: NamedDocument): Promise<Result<null>>;
 };

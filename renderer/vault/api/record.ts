@@ -1,3 +1,4 @@
+import type { Result } from '../../../shared/base/result.ts';
 import type { Category, EntryCard, EntryKey, Fact, SourceId } from '../../../shared/record/card.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import type { PersonHeader } from './people.ts';
@@ -124,4 +125,25 @@ export type AttachmentContent = {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly contentType: string;
   readonly fileName: string;
+};
+
+/** The calls of the first screen, which wait for no entry. */
+export type OverviewCalls = {
+  /** What the first screen shows. It waits for no entry: what it says of damage is complete once `checked` has answered. */
+  overview(): Promise<Result<Overview>>;
+  /** Answers when everything behind the first screen was opened and checked. */
+  checked(): Promise<Result<null>>;
+};
+
+/** The calls that read the record. */
+export type RecordCalls = {
+  list(query: ListQuery): Promise<Result<EntryPage>>;
+  entry(key: EntryKey): Promise<Result<EntryDetail>>;
+  attachment(key: EntryKey, index: number): Promise<Result<AttachmentContent>>;
+  /** What an entry's source said before, newest first, each with what changed after it. */
+  earlierVersions(key: EntryKey): Promise<Result<readonly EarlierVersion[]>>;
+  /** What came since the person last said that they had seen it. */
+  news(): Promise<Result<RecordNews>>;
+  /** All that is new until now has been seen. */
+  markSeen(): Promise<Result<null>>;
 };

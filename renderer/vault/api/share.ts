@@ -1,3 +1,5 @@
+import type { Result } from '../../../shared/base/result.ts';
+import type { Verdict } from '../../../shared/share/verdict.ts';
 import type { EntryKey } from '../../../shared/record/card.ts';
 import type { SectionCode } from '../../../shared/summary/sections.ts';
 
@@ -49,3 +51,25 @@ export type NewShare = {
 };
 
 export type ShareLogEntry = NewShare & { readonly at: string; readonly keyFingerprint: string };
+
+/** The calls that make a summary, sign it, and check one. */
+export type ShareCalls = {
+  /** What a summary would hold now, entry by entry, for the person to choose from. */
+  summaryDraft(): Promise<Result<SummaryDraft>>;
+  /** The IPS document of these choices, unsigned, as JSON text. */
+  composeSummary(choices: SummaryChoices): Promise<Result<{ readonly bundleText: string }>>;
+  /** Signs the document and gives the JSON file. */
+  signedBundle(bundleText: string): Promise<Result<Uint8Array<ArrayBuffer>>>;
+  /** Attaches the signed document to the printed page and signs the whole. */
+  signedPdf(
+    printed: Uint8Array<ArrayBuffer>,
+    bundleText: string,
+  ): Promise<Result<Uint8Array<ArrayBuffer>>>;
+  /** The signed text card of the document: its words, what had to be left out for size, and the QR as PNG. */
+  textCard(bundleText: string): Promise<Result<TextCard>>;
+  /** Writes an export into the share log. Called after the file was saved. */
+  recordShare(share: NewShare): Promise<Result<null>>;
+  shareLog(): Promise<Result<readonly ShareLogEntry[]>>;
+  /** Checks a summary that somebody hands over, by the same rules as the viewer. */
+  verify(bytes: Uint8Array<ArrayBuffer>): Promise<Result<Verdict>>;
+};

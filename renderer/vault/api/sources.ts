@@ -1,8 +1,9 @@
+import type { Result } from '../../../shared/base/result.ts';
 import type { ClientCredentials, ReturnWay } from '../../../shared/ipc/access.ts';
 import type { Input, OfferedPatient } from '../../../shared/ipc/contract.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import type { Grant, Source } from '../../../shared/record/source.ts';
-import type { Progress } from './files.ts';
+import type { IncomingFile, IngestOptions, Ingested, OnProgress, Progress } from './files.ts';
 import type { NewsCounts } from './record.ts';
 
 /** How a source stands. */
@@ -119,4 +120,52 @@ export type Refreshing = {
   readonly source: SourceId;
   /** Absent before the first answer. */
   readonly progress?: Progress;
+};
+
+/** The calls that say how a source stands, change it, and take it out of the record. */
+export type SourceCalls = {
+  /** How a source stands. */
+  sourceDetails(source: SourceId): Promise<Result<SourceDetails>>;
+  /** Takes a source out of the record, with all that came from it; a download of it is ended before. */
+  removeSource(source: SourceId): Promise<Result<null>>;
+  /** Keeps the access to a server, sealed, and answers the source that downloads fill. */
+  addServer(server: NewServer): Promise<Result<SourceId>>;
+  /** Sets how a server is downloaded, leaves what is not given, and answers the source as it is now. */
+  changeSource(source: SourceId, wanted: SourceSettings): Promise<Result<Source>>;
+};
+
+/** The calls that fetch from a service. */
+export type DownloadCalls = {
+  /** Downloads all that the server offers; answers the source as it stands afterwards. `held` when it looks like another person. */
+  download(
+    source: SourceId,
+    options: IngestOptions,
+    progress: OnProgress,
+  ): Promise<Result<Ingested>>;
+  /**
+   * Stops the download under way, also one that began by itself: the next one goes on from there. Or the taking in of
+   * files. What is stored stays.
+   */
+  cancelDownload(): Promise<Result<null>>;
+  /** The download that runs by itself, how far it is, and how many there were. */
+  refreshing(): Promise<Result<Refreshes>>;
+};
+
+/** The calls that find a service by its name, sign in there, and disconnect. */
+export type ServiceCalls = {
+  /** Takes in a list of services (a User-access Brands Bundle), in the place of the one before. */
+  loadServices(file: IncomingFile): Promise<Result<ServiceList>>;
+  forgetServices(): Promise<Result<null>>;
+  /** Services by name, town or postcode, those tried last before all others; without words only those. */
+  findServices(typed: string): Promise<Result<FoundServices>>;
+  /** What was said before about signing in at this service; a secret is not given back. */
+  signInSettings(fhirBaseUrl: string): Promise<Result<KnownSignIn>>;
+  /** Signs in at a service in the web browser; main's `provider:cancel-sign-in` ends the wait. The tokens go from main to the vault. */
+  signIn(request: SignInRequest): Promise<Result<SignedIn>>;
+  /** Takes an access token that the person was given. */
+  takeToken(request: TokenRequest): Promise<Result<SignedIn>>;
+  /** Whose record a sign-in is for, after the answer `choose`. */
+  choosePerson(patientId: string): Promise<Result<SourceId>>;
+  /** Ends the access to a service, there and here. Its entries stay. */
+  disconnect(source: SourceId): Promise<Result<Disconnected>>;
 };

@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/base/error.ts';
 import { resultOf, valueOf } from '../../../shared/base/result.ts';
 import type {
+  BackupCalls,
   BackupRef,
   BackupStatus,
   BackupToOpen,
@@ -12,7 +13,6 @@ import type {
   RestoreRequest,
   Taken,
 } from '../api/backup.ts';
-import type { VaultApi } from '../api/vault-api.ts';
 import { inFolder } from '../backup/back-up.ts';
 import { exportArchive } from '../backup/export.ts';
 import { backupIdentityOf } from '../backup/identity.ts';
@@ -30,19 +30,6 @@ import { readRecoveryCode } from '../slots/mistyped-group.ts';
 import { commit } from '../open-vault/open-vault.ts';
 import { nicknameFrom } from '../people/people.ts';
 import { mainOf, openVaultOf, type Session } from '../session.ts';
-
-type BackupCalls = Pick<
-  VaultApi,
-  | 'backups'
-  | 'backUpNow'
-  | 'chooseBackupFolder'
-  | 'useOwnBackupFolder'
-  | 'chooseBackup'
-  | 'rehearse'
-  | 'restore'
-  | 'mend'
-  | 'takeEverything'
->;
 
 /** The calls that back up the open vault, look into backups, and bring one back. */
 export function backupCalls(session: Session): BackupCalls {

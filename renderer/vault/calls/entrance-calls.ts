@@ -1,6 +1,5 @@
 import { resultOf } from '../../../shared/base/result.ts';
-import type { Proof, VaultStatus } from '../api/people.ts';
-import type { VaultApi } from '../api/vault-api.ts';
+import type { EntranceCalls, Proof, VaultStatus } from '../api/people.ts';
 import { watchForBackups } from '../backup/schedule.ts';
 import { watchForRefresh } from '../download/refresh.ts';
 import {
@@ -18,17 +17,9 @@ import { nicknameFrom, peopleHere, vaultOf } from '../people/people.ts';
 import { raiseCostLater } from '../people/strengthen-slot.ts';
 import type { Session } from '../session.ts';
 
-type EntranceCalls = Pick<
-  VaultApi,
-  'connect' | 'people' | 'status' | 'create' | 'unlock' | 'unlockWithRecoveryCode' | 'deleteVault'
->;
-
 /** The calls that make a vault, open it, and delete it. Locking is the page's: it ends the worker. */
 export function entranceCalls(session: Session): EntranceCalls {
   return {
-    connect(main) {
-      session.main = main;
-    },
     people: () => resultOf(() => people(session)),
     status: () => resultOf(() => statusOf(session)),
     create: (wanted) => resultOf(() => create(session, wanted)),

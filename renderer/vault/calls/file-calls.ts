@@ -1,19 +1,13 @@
 import { resultOf } from '../../../shared/base/result.ts';
 import { makeQrReader } from '../../../shared/share/qr-reader.ts';
 import { addFiles, addNamedFiles, type FilesIntake } from '../files/add-files.ts';
-import type { FileOutcome } from '../api/files.ts';
-import type { VaultApi } from '../api/vault-api.ts';
+import type { FileCalls, FileOutcome } from '../api/files.ts';
 import { checkIssuer } from '../files/check-issuer.ts';
 import { describeDocument } from '../files/describe-document.ts';
 import { openLink } from '../files/open-link.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { renewLater } from '../download/run-download.ts';
 import { mainOf, openVaultOf, type Session } from '../session.ts';
-
-type FileCalls = Pick<
-  VaultApi,
-  'addFiles' | 'openLink' | 'addFromLink' | 'checkIssuer' | 'describeDocument'
->;
 
 /** The calls that bring in files, and what is behind a link, and those for what they became. */
 export function fileCalls(session: Session): FileCalls {

@@ -1,8 +1,7 @@
 import { resultOf, valueOf } from '../../../shared/base/result.ts';
 import { AppError, type ErrorCode } from '../../../shared/base/error.ts';
 import type { KeychainStatus } from '../../../shared/ipc/contract.ts';
-import type { Proof } from '../api/people.ts';
-import type { VaultApi } from '../api/vault-api.ts';
+import type { KeychainCalls, Proof } from '../api/people.ts';
 import { enterVault } from '../people/enter-vault.ts';
 import { guess } from '../slots/guesses.ts';
 import type { VaultHeader } from '../slots/header.ts';
@@ -11,8 +10,6 @@ import { openVaultWith } from '../people/lifecycle.ts';
 import type { ProvenKey } from '../slots/proof.ts';
 import { mainOf, openVaultOf, type Session } from '../session.ts';
 import { changeSlots, withVaultKey } from '../people/ways-in.ts';
-
-type KeychainCalls = Pick<VaultApi, 'keychainOffer' | 'addKeychain' | 'unlockWithKeychain'>;
 
 /** The calls that let the operating system's keychain open the vault. */
 export function keychainCalls(session: Session): KeychainCalls {

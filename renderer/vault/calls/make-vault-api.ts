@@ -4,6 +4,7 @@ import { entranceCalls } from './entrance-calls.ts';
 import { keychainCalls } from './keychain-calls.ts';
 import { overviewCalls } from './overview-calls.ts';
 import { fileCalls } from './file-calls.ts';
+import { downloadCalls } from './download-calls.ts';
 import { recordCalls } from './record-calls.ts';
 import { recoveryKitCalls } from './recovery-kit-calls.ts';
 import { newSession, type VaultEnvironment } from '../session.ts';
@@ -19,6 +20,9 @@ export function makeVaultApi(environment: VaultEnvironment): VaultApi {
   const session = newSession(environment);
   const { backups, ...ofBackups } = backupCalls(session);
   return {
+    connect(main) {
+      session.main = main;
+    },
     ...entranceCalls(session),
     ...waysInCalls(session),
     ...keychainCalls(session),
@@ -27,6 +31,7 @@ export function makeVaultApi(environment: VaultEnvironment): VaultApi {
     ...overviewCalls(session),
     ...whenWhole(session, recordCalls(session)),
     ...whenWhole(session, sourceCalls(session)),
+    ...whenWhole(session, downloadCalls(session)),
     ...whenWhole(session, fileCalls(session)),
     ...serviceCalls(session),
     ...whenWhole(session, shareCalls(session)),

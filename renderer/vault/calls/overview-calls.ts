@@ -1,13 +1,12 @@
 import { resultOf } from '../../../shared/base/result.ts';
-import type { Overview } from '../api/record.ts';
-import type { VaultApi } from '../api/vault-api.ts';
+import type { Overview, OverviewCalls } from '../api/record.ts';
 import { checkedVault, isCatalogueBehind, renewCatalogue } from '../record/catalogue-care.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { overviewOf, overviewWith, searchIndex } from '../record/record-view.ts';
 import { openVaultOf, viewOf, type Session } from '../session.ts';
 
 /** The calls of the first screen, which wait for no entry. */
-export function overviewCalls(session: Session): Pick<VaultApi, 'overview' | 'checked'> {
+export function overviewCalls(session: Session): OverviewCalls {
   return {
     overview: () => resultOf(() => overview(session)),
     checked: () =>

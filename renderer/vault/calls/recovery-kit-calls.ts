@@ -1,7 +1,7 @@
 import { resultOf } from '../../../shared/base/result.ts';
 import type { Bytes } from '../../../shared/base/bytes.ts';
 import { makeQrWriter } from '../../../shared/share/qr-writer.ts';
-import type { VaultApi } from '../api/vault-api.ts';
+import type { RecoveryKitCalls } from '../api/people.ts';
 import { guess } from '../slots/guesses.ts';
 import { vaultKeyBy } from '../slots/proof.ts';
 import { recoveryKit } from '../kit/recovery-kit.ts';
@@ -9,7 +9,7 @@ import { isPendingCode } from '../people/recovery.ts';
 import { openVaultOf, type Session } from '../session.ts';
 
 /** The call that makes the page to print. */
-export function recoveryKitCalls(session: Session): Pick<VaultApi, 'recoveryKit'> {
+export function recoveryKitCalls(session: Session): RecoveryKitCalls {
   return { recoveryKit: ({ code }) => resultOf(() => makeKit(session, code)) };
 }
 

@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import { AppError } from '../../../shared/base/error.ts';
 import { resultOf } from '../../../shared/base/result.ts';
-import type { VaultSettings } from '../api/people.ts';
-import type { VaultApi } from '../api/vault-api.ts';
+import type { SettingsCalls, VaultSettings } from '../api/people.ts';
 import type { VaultHeader } from '../slots/header.ts';
 import { commit } from '../open-vault/open-vault.ts';
 import { nicknameFrom } from '../people/people.ts';
 import { openVaultOf, type Session } from '../session.ts';
-
-type SettingsCalls = Pick<VaultApi, 'settings' | 'changeSettings' | 'setNickname'>;
 
 const mostLockMinutes = 120;
 

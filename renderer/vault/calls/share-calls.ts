@@ -2,26 +2,13 @@ import { resultOf, valueOf } from '../../../shared/base/result.ts';
 import { makeQrReader } from '../../../shared/share/qr-reader.ts';
 import type { Verdict } from '../../../shared/share/verdict.ts';
 import { verifyShare } from '../../../shared/share/verify-share.ts';
-import type { SummaryChoices } from '../api/share.ts';
-import type { VaultApi } from '../api/vault-api.ts';
+import type { ShareCalls, SummaryChoices } from '../api/share.ts';
 import { textCardOf } from '../share/card.ts';
 import { composeDocument } from '../share/compose.ts';
 import { mainOf, openVaultOf, type Session } from '../session.ts';
 import { recordShare, shareLog } from '../share/share-log.ts';
 import { signedBundle, signedPdf } from '../share/sign.ts';
 import { summaryDraft } from '../share/summary-draft.ts';
-
-type ShareCalls = Pick<
-  VaultApi,
-  | 'summaryDraft'
-  | 'composeSummary'
-  | 'signedBundle'
-  | 'signedPdf'
-  | 'textCard'
-  | 'recordShare'
-  | 'shareLog'
-  | 'verify'
->;
 
 /** The calls that make a summary, sign it, and check one. */
 export function shareCalls(session: Session): ShareCalls {

@@ -1,6 +1,5 @@
 import { resultOf } from '../../../shared/base/result.ts';
-import type { Proof } from '../api/people.ts';
-import type { VaultApi } from '../api/vault-api.ts';
+import type { Proof, WaysInCalls } from '../api/people.ts';
 import {
   confirmRecoveryCode,
   isPendingCode,
@@ -11,16 +10,6 @@ import { guess } from '../slots/guesses.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { openVaultOf, type Session } from '../session.ts';
 import { addPassphrase, changePassphrase, removeWayIn, waysIn } from '../people/ways-in.ts';
-
-type WaysInCalls = Pick<
-  VaultApi,
-  | 'waysIn'
-  | 'addPassphrase'
-  | 'changePassphrase'
-  | 'removeWayIn'
-  | 'newRecoveryCode'
-  | 'confirmRecoveryCode'
->;
 
 /** The calls that change who gets into the open vault, and with what. */
 export function waysInCalls(session: Session): WaysInCalls {

@@ -1,24 +1,17 @@
 import { resultOf } from '../../../shared/base/result.ts';
 import type { ListedService } from '../../../shared/fhir/user-access-brands.ts';
-import type { FoundServices, KnownService, KnownSignIn, ServiceList } from '../api/sources.ts';
-import type { VaultApi } from '../api/vault-api.ts';
+import type {
+  FoundServices,
+  KnownService,
+  KnownSignIn,
+  ServiceCalls,
+  ServiceList,
+} from '../api/sources.ts';
 import { openVaultOf, type Session } from '../session.ts';
 import { forgetList, keptList, loadList, recentServices, type KeptList } from './list.ts';
 import { signInSettingsFor } from './settings.ts';
 import { choosePerson, disconnect, signIn, takeToken } from './sign-in.ts';
 import { searchOf, type ServiceSearch } from './search.ts';
-
-type ServiceCalls = Pick<
-  VaultApi,
-  | 'loadServices'
-  | 'forgetServices'
-  | 'findServices'
-  | 'signInSettings'
-  | 'signIn'
-  | 'takeToken'
-  | 'choosePerson'
-  | 'disconnect'
->;
 
 const shownAtMost = 20;
 
