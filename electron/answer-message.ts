@@ -13,7 +13,7 @@ export async function answerMessage<C extends Channel>(
   message: unknown,
   handlers: Handlers,
 ): Promise<Result<Output<C>>> {
-  const parsed = contract[channel].safeParse(message);
+  const parsed = contract[channel].input.safeParse(message);
   if (!parsed.success) return failed(new AppError('message-invalid', { where: channel }));
   // The schema of this channel has parsed it; the compiler cannot join the two by the channel's name.
   return resultOf(() => handlers[channel](parsed.data as Input<C>));

@@ -1,4 +1,5 @@
-import type { Channel, MainEvent } from '../shared/ipc/contract.ts';
+import type { MainEvent } from '../shared/ipc/app.ts';
+import type { Channel } from '../shared/ipc/contract.ts';
 
 /** Every channel by name, kept apart from the contract so that the sandboxed preload script carries no schema library. */
 const named = {

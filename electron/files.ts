@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError, type ErrorCode } from '../shared/base/error.ts';
-import type { Input, Saved } from '../shared/ipc/contract.ts';
+import type { Input } from '../shared/ipc/contract.ts';
+import type { Saved } from '../shared/ipc/saving.ts';
 import { systemCodeOf } from './system-code.ts';
 
 export type ExportKind = Input<'file:save'>['kind'];

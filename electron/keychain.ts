@@ -1,6 +1,6 @@
 import { AppError } from '../shared/base/error.ts';
 import type { Bytes } from '../shared/base/bytes.ts';
-import type { KeychainStatus } from '../shared/ipc/contract.ts';
+import type { KeychainStatus } from '../shared/ipc/keychain.ts';
 
 /** What is used of Electron's `safeStorage`. */
 export type SafeStorage = {

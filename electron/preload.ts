@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { Channel, Input, MainEvent, Output } from '../shared/ipc/contract.ts';
+import type { MainEvent } from '../shared/ipc/app.ts';
+import type { Channel, Input, Output } from '../shared/ipc/contract.ts';
 import type { Result } from '../shared/base/result.ts';
 import { eventChannel, isChannel, isMainEvent } from './channels.ts';
 

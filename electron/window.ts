@@ -1,6 +1,6 @@
 import { BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { join } from 'node:path';
-import type { MainEvent } from '../shared/ipc/contract.ts';
+import type { MainEvent } from '../shared/ipc/app.ts';
 import { eventChannel } from './channels.ts';
 import { origin } from './protocol.ts';
 

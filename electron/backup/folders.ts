@@ -1,7 +1,8 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { AppError } from '../../shared/base/error.ts';
-import { backupName, type Input, type ListedBackup } from '../../shared/ipc/contract.ts';
+import { backupName, type ListedBackup } from '../../shared/ipc/backup.ts';
+import type { Input } from '../../shared/ipc/contract.ts';
 import { backupFault } from './fault.ts';
 import { beginWholeFile, type WholeFile } from './whole-file.ts';
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../shared/base/error.ts';
-import type { Input, OpenedFile } from '../../shared/ipc/contract.ts';
+import type { OpenedFile } from '../../shared/ipc/backup.ts';
+import type { Input } from '../../shared/ipc/contract.ts';
 import { backupFault } from './fault.ts';
 import type { WholeFile } from './whole-file.ts';
 

@@ -1,7 +1,7 @@
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { AppError, type ErrorCode } from '../../shared/base/error.ts';
-import type { BegunFile } from '../../shared/ipc/contract.ts';
+import type { BegunFile } from '../../shared/ipc/backup.ts';
 
 /** A file that is being written under another name, and takes its own when all of it is on the disk. */
 export type WholeFile = {

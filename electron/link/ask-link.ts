@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/base/error.ts';
 import { fromUtf8 } from '../../shared/base/bytes.ts';
-import type { Input, LinkManifest } from '../../shared/ipc/contract.ts';
+import type { Input } from '../../shared/ipc/contract.ts';
+import type { LinkManifest } from '../../shared/ipc/link.ts';
 import { refuseUnlessOk } from '../http/answer-fault.ts';
 import { get, type HttpAnswer } from '../http/http.ts';
 import { linkAnswer } from '../http/limits.ts';

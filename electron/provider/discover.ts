@@ -1,4 +1,4 @@
-import type { Discovery } from '../../shared/ipc/contract.ts';
+import type { Discovery } from '../../shared/ipc/provider.ts';
 import { baseUrlFromTyped } from './address.ts';
 import { readMetadata } from './metadata.ts';
 import { openPatients } from './open-patients.ts';

@@ -1,4 +1,4 @@
-import type { OfferedPatient } from '../../shared/ipc/contract.ts';
+import type { OfferedPatient } from '../../shared/ipc/provider.ts';
 import type { FhirBaseUrl } from '../http/fhir-base-url.ts';
 import { anyFhirJson } from '../http/media-type.ts';
 import { list, member, text } from './capability-statement.ts';

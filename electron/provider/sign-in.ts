@@ -18,7 +18,7 @@ import {
   type ClientCredentials,
   type ReturnWay,
 } from '../../shared/ipc/access.ts';
-import type { SignIn } from '../../shared/ipc/contract.ts';
+import type { SignIn } from '../../shared/ipc/provider.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { FhirBaseUrl } from '../http/fhir-base-url.ts';
 import { accessFrom } from './access.ts';

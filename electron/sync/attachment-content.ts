@@ -3,7 +3,7 @@ import { defined } from '../../shared/base/defined.ts';
 import { objectOf, objectsOf, textOf } from '../../shared/fhir/resource.ts';
 import { readXml, type XmlElement } from '../../shared/fhir/xml/element.ts';
 import { isFhirXml } from '../../shared/fhir/xml/read.ts';
-import type { SyncAttachment } from '../../shared/ipc/contract.ts';
+import type { SyncAttachment } from '../../shared/ipc/sync.ts';
 
 /** What a server answered with success when it was asked for an attachment. */
 export type AttachmentAnswer = {

@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode } from '../../shared/base/error.ts';
-import type { Input, SyncAttachment } from '../../shared/ipc/contract.ts';
+import type { Input } from '../../shared/ipc/contract.ts';
+import type { SyncAttachment } from '../../shared/ipc/sync.ts';
 import { RefusedError, refuseUnlessOk } from '../http/answer-fault.ts';
 import { getAuthorized, type FhirClientOptions } from '../http/fhir-client.ts';
 import type { HttpAnswer } from '../http/http.ts';

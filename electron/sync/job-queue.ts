@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/base/error.ts';
-import type { Checkpoint, SyncStep } from '../../shared/ipc/contract.ts';
+import type { Checkpoint, SyncStep } from '../../shared/ipc/sync.ts';
 import { runJob, type JobRun, type Taken } from './job-run.ts';
 import type { PageSource } from './page.ts';
 import type { EverythingJob, Job } from './plan.ts';

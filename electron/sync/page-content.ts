@@ -1,4 +1,4 @@
-import type { SyncStep } from '../../shared/ipc/contract.ts';
+import type { SyncStep } from '../../shared/ipc/sync.ts';
 import type { FhirAnswer } from '../http/fhir-client.ts';
 import { list, member, text } from '../provider/capability-statement.ts';
 

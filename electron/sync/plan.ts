@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../../shared/ipc/contract.ts';
+import type { Checkpoint } from '../../shared/ipc/sync.ts';
 import type { Capability, FhirRelease, OfferedType } from '../provider/capability-statement.ts';
 import { categoriesOf, patientParameters } from './compartment.ts';
 

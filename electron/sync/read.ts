@@ -1,6 +1,6 @@
 import type { Client } from 'fhir-kit-client';
 import { AppError } from '../../shared/base/error.ts';
-import type { SyncRead } from '../../shared/ipc/contract.ts';
+import type { SyncRead } from '../../shared/ipc/sync.ts';
 import { noContent, RefusedError } from '../http/answer-fault.ts';
 import type { FhirBaseUrl } from '../http/fhir-base-url.ts';
 import type { FhirAnswer } from '../http/fhir-client.ts';

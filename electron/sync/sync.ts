@@ -1,13 +1,13 @@
 import type { Clock } from '../../shared/base/clock.ts';
 import type { Access } from '../../shared/ipc/access.ts';
+import type { Input } from '../../shared/ipc/contract.ts';
 import type {
-  Input,
   Checkpoint,
   SyncAttachment,
   SyncOpened,
   SyncRead,
   SyncStep,
-} from '../../shared/ipc/contract.ts';
+} from '../../shared/ipc/sync.ts';
 import { fhirBaseUrl } from '../http/fhir-base-url.ts';
 import { fhirClient, type FhirClientOptions } from '../http/fhir-client.ts';
 import { fhirJson } from '../http/media-type.ts';

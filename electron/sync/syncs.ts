@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/base/error.ts';
-import type { SyncOpened } from '../../shared/ipc/contract.ts';
+import type { SyncOpened } from '../../shared/ipc/sync.ts';
 import type { Sync } from './sync.ts';
 import { noteWaits, type Waits } from './waits.ts';
 

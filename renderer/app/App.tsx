@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { MainEvent } from '../../shared/ipc/contract.ts';
+import type { MainEvent } from '../../shared/ipc/app.ts';
 import type { MainBridge } from '../vault/api/vault-api.ts';
 import type { VaultClient } from '../vault/client.ts';
 import { LockGate } from './LockGate.tsx';

@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client';
-import type { MainEvent } from '../../shared/ipc/contract.ts';
+import type { MainEvent } from '../../shared/ipc/app.ts';
 import type { MainBridge } from '../vault/api/vault-api.ts';
 import { startVault } from '../vault/client.ts';
 import '../ui/fonts.css';

@@ -1,4 +1,4 @@
-import type { ListedBackup } from '../../shared/ipc/contract.ts';
+import type { ListedBackup } from '../../shared/ipc/backup.ts';
 import type { BackupFile } from '../vault/api/backup.ts';
 
 /** The time within a backup's name: `phr-backup-20260503T140500Z-….age`. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { holdsHealthLink } from '../../../shared/share/health-link.ts';
-import type { Discovery } from '../../../shared/ipc/contract.ts';
+import type { Discovery } from '../../../shared/ipc/provider.ts';
 import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';

@@ -1,4 +1,4 @@
-import type { Discovery } from '../../../shared/ipc/contract.ts';
+import type { Discovery } from '../../../shared/ipc/provider.ts';
 import type { ChosenFile } from '../../ui/chosen-files.ts';
 import { FileDrop } from '../../ui/FileDrop.tsx';
 import { Page } from '../../ui/Page.tsx';

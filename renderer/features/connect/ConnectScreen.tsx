@@ -1,5 +1,5 @@
 import { useEffectEvent, useLayoutEffect, useState } from 'react';
-import type { Discovery } from '../../../shared/ipc/contract.ts';
+import type { Discovery } from '../../../shared/ipc/provider.ts';
 import { useProgram } from '../../program/program.ts';
 import type { ChosenFile } from '../../ui/chosen-files.ts';
 import { ChooseSourceStep } from './ChooseSourceStep.tsx';

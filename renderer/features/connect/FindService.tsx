@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { Discovery } from '../../../shared/ipc/contract.ts';
+import type { Discovery } from '../../../shared/ipc/provider.ts';
 import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import type { Vault } from '../../program/program.ts';
 import { useVaultRead } from '../../program/use-vault-read.ts';

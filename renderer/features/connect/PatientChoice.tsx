@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { formatDate } from '../../../shared/fhir/partial-date.ts';
-import type { Discovery } from '../../../shared/ipc/contract.ts';
+import type { Discovery } from '../../../shared/ipc/provider.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Radios } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';

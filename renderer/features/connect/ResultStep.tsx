@@ -1,4 +1,4 @@
-import type { Discovery } from '../../../shared/ipc/contract.ts';
+import type { Discovery } from '../../../shared/ipc/provider.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import type { Skipped } from '../../../shared/record/source.ts';
 import { ProblemNotice } from '../../program/ProblemNotice.tsx';

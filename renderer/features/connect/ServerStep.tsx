@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Result } from '../../../shared/base/result.ts';
-import type { Discovery } from '../../../shared/ipc/contract.ts';
+import type { Discovery } from '../../../shared/ipc/provider.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import { problemOf } from '../../program/problem.ts';

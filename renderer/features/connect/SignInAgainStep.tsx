@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
-import type { Discovery } from '../../../shared/ipc/contract.ts';
+import type { Discovery } from '../../../shared/ipc/provider.ts';
 import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import { useNavigation } from '../../program/navigation.ts';
 import { Button } from '../../ui/Button.tsx';

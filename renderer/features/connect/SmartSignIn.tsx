@@ -1,4 +1,4 @@
-import type { Discovery } from '../../../shared/ipc/contract.ts';
+import type { Discovery } from '../../../shared/ipc/provider.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Notice } from '../../ui/Notice.tsx';

@@ -1,4 +1,4 @@
-import type { Discovery } from '../../../shared/ipc/contract.ts';
+import type { Discovery } from '../../../shared/ipc/provider.ts';
 import { problemOf } from '../../program/problem.ts';
 import { useProgram } from '../../program/program.ts';
 import { useTask, type Task } from '../../program/use-task.ts';

@@ -1,4 +1,4 @@
-import type { Discovery } from '../../../shared/ipc/contract.ts';
+import type { Discovery } from '../../../shared/ipc/provider.ts';
 import { valueOf } from '../../../shared/base/result.ts';
 import { useProgram } from '../../program/program.ts';
 import type { Task } from '../../program/use-task.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Result } from '../../../shared/base/result.ts';
-import type { About } from '../../../shared/ipc/contract.ts';
+import type { About } from '../../../shared/ipc/app.ts';
 import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import { useProgram } from '../../program/program.ts';
 import { Facts } from '../../ui/Facts.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import type { Result } from '../../../shared/base/result.ts';
-import type { About } from '../../../shared/ipc/contract.ts';
+import type { About } from '../../../shared/ipc/app.ts';
 import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import { problemOf } from '../../program/problem.ts';
 import { useProgram } from '../../program/program.ts';

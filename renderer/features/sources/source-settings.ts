@@ -1,4 +1,4 @@
-import { largestAttachment } from '../../../shared/ipc/contract.ts';
+import { largestAttachment } from '../../../shared/ipc/sync.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import type { Option } from '../../ui/Choice.tsx';
 

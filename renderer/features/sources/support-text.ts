@@ -1,4 +1,4 @@
-import type { About } from '../../../shared/ipc/contract.ts';
+import type { About } from '../../../shared/ipc/app.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import { isPlainType } from '../../ui/type-words.ts';
 import type { SourceDetails } from '../../vault/api/sources.ts';

@@ -1,5 +1,5 @@
 import type { Result } from '../../../shared/base/result.ts';
-import type { KeychainStatus } from '../../../shared/ipc/contract.ts';
+import type { KeychainStatus } from '../../../shared/ipc/keychain.ts';
 
 /** What a person sets for their own vault; sealed in it. */
 export type VaultSettings = {

@@ -1,6 +1,7 @@
 import type { Result } from '../../../shared/base/result.ts';
 import type { ClientCredentials, ReturnWay } from '../../../shared/ipc/access.ts';
-import type { Input, OfferedPatient } from '../../../shared/ipc/contract.ts';
+import type { Input } from '../../../shared/ipc/contract.ts';
+import type { OfferedPatient } from '../../../shared/ipc/provider.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import type { Grant, Source } from '../../../shared/record/source.ts';
 import type { IncomingFile, IngestOptions, Ingested, OnProgress, Progress } from './files.ts';

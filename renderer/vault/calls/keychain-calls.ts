@@ -1,6 +1,6 @@
 import { resultOf, valueOf } from '../../../shared/base/result.ts';
 import { AppError, type ErrorCode } from '../../../shared/base/error.ts';
-import type { KeychainStatus } from '../../../shared/ipc/contract.ts';
+import type { KeychainStatus } from '../../../shared/ipc/keychain.ts';
 import type { KeychainCalls, Proof } from '../api/people.ts';
 import { enterVault } from '../people/enter-vault.ts';
 import { guess } from '../slots/guesses.ts';

@@ -1,6 +1,6 @@
 import { fromUtf8, utf8, type Bytes } from '../../../shared/base/bytes.ts';
 import { AppError } from '../../../shared/base/error.ts';
-import type { Checkpoint } from '../../../shared/ipc/contract.ts';
+import type { Checkpoint } from '../../../shared/ipc/sync.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import { pack, unpack } from '../crypto/compress.ts';

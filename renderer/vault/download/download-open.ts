@@ -1,7 +1,7 @@
 import { defined } from '../../../shared/base/defined.ts';
 import { AppError, codeOf } from '../../../shared/base/error.ts';
 import { valueOf } from '../../../shared/base/result.ts';
-import type { Checkpoint } from '../../../shared/ipc/contract.ts';
+import type { Checkpoint } from '../../../shared/ipc/sync.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import { askSince } from './download-mode.ts';

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/base/error.ts';
 import { valueOf } from '../../../shared/base/result.ts';
 import { readIncoming, type Incoming } from '../../../shared/fhir/incoming.ts';
 import { idOf } from '../../../shared/fhir/resource.ts';
-import type { SyncStep } from '../../../shared/ipc/contract.ts';
+import type { SyncStep } from '../../../shared/ipc/sync.ts';
 import type { Difference } from '../api/files.ts';
 import {
   keepAccess,

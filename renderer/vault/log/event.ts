@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../../../shared/ipc/contract.ts';
+import type { Checkpoint } from '../../../shared/ipc/sync.ts';
 import type { EntryCard, EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { SkipReason, Source } from '../../../shared/record/source.ts';
 import type { PersonHeader, VaultSettings } from '../api/people.ts';

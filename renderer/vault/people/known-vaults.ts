@@ -1,4 +1,4 @@
-import type { KnownVaults } from '../../../shared/ipc/contract.ts';
+import type { KnownVaults } from '../../../shared/ipc/vaults.ts';
 import type { PersonChoice } from '../api/people.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import type { Session } from '../session.ts';

@@ -1,5 +1,5 @@
 import type { Access } from '../../../shared/ipc/access.ts';
-import type { OfferedPatient } from '../../../shared/ipc/contract.ts';
+import type { OfferedPatient } from '../../../shared/ipc/provider.ts';
 import type { Grant } from '../../../shared/record/source.ts';
 import type { SignInRequest } from '../api/sources.ts';
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/base/error.ts';
 import { valueOf } from '../../../shared/base/result.ts';
 import type { Access } from '../../../shared/ipc/access.ts';
-import type { OfferedPatient } from '../../../shared/ipc/contract.ts';
+import type { OfferedPatient } from '../../../shared/ipc/provider.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import type { Grant } from '../../../shared/record/source.ts';
 import type { PersonHeader } from '../api/people.ts';

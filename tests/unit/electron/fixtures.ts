@@ -3,7 +3,8 @@ import type { BackupSurroundings } from '../../../electron/backup/handlers.ts';
 import type { Waiting } from '../../../electron/http/retry.ts';
 import { openSync, type Sync } from '../../../electron/sync/sync.ts';
 import type { Access } from '../../../shared/ipc/access.ts';
-import type { Input, SyncStep } from '../../../shared/ipc/contract.ts';
+import type { Input } from '../../../shared/ipc/contract.ts';
+import type { SyncStep } from '../../../shared/ipc/sync.ts';
 
 /** A wait that takes no time and says how long it would have been. */
 export function countedWaiting(): Waiting & { readonly waits: readonly number[] } {

@@ -203,14 +203,14 @@ describe('messages about backups', () => {
     { fileName: `x${fileName}` },
   ])('name no other file: %j', (message) => {
     for (const channel of ['backup:write-begin', 'backup:read-begin', 'backup:remove'] as const) {
-      expect(contract[channel].safeParse(message).success).toBe(false);
-      expect(contract[channel].safeParse({ fileName }).success).toBe(true);
+      expect(contract[channel].input.safeParse(message).success).toBe(false);
+      expect(contract[channel].input.safeParse({ fileName }).success).toBe(true);
     }
   });
 
   it('carry no more than a piece', () => {
     const message = { id: 'x', bytes: new Uint8Array(4 * 1024 * 1024 + 1) };
-    expect(contract['stream:write'].safeParse(message).success).toBe(false);
+    expect(contract['stream:write'].input.safeParse(message).success).toBe(false);
   });
 });
 

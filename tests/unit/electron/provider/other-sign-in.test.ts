@@ -4,7 +4,7 @@ import { patientIdOf } from '../../../../electron/provider/patient-id.ts';
 import { signIn } from '../../../../electron/provider/sign-in.ts';
 import { tokensOf } from '../../../../electron/provider/tokens.ts';
 import { base64url, utf8 } from '../../../../shared/base/bytes.ts';
-import type { SignIn } from '../../../../shared/ipc/contract.ts';
+import type { SignIn } from '../../../../shared/ipc/provider.ts';
 import { aCapabilityStatement, sendJson, smallServer, type SmallServer } from '../fixtures.ts';
 
 const servers: SmallServer[] = [];

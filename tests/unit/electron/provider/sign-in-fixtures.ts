@@ -1,6 +1,6 @@
 import { fhirBaseUrl } from '../../../../electron/http/fhir-base-url.ts';
 import { signIn, type SignInOptions } from '../../../../electron/provider/sign-in.ts';
-import type { SignIn } from '../../../../shared/ipc/contract.ts';
+import type { SignIn } from '../../../../shared/ipc/provider.ts';
 import { signInAsPatient } from '../../../provider/browser.ts';
 import type { RunningProvider } from '../../../provider/server.ts';
 

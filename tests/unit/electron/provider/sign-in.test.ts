@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { listenOnLoopback } from '../../../../electron/provider/loopback.ts';
 import { tokensOf } from '../../../../electron/provider/tokens.ts';
-import type { SignIn } from '../../../../shared/ipc/contract.ts';
+import type { SignIn } from '../../../../shared/ipc/provider.ts';
 import { signInAsPatient } from '../../../provider/browser.ts';
 import { noon } from '../fixtures.ts';
 import { aPatientBundle, aProvider, closeProviders } from '../../tests/provider/fixtures.ts';

@@ -8,7 +8,8 @@ import { patientsBehind } from '../../../../electron/provider/patients.ts';
 import { revoke } from '../../../../electron/provider/revoke.ts';
 import { tokensOf } from '../../../../electron/provider/tokens.ts';
 import { usualReturnAddresses } from '../../../../shared/ipc/access.ts';
-import { contract, type SignIn } from '../../../../shared/ipc/contract.ts';
+import { contract } from '../../../../shared/ipc/contract.ts';
+import type { SignIn } from '../../../../shared/ipc/provider.ts';
 import { signInAsPatient } from '../../../provider/browser.ts';
 import {
   confidentialClient,
@@ -96,7 +97,7 @@ describe('the way back from the browser', () => {
   });
 
   it('takes no address but on this computer, nor a page without encryption', () => {
-    const input = contract['provider:sign-in'];
+    const { input } = contract['provider:sign-in'];
     const wanted = (returnWay: unknown) =>
       input.safeParse({ fhirBaseUrl: 'https://x.example/fhir', returnWay }).success;
     expect(wanted({ kind: 'addresses', addresses: ['http://localhost:53682/callback'] })).toBe(

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SyncStep } from '../../../../shared/ipc/contract.ts';
+import type { SyncStep } from '../../../../shared/ipc/sync.ts';
 import {
   aCapabilityStatement,
   aSearchset,

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { signIn } from '../../../../electron/provider/sign-in.ts';
 import { fhirBaseUrl } from '../../../../electron/http/fhir-base-url.ts';
 import { AppError } from '../../../../shared/base/error.ts';
-import type { SyncStep } from '../../../../shared/ipc/contract.ts';
+import type { SyncStep } from '../../../../shared/ipc/sync.ts';
 import { signInAsPatient } from '../../../provider/browser.ts';
 import type { ProviderOptions, RunningProvider } from '../../../provider/server.ts';
 import {

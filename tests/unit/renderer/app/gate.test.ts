@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backupName } from '../../../../shared/ipc/contract.ts';
+import { backupName } from '../../../../shared/ipc/backup.ts';
 import { groupToLookAt } from '../../../../renderer/program/problem.ts';
 import { backupFilesOf, sizeWords } from '../../../../renderer/program/backup-files.ts';
 import { britishWords } from '../../../../renderer/program/ways-in/british-words.ts';

@@ -1,13 +1,7 @@
 import { AppError } from '../../../../shared/base/error.ts';
 import { failed, succeeded, type Result } from '../../../../shared/base/result.ts';
-import type {
-  Channel,
-  Input,
-  Output,
-  SyncAttachment,
-  SyncRead,
-  SyncStep,
-} from '../../../../shared/ipc/contract.ts';
+import type { Channel, Input, Output } from '../../../../shared/ipc/contract.ts';
+import type { SyncAttachment, SyncRead, SyncStep } from '../../../../shared/ipc/sync.ts';
 import type { MainBridge } from '../../../../renderer/vault/api/vault-api.ts';
 
 /** The far end of a download, scripted: its steps in order, what it answers to reads and attachments. */

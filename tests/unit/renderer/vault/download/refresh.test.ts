@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../../../shared/base/error.ts';
 import { utf8 } from '../../../../../shared/base/bytes.ts';
-import type { Checkpoint, SyncStep } from '../../../../../shared/ipc/contract.ts';
+import type { Checkpoint, SyncStep } from '../../../../../shared/ipc/sync.ts';
 import type { SkipReason, Source } from '../../../../../shared/record/source.ts';
 import type { IngestOptions } from '../../../../../renderer/vault/api/files.ts';
 import { download } from '../../../../../renderer/vault/download/download.ts';

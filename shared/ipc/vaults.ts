@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { answer } from './question.ts';
+
+const personId = z.string().regex(/^[0-9a-f]{32}$/);
+
+/** What main knows of the vaults of this computer. */
+export type KnownVaults = {
+  /** Vaults that were here and are not among those that the page found. */
+  readonly missing: readonly string[];
+  /** How many rows of its log each vault has told of. */
+  readonly rows: Readonly<Record<string, number>>;
+  /** At this start the database was found damaged, and what is whole of it was put together. */
+  readonly isRepaired: boolean;
+  /** At the next start the missing vaults can be put together from what was kept aside. */
+  readonly canPutTogether: boolean;
+};
+
+/** What main knows of the vaults, outside of their database. */
+export const vaultsChannels = {
+  /** The vaults that the page found: main knows, outside of the database, which there must be. */
+  'vaults:known': {
+    input: z.strictObject({ present: z.array(personId).max(1000) }),
+    output: answer<KnownVaults>(),
+  },
+  /** So many rows of this vault's log are on the disk. */
+  'vaults:rows': {
+    input: z.strictObject({ id: personId, rows: z.int().min(0) }),
+    output: answer<null>(),
+  },
+  /** The owner has deleted this vault. `isLast`: the page finds no other one. */
+  'vaults:forget': {
+    input: z.strictObject({ id: personId, isLast: z.boolean() }),
+    output: answer<null>(),
+  },
+  /** Which log file LevelDB adds to; with `gone` the answer waits, for a while, until that one is no more. */
+  'vaults:log': {
+    input: z.strictObject({ gone: z.string().max(40).optional() }),
+    output: answer<{ readonly log?: string }>(),
+  },
+} as const;
