@@ -2,28 +2,53 @@ import js from '@eslint/js';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const noHiddenInputs = {
-  'no-restricted-properties': [
-    'error',
-    {
-      object: 'Date',
-      property: 'now',
-      message: 'The clock is an argument here (shared/base/clock.ts).',
-    },
-    {
-      object: 'Math',
-      property: 'random',
-      message: 'Random bytes are an argument here (shared/base/clock.ts).',
-    },
-  ],
-  'no-restricted-syntax': [
-    'error',
-    {
-      selector: "NewExpression[callee.name='Date'][arguments.length=0]",
-      message: 'The clock is an argument here (shared/base/clock.ts).',
-    },
-  ],
+const clockAndChance = [
+  {
+    object: 'Date',
+    property: 'now',
+    message: 'The clock is an argument here (shared/base/clock.ts).',
+  },
+  {
+    object: 'Math',
+    property: 'random',
+    message: 'Random bytes are an argument here (shared/base/clock.ts).',
+  },
+];
+
+const newDate = {
+  selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+  message: 'The clock is an argument here (shared/base/clock.ts).',
 };
+
+const toTheLetter =
+  'A clinical number loses its zeros here: parseFhirJson (shared/fhir/json.ts) keeps them.';
+const jsonParse = { object: 'JSON', property: 'parse', message: toTheLetter };
+const answerInJson = {
+  selector: "CallExpression[callee.property.name='json'][arguments.length=0]",
+  message: toTheLetter,
+};
+
+/** Where no clinical number is read, and JavaScript's own reader is enough. */
+const plainJson = [
+  // Looks first whether a number would be lost.
+  'shared/fhir/json.ts',
+  // For checking signatures, which RFC 8785 makes over doubles; beside them it reads each number as text.
+  'shared/share/strict-json.ts',
+  // What stands around a resource: claims, manifests, keys, tokens, lists of services. A card's resources are cut out as text.
+  'shared/share/health-card.ts',
+  'shared/share/health-link.ts',
+  'renderer/vault/files/check-issuer.ts',
+  'renderer/vault/services/list.ts',
+  'renderer/vault/services/pasted-token.ts',
+  // What we wrote ourselves: a resource stands in it, or beside it, as text.
+  'renderer/vault/backup/format.ts',
+  'renderer/vault/catalogue/block.ts',
+  'renderer/vault/catalogue/front-page.ts',
+  'renderer/vault/catalogue/packed-entries.ts',
+  'renderer/vault/files/own-export.ts',
+  'renderer/vault/log/log.ts',
+  'renderer/vault/open-vault/open-vault.ts',
+];
 
 export default tseslint.config(
   { ignores: ['dist/', 'out/', 'node_modules/'] },
@@ -55,7 +80,24 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.d.ts'], rules: { 'no-var': 'off' } },
-  { files: ['shared/**/*.ts'], rules: noHiddenInputs },
+  {
+    files: ['shared/**/*.ts'],
+    rules: {
+      'no-restricted-properties': ['error', ...clockAndChance, jsonParse],
+      'no-restricted-syntax': ['error', newDate, answerInJson],
+    },
+  },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    rules: {
+      'no-restricted-properties': ['error', jsonParse],
+      'no-restricted-syntax': ['error', answerInJson],
+    },
+  },
+  {
+    files: plainJson,
+    rules: { 'no-restricted-properties': ['error', ...clockAndChance] },
+  },
   { files: ['renderer/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
   {
     files: ['scripts/**', 'tests/**', '*.config.*', '.*.cjs'],

@@ -1,4 +1,3 @@
-import { parseFhirJson } from '../../shared/fhir/json.ts';
 import type { Verdict } from '../../shared/share/verdict.ts';
 import { readSummary } from '../../shared/summary/read-summary.ts';
 import { SummaryDocument } from './SummaryDocument.tsx';
@@ -16,7 +15,7 @@ export function CheckedShare({ verdict }: { readonly verdict: Verdict }) {
 }
 
 function SignedDocument({ bundleText }: { readonly bundleText: string }) {
-  const view = readSummary(parseFhirJson(bundleText));
+  const view = readSummary(bundleText);
   if (view === undefined)
     return <p className="phr-body">The summary inside cannot be shown here.</p>;
   return (

@@ -1,3 +1,5 @@
+import { parseFhirJson } from './json.ts';
+
 /** Where a JSON value stands in a text: `text.slice(start, end)` is the value to the letter. */
 export type Span = { readonly start: number; readonly end: number };
 
@@ -88,7 +90,7 @@ export function* memberSpans(
     if (place >= text.length) throw new TruncatedJson();
     if (text.charCodeAt(place) !== quote) throw new NotJson();
     const nameEnd = endOfString(text, place);
-    const name: unknown = JSON.parse(text.slice(place, nameEnd));
+    const name = parseFhirJson(text.slice(place, nameEnd));
     const at = skipSpace(text, nameEnd);
     if (at >= text.length) throw new TruncatedJson();
     if (text.charCodeAt(at) !== colon) throw new NotJson();

@@ -1,4 +1,5 @@
 import { LosslessNumber, isLosslessNumber, parse, stringify } from 'lossless-json';
+import { objectOf, type JsonObject } from './resource.ts';
 
 /**
  * JSON that keeps decimals to the letter: FHIR says that `7.0` is more precise than `7`, and JavaScript's numbers forget it.
@@ -12,6 +13,16 @@ export function parseFhirJson(text: string): unknown {
         onDuplicateKey: ({ newValue }) => newValue,
       })
     : JSON.parse(text);
+}
+
+/** The JSON object that a text is, decimals to the letter; `undefined` where it is none. */
+export function parseFhirObject(text: string): JsonObject | undefined {
+  try {
+    return objectOf(parseFhirJson(text));
+  } catch {
+    // no JSON: what exactly is wrong with it would quote the text, which is health data
+    return undefined;
+  }
 }
 
 /** JSON text of a value that `parseFhirJson` gave, or that was built from such: decimals as they were written. */
@@ -30,10 +41,11 @@ export function numberTextOf(value: unknown): string | undefined {
   return isLosslessNumber(value) ? value.value : undefined;
 }
 
-// A number token with a trailing zero after the point, an exponent, or more digits than a double holds.
+// A number token that JavaScript may print otherwise: -0, one with a trailing zero after the point or an exponent, one
+// below 0.000001 (printed with an exponent), or one with more digits than the fifteen that a double keeps in any case.
 // Inside a string it may match for nothing: that only costs the slower way.
 const mayLosePrecision =
-  /(?:[:[,]|^)\s*-?(?:0|[1-9]\d*)(?:\.\d*0|(?:\.\d+)?[eE][+-]?\d+|\d{15,}|\.\d{14,})\s*(?:[,}\]]|$)|[:[,]\s*-0\s*[,}\]]/;
+  /(?:[:[,]|^)\s*-?\d(?:(?<=-0)|\d*(?:\.\d*0|(?:\.\d+)?[eE][+-]?\d+)|\.0{6}\d+|[\d.]{15,})\s*(?:[,}\]]|$)/;
 
 function exactNumber(text: string): number | LosslessNumber {
   const number = Number(text);

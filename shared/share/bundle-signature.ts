@@ -32,8 +32,8 @@ const targetFormat =
   'application/fhir+json;canonicalization=http://hl7.org/fhir/canonicalization/json#document';
 const sigFormat = 'application/jose';
 
-/** What a good signature tells: the Bundle, and the thumbprint of the key that signed it. */
-export type VerifiedBundle = { readonly bundle: JsonObject; readonly keyThumbprint: string };
+/** What a good signature tells: the thumbprint of the key that signed the Bundle. */
+export type BundleSignature = { readonly keyThumbprint: string };
 
 /**
  * Signs a FHIR document.
@@ -64,11 +64,11 @@ export async function signBundle(text: string, keys: SigningKeys): Promise<strin
  * @returns `undefined` where the signature, or anything that it covers, is not as it was signed
  * @throws SyntaxError where the text is no JSON object
  */
-export async function verifyBundle(text: string): Promise<VerifiedBundle | undefined> {
+export async function verifyBundle(text: string): Promise<BundleSignature | undefined> {
   const json = parseStrictJson(text);
   try {
     const keyThumbprint = await signingKeyOf(json);
-    return keyThumbprint === undefined ? undefined : { bundle: json.value, keyThumbprint };
+    return keyThumbprint === undefined ? undefined : { keyThumbprint };
   } catch {
     // jose and Web Crypto throw for every kind of broken JWS; whichever it is, the share is not as it was signed
     return undefined;

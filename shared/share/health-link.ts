@@ -1,7 +1,8 @@
-import { fromBase64, fromUtf8, utf8, type Bytes } from '../base/bytes.ts';
+import { compactDecrypt, decodeProtectedHeader, errors } from 'jose';
+import { fromBase64, fromUtf8, type Bytes } from '../base/bytes.ts';
+import { defined } from '../base/defined.ts';
 import { AppError } from '../base/error.ts';
 import { objectOf, objectsOf, textOf, type JsonObject } from '../fhir/resource.ts';
-import type { InflateRaw } from './health-card.ts';
 
 /*
  * SMART Health Links, the receiving side: what a link says, what its manifest lists, and what its files hold.
@@ -9,7 +10,6 @@ import type { InflateRaw } from './health-card.ts';
  */
 const scheme = 'shlink:/';
 const keyLength = 32;
-const tagLength = 16;
 const largestFile = 400 * 1024 * 1024;
 
 /** What stands in a link. */
@@ -109,56 +109,37 @@ export function readManifest(text: string, { url: from }: HealthLink): HealthLin
 
 /**
  * Opens one file: JWE compact serialisation, `dir`, `A256GCM`, with or without `zip: DEF`.
- * @throws link-unreadable where it is sealed in another way, file-unreadable where it was altered or has another key
+ * @param most how many bytes it may be unzipped
+ * @throws link-unreadable where it is sealed in another way, file-unreadable where it was altered, has another key or is larger
  * @see RFC 7516
  */
 export async function openHealthLinkFile(
   jwe: string,
   key: Bytes,
-  inflateRaw: InflateRaw,
+  most = largestFile,
 ): Promise<OpenedFile> {
-  const [header = '', encryptedKey, iv, ciphertext, tag, ...more] = jwe.trim().split('.');
-  const head = headerOf(header);
-  const parts = [iv, ciphertext, tag].map((part) => fromBase64(part ?? ''));
-  const [nonce, sealed, authentication] = parts;
-  const isOurs = head?.['alg'] === 'dir' && head['enc'] === 'A256GCM' && encryptedKey === '';
-  if (!isOurs || !nonce || !sealed || authentication?.length !== tagLength || more.length > 0) {
-    throw notALink('file');
-  }
-  const plain = await decrypted(key, { nonce, sealed, authentication, header });
-  const contentType = textOf(head['cty']);
-  return {
-    bytes: head['zip'] === 'DEF' ? await inflated(plain, inflateRaw) : plain,
-    ...(contentType === undefined ? {} : { contentType }),
-  };
-}
-
-type Sealed = {
-  readonly nonce: Bytes;
-  readonly sealed: Bytes;
-  readonly authentication: Bytes;
-  /** The protected header as it was sent, which the tag covers. */
-  readonly header: string;
-};
-
-async function decrypted(key: Bytes, jwe: Sealed): Promise<Bytes> {
-  const aes = await crypto.subtle.importKey('raw', key, { name: 'AES-GCM' }, false, ['decrypt']);
-  const whole = new Uint8Array(jwe.sealed.length + tagLength);
-  whole.set(jwe.sealed);
-  whole.set(jwe.authentication, jwe.sealed.length);
+  const text = jwe.trim();
+  const head = headOf(text);
+  if (head?.alg !== 'dir' || head.enc !== 'A256GCM') throw notALink('file');
   try {
-    const algorithm = { name: 'AES-GCM', iv: jwe.nonce, additionalData: utf8(jwe.header) } as const;
-    return new Uint8Array(await crypto.subtle.decrypt(algorithm, aes, whole));
+    const { plaintext } = await compactDecrypt(text, key, {
+      keyManagementAlgorithms: ['dir'],
+      contentEncryptionAlgorithms: ['A256GCM'],
+      maxDecompressedLength: most,
+    });
+    const bytes = plaintext as Bytes; // its memory is no shared one: Web Crypto or a stream made it
+    return defined({ bytes, contentType: textOf(head.cty) });
   } catch (cause) {
+    if (cause instanceof errors.JOSENotSupported) throw notALink('file');
     throw new AppError('file-unreadable', { where: 'health link file', cause });
   }
 }
 
-async function inflated(plain: Bytes, inflateRaw: InflateRaw): Promise<Bytes> {
+function headOf(jwe: string) {
   try {
-    return await inflateRaw(plain, largestFile);
-  } catch (cause) {
-    throw new AppError('file-unreadable', { where: 'health link file', cause });
+    return decodeProtectedHeader(jwe);
+  } catch {
+    return undefined;
   }
 }
 
@@ -170,11 +151,6 @@ function payloadOf(text: string): JsonObject {
   const payload = bytes && objectIn(textIn(bytes));
   if (payload === undefined) throw notALink('text');
   return payload;
-}
-
-function headerOf(encoded: string): JsonObject | undefined {
-  const bytes = fromBase64(encoded);
-  return bytes && objectIn(textIn(bytes));
 }
 
 function textIn(bytes: Bytes): string {

@@ -3,7 +3,7 @@ import { objectOf, type JsonObject } from '../fhir/resource.ts';
 
 /** One JSON text read in the two ways that a signature needs. */
 export type StrictJson = {
-  /** As `JSON.parse` reads it: numbers are doubles. */
+  /** As `JSON.parse` reads it: numbers are doubles, which is what RFC 8785 signs. For checking, never for reading to a person. */
   readonly value: JsonObject;
   /** The same with each number as the text it was written as, so that `7.0` and `7` differ. */
   readonly exact: JsonObject;

@@ -1,8 +1,9 @@
 import { fromUtf8, type Bytes } from '../base/bytes.ts';
+import { parseFhirObject } from '../fhir/json.ts';
 import { bestName } from '../fhir/person.ts';
 import { referenceOf } from '../fhir/reference.ts';
 import { objectsOf, resourceOf, type JsonObject } from '../fhir/resource.ts';
-import { bearsBundleSignature, verifyBundle, type VerifiedBundle } from './bundle-signature.ts';
+import { bearsBundleSignature, verifyBundle, type BundleSignature } from './bundle-signature.ts';
 import { attachedBundle } from './pdf-attachment.ts';
 import { checkPdfSignature } from './pdf-signature.ts';
 import { compositionOf, isPastItsEnd, termsOfBundle } from './share-terms.ts';
@@ -120,9 +121,10 @@ async function readCard(text: string): Promise<SignedShare | FaultyShare> {
 
 function signedDocument(
   kind: ShareKind,
-  { bundle, keyThumbprint: thumbprint }: VerifiedBundle,
+  { keyThumbprint: thumbprint }: BundleSignature,
   bundleText: string,
 ): SignedShare {
+  const bundle = parseFhirObject(bundleText) ?? {};
   const madeBy = authorOf(bundle);
   return {
     kind,

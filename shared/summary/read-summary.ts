@@ -1,4 +1,5 @@
 import { defined } from '../base/defined.ts';
+import { parseFhirObject } from '../fhir/json.ts';
 import {
   objectOf,
   objectsOf,
@@ -18,10 +19,10 @@ import type { SummaryView } from './view.ts';
 
 /**
  * What a person reads of an IPS document, ours or anybody's; `undefined` where it is no document with a Composition.
- * Takes JSON as `parseFhirJson` or `JSON.parse` gives it; only the former keeps "7.0" apart from "7".
+ * @param text the document's JSON: it is parsed here and nowhere else, so that "7.0" stays apart from "7"
  */
-export function readSummary(bundle: unknown): SummaryView | undefined {
-  const document = objectOf(bundle);
+export function readSummary(text: string): SummaryView | undefined {
+  const document = parseFhirObject(text);
   const composition = document && compositionOf(document);
   if (document === undefined || composition === undefined) return undefined;
   const resolve = documentResolver(document);

@@ -69,7 +69,7 @@ export function dayAfter(record: ARecord): Date {
   return new Date(past.length === 0 ? latest : Math.max(...past) + 24 * 60 * 60 * 1000);
 }
 
-/** What a patient who leaves nothing out would share, and the document of it as a receiver parses it. */
+/** What a patient who leaves nothing out would share, the document of it, and that as the judges want it: parsed, numbers as doubles. */
 export function summarise(
   record: ARecord,
   options: Partial<SummaryInput> & { readonly selection?: readonly SectionSelection[] } = {},

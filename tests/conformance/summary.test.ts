@@ -43,14 +43,14 @@ describe("a summary of the project's own patient", () => {
   itHoldsTogether(record);
 
   it('flags the severe allergy, the implant and the blood thinner first', () => {
-    const view = readSummary(summarise(record).parsed);
+    const view = readSummary(summarise(record).text);
     expect(view?.redFlags[0]).toMatch(/^Severe allergy: .*penicillin/i);
     expect(view?.redFlags).toContainEqual(expect.stringMatching(/^Implant: Right hip prosthesis/));
     expect(view?.redFlags).toContainEqual(expect.stringMatching(/^Blood thinner: Apixaban/));
   });
 
   it('numbers the sources of each entry', () => {
-    const view = readSummary(summarise(record).parsed);
+    const view = readSummary(summarise(record).text);
     const items = view?.sections.flatMap((section) => section.items) ?? [];
     expect(items.length).toBeGreaterThan(30);
     expect(items.filter((item) => item.sources.length !== 1)).toEqual([]);
@@ -103,8 +103,8 @@ function itHoldsTogether(record: ARecord): void {
   });
 
   it('is read back with one item for each entry', () => {
-    const { selection, parsed } = summarise(record);
-    const view = readSummary(parsed);
+    const { selection, text } = summarise(record);
+    const view = readSummary(text);
     const shown = view?.sections.map((section) => section.items.length) ?? [];
     const chosen = selection.map(({ keys }) => keys.length);
     expect(shown).toEqual(chosen);

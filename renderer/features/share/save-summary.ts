@@ -1,6 +1,5 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { createElement } from 'react';
-import { parseFhirJson } from '../../../shared/fhir/json.ts';
 import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import type { SummaryView } from '../../../shared/summary/view.ts';
 import { readSummary } from '../../../shared/summary/read-summary.ts';
@@ -19,7 +18,7 @@ export type SaveOutcome =
 
 /** Prints the summary from the preview's own component, signs it, saves it and writes it into the share log. */
 export async function savePdf(program: Program, summary: PreparedSummary): Promise<SaveOutcome> {
-  const view = readSummary(parseFhirJson(summary.bundleText));
+  const view = readSummary(summary.bundleText);
   if (view === undefined) return { kind: 'problem', problem: { code: 'share-unreadable' } };
   const printed = await program.main('print:pdf', {
     html: renderToStaticMarkup(createElement(SummaryDocument, { view })),

@@ -1,7 +1,6 @@
 import type { Vault } from '../../program/program.ts';
 import { useCallback } from 'react';
 import type { EntryKey } from '../../../shared/record/card.ts';
-import { parseFhirJson } from '../../../shared/fhir/json.ts';
 import { readSummary } from '../../../shared/summary/read-summary.ts';
 import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import { useVaultRead } from '../../program/use-vault-read.ts';
@@ -50,7 +49,7 @@ function Preview({
   readonly bundleText: string;
   readonly onShare: () => void;
 }) {
-  const view = readSummary(parseFhirJson(bundleText));
+  const view = readSummary(bundleText);
   if (view === undefined) return <ProblemNotice problem={{ code: 'share-unreadable' }} />;
   return (
     <>

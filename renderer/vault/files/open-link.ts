@@ -10,7 +10,6 @@ import {
 } from '../../../shared/share/health-link.ts';
 import type { FileOutcome, LinkToOpen, OpenedLink } from '../api/files.ts';
 import type { MainBridge } from '../api/vault-api.ts';
-import { inflated } from './inflate.ts';
 import { linkOrigin, type LinkOrigin } from './link-origin.ts';
 import { readableOf } from './readable.ts';
 import type { NamedFile } from './unpack-files.ts';
@@ -86,9 +85,7 @@ async function contentOf(
     content.kind === 'embedded'
       ? content.jwe
       : valueOf(await main('link:file', { url: content.url })).text;
-  const { bytes } = await openHealthLinkFile(jwe, key, (packed, limit) =>
-    inflated(packed, 'deflate-raw', limit),
-  );
+  const { bytes } = await openHealthLinkFile(jwe, key);
   return bytes;
 }
 

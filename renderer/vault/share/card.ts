@@ -27,7 +27,7 @@ export async function textCardOf(
   bundleText: string,
   writerWasm: () => Promise<ArrayBuffer>,
 ): Promise<TextCard> {
-  const view = readSummary(JSON.parse(bundleText));
+  const view = readSummary(bundleText);
   if (view === undefined) throw new AppError('share-unreadable');
   const card = await composeTextCard(cardContentOf(view), await readSigningKeys(vault));
   const writeQr = await makeQrWriter(await writerWasm());

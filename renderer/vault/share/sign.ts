@@ -1,7 +1,8 @@
 import { AppError } from '../../../shared/base/error.ts';
 import { utf8, type Bytes } from '../../../shared/base/bytes.ts';
+import { parseFhirObject } from '../../../shared/fhir/json.ts';
 import { formatDate } from '../../../shared/fhir/partial-date.ts';
-import { objectOf, textOf, type JsonObject } from '../../../shared/fhir/resource.ts';
+import { textOf, type JsonObject } from '../../../shared/fhir/resource.ts';
 import { signBundle } from '../../../shared/share/bundle-signature.ts';
 import { makeCertificate } from '../../../shared/share/certificate.ts';
 import { signPdf } from '../../../shared/share/pdf-signature.ts';
@@ -52,7 +53,7 @@ export async function signedPdf(
 }
 
 function bundleOf(text: string): JsonObject {
-  const bundle = objectOf(JSON.parse(text));
+  const bundle = parseFhirObject(text);
   if (bundle === undefined) throw new AppError('share-unreadable');
   return bundle;
 }

@@ -27,7 +27,7 @@ import {
 } from '../../../shared/summary/builders.ts';
 
 function contentOf(record: ARecord) {
-  const view = readSummary(summarise(record, { now }).parsed);
+  const view = readSummary(summarise(record, { now }).text);
   if (view === undefined) throw new Error('it is a summary');
   return cardContentOf(view);
 }

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { PDFDocument } from 'pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fromUtf8 } from '../../../../../shared/base/bytes.ts';
@@ -8,6 +10,7 @@ import { attachedBundle } from '../../../../../shared/share/pdf-attachment.ts';
 import { checkPdfSignature } from '../../../../../shared/share/pdf-signature.ts';
 import { fingerprintWords } from '../../../../../shared/share/signing-key.ts';
 import type { DraftItem, SummaryChoices } from '../../../../../renderer/vault/api/share.ts';
+import { textCardOf } from '../../../../../renderer/vault/share/card.ts';
 import { composeDocument } from '../../../../../renderer/vault/share/compose.ts';
 import type { OpenVault } from '../../../../../renderer/vault/open-vault/open-vault.ts';
 import { recordShare, shareLog } from '../../../../../renderer/vault/share/share-log.ts';
@@ -42,6 +45,11 @@ beforeAll(async () => {
   }
 });
 
+async function qrWriter(): Promise<ArrayBuffer> {
+  const wasm = createRequire(import.meta.url).resolve('zxing-wasm/writer/zxing_writer.wasm');
+  return Uint8Array.from(await readFile(wasm)).buffer;
+}
+
 function draftItems(): readonly DraftItem[] {
   return summaryDraft(vault, now).sections.flatMap((section) => section.items);
 }
@@ -51,7 +59,7 @@ function compose(choices: SummaryChoices = all): Promise<string> {
 }
 
 function viewOf(bundleText: string) {
-  const view = readSummary(JSON.parse(bundleText));
+  const view = readSummary(bundleText);
   if (view === undefined) throw new Error('it is a summary');
   return view;
 }
@@ -100,6 +108,16 @@ describe('a composed summary', () => {
     expect(await composeDocument(one.vault, { choices: all, now, software })).toMatch(
       /"value":7\.0[,}]/,
     );
+  });
+
+  it('says a dose on its card as its source wrote it', async () => {
+    const one = await aVault();
+    const prescription =
+      '{"resourceType":"MedicationRequest","id":"m1","status":"active","intent":"order","medicationCodeableConcept":{"text":"Lorazepam"},"subject":{"reference":"Patient/p1"},"dosageInstruction":[{"doseAndRate":[{"doseQuantity":{"value":0.50,"unit":"mg"}}]}]}';
+    await take(one.vault, aFile(`${JSON.stringify(aPatient())}\n${prescription}`));
+    const text = await composeDocument(one.vault, { choices: all, now, software });
+    const card = await textCardOf(one.vault, text, qrWriter);
+    expect(card.text).toContain('Lorazepam, 0.50 mg');
   });
 
   it('is refused for a record of nobody', async () => {
