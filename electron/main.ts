@@ -24,8 +24,9 @@ import { printSummary } from './print/print-summary.ts';
 import { profileFolder } from './profile.ts';
 import { answerFromFolder, origin, scheme } from './protocol.ts';
 import { startRescue } from './rescue/rescue.ts';
+import { hasSqliteStore } from './rescue/store-kind.ts';
 import { answerClosedPage, closedOrigin, pageReplacer } from './replace-page.ts';
-import { switchOffTraces } from './switches.ts';
+import { setSwitches } from './switches.ts';
 import { isFromPage, openWindow, tellPage, windowTitle } from './window.ts';
 
 const distFolder = join(app.getAppPath(), 'dist');
@@ -38,7 +39,7 @@ if (folder !== undefined) {
   app.setPath('userData', folder);
   app.setPath('sessionData', folder);
 }
-switchOffTraces(app.commandLine);
+setSwitches(app.commandLine, { hasSqliteStore: hasSqliteStore(app.getPath('sessionData')) });
 protocol.registerSchemesAsPrivileged([
   { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ]);

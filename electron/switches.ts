@@ -1,10 +1,23 @@
 import type { CommandLine } from 'electron';
 
+const unwanted = [
+  'AutofillServerCommunication',
+  'MediaRouter',
+  'OptimizationHints',
+  'SpareRendererForSitePerProcess',
+  'Translate',
+];
+/** What makes Chromium put IndexedDB into SQLite. It deletes a store of the other kind, unread (decision 13). */
+const otherStore = ['IdbSqliteBackingStore', 'IdbSqliteOnDiskRollout'];
+
 /**
- * Switches the browser's own traces and calls home off: caches on disk, crash reports, background requests.
- * Must run before the app is ready.
+ * Switches the browser's own traces and calls home off: caches on disk, crash reports, background requests; and keeps
+ * IndexedDB in the kind of store that it is in. Must run before the app is ready.
  */
-export function switchOffTraces(commandLine: CommandLine): void {
+export function setSwitches(
+  commandLine: Pick<CommandLine, 'appendSwitch' | 'getSwitchValue'>,
+  { hasSqliteStore }: { readonly hasSqliteStore: boolean },
+): void {
   for (const name of [
     'disable-http-cache',
     'disable-gpu-shader-disk-cache',
@@ -20,8 +33,8 @@ export function switchOffTraces(commandLine: CommandLine): void {
   ]) {
     commandLine.appendSwitch(name);
   }
-  commandLine.appendSwitch(
-    'disable-features',
-    'AutofillServerCommunication,MediaRouter,OptimizationHints,SpareRendererForSitePerProcess,Translate',
-  );
+  // One switch holds all: a second one of this name would take the place of the first.
+  const given = commandLine.getSwitchValue('disable-features').split(',');
+  const off = [...given, ...unwanted, ...(hasSqliteStore ? [] : otherStore)];
+  commandLine.appendSwitch('disable-features', [...new Set(off)].filter(Boolean).join());
 }

@@ -8,6 +8,7 @@ import { followBlobs, keepBlobsAnew } from './kept-blobs.ts';
 import { keepFiles, type KeptFiles } from './kept-files.ts';
 import { newestLog } from './newest-log.ts';
 import { dropKept, putTogether, rescuePlaces, type RescuePlaces } from './put-together.ts';
+import { hasSqliteStore } from './store-kind.ts';
 
 /** What main does so that no vault vanishes unnoticed. */
 export type Rescue = {
@@ -36,9 +37,12 @@ export async function startRescue(
   await mkdir(join(profile, 'Rescue'), { recursive: true }).catch(() => undefined);
   const goneMark = join(profile, 'Rescue', 'gone');
   const vaults = await knownVaults(join(profile, 'Rescue', 'known-vaults.json'));
-  const isGone = await isLost(goneMark, places.live, Object.keys(vaults.rows()).length > 0);
+  // What was moved into SQLite is not lost, and second names of LevelDB's files hold an older state of it.
+  const isOurs = !hasSqliteStore(profile);
+  const isGone =
+    isOurs && (await isLost(goneMark, places.live, Object.keys(vaults.rows()).length > 0));
   const stamp = now().toISOString().replaceAll(':', '.');
-  const isRepaired = await putTogether(places, { isGone, stamp }).catch(() => false);
+  const isRepaired = isOurs && (await putTogether(places, { isGone, stamp }).catch(() => false));
   await rm(goneMark, { force: true }).catch(() => undefined);
   const forgotten = forgottenMark(join(profile, 'Rescue', 'forgotten'));
   if (!isRepaired && !isGone) await forgotten.finish(places).catch(() => undefined);
@@ -58,9 +62,12 @@ export async function startRescue(
       lastMissing = missing;
       // Where the list itself was lost, what is kept may be all there is of a vault.
       if (vaults.isCertain && missing.length + present.length === 0) await dropKept(places);
-      if (missing.length === 0 && kept === undefined && present.length > 0) await keepAnew();
+      if (isOurs && missing.length === 0 && kept === undefined && present.length > 0) {
+        await keepAnew();
+      }
       // Only what was found quite empty may be replaced by what was kept.
       const canPutTogether =
+        isOurs &&
         missing.length > 0 &&
         present.length === 0 &&
         !isRepaired &&

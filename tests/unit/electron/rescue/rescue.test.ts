@@ -173,6 +173,31 @@ describe('a vault that has vanished', () => {
   });
 });
 
+describe('where Chromium keeps the database in SQLite', () => {
+  const sqlite = () => path.join(profile, 'IndexedDB', 'app_phr_0');
+
+  test('nothing older is put together when the LevelDB files are gone', async () => {
+    await wellStart();
+    await mkdir(sqlite());
+    await writeFile(path.join(sqlite(), 'ONE'), 'a database');
+    await rm(places.live, { recursive: true });
+    const rescue = await startRescue(profile, now);
+    expect(await rescue.known([vault])).toMatchObject({ missing: [], isRepaired: false });
+    await expect(readdir(places.live)).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(await readdir(sqlite())).toEqual(['ONE']);
+  });
+
+  test('and a vault that is missed there is not promised from LevelDB files', async () => {
+    await wellStart();
+    await mkdir(sqlite());
+    await rm(places.live, { recursive: true });
+    const rescue = await startRescue(profile, now);
+    expect(await rescue.known([])).toMatchObject({ missing: [vault], canPutTogether: false });
+    await startRescue(profile, now);
+    await expect(readdir(places.live)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
 describe('after a vault was deleted', () => {
   const kept = (name: string) => path.join(places.kept, name);
 
