@@ -28,6 +28,7 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   'everything-cut-short': 'the service stopped in the middle of sending',
   'unreadable-line': 'this line could not be read',
   'unreadable-entry': 'it is written in a way that cannot be read',
+  'two-values': 'it says two different things in one place, and was not taken in',
   'stayed-text': 'kept as text, to be read in the document',
   'too-deep': 'it has more levels than any record, and was left out for safety',
   'other-person': 'about somebody else in the file',
@@ -138,6 +139,8 @@ const reasonSentences: Readonly<Partial<Record<SkipReason, (types: string) => st
   'everything-cut-short': (types) => `the service stopped in the middle of sending ${types}`,
   'unreadable-line': () => 'some lines could not be read',
   'unreadable-entry': () => 'some entries are written in a way that cannot be read',
+  'two-values': (types) =>
+    `some entries say two different things in one place, and were not taken in (${types})`,
   'too-deep': (types) =>
     `some entries have more levels than any record, and were left out for safety (${types})`,
 };

@@ -11,6 +11,7 @@ import {
 } from './json-span.ts';
 import { codesOf } from './concept.ts';
 import { inParameters, type InParameters } from './parameters.ts';
+import { saysTwoThings } from './repeated-names.ts';
 import { listOf, objectOf, objectsOf, resourceOf, textOf, type FhirResource } from './resource.ts';
 
 /** A resource as it arrived: its own text to the letter, and what that text says. */
@@ -29,6 +30,7 @@ export type IncomingSkip = {
     | 'operation-outcome'
     | 'unreadable-line'
     | 'unreadable-entry'
+    | 'two-values'
     | 'too-deep';
 };
 
@@ -155,6 +157,8 @@ function readValue(
   } else if (resource.resourceType === 'OperationOutcome') {
     into.warnings.push(...outcomeWords(resource));
     into.skipped.push({ type: 'OperationOutcome', reason: 'operation-outcome' });
+  } else if (saysTwoThings(own, value)) {
+    into.skipped.push({ type: resource.resourceType, reason: 'two-values' });
   } else {
     into.resources.push({ resource, text: own, ...context });
   }

@@ -26,6 +26,7 @@ export const skipReasons = [
   'everything-cut-short',
   'unreadable-line',
   'unreadable-entry',
+  'two-values',
   'stayed-text',
   'too-deep',
   'other-person',

@@ -118,6 +118,10 @@ describe('the state of a source', () => {
     ['unreadable-line', 'some lines could not be read'],
     ['unreadable-entry', 'some entries are written in a way that cannot be read'],
     [
+      'two-values',
+      'some entries say two different things in one place, and were not taken in (your details, allergies and problems)',
+    ],
+    [
       'too-deep',
       'some entries have more levels than any record, and were left out for safety (your details, allergies and problems)',
     ],

@@ -1,0 +1,57 @@
+import { parse } from 'lossless-json';
+import { numberTextOf } from './json.ts';
+
+/**
+ * Whether an object in a JSON text has two members of one name that say different things. `JSON.parse` keeps the last of them
+ * and tells nobody; which of the two is meant, nobody can know.
+ * @param value what was parsed from the text
+ * @see RFC 8259, section 4: such an object is read differently by different programs
+ */
+export function saysTwoThings(text: string, value: unknown): boolean {
+  // Names are counted first: to read everything a second time would cost as long as reading it once.
+  if (namesWritten(text) === namesKept(value)) return false;
+  try {
+    parse(text); // equal values under one name pass, others throw
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+const quote = 0x22;
+const backslash = 0x5c;
+
+/** The names in a text, or a few more: text that begins with a colon looks like one. */
+function namesWritten(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) {
+    let before = at - 1;
+    while (isSpace(text.charCodeAt(before))) before -= 1;
+    if (text.charCodeAt(before) === quote && !isEscaped(text, before)) count += 1;
+  }
+  return count;
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
+}
+
+/** An odd number of backslashes before it makes a quotation mark a letter of a text. */
+function isEscaped(text: string, at: number): boolean {
+  let before = at - 1;
+  while (text.charCodeAt(before) === backslash) before -= 1;
+  return (at - before) % 2 === 0;
+}
+
+/** The members of all objects in a value. A record may be deeper than the stack: no recursion. */
+function namesKept(value: unknown): number {
+  const waiting: unknown[] = [value];
+  let count = 0;
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    if (typeof at !== 'object' || at === null || numberTextOf(at) !== undefined) continue;
+    const members: readonly unknown[] = Array.isArray(at) ? at : Object.values(at);
+    if (!Array.isArray(at)) count += members.length;
+    for (const member of members) if (typeof member === 'object') waiting.push(member);
+  }
+  return count;
+}
