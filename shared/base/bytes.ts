@@ -1,3 +1,5 @@
+import { base64 as base64Codec, base64url as base64urlCodec, hex as hexCodec } from '@scure/base';
+
 const encoder = new TextEncoder();
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -36,47 +38,34 @@ export function concatBytes(...parts: Uint8Array[]): Bytes {
 }
 
 export function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexCodec.encode(bytes);
 }
-
-const base64urlAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** Base64url without padding. @see RFC 4648 section 5 */
 export function base64url(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 3) {
-    const group = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    const characters = Math.min(4, bytes.length - at + 1);
-    for (let place = 0; place < characters; place += 1) {
-      text += base64urlAlphabet.charAt((group >> (18 - 6 * place)) & 63);
-    }
-  }
-  return text;
+  return base64urlCodec.encode(bytes).replace(/=+$/, '');
 }
 
 /** Base64 with padding. @see RFC 4648 section 4 */
 export function base64(bytes: Uint8Array): string {
-  const text = base64url(bytes).replaceAll('-', '+').replaceAll('_', '/');
-  return text.padEnd(Math.ceil(text.length / 4) * 4, '=');
+  return base64Codec.encode(bytes);
 }
 
 /** The bytes of base64url or base64 text, padding and white space allowed; `undefined` where it is neither. @see RFC 4648 */
 export function fromBase64(text: string): Bytes | undefined {
-  const clean = text.replace(/[\s=]/g, '').replaceAll('+', '-').replaceAll('/', '_');
-  if (!/^[\w-]*$/.test(clean) || clean.length % 4 === 1) return undefined;
-  const bytes = new Uint8Array(Math.floor((clean.length * 3) / 4));
-  let held = 0;
-  let bits = 0;
-  let at = 0;
-  for (const character of clean) {
-    held = ((held << 6) | base64urlAlphabet.indexOf(character)) & 0xffffff;
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes[at] = (held >> bits) & 255;
-    at += 1;
+  const clean = text
+    .replace(/[\s=]+/g, '')
+    .replaceAll('-', '+')
+    .replaceAll('_', '/');
+  if (clean.length % 4 === 1) return undefined;
+  const length = Math.floor((clean.length * 3) / 4);
+  try {
+    // Filled up with zeros, the last letter's spare bits are what they may be; servers write anything there.
+    const bytes = base64Codec.decode(clean.padEnd(Math.ceil(clean.length / 4) * 4, 'A'));
+    return bytes.slice(0, length);
+  } catch {
+    return undefined;
   }
-  return bytes;
 }
 
 /** SHA-256. @see FIPS 180-4 */
