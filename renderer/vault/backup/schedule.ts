@@ -24,7 +24,7 @@ export function watchForBackups(session: Session): void {
       else void running(session, backUpIfDue(session, vault));
     });
   };
-  vault.onCommitted = () => {
+  vault.writes.onCommitted = () => {
     later(quietMs);
   };
   later(openedMs);
@@ -37,7 +37,7 @@ async function backUpIfDue(session: Session, vault: OpenVault): Promise<void> {
     await wholeVault(vault);
     const main = mainOf(session);
     const { files } = await listOwn(vault, main);
-    if (!isBehind(vault, await readMemory(vault), files)) return;
+    if (!isBehind(vault, await readMemory(vault.secrets), files)) return;
     await backUp(vault, { main, clock: session.environment.clock, progress: () => undefined });
   } catch {
     return;
@@ -67,7 +67,7 @@ export async function backupStatus(session: Session): Promise<BackupStatus> {
   const vault = openVaultOf(session);
   // Looked at first: what is over by now has left its marks in what is read next.
   const isRunning = session.backup.running !== undefined;
-  const memory = await readMemory(vault);
+  const memory = await readMemory(vault.secrets);
   const listed = await listOwn(vault, mainOf(session));
   const { folder } = inFolder(vault);
   const { last, lastFailure } = memory;

@@ -27,7 +27,7 @@ import { assertNoneOpen, enterVault } from '../people/enter-vault.ts';
 import { unlockVault } from '../people/lifecycle.ts';
 import { measured } from '../crypto/with-timing.ts';
 import { readRecoveryCode } from '../slots/mistyped-group.ts';
-import { commit } from '../open-vault/open-vault.ts';
+import { commit } from '../open-vault/commit.ts';
 import { nicknameFrom } from '../people/people.ts';
 import { mainOf, openVaultOf, type Session } from '../session.ts';
 

@@ -20,9 +20,9 @@ export function overviewCalls(session: Session): OverviewCalls {
 function overview(session: Session): Overview {
   const vault = openVaultOf(session);
   if (session.download === undefined) void behindTheFirstScreen(session, vault);
-  return vault.front === undefined
+  return vault.catalogue.front === undefined
     ? overviewOf(vault, viewOf(session))
-    : overviewWith(vault, vault.front);
+    : overviewWith(vault, vault.catalogue.front);
 }
 
 /** The entries are opened, everything is checked, and the search is made ready. Whoever needs it sooner waits for it. */

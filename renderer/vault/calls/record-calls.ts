@@ -1,6 +1,6 @@
 import { resultOf } from '../../../shared/base/result.ts';
 import type { RecordCalls } from '../api/record.ts';
-import { commit } from '../open-vault/open-vault.ts';
+import { commit } from '../open-vault/commit.ts';
 import { earlierVersions } from '../record/earlier-versions.ts';
 import { attachmentContent, entryDetail } from '../record/entry-detail.ts';
 import { recordNews } from '../record/news.ts';

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/base/error.ts';
 import { resultOf } from '../../../shared/base/result.ts';
 import type { SettingsCalls, VaultSettings } from '../api/people.ts';
 import type { VaultHeader } from '../slots/header.ts';
-import { commit } from '../open-vault/open-vault.ts';
+import { commit } from '../open-vault/commit.ts';
 import { nicknameFrom } from '../people/people.ts';
 import { openVaultOf, type Session } from '../session.ts';
 

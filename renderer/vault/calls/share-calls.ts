@@ -16,11 +16,14 @@ export function shareCalls(session: Session): ShareCalls {
   return {
     summaryDraft: () => resultOf(() => summaryDraft(openVaultOf(session), clock())),
     composeSummary: (choices) => resultOf(() => compose(session, choices)),
-    signedBundle: (bundleText) => resultOf(() => signedBundle(openVaultOf(session), bundleText)),
+    signedBundle: (bundleText) =>
+      resultOf(() => signedBundle(openVaultOf(session).secrets, bundleText)),
     signedPdf: (printed, bundleText) =>
-      resultOf(() => signedPdf(openVaultOf(session), printed, { bundleText, now: clock() })),
+      resultOf(() =>
+        signedPdf(openVaultOf(session).secrets, printed, { bundleText, now: clock() }),
+      ),
     textCard: (bundleText) =>
-      resultOf(() => textCardOf(openVaultOf(session), bundleText, wasm.qrWriter)),
+      resultOf(() => textCardOf(openVaultOf(session).secrets, bundleText, wasm.qrWriter)),
     recordShare: (share) =>
       resultOf(async () => {
         await recordShare(openVaultOf(session), share, clock);

@@ -30,6 +30,6 @@ async function remove(session: Session, source: SourceId): Promise<null> {
 
 async function add(session: Session, server: NewServer): Promise<SourceId> {
   const { name, fhirBaseUrl } = server;
-  await rememberService(openVaultOf(session), { name, fhirBaseUrl });
+  await rememberService(openVaultOf(session).secrets, { name, fhirBaseUrl });
   return addServer(openVaultOf(session), server, session.environment.clock);
 }

@@ -58,7 +58,7 @@ async function refreshDue(
     if (source === undefined || !isWanted(source) || !isTime(source, now)) continue;
     try {
       await wholeVault(vault);
-      if (!isUsable(await serverAccess(vault, id), now)) continue;
+      if (!isUsable(await serverAccess(vault.secrets, id), now)) continue;
       const options = { acceptOtherPerson: false };
       await runDownload(session, id, { options, progress: () => undefined, byItself: true });
     } catch {

@@ -22,7 +22,7 @@ export async function enterVault(
   const release = await session.environment.hold(personId);
   try {
     const vault = await open(store);
-    vault.lostRows = await lostRows(session, vault);
+    vault.damage.lostRows = await lostRows(session, vault);
     session.vault = vault;
     session.release = release;
     watchForBackups(session);
@@ -49,6 +49,6 @@ export async function closeVault(session: Session): Promise<void> {
   session.view = undefined;
   session.pendingRecovery = undefined;
   session.release = undefined;
-  await vault?.writing;
+  await vault?.writes.last;
   release?.();
 }

@@ -23,23 +23,23 @@ export function serviceCalls(session: Session): ServiceCalls {
   const { clock } = session.environment;
   let opened: Promise<OpenList> | undefined;
   const listOf = (): Promise<OpenList> =>
-    (opened ??= keptList(openVaultOf(session)).then(openList));
+    (opened ??= keptList(openVaultOf(session).secrets).then(openList));
   return {
     loadServices: (file) =>
       resultOf(async () => {
-        const kept = await loadList(openVaultOf(session), file, clock);
+        const kept = await loadList(openVaultOf(session).secrets, file, clock);
         opened = Promise.resolve(openList(kept));
         return infoOf(kept);
       }),
     forgetServices: () =>
       resultOf(async () => {
-        await forgetList(openVaultOf(session));
+        await forgetList(openVaultOf(session).secrets);
         opened = undefined;
         return null;
       }),
     findServices: (typed) =>
       resultOf(async () => {
-        const recent = await recentServices(openVaultOf(session));
+        const recent = await recentServices(openVaultOf(session).secrets);
         return findIn(await listOf(), recent, typed);
       }),
     signInSettings: (fhirBaseUrl) => resultOf(() => knownSignIn(session, fhirBaseUrl)),
@@ -51,7 +51,7 @@ export function serviceCalls(session: Session): ServiceCalls {
 }
 
 async function knownSignIn(session: Session, fhirBaseUrl: string): Promise<KnownSignIn> {
-  const { client, returnWay } = await signInSettingsFor(openVaultOf(session), fhirBaseUrl);
+  const { client, returnWay } = await signInSettingsFor(openVaultOf(session).secrets, fhirBaseUrl);
   return {
     ...(client === undefined ? {} : { clientId: client.clientId }),
     hasSecret: client?.clientSecret !== undefined,

@@ -28,11 +28,11 @@ import { keepSignInSettings, signInSettingsFor } from './settings.ts';
 export async function signIn(session: Session, request: SignInRequest): Promise<SignedIn> {
   const vault = openVaultOf(session);
   const { service } = request;
-  await rememberService(vault, service);
+  await rememberService(vault.secrets, service);
   const { client, returnWay } =
     request.settings === undefined
-      ? await signInSettingsFor(vault, service.fhirBaseUrl)
-      : await keepSignInSettings(vault, service.fhirBaseUrl, request.settings);
+      ? await signInSettingsFor(vault.secrets, service.fhirBaseUrl)
+      : await keepSignInSettings(vault.secrets, service.fhirBaseUrl, request.settings);
   const signedIn = valueOf(
     await mainOf(session)('provider:sign-in', {
       fhirBaseUrl: service.fhirBaseUrl,
@@ -54,7 +54,7 @@ export async function takeToken(session: Session, request: TokenRequest): Promis
   const { service, token, patientId, again } = request;
   const access = accessOfPasted(token);
   if (access.accessToken === '') throw new AppError('token-not-accepted');
-  await rememberService(vault, service);
+  await rememberService(vault.secrets, service);
   const { fhirBaseUrl } = service;
   const found = valueOf(await mainOf(session)('provider:patients', { fhirBaseUrl, access }));
   const people =
@@ -80,7 +80,7 @@ export async function choosePerson(session: Session, patientId: string): Promise
 export async function disconnect(session: Session, sourceId: SourceId): Promise<Disconnected> {
   const vault = openVaultOf(session);
   sourceOf(vault, sourceId);
-  const access = await serverAccess(vault, sourceId).catch(() => undefined);
+  const access = await serverAccess(vault.secrets, sourceId).catch(() => undefined);
   const answer =
     access === undefined ? undefined : await mainOf(session)('provider:revoke', { access });
   await forgetAccess(vault, sourceId, session.environment.clock);
