@@ -14,6 +14,12 @@ import { withVaultKey } from './ways-in.ts';
 /** A recovery code that was shown but not typed back yet. It opens nothing before that. */
 export type PendingRecovery = { readonly slot: RecoverySlot; readonly recipient: string };
 
+export type RecoveryState = { pending: PendingRecovery | undefined };
+
+export function newRecoveryState(): RecoveryState {
+  return { pending: undefined };
+}
+
 /** A new recovery code, and what makes it count once it was typed back. @throws the codes of `keyForProof` */
 export function newRecovery(
   vault: OpenVault,
