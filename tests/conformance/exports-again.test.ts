@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { openSegment, type OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
+import type { OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
+import { openSegment } from '../../renderer/vault/open-vault/segments.ts';
 import { indentJson } from '../../shared/fhir/json.ts';
 import { aFile, aVault, reopened, take } from '../unit/renderer/vault/builders.ts';
 import {
@@ -153,7 +154,7 @@ async function suppliedBy(vault: OpenVault): Promise<Resource[]> {
   return Promise.all(
     supplied.map(async ({ card, place }) => {
       const { segment, offset, length } = card.original?.place ?? place;
-      const bytes = opened.get(segment) ?? openSegment(vault, segment);
+      const bytes = opened.get(segment) ?? openSegment(vault.segments, segment);
       opened.set(segment, bytes);
       const text = new TextDecoder().decode((await bytes).subarray(offset, offset + length));
       return JSON.parse(text) as Resource; // what was stored is a resource

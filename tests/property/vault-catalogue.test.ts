@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { damagedRowCount } from '../../renderer/vault/open-vault/damage.ts';
 import { renewCatalogue } from '../../renderer/vault/record/catalogue-care.ts';
 import type { Bytes } from '../../shared/base/bytes.ts';
 import {
@@ -52,7 +53,7 @@ describe('the catalogue', () => {
         }
         const opened = await reopened(made);
         expect(recordOf(opened)).toEqual(recordOf(fromLog));
-        expect(opened.damagedRows).toBe(0);
+        expect(damagedRowCount(opened)).toBe(0);
       }),
       { numRuns: 40 },
     );

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { damagedRowCount } from '../../renderer/vault/open-vault/damage.ts';
 import type { Proof } from '../../renderer/vault/api/people.ts';
 import { createVault, unlockVault } from '../../renderer/vault/people/lifecycle.ts';
 import type { OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
@@ -97,7 +98,7 @@ async function check(store: () => Parameters<typeof unlockVault>[0], known: Know
   expect(living.length).toBeGreaterThanOrEqual(2);
   for (const proof of living) {
     const vault = await unlockVault(store(), proof);
-    expect(vault.damagedRows).toBe(0);
+    expect(damagedRowCount(vault)).toBe(0);
     expect(await waysIn(vault)).toHaveLength(living.length);
   }
   for (const proof of known.dead) {

@@ -26,12 +26,15 @@ export type BackupRun = {
  * earlier backups are then still there
  */
 export async function backUp(vault: OpenVault, run: BackupRun): Promise<void> {
-  const memory = await readMemory(vault);
+  const memory = await readMemory(vault.secrets);
   try {
-    await keepMemory(vault, await measured('backup', () => backUpAndRoll(vault, run, memory)));
+    await keepMemory(
+      vault.secrets,
+      await measured('backup', () => backUpAndRoll(vault, run, memory)),
+    );
   } catch (thrown) {
     const lastFailure = { at: run.clock().toISOString(), code: codeOf(thrown) };
-    await keepMemory(vault, { ...memory, lastFailure });
+    await keepMemory(vault.secrets, { ...memory, lastFailure });
     throw thrown;
   }
 }

@@ -5,7 +5,8 @@ import type { EntryCard } from '../../../shared/record/card.ts';
 import { attachmentContent } from '../record/entry-detail.ts';
 import type { StoredAttachment } from '../log/event.ts';
 import { fileNameOf } from '../record/file-name.ts';
-import { bytesAt, type OpenVault } from '../open-vault/open-vault.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
+import { bytesAt } from '../open-vault/segments.ts';
 import { attachmentId } from '../catalogue/state.ts';
 import type { Folders } from './export-folders.ts';
 import type { DocumentLine } from './export-format.ts';
@@ -46,7 +47,7 @@ export async function* exportDocuments(
   }
   for (const [id, stored] of vault.state.attachments) {
     if (written.has(id)) continue;
-    const bytes = await openedOr(() => bytesAt(vault, stored.place));
+    const bytes = await openedOr(() => bytesAt(vault.segments, stored.place));
     if (typeof bytes === 'string') {
       counts.missing += 1;
       continue;

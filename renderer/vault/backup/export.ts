@@ -113,7 +113,7 @@ async function* fhirFiles(
   const segments = bySegment(vault);
   let done = 0;
   for (const [segment, versions] of segments) {
-    const bytes = await segmentBytes(vault, segment);
+    const bytes = await segmentBytes(vault.segments, segment);
     for (const { card, place, entry, nth, isNewest } of versions) {
       if (bytes === undefined) {
         counts.missing += 1;
@@ -164,7 +164,8 @@ async function originalIn(
 ): Promise<Bytes | undefined> {
   if (original === undefined) return undefined;
   const { segment, offset, length } = original.place;
-  const bytes = segment === opened.segment ? opened.bytes : await segmentBytes(vault, segment);
+  const bytes =
+    segment === opened.segment ? opened.bytes : await segmentBytes(vault.segments, segment);
   return bytes?.subarray(offset, offset + length);
 }
 

@@ -91,7 +91,7 @@ export async function gather(vault: OpenVault): Promise<Gathered> {
     events,
     rows,
     damagedRows:
-      [...damaged].filter((seq) => !vault.state.mendedRows.has(seq)).length + vault.lostRows,
+      [...damaged].filter((seq) => !vault.state.mendedRows.has(seq)).length + vault.damage.lostRows,
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { errorCodes } from '../../../shared/base/error.ts';
-import { keepSecret, readSecret, type OpenVault } from '../open-vault/open-vault.ts';
+import { keepSecret, readSecret, type Secrets } from '../open-vault/secrets.ts';
 
 /*
  * What the vault remembers of its backups, sealed among its secrets. It is no event: to note that a backup was made
@@ -30,11 +30,11 @@ const memory = z.object({
 export type BackupMemory = z.infer<typeof memory>;
 
 /** A memory that does not open is no reason not to make a backup. */
-export async function readMemory(vault: OpenVault): Promise<BackupMemory> {
-  const stored = await readSecret(vault, row).catch(() => undefined);
+export async function readMemory(secrets: Secrets): Promise<BackupMemory> {
+  const stored = await readSecret(secrets, row).catch(() => undefined);
   return memory.safeParse(stored).data ?? { made: [] };
 }
 
-export function keepMemory(vault: OpenVault, memory: BackupMemory): Promise<void> {
-  return keepSecret(vault, row, memory);
+export function keepMemory(secrets: Secrets, memory: BackupMemory): Promise<void> {
+  return keepSecret(secrets, row, memory);
 }

@@ -5,13 +5,9 @@ import type { Mended } from '../api/backup.ts';
 import { contentHasher } from '../crypto/content-hash.ts';
 import type { Place, StoredEntry, VaultEvent } from '../log/event.ts';
 import { eventsOf } from '../open-vault/events-of.ts';
-import {
-  commit,
-  newSegmentId,
-  type Change,
-  type OpenVault,
-  type Segment,
-} from '../open-vault/open-vault.ts';
+import { commit, type Change } from '../open-vault/commit.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
+import { newSegmentId, type Segment } from '../open-vault/segments.ts';
 import type { Manifest } from './format.ts';
 import type { BackupIdentity } from './identity.ts';
 import { backupTag } from './names.ts';
@@ -192,8 +188,8 @@ export async function damagedRows(vault: OpenVault): Promise<number[]> {
 }
 
 async function stillDamaged(vault: OpenVault): Promise<number> {
-  const { damagedSegments, state } = vault;
+  const { segments, state } = vault;
   const stored = [...versionsOf(vault), ...state.attachments.values()];
-  const parts = stored.filter(({ place }) => damagedSegments.has(place.segment)).length;
+  const parts = stored.filter(({ place }) => segments.damaged.has(place.segment)).length;
   return parts + (await damagedRows(vault)).length;
 }

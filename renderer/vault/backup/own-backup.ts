@@ -24,6 +24,6 @@ export async function assertOwnBackup(
 }
 
 async function ownThumbprint(vault: OpenVault): Promise<string | undefined> {
-  const keys = await readSigningKeys(vault).catch(() => undefined);
+  const keys = await readSigningKeys(vault.secrets).catch(() => undefined);
   return keys === undefined ? undefined : keyThumbprint(keys.publicKey);
 }

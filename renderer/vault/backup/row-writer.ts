@@ -3,7 +3,7 @@ import { pack } from '../crypto/compress.ts';
 import type { Place, VaultEvent } from '../log/event.ts';
 import type { VaultKeys } from '../crypto/keys.ts';
 import { emptyLog, sealLogRow, type LogHead } from '../log/log.ts';
-import { newSegmentId } from '../open-vault/open-vault.ts';
+import { newSegmentId } from '../open-vault/segments.ts';
 import { seal } from '../crypto/seal.ts';
 import type { LogRow, SealedRow, VaultStore } from '../store/store.ts';
 

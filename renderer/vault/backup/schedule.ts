@@ -12,32 +12,40 @@ export const quietMs = 30_000;
 /** After the vault was opened: the first screen comes first. */
 export const openedMs = 5_000;
 
-/** From now on a backup is made by itself soon after each change, and now if there is something that none holds yet. */
-export function watchForBackups(session: Session): void {
+/** The backup under way, and how to call off the next that is made by itself. */
+export type BackupState = { running: Promise<void> | undefined; cancel: () => void };
+export type BackupSession = Session & { readonly backup: BackupState };
+
+export function newBackupState(): BackupState {
+  return { running: undefined, cancel: () => undefined };
+}
+
+/** From now on a backup is made by itself soon after each change, and now if there is something that none holds yet; not while the vault is busy. */
+export function watchForBackups(session: BackupSession, isVaultBusy: () => boolean): void {
   const vault = openVaultOf(session);
   const later = (ms: number): void => {
     session.backup.cancel();
     session.backup.cancel = session.environment.after(ms, () => {
       if (session.vault !== vault) return;
-      const isBusy = session.download !== undefined || session.backup.running !== undefined;
+      const isBusy = isVaultBusy() || session.backup.running !== undefined;
       if (isBusy) later(quietMs);
       else void running(session, backUpIfDue(session, vault));
     });
   };
-  vault.onCommitted = () => {
+  vault.writes.onCommitted = () => {
     later(quietMs);
   };
   later(openedMs);
 }
 
 /** A failure is remembered in the vault, where `backups()` finds it; the next change or start tries again. */
-async function backUpIfDue(session: Session, vault: OpenVault): Promise<void> {
+async function backUpIfDue(session: BackupSession, vault: OpenVault): Promise<void> {
   try {
     if (vault.state.backupRecipient === undefined) return;
     await wholeVault(vault);
     const main = mainOf(session);
     const { files } = await listOwn(vault, main);
-    if (!isBehind(vault, await readMemory(vault), files)) return;
+    if (!isBehind(vault, await readMemory(vault.secrets), files)) return;
     await backUp(vault, { main, clock: session.environment.clock, progress: () => undefined });
   } catch {
     return;
@@ -45,15 +53,20 @@ async function backUpIfDue(session: Session, vault: OpenVault): Promise<void> {
 }
 
 /** Makes a backup; where one is being made already, after that one. @throws the codes of `backUp` */
-export async function backUpOnce(session: Session, progress: OnParts): Promise<void> {
-  while (session.backup.running !== undefined) await session.backup.running.catch(() => undefined);
+export async function backUpOnce(session: BackupSession, progress: OnParts): Promise<void> {
+  await backupsEnded(session);
   const { clock } = session.environment;
   const run = { main: mainOf(session), clock, progress };
   await running(session, backUp(openVaultOf(session), run));
 }
 
+/** Waits until no backup is being made. */
+export async function backupsEnded({ backup }: BackupSession): Promise<void> {
+  while (backup.running !== undefined) await backup.running.catch(() => undefined);
+}
+
 /** One at a time. */
-async function running(session: Session, backup: Promise<void>): Promise<void> {
+async function running(session: BackupSession, backup: Promise<void>): Promise<void> {
   session.backup.running = backup;
   try {
     await backup;
@@ -63,11 +76,11 @@ async function running(session: Session, backup: Promise<void>): Promise<void> {
 }
 
 /** How backups stand. A folder that cannot be looked into is said, not thrown. */
-export async function backupStatus(session: Session): Promise<BackupStatus> {
+export async function backupStatus(session: BackupSession): Promise<BackupStatus> {
   const vault = openVaultOf(session);
   // Looked at first: what is over by now has left its marks in what is read next.
   const isRunning = session.backup.running !== undefined;
-  const memory = await readMemory(vault);
+  const memory = await readMemory(vault.secrets);
   const listed = await listOwn(vault, mainOf(session));
   const { folder } = inFolder(vault);
   const { last, lastFailure } = memory;

@@ -2,7 +2,8 @@ import { AppError } from '../../../shared/base/error.ts';
 import type { EntryCard, EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import type { StoredAttachment, VaultEvent } from '../log/event.ts';
-import { openSegment, type OpenVault } from '../open-vault/open-vault.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
+import { openSegment } from '../open-vault/segments.ts';
 import { isOfSource } from '../catalogue/entry-key.ts';
 import { attachmentId, type VaultState } from '../catalogue/state.ts';
 import type { FilePlace } from './places.ts';
@@ -28,7 +29,7 @@ export async function findDamage(vault: OpenVault): Promise<void> {
   for (const { place } of versionsOf(vault)) segments.add(place.segment);
   for (const { place } of vault.state.attachments.values()) segments.add(place.segment);
   for (const segment of segments) {
-    await openSegment(vault, segment).catch((thrown: unknown) => {
+    await openSegment(vault.segments, segment).catch((thrown: unknown) => {
       if (!(thrown instanceof AppError) || thrown.code !== 'vault-damaged') throw thrown;
     });
   }
@@ -39,10 +40,10 @@ export function compareWith(vault: OpenVault): {
   readonly take: (event: FiledEvent) => void;
   readonly wanted: () => Wanted;
 } {
-  const { state, damagedSegments } = vault;
+  const { state, segments } = vault;
   const here = new Map<string, boolean>();
   for (const { card, place } of versionsOf(vault)) {
-    here.set(versionId(card), !damagedSegments.has(place.segment));
+    here.set(versionId(card), !segments.damaged.has(place.segment));
   }
   const versions = new Map<string, FiledVersion & { readonly filed: FilePlace }>();
   const newest = new Map<EntryKey, string>();
@@ -64,7 +65,7 @@ export function compareWith(vault: OpenVault): {
       const isGone = attachment !== undefined && wasRemoved(state, attachment.sourceId);
       if (attachment !== undefined && filed !== undefined && !isGone) {
         const known = state.attachments.get(attachmentId(attachment));
-        const isWhole = known !== undefined && !damagedSegments.has(known.place.segment);
+        const isWhole = known !== undefined && !segments.damaged.has(known.place.segment);
         if (!isWhole) attachments.set(attachmentId(attachment), { ...attachment, filed });
       }
       const plain = asVaultEvent(event);

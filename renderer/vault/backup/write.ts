@@ -2,7 +2,8 @@ import { AppError } from '../../../shared/base/error.ts';
 import { concatBytes, utf8, type Bytes } from '../../../shared/base/bytes.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import { extensionOf } from '../record/file-name.ts';
-import { openSegment, type OpenVault } from '../open-vault/open-vault.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
+import { openSegment, type Segments } from '../open-vault/segments.ts';
 import { exportSigningKey, type ExportedKey } from '../crypto/signing-keys.ts';
 import { chunkLength } from './age.ts';
 import {
@@ -53,7 +54,7 @@ export async function* backupArchive(
   order: BackupOrder,
 ): AsyncGenerator<Bytes, Manifest, undefined> {
   const gathered = await gather(vault);
-  const key = await exportSigningKey(vault);
+  const key = await exportSigningKey(vault.secrets);
   const archive = zipArchive(order.now);
   const files: ListedFile[] = [];
   for await (const file of filesOf(vault, { gathered, key, order })) {
@@ -77,7 +78,7 @@ async function* filesOf(vault: OpenVault, content: Content): AsyncGenerator<Plai
   const { gathered, key } = content;
   yield { name: formatFile, bytes: jsonFile({ format: formatName, version: backupVersion }) };
   yield { name: readmeFile, bytes: readme };
-  yield* pieceFiles(vault, content);
+  yield* pieceFiles(vault.segments, content);
   yield* eventFiles(vault, gathered);
   const { sources, shares, settings } = vault.state;
   const folders = new Map(gathered.sources.map((id, at) => [id, at + 1]));
@@ -90,13 +91,13 @@ async function* filesOf(vault: OpenVault, content: Content): AsyncGenerator<Plai
 
 /** Every segment once, in the order of the log; texts are sorted into files by source and type on the way. */
 async function* pieceFiles(
-  vault: OpenVault,
+  segments: Segments,
   { gathered, order }: Content,
 ): AsyncGenerator<PlainFile> {
   const folders = new Map(gathered.sources.map((id, at) => [id, at + 1]));
   const texts = textFiles();
   let [done, documents] = [0, 0];
-  for await (const { pieces, bytes } of openedSegments(vault, gathered)) {
+  for await (const { pieces, bytes } of openedSegments(segments, gathered)) {
     for (const piece of pieces.values()) {
       done += 1;
       const content = bytes?.subarray(piece.offset, piece.offset + piece.length);
@@ -124,12 +125,12 @@ type OpenedSegment = {
 
 /** The next segments are opened while one is looked through. */
 async function* openedSegments(
-  vault: OpenVault,
-  { segments }: Gathered,
+  segments: Segments,
+  gathered: Gathered,
 ): AsyncGenerator<OpenedSegment> {
   const ahead: Promise<OpenedSegment>[] = [];
-  for (const [id, pieces] of segments) {
-    const opening = segmentBytes(vault, id).then((bytes) => ({ pieces, bytes }));
+  for (const [id, pieces] of gathered.segments) {
+    const opening = segmentBytes(segments, id).then((bytes) => ({ pieces, bytes }));
     opening.catch(() => undefined); // thrown where it is awaited, if it comes to that
     ahead.push(opening);
     const first = ahead.length > segmentsAhead ? ahead.shift() : undefined;
@@ -151,9 +152,9 @@ function withBreaks({ name, bytes, breaks }: TextFile): PlainFile[] {
 }
 
 /** `undefined` where the segment is missing or does not open. */
-export async function segmentBytes(vault: OpenVault, id: string): Promise<Bytes | undefined> {
+export async function segmentBytes(segments: Segments, id: string): Promise<Bytes | undefined> {
   try {
-    return await openSegment(vault, id);
+    return await openSegment(segments, id);
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code === 'vault-damaged') return undefined;
     throw thrown;

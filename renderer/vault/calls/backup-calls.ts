@@ -23,16 +23,17 @@ import { rehearse } from '../backup/rehearse.ts';
 import { newPersonId, restoreBackup } from '../backup/restore.ts';
 import { missingParts } from '../backup/format.ts';
 import { backUpOnce, backupStatus } from '../backup/schedule.ts';
-import { assertNoneOpen, enterVault } from '../people/enter-vault.ts';
+import { assertNoneOpen } from '../people/enter-vault.ts';
 import { unlockVault } from '../people/lifecycle.ts';
 import { measured } from '../crypto/with-timing.ts';
 import { readRecoveryCode } from '../slots/mistyped-group.ts';
-import { commit } from '../open-vault/open-vault.ts';
+import { commit } from '../open-vault/commit.ts';
 import { nicknameFrom } from '../people/people.ts';
-import { mainOf, openVaultOf, type Session } from '../session.ts';
+import { mainOf, openVaultOf } from '../session.ts';
+import { enter, type VaultSession } from './vault-session.ts';
 
 /** The calls that back up the open vault, look into backups, and bring one back. */
-export function backupCalls(session: Session): BackupCalls {
+export function backupCalls(session: VaultSession): BackupCalls {
   return {
     backups: () => resultOf(() => backupStatus(session)),
     backUpNow: (progress) =>
@@ -50,26 +51,26 @@ export function backupCalls(session: Session): BackupCalls {
   };
 }
 
-async function chooseFolder(session: Session): Promise<BackupStatus | null> {
+async function chooseFolder(session: VaultSession): Promise<BackupStatus | null> {
   openVaultOf(session);
   const { folder } = valueOf(await mainOf(session)('backup:choose-folder', {}));
   return folder === undefined ? null : keepIn(session, folder);
 }
 
 /** `folder`: '' is the program's own. */
-async function keepIn(session: Session, folder: string): Promise<BackupStatus> {
+async function keepIn(session: VaultSession, folder: string): Promise<BackupStatus> {
   const settings = { backupFolder: folder };
   await commit(openVaultOf(session), [{ events: [{ kind: 'settings', settings }] }]);
   return backupStatus(session);
 }
 
-async function chooseBackup(session: Session): Promise<ChosenBackup | null> {
+async function chooseBackup(session: VaultSession): Promise<ChosenBackup | null> {
   const { file } = valueOf(await mainOf(session)('backup:choose-file', {}));
   return file === undefined ? null : { handle: file.id, name: file.name, bytes: file.bytes };
 }
 
 async function rehearseOne(
-  session: Session,
+  session: VaultSession,
   { backup, code }: BackupToOpen,
   progress: OnParts,
 ): Promise<Rehearsal> {
@@ -84,7 +85,7 @@ async function rehearseOne(
 }
 
 async function mendFrom(
-  session: Session,
+  session: VaultSession,
   { backup, code }: BackupToOpen,
   progress: OnParts,
 ): Promise<Mended> {
@@ -105,7 +106,7 @@ async function mendFrom(
 
 /** One that the person chose stays open: a mistyped code is typed again for the same file. */
 async function withBackup<T>(
-  session: Session,
+  session: VaultSession,
   backup: BackupRef,
   work: (opened: ChosenBackup) => Promise<T>,
 ): Promise<T> {
@@ -123,7 +124,7 @@ async function withBackup<T>(
 }
 
 async function restoreOne(
-  session: Session,
+  session: VaultSession,
   { backup, code, passphrase, nickname: typed }: RestoreRequest,
   progress: OnParts,
 ): Promise<Restored> {
@@ -143,7 +144,7 @@ async function restoreOne(
   const manifest = await measured('restore', () =>
     restoreBackup(stores, { cipher }, wanted),
   ).finally(release);
-  await enterVault(session, personId, (store) => unlockVault(store, { kind: 'recovery', code }));
+  await enter(session, personId, (store) => unlockVault(store, { kind: 'recovery', code }));
   await main('stream:close', { id: backup.handle });
   const sources = [...openVaultOf(session).state.sources.values()];
   return {
@@ -158,7 +159,7 @@ async function restoreOne(
   };
 }
 
-async function takeEverything(session: Session, progress: OnParts): Promise<Taken | null> {
+async function takeEverything(session: VaultSession, progress: OnParts): Promise<Taken | null> {
   const vault = openVaultOf(session);
   const main = mainOf(session);
   const now = session.environment.clock();

@@ -1,7 +1,5 @@
 import { resultOf } from '../../../shared/base/result.ts';
-import type { EntranceCalls, Proof, VaultStatus } from '../api/people.ts';
-import { watchForBackups } from '../backup/schedule.ts';
-import { watchForRefresh } from '../download/refresh.ts';
+import type { EntranceCalls, PersonChoice, Proof, VaultStatus } from '../api/people.ts';
 import {
   destroySlots,
   proveOwner,
@@ -9,19 +7,25 @@ import {
   sweepLeftovers,
   type Removal,
 } from '../people/delete-vault.ts';
-import { assertNoneOpen, closeVault, enterVault } from '../people/enter-vault.ts';
+import { assertNoneOpen } from '../people/enter-vault.ts';
 import { askKnown, missingPeople } from '../people/known-vaults.ts';
 import { guess } from '../slots/guesses.ts';
 import { createVault, unlockVault } from '../people/lifecycle.ts';
 import { nicknameFrom, peopleHere, vaultOf } from '../people/people.ts';
 import { raiseCostLater } from '../people/strengthen-slot.ts';
-import type { Session } from '../session.ts';
+import { enter, leave, watchOpenVault, type VaultSession } from './vault-session.ts';
 
 /** The calls that make a vault, open it, and delete it. Locking is the page's: it ends the worker. */
-export function entranceCalls(session: Session): EntranceCalls {
+export function entranceCalls(session: VaultSession): EntranceCalls {
+  let swept: Promise<void> | undefined;
+  // Once a start: what an interrupted job left behind is no vault and is not looked for again.
+  const sweptPeople = async () => {
+    await (swept ??= sweepLeftovers(removalOf(session)));
+    return people(session);
+  };
   return {
-    people: () => resultOf(() => people(session)),
-    status: () => resultOf(() => statusOf(session)),
+    people: () => resultOf(sweptPeople),
+    status: () => resultOf(() => statusOf(session, sweptPeople)),
     create: (wanted) => resultOf(() => create(session, wanted)),
     unlock: ({ personId, passphrase }) =>
       resultOf(() => unlock(session, personId, { kind: 'passphrase', passphrase })),
@@ -31,16 +35,16 @@ export function entranceCalls(session: Session): EntranceCalls {
   };
 }
 
-async function people(session: Session) {
-  // Once a start: what an interrupted job left behind is no vault and is not looked for again.
-  session.swept ??= sweepLeftovers(removalOf(session));
-  await session.swept;
+async function people(session: VaultSession): Promise<readonly PersonChoice[]> {
   const { stores, clock } = session.environment;
   const here = await peopleHere(stores, clock());
   return [...here, ...missingPeople(await askKnown(session, here))];
 }
 
-async function statusOf(session: Session): Promise<VaultStatus> {
+async function statusOf(
+  session: VaultSession,
+  peopleOf: () => Promise<readonly PersonChoice[]>,
+): Promise<VaultStatus> {
   if (session.vault !== undefined) {
     const { header, state } = session.vault;
     return {
@@ -49,12 +53,12 @@ async function statusOf(session: Session): Promise<VaultStatus> {
       recoveryConfirmed: state.recoveryConfirmed,
     };
   }
-  const here = await people(session);
+  const here = await peopleOf();
   return { state: here.length === 0 ? 'none' : 'locked', recoveryConfirmed: false };
 }
 
 async function create(
-  session: Session,
+  session: VaultSession,
   wanted: { readonly passphrase: string; readonly nickname?: string },
 ): Promise<{ readonly recoveryCode: string }> {
   const { stores, passphraseCost, hold } = session.environment;
@@ -67,23 +71,20 @@ async function create(
   });
   session.release = await hold(vault.header.personId);
   session.vault = vault;
-  watchForBackups(session);
-  watchForRefresh(session);
+  watchOpenVault(session);
   await askKnown(session, [{ id: vault.header.personId }]);
   return { recoveryCode };
 }
 
-async function unlock(session: Session, personId: string, proof: Proof): Promise<null> {
+async function unlock(session: VaultSession, personId: string, proof: Proof): Promise<null> {
   const { clock } = session.environment;
-  await enterVault(session, personId, (store) =>
-    guess(store, clock, () => unlockVault(store, proof)),
-  );
+  await enter(session, personId, (store) => guess(store, clock, () => unlockVault(store, proof)));
   raiseCostLater(session, proof);
   return null;
 }
 
 /** Deletes the vault that is open here, or another one. */
-async function remove(session: Session, personId: string, proof: Proof): Promise<null> {
+async function remove(session: VaultSession, personId: string, proof: Proof): Promise<null> {
   const { stores, hold, clock } = session.environment;
   const store = await vaultOf(stores, personId);
   const open = session.vault?.header.personId === personId ? session.vault : undefined;
@@ -91,7 +92,7 @@ async function remove(session: Session, personId: string, proof: Proof): Promise
   try {
     await guess(store, clock, () => proveOwner(store, proof));
     await destroySlots(store, open);
-    if (open !== undefined) await closeVault(session);
+    if (open !== undefined) await leave(session);
     await removeDatabase(removalOf(session), stores.nameFor(personId));
   } finally {
     release?.();
@@ -99,7 +100,7 @@ async function remove(session: Session, personId: string, proof: Proof): Promise
   return null;
 }
 
-function removalOf(session: Session): Removal {
+function removalOf(session: VaultSession): Removal {
   const { stores, hold } = session.environment;
   const forget = async (id: string, isLast: boolean) => {
     await session.main?.('vaults:forget', { id, isLast });

@@ -7,10 +7,11 @@ import { describeDocument } from '../files/describe-document.ts';
 import { openLink } from '../files/open-link.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { renewLater } from '../download/run-download.ts';
-import { mainOf, openVaultOf, type Session } from '../session.ts';
+import { mainOf, openVaultOf } from '../session.ts';
+import type { VaultSession } from './vault-session.ts';
 
 /** The calls that bring in files, and what is behind a link, and those for what they became. */
-export function fileCalls(session: Session): FileCalls {
+export function fileCalls(session: VaultSession): FileCalls {
   return {
     addFiles: (files, options, progress) =>
       resultOf(() =>
@@ -19,9 +20,9 @@ export function fileCalls(session: Session): FileCalls {
     openLink: (wanted) =>
       resultOf(async () => {
         openVaultOf(session);
-        session.link = undefined;
+        session.files.link = undefined;
         const { answer, opened } = await openLink(mainOf(session), wanted);
-        session.link = opened;
+        session.files.link = opened;
         return answer;
       }),
     addFromLink: (options, progress) =>
@@ -42,27 +43,27 @@ export function fileCalls(session: Session): FileCalls {
 
 /** What waits for the person's answer stays here; all else is let go of. */
 async function takeLink(
-  session: Session,
+  session: VaultSession,
   vault: OpenVault,
   given: FilesIntake,
 ): Promise<readonly FileOutcome[]> {
-  const { files, refused, origin: link } = session.link ?? { files: [], refused: [] };
+  const { files, refused, origin: link } = session.files.link ?? { files: [], refused: [] };
   const taken = await addNamedFiles(vault, files, { ...given, link });
   if (!taken.some(({ outcome }) => outcome === 'held' || outcome === 'several')) {
-    session.link = undefined;
+    session.files.link = undefined;
   }
   return given.options.only === undefined ? [...taken, ...refused] : taken;
 }
 
 async function takeFiles(
-  session: Session,
+  session: VaultSession,
   given: Pick<FilesIntake, 'options' | 'progress'>,
   take: (vault: OpenVault, intake: FilesIntake) => Promise<readonly FileOutcome[]>,
 ): Promise<readonly FileOutcome[]> {
   const vault = openVaultOf(session);
   const { clock, wasm } = session.environment;
   const controller = new AbortController();
-  session.files = controller;
+  session.files.adding = controller;
   let qr: ReturnType<typeof makeQrReader> | undefined;
   try {
     return await take(vault, {
@@ -75,7 +76,7 @@ async function takeFiles(
       issuerKeys: () => Promise.resolve(undefined),
     });
   } finally {
-    if (session.files === controller) session.files = undefined;
+    if (session.files.adding === controller) session.files.adding = undefined;
     void renewLater(vault);
   }
 }

@@ -7,8 +7,9 @@ import { fileCalls } from './file-calls.ts';
 import { downloadCalls } from './download-calls.ts';
 import { recordCalls } from './record-calls.ts';
 import { recoveryKitCalls } from './recovery-kit-calls.ts';
-import { newSession, type VaultEnvironment } from '../session.ts';
-import { serviceCalls } from '../services/calls.ts';
+import type { VaultEnvironment } from '../session.ts';
+import { newVaultSession } from './vault-session.ts';
+import { serviceCalls } from './service-calls.ts';
 import { settingsCalls } from './settings-calls.ts';
 import { shareCalls } from './share-calls.ts';
 import { waysInCalls } from './ways-in-calls.ts';
@@ -17,7 +18,7 @@ import { whenWhole } from './after-opening.ts';
 
 /** Everything that the worker offers, over one session. */
 export function makeVaultApi(environment: VaultEnvironment): VaultApi {
-  const session = newSession(environment);
+  const session = newVaultSession(environment);
   const { backups, ...ofBackups } = backupCalls(session);
   return {
     connect(main) {

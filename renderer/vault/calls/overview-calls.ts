@@ -3,10 +3,12 @@ import type { Overview, OverviewCalls } from '../api/record.ts';
 import { checkedVault, isCatalogueBehind, renewCatalogue } from '../record/catalogue-care.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { overviewOf, overviewWith, searchIndex } from '../record/record-view.ts';
-import { openVaultOf, viewOf, type Session } from '../session.ts';
+import { viewOf } from '../record/record-view.ts';
+import { openVaultOf } from '../session.ts';
+import type { VaultSession } from './vault-session.ts';
 
 /** The calls of the first screen, which wait for no entry. */
-export function overviewCalls(session: Session): OverviewCalls {
+export function overviewCalls(session: VaultSession): OverviewCalls {
   return {
     overview: () => resultOf(() => overview(session)),
     checked: () =>
@@ -17,16 +19,16 @@ export function overviewCalls(session: Session): OverviewCalls {
   };
 }
 
-function overview(session: Session): Overview {
+function overview(session: VaultSession): Overview {
   const vault = openVaultOf(session);
-  if (session.download === undefined) void behindTheFirstScreen(session, vault);
-  return vault.front === undefined
+  if (session.download.running === undefined) void behindTheFirstScreen(session, vault);
+  return vault.catalogue.front === undefined
     ? overviewOf(vault, viewOf(session))
-    : overviewWith(vault, vault.front);
+    : overviewWith(vault, vault.catalogue.front);
 }
 
 /** The entries are opened, everything is checked, and the search is made ready. Whoever needs it sooner waits for it. */
-async function behindTheFirstScreen(session: Session, vault: OpenVault): Promise<void> {
+async function behindTheFirstScreen(session: VaultSession, vault: OpenVault): Promise<void> {
   try {
     await checkedVault(vault);
     if (session.vault !== vault) return;

@@ -6,10 +6,11 @@ import { guess } from '../slots/guesses.ts';
 import { vaultKeyBy } from '../slots/proof.ts';
 import { recoveryKit } from '../kit/recovery-kit.ts';
 import { isPendingCode } from '../people/recovery.ts';
-import { openVaultOf, type Session } from '../session.ts';
+import { openVaultOf } from '../session.ts';
+import type { VaultSession } from './vault-session.ts';
 
 /** The call that makes the page to print. */
-export function recoveryKitCalls(session: Session): RecoveryKitCalls {
+export function recoveryKitCalls(session: VaultSession): RecoveryKitCalls {
   return { recoveryKit: ({ code }) => resultOf(() => makeKit(session, code)) };
 }
 
@@ -17,10 +18,10 @@ export function recoveryKitCalls(session: Session): RecoveryKitCalls {
  * A kit with a code that opens nothing would be worse than none: only the code that counts is printed, or the new one.
  * @throws vault-locked, vault-wrong-recovery-code, vault-wait
  */
-async function makeKit(session: Session, code: string): Promise<Bytes> {
+async function makeKit(session: VaultSession, code: string): Promise<Bytes> {
   const vault = openVaultOf(session);
   const { clock, fonts, wasm } = session.environment;
-  const pending = session.pendingRecovery;
+  const pending = session.recovery.pending;
   if (pending === undefined || !(await isPendingCode(vault, pending, code))) {
     const proven = await guess(vault.store, clock, () =>
       vaultKeyBy(vault.header, { kind: 'recovery', code }),

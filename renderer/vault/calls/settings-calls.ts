@@ -3,9 +3,10 @@ import { AppError } from '../../../shared/base/error.ts';
 import { resultOf } from '../../../shared/base/result.ts';
 import type { SettingsCalls, VaultSettings } from '../api/people.ts';
 import type { VaultHeader } from '../slots/header.ts';
-import { commit } from '../open-vault/open-vault.ts';
+import { commit } from '../open-vault/commit.ts';
 import { nicknameFrom } from '../people/people.ts';
-import { openVaultOf, type Session } from '../session.ts';
+import { openVaultOf } from '../session.ts';
+import type { VaultSession } from './vault-session.ts';
 
 const mostLockMinutes = 120;
 
@@ -15,7 +16,7 @@ const wantedSettings = z.object({
 });
 
 /** The calls for what a person sets for their own vault. */
-export function settingsCalls(session: Session): SettingsCalls {
+export function settingsCalls(session: VaultSession): SettingsCalls {
   return {
     settings: () => resultOf(() => openVaultOf(session).state.settings),
     changeSettings: (wanted) => resultOf(() => changeSettings(session, wanted)),
@@ -28,7 +29,7 @@ export function settingsCalls(session: Session): SettingsCalls {
 }
 
 async function changeSettings(
-  session: Session,
+  session: VaultSession,
   wanted: Partial<VaultSettings>,
 ): Promise<VaultSettings> {
   const vault = openVaultOf(session);
@@ -40,7 +41,7 @@ async function changeSettings(
 }
 
 /** The nickname is seen by whoever starts the program; everything else stays inside. */
-async function setNickname(session: Session, typed: string | undefined): Promise<void> {
+async function setNickname(session: VaultSession, typed: string | undefined): Promise<void> {
   const nickname = nicknameFrom(typed);
   const header = (now: VaultHeader): VaultHeader => {
     const unnamed = { ...now };

@@ -5,22 +5,26 @@ import { verifyShare } from '../../../shared/share/verify-share.ts';
 import type { ShareCalls, SummaryChoices } from '../api/share.ts';
 import { textCardOf } from '../share/card.ts';
 import { composeDocument } from '../share/compose.ts';
-import { mainOf, openVaultOf, type Session } from '../session.ts';
+import { mainOf, openVaultOf } from '../session.ts';
+import type { VaultSession } from './vault-session.ts';
 import { recordShare, shareLog } from '../share/share-log.ts';
 import { signedBundle, signedPdf } from '../share/sign.ts';
 import { summaryDraft } from '../share/summary-draft.ts';
 
 /** The calls that make a summary, sign it, and check one. */
-export function shareCalls(session: Session): ShareCalls {
+export function shareCalls(session: VaultSession): ShareCalls {
   const { clock, wasm } = session.environment;
   return {
     summaryDraft: () => resultOf(() => summaryDraft(openVaultOf(session), clock())),
     composeSummary: (choices) => resultOf(() => compose(session, choices)),
-    signedBundle: (bundleText) => resultOf(() => signedBundle(openVaultOf(session), bundleText)),
+    signedBundle: (bundleText) =>
+      resultOf(() => signedBundle(openVaultOf(session).secrets, bundleText)),
     signedPdf: (printed, bundleText) =>
-      resultOf(() => signedPdf(openVaultOf(session), printed, { bundleText, now: clock() })),
+      resultOf(() =>
+        signedPdf(openVaultOf(session).secrets, printed, { bundleText, now: clock() }),
+      ),
     textCard: (bundleText) =>
-      resultOf(() => textCardOf(openVaultOf(session), bundleText, wasm.qrWriter)),
+      resultOf(() => textCardOf(openVaultOf(session).secrets, bundleText, wasm.qrWriter)),
     recordShare: (share) =>
       resultOf(async () => {
         await recordShare(openVaultOf(session), share, clock);
@@ -32,7 +36,7 @@ export function shareCalls(session: Session): ShareCalls {
 }
 
 async function compose(
-  session: Session,
+  session: VaultSession,
   choices: SummaryChoices,
 ): Promise<{ readonly bundleText: string }> {
   const about = valueOf(await mainOf(session)('app:about', {}));
@@ -42,7 +46,7 @@ async function compose(
 }
 
 /** Checking needs no key of ours, so it works on a locked vault too. */
-function verify(session: Session, bytes: Uint8Array<ArrayBuffer>): Promise<Verdict> {
+function verify(session: VaultSession, bytes: Uint8Array<ArrayBuffer>): Promise<Verdict> {
   const { clock, wasm } = session.environment;
   return verifyShare(bytes, {
     now: clock(),

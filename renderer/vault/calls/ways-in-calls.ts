@@ -8,11 +8,12 @@ import {
 } from '../people/recovery.ts';
 import { guess } from '../slots/guesses.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
-import { openVaultOf, type Session } from '../session.ts';
+import { openVaultOf } from '../session.ts';
+import type { VaultSession } from './vault-session.ts';
 import { addPassphrase, changePassphrase, removeWayIn, waysIn } from '../people/ways-in.ts';
 
 /** The calls that change who gets into the open vault, and with what. */
-export function waysInCalls(session: Session): WaysInCalls {
+export function waysInCalls(session: VaultSession): WaysInCalls {
   const { passphraseCost } = session.environment;
   return {
     waysIn: () => resultOf(() => waysIn(openVaultOf(session))),
@@ -39,27 +40,30 @@ export function waysInCalls(session: Session): WaysInCalls {
   };
 }
 
-async function newCode(session: Session, proof: Proof): Promise<{ readonly recoveryCode: string }> {
+async function newCode(
+  session: VaultSession,
+  proof: Proof,
+): Promise<{ readonly recoveryCode: string }> {
   const { recoveryCode, pending } = await guessing(session, (vault) => newRecovery(vault, proof));
-  session.pendingRecovery = pending;
+  session.recovery.pending = pending;
   return { recoveryCode };
 }
 
 /** An open record is no leave to guess at its passphrase: whoever found it open waits as long as before it. */
-function guessing<T>(session: Session, attempt: (vault: OpenVault) => Promise<T>): Promise<T> {
+function guessing<T>(session: VaultSession, attempt: (vault: OpenVault) => Promise<T>): Promise<T> {
   const vault = openVaultOf(session);
   return guess(vault.store, session.environment.clock, () => attempt(vault));
 }
 
 /** The new code where it is that one, else the code that counts: whoever wants the new one is told that it was the old. */
-async function confirm(session: Session, typed: string): Promise<'new' | 'present'> {
+async function confirm(session: VaultSession, typed: string): Promise<'new' | 'present'> {
   const vault = openVaultOf(session);
-  const pending = session.pendingRecovery;
+  const pending = session.recovery.pending;
   if (pending === undefined || !(await isPendingCode(vault, pending, typed))) {
     await confirmRecoveryCode(vault, typed);
     return 'present';
   }
   await replaceRecoveryCode(vault, pending);
-  session.pendingRecovery = undefined;
+  session.recovery.pending = undefined;
   return 'new';
 }

@@ -37,9 +37,9 @@ export async function keptSigningKeys(
 export type ExportedKey = { readonly jwk: JsonWebKey; readonly thumbprint: string };
 
 /** The key pair for a backup; `undefined` where it is missing or does not open. */
-export async function exportSigningKey(vault: SigningVault): Promise<ExportedKey | undefined> {
+export async function exportSigningKey(secrets: KeptSecrets): Promise<ExportedKey | undefined> {
   try {
-    const plain = await openPair(vault);
+    const plain = await openPair(secrets);
     const privateKey = plain.slice(publicKeyLength);
     const key = await crypto.subtle.importKey('pkcs8', privateKey, p256, true, ['sign']);
     privateKey.fill(0);
@@ -68,22 +68,22 @@ async function sealPair(
 }
 
 /** The key pair; the private key cannot be taken out again. @throws vault-damaged where it is missing or does not open */
-export async function readSigningKeys(vault: SigningVault): Promise<SigningKeys> {
-  return importPair(await openPair(vault));
+export async function readSigningKeys(secrets: KeptSecrets): Promise<SigningKeys> {
+  return importPair(await openPair(secrets));
 }
 
-type SigningVault = {
-  readonly store: VaultStore;
+/** Where an open vault keeps its secrets. */
+type KeptSecrets = {
+  readonly store: Pick<VaultStore, 'secret'>;
   readonly keys: VaultKeys;
-  readonly header: { readonly personId: string };
+  readonly personId: string;
 };
 
-async function openPair(vault: SigningVault): Promise<Bytes> {
-  const id = await rowIdFor(vault.keys, name);
-  const sealed = await vault.store.secret(id);
+async function openPair({ store, keys, personId }: KeptSecrets): Promise<Bytes> {
+  const id = await rowIdFor(keys, name);
+  const sealed = await store.secret(id);
   if (sealed === undefined) throw new AppError('vault-damaged', { where: 'signing key' });
-  const place = secretPlace(vault.header.personId, id);
-  return unseal(vault.keys.signingWrap, place, sealed);
+  return unseal(keys.signingWrap, secretPlace(personId, id), sealed);
 }
 
 async function importPair(plain: Bytes): Promise<SigningKeys> {

@@ -5,7 +5,7 @@ import { keepAccess, store, type Download } from './download-run.ts';
 import type { NotFetched, VaultEvent } from '../log/event.ts';
 import { rowByReference } from '../catalogue/resolve-reference.ts';
 import { noteNotFetched, notFetchedOf } from '../sources/not-fetched.ts';
-import { newSegmentId } from '../open-vault/open-vault.ts';
+import { newSegmentId } from '../open-vault/segments.ts';
 import { attachmentId } from '../catalogue/state.ts';
 
 const longestUrl = 4096;

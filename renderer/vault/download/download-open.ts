@@ -10,7 +10,8 @@ import { withWaits } from './download-waits.ts';
 import { keepAccess, type Begun, type Download, type DownloadRequest } from './download-run.ts';
 import { entryKey } from '../catalogue/entry-key.ts';
 import { notFetchedOf, notFetchedSkips, withoutNotFetched } from '../sources/not-fetched.ts';
-import { commit, type OpenVault } from '../open-vault/open-vault.ts';
+import { commit } from '../open-vault/commit.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
 import { serverAccess } from '../sources/server-source.ts';
 import type { VaultState } from '../catalogue/state.ts';
 import { emptyTally, isOfJob, tallyOf } from '../sources/source-counts.ts';
@@ -59,7 +60,7 @@ async function openAt(
   const { fhirBaseUrl = '', patientId = '' } = known;
   const asked = whatToAsk(vault.state, known, request);
   const { checkpoint, since, whole } = asked;
-  const access = await serverAccess(vault, known.id);
+  const access = await serverAccess(vault.secrets, known.id);
   const syncId = crypto.randomUUID();
   const close = closeOnce(request, syncId, { vault, source: known });
   if (request.signal.aborted) throw new AppError('download-cancelled');

@@ -16,7 +16,7 @@ import {
 import { isOfSource } from '../catalogue/entry-key.ts';
 import type { VaultEvent } from '../log/event.ts';
 import { isPatient, type ReadyEntry } from '../sources/ingest.ts';
-import { textAt } from '../open-vault/open-vault.ts';
+import { textAt } from '../open-vault/segments.ts';
 import { differencesBetween, personOf } from '../record/person.ts';
 import { readAhead } from './read-ahead.ts';
 import { hasSupplied } from '../sources/supply-changes.ts';
@@ -230,7 +230,7 @@ function holdUnknownPerson({ vault, source, options }: Download): void {
 async function personLetIn({ vault }: Download, { card }: ReadyEntry) {
   const stored = vault.state.entries.get(card.key);
   if (stored === undefined) return undefined;
-  const [patient] = readIncoming(await textAt(vault, stored.place)).resources;
+  const [patient] = readIncoming(await textAt(vault.segments, stored.place)).resources;
   return patient === undefined ? undefined : personOf(patient.resource);
 }
 

@@ -17,7 +17,9 @@ import {
   sortEntries,
   type ReadyEntry,
 } from '../sources/ingest.ts';
-import { commit, keepSecret, type Change, type OpenVault } from '../open-vault/open-vault.ts';
+import { commit, type Change } from '../open-vault/commit.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
+import { keepSecret } from '../open-vault/secrets.ts';
 import { accessSecret } from '../sources/server-source.ts';
 import { suppliedAgain } from '../sources/supply-changes.ts';
 import { isOfJob, isSkipped, tallied, tallyOf, type Arrived } from '../sources/source-counts.ts';
@@ -191,5 +193,6 @@ export async function keepAccess(
   run: Pick<Download, 'vault' | 'source'>,
   { access }: { readonly access?: Access },
 ): Promise<void> {
-  if (access !== undefined) await keepSecret(run.vault, accessSecret(run.source.id), access);
+  if (access !== undefined)
+    await keepSecret(run.vault.secrets, accessSecret(run.source.id), access);
 }

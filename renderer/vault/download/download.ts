@@ -12,7 +12,8 @@ import { newsOf, sourceEvent, type Download, type DownloadRequest } from './down
 import type { NotFetched, VaultEvent } from '../log/event.ts';
 import { storedAnswer } from '../sources/ingest.ts';
 import { noteNotFetched, notFetchedOf } from '../sources/not-fetched.ts';
-import { commit, type OpenVault } from '../open-vault/open-vault.ts';
+import { commit } from '../open-vault/commit.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
 import { suppliedEvents } from '../sources/supply-changes.ts';
 import { endStateOf, tallied } from '../sources/source-counts.ts';
 

@@ -2,9 +2,9 @@ import type { ErrorCode } from '../../../shared/base/error.ts';
 import type { Access } from '../../../shared/ipc/access.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import { wholeVault, type OpenVault } from '../open-vault/open-vault.ts';
-import { runDownload } from './run-download.ts';
+import { runDownload, type DownloadSession } from './run-download.ts';
 import { serverAccess } from '../sources/server-source.ts';
-import { openVaultOf, type Session } from '../session.ts';
+import { openVaultOf } from '../session.ts';
 
 /** After the vault was opened: the first screen and what is behind it come first. */
 export const openedMs = 8_000;
@@ -31,10 +31,10 @@ const waitsForPerson: readonly ErrorCode[] = [
  * From now on the sources that the person wants fresh are downloaded by themselves: soon after opening, and whenever
  * their hours are over. One at a time, asking nothing; a fault is kept in the source.
  */
-export function watchForRefresh(session: Session): void {
+export function watchForRefresh(session: DownloadSession): void {
   const vault = openVaultOf(session);
   const later = (ms: number, look: () => Promise<void>): void => {
-    session.refresh.cancel = session.environment.after(ms, () => {
+    session.download.cancelLook = session.environment.after(ms, () => {
       if (session.vault !== vault) return;
       void look().then(() => {
         if (session.vault === vault) later(lookMs, () => refreshDue(session, vault, hoursOver));
@@ -45,7 +45,7 @@ export function watchForRefresh(session: Session): void {
 }
 
 async function refreshDue(
-  session: Session,
+  session: DownloadSession,
   vault: OpenVault,
   isTime: (source: Source, now: Date) => boolean,
 ): Promise<void> {
@@ -54,11 +54,11 @@ async function refreshDue(
     // As it is by now: an earlier one may have taken long.
     const source = vault.state.sources.get(id);
     const now = session.environment.clock();
-    if (session.vault !== vault || session.download !== undefined) return;
+    if (session.vault !== vault || session.download.running !== undefined) return;
     if (source === undefined || !isWanted(source) || !isTime(source, now)) continue;
     try {
       await wholeVault(vault);
-      if (!isUsable(await serverAccess(vault, id), now)) continue;
+      if (!isUsable(await serverAccess(vault.secrets, id), now)) continue;
       const options = { acceptOtherPerson: false };
       await runDownload(session, id, { options, progress: () => undefined, byItself: true });
     } catch {

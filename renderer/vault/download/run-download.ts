@@ -1,11 +1,34 @@
 import { AppError } from '../../../shared/base/error.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
-import type { Ingested, IngestOptions, OnProgress } from '../api/files.ts';
+import type { Ingested, IngestOptions, OnProgress, Progress } from '../api/files.ts';
 import { atMostEvery } from './throttle.ts';
 import { renewCatalogue } from '../record/catalogue-care.ts';
 import { download } from './download.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
-import { mainOf, openVaultOf, type RunningDownload, type Session } from '../session.ts';
+import { mainOf, openVaultOf, type Session } from '../session.ts';
+
+/** The download of a session: there is one at a time. */
+export type RunningDownload = {
+  readonly source: SourceId;
+  /** Nobody asked for it just now: it makes way for a download that somebody asks for. */
+  readonly byItself: boolean;
+  progress: Progress | undefined;
+  readonly abort: () => void;
+  readonly ended: Promise<void>;
+};
+
+export type DownloadState = {
+  running: RunningDownload | undefined;
+  /** How many have ended that began by themselves. */
+  endedByItself: number;
+  /** Calls off the next look at what is due. */
+  cancelLook: () => void;
+};
+export type DownloadSession = Session & { readonly download: DownloadState };
+
+export function newDownloadState(): DownloadState {
+  return { running: undefined, endedByItself: 0, cancelLook: () => undefined };
+}
 
 export type DownloadWanted = {
   readonly options: IngestOptions;
@@ -18,7 +41,7 @@ const shownEveryMs = 200;
 
 /** Downloads a source as soon as no other download runs. @throws the codes of `download`, vault-locked */
 export async function runDownload(
-  session: Session,
+  session: DownloadSession,
   source: SourceId,
   wanted: DownloadWanted,
 ): Promise<Ingested> {
@@ -49,27 +72,30 @@ export async function runDownload(
       () => undefined,
     ),
   };
-  session.download = running;
+  session.download.running = running;
   try {
     return await work;
   } finally {
-    if (session.download === running) session.download = undefined;
-    if (running.byItself) session.refresh.ended += 1;
+    if (session.download.running === running) session.download.running = undefined;
+    if (running.byItself) session.download.endedByItself += 1;
     void renewLater(vault);
   }
 }
 
 /** Ends the download under way and waits until it has ended; what it brought stays. */
-export async function stopDownload(session: Session): Promise<void> {
-  session.download?.abort();
-  await session.download?.ended;
+export async function stopDownload({ download }: DownloadSession): Promise<void> {
+  download.running?.abort();
+  await download.running?.ended;
 }
 
-async function turnOf(session: Session, { byItself }: DownloadWanted): Promise<void> {
-  for (let other = session.download; other !== undefined; other = session.download) {
+async function turnOf(
+  { download: state }: DownloadSession,
+  { byItself }: DownloadWanted,
+): Promise<void> {
+  for (let other = state.running; other !== undefined; other = state.running) {
     if (other.byItself && byItself !== true) other.abort();
     await other.ended;
-    if (session.download === other) session.download = undefined;
+    if (state.running === other) state.running = undefined;
   }
 }
 

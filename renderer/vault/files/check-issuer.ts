@@ -13,7 +13,9 @@ import {
 import type { MainBridge } from '../api/vault-api.ts';
 import { healthCardType } from './card-part.ts';
 import { inflated } from './inflate.ts';
-import { bytesAt, commit, type OpenVault } from '../open-vault/open-vault.ts';
+import { commit } from '../open-vault/commit.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
+import { bytesAt } from '../open-vault/segments.ts';
 
 /**
  * Asks the issuer of a kept health card for its public keys, checks the card with them, and keeps what came out.
@@ -44,7 +46,7 @@ async function keptCard(vault: OpenVault, sourceId: SourceId): Promise<HealthCar
     (one) => one.sourceId === sourceId && one.contentType === healthCardType,
   );
   if (kept === undefined) return undefined;
-  const [jws] = healthCardsOfFile(fromUtf8(await bytesAt(vault, kept.place))) ?? [];
+  const [jws] = healthCardsOfFile(fromUtf8(await bytesAt(vault.segments, kept.place))) ?? [];
   if (jws === undefined) throw new AppError('vault-damaged', { where: 'health card' });
   return readHealthCard(jws, (bytes, limit) => inflated(bytes, 'deflate-raw', limit));
 }

@@ -12,7 +12,8 @@ import {
 import type { NamedDocument } from '../api/files.ts';
 import { entryAt, resourceAt } from '../record/entry-detail.ts';
 import { entriesChanges, readyEntries, sortEntries } from '../sources/ingest.ts';
-import { commit, type OpenVault } from '../open-vault/open-vault.ts';
+import { commit } from '../open-vault/commit.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
 
 const longestTitle = 200;
 
@@ -31,7 +32,7 @@ export async function describeDocument(
   if (entry.card.isOwnDocument !== true || words === '' || !isDate) {
     throw new AppError('message-invalid', { where: 'document' });
   }
-  const resource = renamed(await resourceAt(vault, entry), words, date);
+  const resource = renamed(await resourceAt(vault.segments, entry), words, date);
   const text = stringifyFhirJson(resource);
   const now = clock().toISOString();
   const ready = await readyEntries([{ resource, text }], entry.card.sourceId, now, 'by-content');

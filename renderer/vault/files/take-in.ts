@@ -13,7 +13,9 @@ import {
   type Arriving,
   type ReadyEntry,
 } from '../sources/ingest.ts';
-import { commit, newSegmentId, type Change, type OpenVault } from '../open-vault/open-vault.ts';
+import { commit, type Change } from '../open-vault/commit.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
+import { newSegmentId } from '../open-vault/segments.ts';
 import { attachmentId } from '../catalogue/state.ts';
 import { endStateOf, tallied } from '../sources/source-counts.ts';
 import { grouped } from './grouped.ts';

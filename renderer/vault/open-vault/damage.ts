@@ -4,17 +4,24 @@ import type { VaultState } from '../catalogue/state.ts';
 
 /** What of the open record is missing or does not open, by kind of thing as far as that is known. */
 export function missingOf(vault: OpenVault): Missing {
-  const { damagedSegments, state } = vault;
-  const unknown = vault.damagedRows + vault.lostRows;
-  if (damagedSegments.size === 0) return { entries: {}, attachments: 0, unknown };
+  const { damage, state } = vault;
+  const { damaged } = vault.segments;
+  const unknown = damagedRowCount(vault) + damage.lostRows;
+  if (damaged.size === 0) return { entries: {}, attachments: 0, unknown };
   const attachments = [...state.attachments.values()].filter(({ place }) =>
-    damagedSegments.has(place.segment),
+    damaged.has(place.segment),
   );
   return {
-    entries: entriesIn(state, damagedSegments),
+    entries: entriesIn(state, damaged),
     attachments: attachments.length,
     unknown,
   };
+}
+
+/** Log rows that are missing or are not as they were written and were not mended, with the log's head and the header. */
+export function damagedRowCount({ damage, state }: OpenVault): number {
+  const rows = [...damage.rows].filter((seq) => !state.mendedRows.has(seq));
+  return rows.length + Number(damage.head) + Number(damage.header);
 }
 
 /** How many parts that are in all; 0 where the vault is whole. */

@@ -1,7 +1,7 @@
 import { coveredRows } from '../catalogue/covered-rows.ts';
 import type { VaultEvent } from '../log/event.ts';
 import { openRow } from '../log/log.ts';
-import { logKeyOf, type OpenVault } from './open-vault.ts';
+import type { OpenVault } from './open-vault.ts';
 
 /** Rows that are read from the disk at a time. */
 const rowsAtOnce = 16;
@@ -16,9 +16,8 @@ export async function* eventsOf(
   vault: OpenVault,
   damaged: (seq: number) => void = () => undefined,
 ): AsyncGenerator<VaultEvent, void, undefined> {
-  const key = logKeyOf(vault);
-  const { head, store } = vault;
-  const kept = coveredRows(store, key, vault.covered);
+  const { head, key, store } = vault;
+  const kept = coveredRows(store, key, vault.catalogue.covered);
   let before: string | undefined = '';
   for (let first = 1; first <= head.seq; first += rowsAtOnce) {
     const last = Math.min(first + rowsAtOnce - 1, head.seq);

@@ -27,12 +27,12 @@ export async function proveOwner(store: VaultStore, proof: Proof): Promise<void>
  * @throws vault-storage-full, vault-storage-failed: the vault is as it was
  */
 export async function destroySlots(store: VaultStore, open: OpenVault | undefined): Promise<void> {
-  if (open !== undefined) open.ended = true;
-  await open?.writing;
+  if (open !== undefined) open.writes.isOver = true;
+  await open?.writes.last;
   try {
     await store.write({ header: deletedHeader });
   } catch (thrown) {
-    if (open !== undefined) open.ended = false;
+    if (open !== undefined) open.writes.isOver = false;
     throw thrown;
   }
 }

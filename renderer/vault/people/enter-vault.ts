@@ -1,9 +1,7 @@
 import { AppError } from '../../../shared/base/error.ts';
-import { watchForBackups } from '../backup/schedule.ts';
 import { lostRows } from './known-vaults.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { vaultOf } from './people.ts';
-import { watchForRefresh } from '../download/refresh.ts';
 import type { Session } from '../session.ts';
 import type { VaultStore } from '../store/store.ts';
 
@@ -22,11 +20,9 @@ export async function enterVault(
   const release = await session.environment.hold(personId);
   try {
     const vault = await open(store);
-    vault.lostRows = await lostRows(session, vault);
+    vault.damage.lostRows = await lostRows(session, vault);
     session.vault = vault;
     session.release = release;
-    watchForBackups(session);
-    watchForRefresh(session);
   } catch (thrown) {
     release();
     throw thrown;
@@ -39,16 +35,11 @@ export function assertNoneOpen(session: Session): void {
     throw new AppError('message-invalid', { where: 'vault is open' });
 }
 
-/** Ends the work on the open vault and lets go of its keys. */
-export async function closeVault(session: Session): Promise<void> {
-  const { vault, release, download, backup, refresh } = session;
-  download?.abort();
-  backup.cancel();
-  refresh.cancel();
+/** Lets go of the open vault and its keys, once what is being written into it is written. */
+export async function leaveVault(session: Session): Promise<void> {
+  const { vault, release } = session;
   session.vault = undefined;
-  session.view = undefined;
-  session.pendingRecovery = undefined;
   session.release = undefined;
-  await vault?.writing;
+  await vault?.writes.last;
   release?.();
 }

@@ -13,7 +13,8 @@ import {
 } from '../slots/header.ts';
 import { deriveVaultKeys, vaultKeyLength } from '../crypto/keys.ts';
 import { emptyLog, sealHead, sealLogRow } from '../log/log.ts';
-import { commit, openVault, type OpenVault } from '../open-vault/open-vault.ts';
+import { commit } from '../open-vault/commit.ts';
+import { openVault, type OpenVault } from '../open-vault/open-vault.ts';
 import { keyForProof, type ProvenKey } from '../slots/proof.ts';
 import { readRecoveryCode } from '../slots/mistyped-group.ts';
 import { recoveryCodeOf, recoverySecretLength } from '../slots/recovery-code.ts';

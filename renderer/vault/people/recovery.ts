@@ -5,13 +5,20 @@ import type { RecoverySlot } from '../slots/header.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import { recipientOf } from './lifecycle.ts';
 import { readRecoveryCode } from '../slots/mistyped-group.ts';
-import { commit, type OpenVault } from '../open-vault/open-vault.ts';
+import { commit } from '../open-vault/commit.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
 import { recoveryCodeOf, recoverySecretLength } from '../slots/recovery-code.ts';
 import { openRecoverySlot, recoverySlot } from '../slots/slots.ts';
 import { withVaultKey } from './ways-in.ts';
 
 /** A recovery code that was shown but not typed back yet. It opens nothing before that. */
 export type PendingRecovery = { readonly slot: RecoverySlot; readonly recipient: string };
+
+export type RecoveryState = { pending: PendingRecovery | undefined };
+
+export function newRecoveryState(): RecoveryState {
+  return { pending: undefined };
+}
 
 /** A new recovery code, and what makes it count once it was typed back. @throws the codes of `keyForProof` */
 export function newRecovery(

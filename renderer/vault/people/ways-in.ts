@@ -3,7 +3,8 @@ import type { Bytes } from '../../../shared/base/bytes.ts';
 import type { Proof, WayIn } from '../api/people.ts';
 import type { Argon2idCost } from '../crypto/argon2id.ts';
 import type { Slot, VaultHeader } from '../slots/header.ts';
-import { commit, type OpenVault } from '../open-vault/open-vault.ts';
+import { commit } from '../open-vault/commit.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
 import { keyForProof } from '../slots/proof.ts';
 import { newSlotId, passphraseSlot, readLabel, sealLabel } from '../slots/slots.ts';
 
@@ -18,7 +19,7 @@ export function waysIn(vault: OpenVault): Promise<readonly WayIn[]> {
   const { header } = vault;
   return Promise.all(
     header.slots.map(async (slot) => {
-      const label = await readLabel(labelKey(vault), slot);
+      const label = await readLabel(vault.key, slot);
       const whyNot = whyNotRemoved(header, slot);
       return {
         id: slot.id,
@@ -50,7 +51,7 @@ export async function addPassphrase(
   const id = newSlotId();
   const label = wanted.label?.trim() ?? '';
   const slot = await newPassphraseSlot(vault, wanted.proof, { ...wanted, cost, id });
-  const sealed = label === '' ? {} : { label: await sealLabel(labelKey(vault), id, label) };
+  const sealed = label === '' ? {} : { label: await sealLabel(vault.key, id, label) };
   await changeSlots(vault, (slots) => [...slots, { ...slot, ...sealed }]);
 }
 
@@ -130,10 +131,6 @@ function newPassphraseSlot(
 ) {
   if (secret.passphrase === '') throw new AppError('message-invalid', { where: 'passphrase' });
   return withVaultKey(vault, proof, (key) => passphraseSlot(key, vault.header.personId, secret));
-}
-
-function labelKey(vault: OpenVault) {
-  return { records: vault.keys.records, personId: vault.header.personId };
 }
 
 function unknownWay(): AppError {

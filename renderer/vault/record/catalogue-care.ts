@@ -3,7 +3,8 @@ import { sealFrontPage } from '../catalogue/front-page.ts';
 import { damagedAmong } from '../catalogue/read-record.ts';
 import { listedEntries } from '../catalogue/listed-entries.ts';
 import { measured } from '../crypto/with-timing.ts';
-import { logKeyOf, wholeVault, type OpenVault } from '../open-vault/open-vault.ts';
+import { wholeVault, type OpenVault } from '../open-vault/open-vault.ts';
+import { inTurn } from '../open-vault/writes.ts';
 import { shelvesOf } from '../catalogue/shelf-counts.ts';
 import type { VaultState } from '../catalogue/state.ts';
 
@@ -12,23 +13,24 @@ import type { VaultState } from '../catalogue/state.ts';
  * and the segments that the entries lie in.
  */
 export function checkedVault(vault: OpenVault): Promise<void> {
-  vault.checked ??= check(vault).catch((thrown: unknown) => {
-    vault.checked = undefined;
+  const { opening } = vault;
+  opening.checked ??= check(vault).catch((thrown: unknown) => {
+    opening.checked = undefined;
     throw thrown;
   });
-  return vault.checked;
+  return opening.checked;
 }
 
 async function check(vault: OpenVault): Promise<void> {
   await wholeVault(vault);
   const [damaged, present] = await Promise.all([
-    damagedAmong(vault.store, vault.covered),
+    damagedAmong(vault.store, vault.catalogue.covered),
     vault.store.segmentIds(),
   ]);
   for (const seq of damaged) vault.damage.rows.add(seq);
   await destroyRemoved(vault, present);
   for (const id of segmentsOf(vault.state)) {
-    if (!present.has(id)) vault.damagedSegments.add(id);
+    if (!present.has(id)) vault.segments.damaged.add(id);
   }
 }
 
@@ -61,9 +63,7 @@ export function renewCatalogue(
   vault: OpenVault,
   blockSize: BlockSize = usualBlockSize,
 ): Promise<void> {
-  const renewed = vault.writing.then(() => measured('catalogue', () => renew(vault, blockSize)));
-  vault.writing = renewed.catch(() => undefined);
-  return renewed;
+  return inTurn(vault.writes, () => measured('catalogue', () => renew(vault, blockSize)));
 }
 
 /** So many changes may come after a catalogue before it is worth renewing it. */
@@ -71,8 +71,9 @@ const changesBehind = 16;
 
 /** Whether the next unlocking would be slow, or soon will be. */
 export function isCatalogueBehind(vault: OpenVault): boolean {
-  const { head, frontSeq, covered, damage } = vault;
-  if (vault.isBlockPassedOver) return true;
+  const { head, damage } = vault;
+  const { frontSeq, covered, isBlockPassedOver } = vault.catalogue;
+  if (isBlockPassedOver) return true;
   const rows = covered.reduce((sum, { first, last }) => sum + last - first + 1, damage.rows.size);
   return frontSeq === undefined || head.seq - Math.min(frontSeq, rows) > changesBehind;
 }
@@ -80,11 +81,10 @@ export function isCatalogueBehind(vault: OpenVault): boolean {
 /** The front page comes first: with it alone the next first screen is fast, however much of the log is not covered yet. */
 async function renew(vault: OpenVault, blockSize: BlockSize): Promise<void> {
   await wholeVault(vault);
-  const { store, state, head } = vault;
-  const key = logKeyOf(vault);
+  const { store, key, state, head, catalogue } = vault;
   const shelves = shelvesOf(state.entries, listedEntries(state.entries));
   await store.write({ catalogue: [await sealFrontPage(key, { head, shelves, state })] });
-  vault.frontSeq = head.seq;
-  vault.covered = await coverLog({ store, key, blockSize }, vault.covered, head.seq);
-  vault.isBlockPassedOver = false;
+  catalogue.frontSeq = head.seq;
+  catalogue.covered = await coverLog({ store, key, blockSize }, catalogue.covered, head.seq);
+  catalogue.isBlockPassedOver = false;
 }

@@ -20,7 +20,7 @@ export async function earlierVersions(
   const found: EarlierVersion[] = [];
   for (const [at, version] of entry.earlier.entries()) {
     const next = versions[at + 1] ?? entry;
-    const original = await originalOf(vault, version).catch(() => undefined);
+    const original = await originalOf(vault.segments, version).catch(() => undefined);
     found.push(
       defined({
         at: version.card.fetchedAt,

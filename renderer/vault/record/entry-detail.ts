@@ -13,7 +13,8 @@ import type { AttachmentContent, EntryDetail } from '../api/record.ts';
 import { lineOf, titleOf } from './entry-line.ts';
 import { fileNameOf } from './file-name.ts';
 import { entryByReference } from '../catalogue/resolve-reference.ts';
-import { bytesAt, textAt, type OpenVault } from '../open-vault/open-vault.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
+import { bytesAt, textAt, type Segments } from '../open-vault/segments.ts';
 import type { StoredEntry } from '../log/event.ts';
 import type { RecordEntry } from '../catalogue/entry-table.ts';
 import { attachmentId } from '../catalogue/state.ts';
@@ -23,7 +24,7 @@ export async function entryDetail(vault: OpenVault, key: EntryKey): Promise<Entr
   const entry = entryAt(vault, key);
   return {
     line: lineOf(vault.state, entry.card),
-    ...(await originalOf(vault, entry)),
+    ...(await originalOf(vault.segments, entry)),
     related: relatedTo(vault, entry),
     isOwnDocument:
       entry.card.resourceType === 'DocumentReference' && entry.card.isOwnDocument === true,
@@ -32,22 +33,22 @@ export async function entryDetail(vault: OpenVault, key: EntryKey): Promise<Entr
 
 /** What the source wrote, and what was made of it. @throws vault-damaged */
 export async function originalOf(
-  vault: OpenVault,
+  segments: Segments,
   { card, place }: StoredEntry,
 ): Promise<Pick<EntryDetail, 'original' | 'originalForm' | 'made'>> {
-  const made = indentJson(await textAt(vault, place));
+  const made = indentJson(await textAt(segments, place));
   if (card.original === undefined) {
     return { original: made, originalForm: { version: 'R4', format: 'json' } };
   }
   const { version, format } = card.original;
-  const written = await textAt(vault, card.original.place);
+  const written = await textAt(segments, card.original.place);
   const original = format === 'json' ? indentJson(written) : written;
   return { original, originalForm: { version, format }, made };
 }
 
 /** The resource of an entry as it came, decimals to the letter. @throws vault-damaged */
-export async function resourceAt(vault: OpenVault, entry: RecordEntry): Promise<FhirResource> {
-  const resource = resourceOf(parseFhirJson(await textAt(vault, entry.place)));
+export async function resourceAt(segments: Segments, entry: RecordEntry): Promise<FhirResource> {
+  const resource = resourceOf(parseFhirJson(await textAt(segments, entry.place)));
   if (resource === undefined) throw new AppError('vault-damaged', { where: 'segments' });
   return resource;
 }
@@ -82,7 +83,7 @@ export async function attachmentContent(
   index: number,
 ): Promise<AttachmentContent> {
   const entry = entryAt(vault, key);
-  const attachment = attachmentObjects(await resourceAt(vault, entry))[index];
+  const attachment = attachmentObjects(await resourceAt(vault.segments, entry))[index];
   if (attachment === undefined) throw new AppError('unexpected', { where: 'attachment' });
   const found = inlineContent(attachment) ?? (await contentAtUrl(vault, entry, attachment));
   if (found === undefined) throw new AppError('download-incomplete', { where: 'attachment' });
@@ -113,12 +114,12 @@ async function contentAtUrl(
   if (url.startsWith('data:')) return dataUrlContent(url);
   const stored = vault.state.attachments.get(attachmentId({ sourceId: card.sourceId, url }));
   if (stored !== undefined) {
-    const bytes = await bytesAt(vault, stored.place);
+    const bytes = await bytesAt(vault.segments, stored.place);
     const { contentType } = stored;
     return contentType === undefined ? { bytes } : { bytes, contentType };
   }
   const binary = entryByReference(vault.state, card, url);
-  return binary === undefined ? undefined : inlineContent(await resourceAt(vault, binary));
+  return binary === undefined ? undefined : inlineContent(await resourceAt(vault.segments, binary));
 }
 
 /** @see RFC 2397; the base64 form, which is the only one that carries a document */

@@ -4,7 +4,8 @@ import { parseFhirJson } from '../../../shared/fhir/json.ts';
 import { resourceOf, type FhirResource } from '../../../shared/fhir/resource.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import { entryByReference } from '../catalogue/resolve-reference.ts';
-import { openSegment, type OpenVault } from '../open-vault/open-vault.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
+import { openSegment } from '../open-vault/segments.ts';
 import type { RecordEntry } from '../catalogue/entry-table.ts';
 
 /** Opened resources by the entry they belong to. */
@@ -72,7 +73,7 @@ async function openAll(
   const opened = new Map<EntryKey, FhirResource>();
   await Promise.all(
     [...bySegment].map(async ([id, inSegment]) => {
-      const bytes = await openSegment(vault, id);
+      const bytes = await openSegment(vault.segments, id);
       for (const { card, place } of inSegment) {
         const text = fromUtf8(bytes.subarray(place.offset, place.offset + place.length));
         const resource = resourceOf(parseFhirJson(text));

@@ -5,6 +5,7 @@ import { lineOf } from './entry-line.ts';
 import { listedEntries, type ListedEntries } from '../catalogue/listed-entries.ts';
 import { newlyNotSupplied, newsTeller } from './news.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
+import { openVaultOf, type Session } from '../session.ts';
 import { buildSearch, type SearchIndex } from './search.ts';
 import { shelvesOf, type Shelves } from '../catalogue/shelf-counts.ts';
 import type { VaultState } from '../catalogue/state.ts';
@@ -16,6 +17,21 @@ export type RecordView = {
   /** Begun when the first screen has been read, or somebody searches before. */
   index: Promise<SearchIndex> | undefined;
 };
+
+/** What the record's screens read is worked out when they ask, and kept. */
+export type RecordState = { view: RecordView | undefined };
+type RecordSession = Session & { readonly record: RecordState };
+
+export function newRecordState(): RecordState {
+  return { view: undefined };
+}
+
+/** The record as the screens read it. @throws vault-locked */
+export function viewOf(session: RecordSession): RecordView {
+  const { record } = session;
+  record.view = recordView(openVaultOf(session), record.view);
+  return record.view;
+}
 
 /** The view of the vault as it stands; `before` is given back where nothing has changed since. */
 export function recordView(vault: OpenVault, before: RecordView | undefined): RecordView {

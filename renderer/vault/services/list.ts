@@ -8,7 +8,7 @@ import {
 import type { IncomingFile } from '../api/files.ts';
 import type { KnownService, ServiceList } from '../api/sources.ts';
 import { gunzip } from '../crypto/compress.ts';
-import { keepSecret, readSecret, type OpenVault } from '../open-vault/open-vault.ts';
+import { keepSecret, readSecret, type Secrets } from '../open-vault/secrets.ts';
 
 /** A list as it is kept, sealed: which services somebody looks for is nobody's business. */
 export type KeptList = ServiceList & { readonly services: readonly ListedService[] };
@@ -23,40 +23,40 @@ const recentSecret = ['recent-services'];
  * @throws file-unreadable, file-not-service-list, file-too-large, vault-storage-full
  */
 export async function loadList(
-  vault: OpenVault,
+  secrets: Secrets,
   { name, file }: IncomingFile,
   clock: Clock,
 ): Promise<KeptList> {
   const services = readUserAccessBrands(await jsonIn(file));
   if (services === undefined) throw new AppError('file-not-service-list');
   const list = { name, count: services.length, loadedAt: clock().toISOString(), services };
-  await keepSecret(vault, listSecret, list);
+  await keepSecret(secrets, listSecret, list);
   return list;
 }
 
 /** The list that was kept; `undefined` where there is none, or it no longer opens: it can be loaded again. */
-export async function keptList(vault: OpenVault): Promise<KeptList | undefined> {
-  const kept = await readSecret(vault, listSecret).catch(() => undefined);
+export async function keptList(secrets: Secrets): Promise<KeptList | undefined> {
+  const kept = await readSecret(secrets, listSecret).catch(() => undefined);
   return kept === null ? undefined : (kept as KeptList | undefined); // sealed by `loadList`
 }
 
 /** Lets go of the list. */
-export async function forgetList(vault: OpenVault): Promise<void> {
-  await keepSecret(vault, listSecret, null);
+export async function forgetList(secrets: Secrets): Promise<void> {
+  await keepSecret(secrets, listSecret, null);
 }
 
 /** The services that were tried last, the newest first. */
-export async function recentServices(vault: OpenVault): Promise<readonly KnownService[]> {
-  const kept = await readSecret(vault, recentSecret).catch(() => undefined);
+export async function recentServices(secrets: Secrets): Promise<readonly KnownService[]> {
+  const kept = await readSecret(secrets, recentSecret).catch(() => undefined);
   return (kept ?? []) as readonly KnownService[]; // sealed by `rememberService`
 }
 
 /** Puts a service at the head of the recent ones. */
-export async function rememberService(vault: OpenVault, service: KnownService): Promise<void> {
-  const others = (await recentServices(vault)).filter(
+export async function rememberService(secrets: Secrets, service: KnownService): Promise<void> {
+  const others = (await recentServices(secrets)).filter(
     ({ fhirBaseUrl }) => fhirBaseUrl !== service.fhirBaseUrl,
   );
-  await keepSecret(vault, recentSecret, [service, ...others].slice(0, recentAtMost));
+  await keepSecret(secrets, recentSecret, [service, ...others].slice(0, recentAtMost));
 }
 
 async function jsonIn(file: Blob): Promise<unknown> {

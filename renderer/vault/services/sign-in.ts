@@ -17,7 +17,7 @@ import { differencesBetween } from '../record/person.ts';
 import { addServer, forgetAccess, serverAccess, sourceOf } from '../sources/server-source.ts';
 import { mainOf, openVaultOf, type Session } from '../session.ts';
 import { rememberService } from './list.ts';
-import type { PendingSignIn } from './pending-sign-in.ts';
+import type { PendingSignIn, ServicesSession } from './services-state.ts';
 import { accessOfPasted } from './pasted-token.ts';
 import { keepSignInSettings, signInSettingsFor } from './settings.ts';
 
@@ -25,14 +25,14 @@ import { keepSignInSettings, signInSettingsFor } from './settings.ts';
  * Signs in at a service in the browser. Main hands the tokens to this worker, which seals them.
  * @throws the codes of `provider:sign-in`; sign-in-other-patient where `again` is another person's source
  */
-export async function signIn(session: Session, request: SignInRequest): Promise<SignedIn> {
+export async function signIn(session: ServicesSession, request: SignInRequest): Promise<SignedIn> {
   const vault = openVaultOf(session);
   const { service } = request;
-  await rememberService(vault, service);
+  await rememberService(vault.secrets, service);
   const { client, returnWay } =
     request.settings === undefined
-      ? await signInSettingsFor(vault, service.fhirBaseUrl)
-      : await keepSignInSettings(vault, service.fhirBaseUrl, request.settings);
+      ? await signInSettingsFor(vault.secrets, service.fhirBaseUrl)
+      : await keepSignInSettings(vault.secrets, service.fhirBaseUrl, request.settings);
   const signedIn = valueOf(
     await mainOf(session)('provider:sign-in', {
       fhirBaseUrl: service.fhirBaseUrl,
@@ -49,12 +49,15 @@ export async function signIn(session: Session, request: SignInRequest): Promise<
  * Takes a token that the person was given instead of a sign-in, after asking the service whose it is.
  * @throws token-not-accepted, sign-in-no-patient where neither the service nor the person says whose record is meant
  */
-export async function takeToken(session: Session, request: TokenRequest): Promise<SignedIn> {
+export async function takeToken(
+  session: ServicesSession,
+  request: TokenRequest,
+): Promise<SignedIn> {
   const vault = openVaultOf(session);
   const { service, token, patientId, again } = request;
   const access = accessOfPasted(token);
   if (access.accessToken === '') throw new AppError('token-not-accepted');
-  await rememberService(vault, service);
+  await rememberService(vault.secrets, service);
   const { fhirBaseUrl } = service;
   const found = valueOf(await mainOf(session)('provider:patients', { fhirBaseUrl, access }));
   const people =
@@ -67,12 +70,12 @@ export async function takeToken(session: Session, request: TokenRequest): Promis
 }
 
 /** Keeps the sign-in that is waiting, for this one of its people. @throws unexpected where none is waiting */
-export async function choosePerson(session: Session, patientId: string): Promise<SourceId> {
-  const { pendingSignIn: pending } = session;
+export async function choosePerson(session: ServicesSession, patientId: string): Promise<SourceId> {
+  const { pendingSignIn: pending } = session.services;
   if (pending?.people.some(({ id }) => id === patientId) !== true) {
     throw new AppError('unexpected', { where: 'sign-in' });
   }
-  session.pendingSignIn = undefined;
+  session.services.pendingSignIn = undefined;
   return keep(session, pending, patientId);
 }
 
@@ -80,7 +83,7 @@ export async function choosePerson(session: Session, patientId: string): Promise
 export async function disconnect(session: Session, sourceId: SourceId): Promise<Disconnected> {
   const vault = openVaultOf(session);
   sourceOf(vault, sourceId);
-  const access = await serverAccess(vault, sourceId).catch(() => undefined);
+  const access = await serverAccess(vault.secrets, sourceId).catch(() => undefined);
   const answer =
     access === undefined ? undefined : await mainOf(session)('provider:revoke', { access });
   await forgetAccess(vault, sourceId, session.environment.clock);
@@ -90,7 +93,7 @@ export async function disconnect(session: Session, sourceId: SourceId): Promise<
 
 /** One person goes straight on; among several the owner chooses. A source that is there stays its own person's. */
 async function settle(
-  session: Session,
+  session: ServicesSession,
   pending: PendingSignIn,
   again: SourceId | undefined,
 ): Promise<SignedIn> {
@@ -104,7 +107,7 @@ async function settle(
   if (only !== undefined) {
     return { kind: 'ready', source: await keep(session, pending, only), grant };
   }
-  session.pendingSignIn = pending;
+  session.services.pendingSignIn = pending;
   return { kind: 'choose', people: people.map((person) => toChoose(vault, person)), grant };
 }
 

@@ -4,8 +4,8 @@ import { makeQrWriter } from '../../../shared/share/qr-writer.ts';
 import { readSummary } from '../../../shared/summary/read-summary.ts';
 import type { TextCard } from '../api/share.ts';
 import { cardContentOf } from './card-content.ts';
-import type { OpenVault } from '../open-vault/open-vault.ts';
 import { readSigningKeys } from '../crypto/signing-keys.ts';
+import type { Secrets } from '../open-vault/secrets.ts';
 
 /** What a list is called when something of it did not fit: one and many. */
 const nouns: Readonly<Record<CardOmission['name'], readonly [string, string]>> = {
@@ -23,13 +23,13 @@ const nouns: Readonly<Record<CardOmission['name'], readonly [string, string]>> =
  * @throws share-unreadable where the text is no summary, share-card-too-long where not even its head fits
  */
 export async function textCardOf(
-  vault: OpenVault,
+  secrets: Secrets,
   bundleText: string,
   writerWasm: () => Promise<ArrayBuffer>,
 ): Promise<TextCard> {
   const view = readSummary(bundleText);
   if (view === undefined) throw new AppError('share-unreadable');
-  const card = await composeTextCard(cardContentOf(view), await readSigningKeys(vault));
+  const card = await composeTextCard(cardContentOf(view), await readSigningKeys(secrets));
   const writeQr = await makeQrWriter(await writerWasm());
   return { text: card.text, png: await writeQr(card.text), leftOut: card.leftOut.flatMap(omitted) };
 }

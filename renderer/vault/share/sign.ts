@@ -8,12 +8,12 @@ import { makeCertificate } from '../../../shared/share/certificate.ts';
 import { signPdf } from '../../../shared/share/pdf-signature.ts';
 import type { SignatureBox } from '../../../shared/share/pdf-signature-field.ts';
 import { compositionOf, termsOfBundle } from '../../../shared/share/share-terms.ts';
-import type { OpenVault } from '../open-vault/open-vault.ts';
 import { readSigningKeys } from '../crypto/signing-keys.ts';
+import type { Secrets } from '../open-vault/secrets.ts';
 
 /** The document Bundle with the person's signature in it, as the JSON file. */
-export async function signedBundle(vault: OpenVault, bundleText: string): Promise<Bytes> {
-  return utf8(await signBundle(bundleText, await readSigningKeys(vault)));
+export async function signedBundle(secrets: Secrets, bundleText: string): Promise<Bytes> {
+  return utf8(await signBundle(bundleText, await readSigningKeys(secrets)));
 }
 
 /**
@@ -26,12 +26,12 @@ const dayLength = 24 * 60 * 60 * 1000;
 
 /** The printed page with the signed document attached, signed as a whole. */
 export async function signedPdf(
-  vault: OpenVault,
+  secrets: Secrets,
   printed: Bytes,
   document: { readonly bundleText: string; readonly now: Date },
 ): Promise<Bytes> {
   const { bundleText, now } = document;
-  const keys = await readSigningKeys(vault);
+  const keys = await readSigningKeys(secrets);
   const bundle = bundleOf(bundleText);
   const until = termsOfBundle(bundle).until;
   const composition = compositionOf(bundle);

@@ -12,7 +12,8 @@ import type { Stored, StoredCounts } from '../api/files.ts';
 import { contentHasher } from '../crypto/content-hash.ts';
 import type { Place, StoredEntry, VaultEvent } from '../log/event.ts';
 import { entryKey } from '../catalogue/entry-key.ts';
-import { newSegmentId, type Change, type Segment } from '../open-vault/open-vault.ts';
+import type { Change } from '../open-vault/commit.ts';
+import { newSegmentId, type Segment } from '../open-vault/segments.ts';
 import { personOf } from '../record/person.ts';
 import type { VaultState } from '../catalogue/state.ts';
 

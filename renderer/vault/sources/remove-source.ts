@@ -7,7 +7,8 @@ import type { Place, VaultEvent } from '../log/event.ts';
 import { eventsOf } from '../open-vault/events-of.ts';
 import { rowIdFor } from '../crypto/keys.ts';
 import { isOfSource } from '../catalogue/entry-key.ts';
-import { commit, type OpenVault } from '../open-vault/open-vault.ts';
+import { commit } from '../open-vault/commit.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
 import { accessSecret, sourceOf } from './server-source.ts';
 
 /**
@@ -60,7 +61,7 @@ async function otherPatients(vault: OpenVault, sourceId: SourceId): Promise<Othe
     const entry = entryAt(row);
     if (entry.card.sourceId === sourceId) continue;
     // One that does not open cannot say who it is.
-    const resource = await resourceAt(vault, entry).catch(() => undefined);
+    const resource = await resourceAt(vault.segments, entry).catch(() => undefined);
     if (resource !== undefined) found.push({ key: entry.card.key, header: personOf(resource) });
   }
   return found;

@@ -6,7 +6,9 @@ import type { Access } from '../../../shared/ipc/access.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import type { Grant, Source } from '../../../shared/record/source.ts';
 import type { NewServer, SourceSettings } from '../api/sources.ts';
-import { commit, keepSecret, readSecret, type OpenVault } from '../open-vault/open-vault.ts';
+import { commit } from '../open-vault/commit.ts';
+import type { OpenVault } from '../open-vault/open-vault.ts';
+import { keepSecret, readSecret, type Secrets } from '../open-vault/secrets.ts';
 
 /**
  * Keeps a server and the access to it. The same patient at the same address is the same source,
@@ -23,7 +25,7 @@ export async function addServer(
     (source) => source.fhirBaseUrl === server.fhirBaseUrl && source.patientId === server.patientId,
   );
   const before = known ?? newSource(server, clock);
-  await keepSecret(vault, accessSecret(before.id), server.access);
+  await keepSecret(vault.secrets, accessSecret(before.id), server.access);
   const source = connectedSource(before, server, grant);
   if (known === undefined || !isSame(known, source)) {
     await commit(vault, [{ events: [{ kind: 'source', source }] }]);
@@ -97,8 +99,8 @@ function isSame(one: Source, other: Source): boolean {
  * @throws sign-in-expired where there is none: it was disconnected, or came back from a backup
  * @throws vault-damaged where it does not open: signing in again makes a new one
  */
-export async function serverAccess(vault: OpenVault, sourceId: SourceId): Promise<Access> {
-  const access = await readSecret(vault, accessSecret(sourceId));
+export async function serverAccess(secrets: Secrets, sourceId: SourceId): Promise<Access> {
+  const access = await readSecret(secrets, accessSecret(sourceId));
   if (access === undefined || access === null) throw new AppError('sign-in-expired');
   return access as Access; // sealed by us from what the contract had checked
 }
@@ -110,7 +112,7 @@ export async function forgetAccess(
   clock: Clock,
 ): Promise<void> {
   const source: Source = sourceOf(vault, sourceId);
-  await keepSecret(vault, accessSecret(sourceId), null);
+  await keepSecret(vault.secrets, accessSecret(sourceId), null);
   const ended = { ...source, disconnectedAt: clock().toISOString() };
   delete ended.grant;
   await commit(vault, [{ events: [{ kind: 'source', source: ended }] }]);

@@ -23,7 +23,7 @@ export async function sourceDetails(vault: OpenVault, sourceId: SourceId): Promi
 
 async function accessTo(vault: OpenVault, sourceId: SourceId): Promise<SourceDetails['access']> {
   // An access that does not open is as good as none: signing in makes a new one.
-  const access = await serverAccess(vault, sourceId).catch(() => undefined);
+  const access = await serverAccess(vault.secrets, sourceId).catch(() => undefined);
   if (access === undefined) return 'none';
   return access.kind === 'open' ? 'open' : 'signed-in';
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyThumbprint } from '../../../../../shared/share/signing-key.ts';
+import { damagedRowCount } from '../../../../../renderer/vault/open-vault/damage.ts';
 import { leastCost } from '../../../../../renderer/vault/crypto/argon2id.ts';
 import { backupIdentityOf } from '../../../../../renderer/vault/backup/identity.ts';
 import { piecesOf } from '../../../../../renderer/vault/backup/main-files.ts';
@@ -10,11 +11,8 @@ import { newPersonId, restoreBackup } from '../../../../../renderer/vault/backup
 import { versionsOf } from '../../../../../renderer/vault/backup/versions.ts';
 import { unlockVault } from '../../../../../renderer/vault/people/lifecycle.ts';
 import { readRecoveryCode } from '../../../../../renderer/vault/slots/mistyped-group.ts';
-import {
-  bytesAt,
-  textAt,
-  type OpenVault,
-} from '../../../../../renderer/vault/open-vault/open-vault.ts';
+import type { OpenVault } from '../../../../../renderer/vault/open-vault/open-vault.ts';
+import { bytesAt, textAt } from '../../../../../renderer/vault/open-vault/segments.ts';
 import { readSigningKeys } from '../../../../../renderer/vault/crypto/signing-keys.ts';
 import {
   aFullVault,
@@ -33,14 +31,14 @@ import { memoryStores, type MemoryStores } from '../memory.ts';
 async function contentsOf(vault: OpenVault) {
   const versions = [];
   for (const { card, place } of versionsOf(vault)) {
-    versions.push({ card, text: await textAt(vault, place) });
+    versions.push({ card, text: await textAt(vault.segments, place) });
   }
   const attachments = [];
   for (const { place, ...rest } of vault.state.attachments.values()) {
-    attachments.push({ ...rest, bytes: await bytesAt(vault, place) });
+    attachments.push({ ...rest, bytes: await bytesAt(vault.segments, place) });
   }
   const { sources, checkpoints, shares, person, settings } = vault.state;
-  const signedBy = await keyThumbprint((await readSigningKeys(vault)).publicKey);
+  const signedBy = await keyThumbprint((await readSigningKeys(vault.secrets)).publicKey);
   return {
     versions,
     attachments,
@@ -107,7 +105,7 @@ describe('a backup', () => {
   it('holds every resource as one line that says the same', async () => {
     const spaced = new Set<string>();
     for (const { place } of versionsOf(made.vault)) {
-      spaced.add((await textAt(made.vault, place)).replace(/[\r\n]/g, ' '));
+      spaced.add((await textAt(made.vault.segments, place)).replace(/[\r\n]/g, ' '));
     }
     const [gp, own] = [
       await linesOfFile(into, 'fhir/1/Condition.ndjson'),
@@ -127,9 +125,9 @@ describe('a backup', () => {
     expect(await contentsOf(again)).toEqual(await contentsOf(made.vault));
     expect(again.header.personId).not.toBe(made.vault.header.personId);
     expect(again.state.recoveryConfirmed).toBe(true);
-    expect(again.damagedRows + again.damagedSegments.size).toBe(0);
+    expect(damagedRowCount(again) + again.segments.damaged.size).toBe(0);
     const zip = [...again.state.attachments.values()].at(-1);
-    expect(zip && (await bytesAt(again, zip.place))).toEqual(nestedZip);
+    expect(zip && (await bytesAt(again.segments, zip.place))).toEqual(nestedZip);
   });
 
   it('can be backed up again after a restore, with the same texts', async () => {

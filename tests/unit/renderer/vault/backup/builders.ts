@@ -18,11 +18,9 @@ import {
   readyEntries,
   sortEntries,
 } from '../../../../../renderer/vault/sources/ingest.ts';
-import {
-  commit,
-  newSegmentId,
-  type OpenVault,
-} from '../../../../../renderer/vault/open-vault/open-vault.ts';
+import { commit } from '../../../../../renderer/vault/open-vault/commit.ts';
+import type { OpenVault } from '../../../../../renderer/vault/open-vault/open-vault.ts';
+import { newSegmentId } from '../../../../../renderer/vault/open-vault/segments.ts';
 import { undisturbed } from '../../../electron/fixtures.ts';
 import { aBundle, aCondition, aFile, aPatient, aVault, take, type TestVault } from '../builders.ts';
 import { fixtures } from '../../../../places.ts';

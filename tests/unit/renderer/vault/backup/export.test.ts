@@ -7,11 +7,8 @@ import { exportArchive } from '../../../../../renderer/vault/backup/export.ts';
 import { describeDocument } from '../../../../../renderer/vault/files/describe-document.ts';
 import { nameInKey } from '../../../../../renderer/vault/catalogue/entry-key.ts';
 import type { StoredEntry } from '../../../../../renderer/vault/log/event.ts';
-import {
-  bytesAt,
-  textAt,
-  type OpenVault,
-} from '../../../../../renderer/vault/open-vault/open-vault.ts';
+import type { OpenVault } from '../../../../../renderer/vault/open-vault/open-vault.ts';
+import { bytesAt, textAt } from '../../../../../renderer/vault/open-vault/segments.ts';
 import {
   aBundle,
   aCondition,
@@ -220,16 +217,16 @@ async function versionOf(vault: OpenVault, { card, place }: StoredEntry) {
   const { fullUrl, original, isOwnDocument, earlierVersions, title } = card;
   const written = original && {
     ...{ version: original.version, format: original.format, reference: original.reference },
-    text: await textAt(vault, original.place),
+    text: await textAt(vault.segments, original.place),
   };
-  const text = await textAt(vault, place);
+  const text = await textAt(vault.segments, place);
   return { fullUrl, isOwnDocument, earlierVersions, title, written, text };
 }
 
 async function documentsOf(vault: OpenVault) {
   const all = [...vault.state.attachments.values()].map(async ({ url, contentType, place }) => ({
     ...{ url, contentType },
-    text: new TextDecoder().decode(await bytesAt(vault, place)),
+    text: new TextDecoder().decode(await bytesAt(vault.segments, place)),
   }));
   return Promise.all(all);
 }

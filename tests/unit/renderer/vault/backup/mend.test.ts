@@ -8,7 +8,8 @@ import { mend } from '../../../../../renderer/vault/backup/mend.ts';
 import { rehearse } from '../../../../../renderer/vault/backup/rehearse.ts';
 import { versionsOf } from '../../../../../renderer/vault/backup/versions.ts';
 import { readRecoveryCode } from '../../../../../renderer/vault/slots/mistyped-group.ts';
-import { textAt, type OpenVault } from '../../../../../renderer/vault/open-vault/open-vault.ts';
+import type { OpenVault } from '../../../../../renderer/vault/open-vault/open-vault.ts';
+import { textAt } from '../../../../../renderer/vault/open-vault/segments.ts';
 import { provenThumbprint } from '../../../../../renderer/vault/backup/signing-jwk.ts';
 import {
   exportSigningKey,
@@ -60,7 +61,7 @@ afterEach(() => main.remove());
 async function texts(vault: OpenVault): Promise<string[]> {
   const found = new Map<string, string[]>();
   for (const { card, place } of versionsOf(vault)) {
-    const text = await textAt(vault, place).catch(() => 'damaged');
+    const text = await textAt(vault.segments, place).catch(() => 'damaged');
     found.set(card.key, [...(found.get(card.key) ?? []), text]);
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, versions]) => versions);
@@ -124,7 +125,7 @@ describe('a damaged vault', () => {
     }
     expect(await main.files()).toEqual(expect.arrayContaining(good));
     expect((await main.files()).length).toBe(10);
-    expect((await readMemory(vault)).last).toMatchObject({ missing: 3, entries: 3 });
+    expect((await readMemory(vault.secrets)).last).toMatchObject({ missing: 3, entries: 3 });
   });
 
   it('gets back texts and documents that do not open, and nothing else changes', async () => {
@@ -160,7 +161,7 @@ describe('a damaged vault', () => {
     expect(await texts(again)).toEqual(whole);
     expect([...again.state.sources.values()]).toEqual([...made.vault.state.sources.values()]);
     await backedUp(again, main, new Date(now.getTime() + 60_000));
-    expect((await readMemory(again)).last).toMatchObject({ missing: 0 });
+    expect((await readMemory(again.secrets)).last).toMatchObject({ missing: 0 });
   });
 
   it('keeps what is newer here than in the backup', async () => {
@@ -186,7 +187,7 @@ describe('a damaged vault', () => {
   });
 
   it('refuses a key whose halves do not belong together', async () => {
-    const own = (await exportSigningKey(made.vault))?.jwk;
+    const own = (await exportSigningKey(made.vault.secrets))?.jwk;
     const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
       'sign',
     ]);

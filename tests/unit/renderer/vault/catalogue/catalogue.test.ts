@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { damagedRowCount } from '../../../../../renderer/vault/open-vault/damage.ts';
 import {
   overviewOf,
   overviewWith,
@@ -10,11 +11,8 @@ import {
   renewCatalogue,
 } from '../../../../../renderer/vault/record/catalogue-care.ts';
 import { eventsOf } from '../../../../../renderer/vault/open-vault/events-of.ts';
-import {
-  commit,
-  wholeVault,
-  type OpenVault,
-} from '../../../../../renderer/vault/open-vault/open-vault.ts';
+import { commit } from '../../../../../renderer/vault/open-vault/commit.ts';
+import { wholeVault, type OpenVault } from '../../../../../renderer/vault/open-vault/open-vault.ts';
 import {
   aBundle,
   aCondition,
@@ -48,9 +46,9 @@ async function aCataloguedVault(): Promise<TestVault> {
 
 /** What the first screen shows, by whichever way the vault was opened. */
 function overview(vault: OpenVault) {
-  return vault.front === undefined
+  return vault.catalogue.front === undefined
     ? overviewOf(vault, recordView(vault, undefined))
-    : overviewWith(vault, vault.front);
+    : overviewWith(vault, vault.catalogue.front);
 }
 
 async function conditionsIn(vault: OpenVault): Promise<string[]> {
@@ -78,7 +76,7 @@ describe('the first screen', () => {
     expect(() => vault.state.entries.size).toThrow();
     const before = overview(vault);
     await checkedVault(vault);
-    expect(vault.front).toBeUndefined();
+    expect(vault.catalogue.front).toBeUndefined();
     expect(overview(vault)).toEqual(before);
     expect(before).toMatchObject({
       person: { name: 'Margaret Hale' },
@@ -99,7 +97,7 @@ describe('the first screen', () => {
       },
     ]);
     const vault = await newlyOpened(made);
-    expect(vault.front).toBeDefined();
+    expect(vault.catalogue.front).toBeDefined();
     expect(overview(vault).recoveryConfirmed).toBe(true);
     expect(vault.state.settings.lockAfterMinutes).toBe(9);
   });
@@ -108,7 +106,7 @@ describe('the first screen', () => {
     const made = await aCataloguedVault();
     await take(made.vault, aFile(aBundle([aPatient(), aCondition('c4', 'Eczema')])));
     const vault = await newlyOpened(made);
-    expect(vault.front).toBeUndefined();
+    expect(vault.catalogue.front).toBeUndefined();
     expect(overview(vault).counts.problems).toBe(4);
   });
 
@@ -122,7 +120,7 @@ describe('the first screen', () => {
     for (const seq of [...log.keys()]) if (!before.has(seq)) log.delete(seq);
     made.rows.head = head;
     const vault = await newlyOpened(made);
-    expect(vault.front).toBeUndefined();
+    expect(vault.catalogue.front).toBeUndefined();
     expect(await conditionsIn(vault)).toEqual(['Asthma', 'Gout']);
     // Two rows are gone, and the head is an older one.
     expect(overview(vault).damaged).toBe(3);
@@ -137,7 +135,7 @@ describe('a vault with a catalogue', () => {
     await take(made.vault, aFile(aBundle([aPatient(), aCondition('c6', 'Anaemia')])));
     const fromLog = await withoutCatalogue(made, () => reopened(made));
     const vault = await reopened(made);
-    expect(vault.covered.length).toBeGreaterThan(0);
+    expect(vault.catalogue.covered.length).toBeGreaterThan(0);
     expect(recordOf(vault)).toEqual(recordOf(fromLog));
     expect(recordOf(vault)).toEqual(recordOf(made.vault));
   });
@@ -177,7 +175,7 @@ describe('a vault with a catalogue', () => {
       aFile(aBundle([aCondition('c7', 'Eczema')])),
     );
     expect(await conditionsIn(await reopened(made))).toHaveLength(4);
-    expect((await reopened(made)).damagedRows).toBe(0);
+    expect(damagedRowCount(await reopened(made))).toBe(0);
   });
 
   it('shows nothing of the record on disk', async () => {
@@ -193,7 +191,7 @@ describe('a log row that does not open', () => {
     for (const seq of made.rows.log.keys()) flip(made.rows.log, seq);
     const vault = await reopened(made);
     expect(await conditionsIn(vault)).toEqual(['Asthma', 'Gout', 'Migraine']);
-    expect(vault.damagedRows).toBe(made.rows.log.size);
+    expect(damagedRowCount(vault)).toBe(made.rows.log.size);
     expect([...vault.state.sources.values()]).toHaveLength(3);
   });
 
@@ -205,7 +203,7 @@ describe('a log row that does not open', () => {
     await renewCatalogue(vault);
     const again = await reopened(made);
     expect(await conditionsIn(again)).toEqual(['Asthma', 'Eczema', 'Gout', 'Migraine']);
-    expect(again.damagedRows).toBe(1);
+    expect(damagedRowCount(again)).toBe(1);
   });
 
   it('still gives its events to a backup', async () => {
@@ -258,7 +256,7 @@ describe('a damaged catalogue', () => {
     expect(recordOf(vault)).toEqual(whole);
     expect(overview(vault).damaged).toBe(0);
     await renewCatalogue(vault);
-    expect((await newlyOpened(made)).front).toBeDefined();
+    expect((await newlyOpened(made)).catalogue.front).toBeDefined();
   });
 
   it('is written anew where a block does not open, and then opens', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../../../shared/base/error.ts';
 import { fromUtf8, utf8 } from '../../../../../shared/base/bytes.ts';
+import { damagedRowCount } from '../../../../../renderer/vault/open-vault/damage.ts';
 import { download } from '../../../../../renderer/vault/download/download.ts';
 import { attachmentContent } from '../../../../../renderer/vault/record/entry-detail.ts';
 import { addServer, serverAccess } from '../../../../../renderer/vault/sources/server-source.ts';
@@ -261,7 +262,7 @@ describe('a download', () => {
     await expect(work).rejects.toMatchObject({ code: 'vault-storage-full' });
     made.rows.fault = undefined;
     const again = await reopened(made);
-    expect(again.damagedRows).toBe(0);
+    expect(damagedRowCount(again)).toBe(0);
     expect([...again.state.sources.values()][0]?.state).toBe('downloading');
     const { work: more } = await pull(again, {
       steps: [aPage('Condition', [aCondition('c1', 'Gout')])],
@@ -290,7 +291,7 @@ describe('a download', () => {
       const first = aPage('Patient', [aPatient()], name === 'page' ? { access: access(name) } : {});
       const { source, work } = await pull(made.vault, { steps: [first, page], ...answer });
       await work;
-      expect(await serverAccess(await reopened(made), source)).toEqual(access(name));
+      expect(await serverAccess((await reopened(made)).secrets, source)).toEqual(access(name));
       expect(everythingStored(made.rows)).not.toMatch(/canary|example\.org|Northgate/);
     }
   });

@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../../../../shared/base/bytes.ts';
+import { damagedRowCount } from '../../../../../renderer/vault/open-vault/damage.ts';
 import { attachmentContent } from '../../../../../renderer/vault/record/entry-detail.ts';
-import { textAt } from '../../../../../renderer/vault/open-vault/open-vault.ts';
+import { textAt } from '../../../../../renderer/vault/open-vault/segments.ts';
 import {
   aBundle,
   aCondition,
@@ -24,7 +25,7 @@ describe('a file that is taken in', () => {
     await take(made.vault, aFile(text));
     const [entry] = (await reopened(made)).state.entries.values();
     if (entry === undefined) throw new Error('the observation was stored');
-    expect(await textAt(made.vault, entry.place)).toBe(text);
+    expect(await textAt(made.vault.segments, entry.place)).toBe(text);
   });
 
   it('says what came and what was stored', async () => {
@@ -260,7 +261,7 @@ describe('a file that cannot be taken in', () => {
     made.rows.fault = undefined;
     expect(await take(made.vault, aFile(whole))).toMatchObject({ kind: 'stored', added: 2 });
     const again = await reopened(made);
-    expect(again.damagedRows).toBe(0);
+    expect(damagedRowCount(again)).toBe(0);
     expect(again.state.entries.size).toBe(3);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { damagedRowCount } from '../../../../../renderer/vault/open-vault/damage.ts';
 import type { Proof } from '../../../../../renderer/vault/api/people.ts';
 import { unlockVault } from '../../../../../renderer/vault/people/lifecycle.ts';
-import { keepSecret, readSecret } from '../../../../../renderer/vault/open-vault/open-vault.ts';
+import { keepSecret, readSecret } from '../../../../../renderer/vault/open-vault/secrets.ts';
 import { confirmRecoveryCode } from '../../../../../renderer/vault/people/recovery.ts';
 import { recoveryCodeOf } from '../../../../../renderer/vault/slots/recovery-code.ts';
 import { readSigningKeys } from '../../../../../renderer/vault/crypto/signing-keys.ts';
@@ -38,7 +39,7 @@ describe('a vault', () => {
     const recovered = await unlockVault(store, byCode(made.recoveryCode));
     expect(recordOf(opened)).toEqual(recordOf(made.vault));
     expect(recordOf(recovered)).toEqual(recordOf(made.vault));
-    expect(opened.damagedRows).toBe(0);
+    expect(damagedRowCount(opened)).toBe(0);
   });
 
   it('does not open with another passphrase or code', async () => {
@@ -87,7 +88,7 @@ describe('a vault', () => {
     await expect(unlockVault(await storeOf(made), byPassphrase(passphrase))).rejects.toMatchObject({
       code: 'vault-damaged',
     });
-    expect((await reopened(made)).damagedRows).toBe(1);
+    expect(damagedRowCount(await reopened(made))).toBe(1);
   });
 
   it('is made in one transaction', async () => {
@@ -103,7 +104,7 @@ describe('a vault', () => {
 
   it('keeps a signing key that signs after it was opened again, and cannot be taken out', async () => {
     const made = await aVault();
-    const keys = await readSigningKeys(await reopened(made));
+    const keys = await readSigningKeys((await reopened(made)).secrets);
     const signature = await signEs256(keys, utf8('summary'));
     expect(await verifyEs256(keys.publicKey, signature, utf8('summary'))).toBe(true);
     expect(keys.privateKey.extractable).toBe(false);
@@ -111,15 +112,17 @@ describe('a vault', () => {
 
   it('keeps secrets under names that say nothing, and notices two of them swapped', async () => {
     const made = await aVault();
-    await keepSecret(made.vault, ['access', 'one'], { token: 'canary-token' });
-    await keepSecret(made.vault, ['access', 'two'], { token: 'other' });
-    expect(await readSecret(made.vault, ['access', 'one'])).toEqual({ token: 'canary-token' });
+    await keepSecret(made.vault.secrets, ['access', 'one'], { token: 'canary-token' });
+    await keepSecret(made.vault.secrets, ['access', 'two'], { token: 'other' });
+    expect(await readSecret(made.vault.secrets, ['access', 'one'])).toEqual({
+      token: 'canary-token',
+    });
     expect(everythingStored(made.rows)).not.toMatch(/canary|access|one/);
     const [, one = '', two = ''] = [...made.rows.secrets.keys()];
     const [first, second] = [made.rows.secrets.get(one), made.rows.secrets.get(two)];
     if (first === undefined || second === undefined) throw new Error('two secrets were kept');
     made.rows.secrets.set(one, second).set(two, first);
-    await expect(readSecret(made.vault, ['access', 'one'])).rejects.toMatchObject({
+    await expect(readSecret(made.vault.secrets, ['access', 'one'])).rejects.toMatchObject({
       code: 'vault-damaged',
     });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { damagedRowCount } from '../../../../../renderer/vault/open-vault/damage.ts';
 import { betterCost, leastCost } from '../../../../../renderer/vault/crypto/argon2id.ts';
 import { raiseCost } from '../../../../../renderer/vault/people/strengthen-slot.ts';
 import { createVault, unlockVault } from '../../../../../renderer/vault/people/lifecycle.ts';
@@ -51,7 +52,7 @@ describe('a vault that was opened by a passphrase', () => {
     const again = stores.open(stores.nameFor(vault.header.personId));
     const opened = await unlockVault(again, { kind: 'passphrase', passphrase });
     expect(opened.openedBy).toBe(before?.id);
-    expect(opened.damagedRows).toBe(0);
+    expect(damagedRowCount(opened)).toBe(0);
   });
 
   it('keeps its slot where that is good enough, and where a recovery code opened it', async () => {

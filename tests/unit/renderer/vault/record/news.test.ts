@@ -7,7 +7,7 @@ import {
   sortEntries,
 } from '../../../../../renderer/vault/sources/ingest.ts';
 import { recordNews } from '../../../../../renderer/vault/record/news.ts';
-import { commit } from '../../../../../renderer/vault/open-vault/open-vault.ts';
+import { commit } from '../../../../../renderer/vault/open-vault/commit.ts';
 import { listEntries, recordView } from '../../../../../renderer/vault/record/record-view.ts';
 import { sourceDetails } from '../../../../../renderer/vault/sources/source-details.ts';
 import { readIncoming } from '../../../../../shared/fhir/incoming.ts';

@@ -154,7 +154,7 @@ describe('a composed summary', () => {
 
 describe('a signed summary', () => {
   it('as JSON is found unchanged, and changed after one digit', async () => {
-    const text = fromUtf8(await signedBundle(vault, await compose()));
+    const text = fromUtf8(await signedBundle(vault.secrets, await compose()));
     expect(await verifyBundle(text)).toBeDefined();
     expect(await verifyBundle(text.replace('2026-12-06', '2027-12-06'))).toBeUndefined();
   });
@@ -164,7 +164,7 @@ describe('a signed summary', () => {
     page.addPage([595, 842]);
     const printed = (await page.save()).slice();
     const bundleText = await compose();
-    const pdf = await signedPdf(vault, printed, { bundleText, now });
+    const pdf = await signedPdf(vault.secrets, printed, { bundleText, now });
     expect(await checkPdfSignature(pdf)).toMatchObject({ found: 'valid' });
     const verified = await verifyBundle((await attachedBundle(pdf)) ?? '');
     await recordShare(

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { damagedRowCount } from '../../../../../renderer/vault/open-vault/damage.ts';
 import type { Proof } from '../../../../../renderer/vault/api/people.ts';
 import { backupIdentityOf } from '../../../../../renderer/vault/backup/identity.ts';
 import { formatVersion } from '../../../../../renderer/vault/slots/header.ts';
 import { unlockVault } from '../../../../../renderer/vault/people/lifecycle.ts';
 import { readRecoveryCode } from '../../../../../renderer/vault/slots/mistyped-group.ts';
-import { openSegment } from '../../../../../renderer/vault/open-vault/open-vault.ts';
+import { openSegment } from '../../../../../renderer/vault/open-vault/segments.ts';
 import { overviewOf, recordView } from '../../../../../renderer/vault/record/record-view.ts';
 import { confirmRecoveryCode } from '../../../../../renderer/vault/people/recovery.ts';
 import { readSigningKeys } from '../../../../../renderer/vault/crypto/signing-keys.ts';
@@ -34,9 +35,9 @@ describe('a vault that the first program made', () => {
     expect(overview.sources.map(({ name }) => name)).toHaveLength(2);
     expect(overview.lastShare).toMatchObject({ kind: 'json' });
     expect(overview.counts.allergies).toBeGreaterThan(1);
-    await readSigningKeys(vault);
-    for (const id of made.rows.segments.keys()) await openSegment(vault, id);
-    expect(vault.damagedSegments.size).toBe(0);
+    await readSigningKeys(vault.secrets);
+    for (const id of made.rows.segments.keys()) await openSegment(vault.segments, id);
+    expect(vault.segments.damaged.size).toBe(0);
   });
 
   it('is written anew in the form of today, in one transaction, with nothing but its header and its log', async () => {
@@ -75,9 +76,9 @@ describe('a vault that the first program made', () => {
     const first = await unlocked(made, byPassphrase(made));
     const again = await unlocked(made, byPassphrase(made));
     expect(made.rows.transactions).toHaveLength(1);
-    expect(again.damagedRows).toBe(0);
+    expect(damagedRowCount(again)).toBe(0);
     expect(again.head).toEqual(first.head);
-    expect((await unlocked(made, byCode(made))).damagedRows).toBe(0);
+    expect(damagedRowCount(await unlocked(made, byCode(made)))).toBe(0);
   });
 
   it('learns for whom backups are made when it is opened by its recovery code', async () => {
@@ -114,7 +115,7 @@ describe('a vault that the first program made', () => {
     });
     expect(everythingStored(made.rows)).toBe(before);
     made.rows.fault = undefined;
-    expect((await unlocked(made, byPassphrase(made))).damagedRows).toBe(0);
+    expect(damagedRowCount(await unlocked(made, byPassphrase(made)))).toBe(0);
   });
 
   it('calls its ways in what they are', async () => {

@@ -7,7 +7,8 @@ import { mend } from '../../../../../renderer/vault/backup/mend.ts';
 import { readBackup } from '../../../../../renderer/vault/backup/read.ts';
 import { renewCatalogue } from '../../../../../renderer/vault/record/catalogue-care.ts';
 import { readRecoveryCode } from '../../../../../renderer/vault/slots/mistyped-group.ts';
-import { keepSecret, type OpenVault } from '../../../../../renderer/vault/open-vault/open-vault.ts';
+import type { OpenVault } from '../../../../../renderer/vault/open-vault/open-vault.ts';
+import { keepSecret } from '../../../../../renderer/vault/open-vault/secrets.ts';
 import { overviewOf, recordView } from '../../../../../renderer/vault/record/record-view.ts';
 import { removeSource } from '../../../../../renderer/vault/sources/remove-source.ts';
 import { accessSecret } from '../../../../../renderer/vault/sources/server-source.ts';
@@ -57,7 +58,7 @@ beforeEach(async () => {
   made = await aVault();
   first = await taken();
   await addAttachment(made.vault, 'https://example.org/Binary/1', nestedZip);
-  await keepSecret(made.vault, accessSecret(first), { kind: 'open' });
+  await keepSecret(made.vault.secrets, accessSecret(first), { kind: 'open' });
   const other = aPatient({ id: 'other', name: [{ text: 'Mrs Margaret Hale' }] });
   second = await taken(aFile(aBundle([other, anAllergy('a1', 'Penicillin')])));
 });
