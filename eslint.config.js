@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
@@ -57,8 +58,6 @@ export default tseslint.config(
   {
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/no-non-null-assertion': 'error',
       'max-params': ['error', 4],
       'no-console': ['error', { allow: ['error'] }],
       eqeqeq: 'error',
@@ -66,17 +65,30 @@ export default tseslint.config(
   },
   {
     files: ['**/*.{ts,tsx}'],
+    extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
     rules: {
-      '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': [
         'error',
         { checksVoidReturn: { attributes: false } },
       ],
-      '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // A number says what it is in a sentence; an object, `undefined` and `any` do not.
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        {
+          allowAny: false,
+          allowBoolean: false,
+          allowNever: false,
+          allowNullish: false,
+          allowNumber: true,
+          allowRegExp: false,
+        },
+      ],
+      // A string is spread to look at its code points: glyphs, symbols of a code, length in letters.
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
     },
   },
   { files: ['**/*.d.ts'], rules: { 'no-var': 'off' } },
@@ -97,6 +109,22 @@ export default tseslint.config(
   {
     files: plainJson,
     rules: { 'no-restricted-properties': ['error', ...clockAndChance] },
+  },
+  {
+    files: ['renderer/**/*.tsx'],
+    ...jsxA11y.flatConfigs.strict,
+    rules: {
+      ...jsxA11y.flatConfigs.strict.rules,
+      // What scrolls must be reached by keyboard too: a region with a name may take the focus.
+      'jsx-a11y/no-noninteractive-tabindex': ['error', { tags: [], roles: ['tabpanel', 'region'] }],
+      // Pressing is for buttons and links. Dropping is offered beside a field that does the same by keyboard.
+      'jsx-a11y/no-static-element-interactions': [
+        'error',
+        {
+          handlers: ['onClick', 'onMouseDown', 'onMouseUp', 'onKeyPress', 'onKeyDown', 'onKeyUp'],
+        },
+      ],
+    },
   },
   { files: ['renderer/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
   {

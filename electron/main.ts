@@ -74,8 +74,8 @@ async function start(): Promise<void> {
   const { handlers, endAll } = makeHandlers({
     about: {
       version: app.getVersion(),
-      electron: process.versions['electron'] ?? '',
-      chromium: process.versions['chrome'] ?? '',
+      electron: process.versions['electron'],
+      chromium: process.versions['chrome'],
       platform: process.platform,
     },
     rendererFolder,

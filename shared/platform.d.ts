@@ -19,6 +19,10 @@ declare var TextDecoder: {
   new (label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean }): TextDecoder;
 };
 
+interface Blob {
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
 interface URL {
   readonly href: string;
   readonly origin: string;

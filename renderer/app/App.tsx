@@ -35,13 +35,12 @@ export function App({ vault, main, onEvent }: AppProps) {
     [vault, main],
   );
 
-  useEffect(
-    () =>
-      onEvent((event) => {
-        if (event === 'lock') program.lock();
-      }),
-    [onEvent, program],
-  );
+  useEffect(() => {
+    const reactions: Record<MainEvent, () => void> = { lock: program.lock };
+    return onEvent((event) => {
+      reactions[event]();
+    });
+  }, [onEvent, program]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'l') return;

@@ -24,7 +24,11 @@ export async function startDiary(window: Page, folder: string): Promise<Diary> {
     const number = String(pictures).padStart(2, '0');
     const file = `${number}-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.png`;
     // What sticks to the window's edges must stand at the page's top.
-    if (fullPage) await window.evaluate(() => scrollTo(0, 0));
+    if (fullPage) {
+      await window.evaluate(() => {
+        scrollTo(0, 0);
+      });
+    }
     await window.screenshot({ path: path.join(folder, file), fullPage, animations: 'disabled' });
   };
   return {

@@ -96,7 +96,7 @@ function countOf(entries: readonly ShownEntry[], source: string): Record<string,
 function versionsOf({ app }: RunningProgram): Promise<DemoReport['versions']> {
   return app.evaluate(({ app: electron }) => ({
     program: electron.getVersion(),
-    electron: process.versions['electron'] ?? '',
-    chromium: process.versions['chrome'] ?? '',
+    electron: process.versions['electron'],
+    chromium: process.versions['chrome'],
   }));
 }

@@ -53,7 +53,7 @@ export async function signBundle(text: string, keys: SigningKeys): Promise<strin
       [exactDigestParameter]: await exactDigest(json),
     })
     .sign(keys.privateKey);
-  const [header, , signature] = jws.split('.');
+  const [header = '', , signature = ''] = jws.split('.');
   const member = signatureMember(json.value, `${header}..${signature}`);
   if (member === undefined) throw new AppError('summary-no-patient');
   return `${text.trimEnd().slice(0, -1).trimEnd()},"signature":${JSON.stringify(member)}}`;

@@ -1,5 +1,5 @@
 import { BitString, Integer, Sequence, Utf8String } from 'asn1js';
-import { AttributeTypeAndValue, Certificate, Extension, Time } from 'pkijs';
+import { AttributeTypeAndValue, Certificate, Extension, Time, TimeType } from 'pkijs';
 import type { Bytes } from '../base/bytes.ts';
 import type { SigningKeys } from './signing-key.ts';
 
@@ -61,9 +61,9 @@ function positive(bytes: Bytes): Bytes {
   return serial;
 }
 
-/** UTCTime (0) until 2049, GeneralizedTime (1) from 2050. @see RFC 5280 section 4.1.2.5 */
-function timeType(date: Date): 0 | 1 {
-  return date.getUTCFullYear() < 2050 ? 0 : 1;
+/** UTCTime until 2049, GeneralizedTime from 2050. @see RFC 5280 section 4.1.2.5 */
+function timeType(date: Date): TimeType {
+  return date.getUTCFullYear() < 2050 ? TimeType.UTCTime : TimeType.GeneralizedTime;
 }
 
 function extension(extnID: string, value: BitString | Sequence): Extension {

@@ -12,7 +12,7 @@ export type Conforming = {
   /** The Reference to write in a document in place of a source's; `undefined` where nothing is left to say. */
   reference(written: JsonObject, rule: MemberRule): JsonObject | undefined;
   /** Told the place of each value that FHIR cannot hold where the source put it. */
-  lost(place: string): void;
+  readonly lost: (place: string) => void;
 };
 
 type Members = Record<string, unknown>;

@@ -14,7 +14,7 @@ import type { SourceView } from './view.ts';
 export type DocumentSources = {
   readonly sources: readonly SourceView[];
   /** Numbers into `sources`, counted from 1. */
-  sourcesOf(resource: FhirResource): readonly number[];
+  readonly sourcesOf: (resource: FhirResource) => readonly number[];
 };
 
 /** Where a document says its entries came from: its Provenances, by what they target. */

@@ -31,7 +31,7 @@ export type SummaryInput = {
   readonly patientSourceId?: SourceId;
   readonly sections: readonly ChosenSection[];
   /** The resource that a reference of a source's resource leads to, where this computer has it. */
-  lookup(sourceId: SourceId, reference: string): FhirResource | undefined;
+  readonly lookup: (sourceId: SourceId, reference: string) => FhirResource | undefined;
   /** Whether a reference leads to an entry that the patient left out: then not even its display is written. */
   isLeftOut?(sourceId: SourceId, reference: string): boolean;
   readonly sources: ReadonlyMap<SourceId, SummarySource>;
@@ -41,7 +41,7 @@ export type SummaryInput = {
   /** YYYY-MM-DD: the last day of use. */
   readonly until: string;
   /** A fresh random UUID, lower case, without `urn:uuid:`. */
-  newUuid(): string;
+  readonly newUuid: () => string;
   readonly software: { readonly name: string; readonly version: string };
 };
 

@@ -59,7 +59,7 @@ async function sealInWindow(wanted: {
   const { seal } = (
     globalThis as unknown as {
       readonly phrSeal: {
-        seal(key: CryptoKey, place: object, plain: Uint8Array): Promise<Uint8Array>;
+        readonly seal: (key: CryptoKey, place: object, plain: Uint8Array) => Promise<Uint8Array>;
       };
     }
   ).phrSeal; // put there by `sealingSource`

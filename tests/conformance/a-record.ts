@@ -17,7 +17,7 @@ export type ARecord = {
   readonly patient: FhirResource;
   readonly cards: readonly EntryCard[];
   readonly resources: ReadonlyMap<EntryKey, FhirResource>;
-  lookup(sourceId: SourceId, reference: string): FhirResource | undefined;
+  readonly lookup: SummaryInput['lookup'];
   readonly sources: SummaryInput['sources'];
 };
 

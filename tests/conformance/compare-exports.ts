@@ -17,7 +17,7 @@ export function resourcesIn(bundle: string): Resource[] {
 
 /** Type and id; what has no id is told by its title, which no two of an export share. */
 function nameOf({ resourceType, id, title }: Resource): string {
-  return id === undefined ? `${resourceType} “${String(title)}”` : `${resourceType}/${String(id)}`;
+  return typeof id !== 'string' ? `${resourceType} “${String(title)}”` : `${resourceType}/${id}`;
 }
 
 export function namesOf(resources: readonly Resource[]): string[] {

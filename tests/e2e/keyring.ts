@@ -35,7 +35,7 @@ export async function startKeyringSession(): Promise<KeyringSession> {
       stdio: ['pipe', 'ignore', 'ignore'],
     },
   );
-  keyring.stdin?.end('the password of the sign-in');
+  keyring.stdin.end('the password of the sign-in');
   await secretsOffered(environment);
   return {
     environment,
@@ -50,8 +50,8 @@ export async function startKeyringSession(): Promise<KeyringSession> {
 async function firstLine({ stdout }: ChildProcess): Promise<string> {
   let printed = '';
   while (!printed.includes('\n')) {
-    const [chunk]: unknown[] = stdout === null ? [] : await once(stdout, 'data');
-    printed += String(chunk);
+    const told: unknown[] = stdout === null ? [] : await once(stdout, 'data');
+    printed += String(told[0]);
   }
   return printed.trim();
 }

@@ -12,5 +12,6 @@ export async function readQrCode(
   const [code] = await readBarcodes(new Uint8Array(await readFile(picture)), {
     formats: ['QRCode'],
   });
-  return code && { text: code.text, version: Number(code.version) };
+  // ISO/IEC 18004: a code of version v has 17 + 4 v modules a side.
+  return code && { text: code.text, version: (code.symbol.width - 17) / 4 };
 }

@@ -16,6 +16,7 @@ export const slowMainFlags: readonly string[] =
 export async function slowWorkers(app: ElectronApplication): Promise<void> {
   if (longest === 0) return;
   await app.context().addInitScript((most: number) => {
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- each call below says whose it is
     const listen = Worker.prototype.addEventListener;
     Worker.prototype.addEventListener = function slowly(
       this: Worker,

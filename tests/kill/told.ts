@@ -11,7 +11,8 @@ export async function watchWords(window: Page, hear: (words: string) => void): P
   // No function in it has a name of its own: the tool that runs us would call a helper that the page lacks.
   await window.evaluate(() => {
     new MutationObserver(() => {
-      Reflect.apply(Reflect.get(window, 'heardWords'), window, [document.body.innerText]);
+      const heard: unknown = Reflect.get(window, 'heardWords');
+      if (typeof heard === 'function') Reflect.apply(heard, window, [document.body.innerText]);
     }).observe(document.body, { childList: true, characterData: true, subtree: true });
   });
 }

@@ -36,7 +36,7 @@ export async function makeTemplate(
   return {
     recoveryCode,
     content,
-    remove: folders.remove,
+    remove: () => folders.remove(),
     async copyTo({ profile }) {
       await rm(profile, { recursive: true, force: true });
       await cp(folders.profile, profile, { recursive: true });

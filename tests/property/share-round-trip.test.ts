@@ -78,7 +78,7 @@ describe('a text card of any content', () => {
         const { text, leftOut } = await composeTextCard(content, keys);
         const lostOf = (name: string) => leftOut.find((list) => list.name === name);
         for (const { name, label } of cardLists) {
-          const entries = (content[name] ?? []).filter(isWritten);
+          const entries = content[name].filter(isWritten);
           const { dropped = 0, droppedPast = 0 } = lostOf(name) ?? {};
           const line = text.split('\n').find((one) => one.startsWith(`${label}: `)) ?? '';
           if (dropped > 0) expect(line).toContain(`+${dropped} more`);

@@ -4,6 +4,7 @@ import * as oauth from 'oauth4webapi';
 import { signInAsPatient } from './browser.ts';
 import type { RunningProvider } from './server.ts';
 
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- meant for tests, and marked so that nobody else uses it
 const insecure = { [oauth.allowInsecureRequests]: true } as const;
 export const defaultScopes = 'openid fhirUser offline_access launch/patient patient/*.rs';
 

@@ -151,8 +151,8 @@ export function joinHouses(names: readonly HouseName[]): {
   const serves = all.flatMap((named) => named.serves ?? []);
   return {
     ...(serves.length > 0 && { load: serves.map(olderPatientPath) }),
-    house: Object.assign({}, ...all.map(({ house }) => house)),
-    manners: Object.assign({}, ...all.map(({ manners }) => manners)),
+    house: all.reduce<House>((joined, { house }) => ({ ...joined, ...house }), {}),
+    manners: all.reduce<Manners>((joined, { manners }) => ({ ...joined, ...manners }), {}),
   };
 }
 

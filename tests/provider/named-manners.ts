@@ -127,7 +127,7 @@ export function mannersNamed(wanted: readonly string[]): Manners {
     }
     return named.make(value ?? named.value?.usual ?? '');
   });
-  return Object.assign({}, ...all);
+  return all.reduce<Manners>((joined, manners) => ({ ...joined, ...manners }), {});
 }
 
 function numberIn(text: string): number {

@@ -44,7 +44,7 @@ export function makeOauth(options: OauthOptions): Provider {
     }
     const patient = oidc.entities.Account?.accountId;
     if (patient !== undefined && options.house.family !== true)
-      context.body = { ...Object(context.body), patient };
+      context.body = { ...(context.body as object), patient }; // the token endpoint answers an object
   });
   return provider;
 }

@@ -27,7 +27,7 @@ export function pageAddress(
   const relative = `${path}${text === '' ? '' : `?${text}`}`;
   // Relative to the page it stands on, as a link in HTML.
   return style === 'relative' && offset > 0
-    ? `${relative.slice(path.lastIndexOf('/') + 1)}`
+    ? relative.slice(path.lastIndexOf('/') + 1)
     : `${fhirBaseUrl}/${relative}`;
 }
 

@@ -54,7 +54,7 @@ export interface RunningProvider {
   /** SMART Health Links that it keeps. */
   readonly links: Links;
   /** From now on behave so, and no longer as before. For tests only. */
-  setManners(manners: Manners): void;
+  readonly setManners: (manners: Manners) => void;
   close(): Promise<void>;
 }
 

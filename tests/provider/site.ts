@@ -27,7 +27,7 @@ export interface SiteOptions {
   readonly house: House;
   readonly links: Links;
   /** How to behave at this moment. */
-  conduct(): Conduct;
+  readonly conduct: () => Conduct;
 }
 
 type Responder = (request: IncomingMessage, response: ServerResponse) => Promise<void>;

@@ -20,24 +20,28 @@ export function makeTokenAdapter(): (model: string) => Adapter {
       .find((payload) => payload?.[member] === value);
 
   return (model) => ({
-    upsert: async (id, payload, expiresIn) => {
+    upsert: (id, payload, expiresIn) => {
       const expires = expiresIn ? Date.now() + expiresIn * 1000 : Infinity;
       kept.set(`${model}:${id}`, { payload, expires });
+      return Promise.resolve();
     },
-    find: async (id) => find(`${model}:${id}`),
-    findByUid: async (uid) => findBy(model, 'uid', uid),
-    findByUserCode: async (userCode) => findBy(model, 'userCode', userCode),
-    consume: async (id) => {
+    find: (id) => Promise.resolve(find(`${model}:${id}`)),
+    findByUid: (uid) => Promise.resolve(findBy(model, 'uid', uid)),
+    findByUserCode: (userCode) => Promise.resolve(findBy(model, 'userCode', userCode)),
+    consume: (id) => {
       const payload = find(`${model}:${id}`);
       if (payload) payload.consumed = Math.floor(Date.now() / 1000);
+      return Promise.resolve();
     },
-    destroy: async (id) => {
+    destroy: (id) => {
       kept.delete(`${model}:${id}`);
+      return Promise.resolve();
     },
-    revokeByGrantId: async (grantId) => {
+    revokeByGrantId: (grantId) => {
       for (const [key, { payload }] of kept) {
         if (payload.grantId === grantId) kept.delete(key);
       }
+      return Promise.resolve();
     },
   });
 }

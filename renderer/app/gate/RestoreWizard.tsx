@@ -59,7 +59,10 @@ export function RestoreWizard({ people, back, onOpen }: RestoreWizardProps) {
       ...(nickname === undefined ? {} : { nickname }),
     };
     const answer = await vault.restore(request, setParts);
-    if (answer.ok) return setRestored(answer.value);
+    if (answer.ok) {
+      setRestored(answer.value);
+      return;
+    }
     setProblem(answer);
     setStep(stepToMend(answer.code));
   };

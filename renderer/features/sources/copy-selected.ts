@@ -4,5 +4,6 @@
  */
 export function copySelected(element: HTMLElement): boolean {
   window.getSelection()?.selectAllChildren(element);
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the one way that needs no permission
   return document.execCommand('copy');
 }

@@ -183,7 +183,8 @@ async function mendedRows(vault: OpenVault, { log, missing }: Manifest): Promise
 /** The numbers of the rows that are damaged and were not mended. */
 export async function damagedRows(vault: OpenVault): Promise<number[]> {
   const damaged = new Set<number>();
-  for await (const event of eventsOf(vault, (seq) => damaged.add(seq))) void event;
+  const events = eventsOf(vault, (seq) => damaged.add(seq));
+  for (let next = await events.next(); next.done !== true;) next = await events.next();
   return [...damaged].filter((seq) => !vault.state.mendedRows.has(seq));
 }
 

@@ -125,13 +125,19 @@ async function fillRows(backup: OpenedBackup, { stores, name, keys, terms }: New
 function filedPlaces() {
   const files = new Map<string, Place[]>();
   return {
-    add(file: string, line: number, place: Place): void {
+    add: (file: string, line: number, place: Place): void => {
       const places = files.get(file) ?? [];
       files.set(file, places);
       places[line - 1] = place;
     },
     /** @throws backup-damaged where an event points to what is not there */
-    of({ backupFile, line = 1 }: { readonly backupFile: string; readonly line?: number }): Place {
+    of: ({
+      backupFile,
+      line = 1,
+    }: {
+      readonly backupFile: string;
+      readonly line?: number;
+    }): Place => {
       if (backupFile === '') return lostPlace;
       const place = files.get(backupFile)?.[line - 1];
       if (place === undefined) throw new AppError('backup-damaged', { where: 'place' });

@@ -21,7 +21,9 @@ export type RowWriter = {
   document(bytes: Bytes): Promise<Place>;
   event(event: VaultEvent): Promise<void>;
   /** Writes what is left, but for the last row of the log, which is handed back with the head after it. */
-  finish(last: readonly VaultEvent[]): Promise<{ readonly row: LogRow; readonly head: LogHead }>;
+  readonly finish: (
+    last: readonly VaultEvent[],
+  ) => Promise<{ readonly row: LogRow; readonly head: LogHead }>;
 };
 
 /** @throws vault-storage-full, vault-storage-failed in each of its steps */

@@ -10,7 +10,7 @@ export type EntryRows = {
   readonly columns: Readonly<Record<WordColumn, readonly number[]>>;
   add(packed: PackedEntries): void;
   /** One row, its card parsed anew. */
-  storedAt(row: number): StoredEntry;
+  readonly storedAt: (row: number) => StoredEntry;
   /** Lets go of what a row says: no entry is made of it any more. */
   forget(row: number): void;
   isKept(row: number): boolean;

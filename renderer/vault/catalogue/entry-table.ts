@@ -26,15 +26,15 @@ export type EntryTable = Entries & {
   readonly rows: EntryRows;
   /** The newest row of each entry. */
   readonly newest: readonly number[];
-  rowOf(key: EntryKey): number | undefined;
-  entryAt(row: number): RecordEntry;
+  readonly rowOf: (key: EntryKey) => number | undefined;
+  readonly entryAt: (row: number) => RecordEntry;
   /** The entry that has this other address in its source. */
   keyByFullUrl(sourceId: SourceId, fullUrl: string): EntryKey | undefined;
   add(packed: PackedEntries): void;
   /** The rows of an entry's versions, newest first. */
   versionsOf(key: EntryKey): readonly number[];
   /** The row of the first version of the entry whose newest one is in this row. */
-  oldestRow(row: number): number;
+  readonly oldestRow: (row: number) => number;
   /** Takes out every entry of a source, with its earlier versions. */
   removeSource(sourceId: SourceId): void;
   /** Adds a version of an entry that is here, which came before the one in this row. */

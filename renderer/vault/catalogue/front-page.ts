@@ -106,11 +106,11 @@ function stateOf(written: WrittenState): VaultState {
   return {
     ...emptyState(),
     ...rest,
-    entries: notYetOpen(),
-    attachments: notYetOpen(),
-    removed: notYetOpen(),
+    entries: notYetOpen,
+    attachments: notYetOpen,
+    removed: notYetOpen,
     firstSuccess: new Map(),
-    notFetched: notYetOpen(),
+    notFetched: notYetOpen,
     notSupplied: new Map(notSupplied),
     sources: new Map(sources.map((source) => [source.id, source])),
     checkpoints: new Map(checkpoints),
@@ -119,9 +119,13 @@ function stateOf(written: WrittenState): VaultState {
 }
 
 /** Stands where something is still to be opened: whoever looks at it has forgotten to wait, and must not take it for empty. */
-function notYetOpen<T extends object>(): T {
-  const fail = () => {
-    throw new AppError('unexpected', { where: 'entries are not open yet' });
-  };
-  return new Proxy({} as T, { get: fail, has: fail }); // no member of it is ever reached
+const notYetOpen = new Proxy({} as Unopened, { get: failUnopened, has: failUnopened }); // no member of it is ever reached
+
+type Unopened = VaultState['entries'] &
+  VaultState['attachments'] &
+  VaultState['removed'] &
+  VaultState['notFetched'];
+
+function failUnopened(): never {
+  throw new AppError('unexpected', { where: 'entries are not open yet' });
 }

@@ -45,12 +45,13 @@ const charactersAhead = 16_000_000;
  * Where storing fails they are let go, and the stored checkpoint does not know of them.
  */
 export async function pullPages(run: Download): Promise<void> {
-  if (run.signal.aborted) return;
+  const isEnded = () => run.signal.aborted;
+  if (isEnded()) return;
   // Until it is known whose record it is, one step ahead is enough.
   let isKnown = false;
   const ahead = readAhead(
     () => nextStep(run),
-    (waiting) => !run.signal.aborted && (isKnown ? hasRoom(waiting) : waiting.length === 0),
+    (waiting) => !isEnded() && (isKnown ? hasRoom(waiting) : waiting.length === 0),
   );
   do {
     const steps = await ahead.take();
@@ -64,7 +65,7 @@ export async function pullPages(run: Download): Promise<void> {
       jobsTotal: last.jobsTotal,
       received: run.seen.size,
     });
-  } while (!run.signal.aborted);
+  } while (!isEnded());
 }
 
 function hasRoom(waiting: readonly ReadyStep[]): boolean {

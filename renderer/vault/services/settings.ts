@@ -7,7 +7,7 @@ export async function signInSettingsFor(
   fhirBaseUrl: string,
 ): Promise<SignInSettings> {
   const kept = await readSecret(secrets, secretName(fhirBaseUrl)).catch(() => undefined);
-  return (kept ?? {}) as SignInSettings; // sealed by `keepSignInSettings`
+  return kept ?? {}; // sealed by `keepSignInSettings`
 }
 
 /** Keeps them in the place of those before. A secret that is not given again stays with its client id. */

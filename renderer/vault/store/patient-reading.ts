@@ -42,7 +42,7 @@ async function attempt<Row, Key, Found>(
   read: () => PromiseLike<Found>,
   turns: number,
 ): Promise<Found | typeof calledOff> {
-  let isCalledOff = false;
+  const state = { isCalledOff: false };
   let timer: ReturnType<typeof setInterval> | undefined;
   const watch = (transaction: Transaction): void => {
     let left = turns;
@@ -50,7 +50,7 @@ async function attempt<Row, Key, Found>(
       left -= 1;
       if (left > 0) return;
       clearInterval(timer);
-      isCalledOff = true;
+      state.isCalledOff = true;
       transaction.abort();
     }, turn);
   };
@@ -64,7 +64,7 @@ async function attempt<Row, Key, Found>(
       return found;
     });
   } catch (thrown) {
-    if (isCalledOff) return calledOff;
+    if (state.isCalledOff) return calledOff;
     throw thrown;
   } finally {
     clearInterval(timer);

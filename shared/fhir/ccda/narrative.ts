@@ -3,9 +3,9 @@ import { attributeOf, childAt, elementsOf, wordsIn, type CdaElement } from './cd
 /** The words that a section's narrative has for its entries. */
 export type NarrativeText = {
   /** The words of a `text` or `originalText`: its own, or those that it points to. */
-  of(element: CdaElement | undefined): string | undefined;
+  readonly of: (element: CdaElement | undefined) => string | undefined;
   /** The words that entries have of their own, beside the narrative: of this element and of all inside it. */
-  ownWords(element: CdaElement): readonly OwnWords[];
+  readonly ownWords: (element: CdaElement) => readonly OwnWords[];
 };
 
 export type OwnWords = {

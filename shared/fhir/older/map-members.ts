@@ -50,7 +50,7 @@ function mapBeside(
 export function add(draft: Draft, member: string, value: unknown): void {
   const before = draft.members.get(member);
   if (before === undefined) draft.members.set(member, value);
-  else if (Array.isArray(before)) draft.members.set(member, [...before, ...listOf(value)]);
+  else if (Array.isArray(before)) draft.members.set(member, [...listOf(before), ...listOf(value)]);
   else draft.unplaced.push({ path: `${draft.path}.${member}`, kept: 'original' });
 }
 

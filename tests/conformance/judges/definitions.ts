@@ -47,6 +47,9 @@ export type Definitions = {
   readonly profiles: ReadonlyMap<string, StructureDefinition>;
 };
 
+/** One of FHIR's own definitions: of a structure, an operation, a search parameter … */
+type Definition = { readonly resourceType: string };
+
 type BundleOf<T> = { readonly entry: readonly { readonly resource: T }[] };
 
 const ipsFolder = dirname(createRequire(import.meta.url).resolve('hl7.fhir.uv.ips/package.json'));
@@ -61,21 +64,23 @@ export function definitions(): Definitions {
 
 function load(): Definitions {
   const bundles = ['profiles-types', 'profiles-resources', 'profiles-others'].map(
-    (name) => readJson(`fhir/r4/${name}.json`) as BundleOf<StructureDefinition>, // the package types it `any`
+    (name) => readJson(`fhir/r4/${name}.json`) as BundleOf<Definition>, // the package types it `any`
   );
   const all = bundles.flatMap((bundle) => bundle.entry.map((entry) => entry.resource));
-  const structures = all.filter((resource) => resource.resourceType === 'StructureDefinition');
+  const structures = all.filter(isStructure);
   const base = structures.filter((structure) => structure.derivation !== 'constraint');
   // Medplum keeps what it is given in a module-wide index; profiles are handed over with each call.
-  indexStructureDefinitionBundle(
-    base as unknown as Parameters<typeof indexStructureDefinitionBundle>[0], // same JSON, its own types
-  );
+  indexStructureDefinitionBundle(base);
   const vitalSigns = structures.filter((structure) => structure.url === vitalSignsProfile);
   const profiles = [...readIpsProfiles(), ...vitalSigns];
   return {
     base: new Map(base.map((structure) => [structure.type, structure])),
     profiles: new Map(profiles.map((structure) => [structure.url, structure])),
   };
+}
+
+function isStructure(definition: Definition): definition is StructureDefinition {
+  return definition.resourceType === 'StructureDefinition';
 }
 
 export const vitalSignsProfile = 'http://hl7.org/fhir/StructureDefinition/vitalsigns';

@@ -3,9 +3,6 @@ import type { FhirResource } from '../../../shared/fhir/resource.ts';
 import type { ElementDefinition, StructureDefinition } from './definitions.ts';
 import type { Finding } from './finding.ts';
 
-type Resource = Parameters<typeof validateResource>[0];
-type Options = NonNullable<Parameters<typeof validateResource>[1]>;
-
 const reduced = new WeakMap<StructureDefinition, StructureDefinition>();
 
 /** What `@medplum/core` says about members, types, cardinalities and its own reading of the invariants. */
@@ -36,13 +33,11 @@ type Issue = {
 
 function issuesOf(resource: FhirResource, profile: StructureDefinition): readonly Issue[] {
   try {
-    return validateResource(
-      resource as unknown as Resource, // what it is, is what is being judged
-      { profile: profile as unknown as NonNullable<Options['profile']> }, // the same JSON under Medplum's type
-    );
+    return validateResource(resource, { profile }) as readonly Issue[]; // of a type that Medplum does not bring along
   } catch (thrown) {
-    if (thrown instanceof OperationOutcomeError) return thrown.outcome.issue ?? [];
-    throw thrown;
+    if (!(thrown instanceof OperationOutcomeError)) throw thrown;
+    const { issue = [] } = thrown.outcome as { readonly issue?: readonly Issue[] }; // FHIR's OperationOutcome
+    return issue;
   }
 }
 

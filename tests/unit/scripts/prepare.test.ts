@@ -111,7 +111,9 @@ describe('the system packages', () => {
 
 describe('the built program', () => {
   let folder = '';
-  const write = (file: string, text: string): void => writeFileSync(path.join(folder, file), text);
+  const write = (file: string, text: string): void => {
+    writeFileSync(path.join(folder, file), text);
+  };
 
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'sources '));
@@ -121,7 +123,9 @@ describe('the built program', () => {
     write('package.json', '{}');
     write('scripts/build.mjs', 'build');
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
 
   it.each([
     'electron/main.ts',

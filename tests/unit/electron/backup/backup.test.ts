@@ -93,7 +93,7 @@ describe('a backup in its folder', () => {
 
   it('sweeps what a killed program left of the same vault, and nothing else', async () => {
     const mine = `.${fileName}.part`;
-    const foreign = [`.${others}.part`, '.letter.part', 'letter.age', `${others}`];
+    const foreign = [`.${others}.part`, '.letter.part', 'letter.age', others];
     for (const name of [mine, ...foreign]) await writeFile(path.join(folder, name), 'x');
     await written(later);
     expect((await readdir(folder)).sort()).toEqual([...foreign, later].sort());

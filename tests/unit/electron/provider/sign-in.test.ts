@@ -17,7 +17,7 @@ describe('signing in', () => {
     expect(signedIn.refusedScopes).toEqual([]);
     expect(signedIn.grantedScopes).toContain('patient/*.rs');
     expect(signedIn.access).toMatchObject({ kind: 'token', issuer: provider.issuer });
-    const response = await fetch(`${provider.fhirBaseUrl}/Patient/${signedIn.patientId}`, {
+    const response = await fetch(`${provider.fhirBaseUrl}/Patient/${signedIn.patientId ?? ''}`, {
       headers: { authorization: `Bearer ${tokenOf(signedIn)}` },
     });
     expect(response.status).toBe(200);

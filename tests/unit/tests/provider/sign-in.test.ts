@@ -83,9 +83,9 @@ test('registers a client that asks for it', async () => {
     }),
   });
   expect(response.status).toBe(201);
-  const registered: unknown = await response.json();
+  const registered = (await response.json()) as { readonly client_id?: string }; // RFC 7591, checked here
   expect(registered).toHaveProperty('client_id');
-  const clientId = String(Object(registered).client_id);
+  const clientId = String(registered.client_id);
   const { tokens } = await signInTo(provider, { clientId });
   expect(tokens['patient']).toBe('patient-ada');
 });

@@ -42,7 +42,7 @@ interface SourceFile {
 const files: readonly SourceFile[] = await Promise.all(
   ukPatientSources.map(async (source) => {
     const text = await readFile(ukPatientPath(source), 'utf8');
-    const { entry }: { entry: BundleEntry[] } = JSON.parse(text);
+    const { entry } = JSON.parse(text) as { readonly entry: readonly BundleEntry[] }; // written for these tests
     return { source, text, entries: entry };
   }),
 );
@@ -60,7 +60,7 @@ function ofType(type: string, ...sources: readonly string[]): Entry[] {
 /** All values under a member name, however deep. */
 function valuesUnder(value: unknown, name: string): unknown[] {
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, member]) =>
+  return Object.entries(value).flatMap(([key, member]: [string, unknown]) =>
     key === name ? [member] : valuesUnder(member, name),
   );
 }

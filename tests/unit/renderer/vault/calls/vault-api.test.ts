@@ -63,7 +63,7 @@ describe('the worker', () => {
   it('opens the same record by passphrase and by recovery code', async () => {
     const here = valueOf(await vault.overview());
     const again = startedWorker();
-    const [{ id: personId = '' } = {}] = valueOf(await again.people());
+    const [{ id: personId } = { id: '' }] = valueOf(await again.people());
     const wrong = await again.unlock({ personId, passphrase: 'wrong' });
     expect(wrong).toEqual({ ok: false, code: 'vault-wrong-passphrase' });
     expect(await again.unlock({ personId, passphrase: 'correct horse' })).toEqual(succeeded(null));

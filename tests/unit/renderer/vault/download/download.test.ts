@@ -147,7 +147,7 @@ describe('a download', () => {
     const beforeStep = (at: number) => {
       if (at === steps.length - 1) askedLast();
     };
-    const { write } = made.vault.store;
+    const write = made.vault.store.write.bind(made.vault.store);
     const checkpoints: unknown[] = [];
     made.vault.store.write = async (rows) => {
       const isFirstPage = made.vault.state.entries.size === 1;

@@ -126,7 +126,7 @@ describe('a vault that is open in one window', () => {
     const { start, stores } = aComputer();
     valueOf(await start().create({ passphrase }));
     const again = aComputer(stores);
-    const [{ id: personId = '' } = {}] = valueOf(await again.start().people());
+    const [{ id: personId } = { id: '' }] = valueOf(await again.start().people());
     expect(await again.start().unlock({ personId, passphrase: 'wrong' })).toMatchObject({
       code: 'vault-wrong-passphrase',
     });
@@ -229,7 +229,7 @@ describe('deleting a vault', () => {
     const first = aComputer();
     const { recoveryCode: code } = valueOf(await first.start().create({ passphrase }));
     const { start, stores } = aComputer(first.stores);
-    const [{ id: personId = '' } = {}] = valueOf(await start().people());
+    const [{ id: personId } = { id: '' }] = valueOf(await start().people());
     valueOf(await start().deleteVault({ personId, proof: { kind: 'recovery', code } }));
     expect(await stores.names()).toEqual([]);
     expect(valueOf(await start().status()).state).toBe('none');
