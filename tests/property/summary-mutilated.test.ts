@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { objectOf, objectsOf, resourceOf, type FhirResource } from '../../shared/fhir/resource.ts';
 import { readSummary } from '../../shared/summary/read-summary.ts';
 import { selectEntries } from '../../shared/summary/select-entries.ts';
-import type { SectionName } from '../../shared/summary/sections.ts';
+import type { SectionName } from '../../shared/words/section-name.ts';
 import { aRecord, summarise } from '../conformance/a-record.ts';
 import { ipsExamples } from '../conformance/judges/definitions.ts';
 import { judge } from '../conformance/judges/judge.ts';

@@ -1,6 +1,6 @@
 import type { EntryCard } from '../../../shared/record/card.ts';
 import { sensitiveHint } from '../../../shared/record/sensitive.ts';
-import { sections, type Section, type SectionName } from '../../../shared/summary/sections.ts';
+import { sections, type Section } from '../../../shared/summary/sections.ts';
 import { selectEntries, type SectionSelection } from '../../../shared/summary/select-entries.ts';
 import type { DraftItem, DraftSection, SummaryDraft } from '../api/share.ts';
 import { titleOf } from '../record/entry-line.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FhirResource } from '../../../../shared/fhir/resource.ts';
 import { selectEntries } from '../../../../shared/summary/select-entries.ts';
-import type { SectionName } from '../../../../shared/summary/sections.ts';
+import type { SectionName } from '../../../../shared/words/section-name.ts';
 import { anAllergy, aPrescription, aProblem, aResult, coded, now, recordOf } from './builders.ts';
 
 /** The titles that a section lists by default, and how many more there were. */
