@@ -33,7 +33,7 @@ export function readSummary(text: string, words: Words): SummaryView | undefined
   const patient =
     (subject === undefined ? undefined : resolve(subject)) ?? ofType('Patient', document)[0];
   return defined({
-    person: readPerson(patient, ofType('RelatedPerson', document)),
+    person: readPerson(patient, ofType('RelatedPerson', document), words),
     ...termsOfBundle(document),
     ...readAuthors(composition, resolve),
     redFlags: redFlagsOf(sections, resolve, words),

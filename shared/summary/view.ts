@@ -26,13 +26,19 @@ export type PersonView = {
   readonly birthDate?: string;
   readonly gender?: string;
   /** `{ name: 'NHS number', value: '999 000 0018' }` and others. */
-  readonly identifiers: readonly { readonly name: string; readonly value: string }[];
+  readonly identifiers: readonly IdentifierView[];
   readonly address?: string;
   readonly telecom: readonly string[];
   /** The person's own telephone numbers, those they carry about first. */
   readonly phones: readonly string[];
   /** Whom to call about the person: next of kin first, then emergency contacts, then others. */
   readonly contacts: readonly ContactView[];
+};
+
+export type IdentifierView = {
+  readonly name: string;
+  readonly value: string;
+  readonly isNhsNumber?: true;
 };
 
 export type ContactView = {

@@ -175,6 +175,11 @@ export const english: Words = {
   noDate: 'No date recorded',
   part: 'Part',
   severe: 'Severe',
+  severeMark: 'severe',
+  ownPhone: (phone) => `patient's own phone ${phone}`,
+  nhsNumber: 'NHS number',
+  identifier: 'Identifier',
+  nameNotRecorded: 'Name not recorded',
   ended: 'Ended',
   doNotPerform: { name: 'Warning', value: 'This says that the medicine is not to be given' },
   unreadableCondition:
@@ -207,6 +212,7 @@ export const english: Words = {
   endWithoutStatus: (end) =>
     `The source gives an end (${end}) but does not say that the problem is over.`,
   note: notes,
+  severeAllergy: (title) => `Severe allergy: ${title}`,
   redFlag: (kind, title, more) => redFlags[kind](title, more),
 };
 

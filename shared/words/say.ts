@@ -1,6 +1,6 @@
 import { defined } from '../base/defined.ts';
 import { plainWordsOf } from '../fhir/concept.ts';
-import { plainQuantity } from '../fhir/quantity.ts';
+import { plainQuantity, type Quantity } from '../fhir/quantity.ts';
 import { bloodPressureIn } from '../record/blood-pressure.ts';
 import type { Description } from '../record/card.ts';
 import type { Fact, FactName } from '../record/fact.ts';
@@ -59,10 +59,14 @@ export function say(entry: Sayable, words: Words): Said {
 function sayMeasured({ value, facts }: Sayable, words: Words): string | undefined {
   const pressure = bloodPressureIn(facts);
   if (pressure === undefined) return value === undefined ? undefined : sayValue(value, words);
-  const { systolic, diastolic } = pressure;
-  return plainQuantity(
-    defined({ value: `${systolic.value}/${diastolic.value}`, unit: systolic.unit }),
-  );
+  const { unit, ...systolic } = pressure.systolic;
+  const halves = [systolic, pressure.diastolic].map(bareNumber);
+  return plainQuantity(defined({ value: halves.join('/'), unit }));
+}
+
+/** "> 250": how a half of a blood pressure stands beside the other. */
+function bareNumber({ comparator, value }: Quantity): string {
+  return comparator === undefined ? value : `${comparator} ${value}`;
 }
 
 /** Facts of which each is a line of its own; of all others, those of one name share one. */

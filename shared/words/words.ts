@@ -88,6 +88,12 @@ export type Words = {
   /** A component that its source does not name. */
   readonly part: string;
   readonly severe: string;
+  /** The same beside a name on a card. */
+  readonly severeMark: string;
+  ownPhone(phone: string): string;
+  readonly nhsNumber: string;
+  readonly identifier: string;
+  readonly nameNotRecorded: string;
   readonly ended: string;
   readonly doNotPerform: { readonly name: string; readonly value: string };
   /** An extension that changes the meaning of an entry, and that we cannot read. */
@@ -122,5 +128,7 @@ export type Words = {
   /** Of a problem that its source does not call over. */
   endWithoutStatus(end: string): string;
   note(kind: NoteKind, count: number, section: SectionName | undefined): string;
+  /** What is said of an allergy on the first screen. */
+  severeAllergy(title: string): string;
   redFlag(kind: RedFlagKind, title: string, more: string | undefined): string;
 };

@@ -8,7 +8,7 @@ import { anAllergy, aPrescription, aProblem, aResult, coded, now, recordOf } fro
 function selected(section: SectionName, ...resources: FhirResource[]) {
   const { cards } = recordOf(...resources);
   const found = selectEntries(cards, now).find((one) => one.section === section);
-  const titles = found?.keys.map((key) => cards.find((card) => card.key === key)?.title);
+  const titles = found?.keys.map((key) => cards.find((card) => card.key === key)?.title?.text);
   return { titles: titles ?? [], capped: found?.capped ?? 0 };
 }
 
