@@ -1,5 +1,6 @@
 import type { Verdict } from '../../shared/share/verdict.ts';
 import { readSummary } from '../../shared/summary/read-summary.ts';
+import { english } from '../../shared/words/english.ts';
 import { SummaryDocument } from './SummaryDocument.tsx';
 import { VerdictPanel } from './VerdictPanel.tsx';
 
@@ -15,7 +16,7 @@ export function CheckedShare({ verdict }: { readonly verdict: Verdict }) {
 }
 
 function SignedDocument({ bundleText }: { readonly bundleText: string }) {
-  const view = readSummary(bundleText);
+  const view = readSummary(bundleText, english);
   if (view === undefined)
     return <p className="phr-body">The summary inside cannot be shown here.</p>;
   return (

@@ -67,9 +67,9 @@ function SummarySection({
       </Heading>
       {section.items.length > 0 && <SummaryItems title={section.title} items={section.items} />}
       {section.emptyWords !== undefined && <p className="summary-empty">{section.emptyWords}</p>}
-      {section.notes.map((note, index) => (
-        <p className="summary-note" key={`${index}-${note}`}>
-          {note}
+      {section.notes.map(({ words }, index) => (
+        <p className="summary-note" key={`${index}-${words}`}>
+          {words}
         </p>
       ))}
     </section>

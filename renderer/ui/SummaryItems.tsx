@@ -1,5 +1,5 @@
 import { formatDate } from '../../shared/fhir/partial-date.ts';
-import type { Flag } from '../../shared/record/card.ts';
+import type { Flag } from '../../shared/record/fact.ts';
 import type { ItemView } from '../../shared/summary/view.ts';
 import { isLong } from './summary-layout.ts';
 
@@ -27,13 +27,17 @@ function ItemList({ items }: { readonly items: readonly ItemView[] }) {
           <span className="summary-item__title">{item.title}</span>
           {item.value !== undefined && `: ${item.value}`}
           <FlagMark flag={item.flag} />
-          {item.details.length > 0 && `. ${sentences(item.details)}`}
+          {item.details.length > 0 && `. ${sentences(detailWords(item))}`}
           {` (${statusAndDate(item)})\u00a0`}
           <Sources numbers={item.sources} />
         </li>
       ))}
     </ul>
   );
+}
+
+function detailWords({ details }: ItemView): string[] {
+  return details.map(({ words }) => words);
 }
 
 /** The details one after the other, parted by a semicolon where they do not end as sentences. */
@@ -68,7 +72,10 @@ function ResultTable({ title, items }: ItemsProps) {
             <td colSpan={item.range === undefined ? 2 : 1}>
               {item.value}
               <FlagMark flag={item.flag} />{' '}
-              {sentences([...(item.status === undefined ? [] : [item.status]), ...item.details])}
+              {sentences([
+                ...(item.status === undefined ? [] : [item.status]),
+                ...detailWords(item),
+              ])}
             </td>
             {item.range !== undefined && <td className="summary-range">{item.range}</td>}
             <td className="summary-date">{dateWords(item.date)}</td>

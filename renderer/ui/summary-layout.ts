@@ -2,7 +2,9 @@ import type { ItemView, SectionView } from '../../shared/summary/view.ts';
 
 /** Whether the items would be hard to read in half the width. */
 export function isLong(items: readonly ItemView[]): boolean {
-  const words = items.map((item) => [item.title, ...item.details].join(' '));
+  const words = items.map((item) =>
+    [item.title, ...item.details.map((detail) => detail.words)].join(' '),
+  );
   return words.join('').length / items.length > 120;
 }
 

@@ -7,18 +7,63 @@ export type Coding = {
   readonly display?: string;
 };
 
+/** What a CodeableConcept, a Coding or a plain text says: at least one of the two. */
+export type Concept = {
+  /** Absent where it is the first display. */
+  readonly text?: string;
+  readonly coding?: readonly Coding[];
+};
+
 /** The codings of a CodeableConcept; a bare Coding counts as a concept with one. */
 export function codingsOf(concept: unknown): Coding[] {
   const object = objectOf(concept);
   if (object === undefined) return [];
   const codings = object['coding'] === undefined ? [object] : objectsOf(object['coding']);
-  return codings.flatMap((coding) => {
+  const found: Coding[] = [];
+  for (const coding of codings) {
     const system = textOf(coding['system']);
     const code = textOf(coding['code']);
     const display = textOf(coding['display']);
-    if (code === undefined && display === undefined) return [];
-    return defined({ system, code, display });
-  });
+    if (code !== undefined || display !== undefined) found.push(defined({ system, code, display }));
+  }
+  return found;
+}
+
+/** A CodeableConcept, a Coding or a plain text with all its codings; `undefined` where it says nothing. */
+export function conceptOf(value: unknown): Concept | undefined {
+  if (typeof value === 'string') {
+    const text = textOf(value);
+    return text === undefined ? undefined : { text };
+  }
+  const coding = codingsOf(value);
+  const text = textOf(objectOf(value)?.['text']);
+  if (coding.length === 0) return text === undefined ? undefined : { text };
+  return text === undefined || text === displayIn(coding) ? { coding } : { text, coding };
+}
+
+/** The concepts of a list, or the one that stands in its place. */
+export function eachConceptOf(concepts: unknown): Concept[] {
+  if (!Array.isArray(concepts)) {
+    const concept = conceptOf(concepts);
+    return concept === undefined ? [] : [concept];
+  }
+  return concepts.flatMap((concept) => conceptOf(concept) ?? []);
+}
+
+/** A concept in its source's own words: its text, else its first display, else its first code. */
+export function plainWordsOf({ text, coding = [] }: Concept): string {
+  return text ?? displayIn(coding) ?? coding[0]?.code ?? '';
+}
+
+function displayIn(coding: readonly Coding[]): string | undefined {
+  return coding.find(({ display }) => display !== undefined)?.display;
+}
+
+/** The codings of a concept as `system|code`. */
+export function codesIn({ coding = [] }: Concept): string[] {
+  return coding.flatMap(({ system, code }) =>
+    code === undefined ? [] : `${system ?? ''}|${code}`,
+  );
 }
 
 /** Every coding of a concept as `system|code`. */

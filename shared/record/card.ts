@@ -1,4 +1,6 @@
+import type { Concept } from '../fhir/concept.ts';
 import type { FhirVersion } from '../fhir/version.ts';
+import type { Fact, FactValue, Flag, ReferenceRange } from './fact.ts';
 
 /** The shelves of the record, in the order in which a person sees them. */
 export const categories = [
@@ -21,41 +23,41 @@ export type Category = (typeof categories)[number];
  */
 export type Standing = 'current' | 'past' | 'planned' | 'refuted' | 'error' | 'unknown';
 
-export type Flag = 'high' | 'low' | 'critical' | 'abnormal';
-
-/** One named thing to read about an entry: `{ name: 'Dose', value: '500 mg twice a day' }`. */
-export type Fact = { readonly name: string; readonly value: string };
-
 /** What a date stands for; an entry without one has "no date recorded". */
 export type DateMeaning =
   'started' | 'given' | 'measured' | 'done' | 'recorded' | 'written' | 'dated';
 
-/** What can be said about a resource in plain words, read from the resource alone. */
+/** What an entry says, as data, read from its resource alone. The words for it are put on where it is shown. */
 export type Description = {
   readonly category: Category;
-  /** The plain name of its type: "Allergy", "Insurance claim". */
+  /** What it is: one of `kinds`, or the name of a resource type that is new to us. */
   readonly kind: string;
-  /** Its own words; where they are in another resource, `titleReference` points there. */
-  readonly title?: string;
+  /** What it is called by its source; where that stands in another resource, `titleReference` points there. */
+  readonly title?: Concept;
   readonly titleReference?: string;
   /** A FHIR date or dateTime exactly as written, of any precision. */
   readonly date?: string;
   readonly dateMeaning: DateMeaning;
   /** When a medicine that is over ended, as written, where the resource says so. */
   readonly ended?: string;
-  /** The status in plain words, or as written where we have no word for it. */
+  /** The code of its status, as written. */
   readonly status?: string;
+  /** The code that says how sure its source is. */
+  readonly verificationStatus?: string;
+  /** What it is called here must not be given or done. */
+  readonly doNotPerform?: true;
+  /** The code of what a request is: an order, a proposal, a plan. */
+  readonly intent?: string;
   readonly standing: Standing;
-  /** The measured value with its unit, as written: "7.0 mmol/L". */
-  readonly value?: string;
-  readonly range?: string;
+  readonly value?: FactValue;
+  readonly referenceRange?: readonly ReferenceRange[];
   readonly flag?: Flag;
   readonly facts: readonly Fact[];
   /** Who recorded, gave or performed it, where the resource names one. */
   readonly organisation?: string;
   readonly organisationReference?: string;
-  /** Every coding of its main concept as `system|code`. */
-  readonly codes: readonly string[];
+  /** Every coding of its main concept as `system|code`, where these are not the codings of its title; see `codesOf`. */
+  readonly codes?: readonly string[];
 };
 
 declare const brand: unique symbol;
@@ -64,6 +66,8 @@ export type SourceId = string & { readonly [brand]: 'SourceId' };
 
 /** The small sealed card of an entry: enough to list, sort, search and choose without opening the resource. */
 export type EntryCard = Description & {
+  /** The version of the description that made it; see `description`. */
+  readonly describedBy: number;
   readonly key: EntryKey;
   readonly sourceId: SourceId;
   readonly resourceType: string;

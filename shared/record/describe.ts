@@ -1,5 +1,8 @@
+import { defined } from '../base/defined.ts';
 import { objectsOf, resourceOf, type FhirResource } from '../fhir/resource.ts';
-import type { Description, Fact } from './card.ts';
+import { codesIn } from '../fhir/concept.ts';
+import type { Description } from './card.ts';
+import type { Fact } from './fact.ts';
 import { describeAllergy } from './describe/allergy.ts';
 import {
   describeAppointment,
@@ -31,7 +34,13 @@ const describers: Readonly<Record<string, (resource: FhirResource) => Descriptio
 };
 
 /**
- * What a resource says, in plain words: the one reading that the record, the search, the summary's narrative and the viewer share.
+ * Counts the ways in which resources have been described so far. A card tells which one made it, and is made anew where
+ * that is an earlier one: whoever changes what `describe` or `makeCard` gives raises this.
+ */
+export const descriptionVersion = 1;
+
+/**
+ * What a resource says, as data: the one reading that the record, the search, the summary's narrative and the viewer share.
  * Takes any resource, however incomplete; what it does not say stays undefined and is never filled in.
  */
 export function describe(resource: FhirResource): Description {
@@ -45,8 +54,15 @@ function containedFacts(list: FhirResource): Fact[] {
   return objectsOf(list['contained']).flatMap((contained) => {
     const resource = resourceOf(contained);
     if (resource === undefined) return [];
-    const { kind, title, status } = (describers[resource.resourceType] ?? describeOther)(resource);
+    const described = (describers[resource.resourceType] ?? describeOther)(resource);
+    const { kind, title, status, verificationStatus, doNotPerform } = described;
     if (title === undefined) return [];
-    return [{ name: kind, value: status === undefined ? title : `${title}, ${status}` }];
+    const entry = defined({ kind, title, status, verificationStatus, doNotPerform });
+    return [{ name: 'contained', value: { entry } }];
   });
+}
+
+/** Every coding of an entry's main concept as `system|code`. */
+export function codesOf({ codes, title }: Pick<Description, 'codes' | 'title'>): readonly string[] {
+  return codes ?? (title === undefined ? [] : codesIn(title));
 }

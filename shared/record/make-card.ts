@@ -11,7 +11,7 @@ import {
   type JsonObject,
 } from '../fhir/resource.ts';
 import type { AttachmentCard, EntryCard, EntryKey, OriginalCard, SourceId } from './card.ts';
-import { describe } from './describe.ts';
+import { describe, descriptionVersion } from './describe.ts';
 
 /** What is known about an arrival beside the resource itself. */
 export type Arrival = {
@@ -49,6 +49,7 @@ export function typeInKey(resource: FhirResource, reference: string | undefined)
 export function makeCard(resource: FhirResource, arrival: Arrival): EntryCard {
   return {
     ...describe(resource),
+    describedBy: descriptionVersion,
     key: entryKey(resource, arrival),
     sourceId: arrival.sourceId,
     resourceType: resource.resourceType,

@@ -1,4 +1,6 @@
+import { plainWordsOf } from '../fhir/concept.ts';
 import type { EntryCard } from './card.ts';
+import { plainValues } from './plain-value.ts';
 
 /**
  * Why a person may want to think twice before sharing an entry, in plain words; `undefined` where nothing was found.
@@ -175,8 +177,9 @@ function topic(hint: string, terms: readonly string[]): Topic {
 
 /** Title, other names and facts: a letter's own text is not searched. */
 function wordsIn(card: EntryCard): string {
-  const facts = card.facts.map((fact) => fact.value);
-  return [card.title ?? '', card.terms, card.organisation ?? '', ...facts].join(' \n ');
+  const title = card.title === undefined ? '' : plainWordsOf(card.title);
+  const facts = plainValues(card.facts);
+  return [title, card.terms, card.organisation ?? '', ...facts].join(' \n ');
 }
 
 function isHint(hint: string | undefined): hint is string {

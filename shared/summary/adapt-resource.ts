@@ -1,4 +1,5 @@
 import { objectOf, objectsOf, type FhirResource, type JsonObject } from '../fhir/resource.ts';
+import type { Words } from '../words/words.ts';
 import { addMissing, conform, type Conforming } from './conform.ts';
 import { resourceRules } from './resource-rules.ts';
 import { rulesOf } from './structure.ts';
@@ -28,6 +29,8 @@ export type Adapting = Conforming & {
   readonly id: string;
   /** `fullUrl` of the one Patient. */
   readonly patientUrl: string;
+  /** For what FHIR has no place for and is said in a note. */
+  readonly words: Words;
 };
 
 /** Whether a document of ours can hold resources of this type as resources. */
@@ -52,7 +55,7 @@ export function adaptResource(resource: FhirResource, adapting: Adapting): FhirR
     resourceType: type,
     id: adapting.id,
     ...metaOf(resource, adapting),
-    ...resourceRules(type, members),
+    ...resourceRules(type, members, adapting.words),
   };
 }
 

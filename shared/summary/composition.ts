@@ -1,13 +1,12 @@
 import { useUntilExtension } from '../share/share-terms.ts';
 import type { JsonObject } from '../fhir/resource.ts';
 import type { DocumentEntries } from './document-entries.ts';
+import type { Words } from '../words/words.ts';
 import { itemOf, type Resolve } from './item.ts';
 import { narrativeOf } from './narrative.ts';
-import { sectionNotes } from './section-notes.ts';
+import { noteExtension, sectionNotes } from './section-notes.ts';
 import { sections, type Section } from './sections.ts';
 import type { ChosenSection, DocumentEntry, SummaryInput } from './summary-input.ts';
-
-const noteExtensionUrl = 'http://hl7.org/fhir/StructureDefinition/note';
 
 export type Authors = {
   readonly patientUrl: string;
@@ -66,14 +65,18 @@ function sectionFor(
     capped: sum(chosen, (one) => one.capped),
     incomplete: keys.filter((key) => entries.incomplete.has(key)).length,
   });
-  const empty = listed.length > 0 ? undefined : emptyReasonFor(leftOutByPatient);
-  const items = listed.map((entry) => itemOf(entry.resource, resolve, []));
+  const { words } = input;
+  const said = notes.map(({ kind, count }) => words.note(kind, count, section.name));
+  const empty = listed.length > 0 ? undefined : emptyReasonFor(leftOutByPatient, words);
+  const items = listed.map((entry) => itemOf(entry.resource, { resolve, words, sources: [] }));
   return [
     {
-      ...(notes.length === 0 ? {} : { extension: notes.map(noteExtension) }),
-      title: section.title,
+      ...(notes.length === 0
+        ? {}
+        : { extension: notes.map((note, at) => noteExtension(note, said[at] ?? '')) }),
+      title: words.sections[section.name],
       code: { coding: [{ system: 'http://loinc.org', code: section.code }] },
-      text: narrativeOf(items, empty?.text, notes),
+      text: narrativeOf(items, empty?.text, { notes: said, words }),
       ...(empty === undefined
         ? { entry: listed.map((entry) => ({ reference: entry.fullUrl })) }
         : { emptyReason: empty }),
@@ -91,23 +94,13 @@ function sum(chosen: readonly ChosenSection[], count: (one: ChosenSection) => nu
   return chosen.reduce((total, one) => total + count(one), 0);
 }
 
-/** Words for an empty section, by the code of `emptyReason`. Never "none known": that only a source can say, by an entry. */
-export const emptyWords = {
-  unavailable: 'No information about this.',
-  withheld: 'Left out by the patient.',
-} as const;
-
 type EmptyReason = { readonly coding: readonly JsonObject[]; readonly text: string };
 
-function emptyReasonFor(leftOutByPatient: number): EmptyReason {
+/** Never "none known": that only a source can say, by an entry. */
+function emptyReasonFor(leftOutByPatient: number, words: Words): EmptyReason {
   const code = leftOutByPatient > 0 ? 'withheld' : 'unavailable';
   return {
     coding: [{ system: 'http://terminology.hl7.org/CodeSystem/list-empty-reason', code }],
-    text: emptyWords[code],
+    text: words.emptyReasons[code],
   };
-}
-
-/** IPS's own place for what is to be said about a section as a whole. */
-function noteExtension(text: string): JsonObject {
-  return { url: noteExtensionUrl, valueAnnotation: { text } };
 }

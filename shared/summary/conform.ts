@@ -1,5 +1,5 @@
 import { isLosslessNumber } from 'lossless-json';
-import { quantityWords } from '../fhir/quantity.ts';
+import { plainQuantity, quantityOf } from '../fhir/quantity.ts';
 import { listOf, objectOf, type JsonObject } from '../fhir/resource.ts';
 import { absent } from './data-absent.ts';
 import { dataTypeRules } from './data-type-rules.ts';
@@ -149,8 +149,8 @@ function keepAgeAsWords(
   { result, rules }: { result: Members; rules: TypeRules },
 ): void {
   const words = rules.members.get(`${rule.choice ?? ''}String`);
-  const text = quantityWords(value);
-  if (words !== undefined && text !== undefined) result[words.name] = text;
+  const quantity = quantityOf(value);
+  if (words !== undefined && quantity !== undefined) result[words.name] = plainQuantity(quantity);
 }
 
 type Primitives = {

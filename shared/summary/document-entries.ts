@@ -1,3 +1,4 @@
+import { plainWordsOf } from '../fhir/concept.ts';
 import { addressFrom, lookupKeyOf, containedIn, ownReference } from '../fhir/reference.ts';
 import { textOf, type FhirResource, type JsonObject } from '../fhir/resource.ts';
 import type { EntryKey, SourceId } from '../record/card.ts';
@@ -113,6 +114,7 @@ function adaptAt(
     patientUrl: growing.patientUrl,
     reference: referenceIn(growing, origin),
     lost,
+    words: growing.input.words,
   });
   return { fullUrl: origin.url, resource: adapted };
 }
@@ -199,10 +201,11 @@ function isSupporting(type: string, origin: Origin, rule: MemberRule): boolean {
 /** A reference that leads nowhere in the document: what it says in words, or the name of whom it means. */
 function inWords(written: JsonObject, target: FhirResource | undefined): JsonObject | undefined {
   const words = without(written, 'reference', 'type');
-  const name =
+  const title =
     target !== undefined && namedTypes.includes(target.resourceType)
       ? describe(target).title
       : undefined;
+  const name = title === undefined ? undefined : plainWordsOf(title);
   const all = { ...words, ...(words['display'] === undefined && name ? { display: name } : {}) };
   return Object.keys(all).length === 0 ? undefined : all;
 }

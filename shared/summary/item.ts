@@ -1,66 +1,85 @@
-import { formatDate } from '../fhir/partial-date.ts';
+import { defined } from '../base/defined.ts';
+import { plainWordsOf } from '../fhir/concept.ts';
 import { objectOf, textOf, type FhirResource } from '../fhir/resource.ts';
-import type { Category, Description, Fact } from '../record/card.ts';
-import { describe } from '../record/describe.ts';
+import { bloodPressureIn } from '../record/blood-pressure.ts';
+import type { Category, Description } from '../record/card.ts';
+import { codesOf, describe } from '../record/describe.ts';
+import type { StatusCode } from '../record/describe/status.ts';
+import { factsCalled, type Fact } from '../record/fact.ts';
+import { sayStatus } from '../words/say-head.ts';
+import { say, sayFacts, type SaidFact } from '../words/say.ts';
+import type { Words } from '../words/words.ts';
 import { isKnownAbsence } from './known-absence.ts';
-import type { ItemView } from './view.ts';
+import type { DetailView, ItemView } from './view.ts';
 
 /** How a reference resolves within a document. */
 export type Resolve = (reference: string) => FhirResource | undefined;
 
 /** Facts that a clinician with one or two pages does not need; they stay in the entry itself. */
-const passedOver = new Set([
-  'Listed as',
-  'Quantity',
-  'Repeats allowed',
-  'Valid until',
-  'Amount',
-  'Batch',
-  'Made by',
-  'Subject',
-  'Kind of document',
-  'Kind of course',
-  'Results in this report',
-  'About',
+const passedOver: ReadonlySet<SaidFact['is']> = new Set([
+  'category',
+  'courseOfTherapyType',
+  'doseQuantity',
+  'lotNumber',
+  'manufacturer',
+  'numberOfRepeatsAllowed',
+  'quantity',
+  'result',
+  // Where the needle went in tells no clinician anything; where an operation was done does.
+  'site',
+  'type',
+  'validityEnd',
 ]);
 
-/** Where the needle went in tells no clinician anything; where an operation was done does. */
-const passedOverFor: Partial<Record<Category, string>> = { vaccinations: 'Body site' };
-
 /** Statuses that say only what the section's title says: a listed result is final, a listed vaccination was given. */
-const expectedStatus: Readonly<Record<string, string>> = {
-  results: 'Final',
-  vaccinations: 'Given',
-  procedures: 'Done',
-  documents: 'Current',
+const expectedStatus: Partial<Readonly<Record<Category, StatusCode>>> = {
+  results: 'final',
+  vaccinations: 'completed',
+  procedures: 'completed',
+  documents: 'current',
 };
 
-/** What a person reads of one entry, in words taken from the entry as it stands in the document. */
-export function itemOf(
-  resource: FhirResource,
-  resolve: Resolve,
-  sources: readonly number[],
-): ItemView {
+/** What a person reads of one entry, taken from the entry as it stands in the document. */
+export function itemOf(resource: FhirResource, reading: ItemReading): ItemView {
+  const { resolve, words, sources } = reading;
   const description = describedIn(resource, resolve);
-  const { title, status, standing, date, value, range, flag, category } = description;
-  const shown = expectedStatus[category] === status ? undefined : status;
-  return {
-    title: title ?? `${description.kind}: no name recorded`,
+  const { standing, date, flag, category } = description;
+  const said = say(description, words);
+  const shown = sayFacts({ ...description, facts: shownFacts(description) }, words);
+  const status = isExpected(description) ? undefined : sayStatus(description, words);
+  return defined({
+    title: said.title ?? words.noName(said.kind),
     details: [
-      ...endOf(description),
-      ...description.facts.filter(isShown(description)).map((fact) => lineOf(fact, category)),
-      ...warningsOf(resource),
+      ...endOf(description, words),
+      ...shown
+        .filter((fact) => !passedOver.has(fact.is))
+        .map((fact) => detailOf(fact, category, words)),
+      ...warningsOf(resource, words),
     ],
-    ...(date === undefined ? {} : { date }),
-    ...(shown === undefined ? {} : { status: shown }),
+    date,
+    status: status?.whole,
+    notableStatus: status?.notable,
     standing,
-    ...(value === undefined ? {} : { value }),
-    ...(range === undefined ? {} : { range }),
-    ...(flag === undefined || category === 'allergies' ? {} : { flag }),
+    value: said.value,
+    range: said.range,
+    flag: category === 'allergies' ? undefined : flag,
     severe: category === 'allergies' && flag === 'critical',
-    knownAbsence: isKnownAbsence(description.codes),
+    knownAbsence: isKnownAbsence(codesOf(description)),
     sources,
-  };
+  });
+}
+
+/** What reading an entry needs of the document around it. */
+export type ItemReading = {
+  readonly resolve: Resolve;
+  readonly words: Words;
+  /** Numbers into the list of sources, counted from 1. */
+  readonly sources: readonly number[];
+};
+
+function isExpected({ category, status, doNotPerform }: Description): boolean {
+  const expected = expectedStatus[category];
+  return expected !== undefined && status?.toLowerCase() === expected && doNotPerform === undefined;
 }
 
 /** The description of a resource with the words that stand in others: a Medication's name, a device's type. */
@@ -79,37 +98,47 @@ export function describedIn(resource: FhirResource, resolve: Resolve): Descripti
     ...(named.title === undefined ? {} : { title: named.title }),
     facts:
       resource.resourceType === 'DeviceUseStatement' ? [...own.facts, ...named.facts] : own.facts,
-    codes: own.codes.length > 0 ? own.codes : named.codes,
+    codes: codesOf(own).length > 0 ? codesOf(own) : codesOf(named),
   };
 }
 
-function isShown(description: Description): (fact: Fact) => boolean {
-  return (fact) =>
-    !passedOver.has(fact.name) &&
-    passedOverFor[description.category] !== fact.name &&
-    !(fact.name === 'Meaning' && (description.flag !== undefined || fact.value === 'Normal')) &&
-    !(fact.name === 'Until' && description.ended !== undefined) &&
-    // A blood pressure is already written as one value.
-    !(description.value?.includes('/') === true && /blood pressure/i.test(fact.name));
+/** The facts that say something beside the value, the flag and the dates of the entry. */
+function shownFacts(description: Description): readonly Fact[] {
+  const { facts, flag, ended } = description;
+  const halves = bloodPressureIn(facts)?.halves ?? [];
+  const saysNoMore = flag !== undefined || isNormal(factsCalled(facts, 'interpretation'));
+  return facts.filter(
+    (fact) =>
+      !(fact.name === 'interpretation' && saysNoMore) &&
+      !(fact.name === 'end' && ended !== undefined) &&
+      !halves.includes(fact),
+  );
 }
 
-function endOf({ ended }: Description): string[] {
-  return ended === undefined ? [] : [`Ended: ${formatDate(ended)}`];
+function isNormal(interpretations: readonly Fact[]): boolean {
+  return interpretations.every(({ value }) => {
+    if (typeof value !== 'object' || !('concept' in value)) return false;
+    const { coding = [] } = value.concept;
+    return coding.some(({ code }) => code === 'N') || plainWordsOf(value.concept) === 'Normal';
+  });
 }
 
-function lineOf(fact: Fact, category: Category): string {
-  return fact.name === 'Dose' && category === 'medicines'
-    ? fact.value
-    : `${fact.name}: ${fact.value}`;
+function endOf({ ended }: Description, words: Words): DetailView[] {
+  if (ended === undefined) return [];
+  const value = words.date(ended);
+  return [{ is: 'ended', value, words: words.labelled(words.ended, value) }];
 }
 
-/** Said of an entry whose meaning is changed by something that this program does not know. */
-export const unreadableCondition =
-  'The source attached a condition to this entry that this program cannot read. Ask the source.';
+function detailOf({ is, name, value, values }: SaidFact, category: Category, words: Words) {
+  const isPlain = is === 'dosage' && category === 'medicines';
+  return defined({ is, value, values, words: isPlain ? value : words.labelled(name, value) });
+}
 
 /** An extension that changes an entry's meaning is not ours to interpret, but never to hide. @see FHIR R4 section 2.5.0 */
-function warningsOf(resource: FhirResource): string[] {
-  return hasModifier(resource) ? [unreadableCondition] : [];
+function warningsOf(resource: FhirResource, words: Words): DetailView[] {
+  if (!hasModifier(resource)) return [];
+  const said = words.unreadableCondition;
+  return [{ is: 'unreadable-condition', value: said, words: said }];
 }
 
 function hasModifier(value: unknown): boolean {

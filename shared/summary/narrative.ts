@@ -1,5 +1,5 @@
-import { formatDate } from '../fhir/partial-date.ts';
 import type { JsonObject } from '../fhir/resource.ts';
+import type { Words } from '../words/words.ts';
 import type { ItemView } from './view.ts';
 import { xmlText } from './xml-text.ts';
 
@@ -9,26 +9,36 @@ const xhtml = 'http://www.w3.org/1999/xhtml';
 export function narrativeOf(
   items: readonly ItemView[],
   emptyWords: string | undefined,
-  notes: readonly string[],
+  { notes, words }: { readonly notes: readonly string[]; readonly words: Words },
 ): JsonObject {
   const parts = [
     ...(emptyWords === undefined ? [] : [`<p>${escaped(emptyWords)}</p>`]),
-    ...(items.length === 0 ? [] : [tableOf(items)]),
+    ...(items.length === 0 ? [] : [tableOf(items, words)]),
     ...notes.map((note) => `<p>${escaped(note)}</p>`),
   ];
   return { status: 'generated', div: `<div xmlns="${xhtml}">${parts.join('')}</div>` };
 }
 
-function tableOf(items: readonly ItemView[]): string {
-  const head = ['Entry', 'Details', 'Date', 'Status'].map((name) => `<th>${name}</th>`).join('');
-  return `<table><thead><tr>${head}</tr></thead><tbody>${items.map(rowOf).join('')}</tbody></table>`;
+function tableOf(items: readonly ItemView[], words: Words): string {
+  const { entry, details, date, status } = words.narrative;
+  const head = [entry, details, date, status].map((name) => `<th>${escaped(name)}</th>`).join('');
+  const rows = items.map((item) => rowOf(item, words)).join('');
+  return `<table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>`;
 }
 
-function rowOf(item: ItemView): string {
-  const measured = [item.value, item.flag, item.range && `(usual: ${item.range})`];
+function rowOf(item: ItemView, words: Words): string {
+  const measured = [
+    item.value,
+    item.flag && words.flags[item.flag],
+    item.range && `(${words.usual(item.range)})`,
+  ];
   const value = measured.filter((part) => part !== undefined).join(' ');
-  const details = [...(item.severe ? ['Severe'] : []), ...(value ? [value] : []), ...item.details];
-  const date = item.date === undefined ? 'No date recorded' : formatDate(item.date);
+  const details = [
+    ...(item.severe ? [words.severe] : []),
+    ...(value ? [value] : []),
+    ...item.details.map((detail) => detail.words),
+  ];
+  const date = item.date === undefined ? words.noDate : words.date(item.date);
   const cells = [item.title, details.join('; '), date, item.status ?? ''];
   return `<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`;
 }

@@ -1,5 +1,7 @@
+import { plainWordsOf } from '../fhir/concept.ts';
 import { intervalOf } from '../fhir/partial-date.ts';
 import type { EntryCard } from '../record/card.ts';
+import { codesOf } from '../record/describe.ts';
 
 const averageMonth = (365.25 / 12) * 24 * 60 * 60 * 1000;
 
@@ -21,8 +23,9 @@ export function byNewest(cards: readonly EntryCard[]): EntryCard[] {
 
 /** What an entry is about: its codes, or its words where it has none. Of one source only where the words are in another resource. */
 export function subjectOf(card: EntryCard): string {
-  if (card.codes.length > 0) return [...card.codes].sort().join(' ');
-  if (card.title !== undefined) return card.title.toLowerCase();
+  const codes = codesOf(card);
+  if (codes.length > 0) return [...codes].sort().join(' ');
+  if (card.title !== undefined) return plainWordsOf(card.title).toLowerCase();
   return card.titleReference === undefined ? card.key : `${card.sourceId} ${card.titleReference}`;
 }
 

@@ -7,43 +7,43 @@ import {
   type FhirResource,
   type JsonObject,
 } from '../fhir/resource.ts';
-import { emptyWords } from './composition.ts';
 import { itemOf, type Resolve } from './item.ts';
+import { emptyReasons, type Words } from '../words/words.ts';
 import { plainLines } from './plain-text.ts';
+import { noteTexts, readNotes } from './section-notes.ts';
 import { sections } from './sections.ts';
 import type { ItemView, SectionView } from './view.ts';
 
 /** What reading a section needs of the document around it. */
 export type DocumentContext = {
   readonly resolve: Resolve;
+  readonly words: Words;
   /** Numbers into the list of sources, counted from 1. */
   sourcesOf(resource: FhirResource): readonly number[];
-};
-
-/** Words for the reasons that other programs give for an empty section. @see https://hl7.org/fhir/R4/valueset-list-empty-reason.html */
-const otherEmptyWords: Readonly<Record<string, string>> = {
-  nilknown: 'Recorded by the author of this summary as: nil known.',
-  notasked: 'Nobody asked about this.',
-  notstarted: 'Nobody has looked into this yet.',
-  closed: 'No information about this.',
 };
 
 /** A section as a person reads it: its entries, or the words of its narrative where they cannot be read. */
 export function readSection(section: JsonObject, context: DocumentContext): SectionView {
   const code = codingsOf(section['code'])[0]?.code ?? '';
   const known = sections.find((one) => one.code === code);
-  const resources = entriesOf(section, context.resolve);
-  const notes = notesOf(section);
-  const empty = emptyOf(section['emptyReason']);
+  const { resolve, words } = context;
+  const resources = entriesOf(section, resolve);
+  const notes = readNotes(section, known?.name, words);
+  const empty = emptyOf(section['emptyReason'], words);
   const items =
     resources.length > 0
-      ? resources.map((resource) => itemOf(resource, context.resolve, context.sourcesOf(resource)))
-      : itemsOfNarrative(section, empty === undefined ? notes : undefined);
+      ? resources.map((resource) =>
+          itemOf(resource, { resolve, words, sources: context.sourcesOf(resource) }),
+        )
+      : itemsOfNarrative(section, empty === undefined ? noteTexts(section) : undefined);
   return defined({
     code,
-    title: textOf(section['title']) ?? known?.title ?? wordsOf(section['code']) ?? 'Section',
+    title:
+      textOf(section['title']) ??
+      (known === undefined ? wordsOf(section['code']) : words.sections[known.name]) ??
+      words.sectionOfOthers,
     items,
-    emptyWords: items.length > 0 ? undefined : (empty ?? emptyWords.unavailable),
+    emptyWords: items.length > 0 ? undefined : (empty ?? words.emptyReasons.unavailable),
     notes,
   });
 }
@@ -56,23 +56,14 @@ export function entriesOf(section: JsonObject, resolve: Resolve): FhirResource[]
   });
 }
 
-function notesOf(section: JsonObject): string[] {
-  return objectsOf(section['extension'])
-    .filter((extension) => extension['url'] === 'http://hl7.org/fhir/StructureDefinition/note')
-    .flatMap(
-      (extension) =>
-        textOf(objectOf(extension['valueAnnotation'])?.['text']) ??
-        textOf(extension['valueString']) ??
-        [],
-    );
-}
-
-function emptyOf(reason: unknown): string | undefined {
+function emptyOf(reason: unknown, words: Words): string | undefined {
   const object = objectOf(reason);
   if (object === undefined) return undefined;
-  const code = codingsOf(object).find((coding) => coding.code !== undefined)?.code ?? '';
-  if (code === 'unavailable' || code === 'withheld') return emptyWords[code];
-  return otherEmptyWords[code] ?? textOf(object['text']) ?? emptyWords.unavailable;
+  const written = codingsOf(object).find((coding) => coding.code !== undefined)?.code;
+  const code = emptyReasons.find((one) => one === written);
+  return code === undefined
+    ? (textOf(object['text']) ?? words.emptyReasons.unavailable)
+    : words.emptyReasons[code];
 }
 
 /** `notes` are in the narrative too and need not be said twice; `undefined` for an empty section, whose words say it all. */

@@ -15,13 +15,14 @@ import { readPerson } from './read-person.ts';
 import { readSection } from './read-section.ts';
 import { readSources } from './read-sources.ts';
 import { redFlagsOf } from './red-flags.ts';
+import type { Words } from '../words/words.ts';
 import type { SummaryView } from './view.ts';
 
 /**
  * What a person reads of an IPS document, ours or anybody's; `undefined` where it is no document with a Composition.
  * @param text the document's JSON: it is parsed here and nowhere else, so that "7.0" stays apart from "7"
  */
-export function readSummary(text: string): SummaryView | undefined {
+export function readSummary(text: string, words: Words): SummaryView | undefined {
   const document = parseFhirObject(text);
   const composition = document && compositionOf(document);
   if (document === undefined || composition === undefined) return undefined;
@@ -32,11 +33,11 @@ export function readSummary(text: string): SummaryView | undefined {
   const patient =
     (subject === undefined ? undefined : resolve(subject)) ?? ofType('Patient', document)[0];
   return defined({
-    person: readPerson(patient, ofType('RelatedPerson', document)),
+    person: readPerson(patient, ofType('RelatedPerson', document), words),
     ...termsOfBundle(document),
     ...readAuthors(composition, resolve),
-    redFlags: redFlagsOf(sections, resolve),
-    sections: sections.map((section) => readSection(section, { resolve, sourcesOf })),
+    redFlags: redFlagsOf(sections, resolve, words),
+    sections: sections.map((section) => readSection(section, { resolve, sourcesOf, words })),
     sources,
   });
 }

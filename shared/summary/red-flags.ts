@@ -1,11 +1,16 @@
-import { formatDate } from '../fhir/partial-date.ts';
+import { defined } from '../base/defined.ts';
+import { codesOf as codingCodes, plainWordsOf } from '../fhir/concept.ts';
 import type { JsonObject } from '../fhir/resource.ts';
 import type { Description } from '../record/card.ts';
-import { codesOf } from '../fhir/concept.ts';
+import { codesOf } from '../record/describe.ts';
+import { plainValues } from '../record/plain-value.ts';
+import { say, type Said } from '../words/say.ts';
+import type { SectionName } from '../words/section-name.ts';
+import type { RedFlagKind, Words } from '../words/words.ts';
 import { describedIn, type Resolve } from './item.ts';
 import { isKnownAbsence } from './known-absence.ts';
 import { entriesOf } from './read-section.ts';
-import { sections, type SectionName } from './sections.ts';
+import { sections } from './sections.ts';
 
 /** Medicines that thin the blood, by the names under which they are recorded. Nothing is concluded from a code or a diagnosis. */
 const bloodThinners =
@@ -27,54 +32,70 @@ export function isBloodThinner(title: string): boolean {
   return bloodThinners.test(title);
 }
 
-type Read = (description: Description) => string | undefined;
+/** What a clinician must not miss of an entry, as data: `more` is a reaction, a date or a dose. */
+type RedFlag = { readonly kind: RedFlagKind; readonly title: string; readonly more?: string };
+
+type Read = (entry: Description, said: Said, words: Words) => RedFlag | undefined;
 
 /** What a clinician must not miss, most dangerous first, each read from an entry of the document. */
 const readers: readonly (readonly [SectionName, Read])[] = [
   ['allergies', severeAllergy],
-  ['alerts', (description) => titled('Alert', description)],
-  ['advance-directives', (description) => titled('Wishes for care', description)],
+  ['alerts', (entry, said, words) => dated('alert', entry, { said, words })],
+  ['advance-directives', (entry, said, words) => dated('wishes', entry, { said, words })],
   ['devices', implant],
   ['medications', bloodThinner],
 ];
 
-/** The red flags of a summary, read from its sections. */
-export function redFlagsOf(documentSections: readonly JsonObject[], resolve: Resolve): string[] {
+/** The red flags of a summary, read from its sections and put into words. */
+export function redFlagsOf(
+  documentSections: readonly JsonObject[],
+  resolve: Resolve,
+  words: Words,
+): string[] {
   const flags = readers.flatMap(([name, read]) => {
     const code = `http://loinc.org|${sections.find((one) => one.name === name)?.code ?? ''}`;
     return documentSections
-      .filter((section) => codesOf(section['code']).includes(code))
+      .filter((section) => codingCodes(section['code']).includes(code))
       .flatMap((section) => entriesOf(section, resolve))
       .map((resource) => describedIn(resource, resolve))
-      .filter((description) => isStanding(description) && !isKnownAbsence(description.codes))
-      .flatMap((description) => read(description) ?? []);
+      .filter((entry) => isStanding(entry) && !isKnownAbsence(codesOf(entry)))
+      .flatMap((entry) => read(entry, say(entry, words), words) ?? []);
   });
-  return [...new Set(flags)];
+  return [...new Set(flags.map(({ kind, title, more }) => words.redFlag(kind, title, more)))];
 }
 
 function isStanding({ standing }: Description): boolean {
   return standing === 'current' || standing === 'unknown';
 }
 
-function severeAllergy(description: Description): string | undefined {
-  const reaction = description.facts.find((fact) => fact.name === 'Reaction')?.value;
-  const words = [description.title ?? '', ...description.facts.map((fact) => fact.value)];
-  const severe = description.flag === 'critical' || words.some((text) => anaphylaxis.test(text));
-  if (!severe || description.title === undefined) return undefined;
-  return `Severe allergy: ${description.title}${reaction === undefined ? '' : ` (${reaction})`}`;
+function severeAllergy(entry: Description, said: Said): RedFlag | undefined {
+  const names = [entry.title === undefined ? '' : plainWordsOf(entry.title)];
+  const sourceWords = [...names, ...plainValues(entry.facts)];
+  const severe = entry.flag === 'critical' || sourceWords.some((text) => anaphylaxis.test(text));
+  if (!severe || said.title === undefined) return undefined;
+  const reaction = said.facts.find((fact) => fact.is === 'manifestation')?.value;
+  return defined({ kind: 'severe-allergy' as const, title: said.title, more: reaction });
 }
 
-function titled(kind: string, { title, date }: Description): string | undefined {
-  if (title === undefined) return undefined;
-  return `${kind}: ${title}${date === undefined ? '' : ` (${formatDate(date)})`}`;
+function dated(
+  kind: RedFlagKind,
+  { date }: Description,
+  { said, words }: { readonly said: Said; readonly words: Words },
+): RedFlag | undefined {
+  if (said.title === undefined) return undefined;
+  const more = date === undefined ? undefined : words.date(date);
+  return defined({ kind, title: said.title, more });
 }
 
-function implant(description: Description): string | undefined {
-  return isImplant(description.title ?? '') ? titled('Implant', description) : undefined;
+function implant(entry: Description, said: Said, words: Words): RedFlag | undefined {
+  return isImplant(said.title ?? '') ? dated('implant', entry, { said, words }) : undefined;
 }
 
-function bloodThinner({ title, facts }: Description): string | undefined {
-  if (title === undefined || !isBloodThinner(title) || /^Do not give/.test(title)) return undefined;
-  const dose = facts.find((fact) => fact.name === 'Dose')?.value;
-  return `Blood thinner: ${title}${dose === undefined ? '' : `, ${dose}`}`;
+function bloodThinner(entry: Description, said: Said): RedFlag | undefined {
+  const { title } = said;
+  if (title === undefined || !isBloodThinner(title) || entry.doNotPerform === true) {
+    return undefined;
+  }
+  const dose = said.facts.find((fact) => fact.is === 'dosage')?.value;
+  return defined({ kind: 'blood-thinner' as const, title, more: dose });
 }

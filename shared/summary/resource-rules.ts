@@ -1,19 +1,21 @@
 import { codeOfConcept, codesOf } from '../fhir/concept.ts';
 import { intervalOf } from '../fhir/partial-date.ts';
 import { objectOf, objectsOf, textOf, type JsonObject } from '../fhir/resource.ts';
-import { choiceWords } from '../record/describe/reading.ts';
+import { choiceOf } from '../record/describe/reading.ts';
+import { sayValue } from '../words/say-value.ts';
+import type { Words } from '../words/words.ts';
 import { absent } from './data-absent.ts';
 import { inCurrentCodes } from './known-absence.ts';
 import { withNote, without } from './members.ts';
 import { observationRules } from './observation-rules.ts';
 
-type Rule = (resource: JsonObject) => JsonObject;
+type Rule = (resource: JsonObject, words: Words) => JsonObject;
 
 /** What IPS and R4 demand of whole resources beyond their members: one rule a type. */
 const byType: Readonly<Record<string, Rule>> = {
   AllergyIntolerance: (resource) => inVerifiedStatus(withCurrentCode(resource), allergyStatus),
-  Condition: (resource) =>
-    endedOnlyWhenOver(inVerifiedStatus(withCurrentCode(resource), undefined)),
+  Condition: (resource, words) =>
+    endedOnlyWhenOver(inVerifiedStatus(withCurrentCode(resource), undefined), words),
   Consent: withPolicy,
   Immunization: withCurrentCode,
   MedicationDispense: handedOverAfterPrepared,
@@ -26,9 +28,9 @@ const byType: Readonly<Record<string, Rule>> = {
 };
 
 /** `resource` (already conforming member by member) within the invariants of its type and IPS profile. */
-export function resourceRules(type: string, resource: JsonObject): JsonObject {
+export function resourceRules(type: string, resource: JsonObject, words: Words): JsonObject {
   const rule = Object.hasOwn(byType, type) ? byType[type] : undefined;
-  return rule === undefined ? resource : rule(resource);
+  return rule === undefined ? resource : rule(resource, words);
 }
 
 function withCurrentCode(resource: JsonObject): JsonObject {
@@ -55,15 +57,13 @@ const clinicalSystem = 'http://terminology.hl7.org/CodeSystem/condition-clinical
 const over = ['inactive', 'remission', 'resolved'].map((code) => `${clinicalSystem}|${code}`);
 
 /** con-4: an end is only for a problem that the source calls over. Where it says both, the end is kept in words. */
-function endedOnlyWhenOver(resource: JsonObject): JsonObject {
+function endedOnlyWhenOver(resource: JsonObject, words: Words): JsonObject {
   const names = Object.keys(resource).filter((name) => /^_?abatement[A-Z]/.test(name));
   if (names.length === 0 || codesOf(resource['clinicalStatus']).some((code) => over.includes(code)))
     return resource;
-  const end = choiceWords(resource, 'abatement');
+  const end = choiceOf(resource, 'abatement');
   const rest = without(resource, ...names.map((name) => name.replace(/^_/, '')));
-  return end === undefined
-    ? rest
-    : withNote(rest, `The source gives an end (${end}) but does not say that the problem is over.`);
+  return end === undefined ? rest : withNote(rest, words.endWithoutStatus(sayValue(end, words)));
 }
 
 /** ppc-1: under which policy a wish was written is rarely recorded. */

@@ -1,17 +1,21 @@
-import type { FhirResource } from '../fhir/resource.ts';
-import { describe } from '../record/describe.ts';
+import {
+  objectOf,
+  objectsOf,
+  textOf,
+  type FhirResource,
+  type JsonObject,
+} from '../fhir/resource.ts';
+import { numberTextOf } from '../fhir/json.ts';
+import { codesOf, describe } from '../record/describe.ts';
+import type { SectionName } from '../words/section-name.ts';
+import { noteKinds, type NoteKind, type Words } from '../words/words.ts';
 import { isKnownAbsence } from './known-absence.ts';
-import type { Section, SectionName } from './sections.ts';
+import { noteOfEarlierProgram } from './earlier-notes.ts';
+import type { Section } from './sections.ts';
+import type { NoteView } from './view.ts';
 
-/** What there is more of, one and many. */
-const nouns: Partial<Readonly<Record<SectionName, readonly [string, string]>>> = {
-  medications: ['earlier medicine', 'earlier medicines'],
-  results: ['older result', 'older results'],
-  'vital-signs': ['older measurement', 'older measurements'],
-  procedures: ['earlier procedure', 'earlier procedures'],
-  immunizations: ['earlier vaccination', 'earlier vaccinations'],
-  'past-problems': ['past problem', 'past problems'],
-};
+/** What a section says beyond its entries, as data: how many results are not shown, that something was left out. */
+export type SectionNote = { readonly kind: NoteKind; readonly count: number };
 
 export type SectionFacts = {
   readonly section: Section;
@@ -23,45 +27,80 @@ export type SectionFacts = {
 };
 
 /** What a reader must know about a section beyond its entries: limits, omissions, contradictions. */
-export function sectionNotes(facts: SectionFacts): string[] {
+export function sectionNotes(facts: SectionFacts): SectionNote[] {
+  const { section, leftOutByPatient, capped, incomplete } = facts;
+  const counted = (kind: NoteKind, count: number) => (count > 0 ? [{ kind, count }] : []);
   return [
-    ...contradiction(facts),
-    ...omission(facts),
-    ...(facts.capped > 0 ? [more(facts)] : []),
-    ...(facts.incomplete > 0 ? [partlyUnreadable(facts.incomplete)] : []),
+    ...(isContradiction(facts) ? [{ kind: 'sources-disagree' as const, count: 1 }] : []),
+    // Said only where a gap could harm; and never what, or how much, was left out.
+    ...(section.need === 'required' ? counted('left-out', Math.min(leftOutByPatient, 1)) : []),
+    ...counted('capped', capped),
+    ...counted('incomplete', incomplete),
   ];
 }
 
-function contradiction({ section, resources }: SectionFacts): string[] {
-  if (section.need !== 'required') return [];
+function isContradiction({ section, resources }: SectionFacts): boolean {
+  if (section.need !== 'required') return false;
   const descriptions = resources.map(describe);
-  const none = descriptions.some((description) => isKnownAbsence(description.codes));
+  const none = descriptions.some((description) => isKnownAbsence(codesOf(description)));
   const some = descriptions.some(
     (description) =>
-      !isKnownAbsence(description.codes) &&
+      !isKnownAbsence(codesOf(description)) &&
       (description.standing === 'current' || description.standing === 'unknown'),
   );
-  return none && some
-    ? ['The sources disagree: one says that there is nothing to list here, others list something.']
-    : [];
+  return none && some;
 }
 
-/** Said only where a gap could harm; and never what was left out. */
-function omission({ section, leftOutByPatient }: SectionFacts): string[] {
-  return section.need === 'required' && leftOutByPatient > 0
-    ? ['Something was left out by the patient.']
-    : [];
+/** IPS's own place for what is to be said about a section as a whole. */
+const noteUrl = 'http://hl7.org/fhir/StructureDefinition/note';
+/** What the note says as data: an extension on its text with a `kind` and a `count`. */
+const noteDataUrl = 'urn:patient-held-record:section-note';
+
+/** A note as it stands in a section: in words, and as data for readers of another language. */
+export function noteExtension(note: SectionNote, words: string): JsonObject {
+  const data = {
+    url: noteDataUrl,
+    extension: [
+      { url: 'kind', valueCode: note.kind },
+      { url: 'count', valueUnsignedInt: note.count },
+    ],
+  };
+  return { url: noteUrl, valueAnnotation: { extension: [data], text: words } };
 }
 
-function more({ section, capped }: SectionFacts): string {
-  const [one, many] = nouns[section.name] ?? ['further entry', 'further entries'];
-  return capped === 1
-    ? `1 ${one} was available and is not shown here.`
-    : `${String(capped)} ${many} were available and are not shown here.`;
+/** The notes of a section of a document: ours in these words, other programs' in their own. */
+export function readNotes(
+  section: JsonObject,
+  name: SectionName | undefined,
+  words: Words,
+): NoteView[] {
+  return notesIn(section).flatMap(({ annotation, text }) => {
+    const note = readData(annotation) ?? noteOfEarlierProgram(text);
+    if (note === undefined) return text === undefined ? [] : [{ words: text }];
+    return [{ kind: note.kind, words: words.note(note.kind, note.count, name) }];
+  });
 }
 
-function partlyUnreadable(count: number): string {
-  return count === 1
-    ? 'Part of 1 entry here could not be carried over from its source.'
-    : `Parts of ${String(count)} entries here could not be carried over from their sources.`;
+/** The words of a section's notes as they are written in the document. */
+export function noteTexts(section: JsonObject): string[] {
+  return notesIn(section).flatMap(({ text }) => text ?? []);
+}
+
+function notesIn(section: JsonObject) {
+  return objectsOf(section['extension'])
+    .filter((extension) => extension['url'] === noteUrl)
+    .map((extension) => {
+      const annotation = objectOf(extension['valueAnnotation']);
+      const text = textOf(annotation?.['text']) ?? textOf(extension['valueString']);
+      return { annotation, text };
+    });
+}
+
+function readData(annotation: JsonObject | undefined): SectionNote | undefined {
+  const data = objectsOf(annotation?.['extension']).find(({ url }) => url === noteDataUrl);
+  const parts = objectsOf(data?.['extension']);
+  const part = (name: string) => parts.find(({ url }) => url === name);
+  const kind = noteKinds.find((one) => one === part('kind')?.['valueCode']);
+  const count = Number(numberTextOf(part('count')?.['valueUnsignedInt']) ?? NaN);
+  return kind === undefined || !Number.isSafeInteger(count) ? undefined : { kind, count };
 }

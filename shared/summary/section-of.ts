@@ -1,6 +1,10 @@
+import { plainWordsOf } from '../fhir/concept.ts';
 import type { EntryCard } from '../record/card.ts';
+import { codesOf } from '../record/describe.ts';
+import { factsCalled } from '../record/fact.ts';
+import { plainValues } from '../record/plain-value.ts';
 import { isNoInformation } from './known-absence.ts';
-import type { SectionName } from './sections.ts';
+import type { SectionName } from '../words/section-name.ts';
 
 const loinc = (code: string) => `http://loinc.org|${code}`;
 const snomed = (code: string) => `http://snomed.info/sct|${code}`;
@@ -58,7 +62,7 @@ const wishCodes = /^(acd|adr|dnr|emrgonly|hcd|polst|42348-3|81334-5)$/i;
 
 /** The section of a summary that an entry belongs to by what it is; `undefined` for what no summary lists. */
 export function sectionOf(card: EntryCard): SectionName | undefined {
-  if (card.standing === 'error' || isNoInformation(card.codes)) return undefined;
+  if (card.standing === 'error' || isNoInformation(codesOf(card))) return undefined;
   switch (card.resourceType) {
     case 'AllergyIntolerance':
       return 'allergies';
@@ -73,7 +77,9 @@ export function sectionOf(card: EntryCard): SectionName | undefined {
     case 'Observation':
       return sectionOfObservation(card);
     case 'DiagnosticReport':
-      return card.facts.some((fact) => /conclusion/i.test(fact.name)) ? 'results' : undefined;
+      return factsCalled(card.facts, 'conclusion', 'conclusionCode').length > 0
+        ? 'results'
+        : undefined;
     case 'Procedure':
       return happened(card) ? 'procedures' : undefined;
     case 'Immunization':
@@ -93,14 +99,15 @@ export function sectionOf(card: EntryCard): SectionName | undefined {
 }
 
 function sectionOfObservation(card: EntryCard): SectionName | undefined {
-  const is = (codes: ReadonlySet<string>) => card.codes.some((code) => codes.has(code));
+  const own = codesOf(card);
+  const is = (codes: ReadonlySet<string>) => own.some((code) => codes.has(code));
   if (!happened(card) || card.standing === 'past') return undefined;
   if (is(tobaccoCodes) || is(alcoholCodes)) return 'social-history';
   if (is(pregnancyCodes)) return 'pregnancy';
   // A panel that only names its members says nothing by itself; the members are entries of their own.
   if (card.value === undefined && card.facts.length === 0) return undefined;
-  if (card.kind === 'Vital sign' || is(vitalCodes)) return 'vital-signs';
-  return card.kind === 'Test result' ? 'results' : undefined;
+  if (card.kind === 'Observation.vital-signs' || is(vitalCodes)) return 'vital-signs';
+  return card.kind === 'Observation' ? 'results' : undefined;
 }
 
 function happened(card: EntryCard): boolean {
@@ -113,9 +120,10 @@ function isOfPatient(card: EntryCard): boolean {
 }
 
 function saysWishes(card: EntryCard): boolean {
-  const words = [card.title ?? '', card.terms, ...card.facts.map((fact) => fact.value)];
+  const title = card.title === undefined ? '' : plainWordsOf(card.title);
+  const words = [title, card.terms, ...plainValues(card.facts)];
   return (
     words.some((text) => wishes.test(text) || wishCodes.test(text)) ||
-    card.codes.some((code) => wishCodes.test(code.split('|')[1] ?? ''))
+    codesOf(card).some((code) => wishCodes.test(code.split('|')[1] ?? ''))
   );
 }

@@ -1,8 +1,11 @@
 import { addressFrom, lookupKeyOf, serverOf } from '../fhir/reference.ts';
 import type { EntryCard, EntryKey } from '../record/card.ts';
+import { factsCalled } from '../record/fact.ts';
+import { plainValues } from '../record/plain-value.ts';
 import { byNewest, firstOfEach, subjectOf } from './newest.ts';
 import { sectionOf } from './section-of.ts';
-import { sections, type SectionName } from './sections.ts';
+import type { SectionName } from '../words/section-name.ts';
+import { sections } from './sections.ts';
 import { selectMedicines } from './select-medicines.ts';
 import type { Selected } from './selected.ts';
 import {
@@ -71,7 +74,7 @@ function everything(cards: readonly EntryCard[]): Selected {
 function newestOfEach(cards: readonly EntryCard[], most: number): Selected {
   const kept = firstOfEach(byNewest(cards), (card) =>
     // The left and the right hip are two operations.
-    [subjectOf(card), ...factsNamed(card, 'Body site')].join(' | '),
+    [subjectOf(card), ...plainValues(factsCalled(card.facts, 'bodySite', 'site'))].join(' | '),
   ).slice(0, most);
   return { cards: kept, capped: cards.length - kept.length };
 }
@@ -82,14 +85,11 @@ function withoutRepeats(cards: readonly EntryCard[]): EntryCard[] {
     [
       subjectOf(card),
       card.status,
+      card.verificationStatus,
       card.date?.slice(0, 10),
-      ...card.facts.map((fact) => fact.value),
+      ...plainValues(card.facts),
     ].join(' | '),
   );
-}
-
-function factsNamed(card: EntryCard, name: string): string[] {
-  return card.facts.filter((fact) => fact.name === name).map((fact) => fact.value);
 }
 
 /** Severe and current allergies first; what was resolved or refuted follows, marked as such. */

@@ -1,4 +1,7 @@
+import { plainWordsOf } from '../fhir/concept.ts';
 import type { EntryCard } from '../record/card.ts';
+import { factsCalled } from '../record/fact.ts';
+import { plainValues } from '../record/plain-value.ts';
 import { byNewest, firstOfEach, isWithinMonths, subjectOf } from './newest.ts';
 import type { Selected } from './selected.ts';
 
@@ -29,17 +32,21 @@ export function selectMedicines(cards: readonly EntryCard[], now: Date): Selecte
 function withoutClaims(cards: readonly EntryCard[]): EntryCard[] {
   const isClaim = (card: EntryCard) =>
     ['MedicationDispense', 'MedicationAdministration'].includes(card.resourceType);
-  const prescribed = new Set(cards.filter((card) => !isClaim(card)).map(subjectOf));
+  // That it must not be given is no reason to leave out that it was.
+  const prescribed = new Set(
+    cards.filter((card) => !isClaim(card) && card.doNotPerform !== true).map(subjectOf),
+  );
   return cards.filter((card) => !isClaim(card) || !prescribed.has(subjectOf(card)));
 }
 
 function lineOf(card: EntryCard): string {
-  const dose = card.facts.filter((fact) => fact.name === 'Dose' || fact.name === 'Warning');
-  return [subjectOf(card), ...dose.map((fact) => fact.value.toLowerCase())].join(' | ');
+  const doses = plainValues(factsCalled(card.facts, 'dosage'));
+  const refused = card.doNotPerform === true ? ['doNotPerform'] : [];
+  return [subjectOf(card), ...refused, ...doses.map((dose) => dose.toLowerCase())].join(' | ');
 }
 
 function isStopped(card: EntryCard): boolean {
-  return card.status !== 'Completed';
+  return card.status?.toLowerCase() !== 'completed';
 }
 
 /** A medicine that is over and has no date cannot be placed in time: it is counted, not listed. */
@@ -51,5 +58,9 @@ function isRecent(card: EntryCard, now: Date): boolean {
 }
 
 function byTitle(cards: readonly EntryCard[]): EntryCard[] {
-  return [...cards].sort((a, b) => (a.title ?? '').localeCompare(b.title ?? ''));
+  const titles = new Map(
+    cards.map((card) => [card, card.title === undefined ? '' : plainWordsOf(card.title)]),
+  );
+  const titleOf = (card: EntryCard) => titles.get(card) ?? '';
+  return [...cards].sort((a, b) => titleOf(a).localeCompare(titleOf(b)));
 }

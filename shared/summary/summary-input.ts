@@ -1,6 +1,7 @@
 import type { FhirResource } from '../fhir/resource.ts';
 import type { EntryCard, EntryKey, SourceId } from '../record/card.ts';
-import type { SectionName } from './sections.ts';
+import type { SectionName } from '../words/section-name.ts';
+import type { Words } from '../words/words.ts';
 
 /** An entry that the patient chose to share, with the resource as its source gave it. */
 export type ChosenEntry = {
@@ -42,6 +43,8 @@ export type SummaryInput = {
   readonly until: string;
   /** A fresh random UUID, lower case, without `urn:uuid:`. */
   readonly newUuid: () => string;
+  /** In which words the narrative is written. */
+  readonly words: Words;
   readonly software: { readonly name: string; readonly version: string };
 };
 

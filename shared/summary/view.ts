@@ -1,4 +1,6 @@
-import type { Flag, Standing } from '../record/card.ts';
+import type { Standing } from '../record/card.ts';
+import type { FactName, Flag } from '../record/fact.ts';
+import type { NoteKind } from '../words/words.ts';
 
 /**
  * What a person reads of a summary: the one thing that the preview, the printed page and the viewer show.
@@ -24,13 +26,19 @@ export type PersonView = {
   readonly birthDate?: string;
   readonly gender?: string;
   /** `{ name: 'NHS number', value: '999 000 0018' }` and others. */
-  readonly identifiers: readonly { readonly name: string; readonly value: string }[];
+  readonly identifiers: readonly IdentifierView[];
   readonly address?: string;
   readonly telecom: readonly string[];
   /** The person's own telephone numbers, those they carry about first. */
   readonly phones: readonly string[];
   /** Whom to call about the person: next of kin first, then emergency contacts, then others. */
   readonly contacts: readonly ContactView[];
+};
+
+export type IdentifierView = {
+  readonly name: string;
+  readonly value: string;
+  readonly isNhsNumber?: true;
 };
 
 export type ContactView = {
@@ -46,17 +54,37 @@ export type SectionView = {
   readonly items: readonly ItemView[];
   /** Why there is nothing: "No information about this." / "Left out by the patient." Never "none known". */
   readonly emptyWords?: string;
-  /** "7 older results were available and are not shown here." / "Something was left out by the patient." */
-  readonly notes: readonly string[];
+  readonly notes: readonly NoteView[];
+};
+
+/** "7 older results were available and are not shown here." / "Something was left out by the patient." */
+export type NoteView = {
+  readonly words: string;
+  /** What kind of note it is; absent in documents of other programs. */
+  readonly kind?: NoteKind;
+};
+
+/** Which line beneath a title it is: of a fact, or of the entry as a whole. */
+export type DetailKind = FactName | 'doNotPerform' | 'ended' | 'unreadable-condition';
+
+/** One of the shorter lines beneath or beside a title: dose, reaction, value with range. */
+export type DetailView = {
+  readonly is: DetailKind;
+  /** The whole line: "Reaction: Wheeze". */
+  readonly words: string;
+  /** The line without the name of the fact: "Wheeze", and what it lists where that is several things. */
+  readonly value: string;
+  readonly values?: readonly string[];
 };
 
 export type ItemView = {
   readonly title: string;
-  /** Shorter lines beneath or beside: dose, reaction, value with range. */
-  readonly details: readonly string[];
+  readonly details: readonly DetailView[];
   /** A date as written, of any precision. */
   readonly date?: string;
   readonly status?: string;
+  /** The status but for what goes without saying. */
+  readonly notableStatus?: string;
   readonly standing: Standing;
   readonly value?: string;
   readonly range?: string;

@@ -10,6 +10,7 @@ import type { EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts'
 import { makeCard } from '../../shared/record/make-card.ts';
 import { composeSummary } from '../../shared/summary/compose-summary.ts';
 import { selectEntries, type SectionSelection } from '../../shared/summary/select-entries.ts';
+import { english } from '../../shared/words/english.ts';
 import type { SummaryInput } from '../../shared/summary/summary-input.ts';
 
 /** A record as the vault would hand it to the summary: cards, and the resources behind them. */
@@ -107,6 +108,7 @@ export function inputOf(
     now,
     until: '2026-12-05',
     newUuid: uuids(),
+    words: english,
     software: { name: 'Patient-Held Record', version: '0.1.0' },
   };
 }

@@ -15,6 +15,9 @@ import { readSummary } from '../../shared/summary/read-summary.ts';
 import { sections } from '../../shared/summary/sections.ts';
 import { aRecord, readRecordFile, summarise, type ARecord } from './a-record.ts';
 import { judge } from './judges/judge.ts';
+import { english } from '../../shared/words/english.ts';
+import { codesOf as codesIn } from '../../shared/record/describe.ts';
+import { say } from '../../shared/words/say.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const shared = join(root, '..', 'shared', 'data');
@@ -43,14 +46,14 @@ describe("a summary of the project's own patient", () => {
   itHoldsTogether(record);
 
   it('flags the severe allergy, the implant and the blood thinner first', () => {
-    const view = readSummary(summarise(record).text);
+    const view = readSummary(summarise(record).text, english);
     expect(view?.redFlags[0]).toMatch(/^Severe allergy: .*penicillin/i);
     expect(view?.redFlags).toContainEqual(expect.stringMatching(/^Implant: Right hip prosthesis/));
     expect(view?.redFlags).toContainEqual(expect.stringMatching(/^Blood thinner: Apixaban/));
   });
 
   it('numbers the sources of each entry', () => {
-    const view = readSummary(summarise(record).text);
+    const view = readSummary(summarise(record).text, english);
     const items = view?.sections.flatMap((section) => section.items) ?? [];
     expect(items.length).toBeGreaterThan(30);
     expect(items.filter((item) => item.sources.length !== 1)).toEqual([]);
@@ -104,7 +107,7 @@ function itHoldsTogether(record: ARecord): void {
 
   it('is read back with one item for each entry', () => {
     const { selection, text } = summarise(record);
-    const view = readSummary(text);
+    const view = readSummary(text, english);
     const shown = view?.sections.map((section) => section.items.length) ?? [];
     const chosen = selection.map(({ keys }) => keys.length);
     expect(shown).toEqual(chosen);
@@ -116,11 +119,13 @@ function itHoldsTogether(record: ARecord): void {
 
 /** What must be the same before and after; where the words of a name stand may change. */
 function saidBy(description: Description) {
-  const { title, codes, date, value, range, flag } = description;
+  const { date, value, referenceRange, flag, doNotPerform, status } = description;
   // A report counts the results beside it in the document, not those that are not part of the summary.
-  const facts = description.facts.filter((fact) => fact.name !== 'Results in this report');
+  const facts = description.facts.filter((fact) => fact.name !== 'result');
   // IPS 1.x codes for known absence are put into SNOMED CT, by design.
-  return { title, codes: isKnownAbsence(codes) ? [] : codes, date, value, range, flag, facts };
+  const codes = isKnownAbsence(codesIn(description)) ? [] : codesIn(description);
+  const { title } = say(description, english);
+  return { title, codes, date, value, referenceRange, flag, doNotPerform, status, facts };
 }
 
 function listedIn(bundle: unknown, name: string, resolve: Resolve): FhirResource[] {

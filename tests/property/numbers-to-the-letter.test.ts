@@ -8,6 +8,7 @@ import type { SigningKeys } from '../../shared/share/signing-key.ts';
 import { composeTextCard } from '../../shared/share/text-card.ts';
 import { verifyShare } from '../../shared/share/verify-share.ts';
 import { readSummary } from '../../shared/summary/read-summary.ts';
+import { english } from '../../shared/words/english.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import { aRecord, summarise } from '../conformance/a-record.ts';
 import { someKeys } from '../unit/shared/share/fixtures.ts';
@@ -41,13 +42,13 @@ async function comesThrough(dose: string, result: string): Promise<void> {
     expect(text.replaceAll('\\"', '"')).toContain(words);
   }
 
-  const view = readSummary(text);
+  const view = readSummary(text, english);
   if (view === undefined) throw new Error('it is a summary');
   const items = view.sections.flatMap((section) => section.items);
-  expect(items.flatMap(({ details }) => details)).toContain(`${dose} mg`);
+  expect(items.flatMap(({ details }) => details.map(({ words }) => words))).toContain(`${dose} mg`);
   expect(items.map(({ value }) => value)).toContain(`${result} mmol/L`);
 
-  const card = await composeTextCard(cardContentOf(view), keys);
+  const card = await composeTextCard(cardContentOf(view, english), keys);
   expect(card.text).toContain(`\nMEDICINES: Lorazepam, ${dose} mg\n`);
 
   const verdict = await verifyShare(utf8(await signBundle(text, keys)), { now });

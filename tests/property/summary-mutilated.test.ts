@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { objectOf, objectsOf, resourceOf, type FhirResource } from '../../shared/fhir/resource.ts';
 import { readSummary } from '../../shared/summary/read-summary.ts';
 import { selectEntries } from '../../shared/summary/select-entries.ts';
-import type { SectionName } from '../../shared/summary/sections.ts';
+import type { SectionName } from '../../shared/words/section-name.ts';
 import { aRecord, summarise } from '../conformance/a-record.ts';
 import { ipsExamples } from '../conformance/judges/definitions.ts';
 import { judge } from '../conformance/judges/judge.ts';
+import { english } from '../../shared/words/english.ts';
 
 /** Where each type would be listed, so that a mutilated entry gets into the document whatever its status says. */
 const sectionByType: Readonly<Record<string, SectionName>> = {
@@ -124,7 +125,7 @@ describe('a summary of mutilated resources', () => {
         selectEntries(record.cards, new Date('2026-11-21T12:00:00Z'));
         const { parsed, text } = summarise(record, { selection });
         expect(judge(parsed)).toEqual([]);
-        const view = readSummary(text);
+        const view = readSummary(text, english);
         const shown = view?.sections.reduce((count, section) => count + section.items.length, 0);
         expect(shown).toBe(selection.reduce((count, section) => count + section.keys.length, 0));
       }),

@@ -245,7 +245,7 @@ function expectTrue(
   for (const [key, { type, title, lastUpdated }] of server) {
     if (!isFetched(source, type, lastUpdated)) continue;
     const card = titles.get(`${source.id}|${key.replace('/', '|')}` as never);
-    expect(card?.title).toBe(title);
+    expect(card?.title?.text).toBe(title);
     if (card !== undefined) expect(state.notSupplied.has(card.key)).toBe(false);
   }
 }

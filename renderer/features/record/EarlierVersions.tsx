@@ -6,7 +6,8 @@ import { useVaultRead } from '../../program/use-vault-read.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { localDateTime } from '../../ui/local-time.ts';
-import type { EarlierVersion, EntryChange } from '../../vault/api/record.ts';
+import type { FactChange } from '../../../shared/words/entry-changes.ts';
+import type { EarlierVersion } from '../../vault/api/record.ts';
 
 /** What the source changed, newest first, and what it said before, as it came. */
 export function EarlierVersions({ entryKey }: { readonly entryKey: EntryKey }) {
@@ -63,7 +64,7 @@ function ChangeTable({
   changes,
 }: {
   readonly received: string;
-  readonly changes: readonly EntryChange[];
+  readonly changes: readonly FactChange[];
 }) {
   return (
     <table className="phr-table">

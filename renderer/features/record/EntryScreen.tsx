@@ -1,7 +1,7 @@
 import type { Vault } from '../../program/program.ts';
 import { useCallback, useState } from 'react';
 import type { EntryKey } from '../../../shared/record/card.ts';
-import { dateNames } from '../../../shared/record/entry-changes.ts';
+import { english } from '../../../shared/words/english.ts';
 import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import { DocumentForm } from '../../program/DocumentForm.tsx';
 import { useNavigation, type Route } from '../../program/navigation.ts';
@@ -147,22 +147,25 @@ function EntryParts({ detail, back, onChanged }: EntryPartsProps) {
 }
 
 function contentRows(line: EntryLine): FactRow[] {
+  const { heads, dateMeanings } = english;
   const rows: FactRow[] = [];
-  if (line.value !== undefined) rows.push({ name: 'Value', value: line.value });
-  if (line.range !== undefined) rows.push({ name: 'Usual range', value: line.range });
+  if (line.value !== undefined) rows.push({ name: heads.value, value: line.value });
+  if (line.range !== undefined) rows.push({ name: heads.referenceRange, value: line.range });
   rows.push({
-    name: line.date === undefined ? 'Date' : dateNames[line.dateMeaning],
+    name: line.date === undefined ? heads.date : dateMeanings[line.dateMeaning],
     value: lineDate(line),
   });
-  if (line.status !== undefined) rows.push({ name: 'Status', value: line.status });
-  for (const fact of line.facts) rows.push(fact);
+  if (line.status !== undefined) rows.push({ name: heads.status, value: line.status });
+  for (const { name, value } of line.facts) rows.push({ name, value });
   return rows;
 }
 
 function originRows(line: EntryLine): FactRow[] {
   return [
     { name: 'Source', value: line.sourceName },
-    ...(line.organisation === undefined ? [] : [{ name: 'Recorded by', value: line.organisation }]),
+    ...(line.organisation === undefined
+      ? []
+      : [{ name: english.heads.organisation, value: line.organisation }]),
     { name: 'Fetched', value: localDateTime(line.fetchedAt) },
     ...(line.earlierVersions === 0
       ? []

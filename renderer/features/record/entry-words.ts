@@ -1,5 +1,6 @@
 import { formatDate } from '../../../shared/fhir/partial-date.ts';
-import type { Flag, Standing } from '../../../shared/record/card.ts';
+import type { Standing } from '../../../shared/record/card.ts';
+import type { Flag } from '../../../shared/record/fact.ts';
 import { localDate } from '../../ui/local-time.ts';
 import type { TagTone } from '../../ui/Tag.tsx';
 import type { EntryLine } from '../../vault/api/record.ts';

@@ -3,6 +3,7 @@ import { createElement } from 'react';
 import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import type { SummaryView } from '../../../shared/summary/view.ts';
 import { readSummary } from '../../../shared/summary/read-summary.ts';
+import { english } from '../../../shared/words/english.ts';
 import type { Bytes } from '../../../shared/base/bytes.ts';
 import type { Input } from '../../../shared/ipc/contract.ts';
 import type { PreparedSummary } from '../../program/navigation.ts';
@@ -18,7 +19,7 @@ export type SaveOutcome =
 
 /** Prints the summary from the preview's own component, signs it, saves it and writes it into the share log. */
 export async function savePdf(program: Program, summary: PreparedSummary): Promise<SaveOutcome> {
-  const view = readSummary(summary.bundleText);
+  const view = readSummary(summary.bundleText, english);
   if (view === undefined) return { kind: 'problem', problem: { code: 'share-unreadable' } };
   const printed = await program.main('print:pdf', {
     html: renderToStaticMarkup(createElement(SummaryDocument, { view })),

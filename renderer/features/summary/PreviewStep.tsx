@@ -2,6 +2,7 @@ import type { Vault } from '../../program/program.ts';
 import { useCallback } from 'react';
 import type { EntryKey } from '../../../shared/record/card.ts';
 import { readSummary } from '../../../shared/summary/read-summary.ts';
+import { english } from '../../../shared/words/english.ts';
 import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import { useVaultRead } from '../../program/use-vault-read.ts';
 import { BackButton, Button } from '../../ui/Button.tsx';
@@ -49,7 +50,7 @@ function Preview({
   readonly bundleText: string;
   readonly onShare: () => void;
 }) {
-  const view = readSummary(bundleText);
+  const view = readSummary(bundleText, english);
   if (view === undefined) return <ProblemNotice problem={{ code: 'share-unreadable' }} />;
   return (
     <>

@@ -1,5 +1,7 @@
 import type { Result } from '../../../shared/base/result.ts';
-import type { Category, EntryCard, EntryKey, Fact, SourceId } from '../../../shared/record/card.ts';
+import type { Category, EntryCard, EntryKey, SourceId } from '../../../shared/record/card.ts';
+import type { FactChange, StatedFact } from '../../../shared/words/entry-changes.ts';
+import type { Said } from '../../../shared/words/say.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import type { PersonHeader } from './people.ts';
 import type { ShareLogEntry } from './share.ts';
@@ -44,41 +46,42 @@ export type ListQuery = {
   readonly limit: number;
 };
 
-/** A card ready for the screen: references resolved, source named. */
-export type EntryLine = Omit<
-  EntryCard,
-  | 'terms'
-  | 'references'
-  | 'codes'
-  | 'contentHash'
-  | 'textHash'
-  | 'original'
-  | 'isOwnDocument'
-  | 'titleReference'
-  | 'title'
-> & {
-  readonly title: string;
-  readonly sourceName: string;
-  /** It came, or was changed by its source, since the person last saw what is new. */
-  readonly news?: 'new' | 'changed';
-  /** ISO 8601, UTC: since then its source does not supply it any more. */
-  readonly notSuppliedSince?: string;
-};
-
-/** One thing that an entry says otherwise than before; what is absent was not said. */
-export type EntryChange = {
-  readonly name: string;
-  readonly before?: string;
-  readonly now?: string;
-};
+/** A card ready for the screen: in words, references resolved, source named. */
+export type EntryLine = Said &
+  Pick<
+    EntryCard,
+    | 'key'
+    | 'sourceId'
+    | 'resourceType'
+    | 'resourceId'
+    | 'fullUrl'
+    | 'category'
+    | 'date'
+    | 'dateMeaning'
+    | 'standing'
+    | 'flag'
+    | 'organisation'
+    | 'organisationReference'
+    | 'fetchedAt'
+    | 'earlierVersions'
+    | 'attachments'
+    | 'security'
+  > & {
+    readonly title: string;
+    readonly sourceName: string;
+    /** It came, or was changed by its source, since the person last saw what is new. */
+    readonly news?: 'new' | 'changed';
+    /** ISO 8601, UTC: since then its source does not supply it any more. */
+    readonly notSuppliedSince?: string;
+  };
 
 /** What an entry's source said before. */
 export type EarlierVersion = {
   /** ISO 8601, UTC: when it was received. */
   readonly at: string;
   /** What the next version says otherwise, in the words of the entry's page; empty where only unseen parts differ. */
-  readonly changes: readonly EntryChange[];
-  readonly facts: readonly Fact[];
+  readonly changes: readonly FactChange[];
+  readonly facts: readonly StatedFact[];
   /** As it came; absent where it does not open any more. */
   readonly original?: string;
 };

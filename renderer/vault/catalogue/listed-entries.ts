@@ -4,6 +4,8 @@ import {
   type Interval,
 } from '../../../shared/fhir/partial-date.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
+import { english } from '../../../shared/words/english.ts';
+import { sayKind, sayPlainTitle } from '../../../shared/words/say-head.ts';
 import type { EntryTable } from './entry-table.ts';
 import { serverInKey, sourceIn } from './entry-key.ts';
 import { rowByReference, type Referrer } from './resolve-reference.ts';
@@ -11,7 +13,7 @@ import { rowByReference, type Referrer } from './resolve-reference.ts';
 /** The entries in the order of the list, each with the numbers of the words that it shows; no card is parsed for it. */
 export type ListedEntries = {
   readonly rows: readonly number[];
-  /** What each is called: its own words, or those of the entry that holds them; else the plain name of its type. */
+  /** What each is called, as a person reads it: its own words, or those of the entry that holds them; else its kind. */
   readonly titles: readonly number[];
   /** Who recorded, gave or performed each; 0 where nobody says. */
   readonly organisations: readonly number[];
@@ -19,11 +21,8 @@ export type ListedEntries = {
 
 /** Every entry, newest first, undated last; the same date by title. */
 export function listedEntries(entries: EntryTable): ListedEntries {
-  const { newest, rows } = entries;
-  const kinds = rows.columns.kind;
-  const titles = wordsOrReferred(entries, 'title', 'titleReference').map(
-    (title, number) => title || (kinds[newest[number] ?? 0] ?? 0),
-  );
+  const { newest } = entries;
+  const titles = saidTitles(entries, wordsOrReferred(entries, 'title', 'titleReference'));
   const organisations = wordsOrReferred(entries, 'organisation', 'organisationReference');
   const dates = intervals(entries);
   const ranks = ranksOf(entries, titles);
@@ -40,6 +39,35 @@ export function listedEntries(entries: EntryTable): ListedEntries {
     titles: inOrder(titles),
     organisations: inOrder(organisations),
   };
+}
+
+/** By entry: what it is called, as a person reads it. Most are called as their source calls them. */
+function saidTitles({ newest, rows }: EntryTable, titles: readonly number[]): number[] {
+  const { words, columns } = rows;
+  const visit = words.knownNumberOf('Encounter');
+  const known = new Map<string, number>();
+  return titles.map((title, number) => {
+    const row = newest[number] ?? 0;
+    const [kind = 0, refusal = 0] = [columns.kind[row], columns.doNotPerform[row]];
+    if (title !== 0 && refusal === 0 && kind !== visit) return title;
+    const id = `${String(title)} ${String(kind)} ${String(refusal)}`;
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    const said = sayListed(
+      { kind: words.textOf(kind) ?? '', ...(refusal === 0 ? {} : { doNotPerform: true }) },
+      words.textOf(title),
+    );
+    const word = words.numberOf(said);
+    known.set(id, word);
+    return word;
+  });
+}
+
+function sayListed(
+  entry: { readonly kind: string; readonly doNotPerform?: true },
+  title: string | undefined,
+): string {
+  return title === undefined ? sayKind(entry.kind, english) : sayPlainTitle(title, entry, english);
 }
 
 /** By entry: the word of the column; where it is none, the title of the entry that `reference` points to. */

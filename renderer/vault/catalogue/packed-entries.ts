@@ -1,4 +1,5 @@
 import { concatBytes, eachUtf8, fromUtf8, type Bytes } from '../../../shared/base/bytes.ts';
+import { plainWordsOf } from '../../../shared/fhir/concept.ts';
 import type { EntryCard, EntryKey } from '../../../shared/record/card.ts';
 import type { StoredEntry } from '../log/event.ts';
 import { cardText } from '../log/event-text.ts';
@@ -9,6 +10,7 @@ export const wordColumns = [
   'title',
   'titleReference',
   'kind',
+  'doNotPerform',
   'terms',
   'organisation',
   'organisationReference',
@@ -50,9 +52,10 @@ export function packEntries(entries: readonly StoredEntry[]): PackedEntries {
   const column = (textOf: (entry: StoredEntry) => string | undefined) =>
     entries.map((entry) => words.numberOf(textOf(entry)));
   const columns: PackedColumns = {
-    title: column(({ card }) => card.title),
+    title: column(({ card: { title } }) => title && plainWordsOf(title)),
     titleReference: column(({ card }) => card.titleReference),
     kind: column(({ card }) => card.kind),
+    doNotPerform: column(({ card }) => card.doNotPerform && 'doNotPerform'),
     terms: column(({ card }) => card.terms),
     organisation: column(({ card }) => card.organisation),
     organisationReference: column(({ card }) => card.organisationReference),

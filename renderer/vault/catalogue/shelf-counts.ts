@@ -3,8 +3,13 @@ import type { Overview } from '../api/record.ts';
 import type { EntryTable } from './entry-table.ts';
 import type { ListedEntries } from './listed-entries.ts';
 
-/** What the first screen says of the entries. */
-export type Shelves = Pick<Overview, 'counts' | 'hiddenAsError' | 'redFlags'>;
+/** What the first screen says of the entries, as data. */
+export type Shelves = Pick<Overview, 'counts' | 'hiddenAsError'> & {
+  readonly redFlags: readonly ShelfFlag[];
+};
+
+/** A severe allergy or an alert, by its title. */
+export type ShelfFlag = { readonly kind: 'severe-allergy' | 'alert'; readonly title: string };
 
 export function shelvesOf(entries: EntryTable, listed: ListedEntries): Shelves {
   const { words, columns } = entries.rows;
@@ -27,7 +32,7 @@ function countsOf({ rows: { words, columns } }: EntryTable, shown: readonly numb
 }
 
 /** Severe allergies first, then alerts; none that a source calls over, refuted or wrong. */
-function redFlagsOf({ rows: { words, columns } }: EntryTable, listed: ListedEntries): string[] {
+function redFlagsOf({ rows: { words, columns } }: EntryTable, listed: ListedEntries): ShelfFlag[] {
   const [current, unknown, allergies, critical, flag] = [
     'current',
     'unknown',
@@ -35,15 +40,16 @@ function redFlagsOf({ rows: { words, columns } }: EntryTable, listed: ListedEntr
     'critical',
     'Flag',
   ].map((text) => words.knownNumberOf(text));
-  const titlesWhere = (isMeant: (row: number) => boolean) =>
+  const flagsWhere = (kind: ShelfFlag['kind'], isMeant: (row: number) => boolean) =>
     listed.rows.flatMap((row, at) => {
       const standing = columns.standing[row];
       if (standing !== current && standing !== unknown) return [];
-      return isMeant(row) ? [words.textOf(listed.titles[at] ?? 0) ?? ''] : [];
+      return isMeant(row) ? [{ kind, title: words.textOf(listed.titles[at] ?? 0) ?? '' }] : [];
     });
-  const severe = titlesWhere(
+  const severe = flagsWhere(
+    'severe-allergy',
     (row) => columns.category[row] === allergies && columns.flag[row] === critical,
   );
-  const alerts = titlesWhere((row) => columns.resourceType[row] === flag);
-  return [...severe.map((title) => `Severe allergy: ${title}`), ...alerts];
+  const alerts = flagsWhere('alert', (row) => columns.resourceType[row] === flag);
+  return [...severe, ...alerts];
 }

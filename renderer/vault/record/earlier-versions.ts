@@ -1,5 +1,6 @@
 import type { EntryCard, EntryKey } from '../../../shared/record/card.ts';
-import { changesBetween, factsOf } from '../../../shared/record/entry-changes.ts';
+import { english } from '../../../shared/words/english.ts';
+import { changesBetween, statedFacts, type Stated } from '../../../shared/words/entry-changes.ts';
 import { defined } from '../../../shared/base/defined.ts';
 import type { EarlierVersion } from '../api/record.ts';
 import { entryAt, originalOf } from './entry-detail.ts';
@@ -27,8 +28,9 @@ export async function earlierVersions(
         changes: changesBetween(
           statedIn(vault.state, version.card),
           statedIn(vault.state, next.card),
+          english,
         ),
-        facts: factsOf(statedIn(vault.state, version.card)),
+        facts: statedFacts(statedIn(vault.state, version.card), english),
         original: original?.original,
       }),
     );
@@ -36,7 +38,6 @@ export async function earlierVersions(
   return found.reverse();
 }
 
-function statedIn(state: VaultState, card: EntryCard) {
-  const { title, organisation } = lineOf(state, card);
-  return { ...card, title, ...(organisation === undefined ? {} : { organisation }) };
+function statedIn(state: VaultState, card: EntryCard): Stated {
+  return lineOf(state, card);
 }

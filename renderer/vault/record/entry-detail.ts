@@ -9,6 +9,8 @@ import {
 } from '../../../shared/fhir/resource.ts';
 import type { EntryKey } from '../../../shared/record/card.ts';
 import { attachmentObjects } from '../../../shared/record/make-card.ts';
+import { english } from '../../../shared/words/english.ts';
+import { sayKind } from '../../../shared/words/say-head.ts';
 import type { AttachmentContent, EntryDetail } from '../api/record.ts';
 import { lineOf, titleOf } from './entry-line.ts';
 import { fileNameOf } from './file-name.ts';
@@ -66,7 +68,7 @@ function relatedTo(vault: OpenVault, { card }: RecordEntry): EntryDetail['relate
     if (other === undefined || other.key === card.key || other.resourceType === 'Patient') continue;
     found.set(other.key, {
       key: other.key,
-      kind: other.kind,
+      kind: sayKind(other.kind, english),
       title: titleOf(vault.state, other),
     });
   }

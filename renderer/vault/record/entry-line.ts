@@ -1,5 +1,9 @@
 import { defined } from '../../../shared/base/defined.ts';
+import { plainWordsOf, type Concept } from '../../../shared/fhir/concept.ts';
 import type { EntryCard } from '../../../shared/record/card.ts';
+import { english } from '../../../shared/words/english.ts';
+import { sayKind, sayTitle } from '../../../shared/words/say-head.ts';
+import { say } from '../../../shared/words/say.ts';
 import type { EntryLine } from '../api/record.ts';
 import { entryByReference } from '../catalogue/resolve-reference.ts';
 import { newsOf } from './news.ts';
@@ -15,16 +19,12 @@ export function lineOf(state: VaultState, card: EntryCard): EntryLine {
     resourceId: card.resourceId,
     fullUrl: card.fullUrl,
     category: card.category,
-    kind: card.kind,
+    ...say(card, english),
     title: titleOf(state, card),
     date: card.date,
     dateMeaning: card.dateMeaning,
-    status: card.status,
     standing: card.standing,
-    value: card.value,
-    range: card.range,
     flag: card.flag,
-    facts: card.facts,
     organisation: card.organisation ?? titleAt(state, card, card.organisationReference),
     organisationReference: card.organisationReference,
     fetchedAt: card.fetchedAt,
@@ -38,7 +38,8 @@ export function lineOf(state: VaultState, card: EntryCard): EntryLine {
 
 /** What an entry is called: its own words, or those of the entry that holds them; else the plain name of its type. */
 export function titleOf(state: VaultState, card: EntryCard): string {
-  return card.title ?? titleAt(state, card, card.titleReference) ?? card.kind;
+  const title = card.title ?? conceptAt(state, card, card.titleReference);
+  return title === undefined ? sayKind(card.kind, english) : sayTitle({ ...card, title }, english);
 }
 
 function titleAt(
@@ -46,6 +47,15 @@ function titleAt(
   card: EntryCard,
   reference: string | undefined,
 ): string | undefined {
+  const title = conceptAt(state, card, reference);
+  return title === undefined ? undefined : plainWordsOf(title);
+}
+
+function conceptAt(
+  state: VaultState,
+  card: EntryCard,
+  reference: string | undefined,
+): Concept | undefined {
   if (reference === undefined) return undefined;
   return entryByReference(state, card, reference)?.card.title;
 }

@@ -1,5 +1,5 @@
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
-import { readsTheSame } from '../../../shared/record/entry-changes.ts';
+import { readsTheSame } from '../../../shared/words/entry-changes.ts';
 import type { NewsCounts, RecordNews } from '../api/record.ts';
 import { isOfSource } from '../catalogue/entry-key.ts';
 import { sourceIn } from '../catalogue/entry-key.ts';

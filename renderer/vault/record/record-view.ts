@@ -1,4 +1,5 @@
 import type { EntryKey } from '../../../shared/record/card.ts';
+import { english } from '../../../shared/words/english.ts';
 import type { EntryPage, ListQuery, Overview } from '../api/record.ts';
 import { countOf, missingOf } from '../open-vault/damage.ts';
 import { lineOf } from './entry-line.ts';
@@ -7,7 +8,7 @@ import { newlyNotSupplied, newsTeller } from './news.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { openVaultOf, type Session } from '../session.ts';
 import { buildSearch, type SearchIndex } from './search.ts';
-import { shelvesOf, type Shelves } from '../catalogue/shelf-counts.ts';
+import { shelvesOf, type ShelfFlag, type Shelves } from '../catalogue/shelf-counts.ts';
 import type { VaultState } from '../catalogue/state.ts';
 
 /** What the record's screens read, worked out once for each state of the vault. */
@@ -99,10 +100,15 @@ export function overviewWith(vault: OpenVault, shelves: Shelves): Overview {
   return {
     ...(state.person === undefined ? {} : { person: state.person.header }),
     ...shelves,
+    redFlags: shelves.redFlags.map(sayShelfFlag),
     sources: [...state.sources.values()],
     recoveryConfirmed: state.recoveryConfirmed,
     ...(lastShare === undefined ? {} : { lastShare }),
     damaged: countOf(missing),
     missing,
   };
+}
+
+function sayShelfFlag({ kind, title }: ShelfFlag): string {
+  return kind === 'severe-allergy' ? english.severeAllergy(title) : title;
 }

@@ -1,6 +1,8 @@
 import MiniSearch from 'minisearch';
 import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
+import { english } from '../../../shared/words/english.ts';
+import { sayKind } from '../../../shared/words/say-head.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import type { EntryTable } from '../catalogue/entry-table.ts';
 import { newWords } from '../catalogue/words.ts';
@@ -102,6 +104,7 @@ function wordingsOf(
 ): Wordings {
   const texts = newWords();
   const wordingOf = memoised((word) => texts.numberOf(words.textOf(word) ?? ''));
+  const kindOf = memoised((word) => texts.numberOf(sayKind(words.textOf(word) ?? '', english)));
   const dayOf = memoised((word) => texts.numberOf(dayWords(words.textOf(word))));
   const sourceOf = memoised((word) => {
     const id = (words.textOf(word) ?? '') as SourceId; // the column holds nothing else
@@ -111,7 +114,7 @@ function wordingsOf(
   for (const [at, row] of rows.entries()) {
     const wordings = [
       wordingOf(titles[at] ?? 0),
-      wordingOf(columns.kind[row] ?? 0),
+      kindOf(columns.kind[row] ?? 0),
       wordingOf(columns.terms[row] ?? 0),
       wordingOf(organisations[at] ?? 0),
       sourceOf(columns.sourceId[row] ?? 0),

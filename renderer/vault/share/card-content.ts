@@ -5,14 +5,16 @@ import {
   type CardEntry,
   type TextCardContent,
 } from '../../../shared/share/text-card-content.ts';
-import { unreadableCondition } from '../../../shared/summary/item.ts';
 import { isBloodThinner, isImplant } from '../../../shared/summary/red-flags.ts';
 import type {
+  DetailKind,
+  DetailView,
   ItemView,
   PersonView,
   SectionView,
   SummaryView,
 } from '../../../shared/summary/view.ts';
+import type { NoteKind, Words } from '../../../shared/words/words.ts';
 
 const code = {
   allergies: '48765-2',
@@ -24,7 +26,7 @@ const code = {
 
 /** How the entries of a section go onto a card. */
 type Line = {
-  entryOf(item: ItemView): CardEntry;
+  entryOf(item: ItemView, words: Words): CardEntry;
   /** The smaller, the earlier it is named. */
   turnOf(item: ItemView): number;
 };
@@ -41,37 +43,47 @@ const implantLine: Line = {
 };
 
 /** What a text card says, taken from the same view of the document that the patient has read, most important first. */
-export function cardContentOf(view: SummaryView): TextCardContent {
+export function cardContentOf(view: SummaryView, words: Words): TextCardContent {
   const { person, issued, until } = view;
   if (issued === undefined || until === undefined) throw new AppError('share-unreadable');
-  const nhsNumber = person.identifiers.find((one) => one.name === 'NHS number')?.value;
+  const nhsNumber = person.identifiers.find((one) => one.isNhsNumber === true)?.value;
+  const listed = (section: string, line: Line) => entriesOf(view, section, { line, words });
   return {
     name: person.name,
     ...(person.birthDate === undefined ? {} : { birthDate: person.birthDate }),
     ...(nhsNumber === undefined ? {} : { nhsNumber }),
     issued: issued.slice(0, 10),
     until,
-    allergies: entriesOf(view, code.allergies, allergyLine),
-    medicines: entriesOf(view, code.medicines, medicineLine),
-    problems: entriesOf(view, code.problems, problemLine),
-    wishes: entriesOf(view, code.wishes, problemLine),
-    implants: entriesOf(view, code.implants, implantLine),
-    contact: contactEntries(person),
+    allergies: listed(code.allergies, allergyLine),
+    medicines: listed(code.medicines, medicineLine),
+    problems: listed(code.problems, problemLine),
+    wishes: listed(code.wishes, problemLine),
+    implants: listed(code.implants, implantLine),
+    contact: contactEntries(person, words),
     sources: view.sources.map((source) => plainEntry(source.name)),
   };
 }
 
 /** A gap or a contradiction is said before the entries, where it is not the first to be dropped for size. */
-function entriesOf(view: SummaryView, sectionCode: string, line: Line): CardEntry[] {
+function entriesOf(
+  view: SummaryView,
+  sectionCode: string,
+  { line, words }: { readonly line: Line; readonly words: Words },
+): CardEntry[] {
   const section = view.sections.find((one) => one.code === sectionCode);
   if (section === undefined) return [];
   const items = section.items.toSorted((a, b) => line.turnOf(a) - line.turnOf(b));
-  return [...warningsOf(section).map(plainEntry), ...items.map((item) => line.entryOf(item))];
+  return [
+    ...warningsOf(section).map(plainEntry),
+    ...items.map((item) => line.entryOf(item, words)),
+  ];
 }
 
+const gaps: readonly (NoteKind | undefined)[] = ['left-out', 'sources-disagree'];
+
 function warningsOf({ emptyWords, notes }: SectionView): string[] {
-  const gaps = notes.filter((note) => /left out by the patient|sources disagree/i.test(note));
-  return [...(emptyWords === undefined ? [] : [emptyWords]), ...gaps].map((words) =>
+  const said = notes.filter(({ kind }) => gaps.includes(kind)).map((note) => note.words);
+  return [...(emptyWords === undefined ? [] : [emptyWords]), ...said].map((words) =>
     words.replace(/\.$/, ''),
   );
 }
@@ -91,15 +103,17 @@ function isPast({ standing }: ItemView): boolean {
 }
 
 /** "Penicillin (severe: Anaphylaxis)", "Latex (Itching of the hands)"; only what happened is told last, as a story. */
-function allergyEntry(item: ItemView): CardEntry {
-  const reaction = detailOf(item, 'Reaction');
-  const story = detailOf(item, 'What happened');
+function allergyEntry(item: ItemView, words: Words): CardEntry {
+  const reactions = detailOf(item, 'manifestation');
+  const reaction = reactions?.value;
+  const story = detailOf(item, 'description')?.value;
   const worded = (name: string, said: readonly (string | undefined)[]) => {
-    const words = [item.severe ? 'severe' : undefined, ...said].filter((one) => one !== undefined);
-    return withMarks(name, [words.join(': '), ...marksOf(item)]);
+    const severe = item.severe ? words.severeMark : undefined;
+    const parts = [severe, ...said].filter((one) => one !== undefined);
+    return withMarks(name, [parts.join(': '), ...marksOf(item, words)]);
   };
-  const gist = reaction === undefined ? undefined : firstOf(reaction);
-  const full = [reaction, story].filter((one) => one !== undefined).join(', ');
+  const gist = reactions === undefined ? undefined : firstOf(reactions);
+  const full = words.list([reaction, story].filter((one) => one !== undefined));
   return {
     wordings: [
       worded(shortened(item.title), item.severe ? [gist] : []),
@@ -111,29 +125,34 @@ function allergyEntry(item: ItemView): CardEntry {
 }
 
 /** The first of several reactions, as a word or a few. */
-function firstOf(reaction: string): string {
-  const [first = reaction] = reaction.split(', ');
-  return shortened(first, 30);
+function firstOf({ value, values = [value] }: DetailView): string {
+  return shortened(values[0] ?? value, 30);
 }
 
 /** Details that a card has no room for; everything else, a dose or a warning, is said. */
-const passedOver = /^(Kind of course|Reason|Note|Why the status changed): /;
+const passedOver: ReadonlySet<DetailKind> = new Set([
+  'note',
+  'reasonCode',
+  'reasonReference',
+  'statusReason',
+  // Beside the name, in shorter words.
+  'unreadable-condition',
+]);
 
 /**
  * "Metformin 500mg tablets, two tablets twice a day". Its name stands whole or not at all, and so does the dose: a
  * part of either could be taken for another.
  */
-function medicineEntry(item: ItemView): CardEntry {
-  const name = withMarks(item.title, marksOf(item));
-  const said = item.details.filter(
-    (detail) => !passedOver.test(detail) && detail !== unreadableCondition,
-  );
-  const whole = withMarks([item.title, ...said].join(', '), marksOf(item));
+function medicineEntry(item: ItemView, words: Words): CardEntry {
+  const marks = marksOf(item, words);
+  const name = withMarks(item.title, marks);
+  const said = item.details.filter(({ is }) => !passedOver.has(is)).map((detail) => detail.words);
+  const whole = withMarks(words.list([item.title, ...said]), marks);
   return { wordings: [name, name, whole], past: isPast(item) };
 }
 
-function titleEntry(item: ItemView): CardEntry {
-  const marks = marksOf(item);
+function titleEntry(item: ItemView, words: Words): CardEntry {
+  const marks = marksOf(item, words);
   return {
     wordings: [withMarks(shortened(item.title), marks), withMarks(item.title, marks)],
     past: isPast(item),
@@ -141,20 +160,19 @@ function titleEntry(item: ItemView): CardEntry {
 }
 
 /** Whom to call; else the person's own telephone, called so. */
-function contactEntries({ contacts, phones }: PersonView): CardEntry[] {
+function contactEntries({ contacts, phones }: PersonView, words: Words): CardEntry[] {
   if (contacts.every(({ phone }) => phone === undefined) && phones.length > 0) {
-    return phones.map((phone) => plainEntry(`patient's own phone ${phone}`));
+    return phones.map((phone) => plainEntry(words.ownPhone(phone)));
   }
   return contacts.map(({ name, relationship, phone }) => {
-    const worded = (words: string, more: string | undefined) =>
-      [withMarks(words, [more ?? '']), phone].filter((one) => one !== undefined).join(' ');
+    const worded = (called: string, more: string | undefined) =>
+      [withMarks(called, [more ?? '']), phone].filter((one) => one !== undefined).join(' ');
     return { wordings: [worded(shortened(name), relationship), worded(name, relationship)] };
   });
 }
 
-function detailOf(item: ItemView, name: string): string | undefined {
-  const start = `${name}: `;
-  return item.details.find((detail) => detail.startsWith(start))?.slice(start.length);
+function detailOf(item: ItemView, kind: DetailKind): DetailView | undefined {
+  return item.details.find(({ is }) => is === kind);
 }
 
 function withMarks(words: string, marks: readonly string[]): string {
@@ -163,8 +181,7 @@ function withMarks(words: string, marks: readonly string[]): string {
 }
 
 /** What must not be parted from a name. A status that goes without saying is not said; any other is. */
-function marksOf({ status = '', details }: ItemView): string[] {
-  const unusual = status.replace(/^(Active|Current)(, |$)/, '');
-  const isConditional = details.includes(unreadableCondition);
-  return [unusual, isConditional ? 'a condition attached could not be read: ask the source' : ''];
+function marksOf(item: ItemView, words: Words): string[] {
+  const isConditional = detailOf(item, 'unreadable-condition') !== undefined;
+  return [item.notableStatus ?? '', isConditional ? words.unreadableMark : ''];
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/base/error.ts';
 import { composeTextCard, type CardOmission } from '../../../shared/share/text-card.ts';
 import { makeQrWriter } from '../../../shared/share/qr-writer.ts';
+import { english } from '../../../shared/words/english.ts';
 import { readSummary } from '../../../shared/summary/read-summary.ts';
 import type { TextCard } from '../api/share.ts';
 import { cardContentOf } from './card-content.ts';
@@ -27,9 +28,9 @@ export async function textCardOf(
   bundleText: string,
   writerWasm: () => Promise<ArrayBuffer>,
 ): Promise<TextCard> {
-  const view = readSummary(bundleText);
+  const view = readSummary(bundleText, english);
   if (view === undefined) throw new AppError('share-unreadable');
-  const card = await composeTextCard(cardContentOf(view), await readSigningKeys(secrets));
+  const card = await composeTextCard(cardContentOf(view, english), await readSigningKeys(secrets));
   const writeQr = await makeQrWriter(await writerWasm());
   return { text: card.text, png: await writeQr(card.text), leftOut: card.leftOut.flatMap(omitted) };
 }

@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/base/error.ts';
 import { stringifyFhirJson } from '../../../shared/fhir/json.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import { isCalendarDate } from '../../../shared/share/share-terms.ts';
+import { english } from '../../../shared/words/english.ts';
 import { composeSummary } from '../../../shared/summary/compose-summary.ts';
 import type { SectionSelection } from '../../../shared/summary/select-entries.ts';
 import type { ChosenSection, SummarySource } from '../../../shared/summary/summary-input.ts';
@@ -55,6 +56,7 @@ export async function composeDocument(vault: OpenVault, terms: ComposeTerms): Pr
     until: choices.until,
     newUuid: () => crypto.randomUUID(),
     software,
+    words: english,
   });
   return stringifyFhirJson(bundle);
 }

@@ -1,6 +1,10 @@
 import type { EntryCard } from '../../../shared/record/card.ts';
+import { codesOf } from '../../../shared/record/describe.ts';
 import { sensitiveHint } from '../../../shared/record/sensitive.ts';
-import { sections, type Section, type SectionName } from '../../../shared/summary/sections.ts';
+import { english } from '../../../shared/words/english.ts';
+import { say, type SaidFact } from '../../../shared/words/say.ts';
+import type { SectionName } from '../../../shared/words/section-name.ts';
+import { sections, type Section } from '../../../shared/summary/sections.ts';
 import { selectEntries, type SectionSelection } from '../../../shared/summary/select-entries.ts';
 import type { DraftItem, DraftSection, SummaryDraft } from '../api/share.ts';
 import { titleOf } from '../record/entry-line.ts';
@@ -30,7 +34,7 @@ export function wholeCard(vault: OpenVault, card: EntryCard): EntryCard {
   if (card.title !== undefined || card.titleReference === undefined) return card;
   const other = entryByReference(vault.state, card, card.titleReference)?.card;
   if (other?.title === undefined) return card;
-  const codes = card.codes.length > 0 ? card.codes : other.codes;
+  const codes = codesOf(card).length > 0 ? codesOf(card) : codesOf(other);
   return { ...card, title: other.title, codes, terms: `${card.terms} ${other.terms}` };
 }
 
@@ -41,10 +45,10 @@ export function sectionNamed(name: SectionName): Section {
 }
 
 function draftSection(vault: OpenVault, selection: SectionSelection): DraftSection {
-  const { code, title } = sectionNamed(selection.section);
+  const { code, name } = sectionNamed(selection.section);
   return {
     code,
-    title,
+    title: english.sections[name],
     capped: selection.capped,
     items: selection.keys.flatMap((key) => {
       const entry = vault.state.entries.get(key);
@@ -69,10 +73,18 @@ function draftItem(vault: OpenVault, card: EntryCard): DraftItem {
   };
 }
 
+const telling: ReadonlySet<SaidFact['is']> = new Set([
+  'bodySite',
+  'dosage',
+  'doseNumber',
+  'manifestation',
+  'site',
+]);
+
 /** Enough to tell one line from the next: value, dose or reaction, and a status that is not the usual one. */
 function detailOf(card: EntryCard): string {
-  const telling = ['Dose', 'Reaction', 'Body site'];
-  const facts = card.facts.filter((fact) => telling.includes(fact.name)).map((fact) => fact.value);
-  const status = card.standing === 'current' ? undefined : card.status;
-  return [card.value, ...facts, status].filter((part) => part !== undefined).join(', ');
+  const said = say(card, english);
+  const facts = said.facts.filter((fact) => telling.has(fact.is)).map((fact) => fact.value);
+  const status = card.standing === 'current' ? undefined : said.status;
+  return [said.value, ...facts, status].filter((part) => part !== undefined).join(', ');
 }

@@ -5,7 +5,7 @@ import { canonicalContent } from '../../../shared/fhir/canonical-content.ts';
 import type { Original } from '../../../shared/fhir/read-record.ts';
 import { objectOf, textOf, type FhirResource } from '../../../shared/fhir/resource.ts';
 import type { EntryCard, EntryKey, OriginalCard, SourceId } from '../../../shared/record/card.ts';
-import { readsTheSame } from '../../../shared/record/entry-changes.ts';
+import { readsTheSame } from '../../../shared/words/entry-changes.ts';
 import { makeCard } from '../../../shared/record/make-card.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import type { Stored, StoredCounts } from '../api/files.ts';

@@ -1,61 +1,66 @@
 import { defined } from '../../base/defined.ts';
-import { codesOf, wordsOf } from '../../fhir/concept.ts';
+import { codesOf, conceptOf, type Concept } from '../../fhir/concept.ts';
 import { numberTextOf } from '../../fhir/json.ts';
-import { formatDate } from '../../fhir/partial-date.ts';
-import { quantityWords, rangeWords } from '../../fhir/quantity.ts';
+import { quantityOf, rangeOf } from '../../fhir/quantity.ts';
 import { containedIn, referenceOf } from '../../fhir/reference.ts';
-import { objectOf, objectsOf, textOf, type FhirResource } from '../../fhir/resource.ts';
-import type { DateMeaning, Description } from '../card.ts';
 import {
+  objectOf,
+  objectsOf,
+  textOf,
+  type FhirResource,
+  type JsonObject,
+} from '../../fhir/resource.ts';
+import type { DateMeaning, Description } from '../card.ts';
+import { periodUnits, type Dosage, type Dose, type Fact, type Timing } from '../fact.ts';
+import type { Kind } from '../kind.ts';
+import {
+  codesBeside,
+  conceptFact,
   endOf,
   fact,
-  factOfAll,
   firstDate,
   notesOf,
+  numberValue,
   organisationIn,
+  quantityFact,
   reasonsOf,
 } from './reading.ts';
 import { readStatus } from './status.ts';
 
-const kinds: Readonly<Record<string, string>> = {
-  MedicationRequest: 'Prescription',
-  MedicationStatement: 'Medicine taken',
-  MedicationDispense: 'Medicine handed out',
-  MedicationAdministration: 'Medicine given',
-};
+const kinds: readonly Kind[] = [
+  'MedicationRequest',
+  'MedicationStatement',
+  'MedicationDispense',
+  'MedicationAdministration',
+];
 
 /** A prescription, statement, dispensing or giving of a medicine. @see https://hl7.org/fhir/R4/medicationrequest.html */
 export function describeMedicine(resource: FhirResource): Description {
   const { title, titleReference, codes } = medicineOf(resource);
-  const doNotPerform = resource['doNotPerform'] === true;
   const { status, standing } = readStatus(resource['status']);
+  const dispense = objectOf(resource['dispenseRequest']);
   return defined({
     category: 'medicines' as const,
-    kind: kinds[resource.resourceType] ?? 'Medicine',
-    title: doNotPerform && title !== undefined ? `Do not give: ${title}` : title,
+    kind: kinds.find((kind) => kind === resource.resourceType) ?? ('MedicationOrder' as const),
+    title,
     titleReference,
     ...dated(resource),
     ended: standing === 'past' ? endDate(resource) : undefined,
-    status: doNotPerform
-      ? `Not to be given${status === undefined ? '' : ` (${status.toLowerCase()})`}`
-      : status,
+    status,
     standing,
+    doNotPerform: resource['doNotPerform'] === true ? (true as const) : undefined,
+    intent: textOf(resource['intent']),
     facts: [
-      ...(doNotPerform ? fact('Warning', 'This says that the medicine is not to be given') : []),
-      ...factOfAll('Dose', doseLines(resource)),
-      ...fact(
-        'Quantity',
-        quantityWords(resource['quantity'] ?? objectOf(resource['dispenseRequest'])?.['quantity']),
-      ),
-      ...fact(
-        'Repeats allowed',
-        numberTextOf(objectOf(resource['dispenseRequest'])?.['numberOfRepeatsAllowed']),
-      ),
-      ...fact('Kind of course', courseWords(resource)),
-      ...endOf(resource['effectivePeriod'], 'Until'),
-      ...endOf(objectOf(resource['dispenseRequest'])?.['validityPeriod'], 'Valid until'),
+      ...dosagesOf(resource),
+      ...quantityFact('quantity', resource['quantity'] ?? dispense?.['quantity']),
+      ...fact('numberOfRepeatsAllowed', numberValue(dispense?.['numberOfRepeatsAllowed'])),
+      ...objectsOf(resource['courseOfTherapyType'])
+        .flatMap((course) => conceptFact('courseOfTherapyType', course))
+        .slice(0, 1),
+      ...endOf(resource['effectivePeriod'], 'end'),
+      ...endOf(dispense?.['validityPeriod'], 'validityEnd'),
       ...reasonsOf(resource, 'reasonCode', 'reasonReference'),
-      ...fact('Why the status changed', wordsOf(resource['statusReason'])),
+      ...conceptFact('statusReason', resource['statusReason']),
       ...notesOf(resource),
     ],
     ...organisationIn(resource, 'requester', 'informationSource', 'performer', 'recorder'),
@@ -63,19 +68,24 @@ export function describeMedicine(resource: FhirResource): Description {
   });
 }
 
-function medicineOf(
-  resource: FhirResource,
-): Pick<Description, 'codes'> & { title: string | undefined; titleReference: string | undefined } {
+function medicineOf(resource: FhirResource): {
+  readonly title: Concept | undefined;
+  readonly titleReference: string | undefined;
+  readonly codes: readonly string[] | undefined;
+} {
   const concept =
     resource['medicationCodeableConcept'] ?? objectOf(resource['medication'])?.['concept'];
   const { reference, display } = referenceOf(resource['medicationReference']);
   const inner = containedIn(resource, reference);
-  const title = wordsOf(concept) ?? wordsOf(inner?.['code']) ?? display;
+  const title =
+    conceptOf(concept) ??
+    conceptOf(inner?.['code']) ??
+    (display === undefined ? undefined : { text: display });
   const pointsOutside = reference !== undefined && !reference.startsWith('#');
   return {
     title,
     titleReference: title === undefined && pointsOutside ? reference : undefined,
-    codes: codesOf(concept ?? inner?.['code']),
+    codes: codesBeside(title, codesOf(concept ?? inner?.['code'])),
   };
 }
 
@@ -103,76 +113,51 @@ function endDate(resource: FhirResource): string | undefined {
   return textOf(objectOf(resource['effectivePeriod'])?.['end']) ?? textOf(validity?.['end']);
 }
 
-function courseWords(resource: FhirResource): string | undefined {
-  const words = objectsOf(resource['courseOfTherapyType']).flatMap(
-    (course) => wordsOf(course) ?? [],
-  );
-  return words[0];
+/** The dose instructions of a medicine, one each, in the order given. */
+function dosagesOf(resource: FhirResource): Fact[] {
+  return objectsOf(resource['dosageInstruction'] ?? resource['dosage']).flatMap((written) => {
+    const text = textOf(written['text']);
+    const dosage = text === undefined ? structuredDose(written) : { text };
+    return dosage === undefined ? [] : fact('dosage', { dosage });
+  });
 }
 
-/** The dose instructions of a medicine, one line each, in the order given. */
-export function doseLines(resource: FhirResource): string[] {
-  const dosages = objectsOf(resource['dosageInstruction'] ?? resource['dosage']);
-  return dosages.flatMap((dosage) => textOf(dosage['text']) ?? structuredDose(dosage) ?? []);
+/** Used only where the source wrote no text: the parts that it did code. */
+function structuredDose(written: JsonObject): Dosage | undefined {
+  const timing = objectOf(written['timing']);
+  const repeat = objectOf(timing?.['repeat']);
+  const told = timingOf(repeat);
+  const doses = dosesOf(written);
+  const dosage = defined({
+    doses: doses.length === 0 ? undefined : doses,
+    timing: told,
+    timingCode: told === undefined ? conceptOf(timing?.['code']) : undefined,
+    route: conceptOf(written['route']),
+    asNeeded: written['asNeededBoolean'] === true ? (true as const) : undefined,
+    asNeededFor: conceptOf(written['asNeededCodeableConcept']),
+    additionalInstruction: conceptOf(written['additionalInstruction']),
+    patientInstruction: textOf(written['patientInstruction']),
+    until: textOf(objectOf(repeat?.['boundsPeriod'])?.['end']),
+  });
+  return Object.keys(dosage).length === 0 ? undefined : dosage;
 }
 
-// Used only where the source wrote no text: the parts it did code, joined, none left out.
-function structuredDose(dosage: { readonly [member: string]: unknown }): string | undefined {
-  const rates = [...objectsOf(dosage['doseAndRate']), dosage];
-  const amounts = rates.flatMap(
-    (rate) =>
-      quantityWords(rate['doseQuantity']) ??
-      rangeWords(rate['doseRange']) ??
-      quantityWords(rate['dose']) ??
-      [],
-  );
-  const repeat = objectOf(objectOf(dosage['timing'])?.['repeat']);
-  const parts = [
-    ...amounts,
-    timingWords(repeat) ?? wordsOf(objectOf(dosage['timing'])?.['code']),
-    wordsOf(dosage['route']),
-    dosage['asNeededBoolean'] === true ? 'when needed' : undefined,
-    asNeededFor(dosage),
-    wordsOf(dosage['additionalInstruction']),
-    textOf(dosage['patientInstruction']),
-    boundsWords(repeat),
-  ];
-  return textOf(parts.filter((part) => part !== undefined).join(', '));
+function dosesOf(written: JsonObject): Dose[] {
+  return [...objectsOf(written['doseAndRate']), written].flatMap((rate): Dose[] => {
+    const quantity = quantityOf(rate['doseQuantity']);
+    if (quantity !== undefined) return [{ quantity }];
+    const range = rangeOf(rate['doseRange']);
+    if (range !== undefined) return [{ range }];
+    const dose = quantityOf(rate['dose']);
+    return dose === undefined ? [] : [{ quantity: dose }];
+  });
 }
 
-function asNeededFor(dosage: { readonly [member: string]: unknown }): string | undefined {
-  const reason = wordsOf(dosage['asNeededCodeableConcept']);
-  return reason === undefined ? undefined : `when needed for ${reason}`;
-}
-
-function boundsWords(
-  repeat: { readonly [member: string]: unknown } | undefined,
-): string | undefined {
-  const end = textOf(objectOf(repeat?.['boundsPeriod'])?.['end']);
-  return end === undefined ? undefined : `until ${formatDate(end)}`;
-}
-
-const periodUnits: Readonly<Record<string, string>> = {
-  s: 'second',
-  min: 'minute',
-  h: 'hour',
-  d: 'day',
-  wk: 'week',
-  mo: 'month',
-  a: 'year',
-};
-
-function timingWords(
-  repeat: { readonly [member: string]: unknown } | undefined,
-): string | undefined {
+function timingOf(repeat: JsonObject | undefined): Timing | undefined {
   const frequency = numberTextOf(repeat?.['frequency']);
+  const frequencyMax = numberTextOf(repeat?.['frequencyMax']);
   const period = numberTextOf(repeat?.['period']);
-  const unit = periodUnits[textOf(repeat?.['periodUnit']) ?? ''];
-  if (frequency === undefined || period === undefined || unit === undefined) return undefined;
-  const most = numberTextOf(repeat?.['frequencyMax']);
-  const times =
-    most === undefined
-      ? `${frequency} ${Number(frequency) === 1 ? 'time' : 'times'}`
-      : `${frequency} to ${most} times`;
-  return Number(period) === 1 ? `${times} a ${unit}` : `${times} every ${period} ${unit}s`;
+  const periodUnit = periodUnits.find((unit) => unit === textOf(repeat?.['periodUnit']));
+  if (frequency === undefined || period === undefined || periodUnit === undefined) return undefined;
+  return defined({ frequency, frequencyMax, period, periodUnit });
 }

@@ -1,5 +1,5 @@
 import { defined } from '../../base/defined.ts';
-import { codesOf, eachWordsOf, wordsOf } from '../../fhir/concept.ts';
+import { codesOf, conceptOf, eachConceptOf, type Concept } from '../../fhir/concept.ts';
 import { addressWords, bestName } from '../../fhir/person.ts';
 import { referenceOf } from '../../fhir/reference.ts';
 import {
@@ -10,16 +10,18 @@ import {
   type FhirResource,
 } from '../../fhir/resource.ts';
 import type { Description } from '../card.ts';
+import type { Fact } from '../fact.ts';
 import {
+  codesBeside,
+  conceptFacts,
   endOf,
   fact,
-  factOfAll,
   firstDate,
   notesOf,
   organisationIn,
   reasonsOf,
+  referenceValue,
 } from './reading.ts';
-import { plainName } from './plain-names.ts';
 import { readStatus } from './status.ts';
 
 // In the order of how much they tell: what it is, then what kind it is, then whatever names it.
@@ -62,25 +64,25 @@ const dateMembers = [
 
 /** Any resource under its plain name: nothing that arrives is left out of the record. */
 export function describeOther(resource: FhirResource): Description {
+  const title = titleOf(resource);
   return defined({
     category: 'other' as const,
-    kind: plainName(resource.resourceType),
-    title: titleOf(resource),
+    kind: resource.resourceType,
+    title,
     date: firstDate(resource, ...dateMembers),
     dateMeaning: 'dated' as const,
     ...readStatus(resource['status']),
     facts: [
-      ...endOf(resource['period'] ?? resource['billablePeriod'], 'Until'),
-      ...factOfAll('About', eachWordsOf(resource['category'])),
+      ...endOf(resource['period'] ?? resource['billablePeriod'], 'end'),
+      ...conceptFacts('category', resource['category']),
       ...reasonsOf(resource, 'reasonCode', 'reasonReference'),
       ...activitiesOf(resource),
-      ...fact('Told', firstContent(resource)),
-      ...fact('Relation', eachWordsOf(resource['relationship'])[0]),
-      ...factOfAll(
-        'Telephone or e-mail',
-        objectsOf(resource['telecom']).flatMap((telecom) => textOf(telecom['value']) ?? []),
+      ...fact('payload', firstContent(resource)),
+      ...conceptFacts('relationship', resource['relationship']).slice(0, 1),
+      ...objectsOf(resource['telecom']).flatMap((telecom) =>
+        fact('telecom', textOf(telecom['value'])),
       ),
-      ...fact('Address', addressWords(listOf(resource['address'])[0])),
+      ...fact('address', addressWords(listOf(resource['address'])[0])),
       ...notesOf(resource),
     ],
     ...organisationIn(
@@ -96,28 +98,36 @@ export function describeOther(resource: FhirResource): Description {
       'source',
       'owner',
     ),
-    codes: [resource['code'], resource['type']].flat().flatMap(codesOf),
+    codes: codesBeside(title, [resource['code'], resource['type']].flat().flatMap(codesOf)),
+    intent: textOf(resource['intent']),
   });
 }
 
-function titleOf(resource: FhirResource): string | undefined {
-  return (
+function titleOf(resource: FhirResource): Concept | undefined {
+  const text =
     bestName(resource) ??
-    textMembers.map((member) => textOf(resource[member])).find((text) => text !== undefined) ??
-    conceptMembers.flatMap((member) => eachWordsOf(resource[member]))[0] ??
-    wordsOf(resource['description']) ??
+    textMembers.map((member) => textOf(resource[member])).find((found) => found !== undefined);
+  if (text !== undefined) return { text };
+  for (const member of conceptMembers) {
+    const [concept] = resource[member] === undefined ? [] : eachConceptOf(resource[member]);
+    if (concept !== undefined) return concept;
+  }
+  const description = conceptOf(resource['description']);
+  if (description !== undefined) return description;
+  const name =
     referenceOf(resource['practitioner']).display ??
-    objectsOf(resource['deviceName']).flatMap((name) => textOf(name['name']) ?? [])[0]
-  );
+    objectsOf(resource['deviceName']).flatMap((one) => textOf(one['name']) ?? [])[0];
+  return name === undefined ? undefined : { text: name };
 }
 
-function activitiesOf(resource: FhirResource) {
+function activitiesOf(resource: FhirResource): Fact[] {
   const details = memberObjects(resource['activity'], 'detail');
-  const activities = details.flatMap(
-    (detail) => wordsOf(detail['code']) ?? textOf(detail['description']) ?? [],
-  );
-  const goals = objectsOf(resource['goal']).flatMap((goal) => referenceOf(goal).display ?? []);
-  return [...factOfAll('Planned', activities), ...factOfAll('Goal', goals)];
+  const activities = details.flatMap((detail) => {
+    const concept = conceptOf(detail['code']);
+    return fact('activity', concept === undefined ? textOf(detail['description']) : { concept });
+  });
+  const goals = objectsOf(resource['goal']).flatMap((goal) => fact('goal', referenceValue(goal)));
+  return [...activities, ...goals];
 }
 
 function firstContent(resource: FhirResource): string | undefined {

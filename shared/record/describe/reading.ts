@@ -1,32 +1,51 @@
-import { eachWordsOf, wordsOf } from '../../fhir/concept.ts';
-import { dayOf, formatDate } from '../../fhir/partial-date.ts';
-import { quantityWords, rangeWords } from '../../fhir/quantity.ts';
-import { containedIn, referenceOf } from '../../fhir/reference.ts';
-import { bestName } from '../../fhir/person.ts';
-import { objectOf, objectsOf, textOf, type FhirResource } from '../../fhir/resource.ts';
+import { codesIn, conceptOf, eachConceptOf, type Concept } from '../../fhir/concept.ts';
 import { numberTextOf } from '../../fhir/json.ts';
-import type { Fact } from '../card.ts';
+import { dayOf } from '../../fhir/partial-date.ts';
+import { bestName } from '../../fhir/person.ts';
+import { quantityOf, rangeOf, ratioOf } from '../../fhir/quantity.ts';
+import { containedIn, referenceOf } from '../../fhir/reference.ts';
+import { objectOf, textOf, type FhirResource } from '../../fhir/resource.ts';
+import type { Fact, FactName, FactValue, Period, ReferenceRange } from '../fact.ts';
 
 /** A fact as a list of one, or none where there is nothing to say: for spreading into `facts`. */
-export function fact(name: string, value: string | undefined): Fact[] {
+export function fact(name: FactName, value: FactValue | undefined): Fact[] {
   return value === undefined ? [] : [{ name, value }];
 }
 
-/** One fact of several values, each once, joined by a comma. */
-export function factOfAll(name: string, values: readonly string[]): Fact[] {
-  return fact(name, textOf([...new Set(values)].join(', ')));
+/** A fact for each of these values. */
+export function facts(name: FactName, values: readonly FactValue[]): Fact[] {
+  return values.map((value) => ({ name, value }));
+}
+
+/** A fact for each concept of a list, or for the one in its place. */
+export function conceptFacts(name: FactName, concepts: unknown): Fact[] {
+  if (concepts === undefined) return [];
+  return eachConceptOf(concepts).map((concept) => ({ name, value: { concept } }));
+}
+
+/** The fact of one concept. */
+export function conceptFact(name: FactName, value: unknown): Fact[] {
+  const concept = value === undefined ? undefined : conceptOf(value);
+  return concept === undefined ? [] : [{ name, value: { concept } }];
+}
+
+/** The fact of one quantity. */
+export function quantityFact(name: FactName, value: unknown): Fact[] {
+  const quantity = value === undefined ? undefined : quantityOf(value);
+  return quantity === undefined ? [] : [{ name, value: { quantity } }];
 }
 
 /** The notes of a resource (Annotations, or plain text as older versions had it). */
 export function notesOf(resource: FhirResource): Fact[] {
   const notes = [resource['note'], resource['comment'], resource['comments']].flat();
-  return notes.flatMap((note) => fact('Note', textOf(note) ?? textOf(objectOf(note)?.['text'])));
+  return notes.flatMap((note) => fact('note', textOf(note) ?? textOf(objectOf(note)?.['text'])));
 }
 
 /** The first of these members that holds a written date. */
 export function firstDate(resource: FhirResource, ...members: string[]): string | undefined {
   for (const member of members) {
     const value = resource[member];
+    if (value === undefined) continue;
     const date =
       textOf(value) ?? textOf(objectOf(value)?.['start']) ?? textOf(objectOf(value)?.['end']);
     if (date !== undefined) return date;
@@ -35,64 +54,94 @@ export function firstDate(resource: FhirResource, ...members: string[]): string 
 }
 
 /** The end of a Period, as a fact, unless it is the day of its start. */
-export function endOf(period: unknown, name: string): Fact[] {
+export function endOf(period: unknown, name: FactName): Fact[] {
   const start = textOf(objectOf(period)?.['start']);
   const end = textOf(objectOf(period)?.['end']);
   if (end === undefined || (start !== undefined && dayOf(start) === dayOf(end))) return [];
-  return fact(name, formatDate(end));
+  return fact(name, { date: end });
 }
 
-/** What a `value[x]`, `onset[x]` or the like says, whichever type it has: words, or `undefined`. */
-export function choiceWords(
+/** What a `value[x]`, `onset[x]` or the like says, whichever type it has, or `undefined`. */
+export function choiceOf(
   resource: { readonly [member: string]: unknown },
   stem: string,
-): string | undefined {
-  const member = Object.keys(resource).find(
-    (name) => name.startsWith(stem) && /^[A-Z]/.test(name.slice(stem.length)),
-  );
-  return member === undefined ? undefined : typedWords(resource[member], member.slice(stem.length));
+): FactValue | undefined {
+  for (const member in resource) {
+    if (!member.startsWith(stem) || !/^[A-Z]/.test(member.slice(stem.length))) continue;
+    return typedValue(resource[member], member.slice(stem.length));
+  }
+  return undefined;
 }
 
-function typedWords(value: unknown, type: string): string | undefined {
-  const object = objectOf(value);
+function typedValue(value: unknown, type: string): FactValue | undefined {
   switch (type) {
     case 'Quantity':
     case 'Age':
     case 'Duration':
-      return quantityWords(value);
+      return wrapped('quantity', quantityOf(value));
     case 'Range':
-      return rangeWords(value);
+      return textOf(objectOf(value)?.['text']) ?? wrapped('range', rangeOf(value));
     case 'CodeableConcept':
     case 'Coding':
-      return wordsOf(value);
+      return wrapped('concept', conceptOf(value));
     case 'Boolean':
-      return value === true ? 'Yes' : value === false ? 'No' : undefined;
+      return typeof value === 'boolean' ? value : undefined;
     case 'Period':
-      return periodWords(value);
+      return wrapped('period', periodOf(value));
     case 'Ratio':
-      return [quantityWords(object?.['numerator']), quantityWords(object?.['denominator'])]
-        .filter((part) => part !== undefined)
-        .join(' to ');
+      return wrapped('ratio', ratioOf(value));
     case 'Reference':
-      return referenceOf(value).display;
+      return referenceValue(value);
     case 'SampledData':
-      return 'A recorded trace';
+      return { sampledData: true };
     case 'DateTime':
     case 'Date':
-      return typeof value === 'string' ? formatDate(value) : undefined;
+      return typeof value === 'string' ? { date: value } : undefined;
     default:
-      return textOf(value) ?? numberTextOf(value) ?? wordsOf(value);
+      return textOf(value) ?? numberValue(value) ?? wrapped('concept', conceptOf(value));
   }
 }
 
-/** A Period for reading: "3 May 2019 to 9 May 2019", "from 3 May 2019". */
-export function periodWords(period: unknown): string | undefined {
+/** `{ [name]: value }`, or `undefined` where there is no value. */
+function wrapped<N extends string, T>(
+  name: N,
+  value: T | undefined,
+): { readonly [K in N]: T } | undefined {
+  if (value === undefined) return undefined;
+  return { [name]: value } as { readonly [K in N]: T }; // its one member
+}
+
+/** A number as it was written. */
+export function numberValue(value: unknown): FactValue | undefined {
+  return wrapped('number', numberTextOf(value));
+}
+
+/** Whom or what a reference names in words. */
+export function referenceValue(value: unknown): FactValue | undefined {
+  const { reference, display } = referenceOf(value);
+  if (display === undefined) return undefined;
+  return { reference: { display, ...(reference === undefined ? {} : { reference }) } };
+}
+
+function periodOf(period: unknown): Period | undefined {
   const start = textOf(objectOf(period)?.['start']);
   const end = textOf(objectOf(period)?.['end']);
-  if (start === undefined) return end === undefined ? undefined : `until ${formatDate(end)}`;
-  return end === undefined
-    ? `from ${formatDate(start)}`
-    : `${formatDate(start)} to ${formatDate(end)}`;
+  if (start === undefined) return end === undefined ? undefined : { end };
+  return end === undefined ? { start } : { start, end };
+}
+
+/** A range of usual values; `undefined` where it says nothing of them. */
+export function referenceRangeOf(range: unknown): ReferenceRange | undefined {
+  const object = objectOf(range);
+  const text = textOf(object?.['text']);
+  const found = rangeOf(range);
+  if (text === undefined && found === undefined) return undefined;
+  const type: Concept | undefined = conceptOf(object?.['type']);
+  return {
+    ...found,
+    ...(text === undefined ? {} : { text }),
+    ...(type === undefined ? {} : { type }),
+  };
 }
 
 /** Who a reference names: its display, else the name of the contained resource it points to. */
@@ -128,11 +177,38 @@ export function organisationIn(
   return { organisation: named, organisationReference: named === undefined ? literal : undefined };
 }
 
-/** Reasons as a fact: concepts or references with a display. */
+/** Reasons as facts: concepts, and references with a display. */
 export function reasonsOf(resource: FhirResource, ...members: string[]): Fact[] {
-  const reasons = members.flatMap((member) => [
-    ...eachWordsOf(resource[member]),
-    ...objectsOf(resource[member]).flatMap((value) => referenceOf(value).display ?? []),
-  ]);
-  return factOfAll('Reason', reasons);
+  return members.flatMap((member): Fact[] => {
+    const reasons = resource[member];
+    if (reasons === undefined) return [];
+    const list = [reasons].flat();
+    return [
+      ...conceptFacts(
+        'reasonCode',
+        list.filter((reason) => !isReference(reason)),
+      ),
+      ...list.flatMap((reason) => fact('reasonReference', referenceValue(reason))),
+    ];
+  });
+}
+
+function isReference(value: unknown): boolean {
+  const object = objectOf(value);
+  return (
+    object !== undefined &&
+    (object['reference'] !== undefined ||
+      !('coding' in object || 'text' in object || 'code' in object))
+  );
+}
+
+/** The codes of an entry, where its title does not have them: `undefined` where they are the title's codings. */
+export function codesBeside(
+  title: Concept | undefined,
+  codes: readonly string[],
+): readonly string[] | undefined {
+  const own = title === undefined ? [] : codesIn(title);
+  return own.length === codes.length && own.every((code, at) => code === codes[at])
+    ? undefined
+    : codes;
 }

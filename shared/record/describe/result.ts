@@ -1,7 +1,6 @@
 import { defined } from '../../base/defined.ts';
-import { codeOfConcept, codesOf, codingsOf, eachWordsOf, wordsOf } from '../../fhir/concept.ts';
+import { codeOfConcept, codingsOf, conceptOf } from '../../fhir/concept.ts';
 import { numberTextOf } from '../../fhir/json.ts';
-import { rangeWords } from '../../fhir/quantity.ts';
 import {
   objectOf,
   objectsOf,
@@ -9,87 +8,83 @@ import {
   type FhirResource,
   type JsonObject,
 } from '../../fhir/resource.ts';
-import type { Description, Fact, Flag } from '../card.ts';
-import { choiceWords, fact, factOfAll, firstDate, notesOf, organisationIn } from './reading.ts';
+import type { Description } from '../card.ts';
+import type { Fact, FactValue, Flag } from '../fact.ts';
+import type { Kind } from '../kind.ts';
+import {
+  choiceOf,
+  conceptFact,
+  conceptFacts,
+  fact,
+  firstDate,
+  notesOf,
+  organisationIn,
+  referenceRangeOf,
+} from './reading.ts';
 import { readStatus } from './status.ts';
 
 /** A measurement, a laboratory result, a vital sign or an answer. @see https://hl7.org/fhir/R4/observation.html */
 export function describeObservation(resource: FhirResource): Description {
-  const ranges = objectsOf(resource['referenceRange']);
+  const ranges = objectsOf(resource['referenceRange']).flatMap(
+    (range) => referenceRangeOf(range) ?? [],
+  );
   const components = objectsOf(resource['component']);
   return defined({
     category: 'results' as const,
     kind: observationKind(resource),
-    title: wordsOf(resource['code']),
+    title: conceptOf(resource['code']),
     date: firstDate(resource, 'effectiveDateTime', 'effectivePeriod', 'effectiveInstant', 'issued'),
     dateMeaning: 'measured' as const,
     ...readStatus(resource['status']),
-    value: bloodPressure(components) ?? valueOf(resource),
-    range: textOf(ranges.flatMap((range) => namedRange(range) ?? []).join('; ')),
+    value: valueOf(resource),
+    referenceRange: ranges.length === 0 ? undefined : ranges,
     flag: flagOf(resource) ?? components.map(flagOf).find((flag) => flag !== undefined),
     facts: [
       ...components.flatMap(componentFact),
-      ...factOfAll('Meaning', eachWordsOf(resource['interpretation'])),
-      ...fact('Body site', wordsOf(resource['bodySite'])),
-      ...fact('Method', wordsOf(resource['method'])),
+      ...conceptFacts('interpretation', resource['interpretation']),
+      ...conceptFact('bodySite', resource['bodySite']),
+      ...conceptFact('method', resource['method']),
       ...notesOf(resource),
     ],
     ...organisationIn(resource, 'performer'),
-    codes: codesOf(resource['code']),
   });
 }
 
-function observationKind(resource: FhirResource): string {
+/** Codes of an Observation's category that make it something else than a test result. */
+const observationKinds: readonly (readonly [string, Kind])[] = [
+  ['vital-signs', 'Observation.vital-signs'],
+  ['social-history', 'Observation.social-history'],
+  ['survey', 'Observation.survey'],
+];
+
+function observationKind(resource: FhirResource): Kind {
   const categories = objectsOf(resource['category'])
     .flatMap(codingsOf)
     .map((coding) => coding.code);
-  if (categories.includes('vital-signs')) return 'Vital sign';
-  if (categories.includes('social-history')) return 'Lifestyle';
-  if (categories.includes('survey')) return 'Questionnaire answer';
-  return 'Test result';
+  const found = observationKinds.find(([code]) => categories.includes(code));
+  return found?.[1] ?? 'Observation';
 }
 
-function valueOf(holder: JsonObject): string | undefined {
-  const value = choiceWords(holder, 'value');
+function valueOf(holder: JsonObject): FactValue | undefined {
+  const value = choiceOf(holder, 'value');
   if (value !== undefined) return value;
-  const absent = wordsOf(holder['dataAbsentReason']);
-  return absent === undefined ? undefined : `No value: ${absent}`;
+  const reason = conceptOf(holder['dataAbsentReason']);
+  return reason === undefined ? undefined : { dataAbsentReason: reason };
 }
 
-/** A Component as a fact, with its own range and flag in words. */
+/** A Component as a fact, named by its source, with its own range and flag. */
 function componentFact(component: JsonObject): Fact[] {
   const value = valueOf(component);
-  const range = rangeWords(objectsOf(component['referenceRange'])[0]);
-  const words = value !== undefined && range !== undefined ? `${value} (usual: ${range})` : value;
-  return fact(wordsOf(component['code']) ?? 'Part', words);
-}
-
-const systolic = '8480-6';
-const diastolic = '8462-4';
-
-// Written as every clinician writes it, when both halves are there in the same unit.
-function bloodPressure(components: readonly JsonObject[]): string | undefined {
-  const half = (loinc: string) =>
-    objectOf(
-      components.find((part) => codingsOf(part['code']).some(({ code }) => code === loinc))?.[
-        'valueQuantity'
-      ],
-    );
-  const upper = half(systolic);
-  const lower = half(diastolic);
-  const high = numberTextOf(upper?.['value']);
-  const low = numberTextOf(lower?.['value']);
-  if (high === undefined || low === undefined || upper?.['unit'] !== lower?.['unit'])
-    return undefined;
-  return [`${high}/${low}`, textOf(upper?.['unit'])].filter((part) => part !== undefined).join(' ');
-}
-
-function namedRange(range: JsonObject): string | undefined {
-  const words = rangeWords(range);
-  const type = wordsOf(range['type']);
-  const code = codeOfConcept(range['type']);
-  if (words === undefined || type === undefined || code === 'normal') return words;
-  return `${type}: ${words}`;
+  if (value === undefined) return [];
+  return [
+    defined({
+      name: 'component' as const,
+      label: conceptOf(component['code']),
+      value,
+      range: referenceRangeOf(objectsOf(component['referenceRange'])[0]),
+      flag: flagOf(component),
+    }),
+  ];
 }
 
 const flags: Readonly<Record<string, Flag>> = {
@@ -137,21 +132,17 @@ export function describeReport(resource: FhirResource): Description {
   const results = objectsOf(resource['result']);
   return defined({
     category: 'results' as const,
-    kind: 'Report',
-    title: wordsOf(resource['code']),
+    kind: 'DiagnosticReport',
+    title: conceptOf(resource['code']),
     date: firstDate(resource, 'effectiveDateTime', 'effectivePeriod', 'issued'),
     dateMeaning: 'dated' as const,
     ...readStatus(resource['status']),
     facts: [
-      ...fact('Conclusion', textOf(resource['conclusion'])),
-      ...factOfAll(
-        'Coded conclusion',
-        eachWordsOf(resource['conclusionCode'] ?? resource['codedDiagnosis']),
-      ),
-      ...fact('Results in this report', results.length === 0 ? undefined : String(results.length)),
+      ...fact('conclusion', textOf(resource['conclusion'])),
+      ...conceptFacts('conclusionCode', resource['conclusionCode'] ?? resource['codedDiagnosis']),
+      ...fact('result', results.length === 0 ? undefined : { number: String(results.length) }),
       ...notesOf(resource),
     ],
     ...organisationIn(resource, 'performer', 'resultsInterpreter'),
-    codes: codesOf(resource['code']),
   });
 }

@@ -1,83 +1,98 @@
 import { codeOfConcept } from '../../fhir/concept.ts';
 import type { Standing } from '../card.ts';
 
-/** What a status code of the specification means to a person, and what it comes down to. */
-type StatusWords = { readonly words: string; readonly standing: Standing };
+/** What a status code of the specification comes down to. */
+const standings = {
+  active: 'current',
+  recurrence: 'current',
+  relapse: 'current',
+  inactive: 'past',
+  remission: 'past',
+  resolved: 'past',
+  completed: 'past',
+  stopped: 'past',
+  'on-hold': 'current',
+  suspended: 'current',
+  ended: 'past',
+  cancelled: 'past',
+  revoked: 'past',
+  abandoned: 'past',
+  draft: 'planned',
+  proposed: 'planned',
+  planned: 'planned',
+  intended: 'planned',
+  booked: 'planned',
+  pending: 'planned',
+  registered: 'planned',
+  'in-progress': 'current',
+  preparation: 'planned',
+  finished: 'past',
+  fulfilled: 'past',
+  noshow: 'past',
+  preliminary: 'current',
+  partial: 'current',
+  final: 'current',
+  amended: 'current',
+  corrected: 'current',
+  appended: 'current',
+  current: 'current',
+  superseded: 'past',
+  'not-done': 'refuted',
+  'not-taken': 'past',
+  refuted: 'refuted',
+  unconfirmed: 'unknown',
+  provisional: 'unknown',
+  differential: 'unknown',
+  unknown: 'unknown',
+  'entered-in-error': 'error',
+} as const satisfies Readonly<Record<string, Standing>>;
 
-const statusWords: Readonly<Record<string, StatusWords>> = {
-  active: { words: 'Active', standing: 'current' },
-  recurrence: { words: 'Come back', standing: 'current' },
-  relapse: { words: 'Come back', standing: 'current' },
-  inactive: { words: 'Not active', standing: 'past' },
-  remission: { words: 'In remission', standing: 'past' },
-  resolved: { words: 'Resolved', standing: 'past' },
-  completed: { words: 'Completed', standing: 'past' },
-  stopped: { words: 'Stopped', standing: 'past' },
-  'on-hold': { words: 'On hold', standing: 'current' },
-  suspended: { words: 'On hold', standing: 'current' },
-  ended: { words: 'Ended', standing: 'past' },
-  cancelled: { words: 'Cancelled', standing: 'past' },
-  revoked: { words: 'Withdrawn', standing: 'past' },
-  abandoned: { words: 'Abandoned', standing: 'past' },
-  draft: { words: 'Draft', standing: 'planned' },
-  proposed: { words: 'Proposed', standing: 'planned' },
-  planned: { words: 'Planned', standing: 'planned' },
-  intended: { words: 'Intended', standing: 'planned' },
-  booked: { words: 'Booked', standing: 'planned' },
-  pending: { words: 'Waiting for confirmation', standing: 'planned' },
-  registered: { words: 'Result awaited', standing: 'planned' },
-  'in-progress': { words: 'Going on', standing: 'current' },
-  preparation: { words: 'Being prepared', standing: 'planned' },
-  finished: { words: 'Finished', standing: 'past' },
-  fulfilled: { words: 'Took place', standing: 'past' },
-  noshow: { words: 'Not attended', standing: 'past' },
-  preliminary: { words: 'Preliminary', standing: 'current' },
-  partial: { words: 'Part of the result', standing: 'current' },
-  final: { words: 'Final', standing: 'current' },
-  amended: { words: 'Amended', standing: 'current' },
-  corrected: { words: 'Corrected', standing: 'current' },
-  appended: { words: 'Added to', standing: 'current' },
-  current: { words: 'Current', standing: 'current' },
-  superseded: { words: 'Replaced by a newer one', standing: 'past' },
-  'not-done': { words: 'Not done', standing: 'refuted' },
-  'not-taken': { words: 'Not taken', standing: 'past' },
-  refuted: { words: 'Found not to be so', standing: 'refuted' },
-  unconfirmed: { words: 'Not confirmed', standing: 'unknown' },
-  provisional: { words: 'Provisional', standing: 'unknown' },
-  differential: { words: 'One of several possibilities', standing: 'unknown' },
-  unknown: { words: 'Status not known', standing: 'unknown' },
-  'entered-in-error': { words: 'Entered in error', standing: 'error' },
-};
+/** The status codes that we have words for. */
+export type StatusCode = keyof typeof standings;
 
-/** The words and the standing of a status, as a code or a concept. A status we have no word for is shown as written. */
-export function readStatus(status: unknown): {
-  readonly status: string | undefined;
-  readonly standing: Standing;
-} {
+/** A status as one that we have words for. */
+export function statusCodeOf(status: string): StatusCode | undefined {
+  const code = status.toLowerCase();
+  return Object.hasOwn(standings, code) ? (code as StatusCode) : undefined; // checked by hasOwn
+}
+
+function standingOf(status: string | undefined): Standing {
+  const code = status === undefined ? undefined : statusCodeOf(status);
+  return code === undefined ? 'unknown' : standings[code];
+}
+
+type Status = { readonly status: string | undefined; readonly standing: Standing };
+
+/** The code and the standing of a status, as a code or a concept. A code that we do not know stays as written. */
+export function readStatus(status: unknown): Status {
   const code = codeOfConcept(status);
-  if (code === undefined) return { status: undefined, standing: 'unknown' };
-  const known = statusWords[code.toLowerCase()];
-  return known === undefined
-    ? { status: code, standing: 'unknown' }
-    : { status: known.words, standing: known.standing };
+  return { status: code, standing: standingOf(code) };
 }
 
 /**
- * A clinical status together with its verification: an error or a refutation outweighs everything,
- * and doubt is said beside the clinical status, never in its place.
+ * A clinical status together with its verification: an error or a refutation outweighs everything, and doubt stands
+ * beside the clinical status, never in its place.
  * @see https://hl7.org/fhir/R4/condition-definitions.html#Condition.verificationStatus
  */
 export function readClinicalStatus(
   clinical: unknown,
   verification: unknown,
-): { readonly status: string | undefined; readonly standing: Standing } {
+): Status & { readonly verificationStatus: string | undefined } {
+  const { status, standing } = readStatus(clinical);
   const verified = readStatus(verification);
-  if (verified.standing === 'error' || verified.standing === 'refuted') return verified;
-  const status = readStatus(clinical);
-  const doubt =
-    codeOfConcept(verification)?.toLowerCase() === 'confirmed' ? undefined : verified.status;
-  const words = [status.status, doubt?.toLowerCase()]
-    .filter((part) => part !== undefined)
-    .join(', ');
-  return { status: words === '' ? undefined : words, standing: status.standing };
+  return {
+    status,
+    verificationStatus: verified.status,
+    standing: outweighs(verified.standing) ? verified.standing : standing,
+  };
+}
+
+/** Whether a verification of this standing leaves nothing to be said of the clinical status. */
+export function outweighs(standing: Standing): boolean {
+  return standing === 'error' || standing === 'refuted';
+}
+
+/** Whether a verification says that the entry is not so, or was a mistake. */
+export function isOutweighed(verificationStatus: string | undefined): boolean {
+  return outweighs(standingOf(verificationStatus));
 }

@@ -1,9 +1,16 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import type { ItemView, SectionView, SummaryView } from '../../../../shared/summary/view.ts';
+import type {
+  DetailView,
+  ItemView,
+  SectionView,
+  SummaryView,
+} from '../../../../shared/summary/view.ts';
 import { SummaryDocument, validityWords } from '../../../../renderer/ui/SummaryDocument.tsx';
 import { halves, isSmall } from '../../../../renderer/ui/summary-layout.ts';
+
+const aDetail = (words: string): DetailView => ({ is: 'note', value: words, words });
 
 function anItem(changes: Partial<ItemView>): ItemView {
   return {
@@ -99,12 +106,12 @@ describe('the summary document', () => {
     const plain = ['One', 'Two', 'Three', 'Four'].map((title) =>
       anItem({ title, status: `status ${title}`, date: '2011' }),
     );
-    const full = anItem({ title: 'Five', details: ['first', 'second'], severe: true });
+    const full = anItem({ title: 'Five', details: ['first', 'second'].map(aDetail), severe: true });
     for (const items of [plain, [...plain, full]]) {
       const shown = words(aView({ sections: [aSection({ items })] }));
       for (const item of items) {
         expect(shown).toContain(item.title);
-        for (const detail of item.details) expect(shown).toContain(detail);
+        for (const detail of item.details) expect(shown).toContain(detail.words);
         if (item.status !== undefined) expect(shown).toContain(item.status);
       }
     }
@@ -122,7 +129,10 @@ describe('the summary document', () => {
       aView({
         sections: [
           aSection({ emptyWords: 'Left out by the patient.' }),
-          aSection({ items: [anItem({})], notes: ['7 older results were available.'] }),
+          aSection({
+            items: [anItem({})],
+            notes: [{ kind: 'capped', words: '7 older results were available.' }],
+          }),
         ],
       }),
     );
@@ -167,7 +177,9 @@ describe('the layout of the summary', () => {
   it('never narrows results with ranges, long items or long lists', () => {
     expect(isSmall(aSection({ items: [anItem({})] }))).toBe(true);
     expect(isSmall(aSection({ items: [anItem({ range: '1 to 2' })] }))).toBe(false);
-    expect(isSmall(aSection({ items: [anItem({ details: ['x'.repeat(200)] })] }))).toBe(false);
+    expect(isSmall(aSection({ items: [anItem({ details: [aDetail('x'.repeat(200))] })] }))).toBe(
+      false,
+    );
     expect(isSmall(aSection({ items: Array.from({ length: 6 }, () => anItem({})) }))).toBe(false);
   });
 });

@@ -3,8 +3,11 @@ import { describe as group, expect, it } from 'vitest';
 import { parseFhirJson } from '../../../../shared/fhir/json.ts';
 import { resourceOf, type FhirResource } from '../../../../shared/fhir/resource.ts';
 import { categories } from '../../../../shared/record/card.ts';
-import { describe } from '../../../../shared/record/describe.ts';
-import { plainName } from '../../../../shared/record/describe/plain-names.ts';
+import { codesOf, describe } from '../../../../shared/record/describe.ts';
+import { plainValue } from '../../../../shared/record/plain-value.ts';
+import { english } from '../../../../shared/words/english.ts';
+import { sayKind } from '../../../../shared/words/say-head.ts';
+import { say } from '../../../../shared/words/say.ts';
 
 const concept = (text: string, code?: string) => ({
   text,
@@ -12,7 +15,12 @@ const concept = (text: string, code?: string) => ({
 });
 const status = (code: string) => ({ coding: [{ code }] });
 const facts = (resource: FhirResource) =>
-  Object.fromEntries(describe(resource).facts.map(({ name, value }) => [name, value]));
+  Object.fromEntries(said(resource).facts.map(({ name, value }) => [name, value]));
+/** What a person reads of a resource, beside what is known of it as data. */
+const said = (resource: FhirResource) => {
+  const description = describe(resource);
+  return { ...description, ...say(description, english) };
+};
 
 group('what an allergy says', () => {
   const penicillin = {
@@ -26,14 +34,14 @@ group('what an allergy says', () => {
   };
 
   it('names substance, reaction, danger and date as written', () => {
-    expect(describe(penicillin)).toMatchObject({
+    expect(codesOf(describe(penicillin))).toEqual(['http://snomed.info/sct|764146007']);
+    expect(said(penicillin)).toMatchObject({
       category: 'allergies',
       title: 'Penicillin',
       date: '2009-05',
       status: 'Active',
       standing: 'current',
       flag: 'critical',
-      codes: ['http://snomed.info/sct|764146007'],
     });
     expect(facts(penicillin)).toMatchObject({ Reaction: 'Anaphylaxis', Severity: 'Severe' });
   });
@@ -48,7 +56,7 @@ group('what an allergy says', () => {
   });
 
   it('says doubt beside the status', () => {
-    expect(describe({ ...penicillin, verificationStatus: status('unconfirmed') })).toMatchObject({
+    expect(said({ ...penicillin, verificationStatus: status('unconfirmed') })).toMatchObject({
       status: 'Active, not confirmed',
       standing: 'current',
     });
@@ -70,7 +78,7 @@ group('what a medicine says', () => {
       authoredOn: '2026-03-01',
     };
     expect(facts(request)['Dose']).toBe('One twice a day with food');
-    expect(describe(request)).toMatchObject({
+    expect(said(request)).toMatchObject({
       title: 'Metformin 500 mg tablets',
       date: '2026-03-01',
       standing: 'current',
@@ -105,16 +113,18 @@ group('what a medicine says', () => {
       contained,
       medicationReference: { reference: '#m' },
     });
-    expect(described.title).toBe('Apixaban');
+    expect(described.title).toEqual({ text: 'Apixaban' });
   });
 
   it('never shows "do not give" as a medicine to take', () => {
-    const described = describe({
+    const refused = {
       resourceType: 'MedicationRequest',
       status: 'active',
       doNotPerform: true,
       medicationCodeableConcept: concept('Aspirin'),
-    });
+    };
+    expect(describe(refused)).toMatchObject({ doNotPerform: true, title: { text: 'Aspirin' } });
+    const described = said(refused);
     expect(described.title).toBe('Do not give: Aspirin');
     expect(described.status).toBe('Not to be given (active)');
   });
@@ -122,7 +132,7 @@ group('what a medicine says', () => {
 
 group('what a result says', () => {
   const read = (json: string) =>
-    describe(resourceOf(parseFhirJson(json)) ?? { resourceType: 'Nothing' });
+    said(resourceOf(parseFhirJson(json)) ?? { resourceType: 'Nothing' });
 
   it('keeps every digit, the unit and the range', () => {
     const result = read(
@@ -168,7 +178,7 @@ group('what a result says', () => {
       `{"resourceType":"Observation","component":[${half('8480-6', 'Systolic', 142)},${half('8462-4', 'Diastolic', 84)}]}`,
     );
     expect(result.value).toBe('142/84 mmHg');
-    expect(result.facts).toEqual([
+    expect(result.facts).toMatchObject([
       { name: 'Systolic', value: '142 mmHg' },
       { name: 'Diastolic', value: '84 mmHg' },
     ]);
@@ -189,22 +199,20 @@ group('what other resources say', () => {
       status: 'not-done',
       vaccineCode: concept('Influenza'),
     };
-    expect(describe(refused)).toMatchObject({ status: 'Not given', standing: 'refuted' });
+    expect(said(refused)).toMatchObject({ status: 'Not given', standing: 'refuted' });
   });
 
   it('shows a status it has no word for as written', () => {
-    expect(describe({ resourceType: 'ImagingStudy', status: 'available' }).status).toBe(
-      'available',
-    );
+    expect(said({ resourceType: 'ImagingStudy', status: 'available' }).status).toBe('available');
   });
 
   it('puts a type it does not know under a plain name', () => {
-    expect(describe({ resourceType: 'BrandNewThing', title: 'A thing' })).toMatchObject({
+    expect(said({ resourceType: 'BrandNewThing', title: 'A thing' })).toMatchObject({
       category: 'other',
       kind: 'Brand new thing',
       title: 'A thing',
     });
-    expect(plainName('ExplanationOfBenefit')).toBe('Insurance statement');
+    expect(sayKind('ExplanationOfBenefit', english)).toBe('Insurance statement');
   });
 
   it('names what stands in a list itself and nowhere else', () => {
@@ -273,7 +281,10 @@ group('any resource at all', () => {
       fc.property(resource, ([resourceType, rest]) => {
         const described = describe({ ...rest, resourceType });
         expect(categories).toContain(described.category);
-        for (const { value } of described.facts) expect(value.trim()).not.toBe('');
+        for (const { value } of described.facts) expect(plainValue(value).trim()).not.toBe('');
+        const { facts: lines, ...head } = say(described, english);
+        for (const { value } of lines) expect(value.trim()).not.toBe('');
+        for (const words of Object.values(head)) expect(words.trim()).not.toBe('');
       }),
       { numRuns: 1000 },
     );

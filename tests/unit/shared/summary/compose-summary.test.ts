@@ -23,11 +23,12 @@ import {
   now,
   recordOf,
 } from './builders.ts';
+import { english } from '../../../../shared/words/english.ts';
 
 function documentOf(resources: readonly FhirResource[], options: Partial<SummaryInput> = {}) {
   const { parsed, text } = summarise(recordOf(...resources), { now, ...options });
   expect(judge(parsed)).toEqual([]);
-  const view = readSummary(text);
+  const view = readSummary(text, english);
   if (view === undefined) throw new Error('not readable');
   return { parsed, text, view };
 }
@@ -71,7 +72,7 @@ describe('a composed summary', () => {
     const { view } = documentOf([anAllergy(), none]);
     expect(section(view, 'Allergies and intolerances')).toMatchObject({
       items: [{ knownAbsence: false }, { knownAbsence: true }],
-      notes: [expect.stringContaining('disagree')],
+      notes: [{ kind: 'sources-disagree', words: expect.stringContaining('disagree') as string }],
     });
   });
 
@@ -84,7 +85,7 @@ describe('a composed summary', () => {
     const document = composeSummary({ ...input, sections });
     expect(judge(JSON.parse(JSON.stringify(document)))).toEqual([]);
     expect(JSON.stringify(document)).not.toContain('Secret');
-    expect(readSummary(stringifyFhirJson(document))?.sections[0]).toMatchObject({
+    expect(readSummary(stringifyFhirJson(document), english)?.sections[0]).toMatchObject({
       items: [],
       emptyWords: 'Left out by the patient.',
     });
@@ -94,11 +95,14 @@ describe('a composed summary', () => {
     const record = recordOf(aPrescription());
     const input = inputOf(record, selectEntries(record.cards, now), now);
     const sections = input.sections.map((one) => ({ ...one, leftOutByPatient: 2, capped: 7 }));
-    const view = readSummary(stringifyFhirJson(composeSummary({ ...input, sections })));
+    const view = readSummary(stringifyFhirJson(composeSummary({ ...input, sections })), english);
     expect(view && section(view, 'Medicines')).toMatchObject({
       notes: [
-        'Something was left out by the patient.',
-        '7 earlier medicines were available and are not shown here.',
+        { kind: 'left-out', words: 'Something was left out by the patient.' },
+        {
+          kind: 'capped',
+          words: '7 earlier medicines were available and are not shown here.',
+        },
       ],
     });
   });
@@ -186,7 +190,9 @@ describe('a composed summary', () => {
   it('says that an end does not fit a problem that is not over, and keeps it in words', () => {
     const { view } = documentOf([aProblem({ abatementDateTime: '2011-03' })]);
     expect(section(view, 'Problems')).toMatchObject({
-      items: [{ status: 'Active', details: [expect.stringContaining('March 2011')] }],
+      items: [
+        { status: 'Active', details: [{ words: expect.stringContaining('March 2011') as string }] },
+      ],
     });
   });
 
@@ -198,7 +204,17 @@ describe('a composed summary', () => {
     ]);
     expect(text).toContain('https://a.example/only-if');
     expect(section(view, 'Medicines')).toMatchObject({
-      items: [{ details: ['One in the morning', expect.stringContaining('Ask the source')] }],
+      items: [
+        {
+          details: [
+            { is: 'dosage', words: 'One in the morning' },
+            {
+              is: 'unreadable-condition',
+              words: expect.stringContaining('Ask the source') as string,
+            },
+          ],
+        },
+      ],
     });
   });
 
@@ -261,7 +277,7 @@ describe('a composed summary', () => {
       'The surgery': [incoming(aPatient()), incoming(anAllergy())],
       'The hospital': [incoming(aPatient()), incoming(aProblem())],
     });
-    const view = readSummary(summarise(record, { now }).text);
+    const view = readSummary(summarise(record, { now }).text, english);
     const sourceOf = (at: number) =>
       view?.sections[at]?.items[0]?.sources.map((n) => view.sources[n - 1]?.name);
     expect(sourceOf(0)).toEqual(['The surgery']);
@@ -272,6 +288,6 @@ describe('a composed summary', () => {
     const record = aRecord({ 'The surgery': [] });
     const { parsed, text } = summarise(record, { now });
     expect(judge(parsed)).toEqual([]);
-    expect(readSummary(text)?.person.name).toBe('Name not recorded');
+    expect(readSummary(text, english)?.person.name).toBe('Name not recorded');
   });
 });

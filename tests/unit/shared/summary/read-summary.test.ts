@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { plainLines } from '../../../../shared/summary/plain-text.ts';
 import { readSummary } from '../../../../shared/summary/read-summary.ts';
 import { ipsExamples } from '../../../conformance/judges/definitions.ts';
+import { english } from '../../../../shared/words/english.ts';
 
 const example = (name: string) => JSON.stringify(ipsExamples().get(name));
 
 describe("somebody else's IPS document", () => {
   for (const [name, bundle] of ipsExamples()) {
     it(`is read: ${name}`, () => {
-      const view = readSummary(JSON.stringify(bundle));
+      const view = readSummary(JSON.stringify(bundle), english);
       expect(view?.sections.length).toBeGreaterThanOrEqual(3);
       const silent = view?.sections.filter(
         (section) => section.items.length === 0 && section.emptyWords === undefined,
@@ -19,12 +20,12 @@ describe("somebody else's IPS document", () => {
   }
 
   it('says what it says of empty sections', () => {
-    const view = readSummary(example('Bundle-bundle-no-info-required-sections.json'));
+    const view = readSummary(example('Bundle-bundle-no-info-required-sections.json'), english);
     expect(view?.sections[0]?.emptyWords).toBe('No information about this.');
   });
 
   it('falls back to the words of the narrative where a section lists nothing that can be read', () => {
-    const view = readSummary(example('Bundle-IPS-examples-Bundle-01.json'));
+    const view = readSummary(example('Bundle-IPS-examples-Bundle-01.json'), english);
     const plan = view?.sections.find((section) => section.code === '18776-5');
     expect(plan?.items.length).toBeGreaterThan(0);
     expect(plan?.items.some((item) => /[<>]/.test(item.title))).toBe(false);
@@ -42,7 +43,7 @@ describe('what is no IPS document', () => {
     '{"resourceType":"Bundle","entry":[null,{}]}',
     '{"resourceType":"Bundle","entry":[',
   ])('is not read: %s', (text) => {
-    expect(readSummary(text)).toBeUndefined();
+    expect(readSummary(text, english)).toBeUndefined();
   });
 
   it('does not crash on a Composition of nonsense', () => {
@@ -53,6 +54,7 @@ describe('what is no IPS document', () => {
     };
     const view = readSummary(
       JSON.stringify({ resourceType: 'Bundle', entry: [{ resource: composition }] }),
+      english,
     );
     expect(view?.sections).toHaveLength(1);
   });

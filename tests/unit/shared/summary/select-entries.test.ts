@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { FhirResource } from '../../../../shared/fhir/resource.ts';
 import { selectEntries } from '../../../../shared/summary/select-entries.ts';
-import type { SectionName } from '../../../../shared/summary/sections.ts';
+import type { SectionName } from '../../../../shared/words/section-name.ts';
 import { anAllergy, aPrescription, aProblem, aResult, coded, now, recordOf } from './builders.ts';
 
 /** The titles that a section lists by default, and how many more there were. */
 function selected(section: SectionName, ...resources: FhirResource[]) {
   const { cards } = recordOf(...resources);
   const found = selectEntries(cards, now).find((one) => one.section === section);
-  const titles = found?.keys.map((key) => cards.find((card) => card.key === key)?.title);
+  const titles = found?.keys.map((key) => cards.find((card) => card.key === key)?.title?.text);
   return { titles: titles ?? [], capped: found?.capped ?? 0 };
 }
 

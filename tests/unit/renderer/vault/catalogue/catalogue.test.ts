@@ -145,13 +145,13 @@ describe('a vault with a catalogue', () => {
     await take(made.vault, aFile(aBundle([aPatient(), aCondition('c1', 'Asthma')]), 'same.json'));
     const source = [...made.vault.state.sources.keys()][0];
     const entry = [...made.vault.state.entries.values()].find(
-      ({ card }) => card.title === 'Asthma',
+      ({ card }) => card.title?.text === 'Asthma',
     );
     if (source === undefined || entry === undefined) throw new Error('an entry was taken in');
     await renewCatalogue(made.vault);
     const newer = {
       ...entry.card,
-      title: 'Severe asthma',
+      title: { text: 'Severe asthma' },
       contentHash: 'other',
       earlierVersions: 1,
     };
@@ -161,8 +161,8 @@ describe('a vault with a catalogue', () => {
     await renewCatalogue(made.vault);
     const vault = await reopened(made);
     expect(vault.state.entries.get(newer.key)).toMatchObject({
-      card: { title: 'Severe asthma' },
-      earlier: [{ card: { title: 'Asthma' } }],
+      card: { title: { text: 'Severe asthma' } },
+      earlier: [{ card: { title: { text: 'Asthma' } } }],
     });
     expect(await conditionsIn(vault)).toEqual(['Severe asthma']);
   });
@@ -213,7 +213,8 @@ describe('a log row that does not open', () => {
     const titles: (string | undefined)[] = [];
     const damaged: number[] = [];
     for await (const event of eventsOf(vault, (seq) => damaged.push(seq))) {
-      if (event.kind === 'entries') titles.push(...event.entries.map(({ card }) => card.title));
+      if (event.kind === 'entries')
+        titles.push(...event.entries.map(({ card }) => card.title?.text));
     }
     expect(titles).toEqual(expect.arrayContaining(['Asthma', 'Gout', 'Migraine']));
     expect(damaged).toEqual([4]);

@@ -188,7 +188,7 @@ describe('a file that is taken in', () => {
     const entries = [...(await reopened(made)).state.entries.values()];
     const gout = entries.find(({ card }) => card.resourceId === 'c1');
     expect(gout?.card).toMatchObject({ title: 'Gout, left foot', earlierVersions: 2 });
-    expect(gout?.earlier.map(({ card }) => card.title)).toEqual(['Gout', 'Gout, left']);
+    expect(gout?.earlier.map(({ card }) => card.title?.text)).toEqual(['Gout', 'Gout, left']);
   });
 });
 

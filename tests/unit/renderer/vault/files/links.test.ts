@@ -161,7 +161,7 @@ describe('a SMART Health Link opened again', () => {
   }
 
   const titles = ({ state }: OpenVault) =>
-    [...state.entries.keys()].map((key) => state.entries.get(key)?.card.title).toSorted();
+    [...state.entries.keys()].map((key) => state.entries.get(key)?.card.title?.text).toSorted();
 
   it('brings new versions of what is there, and doubles nothing', async () => {
     const made = await aVault();

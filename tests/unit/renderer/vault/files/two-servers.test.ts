@@ -230,7 +230,7 @@ function takeBundle(vault: OpenVault, entries: readonly Entry[]) {
 function keysOf({ state }: OpenVault): Readonly<Record<string, string>> {
   return Object.fromEntries(
     [...state.entries.values()].map(({ card }) => [
-      (card.title ?? '').slice(0, 20).trim(),
+      (card.title?.text ?? '').slice(0, 20).trim(),
       card.key.slice(card.sourceId.length + 1),
     ]),
   );

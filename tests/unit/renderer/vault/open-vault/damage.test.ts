@@ -126,7 +126,9 @@ describe('a damaged vault', () => {
       attachments: 0,
       unknown: 0,
     });
-    const asthma = [...vault.state.entries.values()].find(({ card }) => card.title === 'Asthma');
+    const asthma = [...vault.state.entries.values()].find(
+      ({ card }) => card.title?.text === 'Asthma',
+    );
     await expect(entryDetail(vault, asthma?.card.key ?? ('' as EntryKey))).rejects.toMatchObject({
       code: 'vault-damaged',
     });

@@ -18,7 +18,9 @@ async function read(vault: OpenVault) {
   const titles: string[] = [];
   for await (const event of eventsOf(vault, (seq) => damaged.push(seq))) {
     if (event.kind !== 'entries') continue;
-    titles.push(...event.entries.map(({ card }) => card.title ?? '').filter((title) => title));
+    titles.push(
+      ...event.entries.map(({ card }) => card.title?.text ?? '').filter((title) => title),
+    );
   }
   return { titles: titles.filter((title) => title.startsWith('Condition')), damaged };
 }

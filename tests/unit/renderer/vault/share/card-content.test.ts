@@ -25,11 +25,12 @@ import {
   now,
   recordOf,
 } from '../../../shared/summary/builders.ts';
+import { english } from '../../../../../shared/words/english.ts';
 
 function contentOf(record: ARecord) {
-  const view = readSummary(summarise(record, { now }).text);
+  const view = readSummary(summarise(record, { now }).text, english);
   if (view === undefined) throw new Error('it is a summary');
-  return cardContentOf(view);
+  return cardContentOf(view, english);
 }
 
 const cardOf = async (record: ARecord) => composeTextCard(contentOf(record), await someKeys());

@@ -28,6 +28,7 @@ import {
 } from '../builders.ts';
 import { everythingStored } from '../memory.ts';
 import { fixtures } from '../../../../places.ts';
+import { english } from '../../../../../shared/words/english.ts';
 
 const now = new Date('2026-11-22T09:00:00Z');
 const software = { name: 'Patient-Held Record', version: '0.1.0' };
@@ -59,7 +60,7 @@ function compose(choices: SummaryChoices = all): Promise<string> {
 }
 
 function viewOf(bundleText: string) {
-  const view = readSummary(bundleText);
+  const view = readSummary(bundleText, english);
   if (view === undefined) throw new Error('it is a summary');
   return view;
 }
@@ -97,7 +98,10 @@ describe('a composed summary', () => {
     const view = viewOf(await compose({ ...all, leftOut: [severe.key] }));
     const allergies = view.sections.find((section) => section.code === '48765-2');
     expect(allergies?.items.filter((item) => item.severe)).toEqual([]);
-    expect(allergies?.notes).toContain('Something was left out by the patient.');
+    expect(allergies?.notes).toContainEqual({
+      kind: 'left-out',
+      words: 'Something was left out by the patient.',
+    });
   });
 
   it('keeps decimals to the letter', async () => {

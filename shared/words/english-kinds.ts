@@ -1,7 +1,10 @@
-/** The everyday name of each resource type that can turn up in a record. */
-export const plainNames: Readonly<Record<string, string>> = {
+import type { Words } from './words.ts';
+
+/** The everyday name of each kind of entry. */
+export const kinds: Words['kinds'] = {
   Account: 'Account',
   AllergyIntolerance: 'Allergy',
+  'AllergyIntolerance.intolerance': 'Intolerance',
   Appointment: 'Appointment',
   AppointmentResponse: 'Reply to an appointment',
   AuditEvent: 'Access note',
@@ -50,11 +53,15 @@ export const plainNames: Readonly<Record<string, string>> = {
   Medication: 'Medicine details',
   MedicationAdministration: 'Medicine given',
   MedicationDispense: 'Medicine handed out',
+  MedicationOrder: 'Medicine',
   MedicationRequest: 'Prescription',
   MedicationStatement: 'Medicine taken',
   MolecularSequence: 'Genetic sequence',
   NutritionOrder: 'Diet',
   Observation: 'Test result',
+  'Observation.social-history': 'Lifestyle',
+  'Observation.survey': 'Questionnaire answer',
+  'Observation.vital-signs': 'Vital sign',
   Organization: 'Organisation',
   Parameters: 'Technical data',
   Patient: 'Personal details',
@@ -80,11 +87,3 @@ export const plainNames: Readonly<Record<string, string>> = {
   Task: 'Task',
   VisionPrescription: 'Glasses prescription',
 };
-
-/** The plain name of a type; a type that is new to us is spelled in words: "NewThing" gives "New thing". */
-export function plainName(resourceType: string): string {
-  const known = plainNames[resourceType];
-  if (known !== undefined) return known;
-  const words = resourceType.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

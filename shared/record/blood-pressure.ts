@@ -1,0 +1,33 @@
+import type { Fact } from './fact.ts';
+import type { Quantity } from '../fhir/quantity.ts';
+
+const systolic = '8480-6';
+const diastolic = '8462-4';
+
+/** The two halves of a blood pressure, in one unit, with the facts that say them. */
+export type BloodPressure = {
+  readonly systolic: Quantity;
+  readonly diastolic: Quantity;
+  readonly halves: readonly Fact[];
+};
+
+/** What these facts say as every clinician writes it: both halves in the same unit, or `undefined`. */
+export function bloodPressureIn(facts: readonly Fact[]): BloodPressure | undefined {
+  const upper = componentOf(facts, systolic);
+  const lower = upper === undefined ? undefined : componentOf(facts, diastolic);
+  if (upper === undefined || lower === undefined) return undefined;
+  if (upper.quantity.unit !== lower.quantity.unit) return undefined;
+  return {
+    systolic: upper.quantity,
+    diastolic: lower.quantity,
+    halves: [upper.fact, lower.fact],
+  };
+}
+
+function componentOf(facts: readonly Fact[], code: string) {
+  const fact = facts.find(({ label }) => label?.coding?.some((coding) => coding.code === code));
+  if (fact === undefined || typeof fact.value !== 'object' || !('quantity' in fact.value)) {
+    return undefined;
+  }
+  return { fact, quantity: fact.value.quantity };
+}

@@ -1,0 +1,26 @@
+import { plainWordsOf } from '../fhir/concept.ts';
+import { plainQuantity } from '../fhir/quantity.ts';
+import type { Fact, FactValue } from './fact.ts';
+
+/**
+ * A value in its source's own words and signs, in no language of ours: to look for names in it, and to tell whether two
+ * entries say the same.
+ */
+export function plainValue(value: FactValue): string {
+  if (typeof value !== 'object') return String(value);
+  if ('concept' in value) return plainWordsOf(value.concept);
+  if ('dataAbsentReason' in value) return plainWordsOf(value.dataAbsentReason);
+  if ('quantity' in value) return plainQuantity(value.quantity);
+  if ('reference' in value) return value.reference.display;
+  if ('dosage' in value) return value.dosage.text ?? JSON.stringify(value.dosage);
+  if ('code' in value) return value.code;
+  if ('number' in value) return value.number;
+  if ('date' in value) return value.date;
+  if ('entry' in value) return plainWordsOf(value.entry.title);
+  return JSON.stringify(value);
+}
+
+/** The plain values of facts, each by itself. */
+export function plainValues(facts: readonly Fact[]): string[] {
+  return facts.map(({ value }) => plainValue(value));
+}

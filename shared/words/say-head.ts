@@ -1,0 +1,91 @@
+import { plainWordsOf, type Concept } from '../fhir/concept.ts';
+import { isOutweighed, statusCodeOf } from '../record/describe/status.ts';
+import { isKind } from '../record/kind.ts';
+import { encounterClasses, type EncounterClass, type Words } from './words.ts';
+
+/** The everyday name of a kind; a type that is new to us is spelled in words: "NewThing" gives "New thing". */
+export function sayKind(kind: string, words: Words): string {
+  if (isKind(kind)) return words.kinds[kind];
+  const spelled = kind.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+  return spelled.charAt(0).toUpperCase() + spelled.slice(1);
+}
+
+type Titled = {
+  readonly kind: string;
+  readonly doNotPerform?: true;
+};
+
+/** What an entry is called: its source's words, and before them that it is not to be given. */
+export function sayTitle(entry: Titled & { readonly title: Concept }, words: Words): string {
+  return sayPlainTitle(plainWordsOf(entry.title), entry, words);
+}
+
+/** The same of a title of which only the source's words are at hand. */
+export function sayPlainTitle(title: string, { kind, doNotPerform }: Titled, words: Words): string {
+  const told = kind === 'Encounter' ? sayEncounterClass(title, words) : title;
+  return doNotPerform === true ? words.doNotGive(told) : told;
+}
+
+/** A bare code of `Encounter.class` in words; anything else as it is. */
+export function sayEncounterClass(title: string, words: Words): string {
+  return isEncounterClass(title) ? words.encounterClasses[title] : title;
+}
+
+const classes: ReadonlySet<string> = new Set(encounterClasses);
+
+function isEncounterClass(title: string): title is EncounterClass {
+  return classes.has(title);
+}
+
+type WithStatus = {
+  readonly kind: string;
+  readonly status?: string;
+  readonly verificationStatus?: string;
+  readonly doNotPerform?: true;
+};
+
+export type SaidStatus = {
+  readonly whole: string;
+  /** But for what goes without saying: that it is active. */
+  readonly notable?: string;
+};
+
+/** The status of an entry, with how sure its source is; a code that we do not know as it is written. */
+export function sayStatus(entry: WithStatus, words: Words): SaidStatus | undefined {
+  const { kind, status, verificationStatus, doNotPerform } = entry;
+  const clinical = status === undefined ? undefined : sayCode(status, kind, words);
+  if (doNotPerform === true) return wholly(words.notToBeGiven(clinical));
+  if (verificationStatus === undefined) {
+    if (clinical === undefined) return undefined;
+    return isUsual(status) ? { whole: clinical } : wholly(clinical);
+  }
+  const verification = sayCode(verificationStatus, kind, words);
+  if (isOutweighed(verificationStatus)) return wholly(verification);
+  const isSure = verificationStatus.toLowerCase() === 'confirmed';
+  const doubt = isSure ? undefined : words.doubt(verification);
+  const parts = [clinical, doubt].filter((part) => part !== undefined);
+  if (parts.length === 0) return undefined;
+  const whole = words.list(parts);
+  if (!isUsual(status)) return wholly(whole);
+  return doubt === undefined ? { whole } : { whole, notable: doubt };
+}
+
+function wholly(status: string): SaidStatus {
+  return { whole: status, notable: status };
+}
+
+/** Statuses that go without saying beside a name. */
+function isUsual(status: string | undefined): boolean {
+  const code = status === undefined ? undefined : statusCodeOf(status);
+  return code === 'active' || code === 'current';
+}
+
+function sayCode(status: string, kind: string, words: Words): string {
+  const code = statusCodeOf(status);
+  if (code === undefined) return status;
+  if (kind === 'Immunization' && (code === 'completed' || code === 'not-done')) {
+    return words.given[code];
+  }
+  if (kind === 'Procedure' && code === 'completed') return words.done.completed;
+  return words.statuses[code];
+}

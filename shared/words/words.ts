@@ -1,0 +1,134 @@
+import type { DateMeaning } from '../record/card.ts';
+import type { StatusCode } from '../record/describe/status.ts';
+import type { FactName, Flag, PeriodUnit } from '../record/fact.ts';
+import type { Kind } from '../record/kind.ts';
+import type { SectionName } from './section-name.ts';
+
+type Each<Name extends string> = Readonly<Record<Name, string>>;
+
+/** Facts that are called otherwise on one shelf than on the others. */
+export const factsInPlace = [
+  'allergies.onset',
+  'documents.category',
+  'problems.category',
+  'vaccinations.statusReason',
+] as const;
+export type FactInPlace = (typeof factsInPlace)[number];
+
+/** @see https://hl7.org/fhir/R4/valueset-reaction-event-severity.html */
+export const severities = ['mild', 'moderate', 'severe'] as const;
+export type Severity = (typeof severities)[number];
+
+/** @see https://hl7.org/fhir/R4/valueset-allergy-intolerance-criticality.html */
+export const criticalities = ['low', 'high', 'unable-to-assess'] as const;
+export type Criticality = (typeof criticalities)[number];
+
+/** Codes of `Encounter.class` that come without a display. @see HL7 v3 ActCode */
+export const encounterClasses = [
+  'AMB',
+  'IMP',
+  'ACUTE',
+  'NONAC',
+  'SS',
+  'EMER',
+  'HH',
+  'VR',
+  'OBSENC',
+  'PRENC',
+] as const;
+export type EncounterClass = (typeof encounterClasses)[number];
+
+/** What stands at the head of an entry. */
+export type Head = 'title' | 'value' | 'referenceRange' | 'date' | 'status' | 'organisation';
+
+/** What a section of a summary says beyond its entries. */
+export const noteKinds = ['sources-disagree', 'left-out', 'capped', 'incomplete'] as const;
+export type NoteKind = (typeof noteKinds)[number];
+
+/** Why a section is empty. @see https://hl7.org/fhir/R4/valueset-list-empty-reason.html */
+export const emptyReasons = [
+  'nilknown',
+  'notasked',
+  'withheld',
+  'unavailable',
+  'notstarted',
+  'closed',
+] as const;
+export type EmptyReason = (typeof emptyReasons)[number];
+
+export type RedFlagKind = 'severe-allergy' | 'alert' | 'wishes' | 'implant' | 'blood-thinner';
+
+/**
+ * All the words of one language that are put to what entries say. A second language is a second one of these, and what
+ * is missing in it does not compile.
+ */
+export type Words = {
+  /** BCP 47. */
+  readonly language: string;
+  readonly kinds: Each<Kind>;
+  readonly facts: Each<FactName>;
+  readonly factsInPlace: Each<FactInPlace>;
+  readonly heads: Each<Head>;
+  readonly dateMeanings: Each<DateMeaning>;
+  readonly statuses: Each<StatusCode>;
+  /** Of a vaccination and of a procedure. */
+  readonly given: Each<'completed' | 'not-done'>;
+  readonly done: Each<'completed'>;
+  readonly severities: Each<Severity>;
+  readonly criticalities: Each<Criticality>;
+  readonly encounterClasses: Each<EncounterClass>;
+  readonly flags: Each<Flag>;
+  readonly sections: Each<SectionName>;
+  readonly sectionOfOthers: string;
+  readonly emptyReasons: Each<EmptyReason>;
+  readonly yes: string;
+  readonly no: string;
+  readonly sampledData: string;
+  readonly noDate: string;
+  /** A component that its source does not name. */
+  readonly part: string;
+  readonly severe: string;
+  /** The same beside a name on a card. */
+  readonly severeMark: string;
+  ownPhone(phone: string): string;
+  readonly nhsNumber: string;
+  readonly identifier: string;
+  readonly nameNotRecorded: string;
+  readonly ended: string;
+  readonly doNotPerform: { readonly name: string; readonly value: string };
+  /** An extension that changes the meaning of an entry, and that we cannot read. */
+  readonly unreadableCondition: string;
+  /** The same beside a name on a card. */
+  readonly unreadableMark: string;
+  readonly narrative: Each<'entry' | 'details' | 'date' | 'status'>;
+  date(written: string): string;
+  /** "Dose: one tablet" */
+  labelled(name: string, value: string): string;
+  list(parts: readonly string[]): string;
+  /** What there is beside a status: how sure the source is. */
+  doubt(verification: string): string;
+  doNotGive(title: string): string;
+  notToBeGiven(status: string | undefined): string;
+  noName(kind: string): string;
+  noValue(reason: string): string;
+  usual(range: string): string;
+  atLeast(quantity: string): string;
+  upTo(quantity: string): string;
+  fromTo(from: string, to: string): string;
+  from(date: string): string;
+  until(date: string): string;
+  ofDoses(number: string, all: string): string;
+  whenNeeded(reason: string | undefined): string;
+  timing(timing: {
+    readonly frequency: string;
+    readonly frequencyMax?: string;
+    readonly period: string;
+    readonly periodUnit: PeriodUnit;
+  }): string;
+  /** Of a problem that its source does not call over. */
+  endWithoutStatus(end: string): string;
+  note(kind: NoteKind, count: number, section: SectionName | undefined): string;
+  /** What is said of an allergy on the first screen. */
+  severeAllergy(title: string): string;
+  redFlag(kind: RedFlagKind, title: string, more: string | undefined): string;
+};
