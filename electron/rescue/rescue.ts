@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
 import { knownVaults } from '../known-vaults.ts';
+import { openSpares, type Spares } from '../spare/spares.ts';
 import { healthOf, namesIn } from './database-files.ts';
 import { followBlobs, keepBlobsAnew } from './kept-blobs.ts';
 import { keepFiles, type KeptFiles } from './kept-files.ts';
@@ -22,6 +23,9 @@ export type Rescue = {
   forget(id: string, isLast: boolean): Promise<void>;
   /** As `newestLog` for the program's database. */
   newestLog(gone: string | undefined): Promise<string | undefined>;
+  readonly spares: Spares;
+  /** A spare has become complete: what was kept before there were spares goes, once each vault's is. */
+  completed(): Promise<void>;
 };
 
 /**
@@ -37,6 +41,7 @@ export async function startRescue(
   await mkdir(join(profile, 'Rescue'), { recursive: true }).catch(() => undefined);
   const goneMark = join(profile, 'Rescue', 'gone');
   const vaults = await knownVaults(join(profile, 'Rescue', 'known-vaults.json'));
+  const spares = await openSpares(join(profile, 'Spare'));
   // What was moved into SQLite is not lost, and second names of LevelDB's files hold an older state of it.
   const isOurs = !hasSqliteStore(profile);
   const isGone =
@@ -74,7 +79,13 @@ export async function startRescue(
         !isGone &&
         (await hasFiles(places.kept));
       if (canPutTogether) await writeFile(goneMark, '');
-      return { missing, rows: vaults.rows(), isRepaired, canPutTogether };
+      return {
+        missing,
+        rows: vaults.rows(),
+        isRepaired,
+        canPutTogether,
+        spares: await spares.ids(),
+      };
     },
     async tellRows(id, rows) {
       await vaults.tell(id, rows);
@@ -83,13 +94,16 @@ export async function startRescue(
     async forget(id, isLast) {
       await vaults.forget(id);
       // Taken off the list and not deleted: a specialist may still read it out of what is kept.
-      if (lastMissing.includes(id)) return;
+      if (lastMissing.includes(id)) return spares.of(id).setAside();
+      await spares.of(id).destroy();
       await forgotten.set();
       if (isLast && Object.keys(vaults.rows()).length === 0) await emptyDatabase();
       await dropKept(places);
       if (kept !== undefined) await keepAnew();
     },
     newestLog: (gone) => newestLog(places.live, gone),
+    spares,
+    completed: () => Promise.resolve(),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rowKey } from './spare-rows.ts';
 import { fhirBaseUrl, access, clientCredentials, returnWay, type Access } from './access.ts';
 
 /** Where a download stands, so that it can go on after a crash: what is done, and the page to fetch next. */
@@ -24,6 +25,7 @@ const recipient = z.string().min(1).max(200);
 
 const syncId = z.string().min(1).max(64);
 const personId = z.string().regex(/^[0-9a-f]{32}$/);
+const rowKeys = z.array(z.string().regex(rowKey)).max(100_000);
 
 /** Backups are written and read under names of this form only. */
 export const backupName = /^phr-backup-\d{8}T\d{6}Z-[0-9a-f]{8}\.age$/;
@@ -131,6 +133,19 @@ export const contract = {
   'vaults:forget': z.strictObject({ id: personId, isLast: z.boolean() }),
   /** Which log file LevelDB adds to; with `gone` the answer waits, for a while, until that one is no more. */
   'vaults:log': z.strictObject({ gone: z.string().max(40).optional() }),
+  /** Which of this vault's sealed rows main has once more, outside of the browser's database. */
+  'spare:have': z.strictObject({ id: personId }),
+  /** Rows of it, piece by piece: from piece `from` of the first one on. */
+  'spare:read': z.strictObject({ id: personId, keys: rowKeys, from: z.int().min(0) }),
+  /** Pieces of rows (`spare-rows.ts`), to keep. */
+  'spare:append': z.strictObject({
+    id: personId,
+    bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= largestPiece),
+  }),
+  /** Rows of which nothing is to be left. */
+  'spare:remove': z.strictObject({ id: personId, keys: rowKeys }),
+  /** Main has every row that the vault has. */
+  'spare:complete': z.strictObject({ id: personId }),
   /** The page has locked: main ends every download and sign-in, forgets their tokens, and replaces the page. */
   'app:locked': z.strictObject({}),
   /** Whether the operating system has a keychain that keeps a key of its own. */
@@ -265,6 +280,14 @@ export type LinkManifest =
   | { readonly kind: 'manifest'; readonly text: string }
   | { readonly kind: 'passcode'; readonly attemptsLeft?: number };
 
+/** Which rows of a vault main has once more. */
+export type SpareHas = {
+  readonly log: readonly number[];
+  readonly segments: readonly string[];
+  /** SHA-256, in hex, of the rows that are replaced: header, head and secrets, by key. */
+  readonly digests: Readonly<Record<string, string>>;
+};
+
 /** What main knows of the vaults of this computer. */
 export type KnownVaults = {
   /** Vaults that were here and are not among those that the page found. */
@@ -275,6 +298,8 @@ export type KnownVaults = {
   readonly isRepaired: boolean;
   /** At the next start the missing vaults can be put together from what was kept aside. */
   readonly canPutTogether: boolean;
+  /** Vaults whose rows main has once more. */
+  readonly spares: readonly string[];
 };
 
 export type Saved = { readonly saved: boolean; readonly fileName?: string };
@@ -330,6 +355,16 @@ export type Outputs = {
   'vaults:rows': null;
   'vaults:forget': null;
   'vaults:log': { readonly log?: string };
+  'spare:have': SpareHas;
+  /** `done` of the keys have been read, and of the one after them the pieces before `from`. A row that is not there has none. */
+  'spare:read': {
+    readonly bytes: Uint8Array<ArrayBuffer>;
+    readonly done: number;
+    readonly from: number;
+  };
+  'spare:append': null;
+  'spare:remove': null;
+  'spare:complete': null;
   'app:locked': null;
   'clipboard:copied': null;
   'keychain:status': KeychainStatus;
