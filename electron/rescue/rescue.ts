@@ -18,9 +18,11 @@ export type Rescue = {
   tellRows(id: string, rows: number): Promise<void>;
   /**
    * The owner has deleted this vault: nothing of it stays aside, and where it was the last one, as both sides know,
-   * the database goes whole. Or a missing one is no longer to be missed.
+   * the database goes whole.
    */
   forget(id: string, isLast: boolean): Promise<void>;
+  /** This vault is missing, and is no longer to be missed: what is left of it stays, for a specialist to read. */
+  giveUp(id: string): Promise<void>;
   /** As `newestLog` for the program's database. */
   newestLog(gone: string | undefined): Promise<string | undefined>;
   readonly spares: Spares;
@@ -53,7 +55,6 @@ export async function startRescue(
   if (!isRepaired && !isGone) await forgotten.finish(places).catch(() => undefined);
   let kept: KeptFiles | undefined;
   const followLongValues = followBlobs(places.liveBlobs, places.keptBlobs);
-  let lastMissing: readonly string[] = [];
 
   const keepAnew = async (): Promise<void> => {
     kept?.stop();
@@ -64,7 +65,6 @@ export async function startRescue(
     async known(present) {
       const missing = Object.keys(vaults.rows()).filter((id) => !present.includes(id));
       await vaults.add(present);
-      lastMissing = missing;
       // Where the list itself was lost, what is kept may be all there is of a vault.
       if (vaults.isCertain && missing.length + present.length === 0) await dropKept(places);
       if (isOurs && missing.length === 0 && kept === undefined && present.length > 0) {
@@ -92,14 +92,16 @@ export async function startRescue(
       if (kept !== undefined) await followLongValues();
     },
     async forget(id, isLast) {
-      await vaults.forget(id);
-      // Taken off the list and not deleted: a specialist may still read it out of what is kept.
-      if (lastMissing.includes(id)) return spares.of(id).setAside();
       await spares.of(id).destroy();
+      await vaults.forget(id);
       await forgotten.set();
       if (isLast && Object.keys(vaults.rows()).length === 0) await emptyDatabase();
       await dropKept(places);
       if (kept !== undefined) await keepAnew();
+    },
+    async giveUp(id) {
+      await spares.of(id).setAside();
+      await vaults.forget(id);
     },
     newestLog: (gone) => newestLog(places.live, gone),
     spares,

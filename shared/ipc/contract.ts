@@ -130,7 +130,12 @@ export const contract = {
   /** So many rows of this vault's log are on the disk. */
   'vaults:rows': z.strictObject({ id: personId, rows: z.int().min(0) }),
   /** The owner has deleted this vault. `isLast`: the page finds no other one. */
-  'vaults:forget': z.strictObject({ id: personId, isLast: z.boolean() }),
+  'vaults:forget': z.strictObject({
+    id: personId,
+    isLast: z.boolean(),
+    /** It was not deleted: it could not be found, and is no longer to be looked for. */
+    isMissing: z.boolean().optional(),
+  }),
   /** Which log file LevelDB adds to; with `gone` the answer waits, for a while, until that one is no more. */
   'vaults:log': z.strictObject({ gone: z.string().max(40).optional() }),
   /** Which of this vault's sealed rows main has once more, outside of the browser's database. */

@@ -1,3 +1,4 @@
+import { AppError } from '../../../shared/base/error.ts';
 import { resultOf } from '../../../shared/base/result.ts';
 import type { Proof, VaultStatus } from '../api/people.ts';
 import type { VaultApi } from '../api/vault-api.ts';
@@ -16,6 +17,7 @@ import { guess } from '../slots/guesses.ts';
 import { createVault, unlockVault } from '../people/lifecycle.ts';
 import { nicknameFrom, peopleHere, vaultOf } from '../people/people.ts';
 import { raiseCostLater } from '../people/strengthen-slot.ts';
+import { rebuildLost } from '../spare/rebuild.ts';
 import type { Session } from '../session.ts';
 
 type EntranceCalls = Pick<
@@ -44,9 +46,17 @@ async function people(session: Session) {
   // Once a start: what an interrupted job left behind is no vault and is not looked for again.
   session.swept ??= sweepLeftovers(removalOf(session));
   await session.swept;
-  const { stores, clock } = session.environment;
+  const { stores, clock, hold } = session.environment;
   const here = await peopleHere(stores, clock());
-  return [...here, ...missingPeople(await askKnown(session, here))];
+  const known = await askKnown(session, here);
+  const lost = known.spares.filter(
+    (id) => !here.some((one) => one.id === id && one.state !== 'damaged'),
+  );
+  if (lost.length === 0 || (await rebuildLost(stores, lost, hold)) === 0) {
+    return [...here, ...missingPeople(known)];
+  }
+  const again = await peopleHere(stores, clock());
+  return [...again, ...missingPeople(await askKnown(session, again))];
 }
 
 async function statusOf(session: Session): Promise<VaultStatus> {
@@ -111,7 +121,9 @@ async function remove(session: Session, personId: string, proof: Proof): Promise
 function removalOf(session: Session): Removal {
   const { stores, hold } = session.environment;
   const forget = async (id: string, isLast: boolean) => {
-    await session.main?.('vaults:forget', { id, isLast });
+    const answer = await session.main?.('vaults:forget', { id, isLast });
+    // The vault would come back from what main has of it.
+    if (answer?.ok === false) throw new AppError('vault-storage-failed', { where: 'forget' });
   };
   const newestLog = async (gone?: string) => {
     const answer = await session.main?.('vaults:log', gone === undefined ? {} : { gone });

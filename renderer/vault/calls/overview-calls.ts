@@ -2,6 +2,7 @@ import { resultOf } from '../../../shared/base/result.ts';
 import type { Overview } from '../api/record.ts';
 import type { VaultApi } from '../api/vault-api.ts';
 import { checkedVault, isCatalogueBehind, renewCatalogue } from '../record/catalogue-care.ts';
+import { spareFilled } from '../record/spare-care.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { overviewOf, overviewWith, searchIndex } from '../record/record-view.ts';
 import { openVaultOf, viewOf, type Session } from '../session.ts';
@@ -33,6 +34,7 @@ async function behindTheFirstScreen(session: Session, vault: OpenVault): Promise
     if (session.vault !== vault) return;
     await searchIndex(vault, viewOf(session));
     if (isCatalogueBehind(vault)) await renewCatalogue(vault);
+    await spareFilled(vault);
   } catch {
     // Whoever asks for an entry gets the error; a catalogue that was not renewed costs only time.
   }

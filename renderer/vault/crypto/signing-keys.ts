@@ -3,6 +3,7 @@ import { AppError, codeOf } from '../../../shared/base/error.ts';
 import { keyThumbprint, type SigningKeys } from '../../../shared/share/signing-key.ts';
 import { rowIdFor, type VaultKeys } from './keys.ts';
 import { seal, unseal } from './seal.ts';
+import { openedOrPutBack } from '../spare/put-back.ts';
 import type { SealedRow, VaultStore } from '../store/store.ts';
 
 /*
@@ -80,10 +81,13 @@ type SigningVault = {
 
 async function openPair(vault: SigningVault): Promise<Bytes> {
   const id = await rowIdFor(vault.keys, name);
-  const sealed = await vault.store.secret(id);
-  if (sealed === undefined) throw new AppError('vault-damaged', { where: 'signing key' });
+  const row = { key: `secrets/${id}`, sealed: await vault.store.secret(id) };
   const place = secretPlace(vault.header.personId, id);
-  return unseal(vault.keys.signingWrap, place, sealed);
+  const pair = await openedOrPutBack(vault.store, row, (sealed) =>
+    unseal(vault.keys.signingWrap, place, sealed),
+  );
+  if (pair === undefined) throw new AppError('vault-damaged', { where: 'signing key' });
+  return pair;
 }
 
 async function importPair(plain: Bytes): Promise<SigningKeys> {

@@ -11,6 +11,8 @@ import type { ProvenKey } from '../slots/proof.ts';
 import { seal, unseal } from '../crypto/seal.ts';
 import type { Shelves } from '../catalogue/shelf-counts.ts';
 import { applyEvent, type VaultState } from '../catalogue/state.ts';
+import { openedOrPutBack, putBackLog } from '../spare/put-back.ts';
+import { spareHeader } from '../spare/spare-header.ts';
 import type { LogRow, SealedRow, VaultStore } from '../store/store.ts';
 
 /** A vault whose key is in memory. Ending the worker is what locks it. */
@@ -50,7 +52,7 @@ export type OpenVault = {
   ended: boolean;
 };
 
-type Damage = { readonly rows: Set<number>; head: boolean; readonly header: boolean };
+type Damage = { readonly rows: Set<number>; head: boolean; header: boolean };
 
 /** One row of the log, with the bytes that its events refer to. */
 export type Change = {
@@ -74,8 +76,10 @@ export async function openVault(
 ): Promise<OpenVault> {
   const keys = await deriveVaultKeys(vaultKey);
   const key = { records: keys.records, personId: header.personId };
-  const front = await openFront(store, key);
-  const { state, head, ...rest } = front ?? (await readRecord(store, key));
+  const [page, knownRows] = await Promise.all([openFront(store, key), store.spare?.knownRows()]);
+  // A database that was put back as it stood earlier is whole in itself, and not what there must be.
+  const front = (page?.head.seq ?? 0) < (knownRows ?? 0) ? undefined : page;
+  const { state, head, ...rest } = front ?? (await readWhole(store, key, knownRows));
   const record = 'covered' in rest ? rest : undefined;
   const vault: OpenVault = {
     store,
@@ -120,7 +124,7 @@ export function wholeVault(vault: OpenVault): Promise<void> {
 }
 
 async function openEntries(vault: OpenVault): Promise<void> {
-  const record = await readRecord(vault.store, logKeyOf(vault));
+  const record = await readWhole(vault.store, logKeyOf(vault));
   vault.state = record.state;
   vault.head = record.head;
   vault.covered = record.covered;
@@ -128,6 +132,29 @@ async function openEntries(vault: OpenVault): Promise<void> {
   for (const seq of record.damagedRows) vault.damage.rows.add(seq);
   vault.damage.head = record.headDamaged;
   vault.front = undefined;
+}
+
+/** Reads the record; where something of the log is damaged or missing, once more with what the spare had of it. */
+async function readWhole(store: VaultStore, key: LogKey, knownRows = 0) {
+  const record = await readRecord(store, key);
+  const isWhole = record.damagedRows.size === 0 && !record.headDamaged;
+  if (isWhole && record.head.seq >= knownRows) return record;
+  const isBetter = await putBackLog(store, key).catch(() => false);
+  return isBetter ? readRecord(store, key) : record;
+}
+
+/**
+ * Puts the header back that the log knows, where the one here is another and the spare has it.
+ * @throws vault-storage-full, vault-storage-failed
+ */
+export async function putBackHeader(vault: OpenVault): Promise<void> {
+  vault.damage.header = !(await isHeaderWritten(vault.state, vault.header));
+  if (!vault.damage.header) return;
+  const kept = await spareHeader(vault.store);
+  if (kept === undefined || !(await isHeaderWritten(vault.state, kept.header))) return;
+  await vault.store.putBack({ header: kept.stored });
+  vault.header = kept.header;
+  vault.damage.header = false;
 }
 
 /** What opens and seals the rows of a vault's log. */
@@ -203,9 +230,11 @@ async function sealSegment(vault: OpenVault, segment: Segment): Promise<SealedRo
  */
 export async function openSegment(vault: OpenVault, id: string): Promise<Bytes> {
   try {
-    const sealed = await vault.store.segment(id);
-    if (sealed === undefined) throw new AppError('vault-damaged', { where: 'segments' });
-    const bytes = await unpack(await unseal(vault.keys.records, segmentPlace(vault, id), sealed));
+    const row = { key: `segments/${id}`, sealed: await vault.store.segment(id) };
+    const bytes = await openedOrPutBack(vault.store, row, async (sealed) =>
+      unpack(await unseal(vault.keys.records, segmentPlace(vault, id), sealed)),
+    );
+    if (bytes === undefined) throw new AppError('vault-damaged', { where: 'segments' });
     vault.damagedSegments.delete(id);
     return bytes;
   } catch (thrown) {
@@ -242,10 +271,12 @@ export async function keepSecret(
 /** What `keepSecret` kept under this name, or `undefined`. @throws vault-damaged where it does not open */
 export async function readSecret(vault: OpenVault, name: readonly string[]): Promise<unknown> {
   const id = await rowIdFor(vault.keys, name);
-  const sealed = await vault.store.secret(id);
-  if (sealed === undefined) return undefined;
+  const row = { key: `secrets/${id}`, sealed: await vault.store.secret(id) };
   const place = { personId: vault.header.personId, table: 'secrets', id } as const;
-  return JSON.parse(fromUtf8(await unseal(vault.keys.records, place, sealed)));
+  const plain = await openedOrPutBack(vault.store, row, (sealed) =>
+    unseal(vault.keys.records, place, sealed),
+  );
+  return plain === undefined ? undefined : JSON.parse(fromUtf8(plain));
 }
 
 function segmentPlace(vault: OpenVault, id: string) {
