@@ -19,6 +19,7 @@ import { revoke } from './provider/revoke.ts';
 import { signIn } from './provider/sign-in.ts';
 import { rescueHandlers } from './rescue/handlers.ts';
 import type { Rescue } from './rescue/rescue.ts';
+import { spareHandlers } from './spare/handlers.ts';
 import { openSync } from './sync/sync.ts';
 import { keepSyncs } from './sync/syncs.ts';
 
@@ -106,6 +107,7 @@ export function makeHandlers(surroundings: Surroundings): {
       saveFile(file, (fileName) => surroundings.choosePath(fileName, kind)),
     ...backupHandlers(surroundings.backups, streams),
     ...rescueHandlers(surroundings.rescue),
+    ...spareHandlers(surroundings.rescue.spares, surroundings.rescue.completed),
     'viewer:page': () => viewerPage(surroundings.rendererFolder),
   };
   return { handlers, endAll };

@@ -11,8 +11,9 @@ export function rescueHandlers(
       await rescue.tellRows(id, rows);
       return null;
     },
-    'vaults:forget': async ({ id, isLast }) => {
-      await rescue.forget(id, isLast);
+    'vaults:forget': async ({ id, isLast, isMissing }) => {
+      if (isMissing === true) await rescue.giveUp(id);
+      else await rescue.forget(id, isLast);
       return null;
     },
     'vaults:log': async ({ gone }) => {

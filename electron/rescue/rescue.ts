@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
 import { knownVaults } from '../known-vaults.ts';
+import { openSpares, type Spares } from '../spare/spares.ts';
 import { healthOf, namesIn } from './database-files.ts';
 import { followBlobs, keepBlobsAnew } from './kept-blobs.ts';
 import { keepFiles, type KeptFiles } from './kept-files.ts';
@@ -17,11 +18,16 @@ export type Rescue = {
   tellRows(id: string, rows: number): Promise<void>;
   /**
    * The owner has deleted this vault: nothing of it stays aside, and where it was the last one, as both sides know,
-   * the database goes whole. Or a missing one is no longer to be missed.
+   * the database goes whole.
    */
   forget(id: string, isLast: boolean): Promise<void>;
+  /** This vault is missing, and is no longer to be missed: what is left of it stays, for a specialist to read. */
+  giveUp(id: string): Promise<void>;
   /** As `newestLog` for the program's database. */
   newestLog(gone: string | undefined): Promise<string | undefined>;
+  readonly spares: Spares;
+  /** A spare has become complete: what was kept before there were spares goes, once each vault's is. */
+  completed(): Promise<void>;
 };
 
 /**
@@ -37,6 +43,7 @@ export async function startRescue(
   await mkdir(join(profile, 'Rescue'), { recursive: true }).catch(() => undefined);
   const goneMark = join(profile, 'Rescue', 'gone');
   const vaults = await knownVaults(join(profile, 'Rescue', 'known-vaults.json'));
+  const spares = await openSpares(join(profile, 'Spare'));
   // What was moved into SQLite is not lost, and second names of LevelDB's files hold an older state of it.
   const isOurs = !hasSqliteStore(profile);
   const isGone =
@@ -48,7 +55,6 @@ export async function startRescue(
   if (!isRepaired && !isGone) await forgotten.finish(places).catch(() => undefined);
   let kept: KeptFiles | undefined;
   const followLongValues = followBlobs(places.liveBlobs, places.keptBlobs);
-  let lastMissing: readonly string[] = [];
 
   const keepAnew = async (): Promise<void> => {
     kept?.stop();
@@ -59,7 +65,6 @@ export async function startRescue(
     async known(present) {
       const missing = Object.keys(vaults.rows()).filter((id) => !present.includes(id));
       await vaults.add(present);
-      lastMissing = missing;
       // Where the list itself was lost, what is kept may be all there is of a vault.
       if (vaults.isCertain && missing.length + present.length === 0) await dropKept(places);
       if (isOurs && missing.length === 0 && kept === undefined && present.length > 0) {
@@ -74,22 +79,33 @@ export async function startRescue(
         !isGone &&
         (await hasFiles(places.kept));
       if (canPutTogether) await writeFile(goneMark, '');
-      return { missing, rows: vaults.rows(), isRepaired, canPutTogether };
+      return {
+        missing,
+        rows: vaults.rows(),
+        isRepaired,
+        canPutTogether,
+        spares: await spares.ids(),
+      };
     },
     async tellRows(id, rows) {
       await vaults.tell(id, rows);
       if (kept !== undefined) await followLongValues();
     },
     async forget(id, isLast) {
+      await spares.of(id).destroy();
       await vaults.forget(id);
-      // Taken off the list and not deleted: a specialist may still read it out of what is kept.
-      if (lastMissing.includes(id)) return;
       await forgotten.set();
       if (isLast && Object.keys(vaults.rows()).length === 0) await emptyDatabase();
       await dropKept(places);
       if (kept !== undefined) await keepAnew();
     },
+    async giveUp(id) {
+      await spares.of(id).setAside();
+      await vaults.forget(id);
+    },
     newestLog: (gone) => newestLog(places.live, gone),
+    spares,
+    completed: () => Promise.resolve(),
   };
 }
 

@@ -12,10 +12,16 @@ const blockSize = 1024 * 1024;
 export async function shredFolder(folder: string): Promise<void> {
   for (const name of await namesIn(folder)) {
     const path = join(folder, name);
-    const found = await stat(path).catch(() => undefined);
-    if (found?.isFile() === true && found.nlink === 1) await overwrite(path, found.size);
+    if ((await stat(path).catch(() => undefined))?.isFile() === true) await shredFile(path);
   }
   await rm(folder, { recursive: true, force: true });
+}
+
+/** Removes one file, as `shredFolder` does. */
+export async function shredFile(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile() === true && found.nlink === 1) await overwrite(path, found.size);
+  await rm(path, { force: true });
 }
 
 /** What cannot be written over is removed all the same. */

@@ -13,6 +13,7 @@ const nothingKnown: KnownVaults = {
   rows: {},
   isRepaired: false,
   canPutTogether: false,
+  spares: [],
 };
 
 /** Tells main which vaults were found, and learns of those that are not. A main that cannot answer knows of none. */

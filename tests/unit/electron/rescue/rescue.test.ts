@@ -267,7 +267,7 @@ test('what is kept stays where a missing vault is only taken off the list', asyn
   const rescue = await startRescue(profile, now);
   const other = 'b'.repeat(32);
   await rescue.known([other]);
-  await rescue.forget(vault, false);
+  await rescue.giveUp(vault);
   expect(await readdir(places.kept)).toContain('000003.log');
   expect(await rescue.known([other])).toMatchObject({ missing: [] });
 });

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { largestPiece } from './backup.ts';
+import { answer } from './question.ts';
+import { rowKey } from './spare-rows.ts';
+import { personId } from './vaults.ts';
+
+const rowKeys = z.array(z.string().regex(rowKey)).max(100_000);
+
+/** Which rows of a vault main has once more. */
+export type SpareHas = {
+  readonly log: readonly number[];
+  readonly segments: readonly string[];
+  /** SHA-256, in hex, of the rows that are replaced: header, head and secrets, by key. */
+  readonly digests: Readonly<Record<string, string>>;
+};
+
+/** Rows of a spare, in pieces. */
+export type SpareRead = {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** So many of the keys have been read, and of the one after them the pieces before `from`. A row that is not there has none. */
+  readonly done: number;
+  readonly from: number;
+};
+
+/** A vault's sealed rows once more, outside of the browser's database. */
+export const spareChannels = {
+  /** Which of this vault's rows main has. */
+  'spare:have': {
+    input: z.strictObject({ id: personId }),
+    output: answer<SpareHas>(),
+  },
+  /** Rows of it, piece by piece: from piece `from` of the first one on. */
+  'spare:read': {
+    input: z.strictObject({ id: personId, keys: rowKeys, from: z.int().min(0) }),
+    output: answer<SpareRead>(),
+  },
+  /** Pieces of rows (`spare-rows.ts`), to keep. */
+  'spare:append': {
+    input: z.strictObject({
+      id: personId,
+      bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= largestPiece),
+    }),
+    output: answer<null>(),
+  },
+  /** Rows of which nothing is to be left. */
+  'spare:remove': {
+    input: z.strictObject({ id: personId, keys: rowKeys }),
+    output: answer<null>(),
+  },
+  /** Main has every row that the vault has. */
+  'spare:complete': {
+    input: z.strictObject({ id: personId }),
+    output: answer<null>(),
+  },
+} as const;
