@@ -17,6 +17,45 @@ const features = [
   'settings',
 ];
 
+/** The rooms of the vault from the ground up, each with the rooms that it may import. `session` is a file. */
+const rooms = Object.entries({
+  api: '',
+  store: '',
+  crypto: 'store',
+  log: 'api crypto store',
+  slots: 'api crypto store',
+  catalogue: 'api crypto log store',
+  'open-vault': 'api catalogue crypto log slots store',
+  session: 'api crypto open-vault store',
+  record: 'api catalogue crypto log open-vault session',
+  sources: 'api catalogue crypto log open-vault record',
+  share: 'api catalogue crypto open-vault record',
+  download: 'api catalogue log open-vault record session sources',
+  backup: 'api catalogue crypto log open-vault record session slots store',
+  files: 'api backup catalogue crypto log open-vault record sources',
+  kit: 'backup slots',
+  people: 'api backup crypto log open-vault session slots store',
+  services: 'api crypto open-vault record session sources',
+  calls:
+    'api backup crypto download files kit open-vault people record services session share slots sources store',
+}).map(([name, below]) => [name, below.split(' ').filter((one) => one !== '')]);
+
+const room = (name) => (name === 'session' ? 'session\\.ts$' : `${name}/`);
+
+const roomRules = rooms.map(([name, below], at) => {
+  const upward = below.filter((one) => !rooms.slice(0, at).some(([known]) => known === one));
+  if (upward.length > 0) throw new Error(`${name} must not stand on ${upward.join(', ')}`);
+  return {
+    name: `room: ${name} → ${below.join(', ') || 'no other'}`,
+    severity: 'error',
+    from: { path: `^renderer/vault/${room(name)}` },
+    to: {
+      path: '^renderer/vault/',
+      pathNot: `^renderer/vault/(${[name, ...below].map(room).join('|')})`,
+    },
+  };
+});
+
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -34,6 +73,16 @@ module.exports = {
     only('ui takes only props', '^renderer/ui/', '^(renderer/ui|shared)/'),
     only('viewer stands alone', '^renderer/viewer/', '^(renderer/(viewer|ui)|shared)/'),
     only('vault touches no screen', '^renderer/vault/', '^(renderer/vault|shared)/'),
+    ...roomRules,
+    {
+      name: 'every room of the vault has its rule',
+      severity: 'error',
+      from: { path: '^renderer/vault/(worker|client)\\.ts$' },
+      to: {
+        path: '^renderer/vault/',
+        pathNot: `^renderer/vault/(${rooms.map(([name]) => room(name)).join('|')})`,
+      },
+    },
     only(
       'program stands below the features',
       '^renderer/program/',
