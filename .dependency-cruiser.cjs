@@ -1,4 +1,4 @@
-/** The arrows of docs/architecture: who may import whom. */
+/** Who may import whom: an arrow leads from a part to all that it may stand on. */
 const only = (name, from, allowed) => ({
   name,
   severity: 'error',

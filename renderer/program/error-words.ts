@@ -244,7 +244,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   'vault-damaged': {
     title: 'A part of your record cannot be opened',
     whatToDo:
-      'Something changed or removed data on this computer’s disk. What is whole stays readable. Keep a copy of the profile folder before you change anything else.',
+      'Something changed or removed data on this computer’s disk. What is whole stays readable. Keep a copy of this program’s folder before you change anything else.',
   },
   'vault-newer-version': {
     title: 'This record was made by a newer program',

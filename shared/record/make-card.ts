@@ -36,7 +36,7 @@ const sharedNames = new Set(['ReferralRequest', 'DiagnosticOrder']);
 export function entryKey(resource: FhirResource, arrival: Arrival): EntryKey {
   const id = idOf(resource) ?? `#${arrival.contentHash}`;
   const type = typeInKey(resource, arrival.original?.reference);
-  return `${arrival.sourceId}|${type}|${id}` as EntryKey; // the one place where the brand is made
+  return `${arrival.sourceId}|${type}|${id}` as EntryKey; // the form that renderer/vault/catalogue/entry-key.ts takes apart
 }
 
 /** The type by which a resource's key calls it. `reference`: what its source called it, in an older version. */

@@ -8,7 +8,7 @@ import type { VaultState } from '../catalogue/state.ts';
 
 /*
  * A resource's identity is its address: https://a/Observation/14 and https://b/Observation/14 are two. Where files that
- * came together hold both, the key of one of them names its server. @see docs/decisions/0023
+ * came together hold both, the key of one of them names its server. @see docs/decisions/0023-the-same-id-on-two-servers.md
  */
 
 /** The servers that files name in their `fullUrl`s, gathered a resource at a time. */

@@ -17,7 +17,7 @@ const unchangedShare = 0.1;
 
 /** The name of a file's source, as long as nothing says that it is a newer state of another one. */
 export function sourceIdOfHash(hash: string): SourceId {
-  return `file-${hash.slice(0, hashLength)}` as SourceId; // a source id is made here and in add-server
+  return `file-${hash.slice(0, hashLength)}` as SourceId; // a file's source; a service's id is made in server-source.ts
 }
 
 /** How a source remembers a file. */

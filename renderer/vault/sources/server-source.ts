@@ -36,7 +36,7 @@ export async function addServer(
 function newSource(server: NewServer, clock: Clock): Source {
   const random = crypto.getRandomValues(new Uint8Array(16));
   return {
-    id: `server-${hex(random)}` as SourceId, // a source id is made here and in add-file
+    id: `server-${hex(random)}` as SourceId, // a service's source; a file's id is made in source-of.ts
     kind: 'server',
     name: server.name,
     fhirBaseUrl: server.fhirBaseUrl,
