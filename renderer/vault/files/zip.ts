@@ -1,25 +1,34 @@
+import {
+  ERR_ENCRYPTED_CENTRAL_DIRECTORY,
+  ZipReader,
+  type EntryMetaData,
+  type Reader,
+} from '@zip.js/zip.js/lib/zip-core-reader.js';
 import { concatBytes, type Bytes } from '../../../shared/base/bytes.ts';
 import { AppError, codeOf } from '../../../shared/base/error.ts';
 import { crc32 } from './crc32.ts';
 import { inflatedParts } from './inflate.ts';
-import { partsOf, type Readable } from './readable.ts';
+import { partsOf, streamOf, type Readable } from './readable.ts';
 
 /*
- * ZIP, read by its central directory, which alone counts: what stands between the files is not looked at.
- * Every file's CRC-32 is checked, so that no altered file is taken for whole.
- * @see PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.12, 4.3.16
+ * ZIP and ZIP64, read by their central directory, which alone counts: what stands between the files is not looked at.
+ * A library reads the directory; the files are unpacked here, where many small ones take a fifth of its time. Every
+ * file's length and CRC-32 are checked, so that no altered file is taken for whole.
+ * @see docs/decisions/0028-zip-and-tar.md; PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.14, 4.3.16
  */
-const endOfDirectory = 0x06054b50;
-const endLength = 22;
-const longestComment = 0xffff;
-const centralHeader = 0x02014b50;
-const centralLength = 46;
 const localHeader = 0x04034b50;
 const localLength = 30;
-/** What a field says whose true value stands in a ZIP64 record. */
-const inZip64 = 0xffffffff;
-const isEncrypted = 1;
-const isUtf8 = 0x800;
+const endOfDirectory = 0x06054b50;
+const shortestEnd = 22;
+const endOfDirectory64 = 0x06064b50;
+const longestEnd = 56;
+
+const asItComes = {
+  // Names that would lead out of a folder lead nowhere here: nothing is written under them.
+  strictness: 'tolerant',
+  // As far as a comment may reach. Without it the whole file would be searched for an end, in memory.
+  maxAppendedDataSize: 0xffff,
+} as const;
 
 /** A file inside a ZIP, before it is opened. */
 export type ZipMember = {
@@ -29,63 +38,73 @@ export type ZipMember = {
   readonly packedSize: number;
   readonly encrypted: boolean;
   readonly method: number;
-  readonly crc: number;
+  readonly crc: number | undefined;
   readonly offset: number;
 };
 
 /**
  * The files of a ZIP, folders left out.
- * @throws file-truncated where its end is missing, file-too-large where it is of the kind for more than 4 GB
+ * @throws file-truncated where its end or its directory is missing, file-encrypted where that is not to be read
  */
 export async function zipMembers(zip: Readable): Promise<ZipMember[]> {
-  const tail = await zip.read(Math.max(0, zip.size - endLength - longestComment), zip.size);
-  const view = viewOf(tail);
-  const end = endOf(view);
-  if (end === undefined) throw new AppError('file-truncated');
-  const count = view.getUint16(end + 10, true);
-  const size = view.getUint32(end + 12, true);
-  const offset = view.getUint32(end + 16, true);
-  if (offset === inZip64 || size === inZip64) throw new AppError('file-too-large');
-  if (offset + size > zip.size) throw new AppError('file-truncated');
-  const members = membersIn(await zip.read(offset, offset + size), count);
+  const reader = new ZipReader(sourceOf(zip), asItComes);
+  const members: ZipMember[] = [];
+  try {
+    for await (const entry of reader.getEntriesGenerator()) members.push(memberOf(entry));
+  } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown;
+    // The library tells by its words alone what is wrong.
+    const isSealed = thrown instanceof Error && thrown.message === ERR_ENCRYPTED_CENTRAL_DIRECTORY;
+    throw new AppError(isSealed ? 'file-encrypted' : 'file-truncated', { cause: thrown });
+  }
+  const { directoryOffset = 0, directoryLength = 0 } = reader;
+  if (!(await liesWhereItSays(zip, directoryOffset, directoryOffset + directoryLength))) {
+    throw new AppError('file-truncated', { where: 'ZIP directory' });
+  }
   return members.filter(({ path }) => !path.endsWith('/'));
 }
 
-function endOf(view: DataView): number | undefined {
-  for (let at = view.byteLength - endLength; at >= 0; at -= 1) {
-    if (view.getUint32(at, true) === endOfDirectory) return at;
-  }
-  return undefined;
+function memberOf(entry: EntryMetaData): ZipMember {
+  return {
+    path: entry.filename.replaceAll('\\', '/'),
+    size: entry.uncompressedSize,
+    packedSize: entry.compressedSize,
+    encrypted: entry.encrypted,
+    method: entry.compressionMethod,
+    crc: entry.crc32,
+    offset: entry.offset,
+  };
 }
 
-function membersIn(directory: Bytes, count: number): ZipMember[] {
-  const view = viewOf(directory);
-  const members: ZipMember[] = [];
-  let at = 0;
-  while (members.length < count) {
-    const isWhole = at + centralLength <= directory.length;
-    if (!isWhole || view.getUint32(at, true) !== centralHeader)
-      throw new AppError('file-truncated');
-    const nameEnd = at + centralLength + view.getUint16(at + 28, true);
-    const flags = view.getUint16(at + 8, true);
-    members.push({
-      path: nameOf(directory.subarray(at + centralLength, nameEnd), flags),
-      size: view.getUint32(at + 24, true),
-      packedSize: view.getUint32(at + 20, true),
-      encrypted: (flags & isEncrypted) !== 0,
-      method: view.getUint16(at + 10, true),
-      crc: view.getUint32(at + 16, true),
-      offset: view.getUint32(at + 42, true),
-    });
-    at = nameEnd + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+/**
+ * A ZIP that was cut may end with a whole one that lay in it. The library takes that for a ZIP with something before it,
+ * and all that is missing would go unsaid; but its directory says another place than where it lies.
+ */
+async function liesWhereItSays(zip: Readable, directory: number, end: number): Promise<boolean> {
+  const record = viewOf(await zip.read(end, end + longestEnd));
+  if (record.byteLength < shortestEnd) return false;
+  switch (record.getUint32(0, true)) {
+    case endOfDirectory:
+      return record.getUint32(16, true) === directory;
+    case endOfDirectory64:
+      return (
+        record.byteLength === longestEnd && record.getBigUint64(48, true) === BigInt(directory)
+      );
+    default:
+      return false;
   }
-  return members;
 }
 
-/** Old programs wrote names in the character set of their day; the commonest is as good a guess as any. */
-function nameOf(bytes: Bytes, flags: number): string {
-  const encoding = (flags & isUtf8) === 0 && bytes.some((byte) => byte > 127) ? 'latin1' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes).replaceAll('\\', '/');
+/** Where the library reads from: the bytes that it asks for, and no more. */
+function sourceOf(zip: Readable): Reader<Readable> {
+  return {
+    size: zip.size,
+    get readable() {
+      return streamOf(zip);
+    },
+    createReadable: () => streamOf(zip),
+    readUint8Array: (from, length) => zip.read(from, from + length),
+  };
 }
 
 /**
