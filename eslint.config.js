@@ -48,7 +48,7 @@ const plainJson = [
   'renderer/vault/catalogue/packed-entries.ts',
   'renderer/vault/files/own-export.ts',
   'renderer/vault/log/log.ts',
-  'renderer/vault/open-vault/open-vault.ts',
+  'renderer/vault/open-vault/secrets.ts',
 ];
 
 export default tseslint.config(

@@ -15,7 +15,7 @@ export type EntryRows = {
   forget(row: number): void;
   isKept(row: number): boolean;
   /** Says that the text of this row's resource, and what it was made from, lie elsewhere. */
-  move(row: number, stored: StoredEntry): void;
+  readonly move: (row: number, stored: StoredEntry) => void;
 };
 
 export function newEntryRows(): EntryRows {

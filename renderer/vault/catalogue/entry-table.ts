@@ -1,7 +1,9 @@
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { StoredEntry } from '../log/event.ts';
 import { newEntryRows, type EntryRows } from './entry-rows.ts';
+import { listedEntries, type ListedEntries } from './listed-entries.ts';
 import { packEntries, type PackedEntries } from './packed-entries.ts';
+import { rowQuestions, type RowQuestions } from './row-questions.ts';
 
 /** An entry as its source says it now. */
 export type RecordEntry = StoredEntry & {
@@ -22,24 +24,27 @@ export type Entries = {
  * Entries in little room: as objects, a hundred thousand cards would take several times the room of their texts.
  * A row is one version of an entry.
  */
-export type EntryTable = Entries & {
-  readonly rows: EntryRows;
-  /** The newest row of each entry. */
-  readonly newest: readonly number[];
-  readonly rowOf: (key: EntryKey) => number | undefined;
-  readonly entryAt: (row: number) => RecordEntry;
-  /** The entry that has this other address in its source. */
-  keyByFullUrl(sourceId: SourceId, fullUrl: string): EntryKey | undefined;
-  add(packed: PackedEntries): void;
-  /** The rows of an entry's versions, newest first. */
-  versionsOf(key: EntryKey): readonly number[];
-  /** The row of the first version of the entry whose newest one is in this row. */
-  readonly oldestRow: (row: number) => number;
-  /** Takes out every entry of a source, with its earlier versions. */
-  removeSource(sourceId: SourceId): void;
-  /** Adds a version of an entry that is here, which came before the one in this row. */
-  addBefore(row: number, version: StoredEntry): void;
-};
+export type EntryTable = Entries &
+  RowQuestions &
+  Pick<EntryRows, 'storedAt' | 'move'> & {
+    /** The newest row of each entry. */
+    readonly newest: readonly number[];
+    readonly rowOf: (key: EntryKey) => number | undefined;
+    readonly entryAt: (row: number) => RecordEntry;
+    /** The entry that has this other address in its source. */
+    readonly keyByFullUrl: (sourceId: SourceId, fullUrl: string) => EntryKey | undefined;
+    add(packed: PackedEntries): void;
+    /** The rows of an entry's versions, newest first. */
+    versionsOf(key: EntryKey): readonly number[];
+    /** The row of the first version of the entry whose newest one is in this row. */
+    readonly oldestRow: (row: number) => number;
+    /** Every entry, newest first, undated last; the same date by title. */
+    listed(): ListedEntries;
+    /** Takes out every entry of a source, with its earlier versions. */
+    removeSource(sourceId: SourceId): void;
+    /** Adds a version of an entry that is here, which came before the one in this row. */
+    addBefore(row: number, version: StoredEntry): void;
+  };
 
 export function newEntryTable(): EntryTable {
   const rows = newEntryRows();
@@ -71,8 +76,13 @@ export function newEntryTable(): EntryTable {
     const [newestRow = row, ...earlier] = versionsFrom(row);
     return { ...rows.storedAt(newestRow), earlier: earlier.reverse().map(rows.storedAt) };
   };
+  const keyByFullUrl = (sourceId: SourceId, fullUrl: string) =>
+    byFullUrl.get(fullUrlId(sourceId, fullUrl));
+  const questions = rowQuestions(rows);
   return {
-    rows,
+    ...questions,
+    storedAt: rows.storedAt,
+    move: rows.move,
     newest,
     get size() {
       return newest.length;
@@ -88,7 +98,7 @@ export function newEntryTable(): EntryTable {
     },
     rowOf,
     entryAt,
-    keyByFullUrl: (sourceId, fullUrl) => byFullUrl.get(fullUrlId(sourceId, fullUrl)),
+    keyByFullUrl,
     add(packed) {
       const firstRow = rows.columns.kind.length;
       rows.add(packed);
@@ -99,12 +109,13 @@ export function newEntryTable(): EntryTable {
         if (key !== undefined) byFullUrl.set(fullUrlId(sourceId ?? '', fullUrl), key);
       }
     },
+    listed: () => listedEntries({ rows, newest, keys: () => numbers.keys(), rowOf, keyByFullUrl }),
     versionsOf: (key) => versionsFrom(rowOf(key)),
     oldestRow: (row) => versionsFrom(row).at(-1) ?? row,
     removeSource(sourceId) {
-      const source = rows.words.knownNumberOf(sourceId);
-      for (const [row, one] of rows.columns.sourceId.entries()) {
-        if (one === source) rows.forget(row);
+      const isOfSource = questions.matching({ sourceId });
+      for (let row = 0; row < rows.columns.sourceId.length; row += 1) {
+        if (isOfSource(row)) rows.forget(row);
       }
       const kept = [...numbers].filter(([, at]) => rows.isKept(newest[at] ?? -1));
       const keptRows = kept.map(([, at]) => newest[at] ?? 0);

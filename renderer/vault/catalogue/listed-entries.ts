@@ -3,25 +3,34 @@ import {
   newestIntervalFirst,
   type Interval,
 } from '../../../shared/fhir/partial-date.ts';
-import type { SourceId } from '../../../shared/record/card.ts';
+import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import { english } from '../../../shared/words/english.ts';
 import { sayKind, sayPlainTitle } from '../../../shared/words/say-head.ts';
-import type { EntryTable } from './entry-table.ts';
+import type { EntryRows } from './entry-rows.ts';
 import { serverInKey, sourceIn } from './entry-key.ts';
-import { rowByReference, type Referrer } from './resolve-reference.ts';
+import { rowByReference, type Addresses, type Referrer } from './resolve-reference.ts';
+import { textsOf, type Texts } from './words.ts';
 
-/** The entries in the order of the list, each with the numbers of the words that it shows; no card is parsed for it. */
+/** The entries in the order of the list, each with the words that it shows, by place; no card is parsed for it. */
 export type ListedEntries = {
   readonly rows: readonly number[];
   /** What each is called, as a person reads it: its own words, or those of the entry that holds them; else its kind. */
-  readonly titles: readonly number[];
-  /** Who recorded, gave or performed each; 0 where nobody says. */
-  readonly organisations: readonly number[];
+  readonly titles: Texts;
+  /** Who recorded, gave or performed each, where somebody says. */
+  readonly organisations: Texts;
+};
+
+/** What of a table the list is made of. */
+type Listable = Addresses & {
+  readonly rows: EntryRows;
+  /** The newest row of each entry. */
+  readonly newest: readonly number[];
+  readonly keys: () => Iterable<EntryKey>;
 };
 
 /** Every entry, newest first, undated last; the same date by title. */
-export function listedEntries(entries: EntryTable): ListedEntries {
-  const { newest } = entries;
+export function listedEntries(entries: Listable): ListedEntries {
+  const { newest, rows } = entries;
   const titles = saidTitles(entries, wordsOrReferred(entries, 'title', 'titleReference'));
   const organisations = wordsOrReferred(entries, 'organisation', 'organisationReference');
   const dates = intervals(entries);
@@ -36,13 +45,13 @@ export function listedEntries(entries: EntryTable): ListedEntries {
   const inOrder = (list: readonly number[]) => order.map((number) => list[number] ?? 0);
   return {
     rows: inOrder(newest),
-    titles: inOrder(titles),
-    organisations: inOrder(organisations),
+    titles: textsOf(rows.words, inOrder(titles)),
+    organisations: textsOf(rows.words, inOrder(organisations)),
   };
 }
 
 /** By entry: what it is called, as a person reads it. Most are called as their source calls them. */
-function saidTitles({ newest, rows }: EntryTable, titles: readonly number[]): number[] {
+function saidTitles({ newest, rows }: Listable, titles: readonly number[]): number[] {
   const { words, columns } = rows;
   const visit = words.knownNumberOf('Encounter');
   const known = new Map<string, number>();
@@ -72,7 +81,7 @@ function sayListed(
 
 /** By entry: the word of the column; where it is none, the title of the entry that `reference` points to. */
 function wordsOrReferred(
-  entries: EntryTable,
+  entries: Listable,
   column: 'title' | 'organisation',
   reference: 'titleReference' | 'organisationReference',
 ): number[] {
@@ -101,14 +110,14 @@ function wordsOrReferred(
 }
 
 /** The sources that have entries of the same type and id on several servers. */
-function sourcesOfSeveralServers(entries: EntryTable): ReadonlySet<SourceId> {
+function sourcesOfSeveralServers(entries: Listable): ReadonlySet<SourceId> {
   const sources = new Set<SourceId>();
   for (const key of entries.keys()) if (serverInKey(key) !== undefined) sources.add(sourceIn(key));
   return sources;
 }
 
 /** By entry: the stretch of time that its date may mean. The same date is read once. */
-function intervals({ rows, newest }: EntryTable): (Interval | undefined)[] {
+function intervals({ rows, newest }: Listable): (Interval | undefined)[] {
   const known = new Map<number, Interval | undefined>();
   return newest.map((row) => {
     const date = rows.columns.date[row] ?? 0;
@@ -118,7 +127,7 @@ function intervals({ rows, newest }: EntryTable): (Interval | undefined)[] {
 }
 
 /** By word: its place in the order of these titles by code unit; localeCompare would cost more than all the rest. */
-function ranksOf({ rows }: EntryTable, titles: readonly number[]): ReadonlyMap<number, number> {
+function ranksOf({ rows }: Listable, titles: readonly number[]): ReadonlyMap<number, number> {
   const textOf = (word: number) => rows.words.textOf(word) ?? '';
   const sorted = [...new Set(titles)].sort((a, b) => compareTexts(textOf(a), textOf(b)));
   return new Map(sorted.map((word, rank) => [word, rank]));

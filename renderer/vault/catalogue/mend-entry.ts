@@ -14,14 +14,13 @@ export function mendEntry(entries: EntryTable, mended: StoredEntry): void {
     return;
   }
   const isSame = (row: number) => {
-    const { card } = entries.rows.storedAt(row);
+    const { card } = entries.storedAt(row);
     const { contentHash, fetchedAt } = mended.card;
     return card.contentHash === contentHash && card.fetchedAt === fetchedAt;
   };
   const same = versions.filter(isSame);
-  for (const row of same) entries.rows.move(row, mended);
+  for (const row of same) entries.move(row, mended);
   if (same.length > 0) return;
-  const isLater = (row: number) =>
-    entries.rows.storedAt(row).card.fetchedAt > mended.card.fetchedAt;
+  const isLater = (row: number) => entries.storedAt(row).card.fetchedAt > mended.card.fetchedAt;
   entries.addBefore(versions.findLast(isLater) ?? newest, mended);
 }

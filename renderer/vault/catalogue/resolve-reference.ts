@@ -1,25 +1,29 @@
 import { addressFrom, lookupKeyOf } from '../../../shared/fhir/reference.ts';
-import type { EntryCard } from '../../../shared/record/card.ts';
-import type { EntryTable, RecordEntry } from './entry-table.ts';
+import type { EntryCard, EntryKey, SourceId } from '../../../shared/record/card.ts';
 import { entryKey } from './entry-key.ts';
-import type { VaultState } from './state.ts';
 
 /** Who refers: a relative reference means what is on the same server. */
 export type Referrer = Pick<EntryCard, 'sourceId' | 'fullUrl'>;
 
+/** Where entries are found by what they are called in their source. */
+export type Addresses = {
+  readonly rowOf: (key: EntryKey) => number | undefined;
+  readonly keyByFullUrl: (sourceId: SourceId, fullUrl: string) => EntryKey | undefined;
+};
+
 /** The entry of the same source that a reference points to, by `fullUrl` or by `Type/id`. */
-export function entryByReference(
-  state: VaultState,
+export function entryByReference<Entry>(
+  { entries }: { readonly entries: Addresses & { readonly entryAt: (row: number) => Entry } },
   from: Referrer,
   reference: string,
-): RecordEntry | undefined {
-  const row = rowByReference(state.entries, from, reference);
-  return row === undefined ? undefined : state.entries.entryAt(row);
+): Entry | undefined {
+  const row = rowByReference(entries, from, reference);
+  return row === undefined ? undefined : entries.entryAt(row);
 }
 
 /** The newest row of that entry, without a look at its card. */
 export function rowByReference(
-  entries: EntryTable,
+  entries: Addresses,
   { sourceId, fullUrl }: Referrer,
   reference: string,
 ): number | undefined {

@@ -2,6 +2,7 @@ import { categories, type Category } from '../../../shared/record/card.ts';
 import type { Overview } from '../api/record.ts';
 import type { EntryTable } from './entry-table.ts';
 import type { ListedEntries } from './listed-entries.ts';
+import type { Wanted } from './row-questions.ts';
 
 /** What the first screen says of the entries, as data. */
 export type Shelves = Pick<Overview, 'counts' | 'hiddenAsError'> & {
@@ -12,9 +13,8 @@ export type Shelves = Pick<Overview, 'counts' | 'hiddenAsError'> & {
 export type ShelfFlag = { readonly kind: 'severe-allergy' | 'alert'; readonly title: string };
 
 export function shelvesOf(entries: EntryTable, listed: ListedEntries): Shelves {
-  const { words, columns } = entries.rows;
-  const error = words.knownNumberOf('error');
-  const shown = listed.rows.filter((row) => columns.standing[row] !== error);
+  const isError = entries.matching({ standing: 'error' });
+  const shown = listed.rows.filter((row) => !isError(row));
   return {
     counts: countsOf(entries, shown),
     hiddenAsError: listed.rows.length - shown.length,
@@ -22,34 +22,25 @@ export function shelvesOf(entries: EntryTable, listed: ListedEntries): Shelves {
   };
 }
 
-function countsOf({ rows: { words, columns } }: EntryTable, shown: readonly number[]) {
+function countsOf(entries: EntryTable, shown: readonly number[]): Record<Category, number> {
+  const category = entries.texts('category');
   const counts = Object.fromEntries(categories.map((category) => [category, 0]));
   for (const row of shown) {
-    const category = words.textOf(columns.category[row] ?? 0) ?? '';
-    counts[category] = (counts[category] ?? 0) + 1;
+    const name = category.at(row) ?? '';
+    counts[name] = (counts[name] ?? 0) + 1;
   }
   return counts as Record<Category, number>; // every category was set to 0 above
 }
 
 /** Severe allergies first, then alerts; none that a source calls over, refuted or wrong. */
-function redFlagsOf({ rows: { words, columns } }: EntryTable, listed: ListedEntries): ShelfFlag[] {
-  const [current, unknown, allergies, critical, flag] = [
-    'current',
-    'unknown',
-    'allergies',
-    'critical',
-    'Flag',
-  ].map((text) => words.knownNumberOf(text));
-  const flagsWhere = (kind: ShelfFlag['kind'], isMeant: (row: number) => boolean) =>
-    listed.rows.flatMap((row, at) => {
-      const standing = columns.standing[row];
-      if (standing !== current && standing !== unknown) return [];
-      return isMeant(row) ? [{ kind, title: words.textOf(listed.titles[at] ?? 0) ?? '' }] : [];
-    });
-  const severe = flagsWhere(
-    'severe-allergy',
-    (row) => columns.category[row] === allergies && columns.flag[row] === critical,
-  );
-  const alerts = flagsWhere('alert', (row) => columns.resourceType[row] === flag);
-  return [...severe, ...alerts];
+function redFlagsOf(entries: EntryTable, { rows, titles }: ListedEntries): ShelfFlag[] {
+  const standing = ['current', 'unknown'];
+  const flagsWhere = (kind: ShelfFlag['kind'], wanted: Wanted) => {
+    const isMeant = entries.matching({ ...wanted, standing });
+    return rows.flatMap((row, at) => (isMeant(row) ? [{ kind, title: titles.at(at) ?? '' }] : []));
+  };
+  return [
+    ...flagsWhere('severe-allergy', { category: 'allergies', flag: 'critical' }),
+    ...flagsWhere('alert', { resourceType: 'Flag' }),
+  ];
 }

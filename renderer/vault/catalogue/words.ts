@@ -26,3 +26,28 @@ export function newWords(): Words {
     textOf: (number) => texts[number],
   };
 }
+
+/** A text by row, where many rows have the same. */
+export type Texts = {
+  readonly at: (row: number) => string | undefined;
+  /** Works something out from the texts, once for each, however many rows have it. */
+  readonly each: <T>(work: (text: string | undefined) => T) => (row: number) => T;
+};
+
+/** The words that these numbers stand for, by place. */
+export function textsOf(words: Words, numbers: readonly number[]): Texts {
+  return {
+    at: (row) => words.textOf(numbers[row] ?? 0),
+    each: <T>(work: (text: string | undefined) => T) => {
+      const known = new Map<number, { readonly made: T }>();
+      return (row) => {
+        const number = numbers[row] ?? 0;
+        const before = known.get(number);
+        if (before !== undefined) return before.made;
+        const made = work(words.textOf(number));
+        known.set(number, { made });
+        return made;
+      };
+    },
+  };
+}

@@ -3,6 +3,7 @@ import type { VaultEvent } from '../log/event.ts';
 import { readyEntries, type Arriving, type ReadyEntry } from '../sources/ingest.ts';
 import type { VaultState } from '../catalogue/state.ts';
 import { suppliedEvents } from '../sources/supply-changes.ts';
+import { isOfSource } from '../catalogue/entry-key.ts';
 import { grouped } from './grouped.ts';
 import { knownServers, serversOf, withServerKeys } from './servers-in-file.ts';
 
@@ -12,14 +13,9 @@ const comparedAtOnce = 250;
 
 /** The entries of a source that it supplies, as far as is known. */
 export function suppliedKeys(state: VaultState, sourceId: SourceId): ReadonlySet<EntryKey> {
-  const { words, columns } = state.entries.rows;
-  const source = words.knownNumberOf(sourceId);
+  const { entries, notSupplied } = state;
   return new Set(
-    [...state.entries.keys()].filter(
-      (key, number) =>
-        columns.sourceId[state.entries.newest[number] ?? 0] === source &&
-        !state.notSupplied.has(key),
-    ),
+    [...entries.keys()].filter((key) => isOfSource(key, sourceId) && !notSupplied.has(key)),
   );
 }
 
@@ -115,7 +111,7 @@ export async function isEarlierState(
     for (const { card } of withServerKeys(state, ready, servers)) {
       const versions = entries
         .versionsOf(card.key)
-        .map((row) => entries.rows.storedAt(row).card.contentHash);
+        .map((row) => entries.storedAt(row).card.contentHash);
       // What has no id was stored under the key of its first version.
       if (card.resourceId === undefined && versions.length === 0) continue;
       if (!versions.includes(card.contentHash)) return false;

@@ -86,7 +86,7 @@ export async function sourceWithAll(
     const hash = textHash(utf8(text));
     return entries
       .versionsOf(namedKey(source.id, keys[at] ?? ''))
-      .map((row) => entries.rows.storedAt(row).card)
+      .map((row) => entries.storedAt(row).card)
       .some((card) => (card.textHash ?? card.contentHash) === hash);
   });
   return areHere ? source : undefined;

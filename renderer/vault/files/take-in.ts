@@ -107,7 +107,7 @@ function knownIn(
   const isHere = ({ card }: ReadyEntry) =>
     entries
       .versionsOf(card.key)
-      .some((row) => entries.rows.storedAt(row).card.contentHash === card.contentHash);
+      .some((row) => entries.storedAt(row).card.contentHash === card.contentHash);
   if (isSameFile) return isHere;
   const byKey = grouped(ready, ({ card }) => card.key);
   const twice = new Set(

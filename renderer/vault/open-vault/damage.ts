@@ -31,13 +31,13 @@ export function countOf({ entries, attachments, unknown }: Missing): number {
 
 /** Entries whose newest text lies in one of these segments, counted by shelf. */
 function entriesIn(state: VaultState, segmentIds: ReadonlySet<string>): Missing['entries'] {
-  const { newest, rows } = state.entries;
-  const { words, columns } = rows;
-  const segments = new Set([...segmentIds].map((id) => words.knownNumberOf(id)));
+  const { newest, matching, texts } = state.entries;
+  const isIn = matching({ segment: [...segmentIds] });
+  const categories = texts('category');
   const counts: Record<string, number> = {};
   for (const row of newest) {
-    if (!segments.has(columns.segment[row] ?? 0)) continue;
-    const category = words.textOf(columns.category[row] ?? 0) ?? 'other';
+    if (!isIn(row)) continue;
+    const category = categories.at(row) ?? 'other';
     counts[category] = (counts[category] ?? 0) + 1;
   }
   return counts;

@@ -1,7 +1,6 @@
 import { coverLog, usualBlockSize, type BlockSize } from '../catalogue/cover-log.ts';
 import { sealFrontPage } from '../catalogue/front-page.ts';
 import { damagedAmong } from '../catalogue/read-record.ts';
-import { listedEntries } from '../catalogue/listed-entries.ts';
 import { measured } from '../crypto/with-timing.ts';
 import { codeOf } from '../../../shared/base/error.ts';
 import { wholeVault, type OpenVault } from '../open-vault/open-vault.ts';
@@ -64,10 +63,9 @@ async function destroyRemoved(
 }
 
 function segmentsOf({ entries, attachments }: VaultState): string[] {
-  const { words, columns } = entries.rows;
   return [
     // A row that was forgotten has none.
-    ...[...new Set(columns.segment)].flatMap((word) => words.textOf(word) ?? []),
+    ...entries.everyText('segment'),
     ...[...attachments.values()].map(({ place }) => place.segment),
   ];
 }
@@ -100,7 +98,7 @@ export function isCatalogueBehind(vault: OpenVault): boolean {
 async function renew(vault: OpenVault, blockSize: BlockSize): Promise<void> {
   await wholeVault(vault);
   const { store, key, state, head, catalogue } = vault;
-  const shelves = shelvesOf(state.entries, listedEntries(state.entries));
+  const shelves = shelvesOf(state.entries, state.entries.listed());
   await store.write({ catalogue: [await sealFrontPage(key, { head, shelves, state })] });
   catalogue.frontSeq = head.seq;
   catalogue.covered = await coverLog({ store, key, blockSize }, catalogue.covered, head.seq);

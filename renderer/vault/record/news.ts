@@ -18,14 +18,13 @@ function newsFrom(
 
 /** Tells what is news of an entry by its newest row. */
 export function newsTeller(state: NewsState): (row: number) => 'new' | 'changed' | undefined {
-  const { rows, oldestRow, entryAt } = state.entries;
-  const { words, columns } = rows;
-  const textAt = (column: 'sourceId' | 'fetchedAt', row: number) =>
-    words.textOf(columns[column][row] ?? 0) ?? '';
+  const { texts, oldestRow, entryAt } = state.entries;
+  const fromOf = texts('sourceId').each((id) => newsFrom(state, (id ?? '') as SourceId)); // the column holds nothing else
+  const fetchedAt = texts('fetchedAt');
   return (row) => {
-    const from = newsFrom(state, textAt('sourceId', row) as SourceId); // the column holds nothing else
-    if (from === undefined || textAt('fetchedAt', row) <= from) return undefined;
-    if (textAt('fetchedAt', oldestRow(row)) > from) return 'new';
+    const from = fromOf(row);
+    if (from === undefined || (fetchedAt.at(row) ?? '') <= from) return undefined;
+    if ((fetchedAt.at(oldestRow(row)) ?? '') > from) return 'new';
     const { card, earlier } = entryAt(row);
     // The person's own naming of a document is no news to them.
     if (card.isOwnDocument === true) return undefined;
@@ -42,12 +41,12 @@ export function newsOf(state: NewsState, key: EntryKey): 'new' | 'changed' | und
 
 /** How much is news, of one source or of all. */
 export function countNews(state: NewsState, only?: SourceId): NewsCounts {
-  const { newest, rows } = state.entries;
-  const source = only === undefined ? undefined : rows.words.knownNumberOf(only);
+  const { newest, matching } = state.entries;
+  const isMeant = matching({ sourceId: only });
   const tell = newsTeller(state);
   const counts = { added: 0, changed: 0, notSupplied: 0 };
   for (const row of newest) {
-    if (source !== undefined && rows.columns.sourceId[row] !== source) continue;
+    if (!isMeant(row)) continue;
     const news = tell(row);
     if (news === 'new') counts.added += 1;
     if (news === 'changed') counts.changed += 1;

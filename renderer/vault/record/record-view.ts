@@ -3,7 +3,7 @@ import { english } from '../../../shared/words/english.ts';
 import type { EntryPage, ListQuery, Overview } from '../api/record.ts';
 import { countOf, missingOf } from '../open-vault/damage.ts';
 import { lineOf } from './entry-line.ts';
-import { listedEntries, type ListedEntries } from '../catalogue/listed-entries.ts';
+import type { ListedEntries } from '../catalogue/listed-entries.ts';
 import { newlyNotSupplied, newsTeller } from './news.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { openVaultOf, type Session } from '../session.ts';
@@ -38,7 +38,7 @@ export function viewOf(session: RecordSession): RecordView {
 export function recordView(vault: OpenVault, before: RecordView | undefined): RecordView {
   const { state } = vault;
   if (before?.revision === state.revision) return before;
-  return { revision: state.revision, listed: listedEntries(state.entries), index: undefined };
+  return { revision: state.revision, listed: state.entries.listed(), index: undefined };
 }
 
 /** One stretch of the list that was asked for, newest first, and how many there are in all. */
@@ -58,25 +58,22 @@ export async function listEntries(
     total: wanted.length,
     lines: wanted
       .slice(query.offset, query.offset + query.limit)
-      .map((row) => lineOf(vault.state, vault.state.entries.rows.storedAt(row).card)),
+      .map((row) => lineOf(vault.state, vault.state.entries.storedAt(row).card)),
   };
 }
 
 function rowFilter(state: VaultState, query: ListQuery): (row: number) => boolean {
   const { entries } = state;
-  const { words, columns } = entries.rows;
-  const error = words.knownNumberOf('error');
-  const category = words.knownNumberOf(query.category ?? '');
-  const source = words.knownNumberOf(query.source ?? '');
+  const isMeant = entries.matching({ category: query.category, sourceId: query.source });
+  const isError = entries.matching({ standing: 'error' });
   const withErrors = query.withErrors === true || query.news === true;
   const newsAt = newsTeller(state);
   const rowsOf = (keys: Iterable<EntryKey>) => new Set([...keys].map(entries.rowOf));
   const notSupplied = rowsOf(state.notSupplied.keys());
   const newlyGone = rowsOf(newlyNotSupplied(state));
   return (row) =>
-    (query.category === undefined || columns.category[row] === category) &&
-    (query.source === undefined || columns.sourceId[row] === source) &&
-    (withErrors || columns.standing[row] !== error) &&
+    isMeant(row) &&
+    (withErrors || !isError(row)) &&
     (query.news !== true || newlyGone.has(row) || newsAt(row) !== undefined) &&
     (query.notSupplied !== true || notSupplied.has(row));
 }

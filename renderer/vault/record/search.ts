@@ -98,42 +98,28 @@ type Wordings = {
 };
 
 function wordingsOf(
-  { rows: { words, columns } }: EntryTable,
+  entries: EntryTable,
   { rows, titles, organisations }: ListedEntries,
   sources: ReadonlyMap<SourceId, Source>,
 ): Wordings {
-  const texts = newWords();
-  const wordingOf = memoised((word) => texts.numberOf(words.textOf(word) ?? ''));
-  const kindOf = memoised((word) => texts.numberOf(sayKind(words.textOf(word) ?? '', english)));
-  const dayOf = memoised((word) => texts.numberOf(dayWords(words.textOf(word))));
-  const sourceOf = memoised((word) => {
-    const id = (words.textOf(word) ?? '') as SourceId; // the column holds nothing else
-    return texts.numberOf(sources.get(id)?.name ?? '');
-  });
+  const wordings = newWords();
+  const wording = (text: string | undefined): number => wordings.numberOf(text ?? '');
+  const titleOf = titles.each(wording);
+  const kindOf = entries.texts('kind').each((kind) => wording(sayKind(kind ?? '', english)));
+  const termsOf = entries.texts('terms').each(wording);
+  const organisationOf = organisations.each(wording);
+  const sourceOf = entries
+    .texts('sourceId')
+    .each((id) => wording(sources.get((id ?? '') as SourceId)?.name)); // the column holds nothing else
+  const dayOf = entries.texts('date').each((date) => wording(dayWords(date)));
   const ofEntries = new Uint32Array(rows.length * wordingsEach);
   for (const [at, row] of rows.entries()) {
-    const wordings = [
-      wordingOf(titles[at] ?? 0),
-      kindOf(columns.kind[row] ?? 0),
-      wordingOf(columns.terms[row] ?? 0),
-      wordingOf(organisations[at] ?? 0),
-      sourceOf(columns.sourceId[row] ?? 0),
-      dayOf(columns.date[row] ?? 0),
-    ];
-    ofEntries.set(wordings, at * wordingsEach);
+    ofEntries.set(
+      [titleOf(at), kindOf(row), termsOf(row), organisationOf(at), sourceOf(row), dayOf(row)],
+      at * wordingsEach,
+    );
   }
-  return { texts: texts.texts.map((text) => text ?? ''), ofEntries };
-}
-
-function memoised(work: (word: number) => number): (word: number) => number {
-  const known = new Map<number, number>();
-  return (word) => {
-    const before = known.get(word);
-    if (before !== undefined) return before;
-    const made = work(word);
-    known.set(word, made);
-    return made;
-  };
+  return { texts: wordings.texts.map((text) => text ?? ''), ofEntries };
 }
 
 /** A date is found as it is written and as it is read: "2019-03-12" and "12 March 2019". */

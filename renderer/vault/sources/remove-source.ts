@@ -53,11 +53,9 @@ type OtherPatient = {
 };
 
 async function otherPatients(vault: OpenVault, sourceId: SourceId): Promise<OtherPatient[]> {
-  const { rows, newest, entryAt } = vault.state.entries;
-  const patient = rows.words.knownNumberOf('Patient');
+  const { newest, matching, entryAt } = vault.state.entries;
   const found: OtherPatient[] = [];
-  for (const row of newest) {
-    if (rows.columns.resourceType[row] !== patient) continue;
+  for (const row of newest.filter(matching({ resourceType: 'Patient' }))) {
     const entry = entryAt(row);
     if (entry.card.sourceId === sourceId) continue;
     // One that does not open cannot say who it is.

@@ -29,22 +29,21 @@ async function accessTo(vault: OpenVault, sourceId: SourceId): Promise<SourceDet
 }
 
 function kindsOf({ entries }: VaultState, sourceId: SourceId): readonly SourceKind[] {
-  const { newest, rows } = entries;
-  const { words, columns } = rows;
-  const source = words.knownNumberOf(sourceId);
-  const kinds = new Map<number, { count: number; dates: Set<number> }>();
-  for (const row of newest) {
-    if (columns.sourceId[row] !== source) continue;
-    const type = columns.resourceType[row] ?? 0;
+  const { newest, matching, texts } = entries;
+  const [types, datesOf] = [texts('resourceType'), texts('date')];
+  const kinds = new Map<string, { count: number; dates: Set<string> }>();
+  for (const row of newest.filter(matching({ sourceId }))) {
+    const type = types.at(row) ?? '';
     const kind = kinds.get(type) ?? { count: 0, dates: new Set() };
     kinds.set(type, kind);
     kind.count += 1;
-    kind.dates.add(columns.date[row] ?? 0);
+    const date = datesOf.at(row);
+    if (date !== undefined) kind.dates.add(date);
   }
   return [...kinds]
     .map(([type, { count, dates }]) => {
-      const date = newestDate([...dates].flatMap((date) => words.textOf(date) ?? []));
-      const kind = { type: words.textOf(type) ?? '', count };
+      const date = newestDate([...dates]);
+      const kind = { type, count };
       return date === undefined ? kind : { ...kind, newest: date };
     })
     .sort((a, b) => b.count - a.count);

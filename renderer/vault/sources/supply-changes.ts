@@ -44,11 +44,11 @@ export function suppliedAgain(
 }
 
 function missingKeys({ entries, notSupplied }: VaultState, supply: Supply): EntryKey[] {
-  const { words, columns } = entries.rows;
-  const source = words.knownNumberOf(supply.sourceId);
+  const { sourceId } = supply;
+  const isOfSource = entries.matching({ sourceId });
   return [...entries.keys()].filter((key, number) => {
     const row = entries.newest[number] ?? 0;
-    if (columns.sourceId[row] !== source || supply.seen.has(key) || notSupplied.has(key)) {
+    if (!isOfSource(row) || supply.seen.has(key) || notSupplied.has(key)) {
       return false;
     }
     const { typesWhole } = supply;
@@ -61,15 +61,12 @@ export function hasSupplied(
   { entries }: VaultState,
   { sourceId, type, release }: SuppliedType,
 ): boolean {
-  const { words, columns } = entries.rows;
-  const source = words.knownNumberOf(sourceId);
-  const wanted = words.knownNumberOf(type);
   // The columns know R4's names, and a server that lists nothing is asked about fifty: no card is opened for these.
-  const isSuch = (row: number) =>
-    release === 'R4'
-      ? columns.resourceType[row] === wanted
-      : sourceType(entries.entryAt(row).card) === type;
-  return entries.newest.some((row) => columns.sourceId[row] === source && isSuch(row));
+  if (release === 'R4')
+    return entries.newest.some(entries.matching({ sourceId, resourceType: type }));
+  return entries.newest
+    .filter(entries.matching({ sourceId }))
+    .some((row) => sourceType(entries.entryAt(row).card) === type);
 }
 
 /** The type as its source calls it: an older version has other names. */
