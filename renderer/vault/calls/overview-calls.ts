@@ -1,5 +1,6 @@
 import { resultOf } from '../../../shared/base/result.ts';
 import type { Overview, OverviewCalls } from '../api/record.ts';
+import { describeAnew, isDescribedEarlier } from '../record/describe-anew.ts';
 import { checkedVault, isCatalogueBehind, renewCatalogue } from '../record/catalogue-care.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { overviewOf, overviewWith, searchIndex } from '../record/record-view.ts';
@@ -25,13 +26,16 @@ function overview(session: Session): Overview {
     : overviewWith(vault, vault.front);
 }
 
-/** The entries are opened, everything is checked, and the search is made ready. Whoever needs it sooner waits for it. */
+/** The entries are opened, everything is checked, the search is made ready, and what an earlier program described is described anew. Whoever needs it sooner waits for it. */
 async function behindTheFirstScreen(session: Session, vault: OpenVault): Promise<void> {
   try {
     await checkedVault(vault);
     if (session.vault !== vault) return;
     await searchIndex(vault, viewOf(session));
     if (isCatalogueBehind(vault)) await renewCatalogue(vault);
+    if (session.vault !== vault || !isDescribedEarlier(vault)) return;
+    await describeAnew(vault);
+    if (session.vault === vault) await searchIndex(vault, viewOf(session));
   } catch {
     // Whoever asks for an entry gets the error; a catalogue that was not renewed costs only time.
   }
