@@ -70,6 +70,17 @@ export function makeCard(resource: FhirResource, arrival: Arrival): EntryCard {
   };
 }
 
+/**
+ * The card of a version that is here already, as this program describes its resource. What is known of the version
+ * beside the resource stays as it is.
+ */
+export function describedAnew(card: EntryCard, resource: FhirResource): EntryCard {
+  const { key, earlierVersions, sourceId, fetchedAt, contentHash } = card;
+  const { textHash, fullUrl, original } = card;
+  const arrival = { sourceId, fetchedAt, contentHash, textHash, fullUrl, original };
+  return { ...makeCard(resource, arrival), key, earlierVersions };
+}
+
 // Other names for the same thing: every display and text of the main concepts, beyond the one that is the title.
 function searchTerms(resource: FhirResource): string {
   const concepts = [

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../../../shared/base/error.ts';
 import { hex, sha256, type Bytes } from '../../../shared/base/bytes.ts';
 import type { VaultEvent } from '../log/event.ts';
+import { readEvent as readCards } from '../log/read-event.ts';
 import { decrypted, type Pieces } from './age.ts';
 import {
   checkFormat,
@@ -120,5 +121,6 @@ function readEvent(line: Bytes): FiledEvent {
 
 /** The event for a vault, once its places are places there: our own, or of a kind that a later program reads. */
 export function asVaultEvent(event: unknown): VaultEvent {
-  return event as VaultEvent; // the manifest's hashes vouch that this program, or a later one, wrote it
+  // The manifest's hashes vouch that this program, an earlier or a later one wrote it.
+  return readCards(event as VaultEvent);
 }

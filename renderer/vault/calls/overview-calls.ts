@@ -1,10 +1,10 @@
 import { resultOf } from '../../../shared/base/result.ts';
 import type { Overview, OverviewCalls } from '../api/record.ts';
+import { describeAnew, isDescribedEarlier } from '../record/describe-anew.ts';
 import { checkedVault, isCatalogueBehind, renewCatalogue } from '../record/catalogue-care.ts';
 import { spareFilled } from '../record/spare-care.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
-import { overviewOf, overviewWith, searchIndex } from '../record/record-view.ts';
-import { viewOf } from '../record/record-view.ts';
+import { overviewOf, overviewWith, searchIndex, viewOf } from '../record/record-view.ts';
 import { openVaultOf } from '../session.ts';
 import type { VaultSession } from './vault-session.ts';
 
@@ -28,7 +28,10 @@ function overview(session: VaultSession): Overview {
     : overviewWith(vault, vault.catalogue.front);
 }
 
-/** The entries are opened, everything is checked, and the search is made ready. Whoever needs it sooner waits for it. */
+/**
+ * The entries are opened, everything is checked, the search is made ready, and what an earlier program described is
+ * described anew. Whoever needs it sooner waits for it.
+ */
 async function behindTheFirstScreen(session: VaultSession, vault: OpenVault): Promise<void> {
   try {
     await checkedVault(vault);
@@ -36,6 +39,9 @@ async function behindTheFirstScreen(session: VaultSession, vault: OpenVault): Pr
     await searchIndex(vault, viewOf(session));
     if (isCatalogueBehind(vault)) await renewCatalogue(vault);
     await spareFilled(vault);
+    if (session.vault !== vault || !isDescribedEarlier(vault)) return;
+    await describeAnew(vault);
+    if (session.vault === vault) await searchIndex(vault, viewOf(session));
   } catch {
     // Whoever asks for an entry gets the error; a catalogue that was not renewed costs only time.
   }

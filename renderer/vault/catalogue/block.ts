@@ -5,7 +5,11 @@ import type { VaultEvent } from '../log/event.ts';
 import { seal, unseal } from '../crypto/seal.ts';
 import type { LogKey } from '../log/log.ts';
 import type { SealedRow, VaultStore } from '../store/store.ts';
+import { entriesInWords } from './entries-in-words.ts';
 import { packEntries, unpackEntries, type PackedEntries } from './packed-entries.ts';
+import { descriptionVersion } from '../../../shared/record/describe.ts';
+import { inWords } from '../../../shared/record/earlier-cards.ts';
+import { readEvent } from '../log/read-event.ts';
 
 /*
  * A block says what a stretch of the log says, made to be read fast. Its row in the table `catalogue` is named by
@@ -13,9 +17,11 @@ import { packEntries, unpackEntries, type PackedEntries } from './packed-entries
  *   bytes 0–3   length of the head, unsigned, big-endian
  *   then        the head: UTF-8 JSON { version, first, previous, rows, entries } without the cards
  *   then        the cards of its entries: UTF-8 JSON texts, one after the other
- * A block of another version is passed over, and written anew.
+ * A block of version 2 tells kinds in words and has no columns for what its cards did not know; it is read all the same.
+ * One of any other version is passed over, and written anew.
  */
-const version = 2;
+const version = 3;
+const versionInWords = 2;
 const lengthSize = 4;
 
 /** What a log row said, with its hash. */
@@ -104,11 +110,31 @@ function readBlock(plain: Bytes): Block | undefined {
   const cardsFrom = lengthSize + view.getUint32(0);
   // Sealed under our own key: nobody else can have written it.
   const head = JSON.parse(fromUtf8(plain.subarray(lengthSize, cardsFrom))) as Head;
-  if (head.version !== version) return undefined;
-  const { first, previous, rows } = head;
+  if (head.version !== version && head.version !== versionInWords) return undefined;
+  const { first, previous } = head;
   // A copy: the head's bytes can be let go.
-  const entries = { ...head.entries, cards: plain.slice(cardsFrom) };
+  const written = { ...head.entries, cards: plain.slice(cardsFrom) };
+  const entries = head.version === version ? written : entriesInWords(written);
+  const rows = head.rows.map(({ hash, events }) => ({ hash, events: events.map(readKept) }));
   return { first, last: first + rows.length - 1, previous, rows, entries };
+}
+
+/** Events that bring entries of their own, beside the packed ones. */
+function readKept(event: KeptEvent): KeptEvent {
+  return event.kind === 'mended' ? keptEvent(readEvent(event)) : event;
+}
+
+/** The version of the description that made the oldest card of a block. */
+export function describedByOf({ entries, rows }: Block): number {
+  const oldest = (numbers: readonly number[]) => Math.min(descriptionVersion, ...numbers);
+  const packed = new Set(entries.columns.describedBy);
+  const mended = rows
+    .flatMap(({ events }) => events)
+    .flatMap((event) => (event.kind === 'mended' ? event.entries : []));
+  return oldest([
+    ...[...packed].map((word) => Number(entries.words[word] ?? inWords)),
+    ...mended.map(({ card }) => card.describedBy),
+  ]);
 }
 
 /** Where a row of the catalogue belongs. */

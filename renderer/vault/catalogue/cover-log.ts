@@ -1,6 +1,13 @@
 import { openRow, type LogKey } from '../log/log.ts';
 import type { VaultStore } from '../store/store.ts';
-import { blockOf, openBlockAt, rowsOfBlock, sealBlock, type CoveredRow } from './block.ts';
+import {
+  blockOf,
+  describedByOf,
+  openBlockAt,
+  rowsOfBlock,
+  sealBlock,
+  type CoveredRow,
+} from './block.ts';
 import type { Covered } from './read-record.ts';
 
 /** A block is full with so many entries or rows; one that is not is written anew with what came after it. */
@@ -45,6 +52,7 @@ export async function coverLog(
         last: block.last,
         hashes,
         entries: growing.entries,
+        describedBy: describedByOf(block),
       });
     }
   }

@@ -1,6 +1,15 @@
 import { utf8, type Bytes } from '../../../shared/base/bytes.ts';
+import type { EntryCard } from '../../../shared/record/card.ts';
 import type { StoredEntry } from '../log/event.ts';
-import { cardOf, wordColumns, type PackedEntries, type WordColumn } from './packed-entries.ts';
+import { cardText } from '../log/event-text.ts';
+import {
+  cardOf,
+  columnsOf,
+  wordColumns,
+  wordIn,
+  type PackedEntries,
+  type WordColumn,
+} from './packed-entries.ts';
 import { newWords, type Words } from './words.ts';
 
 /** Packed entries of many additions in one: a row each, numbered from 0, only ever added to. */
@@ -13,14 +22,16 @@ export type EntryRows = {
   readonly storedAt: (row: number) => StoredEntry;
   /** Lets go of what a row says: no entry is made of it any more. */
   forget(row: number): void;
-  isKept(row: number): boolean;
+  readonly isKept: (row: number) => boolean;
   /** Says that the text of this row's resource, and what it was made from, lie elsewhere. */
   readonly move: (row: number, stored: StoredEntry) => void;
+  /** Takes the card of this row's version as it was made anew. */
+  readonly describe: (row: number, stored: StoredEntry) => void;
 };
 
 export function newEntryRows(): EntryRows {
   const words = newWords();
-  const columns = emptyColumns();
+  const columns = columnsOf((): number[] => []);
   const offsets: number[] = [];
   const lengths: number[] = [];
   const texts: Bytes[] = [];
@@ -42,6 +53,13 @@ export function newEntryRows(): EntryRows {
     }
   }
 
+  function putCard(row: number, card: EntryCard): void {
+    const text = utf8(cardText(card));
+    textNumbers[row] = texts.push(text) - 1;
+    cardStarts[row] = 0;
+    cardEnds[row] = text.length;
+  }
+
   return {
     words,
     columns,
@@ -57,10 +75,12 @@ export function newEntryRows(): EntryRows {
       offsets[row] = offset;
       lengths[row] = length;
       if (card.original === undefined) return;
-      const text = utf8(JSON.stringify(card));
-      textNumbers[row] = texts.push(text) - 1;
-      cardStarts[row] = 0;
-      cardEnds[row] = text.length;
+      columns.describedBy[row] = words.numberOf(String(card.describedBy));
+      putCard(row, card);
+    },
+    describe(row, stored) {
+      for (const name of wordColumns) columns[name][row] = words.numberOf(wordIn(name, stored));
+      putCard(row, stored.card);
     },
     forget(row) {
       for (const name of wordColumns) columns[name][row] = 0;
@@ -80,9 +100,4 @@ export function newEntryRows(): EntryRows {
       };
     },
   };
-}
-
-function emptyColumns(): Record<WordColumn, number[]> {
-  const columns = wordColumns.map((name) => [name, [] as number[]]);
-  return Object.fromEntries(columns) as Record<WordColumn, number[]>; // one for each name
 }

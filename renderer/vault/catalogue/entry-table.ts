@@ -26,7 +26,7 @@ export type Entries = {
  */
 export type EntryTable = Entries &
   RowQuestions &
-  Pick<EntryRows, 'storedAt' | 'move'> & {
+  Pick<EntryRows, 'storedAt' | 'move' | 'describe'> & {
     /** The newest row of each entry. */
     readonly newest: readonly number[];
     readonly rowOf: (key: EntryKey) => number | undefined;
@@ -83,6 +83,7 @@ export function newEntryTable(): EntryTable {
     ...questions,
     storedAt: rows.storedAt,
     move: rows.move,
+    describe: rows.describe,
     newest,
     get size() {
       return newest.length;

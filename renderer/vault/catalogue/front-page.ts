@@ -14,9 +14,11 @@ import { cataloguePlace } from './block.ts';
 /*
  * The front page: the catalogue's row that holds all that the first screen shows, so that it needs no entry.
  *   sealed, packed JSON { version, head, shelves, state }; `head` is the last log row that it knows of
- * A front page of another version is passed over, and written anew.
+ * A front page of version 1 has what matters most in words; it is read all the same. One of any other version is passed
+ * over, and written anew.
  */
-const version = 1;
+const version = 2;
+const versionInWords = 1;
 export const frontPageId = 'front';
 
 export type FrontPage = {
@@ -92,13 +94,30 @@ export async function openFrontPage(
   try {
     const packed = await unseal(key.records, cataloguePlace(key, frontPageId), sealed);
     const written = JSON.parse(fromUtf8(await unpack(packed))) as Written; // sealed by us
-    if (written.version !== version) return undefined;
     const { head, shelves, state } = written;
+    if (written.version === versionInWords) {
+      return { head, shelves: shelvesInWords(shelves), state: stateOf(state) };
+    }
+    if (written.version !== version) return undefined;
     return { head, shelves, state: stateOf(state) };
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code === 'vault-damaged') return undefined;
     throw thrown;
   }
+}
+
+const severe = 'Severe allergy: ';
+
+function shelvesInWords(written: Shelves): Shelves {
+  const flags = written.redFlags as unknown as readonly string[]; // as version 1 wrote them
+  return {
+    ...written,
+    redFlags: flags.map((words) =>
+      words.startsWith(severe)
+        ? { kind: 'severe-allergy', title: words.slice(severe.length) }
+        : { kind: 'alert', title: words },
+    ),
+  };
 }
 
 function stateOf(written: WrittenState): VaultState {

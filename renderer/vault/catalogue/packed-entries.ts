@@ -1,6 +1,7 @@
 import { concatBytes, eachUtf8, fromUtf8, type Bytes } from '../../../shared/base/bytes.ts';
 import { plainWordsOf } from '../../../shared/fhir/concept.ts';
 import type { EntryCard, EntryKey } from '../../../shared/record/card.ts';
+import { readCard } from '../../../shared/record/earlier-cards.ts';
 import type { StoredEntry } from '../log/event.ts';
 import { cardText } from '../log/event-text.ts';
 import { newWords } from './words.ts';
@@ -22,6 +23,7 @@ export const wordColumns = [
   'flag',
   'segment',
   'fetchedAt',
+  'describedBy',
 ] as const;
 export type WordColumn = (typeof wordColumns)[number];
 
@@ -45,28 +47,35 @@ export type PackedEntries = {
   readonly cards: Bytes;
 };
 
+/** The word that an entry has in a column, where it has one. */
+export function wordIn(name: WordColumn, { card, place }: StoredEntry): string | undefined {
+  switch (name) {
+    case 'title':
+      return card.title && plainWordsOf(card.title);
+    case 'doNotPerform':
+      return card.doNotPerform && 'doNotPerform';
+    case 'describedBy':
+      return String(card.describedBy);
+    case 'segment':
+      return place.segment;
+    default:
+      return card[name];
+  }
+}
+
+/** `columnOf` of every name. */
+export function columnsOf<T>(columnOf: (name: WordColumn) => T): Record<WordColumn, T> {
+  const columns = wordColumns.map((name) => [name, columnOf(name)]);
+  return Object.fromEntries(columns) as Record<WordColumn, T>; // one for each name
+}
+
 /** Packs entries: what is looked at often stands in columns, the rest is parsed when somebody looks at it. */
 export function packEntries(entries: readonly StoredEntry[]): PackedEntries {
   const words = newWords();
   const cards = eachUtf8(entries.map(({ card }) => cardText(card)));
-  const column = (textOf: (entry: StoredEntry) => string | undefined) =>
-    entries.map((entry) => words.numberOf(textOf(entry)));
+  const column = (name: WordColumn) => entries.map((entry) => words.numberOf(wordIn(name, entry)));
   const columns: PackedColumns = {
-    title: column(({ card: { title } }) => title && plainWordsOf(title)),
-    titleReference: column(({ card }) => card.titleReference),
-    kind: column(({ card }) => card.kind),
-    doNotPerform: column(({ card }) => card.doNotPerform && 'doNotPerform'),
-    terms: column(({ card }) => card.terms),
-    organisation: column(({ card }) => card.organisation),
-    organisationReference: column(({ card }) => card.organisationReference),
-    date: column(({ card }) => card.date),
-    sourceId: column(({ card }) => card.sourceId),
-    resourceType: column(({ card }) => card.resourceType),
-    category: column(({ card }) => card.category),
-    standing: column(({ card }) => card.standing),
-    flag: column(({ card }) => card.flag),
-    segment: column(({ place }) => place.segment),
-    fetchedAt: column(({ card }) => card.fetchedAt),
+    ...columnsOf(column),
     offset: entries.map(({ place }) => place.offset),
     length: entries.map(({ place }) => place.length),
     cardLength: cards.map((text) => text.length),
@@ -98,5 +107,5 @@ export function unpackEntries({ columns, words, cards }: PackedEntries): StoredE
 
 /** The card that a text holds. */
 export function cardOf(text: Uint8Array): EntryCard {
-  return JSON.parse(fromUtf8(text)) as EntryCard; // written by `packEntries` and sealed since
+  return readCard(JSON.parse(fromUtf8(text))); // written by `packEntries` and sealed since
 }

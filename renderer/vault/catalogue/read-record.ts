@@ -11,7 +11,7 @@ import {
 import { applyEvent, emptyState, type VaultState } from './state.ts';
 import type { VaultStore } from '../store/store.ts';
 import { frontPageId } from './front-page.ts';
-import { openBlockAt, rowsOfBlock, type Block } from './block.ts';
+import { describedByOf, openBlockAt, rowsOfBlock, type Block } from './block.ts';
 
 /** Rows that are read from the disk at a time. */
 const rowsAtOnce = 64;
@@ -23,6 +23,8 @@ export type Covered = {
   readonly hashes: readonly string[];
   /** How many entries the block holds, every version counted. */
   readonly entries: number;
+  /** The version of the description that made its oldest card. */
+  readonly describedBy: number;
 };
 
 /** All that a vault holds, read from its blocks, and from the log where there is none. */
@@ -113,6 +115,7 @@ async function takeBlock(reading: Reading, first: number): Promise<void> {
     last: block.last,
     hashes,
     entries: block.entries.keys.length,
+    describedBy: describedByOf(block),
   });
   for (let seq = first; seq <= block.last; seq += 1) {
     if (!reading.present.has(seq)) reading.damagedRows.add(seq);

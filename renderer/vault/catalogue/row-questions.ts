@@ -11,22 +11,29 @@ export type Wanted = {
 export type RowQuestions = {
   /** Tells which rows have these words, of those that are here now. */
   readonly matching: (wanted: Wanted) => (row: number) => boolean;
+  /** Whether every row that is kept has these words. */
+  readonly everyMatches: (wanted: Wanted) => boolean;
   /** What stands in a column. */
   readonly texts: (column: WordColumn) => Texts;
   /** Every text in a column once, also those of earlier versions. */
   readonly everyText: (column: WordColumn) => string[];
 };
 
-export function rowQuestions({ words, columns }: EntryRows): RowQuestions {
+export function rowQuestions({ words, columns, isKept }: EntryRows): RowQuestions {
+  const matching: RowQuestions['matching'] = (wanted) => {
+    const tests = Object.entries(wanted).flatMap(([name, texts]) => {
+      if (texts === undefined) return [];
+      const numbers = new Set([texts].flat().map((text) => words.knownNumberOf(text)));
+      // Object.entries gives strings; these are the names of columns.
+      return [{ column: columns[name as WordColumn], numbers }];
+    });
+    return (row) => tests.every(({ column, numbers }) => numbers.has(column[row] ?? 0));
+  };
   return {
-    matching(wanted) {
-      const tests = Object.entries(wanted).flatMap(([name, texts]) => {
-        if (texts === undefined) return [];
-        const numbers = new Set([texts].flat().map((text) => words.knownNumberOf(text)));
-        // Object.entries gives strings; these are the names of columns.
-        return [{ column: columns[name as WordColumn], numbers }];
-      });
-      return (row) => tests.every(({ column, numbers }) => numbers.has(column[row] ?? 0));
+    matching,
+    everyMatches(wanted) {
+      const isWanted = matching(wanted);
+      return columns.kind.every((_, row) => isWanted(row) || !isKept(row));
     },
     texts: (column) => textsOf(words, columns[column]),
     everyText: (column) =>

@@ -2,6 +2,7 @@ import { base64url, fromUtf8, sha256, utf8, type Bytes } from '../../../shared/b
 import { pack, unpack } from '../crypto/compress.ts';
 import type { VaultEvent } from './event.ts';
 import { eventText } from './event-text.ts';
+import { readEvent } from './read-event.ts';
 import { seal, unseal, type SealedBytes } from '../crypto/seal.ts';
 import type { LogRow } from '../store/store.ts';
 
@@ -88,8 +89,8 @@ export async function openRow(key: LogKey, row: LogRow): Promise<OpenedRow> {
   try {
     const packed = await unseal(key.records, logPlace(key, seq), row.sealed);
     // Sealed under our own key by this format version: nobody else can have written it.
-    const content = JSON.parse(fromUtf8(await unpack(packed))) as LogContent;
-    return { seq, hash, content };
+    const { previous, events } = JSON.parse(fromUtf8(await unpack(packed))) as LogContent;
+    return { seq, hash, content: { previous, events: events.map(readEvent) } };
   } catch {
     return { seq, hash, content: undefined };
   }

@@ -13,8 +13,11 @@ export function newWrites(): Writes {
 }
 
 /** Does this when all that is being written is done; what is written afterwards waits for it. */
-export function inTurn(writes: Writes, work: () => Promise<void>): Promise<void> {
+export function inTurn<T>(writes: Writes, work: () => Promise<T>): Promise<T> {
   const done = writes.last.then(work);
-  writes.last = done.catch(() => undefined);
+  writes.last = done.then(
+    () => undefined,
+    () => undefined,
+  );
   return done;
 }

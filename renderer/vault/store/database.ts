@@ -76,6 +76,8 @@ function declaredDatabase(name: string): Dexie {
   database.version(3).stores({ catalogue: 'id' });
   // The same tables. The log may hold events that an earlier program would pass over: it must leave such a vault alone.
   database.version(4).stores({});
+  // The same tables. Cards hold facts as data, which an earlier program would show as if they were words.
+  database.version(5).stores({});
   return database;
 }
 

@@ -12,6 +12,8 @@ type StoredRows = {
     readonly log: readonly { readonly seq: number; readonly sealed: StoredBytes }[];
     readonly segments: readonly { readonly id: string; readonly sealed: StoredBytes }[];
     readonly secrets: readonly { readonly id: string; readonly sealed: StoredBytes }[];
+    /** Absent before database 30. */
+    readonly catalogue?: readonly { readonly id: string; readonly sealed: StoredBytes }[];
   };
 };
 
@@ -27,7 +29,7 @@ export type EarlierVault = {
 };
 
 /** A vault that the real program of an earlier format made. @see tests/fixtures/vaults/README.md */
-export function earlierVault(format: 'v1'): EarlierVault {
+export function earlierVault(format: 'v1' | 'v2'): EarlierVault {
   const { name, tables } = readJson(`${format}/rows.json`) as StoredRows; // written by make-vault.ts
   const [head] = tables.head;
   const rows: MemoryRows = {
@@ -37,6 +39,7 @@ export function earlierVault(format: 'v1'): EarlierVault {
     log: new Map(tables.log.map(({ seq, sealed }) => [seq, bytesOf(sealed)])),
     segments: new Map(tables.segments.map(({ id, sealed }) => [id, bytesOf(sealed)])),
     secrets: new Map(tables.secrets.map(({ id, sealed }) => [id, bytesOf(sealed)])),
+    catalogue: new Map(tables.catalogue?.map(({ id, sealed }) => [id, bytesOf(sealed)])),
   };
   const secrets = readJson(`${format}/secrets.json`) as StoredSecrets; // and this
   const stores = memoryStores(new Map([[name, rows]]));

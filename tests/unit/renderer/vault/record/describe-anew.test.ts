@@ -1,0 +1,205 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { descriptionVersion } from '../../../../../shared/record/describe.ts';
+import {
+  checkedVault,
+  renewCatalogue,
+} from '../../../../../renderer/vault/record/catalogue-care.ts';
+import {
+  describeAnew,
+  isDescribedEarlier,
+} from '../../../../../renderer/vault/record/describe-anew.ts';
+import { earlierVersions } from '../../../../../renderer/vault/record/earlier-versions.ts';
+import {
+  listEntries,
+  overviewOf,
+  recordView,
+} from '../../../../../renderer/vault/record/record-view.ts';
+import type { DraftSection } from '../../../../../renderer/vault/api/share.ts';
+import { summaryDraft } from '../../../../../renderer/vault/share/summary-draft.ts';
+import { unlockVault } from '../../../../../renderer/vault/people/lifecycle.ts';
+import { commit } from '../../../../../renderer/vault/open-vault/commit.ts';
+import { damagedRowCount } from '../../../../../renderer/vault/open-vault/damage.ts';
+import type { OpenVault } from '../../../../../renderer/vault/open-vault/open-vault.ts';
+import { fixtures } from '../../../../places.ts';
+import { earlierVault, type EarlierVault } from '../stored.ts';
+
+const formats = ['v1', 'v2'] as const;
+const all = { offset: 0, limit: 10_000 };
+
+/** What the program that made a vault said of it. @see tests/fixtures/vaults/README.md */
+type Told = Awaited<ReturnType<typeof toldBy>>;
+
+function told(format: 'v1' | 'v2'): Told {
+  const file = new URL(`vaults/${format}/said.json`, fixtures);
+  const read = JSON.parse(readFileSync(file, 'utf8')) as Told; // written by that program
+  return { ...read, draft: read.draft.map(inOrder) };
+}
+
+/** What must not be given stood under the letter of these words, and now stands under that of its name. */
+const inOrder = (section: DraftSection): DraftSection => ({
+  ...section,
+  items: section.items.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+});
+
+const searches = [
+  'penicillin',
+  'do not give',
+  'prescription',
+  'stay in hospital',
+  'vital sign',
+  'eye clinic',
+  'asthma',
+];
+
+/** All that a person reads of a record: the first screen, every entry with its earlier versions, a summary's choices. */
+async function toldBy(vault: OpenVault) {
+  const view = recordView(vault, undefined);
+  const { lines } = await listEntries(vault, view, { ...all, withErrors: true });
+  const said = [];
+  for (const line of lines) {
+    const { resourceType, resourceId, sourceId, ...rest } = line;
+    const versions = line.earlierVersions === 0 ? [] : await earlierVersions(vault, line.key);
+    const earlier = versions.map(({ at, changes, facts }) => ({ at, changes, facts }));
+    const facts = rest.facts.map(({ name, value }) => ({ name, value }));
+    said.push({ ...rest, facts, earlier });
+  }
+  const { counts, redFlags, hiddenAsError, person } = overviewOf(vault, view);
+  const draft = summaryDraft(vault, new Date('2026-12-01T12:00:00Z')).sections.map(inOrder);
+  const found: Record<string, readonly string[]> = {};
+  for (const search of searches) {
+    const { lines: hits } = await listEntries(vault, view, { ...all, search });
+    found[search] = hits.map(({ key }) => key);
+  }
+  const whole = {
+    overview: { counts, redFlags, hiddenAsError, person },
+    lines: said,
+    draft,
+    found,
+  };
+  return JSON.parse(JSON.stringify(whole)) as typeof whole;
+}
+
+async function opened({ stores, recoveryCode: code }: EarlierVault): Promise<OpenVault> {
+  const [name = ''] = await stores.names();
+  const vault = await unlockVault(stores.open(name), { kind: 'recovery', code });
+  await checkedVault(vault);
+  return vault;
+}
+
+const versions = (vault: OpenVault) =>
+  [...vault.state.entries.values()].flatMap((entry) => [entry, ...entry.earlier]);
+
+describe.each(formats)('a vault of an earlier program: %s', (format) => {
+  it('is shown as that program showed it, before its cards are made anew and after', async () => {
+    const made = earlierVault(format);
+    const vault = await opened(made);
+    expect(isDescribedEarlier(vault)).toBe(true);
+    expect(await toldBy(vault)).toEqual(told(format));
+    await describeAnew(vault);
+    expect(isDescribedEarlier(vault)).toBe(false);
+    expect(await toldBy(vault)).toEqual(told(format));
+    const again = await opened(made);
+    expect(isDescribedEarlier(again)).toBe(false);
+    expect(await toldBy(again)).toEqual(told(format));
+  });
+
+  it('has facts as data then, and everything else of its cards as it was', async () => {
+    const vault = await opened(earlierVault(format));
+    const before = versions(vault);
+    await describeAnew(vault);
+    const after = versions(vault);
+    expect(after.map(({ card }) => card.describedBy)).toEqual(after.map(() => descriptionVersion));
+    const beside = ({ card, place }: (typeof before)[number]) => {
+      const { key, sourceId, fetchedAt, contentHash, textHash, fullUrl, original } = card;
+      const { earlierVersions: earlier, isOwnDocument, references, attachments, security } = card;
+      return [
+        ...[key, sourceId, fetchedAt, contentHash, textHash, fullUrl, original, place, earlier],
+        ...[isOwnDocument, references, attachments, security, card.resourceId, card.terms],
+      ];
+    };
+    expect(after.map(beside)).toEqual(before.map(beside));
+    const values = after.flatMap(({ card }) => card.facts.map(({ value }) => value));
+    expect(values.filter((value) => typeof value === 'object').length).toBeGreaterThan(20);
+  });
+
+  it('keeps its log and its segments to the letter', async () => {
+    const made = earlierVault(format);
+    const vault = await opened(made);
+    const { log, segments } = structuredClone(made.rows);
+    await describeAnew(vault);
+    expect(made.rows.log).toEqual(log);
+    expect(made.rows.segments).toEqual(segments);
+  });
+
+  it('is whole and goes on where it stopped, at whichever write it is killed', async () => {
+    const whole = earlierVault(format);
+    const before = whole.rows.transactions.length;
+    const first = await opened(whole);
+    // Small blocks: there are several steps.
+    await renewCatalogue(first, { entries: 40, rows: 10 });
+    const made = { ...whole, stores: whole.stores.copy() };
+    await describeAnew(await opened({ ...made, stores: made.stores.copy() }));
+    for (let writes = 0; writes < 12; writes += 1) {
+      const stores = made.stores.copy();
+      const killed = await opened({ ...made, stores });
+      stores.rows().faultAfter = writes;
+      await describeAnew(killed).catch(() => undefined);
+      stores.rows().faultAfter = undefined;
+      const again = await opened({ ...made, stores });
+      expect(damagedRowCount(again)).toBe(0);
+      expect(versions(again)).toHaveLength(versions(first).length);
+      await describeAnew(again);
+      expect(isDescribedEarlier(again)).toBe(false);
+    }
+    expect(before).toBeLessThan(whole.rows.transactions.length);
+  });
+});
+
+describe('making cards anew', () => {
+  it('leaves the card of an entry whose text does not open as it was, and makes the others', async () => {
+    const made = earlierVault('v2');
+    const segment = versions(await opened(made)).at(-1)?.place.segment ?? '';
+    made.rows.segments.delete(segment);
+    const vault = await opened(made);
+    const before = await toldBy(vault);
+    await describeAnew(vault);
+    const lost = versions(vault).filter(({ place }) => place.segment === segment);
+    expect(lost.length).toBeGreaterThan(0);
+    expect(lost.map(({ card }) => card.describedBy)).toEqual(lost.map(() => 0));
+    const others = versions(vault).filter(({ place }) => place.segment !== segment);
+    expect(others.map(({ card }) => card.describedBy)).toEqual(
+      others.map(() => descriptionVersion),
+    );
+    expect(await toldBy(vault)).toEqual(before);
+  });
+
+  it('loses nothing that comes in while it goes on', async () => {
+    const made = earlierVault('v2');
+    const vault = await opened(made);
+    const count = versions(vault).length;
+    const [entry] = versions(vault);
+    if (entry === undefined) throw new Error('there is an entry');
+    const newer = { ...entry.card, fetchedAt: '2026-12-01T00:00:00.000Z', contentHash: 'other' };
+    const going = describeAnew(vault);
+    await commit(vault, [
+      { events: [{ kind: 'entries', entries: [{ card: newer, place: entry.place }] }] },
+    ]);
+    await renewCatalogue(vault);
+    await going;
+    await describeAnew(vault);
+    const again = await opened(made);
+    expect(versions(again)).toHaveLength(count + 1);
+    expect(damagedRowCount(again)).toBe(0);
+    expect(isDescribedEarlier(again)).toBe(false);
+  });
+
+  it('does nothing where there is nothing to do', async () => {
+    const made = earlierVault('v2');
+    await describeAnew(await opened(made));
+    const again = await opened(made);
+    const written = made.rows.transactions.length;
+    await describeAnew(again);
+    expect(made.rows.transactions).toHaveLength(written);
+  });
+});
