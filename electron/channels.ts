@@ -43,6 +43,11 @@ const named = {
   'vaults:rows': true,
   'vaults:forget': true,
   'vaults:log': true,
+  'spare:have': true,
+  'spare:read': true,
+  'spare:append': true,
+  'spare:remove': true,
+  'spare:complete': true,
   'viewer:page': true,
 } as const satisfies Record<Channel, true>;
 

@@ -4,7 +4,8 @@ import type { MainBridge } from './api/vault-api.ts';
 import type { Argon2idCost } from './crypto/argon2id.ts';
 import type { OpenVault } from './open-vault/open-vault.ts';
 import type { VaultStores } from './store/store.ts';
-import { tellingStores } from './store/row-count-reporting.ts';
+import { mainSpare } from './spare/main-spare.ts';
+import { sparedStores } from './store/spared-stores.ts';
 
 /** What the worker has of the world outside. */
 export type VaultEnvironment = {
@@ -46,8 +47,9 @@ export type Session = {
 export function newSession(environment: VaultEnvironment): Session {
   // Nobody waits for it: what main hears too late only makes it less watchful.
   const tell = (id: string, rows: number): void => void session.main?.('vaults:rows', { id, rows });
+  const spareOf = (id: string) => mainSpare(() => session.main, id);
   const session: Session = {
-    environment: { ...environment, stores: tellingStores(environment.stores, tell) },
+    environment: { ...environment, stores: sparedStores(environment.stores, { spareOf, tell }) },
     main: undefined,
     vault: undefined,
     release: undefined,

@@ -6,6 +6,7 @@ import { linkChannels } from './link.ts';
 import { providerChannels } from './provider.ts';
 import type { Answer, Question } from './question.ts';
 import { savingChannels } from './saving.ts';
+import { spareChannels } from './spare.ts';
 import { syncChannels } from './sync.ts';
 import { vaultsChannels } from './vaults.ts';
 
@@ -21,6 +22,7 @@ export const contract = {
   ...savingChannels,
   ...backupChannels,
   ...vaultsChannels,
+  ...spareChannels,
   ...keychainChannels,
 } as const satisfies Record<string, Question>;
 

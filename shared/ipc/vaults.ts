@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { answer } from './question.ts';
 
-const personId = z.string().regex(/^[0-9a-f]{32}$/);
+export const personId = z.string().regex(/^[0-9a-f]{32}$/);
 
 /** What main knows of the vaults of this computer. */
 export type KnownVaults = {
@@ -9,10 +9,8 @@ export type KnownVaults = {
   readonly missing: readonly string[];
   /** How many rows of its log each vault has told of. */
   readonly rows: Readonly<Record<string, number>>;
-  /** At this start the database was found damaged, and what is whole of it was put together. */
-  readonly isRepaired: boolean;
-  /** At the next start the missing vaults can be put together from what was kept aside. */
-  readonly canPutTogether: boolean;
+  /** Vaults whose rows main has once more. */
+  readonly spares: readonly string[];
 };
 
 /** What main knows of the vaults, outside of their database. */
@@ -29,7 +27,12 @@ export const vaultsChannels = {
   },
   /** The owner has deleted this vault. `isLast`: the page finds no other one. */
   'vaults:forget': {
-    input: z.strictObject({ id: personId, isLast: z.boolean() }),
+    input: z.strictObject({
+      id: personId,
+      isLast: z.boolean(),
+      /** It was not deleted: it could not be found, and is no longer to be looked for. */
+      isMissing: z.boolean().optional(),
+    }),
     output: answer<null>(),
   },
   /** Which log file LevelDB adds to; with `gone` the answer waits, for a while, until that one is no more. */

@@ -61,7 +61,7 @@ function TakeOffTheList({
   const [asked, setAsked] = useState(false);
   const takeOff = () =>
     task.run(async () => {
-      const forgotten = await main('vaults:forget', { id, isLast: false });
+      const forgotten = await main('vaults:forget', { id, isLast: false, isMissing: true });
       if (forgotten.ok) await onDone();
       return problemOf(forgotten);
     });

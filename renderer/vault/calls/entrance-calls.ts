@@ -1,3 +1,4 @@
+import { AppError } from '../../../shared/base/error.ts';
 import { resultOf } from '../../../shared/base/result.ts';
 import type { EntranceCalls, PersonChoice, Proof, VaultStatus } from '../api/people.ts';
 import {
@@ -9,6 +10,7 @@ import {
 } from '../people/delete-vault.ts';
 import { assertNoneOpen } from '../people/enter-vault.ts';
 import { askKnown, missingPeople } from '../people/known-vaults.ts';
+import { rebuildLost } from '../spare/rebuild.ts';
 import { guess } from '../slots/guesses.ts';
 import { createVault, unlockVault } from '../people/lifecycle.ts';
 import { nicknameFrom, peopleHere, vaultOf } from '../people/people.ts';
@@ -36,9 +38,16 @@ export function entranceCalls(session: VaultSession): EntranceCalls {
 }
 
 async function people(session: VaultSession): Promise<readonly PersonChoice[]> {
-  const { stores, clock } = session.environment;
+  const { stores, clock, hold } = session.environment;
   const here = await peopleHere(stores, clock());
-  return [...here, ...missingPeople(await askKnown(session, here))];
+  const known = await askKnown(session, here);
+  const isWhole = (id: string) => here.some((one) => one.id === id && one.state !== 'damaged');
+  const lost = known.spares.filter((id) => !isWhole(id));
+  if (lost.length === 0 || (await rebuildLost(stores, lost, hold)) === 0) {
+    return [...here, ...missingPeople(known)];
+  }
+  const again = await peopleHere(stores, clock());
+  return [...again, ...missingPeople(await askKnown(session, again))];
 }
 
 async function statusOf(
@@ -103,7 +112,9 @@ async function remove(session: VaultSession, personId: string, proof: Proof): Pr
 function removalOf(session: VaultSession): Removal {
   const { stores, hold } = session.environment;
   const forget = async (id: string, isLast: boolean) => {
-    await session.main?.('vaults:forget', { id, isLast });
+    const answer = await session.main?.('vaults:forget', { id, isLast });
+    // The vault would come back from what main has of it.
+    if (answer?.ok === false) throw new AppError('vault-storage-failed', { where: 'forget' });
   };
   const newestLog = async (gone?: string) => {
     const answer = await session.main?.('vaults:log', gone === undefined ? {} : { gone });

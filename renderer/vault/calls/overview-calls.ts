@@ -1,6 +1,7 @@
 import { resultOf } from '../../../shared/base/result.ts';
 import type { Overview, OverviewCalls } from '../api/record.ts';
 import { checkedVault, isCatalogueBehind, renewCatalogue } from '../record/catalogue-care.ts';
+import { spareFilled } from '../record/spare-care.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { overviewOf, overviewWith, searchIndex } from '../record/record-view.ts';
 import { viewOf } from '../record/record-view.ts';
@@ -34,6 +35,7 @@ async function behindTheFirstScreen(session: VaultSession, vault: OpenVault): Pr
     if (session.vault !== vault) return;
     await searchIndex(vault, viewOf(session));
     if (isCatalogueBehind(vault)) await renewCatalogue(vault);
+    await spareFilled(vault);
   } catch {
     // Whoever asks for an entry gets the error; a catalogue that was not renewed costs only time.
   }

@@ -67,3 +67,13 @@ export async function unseal(
     throw new AppError('vault-damaged', { cause, where: place.table });
   }
 }
+
+/** Whether these bytes were sealed for this place under this key, and are as they were. */
+export async function opensAs(key: CryptoKey, place: SealedPlace, sealed: Bytes): Promise<boolean> {
+  try {
+    (await unseal(key, place, sealed)).fill(0);
+    return true;
+  } catch {
+    return false;
+  }
+}

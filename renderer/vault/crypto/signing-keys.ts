@@ -3,6 +3,7 @@ import { AppError, codeOf } from '../../../shared/base/error.ts';
 import { keyThumbprint, type SigningKeys } from '../../../shared/share/signing-key.ts';
 import { rowIdFor, type VaultKeys } from './keys.ts';
 import { seal, unseal } from './seal.ts';
+import { openedOrPutBack, type PutBackStore } from '../spare/put-back.ts';
 import type { SealedRow, VaultStore } from '../store/store.ts';
 
 /*
@@ -74,16 +75,19 @@ export async function readSigningKeys(secrets: KeptSecrets): Promise<SigningKeys
 
 /** Where an open vault keeps its secrets. */
 type KeptSecrets = {
-  readonly store: Pick<VaultStore, 'secret'>;
+  readonly store: Pick<VaultStore, 'secret'> & PutBackStore;
   readonly keys: VaultKeys;
   readonly personId: string;
 };
 
 async function openPair({ store, keys, personId }: KeptSecrets): Promise<Bytes> {
   const id = await rowIdFor(keys, name);
-  const sealed = await store.secret(id);
-  if (sealed === undefined) throw new AppError('vault-damaged', { where: 'signing key' });
-  return unseal(keys.signingWrap, secretPlace(personId, id), sealed);
+  const row = { key: `secrets/${id}`, sealed: await store.secret(id) };
+  const pair = await openedOrPutBack(store, row, (sealed) =>
+    unseal(keys.signingWrap, secretPlace(personId, id), sealed),
+  );
+  if (pair === undefined) throw new AppError('vault-damaged', { where: 'signing key' });
+  return pair;
 }
 
 async function importPair(plain: Bytes): Promise<SigningKeys> {

@@ -6,6 +6,8 @@ import { deriveVaultKeys, type VaultKeys } from '../crypto/keys.ts';
 import type { LogHead, LogKey } from '../log/log.ts';
 import { headerDigest, type VaultHeader } from '../slots/header.ts';
 import type { ProvenKey } from '../slots/proof.ts';
+import { putBackLog } from '../spare/put-back.ts';
+import { spareHeader } from '../spare/spare-header.ts';
 import type { VaultStore } from '../store/store.ts';
 import type { Secrets } from './secrets.ts';
 import type { Segments } from './segments.ts';
@@ -49,7 +51,7 @@ export type Damage = {
   /** Log rows that are missing or are not as they were written. */
   readonly rows: Set<number>;
   head: boolean;
-  readonly header: boolean;
+  header: boolean;
   /** How many of the newest log rows were lost together with the head that knew of them. */
   lostRows: number;
 };
@@ -72,8 +74,10 @@ export async function openVault(
   const { personId } = header;
   const keys = await deriveVaultKeys(vaultKey);
   const key = { records: keys.records, personId };
-  const front = await openFront(store, key);
-  const { state, head, ...rest } = front ?? (await readRecord(store, key));
+  const [page, knownRows] = await Promise.all([openFront(store, key), store.spare?.knownRows()]);
+  // A database that was put back as it stood earlier is whole in itself, and not what there must be.
+  const front = (page?.head.seq ?? 0) < (knownRows ?? 0) ? undefined : page;
+  const { state, head, ...rest } = front ?? (await readWhole(store, key, knownRows));
   const record = 'covered' in rest ? rest : undefined;
   return {
     store,
@@ -116,7 +120,7 @@ export function wholeVault(vault: OpenVault): Promise<void> {
 }
 
 async function openEntries(vault: OpenVault): Promise<void> {
-  const { state, head, ...record } = await readRecord(vault.store, vault.key);
+  const { state, head, ...record } = await readWhole(vault.store, vault.key);
   replaceIn(vault, { state, head });
   const { catalogue, damage } = vault;
   catalogue.covered = record.covered;
@@ -126,7 +130,29 @@ async function openEntries(vault: OpenVault): Promise<void> {
   catalogue.front = undefined;
 }
 
-/** Only a commit and the opening of the entries do this. */
+/** Reads the record; where something of the log is damaged or missing, once more with what the spare had of it. */
+async function readWhole(store: VaultStore, key: LogKey, knownRows = 0) {
+  const record = await readRecord(store, key);
+  const isWhole = record.damagedRows.size === 0 && !record.headDamaged;
+  if (isWhole && record.head.seq >= knownRows) return record;
+  const isBetter = await putBackLog(store, key).catch(() => false);
+  return isBetter ? readRecord(store, key) : record;
+}
+
+/**
+ * Puts the header back that the log knows, where the one here is another and the spare has it.
+ * @throws vault-storage-full, vault-storage-failed
+ */
+export async function putBackHeader(vault: OpenVault): Promise<void> {
+  if (!vault.damage.header) return;
+  const kept = await spareHeader(vault.store);
+  if (kept === undefined || !(await isHeaderWritten(vault.state, kept.header))) return;
+  await vault.store.putBack({ header: kept.stored });
+  replaceIn(vault, { header: kept.header });
+  vault.damage.header = false;
+}
+
+/** Only a commit, the opening of the entries and what is put back do this. */
 export function replaceIn(
   vault: { -readonly [Member in keyof Replaced]: Replaced[Member] },
   now: Partial<Replaced>,

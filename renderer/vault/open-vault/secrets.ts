@@ -1,11 +1,12 @@
 import { fromUtf8, utf8 } from '../../../shared/base/bytes.ts';
 import { rowIdFor, type VaultKeys } from '../crypto/keys.ts';
 import { seal, unseal } from '../crypto/seal.ts';
+import { openedOrPutBack, type PutBackStore } from '../spare/put-back.ts';
 import type { VaultStore } from '../store/store.ts';
 
 /** What changes and is no part of the log, such as access to a server, each under a name that only this vault can make out. */
 export type Secrets = {
-  readonly store: Pick<VaultStore, 'secret' | 'write'>;
+  readonly store: Pick<VaultStore, 'secret' | 'write'> & PutBackStore;
   readonly keys: VaultKeys;
   readonly personId: string;
 };
@@ -27,9 +28,11 @@ export async function readSecret(
   name: readonly string[],
 ): Promise<unknown> {
   const id = await rowIdFor(keys, name);
-  const sealed = await store.secret(id);
-  if (sealed === undefined) return undefined;
-  return JSON.parse(fromUtf8(await unseal(keys.records, place(personId, id), sealed)));
+  const row = { key: `secrets/${id}`, sealed: await store.secret(id) };
+  const plain = await openedOrPutBack(store, row, (sealed) =>
+    unseal(keys.records, place(personId, id), sealed),
+  );
+  return plain === undefined ? undefined : JSON.parse(fromUtf8(plain));
 }
 
 function place(personId: string, id: string) {

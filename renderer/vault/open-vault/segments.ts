@@ -4,11 +4,12 @@ import { pack, unpack } from '../crypto/compress.ts';
 import { seal, unseal } from '../crypto/seal.ts';
 import type { Place } from '../log/event.ts';
 import type { LogKey } from '../log/log.ts';
+import { openedOrPutBack, type PutBackStore } from '../spare/put-back.ts';
 import type { SealedRow, VaultStore } from '../store/store.ts';
 
 /** The segments of an open vault, and which of them are missing or were found not to open. */
 export type Segments = {
-  readonly store: Pick<VaultStore, 'segment'>;
+  readonly store: Pick<VaultStore, 'segment'> & PutBackStore;
   readonly key: LogKey;
   readonly damaged: Set<string>;
 };
@@ -32,9 +33,11 @@ export async function sealSegment({ key }: Segments, { id, bytes }: Segment): Pr
 export async function openSegment(segments: Segments, id: string): Promise<Bytes> {
   const { store, key, damaged } = segments;
   try {
-    const sealed = await store.segment(id);
-    if (sealed === undefined) throw new AppError('vault-damaged', { where: 'segments' });
-    const bytes = await unpack(await unseal(key.records, segmentPlace(key, id), sealed));
+    const row = { key: `segments/${id}`, sealed: await store.segment(id) };
+    const bytes = await openedOrPutBack(store, row, async (sealed) =>
+      unpack(await unseal(key.records, segmentPlace(key, id), sealed)),
+    );
+    if (bytes === undefined) throw new AppError('vault-damaged', { where: 'segments' });
     damaged.delete(id);
     return bytes;
   } catch (thrown) {

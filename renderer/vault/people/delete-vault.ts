@@ -80,7 +80,10 @@ async function sweep(removal: Removal, name: string): Promise<void> {
   const release = await removal.hold(removal.stores.personIdOf(name));
   try {
     // Looked at again: it may have been finished before it could be held.
-    if (await isLeftover(store)) await removeDatabase(removal, name);
+    if (!(await isLeftover(store))) return;
+    // An empty one may be all that the browser left of a vault: what main knows of it stays.
+    if (markOf(await store.header()) === 'none') await removal.stores.remove(name);
+    else await removeDatabase(removal, name);
   } finally {
     release();
   }

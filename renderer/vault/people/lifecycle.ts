@@ -14,7 +14,7 @@ import {
 import { deriveVaultKeys, vaultKeyLength } from '../crypto/keys.ts';
 import { emptyLog, sealHead, sealLogRow } from '../log/log.ts';
 import { commit } from '../open-vault/commit.ts';
-import { openVault, type OpenVault } from '../open-vault/open-vault.ts';
+import { openVault, putBackHeader, type OpenVault } from '../open-vault/open-vault.ts';
 import { keyForProof, type ProvenKey } from '../slots/proof.ts';
 import { readRecoveryCode } from '../slots/mistyped-group.ts';
 import { recoveryCodeOf, recoverySecretLength } from '../slots/recovery-code.ts';
@@ -92,6 +92,8 @@ export async function openVaultWith(
   const stored = await store.header();
   const header = readHeader(stored);
   const vault = await openVault(store, header, await keyOf(header));
+  // What cannot be put back now is named as damaged.
+  await putBackHeader(vault).catch(() => undefined);
   if (!isCurrent(stored)) await commit(vault, [{ events: [], header: (now) => ({ ...now }) }]);
   return vault;
 }

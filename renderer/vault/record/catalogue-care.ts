@@ -1,10 +1,13 @@
+import { codeOf } from '../../../shared/base/error.ts';
 import { coverLog, usualBlockSize, type BlockSize } from '../catalogue/cover-log.ts';
 import { sealFrontPage } from '../catalogue/front-page.ts';
 import { damagedAmong } from '../catalogue/read-record.ts';
 import { listedEntries } from '../catalogue/listed-entries.ts';
 import { measured } from '../crypto/with-timing.ts';
 import { wholeVault, type OpenVault } from '../open-vault/open-vault.ts';
+import { openSegment } from '../open-vault/segments.ts';
 import { inTurn } from '../open-vault/writes.ts';
+import { putBackLog } from '../spare/put-back.ts';
 import { shelvesOf } from '../catalogue/shelf-counts.ts';
 import type { VaultState } from '../catalogue/state.ts';
 
@@ -27,11 +30,26 @@ async function check(vault: OpenVault): Promise<void> {
     damagedAmong(vault.store, vault.catalogue.covered),
     vault.store.segmentIds(),
   ]);
-  for (const seq of damaged) vault.damage.rows.add(seq);
+  for (const seq of await stillDamaged(vault, damaged)) vault.damage.rows.add(seq);
   await destroyRemoved(vault, present);
   for (const id of segmentsOf(vault.state)) {
-    if (!present.has(id)) vault.segments.damaged.add(id);
+    // Opening it brings it back where the spare has it, and remembers it as damaged where not.
+    if (!present.has(id)) await openSegment(vault.segments, id).catch(onlyDamaged);
   }
+}
+
+/** The rows that are damaged after the spare was asked for them. */
+async function stillDamaged(
+  { store, key, catalogue }: OpenVault,
+  damaged: readonly number[],
+): Promise<readonly number[]> {
+  if (damaged.length === 0) return damaged;
+  const isBetter = await putBackLog(store, key).catch(() => false);
+  return isBetter ? damagedAmong(store, catalogue.covered) : damaged;
+}
+
+function onlyDamaged(thrown: unknown): void {
+  if (codeOf(thrown) !== 'vault-damaged') throw thrown;
 }
 
 /** Finishes the removal of a source that was interrupted after it had been written down. */

@@ -115,12 +115,19 @@ function openDatabase(name: string): VaultStore {
     segmentIds: async () => new Set(await ours(() => tables.segments.toCollection().primaryKeys())),
     segment: async (id) => (await ours(() => rowAt(tables.segments, id)))?.sealed,
     secret: async (id) => (await ours(() => rowAt(tables.secrets, id)))?.sealed,
+    secretIds: async () => new Set(await ours(() => tables.secrets.toCollection().primaryKeys())),
     guesses: () => ours(() => peek(name, 'guesses')),
     write: (rows) =>
       ours(async () => {
         const written = writtenTables(tables, rows);
         if (written.length === 0) return;
         await database.transaction('rw', written, () => writeRows(tables, rows));
+      }),
+    putBack: (rows) =>
+      ours(async () => {
+        const written = writtenTables(tables, rows);
+        if (written.length === 0) return;
+        await database.transaction('rw', written, () => putRows(tables, rows));
       }),
   };
 }
@@ -236,6 +243,18 @@ async function writeRows(tables: VaultTables, { removed, ...rows }: StoreRows): 
     rows.guesses === undefined ? undefined : tables.guesses.put(rows.guesses),
     removed?.segments === undefined ? undefined : tables.segments.bulkDelete([...removed.segments]),
     removed?.secrets === undefined ? undefined : tables.secrets.bulkDelete([...removed.secrets]),
+  ]);
+}
+
+/** As `writeRows`, over what is there. */
+async function putRows(
+  tables: VaultTables,
+  { segments, log, ...replaced }: Omit<StoreRows, 'removed'>,
+): Promise<void> {
+  await Promise.all([
+    segments === undefined ? undefined : tables.segments.bulkPut([...segments]),
+    log === undefined ? undefined : tables.log.bulkPut([...log]),
+    writeRows(tables, replaced),
   ]);
 }
 

@@ -1,4 +1,5 @@
 import type { Bytes } from '../../../shared/base/bytes.ts';
+import type { SpareHas } from '../../../shared/ipc/spare.ts';
 
 /**
  * Where a vault's sealed rows lie. The worker's is IndexedDB (`database.ts`); a test's is memory.
@@ -23,6 +24,7 @@ export type VaultStore = {
   segmentIds(): Promise<ReadonlySet<string>>;
   segment(id: string): Promise<Bytes | undefined>;
   secret(id: string): Promise<Bytes | undefined>;
+  secretIds(): Promise<ReadonlySet<string>>;
   /** How often somebody guessed wrong, in the clear; `undefined` where nobody did. Nothing is changed by looking. */
   guesses(): Promise<unknown>;
   /**
@@ -31,6 +33,32 @@ export type VaultStore = {
    * @throws vault-storage-failed where it cannot be written for another reason
    */
   write(rows: StoreRows): Promise<void>;
+  /**
+   * Puts rows that were lost or damaged back as they were, in the place of what is there. The spare has them already.
+   * @throws vault-storage-full, vault-storage-failed
+   */
+  putBack(rows: Omit<StoreRows, 'removed'>): Promise<void>;
+  /** The same rows once more, where main keeps them. */
+  readonly spare?: VaultSpare;
+};
+
+/** A row of a spare: by table and name, such as `log/1` (`shared/ipc/spare-rows.ts`). */
+export type SpareRow = { readonly key: string; readonly row: Bytes };
+
+/** A vault's sealed rows once more, in files of main's own that no browser deletes. */
+export type VaultSpare = {
+  /** How many rows of the log the vault has told of; 0 where main does not say. */
+  knownRows(): Promise<number>;
+  /** Which rows are there; `undefined` where main does not say. */
+  have(): Promise<SpareHas | undefined>;
+  /** Those of these rows that are whole. */
+  read(keys: readonly string[]): AsyncIterable<SpareRow>;
+  /** @throws vault-storage-full, vault-storage-failed */
+  add(rows: StoreRows): Promise<void>;
+  /** @throws vault-storage-full, vault-storage-failed */
+  remove(rows: NonNullable<StoreRows['removed']>): Promise<void>;
+  /** Every row of the vault has been added. */
+  complete(): Promise<void>;
 };
 
 /** The first log row is number 1. */

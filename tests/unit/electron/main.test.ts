@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { vaultSpare } from '../../../electron/spare/vault-spare.ts';
 import { answerMessage } from '../../../electron/answer-message.ts';
 import { isChannel } from '../../../electron/channels.ts';
 import { exportFault, safeFileName, saveFile, writeWhole } from '../../../electron/files.ts';
@@ -88,11 +89,14 @@ describe('messages from a page', () => {
     safeStorage: noKeychain,
     copied: () => undefined,
     replacePage: () => Promise.resolve(),
-    rescue: {
+    vaults: {
       known: () => Promise.reject(new Error('not asked')),
       tellRows: () => Promise.resolve(),
       forget: () => Promise.resolve(),
+      giveUp: () => Promise.resolve(),
       newestLog: () => Promise.resolve(undefined),
+      spares: { ids: () => Promise.resolve([]), of: () => vaultSpare('/nowhere') },
+      completed: () => Promise.resolve(),
     },
   };
   const { handlers } = makeHandlers(surroundings);

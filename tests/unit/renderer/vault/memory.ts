@@ -88,10 +88,16 @@ function memoryStore(rows: MemoryRows): VaultStore {
     segmentIds: () => Promise.resolve(new Set(rows.segments.keys())),
     segment: (id) => Promise.resolve(rows.segments.get(id)),
     secret: (id) => Promise.resolve(rows.secrets.get(id)),
+    secretIds: () => Promise.resolve(new Set(rows.secrets.keys())),
     guesses: () => Promise.resolve(structuredClone(rows.guesses)),
     write: (change) =>
       Promise.resolve().then(() => {
         write(rows, change);
+      }),
+    putBack: (change) =>
+      Promise.resolve().then(() => {
+        if (rows.fault !== undefined) throw new AppError(rows.fault);
+        put(rows, change);
       }),
   };
 }
@@ -115,12 +121,16 @@ function write(rows: MemoryRows, change: StoreRows): void {
     (change.segments ?? []).some(({ id }) => rows.segments.has(id));
   if (taken) throw new AppError('vault-storage-failed');
   rows.transactions.push(change);
+  put(rows, change);
+  for (const id of change.removed?.segments ?? []) rows.segments.delete(id);
+  for (const id of change.removed?.secrets ?? []) rows.secrets.delete(id);
+}
+
+function put(rows: MemoryRows, change: StoreRows): void {
   for (const { seq, sealed } of change.log ?? []) rows.log.set(seq, sealed);
   for (const { id, sealed } of change.segments ?? []) rows.segments.set(id, sealed);
   for (const { id, sealed } of change.secrets ?? []) rows.secrets.set(id, sealed);
   for (const { id, sealed } of change.catalogue ?? []) rows.catalogue.set(id, sealed);
-  for (const id of change.removed?.segments ?? []) rows.segments.delete(id);
-  for (const id of change.removed?.secrets ?? []) rows.secrets.delete(id);
   if (change.head !== undefined) rows.head = change.head;
   if (change.header !== undefined) rows.header = change.header;
   if (change.guesses !== undefined) rows.guesses = change.guesses;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { setSwitches } from '../../electron/switches.ts';
+import { setSwitches } from '../../../electron/switches.ts';
 
 /** What the switch holds afterwards, where `given` was on the command line. */
 function disabled(given: string, hasSqliteStore: boolean): readonly string[] {

@@ -1,0 +1,50 @@
+import type { Handlers } from '../answer-message.ts';
+import type { VaultsHere } from './vaults-here.ts';
+
+/** The answers to what the page asks about the vaults of this computer and their spares. */
+export function spareHandlers(
+  vaults: VaultsHere,
+): Pick<
+  Handlers,
+  | 'vaults:known'
+  | 'vaults:rows'
+  | 'vaults:forget'
+  | 'vaults:log'
+  | 'spare:have'
+  | 'spare:read'
+  | 'spare:append'
+  | 'spare:remove'
+  | 'spare:complete'
+> {
+  const { spares } = vaults;
+  return {
+    'vaults:known': ({ present }) => vaults.known(present),
+    'vaults:rows': async ({ id, rows }) => {
+      await vaults.tellRows(id, rows);
+      return null;
+    },
+    'vaults:forget': async ({ id, isLast, isMissing }) => {
+      if (isMissing === true) await vaults.giveUp(id);
+      else await vaults.forget(id, isLast);
+      return null;
+    },
+    'vaults:log': async ({ gone }) => {
+      const log = await vaults.newestLog(gone);
+      return log === undefined ? {} : { log };
+    },
+    'spare:have': ({ id }) => spares.of(id).have(),
+    'spare:read': ({ id, keys, from }) => spares.of(id).read(keys, from),
+    'spare:append': async ({ id, bytes }) => {
+      await spares.of(id).append(bytes);
+      return null;
+    },
+    'spare:remove': async ({ id, keys }) => {
+      await spares.of(id).remove(keys);
+      return null;
+    },
+    'spare:complete': async ({ id }) => {
+      await vaults.completed(id);
+      return null;
+    },
+  };
+}

@@ -1,0 +1,380 @@
+import { createHash } from 'node:crypto';
+import {
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  stat,
+  writeFile,
+  type FileHandle,
+} from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../shared/base/error.ts';
+import type { SpareAnswer, SpareHas } from '../../shared/ipc/spare.ts';
+import {
+  lengthOf,
+  piecesOf,
+  readPieces,
+  rowJoiner,
+  rowKey,
+  writePieces,
+  type RowPiece,
+} from '../../shared/ipc/spare-rows.ts';
+import { shredFile, shredFolder } from './shred.ts';
+import { systemCodeOf } from '../system-code.ts';
+import { frameAt, frameHead, readFrames } from './frames.ts';
+import { finishReplacing, replaceFile } from './replace-file.ts';
+import { rowIndex, type PiecePlace, type RowIndex } from './row-index.ts';
+
+/*
+ * A folder a vault:
+ *   00000001.rows …    segments, rows of the log, and the head after each of them; only ever added to
+ *   header.row, secrets-….row   what is replaced: a file each, so that nothing of an earlier one stays
+ *   complete           empty: everything that the vault had has been added
+ */
+const fileLimit = 32 * 1024 * 1024;
+/** The disk is asked to have it all when nothing was added for so long. */
+const settleMs = 2000;
+const answerLength = 4 * 1024 * 1024;
+const completeMark = 'complete';
+
+/** One vault's rows once more, outside of the browser's database. Calls follow one another. */
+export type VaultSpare = {
+  have(): Promise<SpareHas>;
+  /** Pieces of these rows in order, as many as make a good answer, from piece `from` of the first one on. */
+  read(keys: readonly string[], from: number): Promise<SpareAnswer>;
+  /** @throws message-invalid where these are no pieces; vault-storage-full, vault-storage-failed */
+  append(bytes: Uint8Array): Promise<void>;
+  /** Destroys every piece of these rows. @throws vault-storage-full, vault-storage-failed */
+  remove(keys: readonly string[]): Promise<void>;
+  complete(): Promise<void>;
+  isComplete(): Promise<boolean>;
+  /** Waits for what is under way, and lets go of the file. */
+  settle(): Promise<void>;
+  /** The owner has deleted this vault: nothing is taken any more. */
+  destroy(): Promise<void>;
+  /** Keeps the files where nobody finds a vault in them any more. */
+  setAside(): Promise<void>;
+};
+
+/** The spare in this folder, which need not be there yet. */
+export function vaultSpare(folder: string): VaultSpare {
+  const inTurn = oneAfterTheOther();
+  const replaced = rowJoiner();
+  let scanned: Promise<Scanned> | undefined;
+  let current: { readonly file: FileHandle; readonly name: string } | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let isGone = false;
+
+  const known = async () => {
+    scanned ??= scan(folder);
+    return scanned;
+  };
+  const close = async (): Promise<void> => {
+    clearTimeout(timer);
+    const { file } = current ?? {};
+    current = undefined;
+    await file?.sync().catch(() => undefined);
+    await file?.close().catch(() => undefined);
+  };
+  const anew = async (): Promise<void> => {
+    await close();
+    scanned = undefined;
+  };
+
+  /** The last file is added to, unless something in it is damaged or it is full. */
+  async function openFile(): Promise<{ readonly file: FileHandle; readonly name: string }> {
+    const { last } = await known();
+    await mkdir(folder, { recursive: true });
+    if (!last.isClosed && last.end < fileLimit) {
+      const name = nameOf(last.number);
+      const file = await open(join(folder, name), 'a', 0o600);
+      // Somebody else took it away or wrote to it: what is added would not be found where it is looked for.
+      if ((await file.stat()).size === last.end) return { file, name };
+      await file.close();
+    }
+    last.number += 1;
+    last.end = 0;
+    last.isClosed = false;
+    const name = nameOf(last.number);
+    return { file: await open(join(folder, name), 'wx', 0o600), name };
+  }
+
+  async function addFrame(pieces: readonly RowPiece[]): Promise<void> {
+    const { index, last } = await known();
+    if (last.end >= fileLimit) await close();
+    current ??= await openFile();
+    const { file, name } = current;
+    const { end } = last;
+    const content = writePieces(pieces);
+    const frame = Buffer.concat([frameHead(content), content]);
+    try {
+      await file.appendFile(frame);
+    } catch (thrown) {
+      // What came half is cut off again; where it cannot be, the mark of the next frame is found behind it.
+      await file.truncate(end).catch(() => undefined);
+      await close();
+      last.isClosed = true;
+      throw thrown;
+    }
+    last.end += frame.length;
+    for (const piece of pieces)
+      index.take(piece, { file: name, frame: { at: end, length: frame.length } });
+    clearTimeout(timer);
+    timer = setTimeout(() => void inTurn(close), settleMs).unref();
+  }
+
+  async function replaceRow(key: string, row: Uint8Array): Promise<void> {
+    const { index } = await known();
+    await mkdir(folder, { recursive: true });
+    const file = fileOf(key);
+    const bytes: Buffer[] = [];
+    let at = 0;
+    for (const piece of piecesOf(key, row)) {
+      const content = writePieces([piece]);
+      const frame = Buffer.concat([frameHead(content), content]);
+      index.take(piece, { file, frame: { at, length: frame.length } });
+      bytes.push(frame);
+      at += frame.length;
+    }
+    await replaceFile(join(folder, file), bytes);
+  }
+
+  return {
+    have: () =>
+      inTurn(async () => {
+        const { index } = await known();
+        const keys = [...index.keys()];
+        const digests: Record<string, string> = {};
+        for (const key of keys.filter((one) => isReplaced(one) || one === 'head')) {
+          const row = await readRow(folder, index.placesOf(key), key);
+          if (row !== undefined) digests[key] = createHash('sha256').update(row).digest('hex');
+        }
+        return {
+          log: keys.flatMap((key) => (key.startsWith('log/') ? [Number(key.slice(4))] : [])),
+          segments: keys.flatMap((key) => (key.startsWith('segments/') ? [key.slice(9)] : [])),
+          digests,
+        };
+      }),
+    read: (keys, from) =>
+      inTurn(async () => {
+        const { index } = await known();
+        const reader = pieceReader(folder);
+        const found: RowPiece[] = [];
+        let length = 0;
+        for (const [done, key] of keys.entries()) {
+          const places = index.placesOf(key);
+          for (let at = done === 0 ? from : 0; at < places.length; at += 1) {
+            if (length >= answerLength) return { bytes: writePieces(found), done, from: at };
+            const piece = await reader.read(places[at], key);
+            // Without it the row is no row: its other pieces need not be sent.
+            if (piece === undefined) break;
+            found.push(piece);
+            length += lengthOf(piece);
+          }
+        }
+        return { bytes: writePieces(found), done: keys.length, from: 0 };
+      }),
+    append: (bytes) =>
+      inTurn(async () => {
+        if (isGone) return;
+        const pieces = piecesIn(bytes);
+        await orStorageFault(async () => {
+          for (const piece of pieces.filter(({ key }) => isReplaced(key))) {
+            const whole = replaced.take(piece);
+            if (whole !== undefined) await replaceRow(whole.key, whole.row);
+          }
+          const added = pieces.filter(({ key }) => !isReplaced(key));
+          if (added.length > 0) await addFrame(added);
+        });
+      }),
+    remove: (keys) =>
+      inTurn(() =>
+        orStorageFault(async () => {
+          await anew();
+          const gone = new Set(keys);
+          for (const name of await rowFiles(folder)) {
+            if (name.endsWith('.rows')) await withoutRows(join(folder, name), gone);
+          }
+          for (const key of keys) if (isReplaced(key)) await shredFile(join(folder, fileOf(key)));
+        }),
+      ),
+    complete: () =>
+      inTurn(() =>
+        orStorageFault(async () => {
+          if (!isGone) await writeFile(join(folder, completeMark), '');
+        }),
+      ),
+    isComplete: async () =>
+      (await stat(join(folder, completeMark)).catch(() => undefined)) !== undefined,
+    settle: () => inTurn(close),
+    destroy: () =>
+      inTurn(async () => {
+        isGone = true;
+        await anew();
+        await destroyFolder(folder);
+      }),
+    setAside: () =>
+      inTurn(async () => {
+        await anew();
+        await rename(folder, `${folder}.aside`).catch(() => undefined);
+      }),
+  };
+}
+
+/** Takes a folder away so that whatever interrupts this, nobody finds a vault in it. */
+export async function destroyFolder(folder: string): Promise<void> {
+  const gone = folder.endsWith('.gone') ? folder : `${folder}.gone`;
+  if (folder !== gone) await rename(folder, gone).catch(() => undefined);
+  await shredFolder(gone);
+}
+
+function isReplaced(key: string): boolean {
+  return key === 'header' || key.startsWith('secrets/');
+}
+
+function fileOf(key: string): string {
+  if (!rowKey.test(key)) throw new AppError('message-invalid', { where: 'row' });
+  return `${key.replace('/', '-')}.row`;
+}
+
+function piecesIn(bytes: Uint8Array): readonly RowPiece[] {
+  try {
+    return readPieces(bytes);
+  } catch (cause) {
+    throw new AppError('message-invalid', { cause, where: 'spare' });
+  }
+}
+
+async function rowFiles(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names
+    .filter((name) => /^(\d{8}\.rows|header\.row|secrets-[0-9a-f]{64}\.row)$/.test(name))
+    .sort();
+}
+
+type Scanned = {
+  readonly index: RowIndex;
+  /** The file that is added to; without one, number 0. */
+  readonly last: { number: number; end: number; isClosed: boolean };
+};
+
+/** Reads every file and notes each row that is whole. */
+async function scan(folder: string): Promise<Scanned> {
+  await finishReplacing(folder);
+  const index = rowIndex();
+  const last = { number: 0, end: 0, isClosed: true };
+  for (const file of await rowFiles(folder)) {
+    const bytes = await readFile(join(folder, file)).catch(() => undefined);
+    const { frames, isDamaged } = readFrames(bytes ?? new Uint8Array());
+    for (const { at, length, content } of frames) {
+      for (const piece of piecesOrNone(content)) {
+        const isHere = file.endsWith('.rows') ? !isReplaced(piece.key) : fileOf(piece.key) === file;
+        if (isHere) index.take(piece, { file, frame: { at, length } });
+      }
+    }
+    if (!file.endsWith('.rows')) continue;
+    last.number = Number.parseInt(file, 10);
+    last.end = bytes?.length ?? 0;
+    last.isClosed = isDamaged || bytes === undefined;
+  }
+  return { index, last };
+}
+
+function nameOf(number: number): string {
+  return `${String(number).padStart(8, '0')}.rows`;
+}
+
+function piecesOrNone(content: Uint8Array): readonly RowPiece[] {
+  try {
+    return readPieces(content);
+  } catch {
+    return [];
+  }
+}
+
+async function readRow(
+  folder: string,
+  places: readonly PiecePlace[],
+  key: string,
+): Promise<Uint8Array | undefined> {
+  const reader = pieceReader(folder);
+  const joiner = rowJoiner();
+  for (const place of places) {
+    const piece = await reader.read(place, key);
+    const whole = piece === undefined ? undefined : joiner.take(piece);
+    if (whole !== undefined) return whole.row;
+  }
+  return undefined;
+}
+
+/** Reads pieces, and the checksums of their frames once more: a file may have changed since it was scanned. */
+function pieceReader(folder: string) {
+  let last:
+    | { readonly file: string; readonly at: number; readonly pieces: readonly RowPiece[] }
+    | undefined;
+  return {
+    async read(place: PiecePlace | undefined, key: string): Promise<RowPiece | undefined> {
+      if (place === undefined) return undefined;
+      const { file, frame, offset } = place;
+      if (last?.file !== file || last.at !== frame.at) {
+        last = { file, at: frame.at, pieces: await piecesOfFrame(join(folder, file), frame) };
+      }
+      return last.pieces.findLast((piece) => piece.key === key && piece.offset === offset);
+    },
+  };
+}
+
+async function piecesOfFrame(
+  path: string,
+  { at, length }: PiecePlace['frame'],
+): Promise<readonly RowPiece[]> {
+  const handle = await open(path).catch(() => undefined);
+  if (handle === undefined) return [];
+  try {
+    const bytes = Buffer.alloc(length);
+    await handle.read(bytes, 0, length, at);
+    return piecesOrNone(frameAt(bytes, 0)?.content ?? new Uint8Array());
+  } catch {
+    return [];
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Writes a file anew without these rows, where it has any of them. */
+async function withoutRows(path: string, gone: ReadonlySet<string>): Promise<void> {
+  const frames = readFrames(await readFile(path)).frames.map(({ content }) =>
+    piecesOrNone(content),
+  );
+  if (!frames.some((pieces) => pieces.some(({ key }) => gone.has(key)))) return;
+  const kept = frames
+    .map((pieces) => pieces.filter(({ key }) => !gone.has(key)))
+    .filter((pieces) => pieces.length > 0);
+  if (kept.length === 0) return shredFile(path);
+  const contents = kept.map(writePieces);
+  await replaceFile(
+    path,
+    contents.flatMap((content) => [frameHead(content), content]),
+  );
+}
+
+async function orStorageFault<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    const isFull = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(systemCodeOf(cause));
+    throw new AppError(isFull ? 'vault-storage-full' : 'vault-storage-failed', { cause });
+  }
+}
+
+function oneAfterTheOther(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  };
+}
