@@ -17,9 +17,8 @@ import { discover } from './provider/discover.ts';
 import { patientsBehind } from './provider/patients.ts';
 import { revoke } from './provider/revoke.ts';
 import { signIn } from './provider/sign-in.ts';
-import { rescueHandlers } from './rescue/handlers.ts';
-import type { Rescue } from './rescue/rescue.ts';
 import { spareHandlers } from './spare/handlers.ts';
+import type { VaultsHere } from './spare/vaults-here.ts';
 import { openSync } from './sync/sync.ts';
 import { keepSyncs } from './sync/syncs.ts';
 
@@ -37,7 +36,7 @@ export type Surroundings = {
   readonly copied: () => void;
   /** Puts a fresh, locked page in the place of the one that is there. */
   readonly replacePage: () => Promise<void>;
-  readonly rescue: Rescue;
+  readonly vaults: VaultsHere;
   readonly backups: BackupSurroundings;
 };
 
@@ -106,8 +105,7 @@ export function makeHandlers(surroundings: Surroundings): {
     'file:save': ({ kind, ...file }) =>
       saveFile(file, (fileName) => surroundings.choosePath(fileName, kind)),
     ...backupHandlers(surroundings.backups, streams),
-    ...rescueHandlers(surroundings.rescue),
-    ...spareHandlers(surroundings.rescue.spares, surroundings.rescue.completed),
+    ...spareHandlers(surroundings.vaults),
     'viewer:page': () => viewerPage(surroundings.rendererFolder),
   };
   return { handlers, endAll };

@@ -23,8 +23,8 @@ import { lockWithTheSystem } from './power.ts';
 import { printSummary } from './print/print-summary.ts';
 import { profileFolder } from './profile.ts';
 import { answerFromFolder, origin, scheme } from './protocol.ts';
-import { startRescue } from './rescue/rescue.ts';
-import { hasSqliteStore } from './rescue/store-kind.ts';
+import { hasSqliteStore } from './spare/store-kind.ts';
+import { vaultsHere } from './spare/vaults-here.ts';
 import { answerClosedPage, closedOrigin, pageReplacer } from './replace-page.ts';
 import { setSwitches } from './switches.ts';
 import { isFromPage, openWindow, tellPage, windowTitle } from './window.ts';
@@ -59,10 +59,8 @@ if (app.requestSingleInstanceLock()) {
 async function start(): Promise<void> {
   // Before any page can open the database.
   const main = session.defaultSession;
-  const rescue = await startRescue(
-    app.getPath('sessionData'),
-    () => new Date(),
-    () => main.clearStorageData({ storages: ['indexdb'] }),
+  const vaults = await vaultsHere(app.getPath('sessionData'), () =>
+    main.clearStorageData({ storages: ['indexdb'] }),
   );
   closeSession(main, origin, closedOrigin);
   main.protocol.handle(
@@ -87,7 +85,7 @@ async function start(): Promise<void> {
     safeStorage,
     copied: copies.copied,
     replacePage,
-    rescue,
+    vaults,
     backups: {
       ownFolder: join(app.getPath('userData'), 'backups'),
       ...backupDialogs(() => window),

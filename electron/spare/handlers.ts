@@ -1,15 +1,37 @@
 import type { Handlers } from '../answer-message.ts';
-import type { Spares } from './spares.ts';
+import type { VaultsHere } from './vaults-here.ts';
 
-/** The answers to what the page asks of a vault's spare. */
+/** The answers to what the page asks about the vaults of this computer and their spares. */
 export function spareHandlers(
-  spares: Spares,
-  completed: () => Promise<void>,
+  vaults: VaultsHere,
 ): Pick<
   Handlers,
-  'spare:have' | 'spare:read' | 'spare:append' | 'spare:remove' | 'spare:complete'
+  | 'vaults:known'
+  | 'vaults:rows'
+  | 'vaults:forget'
+  | 'vaults:log'
+  | 'spare:have'
+  | 'spare:read'
+  | 'spare:append'
+  | 'spare:remove'
+  | 'spare:complete'
 > {
+  const { spares } = vaults;
   return {
+    'vaults:known': ({ present }) => vaults.known(present),
+    'vaults:rows': async ({ id, rows }) => {
+      await vaults.tellRows(id, rows);
+      return null;
+    },
+    'vaults:forget': async ({ id, isLast, isMissing }) => {
+      if (isMissing === true) await vaults.giveUp(id);
+      else await vaults.forget(id, isLast);
+      return null;
+    },
+    'vaults:log': async ({ gone }) => {
+      const log = await vaults.newestLog(gone);
+      return log === undefined ? {} : { log };
+    },
     'spare:have': ({ id }) => spares.of(id).have(),
     'spare:read': ({ id, keys, from }) => spares.of(id).read(keys, from),
     'spare:append': async ({ id, bytes }) => {
@@ -21,8 +43,7 @@ export function spareHandlers(
       return null;
     },
     'spare:complete': async ({ id }) => {
-      await spares.of(id).complete();
-      await completed();
+      await vaults.completed(id);
       return null;
     },
   };

@@ -1,6 +1,6 @@
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { shredFile } from '../rescue/shred.ts';
+import { shredFile } from './shred.ts';
 
 const part = '.part';
 const old = '.old';

@@ -11,7 +11,7 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/base/error.ts';
-import type { Output } from '../../shared/ipc/contract.ts';
+import type { SpareAnswer, SpareHas } from '../../shared/ipc/spare.ts';
 import {
   lengthOf,
   piecesOf,
@@ -21,7 +21,7 @@ import {
   writePieces,
   type RowPiece,
 } from '../../shared/ipc/spare-rows.ts';
-import { shredFile, shredFolder } from '../rescue/shred.ts';
+import { shredFile, shredFolder } from './shred.ts';
 import { systemCodeOf } from '../system-code.ts';
 import { frameAt, frameHead, readFrames } from './frames.ts';
 import { finishReplacing, replaceFile } from './replace-file.ts';
@@ -41,9 +41,9 @@ const completeMark = 'complete';
 
 /** One vault's rows once more, outside of the browser's database. Calls follow one another. */
 export type VaultSpare = {
-  have(): Promise<Output<'spare:have'>>;
+  have(): Promise<SpareHas>;
   /** Pieces of these rows in order, as many as make a good answer, from piece `from` of the first one on. */
-  read(keys: readonly string[], from: number): Promise<Output<'spare:read'>>;
+  read(keys: readonly string[], from: number): Promise<SpareAnswer>;
   /** @throws message-invalid where these are no pieces; vault-storage-full, vault-storage-failed */
   append(bytes: Uint8Array): Promise<void>;
   /** Destroys every piece of these rows. @throws vault-storage-full, vault-storage-failed */
@@ -89,7 +89,10 @@ export function vaultSpare(folder: string): VaultSpare {
     await mkdir(folder, { recursive: true });
     if (!last.isClosed && last.end < fileLimit) {
       const name = nameOf(last.number);
-      return { file: await open(join(folder, name), 'a', 0o600), name };
+      const file = await open(join(folder, name), 'a', 0o600);
+      // Somebody else took it away or wrote to it: what is added would not be found where it is looked for.
+      if ((await file.stat()).size === last.end) return { file, name };
+      await file.close();
     }
     last.number += 1;
     last.end = 0;

@@ -9,10 +9,6 @@ export type KnownVaults = {
   readonly missing: readonly string[];
   /** How many rows of its log each vault has told of. */
   readonly rows: Readonly<Record<string, number>>;
-  /** At this start the database was found damaged, and what is whole of it was put together. */
-  readonly isRepaired: boolean;
-  /** At the next start the missing vaults can be put together from what was kept aside. */
-  readonly canPutTogether: boolean;
   /** Vaults whose rows main has once more. */
   readonly spares: readonly string[];
 };

@@ -1,8 +1,8 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
-import { varint } from '../../electron/rescue/change.ts';
-import { crc32c, masked } from '../../electron/rescue/crc32c.ts';
-import { writeLogFile } from '../../electron/rescue/log-file.ts';
+import { varint } from './leveldb/change.ts';
+import { crc32c, masked } from './leveldb/crc32c.ts';
+import { writeLogFile } from './leveldb/log-file.ts';
 import { concatBytes, utf8 } from '../../shared/base/bytes.ts';
 
 /** A file that hides a secret, which the search must find all the same. */

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { capture } from '../../scripts/run.mjs';
 import { aLetter, aLongRecord } from './made-records.ts';
 import { addRecordsPage } from './pages/add-records-page.ts';
+import { entryPage } from './pages/entry-page.ts';
 import { overviewPage } from './pages/overview-page.ts';
 import { goTo, lock } from './pages/places.ts';
 import { recordPage } from './pages/record-page.ts';
@@ -24,14 +25,16 @@ const observations = 9000;
 type Damage = 'removed' | 'emptied' | 'cut in half' | 'flipped';
 
 /**
- * Files of the database damaged while the program is closed. Chromium would delete the whole database for most of these;
- * what is whole must be there all the same.
+ * Files of the database, and of its spare, damaged while the program is closed. Chromium deletes the whole database for
+ * most of these; everything must be there all the same, and what neither has must be missed.
  */
 describe('a file of the closed database', () => {
   let template: Awaited<ReturnType<typeof freshFolders>>;
   let folders: Awaited<ReturnType<typeof freshFolders>>;
   let program: RunningProgram | undefined;
   let entries: number;
+  /** Bytes of the whole spare. */
+  let spareSize: number;
 
   beforeAll(async () => {
     template = await freshFolders();
@@ -44,12 +47,13 @@ describe('a file of the closed database', () => {
     await addRecord(aLetter(randomBytes(4_000_000)));
     entries = await entriesShown();
     await lock(window);
-    // A second start: the files have second names from the beginning of a session on.
+    // A second start: Chromium writes its files otherwise when it opens them.
     await program.close();
     program = await startProgram(template);
     await unlock(program.window, passphrase);
     await program.close();
     program = undefined;
+    spareSize = await sizeOf(path.join(template.profile, 'Spare'));
   });
   afterEach(() => program?.kill());
   afterAll(async () => {
@@ -74,7 +78,7 @@ describe('a file of the closed database', () => {
     return [...shelves.values()].reduce((sum, count) => sum + count, 0);
   }
 
-  /** A fresh copy of the profile, second names and all. */
+  /** A fresh copy of the profile; answers where its database lies. */
   async function freshCopy(): Promise<string> {
     await rm(folders.profile, { recursive: true, force: true });
     const { code } = await capture('cp', ['-a', template.profile, folders.profile]);
@@ -83,9 +87,18 @@ describe('a file of the closed database', () => {
   }
 
   /** The program started on a copy of which one file is damaged. */
-  async function startDamaged(kind: RegExp, damage: Damage): Promise<Page> {
+  async function startDamaged(
+    kind: RegExp,
+    damage: Damage,
+    { hasSpare = true }: { readonly hasSpare?: boolean } = {},
+  ): Promise<Page> {
     await damageFile(await newest(await freshCopy(), kind), damage);
+    if (!hasSpare) await rm(spareFolder(), { recursive: true });
     return start();
+  }
+
+  function spareFolder(): string {
+    return path.join(folders.profile, 'Spare');
   }
 
   async function start(): Promise<Page> {
@@ -93,72 +106,27 @@ describe('a file of the closed database', () => {
     return program.window;
   }
 
-  const asGood = [
+  const files = [
     ['CURRENT', /CURRENT$/, ['removed', 'emptied', 'cut in half', 'flipped']],
     ['MANIFEST', /MANIFEST-\d+$/, ['removed', 'emptied', 'cut in half', 'flipped']],
+    ['a table', /\.ldb$/, ['removed', 'emptied', 'cut in half', 'flipped']],
+    ['the newest log', /\.log$/, ['removed', 'emptied', 'cut in half', 'flipped']],
   ] as const;
-  describe.each(asGood)('%s', (_name, kind, damages) => {
-    test.each(damages)('is made anew when it is %s, and nothing is missing', async (damage) => {
-      const window = await startDamaged(kind, damage);
-      await unlock(window, passphrase);
-      await seeAllWhole(window);
-      expect(await keptAside()).toHaveLength(1);
+  describe.each(files)('%s', (_name, kind, damages) => {
+    test.each(damages)('costs nothing when it is %s', async (damage) => {
+      await seeAllWholeAfterStarts(await startDamaged(kind, damage));
     });
   });
 
-  test.each(['flipped', 'cut in half', 'emptied'] as const)(
-    'of a table is missed when it is %s, and what is whole is read',
-    async (damage) => {
-      const window = await startDamaged(/\.ldb$/, damage);
-      await seePartWhole(window);
-    },
-  );
-
-  test('of the newest log is missed when it is flipped, and what is whole is read', async () => {
-    const window = await startDamaged(/\.log$/, 'flipped');
-    await seePartWhole(window);
-  });
-
-  // Chromium takes such a log for a shorter one, with the head that was newest then.
-  test.each(['cut in half', 'emptied'] as const)(
-    'of the newest log is missed when it is %s, by what is known outside of the database',
-    async (damage) => {
-      const window = await startDamaged(/\.log$/, damage);
-      expect(await asksToStartAgain(window)).toBe(false);
-      expect(await overviewPage(window).text()).toContain(missing);
-    },
-  );
-
-  test.each([
-    ['a table', /\.ldb$/],
-    ['the newest log', /\.log$/],
-    ['a long letter', /\.blob\/.*\d$/],
-  ])(
-    'of %s comes back from its second name when it is removed with all others',
-    async (_name, kind) => {
-      const database = await freshCopy();
-      await rm(await newest(database, kind));
-      await rm(path.join(database, 'app_phr_0.indexeddb.leveldb', 'CURRENT'));
-      const window = await start();
-      await unlock(window, passphrase);
-      await seeAllWhole(window);
-    },
-  );
-
-  test.each(['cut in half', 'flipped'] as const)(
-    'of a long letter is missed when the letter is opened and it is %s',
+  test.each(['removed', 'emptied', 'cut in half', 'flipped'] as const)(
+    'of a long letter costs nothing when it is %s: the letter opens',
     async (damage) => {
       const window = await startDamaged(/\.blob\/.*\d+$/, damage);
       await unlock(window, passphrase);
-      expect(await entriesShown()).toBe(entries);
-      await goTo(window, 'Record');
-      await recordPage(window).shelf('Documents');
-      await recordPage(window).openFirst();
-      expect((await seeProblem(window, patience)).title).toBe(
-        'A part of your record cannot be opened',
-      );
+      await openLetter(window);
+      await entryPage(window).openAttachment();
       await goTo(window, 'Overview');
-      await expect.poll(() => overviewPage(window).text()).toContain(missing);
+      await seeAllWhole(window);
     },
   );
 
@@ -183,12 +151,82 @@ describe('a file of the closed database', () => {
     const window = await start();
     await unlock(window, passphrase);
     await seeAllWhole(window);
+    await openLetter(window);
+    await entryPage(window).openAttachment();
   });
 
-  test('and where nothing is left, the record is missed and a backup is offered', async () => {
-    await rm(await freshCopy(), { recursive: true });
-    await rm(path.join(folders.profile, 'Rescue', 'kept'), { recursive: true });
-    await seeMissed(await start());
+  describe('whose spare is gone as well', () => {
+    test('is missed when it was one that the others hang on, and a backup is offered', async () => {
+      await seeMissed(await startDamaged(/CURRENT$/, 'removed', { hasSpare: false }));
+    });
+
+    // Chromium takes such a log for a shorter one, with the head that was newest then.
+    test.each(['cut in half', 'emptied'] as const)(
+      'is missed by what is known outside of the database when it was the newest log and is %s',
+      async (damage) => {
+        const window = await startDamaged(/\.log$/, damage, { hasSpare: false });
+        expect(await asksToStartAgain(window)).toBe(false);
+        await expect
+          .poll(() => overviewPage(window).text(), { timeout: patience })
+          .toContain(missing);
+      },
+    );
+
+    test.each(['cut in half', 'flipped'] as const)(
+      'is missed when it held a long letter, is %s and the letter is opened',
+      async (damage) => {
+        const window = await startDamaged(/\.blob\/.*\d+$/, damage, { hasSpare: false });
+        await unlock(window, passphrase);
+        expect(await entriesShown()).toBe(entries);
+        await openLetter(window);
+        expect((await seeProblem(window, patience)).title).toBe(
+          'A part of your record cannot be opened',
+        );
+        await goTo(window, 'Overview');
+        await expect.poll(() => overviewPage(window).text()).toContain(missing);
+      },
+    );
+  });
+
+  describe('of the spare', () => {
+    test.each(['removed', 'emptied', 'cut in half', 'flipped'] as const)(
+      'costs nothing when it is %s, and is filled again from the database',
+      async (damage) => {
+        await freshCopy();
+        await damageFile(await newest(spareFolder(), /\.rows$/), damage);
+        const window = await start();
+        await unlock(window, passphrase);
+        await seeAllWhole(window);
+        // So that it can be told from one that was not filled: without the database it is all there is.
+        const least = damage === 'flipped' ? spareSize : spareSize * 0.97;
+        await expect
+          .poll(() => sizeOf(spareFolder()), { timeout: patience })
+          .toBeGreaterThan(least);
+        await program?.close();
+        await rm(path.join(folders.profile, 'IndexedDB'), { recursive: true });
+        await unlock(await start(), passphrase);
+        if (program !== undefined) await seeAllWhole(program.window);
+      },
+    );
+
+    test('leaves what is whole of it where the database is gone too', async () => {
+      await rm(await freshCopy(), { recursive: true });
+      await damageFile(await newest(spareFolder(), /\.rows$/), 'flipped');
+      const window = await start();
+      await unlock(window, passphrase);
+      await expect
+        .poll(() => overviewPage(window).text(), { timeout: patience })
+        .toContain(missing);
+      await goTo(window, 'Record');
+      await seeEntries(window);
+    });
+
+    test('leaves nothing where its header and the database are gone, and a backup is offered', async () => {
+      await rm(await freshCopy(), { recursive: true });
+      await rm(await newest(spareFolder(), /header\.row$/));
+      const window = await start();
+      await window.getByRole('button', { name: 'Bring back a backup' }).first().waitFor();
+    });
   });
 
   /** Every entry is there, and nothing is said to be missing once all was checked. */
@@ -206,17 +244,21 @@ describe('a file of the closed database', () => {
     expect(await window.getByRole('main').innerText()).toContain('stays closed');
   }
 
-  /** After as many starts as the program asks for, what is whole is read and the rest is named, or all of it is missed. */
-  async function seePartWhole(window: Page): Promise<void> {
+  /** After as many starts as the program asks for, everything is there. */
+  async function seeAllWholeAfterStarts(window: Page): Promise<void> {
     let now = window;
     for (let starts = 1; await asksToStartAgain(now); starts += 1) {
       expect(starts).toBeLessThan(3);
       await program?.close();
       now = await start();
     }
-    if (await now.getByText('stays closed').first().isVisible()) return seeMissed(now);
-    await goTo(now, 'Record');
-    await seeEntries(now);
+    await seeAllWhole(now);
+  }
+
+  async function openLetter(window: Page): Promise<void> {
+    await goTo(window, 'Record');
+    await recordPage(window).shelf('Documents');
+    await recordPage(window).openFirst();
   }
 
   /** Opens the record. Answers whether the program could not read on, and so has to be started again. */
@@ -233,18 +275,14 @@ describe('a file of the closed database', () => {
       if (thrown instanceof ShownProblem) return true;
       throw thrown;
     }
-    await window.getByText(missing).or(problem).first().waitFor({ timeout: patience });
-    return !(await window.getByText(missing).first().isVisible());
+    const shelves = window.getByRole('region', { name: 'What is in it' });
+    await shelves.or(problem).first().waitFor({ timeout: patience });
+    return problem.isVisible();
   }
 
   async function seeEntries(window: Page): Promise<void> {
     const entries = window.getByRole('list', { name: 'Entries' }).getByRole('listitem');
     await entries.first().waitFor({ timeout: patience });
-  }
-
-  async function keptAside(): Promise<readonly string[]> {
-    const names = await readdir(path.join(folders.profile, 'Rescue'));
-    return names.filter((name) => name.startsWith('damaged-'));
   }
 });
 
@@ -254,6 +292,10 @@ async function newest(folder: string, kind: RegExp): Promise<string> {
   const [last] = files.sort((one, other) => rankOf(other) - rankOf(one));
   if (last === undefined) throw new Error(`no file like ${kind.source}`);
   return last.file;
+}
+
+async function sizeOf(folder: string): Promise<number> {
+  return (await filesIn(folder)).reduce((sum, { size }) => sum + size, 0);
 }
 
 /** The files that hold one long value each, the longest first. */
@@ -291,6 +333,5 @@ async function damageFile(file: string, damage: Damage): Promise<void> {
   const middle = bytes.length >> 1;
   if (damage === 'cut in half') return truncate(file, middle);
   bytes[middle] = (bytes[middle] ?? 0) ^ 0x10;
-  // In place: its second name has the same damage, as on a disk that fails.
   return writeFile(file, bytes);
 }

@@ -1,6 +1,6 @@
 import { constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
-import { readLogFile } from '../../electron/rescue/log-file.ts';
-import { readTable } from '../../electron/rescue/table-file.ts';
+import { readLogFile } from './leveldb/log-file.ts';
+import { readTable } from './leveldb/table-file.ts';
 
 /**
  * Everything that a file holds in other words: the file itself, each gzip, zlib and ZIP stream that begins anywhere in it,

@@ -25,7 +25,7 @@ export type PersonChoice = {
   readonly state: 'ready' | 'newer' | 'damaged' | 'missing';
   /** ISO 8601: no guess is taken before, because there were wrong ones. */
   readonly waitUntil?: string;
-  /** Missing, and put together anew when the program is closed and started again. */
+  /** Missing, and to be made anew from its spare, which has failed just now. */
   readonly comesBackAtRestart?: boolean;
 };
 

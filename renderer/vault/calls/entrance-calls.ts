@@ -10,11 +10,11 @@ import {
 } from '../people/delete-vault.ts';
 import { assertNoneOpen } from '../people/enter-vault.ts';
 import { askKnown, missingPeople } from '../people/known-vaults.ts';
+import { rebuildLost } from '../spare/rebuild.ts';
 import { guess } from '../slots/guesses.ts';
 import { createVault, unlockVault } from '../people/lifecycle.ts';
 import { nicknameFrom, peopleHere, vaultOf } from '../people/people.ts';
 import { raiseCostLater } from '../people/strengthen-slot.ts';
-import { rebuildLost } from '../spare/rebuild.ts';
 import { enter, leave, watchOpenVault, type VaultSession } from './vault-session.ts';
 
 /** The calls that make a vault, open it, and delete it. Locking is the page's: it ends the worker. */
@@ -41,9 +41,8 @@ async function people(session: VaultSession): Promise<readonly PersonChoice[]> {
   const { stores, clock, hold } = session.environment;
   const here = await peopleHere(stores, clock());
   const known = await askKnown(session, here);
-  const lost = known.spares.filter(
-    (id) => !here.some((one) => one.id === id && one.state !== 'damaged'),
-  );
+  const isWhole = (id: string) => here.some((one) => one.id === id && one.state !== 'damaged');
+  const lost = known.spares.filter((id) => !isWhole(id));
   if (lost.length === 0 || (await rebuildLost(stores, lost, hold)) === 0) {
     return [...here, ...missingPeople(known)];
   }

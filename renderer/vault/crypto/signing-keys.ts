@@ -3,7 +3,7 @@ import { AppError, codeOf } from '../../../shared/base/error.ts';
 import { keyThumbprint, type SigningKeys } from '../../../shared/share/signing-key.ts';
 import { rowIdFor, type VaultKeys } from './keys.ts';
 import { seal, unseal } from './seal.ts';
-import { openedOrPutBack } from '../spare/put-back.ts';
+import { openedOrPutBack, type PutBackStore } from '../spare/put-back.ts';
 import type { SealedRow, VaultStore } from '../store/store.ts';
 
 /*
@@ -75,7 +75,7 @@ export async function readSigningKeys(secrets: KeptSecrets): Promise<SigningKeys
 
 /** Where an open vault keeps its secrets. */
 type KeptSecrets = {
-  readonly store: Pick<VaultStore, 'secret' | 'putBack' | 'spare'>;
+  readonly store: Pick<VaultStore, 'secret'> & PutBackStore;
   readonly keys: VaultKeys;
   readonly personId: string;
 };

@@ -6,11 +6,11 @@ import { deriveVaultKeys, type VaultKeys } from '../crypto/keys.ts';
 import type { LogHead, LogKey } from '../log/log.ts';
 import { headerDigest, type VaultHeader } from '../slots/header.ts';
 import type { ProvenKey } from '../slots/proof.ts';
+import { putBackLog } from '../spare/put-back.ts';
+import { spareHeader } from '../spare/spare-header.ts';
 import type { VaultStore } from '../store/store.ts';
 import type { Secrets } from './secrets.ts';
 import type { Segments } from './segments.ts';
-import { putBackLog } from '../spare/put-back.ts';
-import { spareHeader } from '../spare/spare-header.ts';
 import { newWrites, type Writes } from './writes.ts';
 
 /** A vault whose key is in memory. Ending the worker is what locks it. */
@@ -144,17 +144,15 @@ async function readWhole(store: VaultStore, key: LogKey, knownRows = 0) {
  * @throws vault-storage-full, vault-storage-failed
  */
 export async function putBackHeader(vault: OpenVault): Promise<void> {
-  const { damage, state, store } = vault;
-  damage.header = !(await isHeaderWritten(state, vault.header));
-  if (!damage.header) return;
-  const kept = await spareHeader(store);
-  if (kept === undefined || !(await isHeaderWritten(state, kept.header))) return;
-  await store.putBack({ header: kept.stored });
+  if (!vault.damage.header) return;
+  const kept = await spareHeader(vault.store);
+  if (kept === undefined || !(await isHeaderWritten(vault.state, kept.header))) return;
+  await vault.store.putBack({ header: kept.stored });
   replaceIn(vault, { header: kept.header });
-  damage.header = false;
+  vault.damage.header = false;
 }
 
-/** Only a commit, the opening of the entries and the putting back of a header do this. */
+/** Only a commit, the opening of the entries and what is put back do this. */
 export function replaceIn(
   vault: { -readonly [Member in keyof Replaced]: Replaced[Member] },
   now: Partial<Replaced>,

@@ -11,8 +11,6 @@ import type { Session } from '../session.ts';
 const nothingKnown: KnownVaults = {
   missing: [],
   rows: {},
-  isRepaired: false,
-  canPutTogether: false,
   spares: [],
 };
 
@@ -28,8 +26,11 @@ export async function askKnown(
 
 /** The vaults that should be here as well, as the list of people shows them. */
 export function missingPeople(known: KnownVaults): readonly PersonChoice[] {
-  const again = known.canPutTogether ? { comesBackAtRestart: true } : {};
-  return known.missing.map((id) => ({ id, ways: [], state: 'missing', ...again }));
+  return known.missing.map((id) => {
+    // It could not be made anew from its spare just now, as where the disk is full.
+    const again = known.spares.includes(id) ? { comesBackAtRestart: true } : {};
+    return { id, ways: [], state: 'missing', ...again };
+  });
 }
 
 /** How many of the newest rows of this vault's log are lost. */

@@ -1,8 +1,8 @@
+import { codeOf } from '../../../shared/base/error.ts';
 import { coverLog, usualBlockSize, type BlockSize } from '../catalogue/cover-log.ts';
 import { sealFrontPage } from '../catalogue/front-page.ts';
 import { damagedAmong } from '../catalogue/read-record.ts';
 import { measured } from '../crypto/with-timing.ts';
-import { codeOf } from '../../../shared/base/error.ts';
 import { wholeVault, type OpenVault } from '../open-vault/open-vault.ts';
 import { openSegment } from '../open-vault/segments.ts';
 import { inTurn } from '../open-vault/writes.ts';
@@ -39,12 +39,12 @@ async function check(vault: OpenVault): Promise<void> {
 
 /** The rows that are damaged after the spare was asked for them. */
 async function stillDamaged(
-  vault: OpenVault,
+  { store, key, catalogue }: OpenVault,
   damaged: readonly number[],
 ): Promise<readonly number[]> {
   if (damaged.length === 0) return damaged;
-  const isBetter = await putBackLog(vault.store, vault.key).catch(() => false);
-  return isBetter ? damagedAmong(vault.store, vault.catalogue.covered) : damaged;
+  const isBetter = await putBackLog(store, key).catch(() => false);
+  return isBetter ? damagedAmong(store, catalogue.covered) : damaged;
 }
 
 function onlyDamaged(thrown: unknown): void {

@@ -14,7 +14,7 @@ async function fill(vault: OpenVault): Promise<void> {
   await fillSpare({
     store: vault.store,
     keys: vault.keys,
-    personId: vault.header.personId,
+    key: vault.key,
     header: () => (vault.damage.header ? undefined : vault.header),
     damagedRows: vault.damage.rows,
     removed: () => new Set([...vault.state.removed.values()].flatMap(({ segments }) => segments)),

@@ -11,7 +11,7 @@ import { headerBytes } from './row-bytes.ts';
 export type FilledVault = {
   readonly store: VaultStore;
   readonly keys: VaultKeys;
-  readonly personId: string;
+  readonly key: LogKey;
   /** The header, where it is the one that the log knows. */
   readonly header: () => { readonly id: 'header' } | undefined;
   /** Rows of the log that are not as they were written. */
@@ -98,8 +98,7 @@ async function addLog(
 
 /** Header, head and secrets: those here count, where they open, and where they do not, those of the spare. */
 async function addReplaced(vault: FilledVault, spare: VaultSpare, has: SpareHas): Promise<void> {
-  const { store, ended } = vault;
-  const key: LogKey = { records: vault.keys.records, personId: vault.personId };
+  const { store, key, ended } = vault;
   const isNew = async (name: string, bytes: Bytes) =>
     has.digests[name] !== hex(await sha256(bytes));
   const head = await store.head();
@@ -132,7 +131,7 @@ async function addReplaced(vault: FilledVault, spare: VaultSpare, has: SpareHas)
 
 /** Under either of the keys that secrets are sealed with. */
 async function opensSecret(
-  { keys, personId }: FilledVault,
+  { keys, key: { personId } }: FilledVault,
   id: string,
   sealed: Bytes,
 ): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { transfer } from 'comlink';
 import { AppError } from '../../../shared/base/error.ts';
 import type { Result } from '../../../shared/base/result.ts';
-import type { Output } from '../../../shared/ipc/contract.ts';
+import type { SpareAnswer } from '../../../shared/ipc/spare.ts';
 import {
   lengthOf,
   readPieces,
@@ -67,7 +67,7 @@ function accepted(answer: Result<null> | undefined): void {
 }
 
 function* rowsIn(
-  { bytes }: Output<'spare:read'>,
+  { bytes }: SpareAnswer,
   joiner: ReturnType<typeof rowJoiner>,
 ): Generator<SpareRow> {
   for (const piece of readPieces(bytes)) {

@@ -4,11 +4,11 @@ import { hashOf, openHead, openRow, type LogHead, type LogKey } from '../log/log
 import type { LogRow, VaultStore } from '../store/store.ts';
 import { storeRows } from './row-bytes.ts';
 
+/** What putting a single row back needs of a store. */
+export type PutBackStore = Pick<VaultStore, 'putBack' | 'spare'>;
+
 /** One row of the vault's spare; `undefined` where it has none. */
-export async function spareRow(
-  store: Pick<VaultStore, 'spare'>,
-  key: string,
-): Promise<Bytes | undefined> {
+export async function spareRow(store: PutBackStore, key: string): Promise<Bytes | undefined> {
   for await (const { row } of store.spare?.read([key]) ?? []) return row;
   return undefined;
 }
@@ -19,7 +19,7 @@ export async function spareRow(
  * @throws vault-damaged where there is one and none opens
  */
 export async function openedOrPutBack<T>(
-  store: Pick<VaultStore, 'putBack' | 'spare'>,
+  store: PutBackStore,
   { key, sealed }: { readonly key: string; readonly sealed: Bytes | undefined },
   open: (sealed: Bytes) => Promise<T>,
 ): Promise<T | undefined> {

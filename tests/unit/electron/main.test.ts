@@ -89,7 +89,7 @@ describe('messages from a page', () => {
     safeStorage: noKeychain,
     copied: () => undefined,
     replacePage: () => Promise.resolve(),
-    rescue: {
+    vaults: {
       known: () => Promise.reject(new Error('not asked')),
       tellRows: () => Promise.resolve(),
       forget: () => Promise.resolve(),

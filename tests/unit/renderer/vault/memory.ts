@@ -96,7 +96,8 @@ function memoryStore(rows: MemoryRows): VaultStore {
       }),
     putBack: (change) =>
       Promise.resolve().then(() => {
-        putBack(rows, change);
+        if (rows.fault !== undefined) throw new AppError(rows.fault);
+        put(rows, change);
       }),
   };
 }
@@ -123,11 +124,6 @@ function write(rows: MemoryRows, change: StoreRows): void {
   put(rows, change);
   for (const id of change.removed?.segments ?? []) rows.segments.delete(id);
   for (const id of change.removed?.secrets ?? []) rows.secrets.delete(id);
-}
-
-function putBack(rows: MemoryRows, change: StoreRows): void {
-  if (rows.fault !== undefined) throw new AppError(rows.fault);
-  put(rows, change);
 }
 
 function put(rows: MemoryRows, change: StoreRows): void {

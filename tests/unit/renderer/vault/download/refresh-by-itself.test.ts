@@ -70,13 +70,7 @@ function worker(far: Partial<FakeServer> = {}): Worker {
   };
 }
 
-const nothingKnown = {
-  missing: [],
-  rows: {},
-  isRepaired: false,
-  canPutTogether: false,
-  spares: [],
-};
+const nothingKnown = { missing: [], rows: {}, spares: [] };
 let running: ReturnType<typeof fakeMain> | undefined;
 /** Each download begins at the first page. */
 function fakeMainOf(steps: FakeServer['steps'], far: Partial<FakeServer>) {

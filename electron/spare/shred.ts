@@ -1,16 +1,15 @@
-import { open, rm, stat } from 'node:fs/promises';
+import { open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { namesIn } from './database-files.ts';
 
 const blockSize = 1024 * 1024;
 
 /**
- * Removes a folder of second names; a file that has no other name left is written over with zeroes before.
+ * Removes the files of a folder; one that has no other name left is written over with zeroes before.
  * That destroys its bytes on a plain disk. A file system or a disk that writes elsewhere than it is told
  * (snapshots, most flash memory) may still hold them.
  */
 export async function shredFolder(folder: string): Promise<void> {
-  for (const name of await namesIn(folder)) {
+  for (const name of await readdir(folder).catch(() => [])) {
     const path = join(folder, name);
     if ((await stat(path).catch(() => undefined))?.isFile() === true) await shredFile(path);
   }

@@ -1,4 +1,4 @@
-import { concatBytes, type Bytes } from '../../shared/base/bytes.ts';
+import { concatBytes, type Bytes } from '../../../shared/base/bytes.ts';
 import { crc32c, masked } from './crc32c.ts';
 
 /*

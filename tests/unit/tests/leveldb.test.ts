@@ -2,17 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readBatch, writeBatch } from '../../../../electron/rescue/change.ts';
-import { crc32c, masked } from '../../../../electron/rescue/crc32c.ts';
-import { readLogFile, writeLogFile } from '../../../../electron/rescue/log-file.ts';
-import {
-  manifestNamed,
-  readManifest,
-  writeManifest,
-} from '../../../../electron/rescue/manifest.ts';
-import { unsnappy } from '../../../../electron/rescue/snappy.ts';
-import { fromUtf8, utf8 } from '../../../../shared/base/bytes.ts';
-import { fixtures } from '../../../places.ts';
+import { readBatch, writeBatch } from '../../e2e/leveldb/change.ts';
+import { crc32c, masked } from '../../e2e/leveldb/crc32c.ts';
+import { readLogFile, writeLogFile } from '../../e2e/leveldb/log-file.ts';
+import { unsnappy } from '../../e2e/leveldb/snappy.ts';
+import { fromUtf8, utf8 } from '../../../shared/base/bytes.ts';
+import { fixtures } from '../../places.ts';
 
 const fixture = fileURLToPath(
   new URL('vaults/v1/IndexedDB/app_phr_0.indexeddb.leveldb/', fixtures),
@@ -103,22 +98,4 @@ test('reads the log of a vault that the first program made, to its last change',
   expect(changes.map(({ sequence }) => sequence)).toEqual(
     changes.map((_each, index) => index + (changes[0]?.sequence ?? 0)),
   );
-});
-
-describe('the MANIFEST', () => {
-  test('of Chromium is read, and ours names the same order of keys', async () => {
-    const theirs = await readFile(`${fixture}MANIFEST-000001`);
-    expect(readManifest(theirs)).toMatchObject({ isDamaged: false, isCut: false });
-    expect(theirs.includes('idb_cmp1')).toBe(true);
-    const ours = readManifest(writeManifest('idb_cmp1', 2));
-    expect(ours).toMatchObject({ isDamaged: false, isCut: false, logNumber: 2 });
-    expect(ours.tables.size).toBe(0);
-  });
-
-  test('is named by CURRENT, and by nothing else', () => {
-    expect(manifestNamed(utf8('MANIFEST-000001\n'))).toBe('MANIFEST-000001');
-    expect(manifestNamed(utf8('MANIFEST-000001'))).toBeUndefined();
-    expect(manifestNamed(utf8('../MANIFEST-1\n'))).toBeUndefined();
-    expect(manifestNamed(Uint8Array.of(0xff, 0xfe))).toBeUndefined();
-  });
 });
