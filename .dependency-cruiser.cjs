@@ -62,10 +62,12 @@ module.exports = {
     only('base stands alone', '^shared/base/', '^shared/base/'),
     only('fhir → base', '^shared/fhir/', '^shared/(base|fhir)/'),
     only('record → base, fhir', '^shared/record/', '^shared/(base|fhir|record)/'),
+    // Facts are data: nothing that describes or tells entries apart knows a word of ours.
+    only('words → base, fhir, record', '^shared/words/', '^shared/(base|fhir|record|words)/'),
     only(
-      'summary → base, fhir, record',
+      'summary → base, fhir, record, words',
       '^shared/summary/',
-      '^shared/(base|fhir|record|summary|share/share-terms)',
+      '^shared/(base|fhir|record|words|summary|share/share-terms)',
     ),
     only('share → base, fhir', '^shared/share/', '^shared/(base|fhir|share)/'),
     only('ipc → base', '^shared/ipc/', '^shared/(base|ipc)/'),

@@ -49,18 +49,10 @@ export type PackedEntries = {
 
 /** The word that an entry has in a column, where it has one. */
 export function wordIn(name: WordColumn, { card, place }: StoredEntry): string | undefined {
-  switch (name) {
-    case 'title':
-      return card.title && plainWordsOf(card.title);
-    case 'doNotPerform':
-      return card.doNotPerform && 'doNotPerform';
-    case 'describedBy':
-      return String(card.describedBy);
-    case 'segment':
-      return place.segment;
-    default:
-      return card[name];
-  }
+  if (name === 'title') return card.title && plainWordsOf(card.title);
+  if (name === 'doNotPerform') return card.doNotPerform && 'doNotPerform';
+  if (name === 'describedBy') return String(card.describedBy);
+  return name === 'segment' ? place.segment : card[name];
 }
 
 /** `columnOf` of every name. */

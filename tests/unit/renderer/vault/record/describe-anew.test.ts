@@ -52,17 +52,19 @@ const searches = [
   'asthma',
 ];
 
+const without = (object: object, ...names: string[]) =>
+  Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
+
 /** All that a person reads of a record: the first screen, every entry with its earlier versions, a summary's choices. */
 async function toldBy(vault: OpenVault) {
   const view = recordView(vault, undefined);
   const { lines } = await listEntries(vault, view, { ...all, withErrors: true });
   const said = [];
   for (const line of lines) {
-    const { resourceType, resourceId, sourceId, ...rest } = line;
     const versions = line.earlierVersions === 0 ? [] : await earlierVersions(vault, line.key);
     const earlier = versions.map(({ at, changes, facts }) => ({ at, changes, facts }));
-    const facts = rest.facts.map(({ name, value }) => ({ name, value }));
-    said.push({ ...rest, facts, earlier });
+    const facts = line.facts.map(({ name, value }) => ({ name, value }));
+    said.push({ ...without(line, 'resourceType', 'resourceId', 'sourceId'), facts, earlier });
   }
   const { counts, redFlags, hiddenAsError, person } = overviewOf(vault, view);
   const draft = summaryDraft(vault, new Date('2026-12-01T12:00:00Z')).sections.map(inOrder);
