@@ -38,10 +38,14 @@ export async function ccdaPart(path: string, bytes: Bytes): Promise<Part> {
     notes: [
       ...(assumed === undefined ? [] : [assumedWords[assumed]]),
       ...(stayed.length === 0 ? [] : [stayedWords(stayed.map(({ title }) => title))]),
+      ...(document.isFollowedByMore ? [moreWords] : []),
     ],
     attachments: [shown, whole],
   };
 }
+
+const moreWords =
+  'After the end of the document there is more in this file. It was not read; the file itself is kept too, as it came.';
 
 /** So many sections are named; of more, only how many. */
 const namedAtMost = 3;

@@ -1,67 +1,63 @@
 import { wordsOf } from '../concept.ts';
-import type { JsonObject } from '../resource.ts';
-import { conceptOf, fhirConcept, identifiersOf, notTold, snomed } from './cda-code.ts';
+import type { FhirResource, JsonObject } from '../resource.ts';
+import { conceptOf, fhirConcept, identifiersOf, notTold } from './cda-code.ts';
 import { whenOf } from './cda-time.ts';
+import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
+import { concernStatus, endNotes, statusObservations } from './concern.ts';
+import { absenceOf, isNone, noneOf, type Absence } from './known-none.ts';
+import { nestedObservations, partNotes } from './nested.ts';
+import { severityObservation, severityOf } from './severity.ts';
 import {
-  attributeOf,
-  childAt,
-  childrenOf,
-  follows,
-  statementsIn,
-  statementsWith,
-  type CdaElement,
-} from './cda-xml.ts';
-import { concernStatus } from './concern.ts';
-import {
-  allAsResources,
   authorOf,
   isNegated,
   itselfOrInside,
   notesOf,
   present,
+  readEach,
+  staysText,
   type Place,
+  type StatementRead,
   type StatementReader,
 } from './statement.ts';
 
 const allergyObservation = '2.16.840.1.113883.10.20.22.4.7';
 const reactionObservation = '2.16.840.1.113883.10.20.22.4.9';
-const severityObservation = '2.16.840.1.113883.10.20.22.4.8';
 const criticalityObservation = '2.16.840.1.113883.10.20.22.4.145';
 
-type Kind = {
-  readonly type?: string;
-  readonly category?: string;
-  readonly none?: readonly [code: string, display: string];
-};
+/** Inside an allergy, and read for what they are. */
+const readElsewhere = [
+  reactionObservation,
+  criticalityObservation,
+  severityObservation,
+  ...statusObservations,
+];
 
-const noKnown = ['716186003', 'No known allergy'] as const;
-const noKnownDrug = ['409137002', 'No known drug allergy'] as const;
-const noKnownFood = ['429625007', 'No known food allergy'] as const;
+type Kind = { readonly type?: string; readonly category?: string; readonly none?: Absence };
 
 /** What an allergy observation's value says: what kind it is, and how "none known" of it is said. SNOMED CT. */
 const kinds: Readonly<Record<string, Kind>> = {
-  '419199007': { type: 'allergy', none: noKnown },
-  '420134006': { none: noKnown },
-  '418038007': { none: noKnown },
-  '416098002': { type: 'allergy', category: 'medication', none: noKnownDrug },
-  '419511003': { category: 'medication', none: noKnownDrug },
+  '419199007': { type: 'allergy', none: 'allergy' },
+  '420134006': { none: 'allergy' },
+  '418038007': { none: 'allergy' },
+  '416098002': { type: 'allergy', category: 'medication', none: 'drug-allergy' },
+  '419511003': { category: 'medication', none: 'drug-allergy' },
   '59037007': { type: 'intolerance', category: 'medication' },
-  '414285001': { type: 'allergy', category: 'food', none: noKnownFood },
-  '418471000': { category: 'food', none: noKnownFood },
+  '414285001': { type: 'allergy', category: 'food', none: 'food-allergy' },
+  '418471000': { category: 'food', none: 'food-allergy' },
   '235719002': { type: 'intolerance', category: 'food' },
-  '426232007': {
-    type: 'allergy',
-    category: 'environment',
-    none: ['428607008', 'No known environmental allergy'],
-  },
+  '426232007': { type: 'allergy', category: 'environment', none: 'environmental-allergy' },
   '232347008': { type: 'allergy', category: 'environment' },
 };
 
-const severities: Readonly<Record<string, string>> = {
-  '255604002': 'mild',
-  '6736007': 'moderate',
-  '24484000': 'severe',
+/** Substances in general: not an allergy to one of these is an allergy to none. SNOMED CT. */
+const anySubstance: Readonly<Record<string, Absence>> = {
+  '105590001': 'allergy',
+  '410942007': 'drug-allergy',
+  '373873005': 'drug-allergy',
+  '762766007': 'food-allergy',
+  '255620007': 'food-allergy',
 };
+
 const criticalities: Readonly<Record<string, string>> = {
   CRITL: 'low',
   CRITH: 'high',
@@ -70,60 +66,106 @@ const criticalities: Readonly<Record<string, string>> = {
 
 /** Allergy Concern Act, or an Allergy - Intolerance Observation by itself. */
 export const readAllergies: StatementReader = (statement, place) =>
-  allAsResources(itselfOrInside(statement, 'observation', allergyObservation), (observation) =>
-    allergyOf(observation, statement, place),
+  readEach(statement, itselfOrInside(statement, 'observation', allergyObservation), (observation) =>
+    readAllergy(observation, statement, place),
   );
+
+function readAllergy(observation: CdaElement, concern: CdaElement, place: Place): StatementRead {
+  const [code, ...others] = allergensOf(observation, place);
+  if (code === undefined) return staysText(observation);
+  const one = allergyOf(observation, concern, place);
+  // Two substances in one statement: FHIR has room for one in each of its entries.
+  const codes = [code, ...others];
+  const names = others.length === 0 ? [] : [{ text: `Written as one allergy: ${namesOf(codes)}` }];
+  return { resources: codes.map((each) => one(each, names)), stayed: [] };
+}
+
+function namesOf(codes: readonly JsonObject[]): string {
+  return codes.flatMap((code) => wordsOf(code) ?? []).join('; ');
+}
 
 function allergyOf(observation: CdaElement, concern: CdaElement, place: Place) {
   const value = childAt(observation, 'value');
   const kind = kinds[attributeOf(value, 'code') ?? ''] ?? {};
-  const [substance, another] = substancesOf(observation, place);
-  // Two substances in one statement: FHIR has room for one, and neither may be lost.
-  if (another !== undefined) return undefined;
-  const isNone = isNegated(observation) && substance === undefined;
-  const code = isNone ? noneConcept(kind) : substance;
-  if (code === undefined) return undefined;
   const when = whenOf(childAt(observation, 'effectiveTime'));
   const { time, who } = authorOf(observation);
-  const { reactions, notes } = reactionsOf(observation, place);
-  return {
-    resourceType: 'AllergyIntolerance',
-    id: place.idOf(observation, 'AllergyIntolerance'),
-    ...present({
-      identifier: identifiersOf(observation),
-      clinicalStatus: clinicalStatusOf(observation, concern),
-      verificationStatus:
-        isNegated(observation) && !isNone
-          ? fhirConcept('allergyintolerance-verification', 'refuted')
-          : undefined,
-      type: isNone ? undefined : kind.type,
-      category: isNone || kind.category === undefined ? [] : [kind.category],
-      criticality: criticalityOf(observation),
-      code,
-      patient: place.patient,
-      onsetDateTime: when.start ?? when.at,
-      recordedDate: time,
-      recorder: who,
-      note: [...notesOf(observation, place), ...notes],
-      reaction: reactions,
-    }),
+  const around = concern === observation ? [observation] : [observation, concern];
+  const { reactions, notes } = reactionsOf(observation, around, place);
+  return (code: JsonObject, names: readonly JsonObject[]): FhirResource => {
+    const none = isNone(code);
+    return {
+      resourceType: 'AllergyIntolerance',
+      id: place.idOf(observation, 'AllergyIntolerance'),
+      ...present({
+        // A number that several entries had would make them one.
+        identifier: names.length === 0 ? identifiersOf(observation) : [],
+        clinicalStatus: clinicalStatusOf(observation, concern),
+        verificationStatus:
+          isNegated(observation) && !none
+            ? fhirConcept('allergyintolerance-verification', 'refuted')
+            : undefined,
+        type: none ? undefined : kind.type,
+        category: none || kind.category === undefined ? [] : [kind.category],
+        criticality: criticalityOf(observation),
+        code,
+        patient: place.patient,
+        onsetDateTime: when.start ?? when.at,
+        recordedDate: time,
+        recorder: who,
+        note: [
+          ...names,
+          ...endNotes(when),
+          ...notesOf(observation, place),
+          ...notes,
+          ...partNotes(nestedObservations(observation, ...readElsewhere), place),
+        ],
+        reaction: reactions,
+      }),
+    };
   };
 }
 
-function noneConcept({ none }: Kind): JsonObject | undefined {
-  if (none === undefined) return undefined;
-  const [code, display] = none;
-  return { coding: [{ system: snomed, code, display }], text: display };
+/** What it is an allergy to, or the statement that there is none. */
+function allergensOf(observation: CdaElement, place: Place): JsonObject[] {
+  const value = childAt(observation, 'value');
+  const valueCode = attributeOf(value, 'code') ?? '';
+  const isKind = valueCode in kinds;
+  const substances = childrenOf(observation, 'participant').flatMap((participant) => {
+    const entity = childAt(participant, 'participantRole', 'playingEntity');
+    return substanceOf(entity, place);
+  });
+  // Some write what it is an allergy to where its kind belongs: "allergy to amoxicillin".
+  const written = isKind ? undefined : conceptOf(value, place.narrative);
+  const absence = absenceOf(value, written);
+  if (substances.length === 0 && absence !== undefined) return [noneOf(absence, wordsOf(written))];
+  if (isNegated(observation)) {
+    const general =
+      substances.length === 0
+        ? (kinds[valueCode]?.none ?? (written === undefined ? 'allergy' : undefined))
+        : undefined;
+    if (general !== undefined) return [noneOf(general)];
+    const [only, another] = substances;
+    if (only?.any !== undefined && another === undefined) return [noneOf(only.any)];
+  }
+  if (substances.length > 0) return distinct(substances.map(({ concept }) => concept));
+  return written === undefined ? [] : [written];
 }
 
-function substancesOf(observation: CdaElement, { narrative }: Place): JsonObject[] {
-  return childrenOf(observation, 'participant').flatMap((participant) => {
-    const entity = childAt(participant, 'participantRole', 'playingEntity');
-    const words = narrative.of(childAt(entity, 'name'));
-    const concept = conceptOf(childAt(entity, 'code'), narrative);
-    if (concept !== undefined) return [concept];
-    return words === undefined ? [] : [{ text: words }];
-  });
+function distinct(concepts: readonly JsonObject[]): JsonObject[] {
+  return [...new Map(concepts.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+type Substance = { readonly concept: JsonObject; readonly any: Absence | undefined };
+
+function substanceOf(entity: CdaElement | undefined, { narrative }: Place): Substance[] {
+  const element = childAt(entity, 'code');
+  const name = narrative.of(childAt(entity, 'name'));
+  const concept =
+    conceptOf(element, narrative) ?? (name === undefined ? undefined : { text: name });
+  if (concept === undefined) return [];
+  const absence = absenceOf(element, concept);
+  if (absence !== undefined) return [{ concept: noneOf(absence, wordsOf(concept)), any: absence }];
+  return [{ concept, any: anySubstance[attributeOf(element, 'code') ?? ''] }];
 }
 
 function clinicalStatusOf(observation: CdaElement, concern: CdaElement): JsonObject {
@@ -137,39 +179,52 @@ function criticalityOf(observation: CdaElement): string | undefined {
   return criticalities[attributeOf(childAt(found, 'value'), 'code') ?? ''];
 }
 
-/** Every reaction, each with its own severity; what FHIR's three words do not say is kept in a note. */
-function reactionsOf(observation: CdaElement, place: Place) {
+/** Every reaction with its own manifestation and severity; what is said of the allergy as a whole stands as one more. */
+function reactionsOf(observation: CdaElement, around: readonly CdaElement[], place: Place) {
   const found = statementsWith(observation, reactionObservation);
   const ruledOut = found.filter(isNegated).flatMap((reaction) => {
-    const words = wordsOf(conceptOf(childAt(reaction, 'value'), place.narrative));
+    const words = wordsOf(manifestationOf(reaction, place));
     return words === undefined ? [] : [{ text: `Reaction ruled out: ${words}` }];
   });
-  const reactions = found.flatMap((reaction): JsonObject[] => {
-    const manifestation = conceptOf(childAt(reaction, 'value'), place.narrative);
-    if (manifestation === undefined || isNegated(reaction)) return [];
-    const severity = severityIn(reaction, place);
-    const onset = whenOf(childAt(reaction, 'effectiveTime'));
-    return [
-      present({
-        manifestation: [manifestation],
-        onset: onset.start ?? onset.at,
-        severity: severities[severity.code ?? ''],
-        note: severity.code === undefined || severity.code in severities ? [] : severity.notes,
-      }),
-    ];
-  });
-  return { reactions, notes: [...severityIn(observation, place).notes, ...ruledOut] };
+  const reactions = found
+    .filter((reaction) => !isNegated(reaction))
+    .flatMap((reaction): JsonObject[] => {
+      const one = reactionOf(reaction, place);
+      return one === undefined ? [] : [one];
+    });
+  const whole = severityOf(around, place);
+  const [only, another] = reactions;
+  const said = whole.words.map((words) => ({ text: `Severity of the allergy: ${words}` }));
+  if (whole.level === undefined) return { reactions, notes: [...said, ...ruledOut] };
+  if (only !== undefined && another === undefined && only['severity'] === undefined) {
+    const severe = { ...only, severity: whole.level };
+    return { reactions: [severe], notes: [...said, ...ruledOut] };
+  }
+  const general = {
+    manifestation: [notTold],
+    description: 'Said of the allergy as a whole',
+    severity: whole.level,
+  };
+  return { reactions: [...reactions, general], notes: [...said, ...ruledOut] };
 }
 
-/** The severity that is said of a statement itself, not of one inside it. */
-function severityIn(statement: CdaElement, { narrative }: Place) {
-  const own = childrenOf(statement, 'entryRelationship')
-    .flatMap(statementsIn)
-    .find((one) => follows(one, severityObservation));
-  const value = childAt(own, 'value');
-  const words = narrative.of(childAt(value, 'originalText')) ?? attributeOf(value, 'displayName');
-  return {
-    code: attributeOf(value, 'code'),
-    notes: words === undefined ? [] : [{ text: `Severity: ${words}` }],
-  };
+function manifestationOf(reaction: CdaElement, { narrative }: Place): JsonObject | undefined {
+  const words = narrative.of(childAt(reaction, 'text'));
+  return (
+    conceptOf(childAt(reaction, 'value'), narrative) ??
+    (words === undefined ? undefined : { text: words })
+  );
+}
+
+function reactionOf(reaction: CdaElement, place: Place): JsonObject | undefined {
+  const manifestation = manifestationOf(reaction, place);
+  const { level, words } = severityOf([reaction], place);
+  if (manifestation === undefined && level === undefined) return undefined;
+  const onset = whenOf(childAt(reaction, 'effectiveTime'));
+  return present({
+    manifestation: [manifestation ?? notTold],
+    onset: onset.start ?? onset.at,
+    severity: level,
+    note: words.map((one) => ({ text: `Severity: ${one}` })),
+  });
 }

@@ -43,11 +43,49 @@ export function conceptOf(
   if (element === undefined) return undefined;
   const codes = [element, ...childrenOf(element, 'translation')];
   const coding = codes.flatMap((code) => codingOf(code) ?? []);
-  const text =
-    narrative.of(childAt(element, 'originalText')) ??
-    codes.map((code) => attributeOf(code, 'displayName')).find((words) => words !== undefined);
+  const displays = codes.flatMap((code) => attributeOf(code, 'displayName') ?? []);
+  const text = conceptText(childAt(element, 'originalText'), displays, narrative);
   if (coding.length === 0 && text === undefined) return undefined;
   return { ...(coding.length === 0 ? {} : { coding }), ...(text === undefined ? {} : { text }) };
+}
+
+/**
+ * The document's own words for a code. Words that share none with the code's name may be the cell beside it, as where an
+ * allergy to penicillin points to "Hives": the name comes first then, and both are kept.
+ */
+function conceptText(
+  originalText: CdaElement | undefined,
+  displays: readonly string[],
+  narrative: NarrativeText,
+): string | undefined {
+  const [name] = displays;
+  const written = narrative.of(originalText);
+  if (name === undefined || written === undefined) return written ?? name;
+  if (narrative.isRow(originalText)) return name;
+  return displays.some((display) => sharesWord(display, written))
+    ? written
+    : `${name} (in the document’s text: ${written})`;
+}
+
+function sharesWord(one: string, other: string): boolean {
+  const others = lettersWords(other);
+  return lettersWords(one).some((word) =>
+    others.some((another) => word === another || startsAlike(word, another)),
+  );
+}
+
+/** "Penicillins" and "penicillin" are one word to a reader. */
+function startsAlike(one: string, other: string): boolean {
+  return (
+    Math.min(one.length, other.length) >= 4 && (one.startsWith(other) || other.startsWith(one))
+  );
+}
+
+/** Words that can tell two names apart: not "of", "to" or "by". */
+function lettersWords(text: string): string[] {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const telling = words.filter((word) => word.length > 2 || /\p{N}/u.test(word));
+  return telling.length === 0 ? words : telling;
 }
 
 /** The code alone, where it is one: a null flavour is none. */

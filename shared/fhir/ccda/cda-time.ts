@@ -62,3 +62,10 @@ export function whenOf(element: CdaElement | undefined): CdaWhen {
 export function periodOf({ start, end }: CdaWhen): { start?: string; end?: string } | undefined {
   return start === undefined && end === undefined ? undefined : defined({ start, end });
 }
+
+/** The time of day of a point in time that FHIR has no place for, because its offset was not told: "08:15". */
+export function timeOfDay(ts: string | undefined): string | undefined {
+  const [, , , day, hour, minute, second, offset] = written.exec(ts ?? '') ?? [];
+  if (day === undefined || minute === undefined || offset !== undefined) return undefined;
+  return [hour, minute, second].filter((part) => part !== undefined).join(':');
+}

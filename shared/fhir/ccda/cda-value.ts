@@ -1,5 +1,6 @@
+import { wordsOf } from '../concept.ts';
 import { numberTextOf, parseFhirJson } from '../json.ts';
-import type { JsonObject } from '../resource.ts';
+import { objectOf, textOf, type JsonObject } from '../resource.ts';
 import { conceptOf } from './cda-code.ts';
 import { dateTimeOf, periodOf, whenOf } from './cda-time.ts';
 import { attributeOf, childAt, wordsIn, type CdaElement } from './cda-xml.ts';
@@ -22,22 +23,58 @@ export function quantityOf(element: CdaElement | undefined): JsonObject | undefi
   return unit === undefined || unit === '1' ? { value } : { value, unit, system: ucum, code: unit };
 }
 
-/** A quantity, or one with a lower and an upper end. */
+/** A quantity, or one with a lower and an upper end, where each end that is written can be read. */
 export function rangeOf(element: CdaElement | undefined): JsonObject | undefined {
   const low = quantityOf(childAt(element, 'low'));
   const high = quantityOf(childAt(element, 'high'));
-  if (low === undefined && high === undefined) return undefined;
+  const ends = ['low', 'high'].filter((end) => isWritten(childAt(element, end)));
+  const read = [low, high].filter((end) => end !== undefined);
+  if (read.length === 0 || read.length < ends.length) return undefined;
   return { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) };
+}
+
+function isWritten(end: CdaElement | undefined): boolean {
+  return attributeOf(end, 'value') !== undefined;
+}
+
+/** FHIR's ends of a range belong to it. */
+function hasOpenEnd(element: CdaElement | undefined): boolean {
+  return ['low', 'high'].some((end) => attributeOf(childAt(element, end), 'inclusive') === 'false');
 }
 
 /** Less than, at most, more than, at least: an interval with one end is no range to a reader. */
 function comparedOf(element: CdaElement): JsonObject | undefined {
   const low = childAt(element, 'low');
   const high = childAt(element, 'high');
-  const [end, open, closed] = quantityOf(low) === undefined ? [high, '<', '<='] : [low, '>', '>='];
+  const [end, open, closed] = isWritten(low) ? [low, '>', '>='] : [high, '<', '<='];
   const quantity = quantityOf(end);
   if (quantity === undefined) return undefined;
   return { ...quantity, comparator: attributeOf(end, 'inclusive') === 'false' ? open : closed };
+}
+
+/** An age in one of FHIR's units of time. @see http://hl7.org/fhir/R4/datatypes.html#Age */
+export function ageOf(element: CdaElement | undefined): JsonObject | undefined {
+  const quantity = quantityOf(element);
+  return /^(?:min|h|d|wk|mo|a)$/.test(String(quantity?.['code'])) ? quantity : undefined;
+}
+
+/** A quantity or an interval as it was written, for what is no number: ">60 mL/min", "more than 5 to 10 mg". */
+export function writtenValue(element: CdaElement | undefined): string | undefined {
+  const own = attributeOf(element, 'value');
+  const unit = attributeOf(element, 'unit');
+  if (own !== undefined) return unit === undefined || unit === '1' ? own : `${own} ${unit}`;
+  const low = childAt(element, 'low');
+  const high = childAt(element, 'high');
+  const from = endWords(low, 'more than ', isWritten(high) ? '' : 'at least ');
+  const to = endWords(high, 'less than ', isWritten(low) ? '' : 'at most ');
+  const ends = [from, to].filter((end) => end !== undefined);
+  return ends.length === 0 ? undefined : ends.join(' to ');
+}
+
+function endWords(end: CdaElement | undefined, open: string, closed: string): string | undefined {
+  const words = isWritten(end) ? writtenValue(end) : undefined;
+  if (words === undefined) return undefined;
+  return `${attributeOf(end, 'inclusive') === 'false' ? open : closed}${words}`;
 }
 
 /** @see http://terminology.hl7.org/CodeSystem/v3-NullFlavor and data-absent-reason */
@@ -52,19 +89,18 @@ const absent: Readonly<Record<string, string>> = {
 };
 
 /**
- * An observation's value as members of FHIR's Observation: `{ valueQuantity: … }`, or why there is none.
- * @returns `undefined` where it is of a kind that FHIR has no place for
+ * An observation's value as members of FHIR's Observation: `{ valueQuantity: … }`, or why there is none. What is written and
+ * fits no kind of value is kept as the text that it is.
+ * @returns `undefined` where nothing of it can be read
  */
 export function valueMembers(
   value: CdaElement | undefined,
   narrative: NarrativeText,
 ): JsonObject | undefined {
   if (value === undefined) return {};
-  const nullFlavor = attributeOf(value, 'nullFlavor');
-  const type = attributeOf(value, 'type')?.replace(/^\w+:/, '');
-  const found = type === undefined ? undefined : valueOfType(type, value, narrative);
+  const found = valueOfType(typeOf(value), value, narrative) ?? asText(value, narrative);
   if (found !== undefined) return found;
-  const reason = absent[nullFlavor ?? ''];
+  const reason = absent[attributeOf(value, 'nullFlavor') ?? ''];
   if (reason === undefined) return undefined;
   return {
     dataAbsentReason: {
@@ -73,6 +109,74 @@ export function valueMembers(
       ],
     },
   };
+}
+
+/** Some leave out what type a value is of. */
+function typeOf(value: CdaElement): string {
+  const said = attributeOf(value, 'type')?.replace(/^\w+:/, '');
+  if (said !== undefined) return said;
+  if (attributeOf(value, 'code') !== undefined) return 'CD';
+  if (attributeOf(value, 'unit') !== undefined) return 'PQ';
+  return attributeOf(value, 'value') === undefined ? 'ST' : 'REAL';
+}
+
+function asText(value: CdaElement, narrative: NarrativeText): JsonObject | undefined {
+  const isBinary = attributeOf(value, 'representation') === 'B64';
+  const flavor = attributeOf(value, 'nullFlavor');
+  const words = isBinary
+    ? undefined
+    : (writtenValue(value) ??
+      narrative.of(childAt(value, 'originalText')) ??
+      attributeOf(value, 'displayName') ??
+      narrative.of(value) ??
+      (flavor === 'TRC' ? 'trace' : undefined));
+  return asMember('valueString', words);
+}
+
+/** "Not detected": FHIR's Observation has no mark for a finding that is denied, so its words say it. */
+export function deniedValue(members: JsonObject): string | undefined {
+  const words = valueText(members);
+  if (words === undefined) return undefined;
+  const isCapital = /^\p{Lu}\p{Ll}/u.test(words);
+  return `Not ${isCapital ? words.charAt(0).toLowerCase() + words.slice(1) : words}`;
+}
+
+/** A value in plain words, whatever kind it is of. */
+export function valueText(members: JsonObject): string | undefined {
+  const [found] = Object.entries(members).filter(([member]) => member.startsWith('value'));
+  if (found === undefined) return undefined;
+  const [member, value] = found;
+  const object = objectOf(value);
+  switch (member) {
+    case 'valueQuantity':
+      return quantityWords(object);
+    case 'valueRange':
+      return parts(' to ', quantityWords(object?.['low']), quantityWords(object?.['high']));
+    case 'valueRatio':
+      return parts(
+        ' : ',
+        quantityWords(object?.['numerator']),
+        quantityWords(object?.['denominator']),
+      );
+    case 'valuePeriod':
+      return parts(' to ', textOf(object?.['start']), textOf(object?.['end']));
+    case 'valueBoolean':
+      return value === true ? 'yes' : 'no';
+    case 'valueCodeableConcept':
+      return wordsOf(value);
+    default:
+      return numberTextOf(value) ?? textOf(value);
+  }
+}
+
+function quantityWords(quantity: unknown): string | undefined {
+  const { comparator, value, unit } = objectOf(quantity) ?? {};
+  return parts(' ', textOf(comparator), numberTextOf(value), textOf(unit));
+}
+
+function parts(between: string, ...words: readonly (string | undefined)[]): string | undefined {
+  const said = words.filter((word) => word !== undefined);
+  return said.length === 0 ? undefined : said.join(between);
 }
 
 function valueOfType(
@@ -109,17 +213,17 @@ function valueOfType(
     case 'IVL_INT':
     case 'IVL_REAL':
       return intervalValue(value);
-    case 'RTO_PQ_PQ':
-    case 'RTO':
-      return ratioValue(value);
     default:
-      return undefined;
+      return type.startsWith('RTO') ? ratioValue(value) : undefined;
   }
 }
 
 function intervalValue(value: CdaElement): JsonObject | undefined {
   const range = rangeOf(value);
   const isWhole = range?.['low'] !== undefined && range['high'] !== undefined;
+  if (isWhole && hasOpenEnd(value)) return asMember('valueString', writtenValue(value));
+  if (isWritten(childAt(value, 'low')) && isWritten(childAt(value, 'high')) && !isWhole)
+    return asMember('valueString', writtenValue(value));
   return isWhole ? { valueRange: range } : asMember('valueQuantity', comparedOf(value));
 }
 
@@ -146,8 +250,11 @@ export function referenceRangesOf(observation: CdaElement, narrative: NarrativeT
   return observation.nodes.flatMap((node) => {
     if (typeof node === 'string' || node.name !== 'referenceRange') return [];
     const range = childAt(node, 'observationRange');
-    const ends = rangeOf(childAt(range, 'value'));
-    const text = narrative.of(childAt(range, 'text')) ?? wordsIn(childAt(range, 'value'));
+    const value = childAt(range, 'value');
+    const ends = rangeOf(value);
+    const isSaid = ends !== undefined && !hasOpenEnd(value);
+    const own = wordsIn(value) ?? (isSaid ? undefined : value && writtenValue(value));
+    const text = narrative.of(childAt(range, 'text')) ?? own;
     if (ends === undefined && text === undefined) return [];
     return [{ ...ends, ...(text === undefined ? {} : { text }) }];
   });

@@ -21,20 +21,32 @@ const deepest = 200;
 /** Thrown where a text is no well-formed XML. */
 class NotXml extends Error {}
 
+/** Prefixes that exporters use without declaring them, and what they always mean in CDA. */
+const additionalNamespaces = {
+  xsi: 'http://www.w3.org/2001/XMLSchema-instance',
+  sdtc: 'urn:hl7-org:sdtc',
+};
+
+/** The root of a CDA document, and whether anything else follows it in the same file. */
+export type CdaXml = { readonly root: CdaElement; readonly isFollowedByMore: boolean };
+
 /**
- * Reads a CDA document into its root element. A document type, and so any entity of its own, is refused; nothing is fetched.
+ * Reads a CDA document into its root element. A document type with entities of its own is refused; nothing is fetched.
+ * What follows the root, as some exporters write it, is not read.
  * @throws file-truncated, file-not-health-data, file-unreadable
  */
-export function readCdaXml(text: string): CdaElement {
+export function readCdaXml(text: string): CdaXml {
   const open: Opened[] = [];
   let root: CdaElement | undefined;
   let isWhole = false;
-  const parser = new SaxesParser({ xmlns: true });
-  parser.on('doctype', () => {
-    throw new AppError('file-unreadable', { where: 'document type' });
+  let isFollowedByMore = false;
+  const parser = new SaxesParser({ xmlns: true, additionalNamespaces });
+  parser.on('doctype', (declared) => {
+    if (declared.includes('[')) throw new AppError('file-unreadable', { where: 'document type' });
   });
   parser.on('error', () => {
-    throw new NotXml();
+    if (root === undefined) throw new NotXml();
+    isFollowedByMore = true;
   });
   parser.on('opentag', ({ local, uri, attributes }) => {
     if (open.length >= deepest) throw new AppError('file-unreadable', { where: 'depth' });
@@ -49,7 +61,7 @@ export function readCdaXml(text: string): CdaElement {
     if (opened === undefined) return;
     const element = { ...opened, end: parser.position };
     const around = open.at(-1);
-    if (around === undefined) root = element;
+    if (around === undefined) root ??= element;
     else around.nodes.push(element);
   });
   try {
@@ -61,7 +73,7 @@ export function readCdaXml(text: string): CdaElement {
     throw new AppError(isWhole ? 'file-truncated' : 'file-not-health-data', { cause: thrown });
   }
   if (root === undefined) throw new AppError('file-not-health-data');
-  return root;
+  return { root, isFollowedByMore };
 }
 
 const v3 = 'urn:hl7-org:v3';

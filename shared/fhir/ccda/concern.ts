@@ -1,8 +1,10 @@
 import { attributeOf, childAt, statementsWith, type CdaElement } from './cda-xml.ts';
-import { whenOf } from './cda-time.ts';
+import type { JsonObject } from '../resource.ts';
+import { whenOf, type CdaWhen } from './cda-time.ts';
 import { statusCodeOf } from './statement.ts';
 
-const statusObservations = [
+/** The observations that say where a problem or an allergy stands. */
+export const statusObservations = [
   '2.16.840.1.113883.10.20.22.4.6',
   '2.16.840.1.113883.10.20.22.4.28',
   '2.16.840.1.113883.10.20.22.4.39',
@@ -42,4 +44,10 @@ export function concernStatus(
   if (said !== undefined) return said;
   if (whenOf(childAt(observation, 'effectiveTime')).isOver) return 'resolved';
   return concern === observation ? undefined : tracked[statusCodeOf(concern) ?? ''];
+}
+
+/** An end for which FHIR has no member, in words. */
+export function endNotes({ end, isOver }: CdaWhen): JsonObject[] {
+  if (end !== undefined) return [{ text: `End as written in the document: ${end}` }];
+  return isOver ? [{ text: 'The document says that it has ended, and not when.' }] : [];
 }

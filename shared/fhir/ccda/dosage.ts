@@ -1,51 +1,90 @@
-import type { JsonObject } from '../resource.ts';
+import { wordsOf } from '../concept.ts';
+import { objectOf, type JsonObject } from '../resource.ts';
 import { conceptOf } from './cda-code.ts';
-import { numberOf, quantityOf, rangeOf } from './cda-value.ts';
+import { quantityOf, rangeOf, writtenValue } from './cda-value.ts';
 import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
 import { present, type Place } from './statement.ts';
+import { timingOf } from './timing.ts';
 
 export const freeTextSig = '2.16.840.1.113883.10.20.22.4.147';
 export const instruction = '2.16.840.1.113883.10.20.22.4.20';
 
-/** FHIR's units of time are UCUM's. @see http://hl7.org/fhir/R4/valueset-units-of-time.html */
-const timeUnits = new Set(['s', 'min', 'h', 'd', 'wk', 'mo', 'a']);
-
 /**
- * How a medicine is taken: its words, and in parts what FHIR can say. A timing that it cannot say whole is left to the words,
- * so that no half of it is read as all.
+ * How a medicine is taken: its words, and in parts what FHIR can say. A timing or an amount that FHIR has no parts for is put
+ * in words, so that no half of it is read as all.
  */
 export function dosageOf(activity: CdaElement, place: Place): JsonObject[] {
   const { narrative } = place;
   const [sig] = statementsWith(activity, freeTextSig);
   const text = narrative.of(childAt(sig, 'text')) ?? narrative.of(childAt(activity, 'text'));
-  const dose = amount('dose', childAt(activity, 'doseQuantity'));
-  const rate = amount('rate', childAt(activity, 'rateQuantity'));
+  const dose = amountOf('dose', activity);
+  const rate = amountOf('rate', activity);
+  const limits = childrenOf(activity, 'maxDoseQuantity');
+  const [limit] = limits.flatMap((one) => ratioOf(one) ?? []);
+  const isWholeLimit = limits.length === (limit === undefined ? 0 : 1);
+  const sites = childrenOf(activity, 'approachSiteCode').flatMap(
+    (one) => conceptOf(one, narrative) ?? [],
+  );
+  const inWords = [
+    ...dose.words,
+    ...rate.words,
+    ...(isWholeLimit ? [] : limits.flatMap((one) => ratioWords(one) ?? [])),
+    ...sites.slice(1).flatMap((site) => wordsOf(site) ?? []),
+  ];
   const dosage = present({
     text,
-    patientInstruction: wordsOfEach(statementsWith(activity, instruction), place),
+    additionalInstruction: inWords.map((words) => ({ text: words })),
+    patientInstruction: instructionsOf(activity, place),
     timing: timingOf(activity),
     ...asNeeded(activity, place),
-    site: conceptOf(childAt(activity, 'approachSiteCode'), narrative),
+    site: sites[0],
     route: conceptOf(childAt(activity, 'routeCode'), narrative),
-    doseAndRate: dose === undefined && rate === undefined ? [] : [{ ...dose, ...rate }],
-    maxDosePerPeriod: maxDoseOf(childAt(activity, 'maxDoseQuantity')),
+    doseAndRate: present({ ...dose.members, ...rate.members }),
+    maxDosePerPeriod: isWholeLimit ? limit : undefined,
   });
-  return Object.keys(dosage).length === 0 ? [] : [dosage];
+  const { doseAndRate, ...rest } = dosage;
+  const amounts =
+    Object.keys(objectOf(doseAndRate) ?? {}).length === 0 ? {} : { doseAndRate: [doseAndRate] };
+  const whole = { ...rest, ...amounts };
+  return Object.keys(whole).length === 0 ? [] : [whole];
 }
 
-function wordsOfEach(statements: readonly CdaElement[], { narrative }: Place): string | undefined {
-  const words = statements.flatMap((one) => narrative.of(childAt(one, 'text')) ?? []);
+function instructionsOf(activity: CdaElement, { narrative }: Place): string | undefined {
+  const words = statementsWith(activity, instruction).flatMap(
+    (one) => narrative.of(childAt(one, 'text')) ?? [],
+  );
   return words.length === 0 ? undefined : words.join('; ');
 }
 
-function amount(name: 'dose' | 'rate', element: CdaElement | undefined): JsonObject | undefined {
+type Amount = { readonly members: JsonObject; readonly words: readonly string[] };
+
+/** A dose or a rate. Its unit may stand beside it: "1", and in what it is counted. */
+function amountOf(name: 'dose' | 'rate', activity: CdaElement): Amount {
+  const element = childAt(activity, `${name}Quantity`);
+  const counted =
+    name === 'dose'
+      ? attributeOf(childAt(activity, 'administrationUnitCode'), 'displayName')
+      : undefined;
   const quantity = quantityOf(element);
-  if (quantity !== undefined) return { [`${name}Quantity`]: quantity };
+  if (quantity !== undefined) {
+    const unit = quantity['unit'] === undefined && counted !== undefined ? { unit: counted } : {};
+    const more =
+      quantity['unit'] !== undefined && counted !== undefined ? [`Counted in: ${counted}`] : [];
+    return { members: { [`${name}Quantity`]: { ...quantity, ...unit } }, words: more };
+  }
   const range = rangeOf(element);
-  return range === undefined ? undefined : { [`${name}Range`]: range };
+  const isClosed = [childAt(element, 'low'), childAt(element, 'high')].every(
+    (end) => attributeOf(end, 'inclusive') !== 'false',
+  );
+  if (range !== undefined && isClosed && counted === undefined)
+    return { members: { [`${name}Range`]: range }, words: [] };
+  const written = writtenValue(element);
+  const words = [written, counted].filter((one) => one !== undefined).join(' ');
+  const label = name === 'dose' ? 'Dose' : 'Rate';
+  return { members: {}, words: words === '' ? [] : [`${label} as written: ${words}`] };
 }
 
-function maxDoseOf(element: CdaElement | undefined): JsonObject | undefined {
+function ratioOf(element: CdaElement): JsonObject | undefined {
   const numerator = quantityOf(childAt(element, 'numerator'));
   const denominator = quantityOf(childAt(element, 'denominator'));
   return numerator === undefined || denominator === undefined
@@ -53,58 +92,34 @@ function maxDoseOf(element: CdaElement | undefined): JsonObject | undefined {
     : { numerator, denominator };
 }
 
-/** @see HL7 V3 Data Types, PIVL and EIVL */
-function timingOf(activity: CdaElement): JsonObject | undefined {
-  const times = childrenOf(activity, 'effectiveTime').filter((time) =>
-    /^(?:\w+:)?(?:PIVL|EIVL|SXPR)_TS$/.test(attributeOf(time, 'type') ?? ''),
+function ratioWords(element: CdaElement): string | undefined {
+  const [numerator, denominator] = ['numerator', 'denominator'].map((part) =>
+    writtenValue(childAt(element, part)),
   );
-  const [time, another] = times;
-  if (time === undefined || another !== undefined) return undefined;
-  const type = attributeOf(time, 'type') ?? '';
-  if (type.includes('PIVL')) return periodicTiming(time);
-  return type.includes('EIVL') ? eventTiming(time) : undefined;
-}
-
-function periodicTiming(time: CdaElement): JsonObject | undefined {
-  const period = childAt(time, 'period');
-  const length = numberOf(attributeOf(period, 'value'));
-  const unit = attributeOf(period, 'unit') ?? '';
-  const hasMore = childAt(time, 'phase') !== undefined;
-  if (length === undefined || !timeUnits.has(unit) || hasMore) return undefined;
-  return { repeat: { frequency: 1, period: length, periodUnit: unit } };
-}
-
-const events = new Set([
-  'HS',
-  'WAKE',
-  'C',
-  'CM',
-  'CD',
-  'CV',
-  'AC',
-  'ACM',
-  'ACD',
-  'ACV',
-  'PC',
-  'PCM',
-  'PCD',
-  'PCV',
-]);
-
-function eventTiming(time: CdaElement): JsonObject | undefined {
-  const event = attributeOf(childAt(time, 'event'), 'code') ?? '';
-  const hasOffset = childAt(time, 'offset') !== undefined;
-  return events.has(event) && !hasOffset ? { repeat: { when: [event] } } : undefined;
+  if (numerator === undefined) return undefined;
+  return `At most ${numerator}${denominator === undefined ? '' : ` in ${denominator}`}`;
 }
 
 /** A precondition makes it a medicine for when it is needed, and says for what. */
 function asNeeded(activity: CdaElement, { narrative }: Place): JsonObject {
-  const criterion = childAt(activity, 'precondition', 'criterion');
-  if (criterion === undefined) return {};
-  const words = narrative.of(childAt(criterion, 'text'));
-  const reason =
-    conceptOf(childAt(criterion, 'value'), narrative) ??
-    conceptOf(childAt(criterion, 'code'), narrative) ??
-    (words === undefined ? undefined : { text: words });
-  return reason === undefined ? { asNeededBoolean: true } : { asNeededCodeableConcept: reason };
+  const criteria = childrenOf(activity, 'precondition').flatMap((one) =>
+    childrenOf(one, 'criterion'),
+  );
+  if (criteria.length === 0) return {};
+  const reasons = criteria.flatMap((criterion) => {
+    const words = narrative.of(childAt(criterion, 'text'));
+    return (
+      conceptOf(childAt(criterion, 'value'), narrative) ??
+      conceptOf(childAt(criterion, 'code'), narrative) ??
+      (words === undefined ? [] : [{ text: words }])
+    );
+  });
+  const [reason, another] = reasons;
+  if (reason === undefined) return { asNeededBoolean: true };
+  return {
+    asNeededCodeableConcept:
+      another === undefined
+        ? reason
+        : { text: reasons.flatMap((one) => wordsOf(one) ?? []).join('; ') },
+  };
 }

@@ -1,23 +1,29 @@
-import type { FhirResource, JsonObject } from '../resource.ts';
+import type { JsonObject } from '../resource.ts';
 import { conceptOf, fhirConcept, identifiersOf } from './cda-code.ts';
 import { periodOf, whenOf } from './cda-time.ts';
 import {
   attributeOf,
   childAt,
   childrenOf,
+  elementsOf,
   statementsWith,
   wordsIn,
   type CdaElement,
 } from './cda-xml.ts';
 import { encounterClass } from './people.ts';
+import { readPlanned } from './plans.ts';
 import { conditionOf, problemObservation } from './problems.ts';
 import {
   isEvent,
   isNegated,
   performersOf,
   present,
+  readAsOne,
   statusCodeOf,
+  staysText,
+  together,
   type Place,
+  type StatementRead,
   type StatementReader,
 } from './statement.ts';
 
@@ -33,49 +39,55 @@ const statuses: Readonly<Record<string, string>> = {
   nullified: 'entered-in-error',
 };
 
-/** Encounter Activity, with its diagnoses as conditions. One that is planned stays text. */
+/** Encounter Activity, with its diagnoses as conditions. */
 export const readEncounter: StatementReader = (encounter, place) => {
-  if (!isEvent(encounter) || isNegated(encounter)) return undefined;
+  if (!isEvent(encounter)) return readPlanned(encounter, place);
+  if (isNegated(encounter)) return staysText(encounter);
   const { narrative } = place;
   const when = whenOf(childAt(encounter, 'effectiveTime'));
-  const diagnoses = diagnosesOf(encounter, place);
-  if (diagnoses === undefined) return undefined;
+  const { resources: diagnoses, stayed } = diagnosesOf(encounter, place);
   const code = childAt(encounter, 'code');
   const type = conceptOf(code, narrative);
-  return [
-    {
-      resourceType: 'Encounter',
-      id: place.idOf(encounter, 'Encounter'),
-      ...present({
-        identifier: identifiersOf(encounter),
-        status: statuses[statusCodeOf(encounter) ?? ''] ?? 'unknown',
-        class: encounterClass(code),
-        type: type === undefined ? [] : [type],
-        subject: place.patient,
-        participant: performersOf(encounter).map((individual) => ({ individual })),
-        period: when.at === undefined ? periodOf(when) : { start: when.at },
-        reasonCode: statementsWith(encounter, indication).flatMap(
-          (reason) => conceptOf(childAt(reason, 'value'), narrative) ?? [],
-        ),
-        diagnosis: diagnoses.map(({ id }) => ({
-          condition: { reference: `Condition/${String(id)}` },
-        })),
-        location: locationsOf(encounter),
-      }),
-    },
-    ...diagnoses,
-  ];
+  const visit = {
+    resourceType: 'Encounter',
+    id: place.idOf(encounter, 'Encounter'),
+    ...present({
+      identifier: identifiersOf(encounter),
+      status: statuses[statusCodeOf(encounter) ?? ''] ?? 'unknown',
+      class: encounterClass(code),
+      type: type === undefined ? [] : [type],
+      subject: place.patient,
+      participant: performersOf(encounter).map((individual) => ({ individual })),
+      period: when.at === undefined ? periodOf(when) : { start: when.at },
+      reasonCode: statementsWith(encounter, indication).flatMap(
+        (reason) => conceptOf(childAt(reason, 'value'), narrative) ?? [],
+      ),
+      diagnosis: diagnoses.map(({ id }) => ({
+        condition: { reference: `Condition/${String(id)}` },
+      })),
+      hospitalization: dischargeOf(encounter, place),
+      location: locationsOf(encounter),
+    }),
+  };
+  return { resources: [visit, ...diagnoses], stayed };
 };
 
-function diagnosesOf(encounter: CdaElement, place: Place): FhirResource[] | undefined {
+/** Where the patient went then. @see HL7 C-CDA 2.1, Encounter Activity, sdtc:dischargeDispositionCode */
+function dischargeOf(encounter: CdaElement, { narrative }: Place): JsonObject | undefined {
+  const element = elementsOf(encounter).find(({ name }) => name === 'dischargeDispositionCode');
+  const dischargeDisposition = conceptOf(element, narrative);
+  return dischargeDisposition === undefined ? undefined : { dischargeDisposition };
+}
+
+function diagnosesOf(encounter: CdaElement, place: Place): StatementRead {
   const observations = statementsWith(encounter, diagnosis).flatMap((act) =>
     statementsWith(act, problemObservation),
   );
-  const conditions = observations.flatMap((one) => conditionOf(one, one, place) ?? []);
   const category = [fhirConcept('condition-category', 'encounter-diagnosis')];
-  return conditions.length < observations.length
-    ? undefined
-    : conditions.map((condition) => ({ ...condition, category }));
+  const { resources, stayed } = together(
+    observations.map((one) => readAsOne(one, conditionOf(one, one, place))),
+  );
+  return { resources: resources.map((condition) => ({ ...condition, category })), stayed };
 }
 
 function locationsOf(encounter: CdaElement): JsonObject[] {

@@ -2,8 +2,10 @@ import type { JsonObject } from '../resource.ts';
 import { conceptOf, identifiersOf, notTold } from './cda-code.ts';
 import { quantityOf } from './cda-value.ts';
 import { whenOf } from './cda-time.ts';
-import { childAt, statementsWith, wordsIn, type CdaElement } from './cda-xml.ts';
+import { attributeOf, childAt, statementsWith, wordsIn, type CdaElement } from './cda-xml.ts';
 import { productConcept } from './medicines.ts';
+import { nestedObservations, partNotes } from './nested.ts';
+import { readPlanned } from './plans.ts';
 import {
   authorOf,
   isEvent,
@@ -11,6 +13,9 @@ import {
   notesOf,
   performersOf,
   present,
+  readAsOne,
+  staysText,
+  timeNotes,
   statusCodeOf,
   type Place,
   type StatementReader,
@@ -20,39 +25,49 @@ const refusalReason = '2.16.840.1.113883.10.20.22.4.53';
 
 const notDone = new Set(['aborted', 'cancelled', 'suspended']);
 
-/** Immunization Activity. One that is only planned, or under way, stays text. */
+/** Immunization Activity. One that is under way stays text. */
 export const readImmunization: StatementReader = (activity, place) => {
+  if (!isEvent(activity)) return readPlanned(activity, place);
   const product = childAt(activity, 'consumable', 'manufacturedProduct');
   const vaccineCode = productConcept(product, place);
   const status = statusOf(activity);
-  if (vaccineCode === undefined || status === undefined || !isEvent(activity)) return undefined;
+  if (vaccineCode === undefined || status === undefined) return staysText(activity);
   const material = childAt(product, 'manufacturedMaterial');
   const manufacturer = wordsIn(childAt(product, 'manufacturerOrganization', 'name'));
   const { time } = authorOf(activity);
   const performers = performersOf(activity);
-  return [
-    {
-      resourceType: 'Immunization',
-      id: place.idOf(activity, 'Immunization'),
-      ...present({
-        identifier: identifiersOf(activity),
-        status,
-        statusReason: status === 'not-done' ? reasonOf(activity, place) : undefined,
-        vaccineCode,
-        patient: place.patient,
-        ...occurrenceOf(activity),
-        recorded: time,
-        manufacturer: manufacturer === undefined ? undefined : { display: manufacturer },
-        lotNumber: wordsIn(childAt(material, 'lotNumberText')),
-        site: conceptOf(childAt(activity, 'approachSiteCode'), place.narrative),
-        route: conceptOf(childAt(activity, 'routeCode'), place.narrative),
-        doseQuantity: quantityOf(childAt(activity, 'doseQuantity')),
-        performer: performers.map((actor) => ({ actor })),
-        note: notesOf(activity, place),
-      }),
-    },
-  ];
+  return readAsOne(activity, {
+    resourceType: 'Immunization',
+    id: place.idOf(activity, 'Immunization'),
+    ...present({
+      identifier: identifiersOf(activity),
+      status,
+      statusReason: status === 'not-done' ? reasonOf(activity, place) : undefined,
+      vaccineCode,
+      patient: place.patient,
+      ...occurrenceOf(activity),
+      recorded: time,
+      manufacturer: manufacturer === undefined ? undefined : { display: manufacturer },
+      lotNumber: wordsIn(childAt(material, 'lotNumberText')),
+      site: conceptOf(childAt(activity, 'approachSiteCode'), place.narrative),
+      route: conceptOf(childAt(activity, 'routeCode'), place.narrative),
+      doseQuantity: quantityOf(childAt(activity, 'doseQuantity')),
+      performer: performers.map((actor) => ({ actor })),
+      note: [
+        ...timeNotes(activity),
+        ...notesOf(activity, place),
+        ...partNotes(nestedObservations(activity), place),
+      ],
+      protocolApplied: doseOf(activity),
+    }),
+  });
 };
+
+/** Which dose of a series it was. */
+function doseOf(activity: CdaElement): JsonObject[] {
+  const number = Number(attributeOf(childAt(activity, 'repeatNumber'), 'value'));
+  return Number.isInteger(number) && number > 0 ? [{ doseNumberPositiveInt: number }] : [];
+}
 
 function statusOf(activity: CdaElement): string | undefined {
   if (isNegated(activity)) return 'not-done';

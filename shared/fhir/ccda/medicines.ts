@@ -1,26 +1,39 @@
+import { wordsOf } from '../concept.ts';
 import type { FhirResource, JsonObject } from '../resource.ts';
-import { conceptOf, identifiersOf, snomed } from './cda-code.ts';
-import { periodOf, whenOf } from './cda-time.ts';
-import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
-import { dosageOf, freeTextSig, instruction } from './dosage.ts';
+import { conceptOf, identifiersOf } from './cda-code.ts';
+import { periodOf, whenOf, type CdaWhen } from './cda-time.ts';
+import { writtenValue } from './cda-value.ts';
 import {
-  allAsResources,
+  attributeOf,
+  childAt,
+  childrenOf,
+  statementsIn,
+  statementsWith,
+  type CdaElement,
+} from './cda-xml.ts';
+import { dosageOf, freeTextSig, instruction } from './dosage.ts';
+import { absenceOf, noneOf } from './known-none.ts';
+import { nestedObservations, partNotes } from './nested.ts';
+import {
   authorOf,
+  isEvent,
   isNegated,
   itselfOrInside,
   notesOf,
   present,
+  readAsOne,
+  readEach,
   statusCodeOf,
   type Place,
   type StatementReader,
 } from './statement.ts';
+import { isSpan } from './timing.ts';
 
 const medicationActivity = '2.16.840.1.113883.10.20.22.4.16';
 const indication = '2.16.840.1.113883.10.20.22.4.19';
 
 /** "Drug or medicament" in general: not given, it says that there is no medicine. SNOMED CT. */
 const anyMedicine = '410942007';
-const noMedicine = { system: snomed, code: '787481004', display: 'No known medications' };
 
 /** @see http://hl7.org/fhir/R4/valueset-medication-statement-status.html */
 const statuses: Readonly<Record<string, string>> = {
@@ -36,20 +49,23 @@ const statuses: Readonly<Record<string, string>> = {
 
 /** Medication Activity, by itself or inside an admission or discharge medication. */
 export const readMedicines: StatementReader = (statement, place) =>
-  allAsResources(
+  readEach(
+    statement,
     itselfOrInside(statement, 'substanceAdministration', medicationActivity),
-    (activity) => medicineOf(activity, place),
+    (activity) => readAsOne(activity, medicineOf(activity, place)),
   );
 
 /** What a person takes or took. A prescription says so in C-CDA with the mood "intent". */
 function medicineOf(activity: CdaElement, place: Place): FhirResource | undefined {
   const product = childAt(activity, 'consumable', 'manufacturedProduct');
   const medicine = productConcept(product, place);
-  const isNone = isNegated(activity) && saysAnyMedicine(product, medicine);
-  const code = isNone ? { coding: [noMedicine], text: noMedicine.display } : medicine;
+  const element = childAt(materialOf(product), 'code');
+  const absence = absenceOf(element, medicine);
+  const isNone =
+    absence !== undefined || (isNegated(activity) && saysAnyMedicine(element, medicine));
+  const code = isNone ? noneOf('medicine', absence && wordsOf(medicine)) : medicine;
   if (code === undefined) return undefined;
-  const [time] = childrenOf(activity, 'effectiveTime').filter(isSpan);
-  const when = whenOf(time);
+  const when = spanOf(activity);
   const dosage = isNone ? [] : dosageOf(activity, place);
   const asDosage = dosage.map(({ text }) => text);
   return {
@@ -67,18 +83,47 @@ function medicineOf(activity: CdaElement, place: Place): FhirResource | undefine
       reasonCode: statementsWith(activity, indication).flatMap(
         (reason) => conceptOf(childAt(reason, 'value'), place.narrative) ?? [],
       ),
-      note: notesOf(activity, place, freeTextSig, instruction).filter(
-        ({ text }) => !asDosage.includes(text),
-      ),
+      note: [
+        ...notesOf(activity, place, freeTextSig, instruction),
+        ...partNotes(nestedObservations(activity, indication), place),
+        ...supplyNotes(activity),
+      ].filter(({ text }) => !asDosage.includes(text)),
       dosage,
     }),
   };
 }
 
-/** The first `effectiveTime` says from when to when; the others say how often. */
-function isSpan(time: CdaElement): boolean {
-  const type = attributeOf(time, 'type')?.replace(/^\w+:/, '');
-  return type === undefined || type === 'IVL_TS' || type === 'TS';
+/** How much of it was ordered or handed out, and how often again. */
+function supplyNotes(activity: CdaElement): JsonObject[] {
+  return childrenOf(activity, 'entryRelationship')
+    .flatMap(statementsIn)
+    .filter(({ name }) => name === 'supply')
+    .flatMap((supply) => {
+      const { at, start, end } = whenOf(childAt(supply, 'effectiveTime'));
+      const quantity = writtenValue(childAt(supply, 'quantity'));
+      const repeats = writtenValue(childAt(supply, 'repeatNumber'));
+      const words = [
+        at ?? start,
+        end === undefined ? undefined : `until ${end}`,
+        quantity === undefined ? undefined : `quantity ${quantity}`,
+        repeats === undefined ? undefined : `repeats ${repeats}`,
+      ].filter((one) => one !== undefined);
+      const label = isEvent(supply) ? 'Handed out' : 'Ordered';
+      return words.length === 0 ? [] : [{ text: `${label}: ${words.join(', ')}` }];
+    });
+}
+
+/** From when to when: the first of its times that says so; the others say how often. */
+export function spanOf(activity: CdaElement): CdaWhen {
+  const times = childrenOf(activity, 'effectiveTime').flatMap((time) => [
+    time,
+    ...childrenOf(time, 'comp'),
+  ]);
+  const [first = {}] = times
+    .filter(isSpan)
+    .map(whenOf)
+    .filter(({ at, start, end, isOver }) => isOver || (at ?? start ?? end) !== undefined);
+  return { isOver: false, ...first };
 }
 
 function statusOf(activity: CdaElement, isNone: boolean): string {
@@ -86,22 +131,28 @@ function statusOf(activity: CdaElement, isNone: boolean): string {
   return statuses[statusCodeOf(activity) ?? ''] ?? 'unknown';
 }
 
-/** The medicine or vaccine of a product, in code and words. */
+function materialOf(product: CdaElement | undefined): CdaElement | undefined {
+  return childAt(product, 'manufacturedMaterial') ?? childAt(product, 'manufacturedLabeledDrug');
+}
+
+/** The medicine or vaccine of a product, in code and words; a name of its own beside another is kept with it. */
 export function productConcept(
   product: CdaElement | undefined,
   { narrative }: Place,
 ): JsonObject | undefined {
-  const material =
-    childAt(product, 'manufacturedMaterial') ?? childAt(product, 'manufacturedLabeledDrug');
+  const material = materialOf(product);
   const concept = conceptOf(childAt(material, 'code'), narrative);
   const name = narrative.of(childAt(material, 'name'));
-  return concept ?? (name === undefined ? undefined : { text: name });
+  if (concept === undefined) return name === undefined ? undefined : { text: name };
+  const words = wordsOf(concept);
+  if (name === undefined || words?.toLowerCase().includes(name.toLowerCase()) === true)
+    return concept;
+  return {
+    ...concept,
+    text: concept['text'] === undefined ? name : `${String(concept['text'])} (${name})`,
+  };
 }
 
-function saysAnyMedicine(
-  product: CdaElement | undefined,
-  medicine: JsonObject | undefined,
-): boolean {
-  const code = childAt(product, 'manufacturedMaterial', 'code');
+function saysAnyMedicine(code: CdaElement | undefined, medicine: JsonObject | undefined): boolean {
   return medicine === undefined || attributeOf(code, 'code') === anyMedicine;
 }

@@ -4,6 +4,8 @@ import { attributeOf, childAt, elementsOf, wordsIn, type CdaElement } from './cd
 export type NarrativeText = {
   /** The words of a `text` or `originalText`: its own, or those that it points to. */
   readonly of: (element: CdaElement | undefined) => string | undefined;
+  /** Whether it points to several cells or lines of the narrative: these tell all of an entry, and not the name of a thing. */
+  readonly isRow: (element: CdaElement | undefined) => boolean;
   /** The words that entries have of their own, beside the narrative: of this element and of all inside it. */
   readonly ownWords: (element: CdaElement) => readonly OwnWords[];
 };
@@ -25,11 +27,19 @@ export function narrativeOf(section: CdaElement): NarrativeText {
   const text = childAt(section, 'text');
   if (text !== undefined) collect(text);
   const narrated = lettersOf(text === undefined ? '' : plainText(text));
+  const targetOf = (element: CdaElement | undefined): CdaElement | undefined => {
+    const reference = attributeOf(childAt(element, 'reference'), 'value');
+    return reference?.startsWith('#') === true ? byId.get(reference.slice(1)) : undefined;
+  };
   return {
     of: (element) => {
-      const reference = attributeOf(childAt(element, 'reference'), 'value');
-      const target = reference?.startsWith('#') === true ? byId.get(reference.slice(1)) : undefined;
-      return target === undefined ? wordsIn(element) : plainText(target).replace(/\s*\n\s*/g, '; ');
+      const target = targetOf(element);
+      const words = target && plainText(target).replace(/\s*\n\s*/g, '; ');
+      return words === undefined || words === '' ? wordsIn(element) : words;
+    },
+    isRow: (element) => {
+      const target = targetOf(element);
+      return target !== undefined && /\n| \| /.test(plainText(target));
     },
     ownWords: (element) =>
       textsWithin(element).filter(({ words }) => !narrated.includes(lettersOf(words))),

@@ -1,21 +1,29 @@
+import { wordsOf } from '../concept.ts';
 import type { FhirResource, JsonObject } from '../resource.ts';
 import { conceptOf, fhirConcept, identifiersOf, codingOf } from './cda-code.ts';
 import { periodOf, whenOf } from './cda-time.ts';
-import { referenceRangesOf, valueMembers } from './cda-value.ts';
-import { childAt, childrenOf, statementsIn, type CdaElement } from './cda-xml.ts';
+import { referenceRangesOf } from './cda-value.ts';
+import { childAt, childrenOf, statementsIn, wordsIn, type CdaElement } from './cda-xml.ts';
+import { findingOf, nestedObservations, partsOf, type Finding } from './nested.ts';
 import {
-  allAsResources,
   isEvent,
   isNegated,
+  isOfAnother,
   notesOf,
   performersOf,
   present,
+  readAsOne,
+  readEach,
   statusCodeOf,
+  staysText,
+  timeNotes,
   type Place,
+  type StatementRead,
   type StatementReader,
 } from './statement.ts';
 
-export type ObservationCategory = 'laboratory' | 'vital-signs' | 'social-history';
+export type ObservationCategory =
+  'laboratory' | 'vital-signs' | 'social-history' | 'survey' | 'procedure';
 
 /** @see http://hl7.org/fhir/R4/valueset-observation-status.html */
 const statuses: Readonly<Record<string, string>> = {
@@ -30,23 +38,22 @@ const statuses: Readonly<Record<string, string>> = {
 /** @see http://hl7.org/fhir/R4/valueset-diagnostic-report-status.html */
 const reportStatuses: Readonly<Record<string, string>> = { ...statuses, active: 'partial' };
 
-/** A single observation of a kind. */
-export function observationReader(category: ObservationCategory): StatementReader {
-  return (statement, place) => {
-    const resource = observationOf(statement, category, place);
-    return resource === undefined ? undefined : [resource];
-  };
+/** A single observation of a kind, where its section is one of a kind. */
+export function observationReader(category?: ObservationCategory): StatementReader {
+  return (statement, place) => readAsOne(statement, observationOf(statement, category, place));
 }
 
-/** Vital Signs Organizer: what was measured together. Each measurement stands for itself. */
-export const readVitalSigns: StatementReader = (organizer, place) =>
-  membersOf(organizer, 'vital-signs', place);
+/** Vital Signs Organizer and the like: what was measured together. Each measurement stands for itself. */
+export function membersReader(category?: ObservationCategory): StatementReader {
+  return (organizer, place) => membersOf(organizer, category, place);
+}
 
 /** Result Organizer: a report, and the results that it holds. */
 export const readResults: StatementReader = (organizer, place) => {
-  const results = membersOf(organizer, 'laboratory', place);
+  const members = membersOf(organizer, 'laboratory', place);
   const code = conceptOf(childAt(organizer, 'code'), place.narrative);
-  if (results === undefined || code === undefined) return results;
+  const { resources } = members;
+  if (resources.length === 0 || code === undefined) return members;
   const report = {
     resourceType: 'DiagnosticReport',
     id: place.idOf(organizer, 'DiagnosticReport'),
@@ -57,60 +64,125 @@ export const readResults: StatementReader = (organizer, place) => {
       subject: place.patient,
       ...effectiveOf(organizer),
       performer: performersOf(organizer),
-      result: results.map(({ id }) => ({ reference: `Observation/${String(id)}` })),
+      result: resources.map(({ id }) => ({ reference: `Observation/${String(id)}` })),
     }),
   };
-  return [report, ...results];
+  return { resources: [report, ...resources], stayed: members.stayed };
 };
 
 function membersOf(
   organizer: CdaElement,
-  category: ObservationCategory,
+  category: ObservationCategory | undefined,
   place: Place,
-): FhirResource[] | undefined {
-  if (isNegated(organizer) || !isEvent(organizer)) return undefined;
+  outer: Around = {},
+): StatementRead {
+  if (isNegated(organizer) || !isEvent(organizer)) return staysText(organizer);
   const members = childrenOf(organizer, 'component').flatMap(statementsIn);
-  const measured = members.filter(({ name }) => name === 'observation');
   // What is said of the whole panel counts for each member that says nothing else.
-  const around = effectiveOf(organizer);
-  return allAsResources(measured, (one) => observationOf(one, category, place, around));
+  const around = {
+    ...outer,
+    ...present({ effective: timeOf(organizer), specimen: specimenOf(organizer, place) }),
+  };
+  return readEach(organizer, members, (one) => {
+    if (one.name === 'organizer') return membersOf(one, category, place, around);
+    return one.name === 'observation'
+      ? readAsOne(one, observationOf(one, category, place, around))
+      : staysText(one);
+  });
 }
 
-/** `around`: when the panel was, for a member that does not say when it was. */
+/** What is said of a panel. */
+type Around = { readonly effective?: CdaElement; readonly specimen?: JsonObject };
+
+/** Inside an observation, but no part of it: a comment, and the day on which a child is expected. */
+const readElsewhere = ['2.16.840.1.113883.10.20.22.4.64', '2.16.840.1.113883.10.20.15.3.1'];
+
+/** `around`: what the panel says for a member that says nothing of it. */
 export function observationOf(
   statement: CdaElement,
-  category: ObservationCategory,
+  category: ObservationCategory | undefined,
   place: Place,
-  around: JsonObject = {},
+  around: Around = {},
 ): FhirResource | undefined {
   const { narrative } = place;
-  const [value, another] = childrenOf(statement, 'value');
-  const code = conceptOf(childAt(statement, 'code'), narrative);
-  const values = valueMembers(value, narrative);
-  const isSayable = !isNegated(statement) && isEvent(statement) && another === undefined;
-  if (code === undefined || values === undefined || !isSayable) return undefined;
-  const own = effectiveOf(statement);
+  if (!isEvent(statement) || isOfAnother(statement)) return undefined;
+  const finding = findingOf(statement, place);
+  if (finding === undefined) return undefined;
+  const value = valueOf(finding, partsOf(nestedObservations(statement, ...readElsewhere), place));
+  const hasOwnTime = childAt(statement, 'effectiveTime') !== undefined;
+  const dated = hasOwnTime ? statement : (around.effective ?? statement);
   return {
     resourceType: 'Observation',
     id: place.idOf(statement, 'Observation'),
     ...present({
       identifier: identifiersOf(statement),
       status: statuses[statusCodeOf(statement) ?? ''] ?? 'unknown',
-      category: [fhirConcept('observation-category', category)],
-      code,
+      category: categoriesOf(category, place),
+      code: finding.code,
       subject: place.patient,
-      ...(Object.keys(own).length === 0 ? around : own),
+      ...effectiveOf(dated),
       performer: performersOf(statement),
-      ...values,
+      ...value,
       interpretation: childrenOf(statement, 'interpretationCode').flatMap((one) =>
         codingOf(one) === undefined ? [] : (conceptOf(one, narrative) ?? []),
       ),
-      note: notesOf(statement, place),
+      note: [
+        ...timeNotes(dated),
+        ...notesOf(statement, place),
+        ...wordsWithoutValue(statement, value, place),
+      ],
       bodySite: conceptOf(childAt(statement, 'targetSiteCode'), narrative),
       method: conceptOf(childAt(statement, 'methodCode'), narrative),
+      specimen: specimenOf(statement, place) ?? around.specimen,
       referenceRange: referenceRangesOf(statement, narrative),
     }),
   };
+}
+
+/** FHIR has room for one value in each; several become parts of one observation, as do the observations inside it. */
+function valueOf({ code, values }: Finding, parts: readonly JsonObject[]): JsonObject {
+  const [value = {}, another] = values;
+  const several = another === undefined ? [] : values.map((one) => ({ code, ...one }));
+  return {
+    ...(another === undefined ? value : {}),
+    ...present({ component: [...several, ...parts] }),
+  };
+}
+
+/** What the narrative says of an observation without a value of its own. */
+function wordsWithoutValue(
+  statement: CdaElement,
+  value: JsonObject,
+  { narrative }: Place,
+): JsonObject[] {
+  const reference = childAt(statement, 'text', 'reference');
+  const words = narrative.of(childAt(statement, 'text'));
+  return Object.keys(value).length > 0 || reference === undefined || words === undefined
+    ? []
+    : [{ text: words }];
+}
+
+/** FHIR's own category, and the section of the document, which tells more. */
+function categoriesOf(
+  category: ObservationCategory | undefined,
+  { section, title }: Place,
+): JsonObject[] {
+  const own = category === undefined ? [] : [fhirConcept('observation-category', category)];
+  const isTold = category === 'laboratory' || category === 'vital-signs';
+  if (section === undefined || isTold) return own;
+  return [...own, { coding: [{ system: 'http://loinc.org', code: section }], text: title }];
+}
+
+/** @see HL7 CDA R2, section 4.3.8.5: specimen */
+function specimenOf(statement: CdaElement, { narrative }: Place): JsonObject | undefined {
+  const entity = childAt(statement, 'specimen', 'specimenRole', 'specimenPlayingEntity');
+  const display =
+    wordsOf(conceptOf(childAt(entity, 'code'), narrative)) ?? wordsIn(childAt(entity, 'name'));
+  return display === undefined ? undefined : { display };
+}
+
+function timeOf(organizer: CdaElement): CdaElement | undefined {
+  return childAt(organizer, 'effectiveTime') === undefined ? undefined : organizer;
 }
 
 function effectiveOf(statement: CdaElement): JsonObject {

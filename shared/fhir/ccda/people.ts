@@ -123,6 +123,11 @@ export function personWords(entity: CdaElement | undefined): string | undefined 
   return words.length === 0 ? undefined : words.join(', ');
 }
 
+/** A name as it is spoken: its parts in their order, or as it is written. */
+export function namedWords(name: CdaElement | undefined): string | undefined {
+  return name === undefined ? undefined : (nameWords(humanName(name)) ?? wordsIn(name));
+}
+
 /** The kind of visit, where its code is one of HL7's own: FHIR takes no other there. */
 export function encounterClass(code: CdaElement | undefined): JsonObject {
   const actCode = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';

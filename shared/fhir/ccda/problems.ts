@@ -1,34 +1,37 @@
 import type { FhirResource, JsonObject } from '../resource.ts';
-import { conceptOf, fhirConcept, identifiersOf, snomed } from './cda-code.ts';
-import { whenOf } from './cda-time.ts';
-import { attributeOf, childAt, type CdaElement } from './cda-xml.ts';
-import { concernStatus } from './concern.ts';
+import { wordsOf } from '../concept.ts';
+import { conceptOf, fhirConcept, identifiersOf } from './cda-code.ts';
+import { whenOf, type CdaWhen } from './cda-time.ts';
+import { ageOf } from './cda-value.ts';
+import { attributeOf, childAt, statementsWith, type CdaElement } from './cda-xml.ts';
+import { concernStatus, endNotes, statusObservations } from './concern.ts';
+import { absenceOf, isNone, noneOf } from './known-none.ts';
+import { nestedObservations, partNotes } from './nested.ts';
+import { severityObservation } from './severity.ts';
 import {
-  allAsResources,
   authorOf,
   isNegated,
   itselfOrInside,
   notesOf,
   present,
+  readAsOne,
+  readEach,
   type Place,
   type StatementReader,
 } from './statement.ts';
 
 export const problemObservation = '2.16.840.1.113883.10.20.22.4.4';
 
+const ageAtOnset = '2.16.840.1.113883.10.20.22.4.31';
+
 const problemList = '11450-4';
 /** "Problem" and "disease" in general: with a negation, they say that there is none. SNOMED CT. */
 const anyProblem = new Set(['55607006', '64572001', '404684003']);
-const noProblem = {
-  system: snomed,
-  code: '160245001',
-  display: 'No current problems or disability',
-};
 
 /** Problem Concern Act, an admission or discharge diagnosis, or a Problem Observation by itself. */
 export const readProblems: StatementReader = (statement, place) =>
-  allAsResources(itselfOrInside(statement, 'observation', problemObservation), (observation) =>
-    conditionOf(observation, statement, place),
+  readEach(statement, itselfOrInside(statement, 'observation', problemObservation), (observation) =>
+    readAsOne(observation, conditionOf(observation, statement, place)),
   );
 
 /** A Problem Observation as a Condition; `concern`: the act around it, or itself. */
@@ -37,11 +40,7 @@ export function conditionOf(
   concern: CdaElement,
   place: Place,
 ): FhirResource | undefined {
-  const value = childAt(observation, 'value');
-  const problem = conceptOf(value, place.narrative);
-  const isAny = problem === undefined || anyProblem.has(attributeOf(value, 'code') ?? '');
-  const isNone = isNegated(observation) && isAny;
-  const code = isNone ? { coding: [noProblem], text: noProblem.display } : problem;
+  const code = problemOf(observation, place);
   if (code === undefined) return undefined;
   const status = concernStatus(observation, concern);
   const when = whenOf(childAt(observation, 'effectiveTime'));
@@ -55,24 +54,58 @@ export function conditionOf(
       identifier: identifiersOf(observation),
       clinicalStatus: status === undefined ? undefined : fhirConcept('condition-clinical', status),
       verificationStatus:
-        isNegated(observation) && !isNone
+        isNegated(observation) && !isNone(code)
           ? fhirConcept('condition-ver-status', 'refuted')
           : undefined,
       category:
         place.section === problemList
           ? [fhirConcept('condition-category', 'problem-list-item')]
           : [],
+      severity: conceptOf(valueWithin(observation, severityObservation), place.narrative),
       code,
       subject: place.patient,
-      onsetDateTime: when.start ?? when.at,
-      abatementDateTime: isActive ? undefined : when.end,
+      ...onsetOf(observation, when),
+      ...(isActive ? {} : abatementOf(when)),
       recordedDate: time,
       recorder: who,
-      note: [...notesOf(observation, place), ...endNote(isActive ? when.end : undefined)],
+      note: [
+        ...notesOf(observation, place),
+        ...(isActive ? endNotes(when) : []),
+        ...partNotes(nestedObservations(observation, ...readElsewhere(when)), place),
+      ],
     }),
   };
 }
 
-function endNote(end: string | undefined): JsonObject[] {
-  return end === undefined ? [] : [{ text: `End as written in the document: ${end}` }];
+/** Inside a problem, and read for what they are; an age beside the day of its beginning has no other place than a note. */
+function readElsewhere({ at, start }: CdaWhen): string[] {
+  const age = (start ?? at) === undefined ? [ageAtOnset] : [];
+  return [severityObservation, ...statusObservations, ...age];
+}
+
+function problemOf(observation: CdaElement, { narrative }: Place): JsonObject | undefined {
+  const value = childAt(observation, 'value');
+  const words = narrative.of(childAt(observation, 'text'));
+  const concept = conceptOf(value, narrative);
+  const absence = absenceOf(value, concept);
+  if (absence !== undefined) return noneOf(absence, wordsOf(concept));
+  const isAny = concept === undefined || anyProblem.has(attributeOf(value, 'code') ?? '');
+  if (isNegated(observation) && isAny) return noneOf('problem');
+  return concept ?? (words === undefined ? undefined : { text: words });
+}
+
+function valueWithin(observation: CdaElement, template: string): CdaElement | undefined {
+  return childAt(statementsWith(observation, template)[0], 'value');
+}
+
+function onsetOf(observation: CdaElement, when: CdaWhen): JsonObject {
+  const onset = when.start ?? when.at;
+  if (onset !== undefined) return { onsetDateTime: onset };
+  return { onsetAge: ageOf(valueWithin(observation, ageAtOnset)) };
+}
+
+/** An end of which nobody knows the day is an end all the same. */
+function abatementOf({ end, isOver }: CdaWhen): JsonObject {
+  if (end !== undefined) return { abatementDateTime: end };
+  return isOver ? { abatementString: 'date not known' } : {};
 }

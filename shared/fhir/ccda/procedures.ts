@@ -1,7 +1,13 @@
+import { wordsOf } from '../concept.ts';
 import type { JsonObject } from '../resource.ts';
 import { conceptOf, identifiersOf } from './cda-code.ts';
 import { periodOf, whenOf } from './cda-time.ts';
 import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
+import { devicesIn } from './devices.ts';
+import { absenceIn, absenceOf, isNone, noneOf } from './known-none.ts';
+import { observationOf } from './observations.ts';
+import { readPlanned } from './plans.ts';
+import { nestedObservations, partNotes } from './nested.ts';
 import {
   authorOf,
   isEvent,
@@ -9,7 +15,11 @@ import {
   notesOf,
   performersOf,
   present,
+  readAsOne,
   statusCodeOf,
+  staysText,
+  timeNotes,
+  type Place,
   type StatementReader,
 } from './statement.ts';
 
@@ -25,37 +35,57 @@ const statuses: Readonly<Record<string, string>> = {
   nullified: 'entered-in-error',
 };
 
-/** Procedure Activity as a procedure, an act or an observation. One that found something, or is planned, stays text. */
+/** Procedure Activity as a procedure, an act or an observation. One that found something is an observation. */
 export const readProcedure: StatementReader = (activity, place) => {
   const { narrative } = place;
-  const code = conceptOf(childAt(activity, 'code'), narrative);
-  if (code === undefined || !isEvent(activity) || hasFinding(activity)) return undefined;
+  if (!isEvent(activity)) return readPlanned(activity, place);
+  if (hasFinding(activity)) return readAsOne(activity, observationOf(activity, 'procedure', place));
+  const code = procedureCode(activity, place);
+  if (code === undefined) return staysText(activity);
   const { who } = authorOf(activity);
-  return [
-    {
-      resourceType: 'Procedure',
-      id: place.idOf(activity, 'Procedure'),
-      ...present({
-        identifier: identifiersOf(activity),
-        status: isNegated(activity)
+  const devices = devicesIn(activity, place);
+  const procedure = {
+    resourceType: 'Procedure',
+    id: place.idOf(activity, 'Procedure'),
+    ...present({
+      identifier: identifiersOf(activity),
+      status:
+        isNegated(activity) && !isNone(code)
           ? 'not-done'
           : (statuses[statusCodeOf(activity) ?? ''] ?? 'unknown'),
-        code,
-        subject: place.patient,
-        ...performedOf(activity),
-        recorder: who,
-        performer: performersOf(activity).map((actor) => ({ actor })),
-        reasonCode: statementsWith(activity, indication).flatMap(
-          (reason) => conceptOf(childAt(reason, 'value'), narrative) ?? [],
-        ),
-        bodySite: childrenOf(activity, 'targetSiteCode').flatMap(
-          (site) => conceptOf(site, narrative) ?? [],
-        ),
-        note: notesOf(activity, place),
-      }),
-    },
-  ];
+      code,
+      subject: place.patient,
+      ...performedOf(activity),
+      recorder: who,
+      performer: performersOf(activity).map((actor) => ({ actor })),
+      reasonCode: statementsWith(activity, indication).flatMap(
+        (reason) => conceptOf(childAt(reason, 'value'), narrative) ?? [],
+      ),
+      bodySite: childrenOf(activity, 'targetSiteCode').flatMap(
+        (site) => conceptOf(site, narrative) ?? [],
+      ),
+      note: [
+        ...timeNotes(activity),
+        ...notesOf(activity, place),
+        ...partNotes(nestedObservations(activity, indication), place),
+      ],
+      focalDevice: devices.map(({ id }) => ({
+        manipulated: { reference: `Device/${String(id)}` },
+      })),
+    }),
+  };
+  return { resources: [procedure, ...devices], stayed: [] };
 };
+
+function procedureCode(activity: CdaElement, { narrative }: Place): JsonObject | undefined {
+  const element = childAt(activity, 'code');
+  const concept = conceptOf(element, narrative);
+  const words = narrative.of(childAt(activity, 'text'));
+  const absence =
+    absenceOf(element, concept) ?? (concept === undefined ? absenceIn(words) : undefined);
+  if (absence !== undefined) return noneOf(absence, wordsOf(concept) ?? words);
+  return concept ?? (words === undefined ? undefined : { text: words });
+}
 
 function hasFinding(activity: CdaElement): boolean {
   return childrenOf(activity, 'value').some(

@@ -14,10 +14,12 @@ import {
   wordsIn,
   type CdaElement,
 } from './cda-xml.ts';
+import { factsIn, isName, leavesOf, seenIn, unseenIn } from './facts-in.ts';
 import { narrativeOf, plainText } from './narrative.ts';
 import { patientOf, personWords } from './people.ts';
+import { sectionTextResource, type SectionText } from './section-text.ts';
 import { readerOf } from './sections.ts';
-import type { Place } from './statement.ts';
+import { staysText, type Place } from './statement.ts';
 
 /** A clinical document, section by section. */
 export type CcdaDocument = {
@@ -28,20 +30,24 @@ export type CcdaDocument = {
   readonly custodian: string | undefined;
   /** What kind of document it is, in LOINC's code. */
   readonly type: ReturnType<typeof codingOf>;
-  /** The patient first, then what the sections became. */
+  /** The patient first, then what the sections became; a section that became nothing is there as text. */
   readonly resources: readonly RecordResource[];
   readonly sections: readonly CcdaSection[];
   /** What stands in the place of sections: a PDF, a scan or plain text. */
   readonly body: NonXmlBody | undefined;
+  /** The file goes on after the document, with something that was not read. */
+  readonly isFollowedByMore: boolean;
 };
 
 export type NonXmlBody = { readonly contentType: string; readonly bytes: Bytes };
 
 export type CcdaSection = {
   readonly title: string;
-  /** Its narrative, which is what the document's authors attest to; then words that only its entries have. */
+  /** What kind of section it is, in LOINC's code. */
+  readonly code: ReturnType<typeof codingOf>;
+  /** Its narrative, which is what the document's authors attest to; then what only its entries say. */
   readonly text: string;
-  /** How many entries it has, and how many of them are text only. */
+  /** How many entries it has, and how many statements in them are text only. */
   readonly entries: number;
   readonly stayedText: number;
 };
@@ -54,9 +60,16 @@ export type CcdaSection = {
  * @see https://hl7.org/ccdasearch/
  */
 export function readCcda(text: string, hash: (text: string) => string): CcdaDocument {
-  const root = readCdaXml(text);
+  const { root, isFollowedByMore } = readCdaXml(text);
   if (root.name !== 'ClinicalDocument') throw new AppError('file-not-health-data');
-  const reading: Reading = { text, hash, resources: [], ids: new Set() };
+  const date = dateTimeOf(attributeOf(childAt(root, 'effectiveTime'), 'value'));
+  const authors = childrenOf(root, 'author').flatMap(
+    (author) => personWords(childAt(author, 'assignedAuthor')) ?? [],
+  );
+  const custodian = wordsIn(
+    childAt(root, 'custodian', 'assignedCustodian', 'representedCustodianOrganization', 'name'),
+  );
+  const reading: Reading = { text, hash, date, authors, custodian, resources: [], ids: new Set() };
   const roles = childrenOf(root, 'recordTarget').flatMap((target) =>
     childrenOf(target, 'patientRole'),
   );
@@ -66,24 +79,16 @@ export function readCcda(text: string, hash: (text: string) => string): CcdaDocu
   const sections = sectionsUnder(childAt(root, 'component', 'structuredBody')).map((section) =>
     readSection(section, patient, reading),
   );
-  const authors = childrenOf(root, 'author').flatMap(
-    (author) => personWords(childAt(author, 'assignedAuthor')) ?? [],
-  );
-  const custodian = childAt(
-    root,
-    'custodian',
-    'assignedCustodian',
-    'representedCustodianOrganization',
-  );
   return {
     title: wordsIn(childAt(root, 'title')),
-    date: dateTimeOf(attributeOf(childAt(root, 'effectiveTime'), 'value')),
+    date,
     authors,
-    custodian: wordsIn(childAt(custodian, 'name')),
+    custodian,
     type: codingOf(childAt(root, 'code')),
     resources: reading.resources,
     sections,
     body: bodyOf(childAt(root, 'component', 'nonXMLBody', 'text')),
+    isFollowedByMore,
   };
 }
 
@@ -100,6 +105,9 @@ function bodyOf(text: CdaElement | undefined): NonXmlBody | undefined {
 type Reading = {
   readonly text: string;
   readonly hash: (text: string) => string;
+  readonly date: string | undefined;
+  readonly authors: readonly string[];
+  readonly custodian: string | undefined;
   readonly resources: RecordResource[];
   readonly ids: Set<string>;
 };
@@ -122,42 +130,91 @@ function readSection(
   patient: string | undefined,
   reading: Reading,
 ): CcdaSection {
-  const code = attributeOf(childAt(section, 'code'), 'code');
+  const coding = codingOf(childAt(section, 'code'));
+  const title = wordsIn(childAt(section, 'title')) ?? coding?.display ?? 'Section without a title';
   const place: Place = {
     patient: patient === undefined ? {} : { reference: patient },
     narrative: narrativeOf(section),
-    section: code,
+    section: coding?.code,
+    title,
     idOf: (statement, type) => idOf(statement, type, reading),
   };
   const entries = childrenOf(section, 'entry').flatMap(statementsIn);
-  const read = entries.filter((entry) => readEntry(entry, place, reading));
-  const narrative = childAt(section, 'text');
-  const beside = childrenOf(section, 'entry').flatMap(place.narrative.ownWords);
-  const besideText = [...new Set(beside.map(({ words }) => `Beside an entry: ${words}`))];
-  return {
-    title:
-      wordsIn(childAt(section, 'title')) ??
-      attributeOf(childAt(section, 'code'), 'displayName') ??
-      'Section without a title',
-    text: [narrative === undefined ? '' : plainText(narrative), ...besideText]
-      .filter((text) => text !== '')
-      .join('\n'),
-    entries: entries.length,
-    stayedText: entries.length - read.length,
-  };
+  const before = reading.resources.length;
+  const stayed = entries.flatMap((entry) => readEntry(entry, place, reading));
+  const made = reading.resources.slice(before);
+  const written = writtenIn(section, place);
+  const unseen = unseenOf(entries, [
+    ...written,
+    ...made.flatMap(({ resource }) => leavesOf(resource)),
+  ]);
+  const text = [...written, ...unseen].join('\n');
+  const kept = keptText({ section, text, made, stayed }, place);
+  if (kept !== undefined)
+    addText({ title, section: coding, ...kept }, section, { patient, reading });
+  return { title, code: coding, text, entries: entries.length, stayedText: stayed.length };
 }
 
-/** Whether an entry became resources. A null flavour instead of an entry says nothing, and is kept with the document. */
-function readEntry(entry: CdaElement, place: Place, reading: Reading): boolean {
-  const before = new Set(reading.ids);
-  const resources = readerOf(entry)?.(entry, place);
-  if (resources === undefined) {
-    reading.ids.clear();
-    for (const id of before) reading.ids.add(id);
-    return false;
-  }
-  for (const resource of resources) reading.resources.push(inJson(resource, entry, reading));
-  return true;
+/** A section's narrative, and the words that only its entries have. */
+function writtenIn(section: CdaElement, { narrative }: Place): string[] {
+  const text = childAt(section, 'text');
+  const beside = childrenOf(section, 'entry').flatMap(narrative.ownWords);
+  return [
+    text === undefined ? '' : plainText(text),
+    ...new Set(beside.map(({ words }) => `Beside an entry: ${words}`)),
+  ].filter((one) => one !== '');
+}
+
+/** What the entries say that neither the narrative nor what was made of them shows: of the patient, then who is named. */
+function unseenOf(entries: readonly CdaElement[], texts: readonly string[]): string[] {
+  const seen = seenIn(texts);
+  const facts = entries.flatMap((entry) => unseenIn(entry, seen));
+  const people = entries.flatMap((entry) => factsIn(entry, 'people')).filter((one) => !seen(one));
+  return [
+    ...[...new Set(facts)].map((words) => `In an entry: ${words}`),
+    ...(people.length === 0 ? [] : [`Named in its entries: ${[...new Set(people)].join('; ')}`]),
+  ];
+}
+
+type Read = {
+  readonly section: CdaElement;
+  readonly text: string;
+  readonly made: readonly RecordResource[];
+  readonly stayed: readonly CdaElement[];
+};
+
+/** What of a section has to be kept as text: all of it where nothing was made of it, or the statements that stayed text. */
+function keptText(
+  { section, text, made, stayed }: Read,
+  { narrative }: Place,
+): Pick<SectionText, 'text' | 'extent'> | undefined {
+  const saysNothing = attributeOf(section, 'nullFlavor') !== undefined && stayed.length === 0;
+  if (made.length === 0) return text === '' || saysNothing ? undefined : { text, extent: 'whole' };
+  const words = stayed.flatMap((one) => {
+    const facts = factsIn(one);
+    const name = facts.some(isName) ? '' : 'An entry without a name: ';
+    const own = narrative.of(childAt(one, 'text')) ?? facts.join('; ');
+    return own === '' ? [] : [`${name}${own}`];
+  });
+  return words.length === 0 ? undefined : { text: [...new Set(words)].join('\n'), extent: 'part' };
+}
+
+function addText(
+  text: SectionText,
+  section: CdaElement,
+  { patient, reading }: { readonly patient: string | undefined; readonly reading: Reading },
+): void {
+  const { date, authors, custodian } = reading;
+  const id = idOf(section, 'DocumentReference', reading);
+  const resource = sectionTextResource(text, { id, patient, date, authors, custodian });
+  reading.resources.push(inJson(resource, section, reading));
+}
+
+/** What of an entry stayed text. A null flavour instead of an entry says nothing, and is kept with the document. */
+function readEntry(entry: CdaElement, place: Place, reading: Reading): readonly CdaElement[] {
+  const read = readerOf(entry, place.section)?.(entry, place) ?? staysText(entry);
+  for (const resource of read.resources) reading.resources.push(inJson(resource, entry, reading));
+  return read.stayed;
 }
 
 function inJson(resource: FhirResource, element: CdaElement, { text }: Reading): RecordResource {

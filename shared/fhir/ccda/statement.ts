@@ -8,7 +8,7 @@ import {
   statementsWith,
   type CdaElement,
 } from './cda-xml.ts';
-import { dateTimeOf } from './cda-time.ts';
+import { dateTimeOf, timeOfDay } from './cda-time.ts';
 import type { NarrativeText } from './narrative.ts';
 import { personWords } from './people.ts';
 
@@ -19,15 +19,39 @@ export type Place = {
   readonly narrative: NarrativeText;
   /** LOINC's code of the section. */
   readonly section: string | undefined;
+  /** What the section is called. */
+  readonly title: string;
   /** An id for the resource that a statement becomes, the same whenever the same statement comes. */
   readonly idOf: (statement: CdaElement, resourceType: string) => string;
 };
 
-/**
- * Puts a statement in FHIR's words.
- * @returns the resources it became, or `undefined` where something that matters could not be said in them: then it stays text
- */
-export type StatementReader = (statement: CdaElement, place: Place) => FhirResource[] | undefined;
+/** What became of a statement: resources, and the statements in it that could not be said as such and stay text. */
+export type StatementRead = {
+  readonly resources: readonly FhirResource[];
+  readonly stayed: readonly CdaElement[];
+};
+
+/** Puts a statement in FHIR's words. What can't be said in them stays text, and costs nothing else. */
+export type StatementReader = (statement: CdaElement, place: Place) => StatementRead;
+
+export function staysText(...statements: readonly CdaElement[]): StatementRead {
+  return { resources: [], stayed: statements };
+}
+
+/** A statement that becomes one resource, or stays text. */
+export function readAsOne(
+  statement: CdaElement,
+  resource: FhirResource | undefined,
+): StatementRead {
+  return resource === undefined ? staysText(statement) : { resources: [resource], stayed: [] };
+}
+
+export function together(reads: readonly StatementRead[]): StatementRead {
+  return {
+    resources: reads.flatMap(({ resources }) => resources),
+    stayed: reads.flatMap(({ stayed }) => stayed),
+  };
+}
 
 /** Members that have a value. */
 export function present(members: JsonObject): JsonObject {
@@ -46,14 +70,13 @@ export function itselfOrInside(
   return statement.name === name ? [statement] : statementsWith(statement, templateId);
 }
 
-/** Each statement as a resource; `undefined` where one of them, or all there is, can't be said as one: then all stays text. */
-export function allAsResources(
+/** Reads each of the statements in another; where there is none of them, that one stays text. */
+export function readEach(
+  around: CdaElement,
   statements: readonly CdaElement[],
-  resourceOf: (statement: CdaElement) => FhirResource | undefined,
-): FhirResource[] | undefined {
-  const read = statements.map(resourceOf);
-  const resources = read.filter((one) => one !== undefined);
-  return resources.length < read.length || resources.length === 0 ? undefined : resources;
+  read: (statement: CdaElement) => StatementRead,
+): StatementRead {
+  return statements.length === 0 ? staysText(around) : together(statements.map(read));
 }
 
 export function isNegated(statement: CdaElement): boolean {
@@ -64,9 +87,23 @@ export function statusCodeOf(statement: CdaElement): string | undefined {
   return attributeOf(childAt(statement, 'statusCode'), 'code');
 }
 
+/** Whether it says of somebody else than the patient: a relative, a donor, a child. @see HL7 CDA R2, section 4.3.8.6 */
+export function isOfAnother(statement: CdaElement): boolean {
+  return childAt(statement, 'subject') !== undefined;
+}
+
 /** Something that happened or is so, and is not only wished, planned or asked for. */
 export function isEvent(statement: CdaElement): boolean {
   return (attributeOf(statement, 'moodCode') ?? 'EVN') === 'EVN';
+}
+
+/** When in the day it was, where FHIR has no place for it: two readings of a day have their order. */
+export function timeNotes(statement: CdaElement): JsonObject[] {
+  const time = childAt(statement, 'effectiveTime');
+  const points = [time, childAt(time, 'low'), childAt(time, 'high'), childAt(time, 'center')];
+  const times = points.flatMap((point) => timeOfDay(attributeOf(point, 'value')) ?? []);
+  const text = [...new Set(times)].join(' to ');
+  return text === '' ? [] : [{ text: `Time of day, as written: ${text}` }];
 }
 
 const commentActivity = '2.16.840.1.113883.10.20.22.4.64';

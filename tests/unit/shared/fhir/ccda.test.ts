@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readCcda } from '../../../../shared/fhir/ccda/read-ccda.ts';
+import { sectionTextOf } from '../../../../shared/fhir/ccda/section-text.ts';
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 const template = (leaf: string) => `<templateId root="2.16.840.1.113883.10.20.22.4.${leaf}"/>`;
@@ -96,9 +97,60 @@ describe('an allergy of a clinical document', () => {
     });
   });
 
-  it('of two substances at once stays text: neither may be lost', () => {
-    const both = allergy({ within: substance(penicillin) + substance(penicillin) });
-    expect(read(both)).toMatchObject({ clinical: [], stayed: [1] });
+  it('of two substances at once is an allergy to each, and says that they stood together', () => {
+    const latex = '<code code="1" codeSystem="2.16.840.1.113883.6.88" displayName="Latex"/>';
+    const both = allergy({ within: substance(penicillin) + substance(latex) });
+    const note = [{ text: 'Written as one allergy: Penicillin; Latex' }];
+    const { clinical, stayed } = read(both);
+    expect(clinical).toMatchObject([
+      { code: { text: 'Penicillin' }, note },
+      { code: { text: 'Latex' }, note },
+    ]);
+    expect(clinical.flatMap((one) => one['identifier'] ?? [])).toEqual([]);
+    expect(stayed).toEqual([0]);
+  });
+
+  const severe = (code: string, name: string) =>
+    `<entryRelationship typeCode="SUBJ"><observation moodCode="EVN">${template('8')}
+     <value xsi:type="CD" code="${code}" ${snomed} displayName="${name}"/></observation></entryRelationship>`;
+  const rash = `<entryRelationship typeCode="MFST"><observation moodCode="EVN">${template('9')}
+     <value xsi:type="CD" code="271807003" ${snomed} displayName="Rash"/></observation></entryRelationship>`;
+  const general = {
+    description: 'Said of the allergy as a whole',
+    severity: 'severe',
+  };
+
+  it.each([
+    ['in its only reaction', severe('24484000', 'Severe') + rash, [{ severity: 'severe' }]],
+    ['of the allergy without a reaction', severe('24484000', 'Severe'), [general]],
+    ['beside several reactions', severe('24484000', 'Severe') + rash + rash, [{}, {}, general]],
+  ])('has a severity %s', (_, within, reaction) => {
+    const [one] = read(allergy({ within: substance(penicillin) + within })).clinical;
+    expect(one).toMatchObject({ reaction });
+  });
+
+  it('has the severity that is said of its concern', () => {
+    const concern = allergy({ within: substance(penicillin) + rash }).replace(
+      '</act>',
+      `${severe('399166001', 'Fatal')}</act>`,
+    );
+    expect(read(concern).clinical[0]).toMatchObject({
+      reaction: [{ severity: 'severe' }],
+      note: [{ text: 'Severity of the allergy: Fatal' }],
+    });
+  });
+
+  it.each([
+    ['<code nullFlavor="NA"><originalText>No known allergies</originalText></code>', '716186003'],
+    ['<code nullFlavor="NI"><originalText>NKDA</originalText></code>', '409137002'],
+    [`<code code="716186003" ${snomed} displayName="No known allergy"/>`, '716186003'],
+    [`<code code="160244002" ${snomed} displayName="No known allergies"/>`, '716186003'],
+  ])('with the substance %s says that none is known, negated or not', (code, none) => {
+    for (const negated of [false, true]) {
+      const [one] = read(allergy({ negated, within: substance(code) })).clinical;
+      expect(one).toMatchObject({ code: { coding: [{ code: none }] } });
+      expect(one).not.toHaveProperty('verificationStatus');
+    }
   });
 });
 
@@ -178,11 +230,10 @@ describe('a vaccination of a clinical document', () => {
     expect(sections[0]?.text).toBe('Flu jab, 1999');
   });
 
-  it('that is only planned stays text', () => {
-    expect(read(vaccination('moodCode="INT"', 'active'))).toMatchObject({
-      clinical: [],
-      stayed: [1],
-    });
+  it('that is only planned is a plan, and no vaccination', () => {
+    const { clinical, stayed } = read(vaccination('moodCode="INT"', 'active'));
+    expect(clinical).toMatchObject([{ resourceType: 'MedicationRequest', intent: 'plan' }]);
+    expect(stayed).toEqual([0]);
   });
 });
 
@@ -237,16 +288,80 @@ describe('a result of a clinical document', () => {
     expect(read(result(value)).clinical[1]).toMatchObject(expected);
   });
 
-  it('of a kind that FHIR has no place for stays text', () => {
-    expect(read(result('<value xsi:type="SLIST_PQ"/>'))).toMatchObject({
-      clinical: [],
-      stayed: [1],
-    });
+  it('of a kind that FHIR has no place for stays text, and is an entry as such', () => {
+    const { clinical, stayed } = read(result('<value xsi:type="SLIST_PQ"/>'));
+    expect(stayed).toEqual([1]);
+    expect(clinical.map(sectionTextOf)).toMatchObject([
+      {
+        extent: 'whole',
+        text: 'In an entry: CBC\nIn an entry: Haemoglobin; 2008-03-19T08:30:00-08:00',
+      },
+    ]);
   });
 
-  it('that is negated stays text', () => {
-    const negated = result('<value xsi:type="ST">trace</value>', 'negationInd="true"');
-    expect(read(negated)).toMatchObject({ clinical: [], stayed: [1] });
+  it.each([
+    ['<value xsi:type="ST">trace</value>', 'Not trace'],
+    [`<value xsi:type="CD" code="1" ${snomed} displayName="Detected"/>`, 'Not detected'],
+    [`<value xsi:type="CD" code="1" ${snomed} displayName="MRSA"/>`, 'Not MRSA'],
+    ['', 'Not found, or not done'],
+  ])('of %s that is negated says so in its words', (value, words) => {
+    const [, one] = read(result(value, 'negationInd="true"')).clinical;
+    expect(one).toMatchObject({ valueString: words });
+    expect(one).not.toHaveProperty('valueCodeableConcept');
+  });
+
+  it.each([
+    ['<value xsi:type="PQ" value="&gt;60" unit="mL/min"/>', '>60 mL/min'],
+    ['<value xsi:type="PQ" value="1-2" unit="g"/>', '1-2 g'],
+    ['<value xsi:type="INT" value="3.5"/>', '3.5'],
+    [
+      '<value xsi:type="IVL_PQ"><low value="5" unit="g"/><high value="many" unit="g"/></value>',
+      '5 g to many g',
+    ],
+    [
+      '<value xsi:type="IVL_PQ"><low value="5" unit="g"/><high value="7" unit="g" inclusive="false"/></value>',
+      '5 g to less than 7 g',
+    ],
+  ])('that is no number is kept as it is written: %s', (value, words) => {
+    expect(read(result(value)).clinical[1]).toMatchObject({ valueString: words });
+  });
+
+  it('that cannot be read costs nobody else in its panel', () => {
+    const bad = `</component><component><observation moodCode="EVN">${template('2')}
+      <code code="2" codeSystem="2.16.840.1.113883.6.1" displayName="Odd"/><value xsi:type="SLIST_PQ"/></observation>`;
+    const panel = result('<value xsi:type="PQ" value="7" unit="g"/>').replace(
+      '</component>',
+      `${bad}</component>`,
+    );
+    const { clinical, stayed } = read(panel, { text: 'See entries' });
+    expect(clinical.map(({ resourceType }) => resourceType)).toEqual([
+      'DiagnosticReport',
+      'Observation',
+      'DocumentReference',
+    ]);
+    expect(clinical.slice(2).map(sectionTextOf)).toMatchObject([{ extent: 'part', text: 'Odd' }]);
+    expect(stayed).toEqual([1]);
+  });
+
+  it('has its own time, and the time of the panel only where it says nothing of it', () => {
+    const around = (own: string) =>
+      result('<value xsi:type="PQ" value="7" unit="g"/>')
+        .replace(/<effectiveTime[^>]*>/, own)
+        .replace('<statusCode', '<effectiveTime value="200001020304"/><statusCode');
+    expect(read(around('')).clinical[1]).toMatchObject({
+      effectiveDateTime: '2000-01-02',
+      note: [{ text: 'Time of day, as written: 03:04' }],
+    });
+    expect(read(around('<effectiveTime nullFlavor="UNK"/>')).clinical[1]).not.toHaveProperty(
+      'effectiveDateTime',
+    );
+  });
+
+  it('with two values keeps both', () => {
+    const two = '<value xsi:type="ST">A</value><value xsi:type="ST">B</value>';
+    expect(read(result(two)).clinical[1]).toMatchObject({
+      component: [{ valueString: 'A' }, { valueString: 'B' }],
+    });
   });
 });
 
@@ -254,7 +369,9 @@ describe('a clinical document', () => {
   it('says nothing of a relative as of the patient', () => {
     const father = `<organizer moodCode="EVN">${template('45')}<component><observation moodCode="EVN">${template('46')}
       <value xsi:type="CD" code="22298006" ${snomed}/></observation></component></organizer>`;
-    expect(read(father, { title: 'Family history' })).toMatchObject({ clinical: [], stayed: [1] });
+    const { clinical, stayed } = read(father, { title: 'Family history', code: '10157-6' });
+    expect(clinical.map(({ resourceType }) => resourceType)).toEqual(['DocumentReference']);
+    expect(stayed).toEqual([1]);
   });
 
   it('keeps a year of birth a year', () => {
@@ -268,8 +385,8 @@ describe('a clinical document', () => {
   });
 
   it('keeps the words of an entry that stays text', () => {
-    const goal = '<observation moodCode="GOL"><text>Weight loss of 10%</text></observation>';
-    const { sections } = read(goal, { text: 'Plan' });
+    const note = '<act moodCode="EVN"><text>Weight loss of 10%</text></act>';
+    const { sections } = read(note, { text: 'Plan' });
     expect(sections).toMatchObject([
       { stayedText: 1, text: 'Plan\nBeside an entry: Weight loss of 10%' },
     ]);

@@ -1,0 +1,133 @@
+import type { FhirResource, JsonObject } from '../resource.ts';
+import { conceptOf } from './cda-code.ts';
+import { whenOf } from './cda-time.ts';
+import { writtenValue } from './cda-value.ts';
+import {
+  attributeOf,
+  childAt,
+  childrenOf,
+  statementsIn,
+  wordsIn,
+  type CdaElement,
+} from './cda-xml.ts';
+import { absenceOf, noneOf } from './known-none.ts';
+import { productConcept } from './medicines.ts';
+import { readPlanned } from './plans.ts';
+import {
+  isEvent,
+  isNegated,
+  notesOf,
+  present,
+  readEach,
+  staysText,
+  statusCodeOf,
+  timeNotes,
+  type Place,
+  type StatementReader,
+} from './statement.ts';
+import { wordsOf } from '../concept.ts';
+
+const udiRoot = '2.16.840.1.113883.3.3719';
+
+/** Medical Equipment Organizer: implants and aids, each by itself. */
+export const readEquipment: StatementReader = (organizer, place) =>
+  readEach(organizer, childrenOf(organizer, 'component').flatMap(statementsIn), (one) =>
+    one.name === 'supply' ? readSupply(one, place) : staysText(one),
+  );
+
+/** Non-Medicinal Supply Activity: a device that the patient has or was given. */
+export const readSupply: StatementReader = (supply, place) => {
+  if (!isEvent(supply)) return readPlanned(supply, place);
+  const devices = devicesIn(supply, place);
+  const [device] = devices;
+  if (device === undefined || isNegated(supply)) return staysText(supply);
+  return { resources: devices, stayed: [] };
+};
+
+/** The devices that take part in a statement. @see HL7 C-CDA 2.1, Product Instance */
+export function devicesIn(statement: CdaElement, place: Place): FhirResource[] {
+  return childrenOf(statement, 'participant').flatMap((participant) => {
+    const role = childAt(participant, 'participantRole');
+    const device = childAt(role, 'playingDevice');
+    const product = childAt(statement, 'product', 'manufacturedProduct');
+    if (device === undefined) return [];
+    return deviceOf({ statement, role, device, product }, place) ?? [];
+  });
+}
+
+type Parts = {
+  readonly statement: CdaElement;
+  readonly role: CdaElement | undefined;
+  readonly device: CdaElement;
+  readonly product: CdaElement | undefined;
+};
+
+function deviceOf(
+  { statement, role, device, product }: Parts,
+  place: Place,
+): FhirResource | undefined {
+  const code = childAt(device, 'code');
+  const model = wordsIn(childAt(device, 'manufacturerModelName'));
+  const concept =
+    conceptOf(code, place.narrative) ??
+    productConcept(product, place) ??
+    (model === undefined ? undefined : { text: model });
+  if (concept === undefined) return undefined;
+  const absence = absenceOf(code, concept);
+  const type = absence === undefined ? concept : noneOf(absence, wordsOf(concept));
+  const maker = wordsIn(childAt(role, 'scopingEntity', 'desc'));
+  return {
+    resourceType: 'Device',
+    id: place.idOf(statement, 'Device'),
+    ...present({
+      identifier: identifiersIn(role),
+      udiCarrier: udisOf(role),
+      status: statusCodeOf(statement) === 'nullified' ? 'entered-in-error' : undefined,
+      modelNumber: model,
+      type,
+      patient: place.patient,
+      note: [
+        ...factNotes('From', maker),
+        ...whenNotes(statement),
+        ...timeNotes(statement),
+        ...factNotes('Number of them', writtenValue(childAt(statement, 'quantity'))),
+        ...notesOf(statement, place),
+      ],
+    }),
+  };
+}
+
+/** FHIR's Device has no place for when it was handed out or put in. */
+function whenNotes(statement: CdaElement): JsonObject[] {
+  const { at, start, end } = whenOf(childAt(statement, 'effectiveTime'));
+  return [
+    ...factNotes('Supplied or put in', at),
+    ...factNotes('From', start),
+    ...factNotes('Until', end),
+  ];
+}
+
+function factNotes(label: string, words: string | undefined): JsonObject[] {
+  return words === undefined ? [] : [{ text: `${label}: ${words}` }];
+}
+
+function idsOf(role: CdaElement | undefined): { root: string; value: string | undefined }[] {
+  return childrenOf(role, 'id').flatMap((id) => {
+    const root = attributeOf(id, 'root');
+    const value = attributeOf(id, 'extension');
+    return root === undefined ? [] : [{ root, value }];
+  });
+}
+
+/** The number that the makers of implants give each of them. */
+function udisOf(role: CdaElement | undefined): JsonObject[] {
+  return idsOf(role).flatMap(({ root, value }) =>
+    root === udiRoot && value !== undefined ? [{ carrierHRF: value }] : [],
+  );
+}
+
+function identifiersIn(role: CdaElement | undefined): JsonObject[] {
+  return idsOf(role).flatMap(({ root, value }) =>
+    root === udiRoot || value === undefined ? [] : [{ system: `urn:oid:${root}`, value }],
+  );
+}

@@ -1,0 +1,211 @@
+import { wordsOf } from '../concept.ts';
+import type { FhirResource, JsonObject } from '../resource.ts';
+import { conceptOf, identifiersOf, notTold } from './cda-code.ts';
+import { periodOf, whenOf } from './cda-time.ts';
+import { valueMembers, valueText } from './cda-value.ts';
+import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
+import { dosageOf, freeTextSig, instruction } from './dosage.ts';
+import { productConcept, spanOf } from './medicines.ts';
+import {
+  authorOf,
+  isEvent,
+  isNegated,
+  notesOf,
+  performersOf,
+  present,
+  readAsOne,
+  staysText,
+  statusCodeOf,
+  timeNotes,
+  type Place,
+  type StatementReader,
+} from './statement.ts';
+
+const indication = '2.16.840.1.113883.10.20.22.4.19';
+
+/** What a mood says of something that has not happened; a promise is a plan. @see HL7 V3 ActMood */
+const intents: Readonly<Record<string, string>> = {
+  INT: 'plan',
+  PRMS: 'plan',
+  APT: 'plan',
+  ARQ: 'proposal',
+  PRP: 'proposal',
+  RQO: 'order',
+};
+
+/** @see http://hl7.org/fhir/R4/valueset-request-status.html */
+const statuses: Readonly<Record<string, string>> = {
+  active: 'active',
+  new: 'draft',
+  held: 'on-hold',
+  suspended: 'on-hold',
+  completed: 'completed',
+  aborted: 'revoked',
+  cancelled: 'revoked',
+  nullified: 'entered-in-error',
+};
+
+/** The states of a request that FHIR names otherwise for medicines. */
+const medicineStatuses: Readonly<Record<string, string>> = {
+  ...statuses,
+  aborted: 'stopped',
+  cancelled: 'cancelled',
+};
+
+/** Something wished, planned or asked for: an act, a procedure, a test, a visit, a supply or a medicine. */
+export const readPlanned: StatementReader = (statement, place) => {
+  const intent = intents[attributeOf(statement, 'moodCode') ?? ''];
+  if (isEvent(statement) || intent === undefined) return staysText(statement);
+  return readAsOne(
+    statement,
+    statement.name === 'substanceAdministration'
+      ? plannedMedicine(statement, intent, place)
+      : plannedService(statement, intent, place),
+  );
+};
+
+function plannedService(
+  statement: CdaElement,
+  intent: string,
+  place: Place,
+): FhirResource | undefined {
+  const { narrative } = place;
+  const words = narrative.of(childAt(statement, 'text'));
+  const code =
+    conceptOf(childAt(statement, 'code'), narrative) ??
+    productConcept(childAt(statement, 'product', 'manufacturedProduct'), place) ??
+    (words === undefined ? undefined : { text: words });
+  if (code === undefined) return undefined;
+  const when = whenOf(childAt(statement, 'effectiveTime'));
+  const { time, who } = authorOf(statement);
+  const value = valueWords(statement, place);
+  return {
+    resourceType: 'ServiceRequest',
+    id: place.idOf(statement, 'ServiceRequest'),
+    ...present({
+      identifier: identifiersOf(statement),
+      status: statuses[statusCodeOf(statement) ?? ''] ?? 'unknown',
+      intent,
+      category: [{ text: kinds[statement.name] ?? 'Planned' }],
+      doNotPerform: isNegated(statement) ? true : undefined,
+      code,
+      subject: place.patient,
+      occurrenceDateTime: when.at,
+      occurrencePeriod: when.at === undefined ? periodOf(when) : undefined,
+      authoredOn: time,
+      requester: who,
+      performer: performersOf(statement),
+      reasonCode: reasonsOf(statement, place),
+      bodySite: childrenOf(statement, 'targetSiteCode').flatMap(
+        (site) => conceptOf(site, narrative) ?? [],
+      ),
+      note: [
+        ...(value === undefined ? [] : [{ text: value }]),
+        ...timeNotes(statement),
+        ...(words === undefined || words === wordsOf(code) ? [] : [{ text: words }]),
+        ...notesOf(statement, place).filter(({ text }) => text !== words),
+      ],
+    }),
+  };
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  encounter: 'Planned visit',
+  procedure: 'Planned procedure',
+  observation: 'Planned test',
+  supply: 'Planned supply',
+};
+
+function plannedMedicine(
+  activity: CdaElement,
+  intent: string,
+  place: Place,
+): FhirResource | undefined {
+  const product = childAt(activity, 'consumable', 'manufacturedProduct');
+  const medicine = productConcept(product, place);
+  if (medicine === undefined) return undefined;
+  const { time, who } = authorOf(activity);
+  const dosage = dosageOf(activity, place);
+  const asDosage = dosage.map(({ text }) => text);
+  return {
+    resourceType: 'MedicationRequest',
+    id: place.idOf(activity, 'MedicationRequest'),
+    ...present({
+      identifier: identifiersOf(activity),
+      status: medicineStatuses[statusCodeOf(activity) ?? ''] ?? 'unknown',
+      intent,
+      doNotPerform: isNegated(activity) ? true : undefined,
+      medicationCodeableConcept: medicine,
+      subject: place.patient,
+      authoredOn: time,
+      requester: who,
+      reasonCode: reasonsOf(activity, place),
+      note: [...plannedFor(activity), ...notesOf(activity, place, freeTextSig, instruction)].filter(
+        ({ text }) => !asDosage.includes(text),
+      ),
+      dosageInstruction: dosage,
+    }),
+  };
+}
+
+/** FHIR's request has no day on which a medicine is to be given. */
+function plannedFor(activity: CdaElement): JsonObject[] {
+  const { at, start, end } = spanOf(activity);
+  const day = at ?? [start, end].filter((one) => one !== undefined).join(' to ');
+  return day === '' ? [] : [{ text: `Planned for: ${day}` }];
+}
+
+function reasonsOf(statement: CdaElement, { narrative }: Place): JsonObject[] {
+  return statementsWith(statement, indication)
+    .map((reason) => conceptOf(childAt(reason, 'value'), narrative))
+    .filter((reason) => reason !== undefined);
+}
+
+/** Goal Observation: what is to be reached, and by when. */
+export const readGoal: StatementReader = (statement, place) => {
+  if (attributeOf(statement, 'moodCode') !== 'GOL' || isNegated(statement))
+    return staysText(statement);
+  const { narrative } = place;
+  const code = wordsOf(conceptOf(childAt(statement, 'code'), narrative));
+  const words = narrative.of(childAt(statement, 'text'));
+  const value = valueWords(statement, place);
+  const said = [...new Set([code, value, words].filter((part) => part !== undefined))].join(': ');
+  if (said === '') return staysText(statement);
+  const when = whenOf(childAt(statement, 'effectiveTime'));
+  const { who } = authorOf(statement);
+  const status = goalStatuses[statusCodeOf(statement) ?? ''];
+  return readAsOne(statement, {
+    resourceType: 'Goal',
+    id: place.idOf(statement, 'Goal'),
+    ...present({
+      identifier: identifiersOf(statement),
+      lifecycleStatus: status,
+      _lifecycleStatus: status === undefined ? notTold : undefined,
+      description: { text: said },
+      subject: place.patient,
+      startDate: (when.at ?? when.start)?.slice(0, 10),
+      target: when.end === undefined ? [] : [{ dueDate: when.end.slice(0, 10) }],
+      expressedBy: who,
+      note: notesOf(statement, place).filter(({ text }) => text !== words),
+    }),
+  });
+};
+
+/** @see http://hl7.org/fhir/R4/valueset-goal-status.html */
+const goalStatuses: Readonly<Record<string, string>> = {
+  active: 'active',
+  completed: 'completed',
+  aborted: 'cancelled',
+  cancelled: 'cancelled',
+  suspended: 'on-hold',
+  held: 'on-hold',
+  nullified: 'entered-in-error',
+};
+
+/** What a plan or a goal is to reach, in words. */
+function valueWords(statement: CdaElement, { narrative }: Place): string | undefined {
+  const all = childrenOf(statement, 'value').flatMap(
+    (value) => valueText(valueMembers(value, narrative) ?? {}) ?? [],
+  );
+  return all.length === 0 ? undefined : all.join('; ');
+}
