@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { entryPage } from '../../tests/e2e/pages/entry-page.ts';
 import { overviewPage } from '../../tests/e2e/pages/overview-page.ts';
 import { goTo } from '../../tests/e2e/pages/places.ts';

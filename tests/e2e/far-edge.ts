@@ -1,4 +1,4 @@
-import type { ElectronApplication } from 'playwright-core';
+import type { ElectronApplication } from 'playwright';
 
 declare global {
   /** Inside the main process under test: the addresses that the system browser was asked to open. */

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { electronFlags, rememberedElectron } from '../../scripts/electron-path.mjs';
 import { root } from '../../scripts/run.mjs';
 import { killTree } from './processes.ts';
