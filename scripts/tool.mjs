@@ -16,6 +16,7 @@ const tools = {
   provider: { entry: 'tests/provider/main.ts', window: false },
   'import-report': { entry: 'scripts/import-report.ts', window: false },
   fuzz: { entry: 'tests/fuzz/run.ts', window: false },
+  dev: { entry: 'scripts/dev.ts', window: true },
   demo: { entry: 'scripts/demo.ts', window: true },
   e2e: { entry: 'tests/e2e/run.ts', window: true },
   kill: { entry: 'tests/kill/run.ts', window: true },
