@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { develop, type Development } from '../../scripts/dev/develop.ts';
+import { develop, type Development } from '../dev/develop.ts';
 import { root } from '../../scripts/run.mjs';
 import { overviewPage } from './pages/overview-page.ts';
 import { goTo } from './pages/places.ts';

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { build, createServer as createViteServer, type ViteDevServer } from 'vite';
-import { electron, page } from '../build.mjs';
-import { root } from '../run.mjs';
+import { electron, page } from '../../scripts/build.mjs';
+import { root } from '../../scripts/run.mjs';
 
 /** Serves the page's files to this computer alone. The program fetches them; see pages-from-vite.cjs. */
 export async function servePages(

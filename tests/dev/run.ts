@@ -1,7 +1,7 @@
 /** `npm run dev`: the window with the sample record in it, which shows each change of the sources at once. */
-import { develop } from './dev/develop.ts';
-import { demoPassphrase } from './demo/arguments.ts';
-import { say, stopWith } from './say.mjs';
+import { develop } from './develop.ts';
+import { demoPassphrase } from '../demo/arguments.ts';
+import { say, stopWith } from '../../scripts/say.mjs';
 
 async function main(): Promise<void> {
   say('Opening the program with the sample record…');

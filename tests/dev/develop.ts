@@ -3,11 +3,11 @@ import { rmSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright';
-import { freshFolders, startProgram, type RunningProgram } from '../../tests/e2e/program.ts';
-import { unlock } from '../../tests/e2e/pages/unlock-page.ts';
-import { buildPages } from '../build.mjs';
+import { freshFolders, startProgram, type RunningProgram } from '../e2e/program.ts';
+import { unlock } from '../e2e/pages/unlock-page.ts';
+import { buildPages } from '../../scripts/build.mjs';
 import { demoPassphrase } from '../demo/arguments.ts';
-import { root } from '../run.mjs';
+import { root } from '../../scripts/run.mjs';
 import { openSampleRecord } from './sample-record.ts';
 import { servePages, tellReloads, watchMain } from './sources-served.ts';
 
@@ -44,7 +44,7 @@ export async function develop(sources = root): Promise<Development> {
   const kept = keepOpen(() =>
     startProgram(folders, {
       program,
-      script: path.join(root, 'scripts', 'dev', 'pages-from-vite.cjs'),
+      script: path.join(root, 'tests', 'dev', 'pages-from-vite.cjs'),
       environment: { PHR_DEV_SERVER: pages.address, PHR_DEV_NONCE: nonce, PHR_DEVTOOLS: '1' },
     }),
   );

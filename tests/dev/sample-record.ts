@@ -1,10 +1,10 @@
-import { catchBrowser, releaseBrowser } from '../../tests/e2e/far-edge.ts';
-import { addRecordsPage } from '../../tests/e2e/pages/add-records-page.ts';
-import { goTo } from '../../tests/e2e/pages/places.ts';
-import { setUp } from '../../tests/e2e/pages/set-up-page.ts';
-import type { RunningProgram } from '../../tests/e2e/program.ts';
-import { signInAsPatient } from '../../tests/provider/browser.ts';
-import { startProvider } from '../../tests/provider/server.ts';
+import { catchBrowser, releaseBrowser } from '../e2e/far-edge.ts';
+import { addRecordsPage } from '../e2e/pages/add-records-page.ts';
+import { goTo } from '../e2e/pages/places.ts';
+import { setUp } from '../e2e/pages/set-up-page.ts';
+import type { RunningProgram } from '../e2e/program.ts';
+import { signInAsPatient } from '../provider/browser.ts';
+import { startProvider } from '../provider/server.ts';
 import { demoPassphrase } from '../demo/arguments.ts';
 
 /**
