@@ -6,23 +6,32 @@ import { build } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { withHashedPolicy } from './build-viewer-policy.mjs';
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const renderer = path.join(root, 'renderer');
-const out = path.join(root, 'dist');
+/** Where the sources lie, and where what is made of them goes. @typedef {{ root: string, out: string }} Place */
+/** @typedef {import('vite').InlineConfig} Config */
 
-/** @type {import('vite').InlineConfig} */
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+/** @type {Config} */
 const shared = { configFile: false, logLevel: 'warn', clearScreen: false };
 
 /** How long each plugin took is no news to anybody who starts the program. */
 const checks = { pluginTimings: false };
 
-/** The program's window: page, vault worker and the stylesheet of the printed summary. @type {import('vite').InlineConfig} */
-const app = {
+/** The program's page, as it is built and as it is served while it is worked on. @param {string} root @returns {Config} */
+export const page = (root) => ({
   ...shared,
-  root: renderer,
+  root: path.join(root, 'renderer'),
   base: '/',
   plugins: [react()],
   worker: { format: 'es' },
+});
+
+/**
+ * The program's window: page and vault worker; and the stylesheet of the printed summary.
+ * @param {Place} place @param {readonly ('index' | 'print')[]} parts @returns {Config}
+ */
+const app = ({ root, out }, parts) => ({
+  ...page(root),
   build: {
     outDir: path.join(out, 'renderer'),
     emptyOutDir: true,
@@ -32,22 +41,24 @@ const app = {
     chunkSizeWarningLimit: 4000,
     rolldownOptions: {
       checks,
-      input: {
-        index: path.join(renderer, 'index.html'),
-        print: path.join(renderer, 'ui/print.css'),
-      },
+      input: parts.map((part) =>
+        path.join(root, 'renderer', part === 'index' ? 'index.html' : 'ui/print.css'),
+      ),
       output: {
         assetFileNames: ({ names }) =>
           names.includes('print.css') ? 'print.css' : 'assets/[name]-[hash][extname]',
       },
     },
   },
-};
+});
 
-/** The clinician's page: one file with everything inside, that opens anywhere without a network. @type {import('vite').InlineConfig} */
-const viewer = {
+/**
+ * The clinician's page: one file with everything inside, that opens anywhere without a network.
+ * @param {Place} place @returns {Config}
+ */
+const viewer = ({ root, out }) => ({
   ...shared,
-  root: renderer,
+  root: path.join(root, 'renderer'),
   base: './',
   plugins: [react(), viteSingleFile({ removeViteModuleLoader: true })],
   build: {
@@ -56,17 +67,15 @@ const viewer = {
     target: 'es2022',
     assetsInlineLimit: 100_000_000,
     chunkSizeWarningLimit: 8000,
-    rolldownOptions: { checks, input: path.join(renderer, 'viewer.html') },
+    rolldownOptions: { checks, input: path.join(root, 'renderer', 'viewer.html') },
   },
-};
+});
 
 /**
  * A script of the main process: one CommonJS file, since a sandboxed preload can be nothing else.
- * @param {'main' | 'preload'} name
- * @param {boolean} emptyOutDir
- * @returns {import('vite').InlineConfig}
+ * @param {Place} place @param {'main' | 'preload'} name @returns {Config}
  */
-const electron = (name, emptyOutDir) => ({
+export const electron = ({ root, out }, name) => ({
   ...shared,
   root,
   publicDir: false,
@@ -74,7 +83,7 @@ const electron = (name, emptyOutDir) => ({
   build: {
     ssr: path.join(root, `electron/${name}.ts`),
     outDir: path.join(out, 'electron'),
-    emptyOutDir,
+    emptyOutDir: false,
     target: 'node20',
     minify: false,
     rolldownOptions: {
@@ -85,13 +94,19 @@ const electron = (name, emptyOutDir) => ({
   },
 });
 
+/** Builds the renderer's part into `out/renderer`. @param {Place} place @param {readonly ('index' | 'print')[]} parts */
+export async function buildPages(place, parts) {
+  await build(app(place, parts));
+  await build(viewer(place));
+  const built = path.join(place.out, 'renderer', 'viewer.html');
+  await writeFile(built, withHashedPolicy(await readFile(built, 'utf8')));
+}
+
 /** Builds the whole program into `dist/`. */
-export async function buildProgram() {
-  for (const step of [app, viewer, electron('main', true), electron('preload', false)]) {
-    await build(step);
-  }
-  const page = path.join(out, 'renderer', 'viewer.html');
-  await writeFile(page, withHashedPolicy(await readFile(page, 'utf8')));
+async function buildProgram() {
+  const place = { root, out: path.join(root, 'dist') };
+  await buildPages(place, ['index', 'print']);
+  for (const name of /** @type {const} */ (['main', 'preload'])) await build(electron(place, name));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildProgram();

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from './run.mjs';
-import { Stop } from './say.mjs';
+import { cache, root } from './run.mjs';
 
 /**
  * An Electron that was seen to run.
@@ -12,7 +11,7 @@ import { Stop } from './say.mjs';
  * @typedef {FoundElectron & { size: number, changed: number, wanted: string, chosen: string }} Stamp
  */
 
-const stampFile = path.join(root, 'node_modules', '.cache', 'patient-held-record', 'electron.json');
+const stampFile = cache('electron.json');
 
 /** The version of Electron that is locked. @returns {string} */
 export function wantedElectron() {
@@ -54,18 +53,6 @@ export function rememberedElectron() {
   const file = statSync(found.executable, { throwIfNoEntry: false });
   const same = file?.size === size && file.mtimeMs === changed;
   return same && wanted === wantedElectron() && chosen === chosenFolder() ? found : undefined;
-}
-
-/**
- * The path of the Electron to run.
- * @returns {string}
- * @throws Stop where `prepare` has not found one yet
- */
-export function electronPath() {
-  const found = rememberedElectron();
-  if (!found)
-    throw new Stop('No Electron has been found yet. Please run "node scripts/prepare.mjs" first.');
-  return found.executable;
 }
 
 /** What every start of Electron needs here: only root has to do without the sandbox. @returns {string[]} */

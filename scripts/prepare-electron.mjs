@@ -8,7 +8,7 @@ import {
 } from './electron-path.mjs';
 import { electronFromNpm, isOnNpm } from './prepare-electron-npm.mjs';
 import { runAndWatch } from './progress.mjs';
-import { capture, root } from './run.mjs';
+import { cache, capture, root } from './run.mjs';
 import { say, Stop } from './say.mjs';
 
 /** @typedef {import('./electron-path.mjs').FoundElectron} FoundElectron */
@@ -56,13 +56,7 @@ function isDownloaded() {
 
 /** Lets the electron package fetch its own Electron. @returns {Promise<boolean>} whether it is there now */
 async function download() {
-  const folder = path.join(
-    root,
-    'node_modules',
-    '.cache',
-    'patient-held-record',
-    `download-${process.pid}`,
-  );
+  const folder = cache(`download-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   const env = { ...process.env };
   delete env['ELECTRON_OVERRIDE_DIST_PATH'];

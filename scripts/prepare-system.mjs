@@ -1,77 +1,56 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { hasDisplay } from './display.mjs';
-import { progressLine } from './progress.mjs';
-import { capture, exitCode } from './run.mjs';
+import { capture, run } from './run.mjs';
 import { say, Stop } from './say.mjs';
 
 /**
  * A package under each name that a release of Debian or Ubuntu gives it, newest first.
  * `program` marks what we call by name: nothing can stand in for it.
- * @typedef {{ names: readonly string[], program?: boolean }} SystemPackage
+ * @typedef {{ names: readonly string[], program: boolean }} SystemPackage
  */
 
-/** @type {readonly SystemPackage[]} */
 const forElectron = [
-  { names: ['libgtk-3-0t64', 'libgtk-3-0'] },
-  { names: ['libnss3'] },
-  { names: ['libasound2t64', 'libasound2'] },
-  { names: ['libgbm1'] },
-  { names: ['libxss1'] },
-  { names: ['libxtst6'] },
-  { names: ['fonts-dejavu-core'] },
+  ['libgtk-3-0t64', 'libgtk-3-0'],
+  ['libnss3'],
+  ['libasound2t64', 'libasound2'],
+  ['libgbm1'],
+  ['libxss1'],
+  ['libxtst6'],
+  ['fonts-dejavu-core'],
 ];
-/** @type {readonly SystemPackage[]} */
-const forNoDisplay = [{ names: ['xvfb'], program: true }];
-/** @type {readonly SystemPackage[]} */
-const forTesting = [
-  ['poppler-utils'],
-  ['zbar-tools'],
-  ['qpdf'],
-  ['age'],
-  ['unzip'],
-  ['gnome-keyring'],
-  ['dbus-daemon', 'dbus'],
-  ['dbus-bin', 'dbus'],
-  ['libsecret-1-0'],
-].map((names) => ({ names, program: true }));
+const forNoDisplay = [['xvfb'], ['xauth']];
+const forTests = [
+  ...[['poppler-utils'], ['zbar-tools'], ['qpdf'], ['age'], ['unzip'], ['openssl']],
+  ...[['gnome-keyring'], ['dbus-daemon', 'dbus'], ['dbus-bin', 'dbus'], ['libsecret-1-0']],
+];
 
-/**
- * The fields of an os-release file.
- * @param {string} text
- * @returns {Record<string, string>}
- * @see os-release(5)
- */
-export function parseOsRelease(text) {
-  const lines = text.matchAll(/^([A-Z][A-Z0-9_]*)=(?:"(.*)"|'(.*)'|(.*))$/gm);
-  return Object.fromEntries(
-    [...lines].map(([, key = '', ...values]) => [key, values.find((v) => v !== undefined) ?? '']),
-  );
-}
-
-/** Whether this is Debian, Ubuntu or a child of theirs. @param {Record<string, string>} release @returns {boolean} */
+/** Whether this is Debian, Ubuntu or a child of theirs. @param {string} release an os-release(5) file */
 export function isDebianLike(release) {
-  const family = [release['ID'] ?? '', ...(release['ID_LIKE'] ?? '').split(' ')];
-  return family.some((name) => name === 'debian' || name === 'ubuntu');
+  return /^ID(_LIKE)?=(.*[ "'])?(debian|ubuntu)\b/m.test(release);
 }
 
 /**
- * What the program, or its tests, need from the system.
- * @param {{ forTests: boolean, display: boolean }} use
+ * What the tests, or the program's window, need from the system.
+ * @param {{ tools: boolean, window: boolean, display: boolean }} use
  * @returns {SystemPackage[]}
  */
-export function neededPackages({ forTests, display }) {
-  return [...forElectron, ...(display ? [] : forNoDisplay), ...(forTests ? forTesting : [])];
+export function neededPackages({ tools, window, display }) {
+  const programs = [...(window && !display ? forNoDisplay : []), ...(tools ? forTests : [])];
+  return [
+    ...(window ? forElectron : []).map((names) => ({ names, program: false })),
+    ...programs.map((names) => ({ names, program: true })),
+  ];
 }
 
 /**
  * The needed packages of which no name is installed.
  * @param {readonly SystemPackage[]} needed
- * @param {ReadonlySet<string>} installed
+ * @param {string} printed by dpkg-query: lines of a name and its status
  * @returns {SystemPackage[]}
  */
-export function missingPackages(needed, installed) {
-  return needed.filter(({ names }) => !names.some((name) => installed.has(name)));
+export function missingPackages(needed, printed) {
+  const installed = new Set(printed.split('\n'));
+  return needed.filter(({ names }) => !names.some((name) => installed.has(`${name} installed`)));
 }
 
 /**
@@ -81,115 +60,51 @@ export function missingPackages(needed, installed) {
  * @returns {string[]}
  */
 export function installArguments(missing, offered) {
-  const names = missing.map(
-    ({ names }) => names.find((name) => offered.has(name)) ?? names[names.length - 1] ?? '',
-  );
-  return ['install', '-y', '--no-install-recommends', ...names];
-}
-
-/** @param {string} dpkgOutput lines of a name and its status @returns {Set<string>} */
-export function installedNames(dpkgOutput) {
-  const lines = dpkgOutput.split('\n').map((line) => line.split(' '));
-  return new Set(lines.filter(([, status]) => status === 'installed').map(([name = '']) => name));
+  const names = missing.map(({ names }) => names.find((name) => offered.has(name)) ?? names.at(-1));
+  return ['install', '-y', '--no-install-recommends', ...names.map(String)];
 }
 
 /** @param {readonly SystemPackage[]} needed @returns {Promise<SystemPackage[]>} */
 async function findMissing(needed) {
   const names = needed.flatMap((entry) => entry.names);
   // Its exit code only says that some name is unknown, which the output says better.
-  const { stdout } = await capture('dpkg-query', [
-    '-W',
-    '-f=${Package} ${db:Status-Status}\\n',
-    ...names,
-  ]);
-  return missingPackages(needed, installedNames(stdout));
+  const query = ['-W', '-f=${Package} ${db:Status-Status}\\n', ...names];
+  return missingPackages(needed, (await capture('dpkg-query', query)).stdout);
 }
 
-/** @param {readonly SystemPackage[]} missing @returns {Promise<Set<string>>} */
-async function findOffered(missing) {
+/** @param {readonly SystemPackage[]} missing @returns {Promise<string[]>} what apt-get is to do */
+async function installation(missing) {
   const choices = missing.flatMap(({ names }) => (names.length > 1 ? names : []));
-  const known = choices.map(async (name) => {
-    const { stdout } = await capture('apt-cache', ['show', '--no-all-versions', name]);
-    return stdout.includes(`Package: ${name}\n`) ? [name] : [];
-  });
-  return new Set((await Promise.all(known)).flat());
+  const { stdout } = await capture('apt-cache', ['show', '--no-all-versions', ...choices]);
+  const offered = [...stdout.matchAll(/^Package: (.+)$/gm)].map(([, name = '']) => name);
+  return installArguments(missing, new Set(offered));
 }
 
-/**
- * Runs apt-get with its progress on one line.
- * @param {string} what the sentence before the figures
- * @param {readonly string[]} args
- * @returns {Promise<boolean>} whether it succeeded; if not, what it printed is shown
- */
-async function aptGet(what, args) {
+/** Runs apt-get, which says itself how far it is. @param {readonly string[]} args @returns {Promise<boolean>} */
+async function aptGet(args) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const child = spawn(
-    'apt-get',
-    ['-q', '-o', 'APT::Status-Fd=3', '-o', 'DPkg::Lock::Timeout=60', ...args],
-    {
-      env,
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-    },
-  );
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding('utf8').on('data', (text) => (printed += text));
-  const line = progressLine(what);
-  child.stdio[3]?.on('data', (text) => {
-    const stages = [...String(text).matchAll(/^(dl|pm)status:[^:]*:([\d.]+):/gm)];
-    const [, stage, percent] = stages.at(-1) ?? [];
-    if (percent)
-      line.show(`${stage === 'dl' ? 'fetched' : 'installed'} ${Math.round(Number(percent))} %`);
-  });
-  const code = await exitCode(child);
-  line.end();
-  if (code !== 0) process.stderr.write(printed);
-  return code === 0;
-}
-
-/** @returns {boolean} */
-function hasPackageLists() {
-  try {
-    return readdirSync('/var/lib/apt/lists').some(
-      (name) => name.endsWith('Packages') || name.includes('_Packages.'),
-    );
-  } catch {
-    return false;
-  }
+  return (await run('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=60', ...args], { env })) === 0;
 }
 
 /** @param {readonly SystemPackage[]} missing */
 async function install(missing) {
-  say(`System packages are missing: ${missing.map(({ names }) => names.at(-1)).join(', ')}.`);
-  const update = () => aptGet('Updating the list of system packages…', ['update']);
-  if (!hasPackageLists()) await update();
-  const attempt = async () => {
-    const args = installArguments(missing, await findOffered(missing));
-    return aptGet('Installing them…', args);
-  };
-  if (await attempt()) return;
-  say('That did not work. Trying once more with a fresh list of packages…');
-  if (await update()) await attempt();
-}
-
-/** @returns {Record<string, string>} empty where the system has no such file */
-function osRelease() {
-  try {
-    return parseOsRelease(readFileSync('/etc/os-release', 'utf8'));
-  } catch {
-    return {};
-  }
+  say(`Installing system packages: ${missing.map(({ names }) => names.at(-1)).join(', ')}…`);
+  const lists = '/var/lib/apt/lists';
+  const known = existsSync(lists) && readdirSync(lists).some((name) => name.includes('_Packages'));
+  if (known && (await aptGet(await installation(missing)))) return;
+  if (await aptGet(['update'])) await aptGet(await installation(missing));
 }
 
 /**
- * Looks for the system's libraries on Debian and Ubuntu, and installs missing ones as root.
- * @param {{ forTests: boolean }} use
+ * Looks for the system's packages on Debian and Ubuntu, and installs missing ones as root.
+ * @param {{ tools: boolean, window: boolean }} use
  * @returns {Promise<string | undefined>} the line to type where libraries are still missing
  * @throws Stop where a program that nothing can replace is missing
  */
-export async function prepareSystem({ forTests }) {
-  if (process.platform !== 'linux' || !isDebianLike(osRelease())) return undefined;
-  const needed = neededPackages({ forTests, display: hasDisplay() });
+export async function prepareSystem(use) {
+  const file = '/etc/os-release';
+  if (!existsSync(file) || !isDebianLike(readFileSync(file, 'utf8'))) return undefined;
+  const needed = neededPackages({ ...use, display: hasDisplay() });
   let missing = await findMissing(needed);
   if (missing.length > 0 && process.getuid?.() === 0) {
     await install(missing);
@@ -197,7 +112,7 @@ export async function prepareSystem({ forTests }) {
   }
   if (missing.length === 0) return undefined;
 
-  const line = `sudo apt-get ${installArguments(missing, await findOffered(missing)).join(' ')}`;
+  const line = `sudo apt-get ${(await installation(missing)).join(' ')}`;
   if (missing.some(({ program }) => program)) {
     throw new Stop(
       `Some system packages are missing. Please type this line, then try again:\n  ${line}`,

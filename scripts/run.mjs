@@ -2,10 +2,17 @@ import { spawn } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+
+/** @typedef {{ env?: NodeJS.ProcessEnv, cwd?: string }} Surroundings */
 
 /** The folder of the repository, whatever the current one is. */
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+/** A place for what can be made again, beside the packages that it was made with. @param {...string} parts */
+export const cache = (...parts) =>
+  path.join(root, 'node_modules', '.cache', 'patient-held-record', ...parts);
 
 /** Whether Node was started with this very file. @param {string} url its `import.meta.url` @returns {boolean} */
 export function isMain(url) {
@@ -21,10 +28,9 @@ const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
  * @returns {() => void}
  */
 export function onEndSignal(stop) {
-  const listeners = signals.map((signal) => /** @type {const} */ ([signal, () => stop(signal)]));
-  for (const [signal, listener] of listeners) process.on(signal, listener);
+  for (const signal of signals) process.on(signal, stop);
   return () => {
-    for (const [signal, listener] of listeners) process.off(signal, listener);
+    for (const signal of signals) process.off(signal, stop);
   };
 }
 
@@ -44,9 +50,7 @@ export function exitCode(child) {
 
 /**
  * Runs a command in the repository's folder, with the terminal's own input and output.
- * @param {string} command
- * @param {readonly string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, cwd?: string }} [options]
+ * @param {string} command @param {readonly string[]} args @param {Surroundings} [surroundings]
  * @returns {Promise<number>} the exit code
  */
 export async function run(command, args, { env = process.env, cwd = root } = {}) {
@@ -57,23 +61,19 @@ export async function run(command, args, { env = process.env, cwd = root } = {})
 
 /**
  * Runs a command in the repository's folder and keeps what it prints.
- * @param {string} command
- * @param {readonly string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, cwd?: string }} [options]
+ * @param {string} command @param {readonly string[]} args @param {Surroundings} [surroundings]
  * @returns {Promise<{ code: number, stdout: string, stderr: string }>} code 127 where the command does not exist
  */
 export async function capture(command, args, { env = process.env, cwd = root } = {}) {
   const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const printed = { stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (text) => (printed.stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text) => (printed.stderr += text));
   const done = onEndSignal((signal) => child.kill(signal));
-  try {
-    return { code: await exitCode(child), ...printed };
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      return { code: 127, ...printed };
+  const code = exitCode(child).catch((/** @type {NodeJS.ErrnoException} */ error) => {
+    if (error.code === 'ENOENT') return 127;
     throw error;
+  });
+  try {
+    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    return { code: await code, stdout, stderr };
   } finally {
     done();
   }

@@ -6,16 +6,15 @@ import { prepare } from './prepare.mjs';
 import { root, run } from './run.mjs';
 import { say, stopWith } from './say.mjs';
 
-const tool = path.join(root, 'scripts', 'tool.mjs');
-
 /** @returns {Promise<number>} the exit code of what ran */
 async function start() {
-  const { electron } = await prepare();
-  if (hasDisplay()) return run(electron, [...electronFlags(), root, ...process.argv.slice(2)]);
+  const electron = await prepare({ window: true });
+  const args = process.argv.slice(2);
+  if (hasDisplay()) return run(electron, [...electronFlags(), root, ...args]);
   say(
     'There is no display here, so no window can open. Running the demo under a virtual display instead…',
   );
-  return run(process.execPath, [tool, 'demo', ...process.argv.slice(2)]);
+  return run(process.execPath, [path.join(root, 'scripts', 'tool.mjs'), 'demo', ...args]);
 }
 
 start().then((code) => (process.exitCode = code), stopWith);

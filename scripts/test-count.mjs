@@ -7,44 +7,28 @@ export const nothing = { passed: 0, failed: 0, skipped: 0 };
 
 /** @param {readonly Count[]} counts @returns {Count} */
 export function sum(counts) {
-  return counts.reduce(
-    (total, { passed, failed, skipped }) => ({
-      passed: total.passed + passed,
-      failed: total.failed + failed,
-      skipped: total.skipped + skipped,
-    }),
-    nothing,
-  );
-}
-
-/**
- * The counts in the report of a runner: ours, or that of vitest's JSON reporter.
- * @param {Record<string, unknown>} report
- * @returns {Count}
- */
-function countsOf(report) {
-  const number = (/** @type {string} */ name) => Number(report[name] ?? 0);
-  if (!('numTotalTests' in report)) {
-    return { passed: number('passed'), failed: number('failed'), skipped: number('skipped') };
-  }
-  return {
-    passed: number('numPassedTests'),
-    failed: number('numFailedTests'),
-    skipped: number('numPendingTests') + number('numTodoTests'),
-  };
+  const total = (/** @type {keyof Count} */ name) =>
+    counts.reduce((so, count) => so + count[name], 0);
+  return { passed: total('passed'), failed: total('failed'), skipped: total('skipped') };
 }
 
 /**
  * What a step counts for. A check without a report counts as one test, and an exit code is always believed:
  * a step that failed without naming a failed test still counts one.
  * @param {number} code
- * @param {Record<string, unknown> | undefined} report
+ * @param {Record<string, unknown> | undefined} report ours, or that of vitest's JSON reporter
  * @returns {Count}
  */
 export function stepCount(code, report) {
   if (!report) return code === 0 ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 };
-  const counts = countsOf(report);
-  return code === 0 || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+  const number = (/** @type {string[]} */ ...names) =>
+    names.reduce((so, name) => so + Number(report[name] ?? 0), 0);
+  const failed = number('failed', 'numFailedTests');
+  return {
+    passed: number('passed', 'numPassedTests'),
+    failed: code !== 0 && failed === 0 ? 1 : failed,
+    skipped: number('skipped', 'numPendingTests', 'numTodoTests'),
+  };
 }
 
 /** @param {string} file @returns {Record<string, unknown> | undefined} */

@@ -2,77 +2,84 @@
  * `npm test [-- STEP…]`: everything that must hold, one step after the other, up to the first that fails.
  * A step that counts tests leaves `out/test/STEP.json`: `{ passed, failed, skipped }`, or vitest's JSON report.
  */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { prepare } from './prepare.mjs';
-import { capture, root, run } from './run.mjs';
+import { cache, capture, root, run } from './run.mjs';
 import { say, Stop, stopWith } from './say.mjs';
 import { closingLine, nothing, readReport, stepCount, sum } from './test-count.mjs';
 
 const reports = path.join(root, 'out', 'test');
-const projects = ['shared', 'electron', 'renderer', 'renderer/vault', 'tests'];
-const atOnce = 2;
 
-/**
- * The script behind a tool that a dependency brings.
- * @param {string} name of the package
- * @param {string} [bin] where the tool has another name
- * @returns {string}
- */
-function tool(name, bin = name) {
-  const folder = path.join(root, 'node_modules', name);
-  const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
-  return path.join(folder, typeof manifest.bin === 'string' ? manifest.bin : manifest.bin[bin]);
-}
+/** Runs a script of a dependency. @param {string} place @param {...string} args */
+const bin = (place, ...args) =>
+  run(process.execPath, [path.join(root, 'node_modules', place), ...args]);
 
-/** @param {string} script @param {...string} args @returns {Promise<number>} */
-function node(script, ...args) {
-  return run(process.execPath, [script, ...args]);
-}
+/** Runs one of our own. @param {string} name @param {...string} args */
+const own = (name, ...args) => run(process.execPath, [path.join(root, 'scripts', name), ...args]);
 
-/** @param {string} project @returns {Promise<number>} */
-async function checkTypes(project) {
-  const { code, stdout } = await capture(process.execPath, [
-    tool('typescript', 'tsc'),
-    '-p',
-    project,
-  ]);
-  if (code !== 0) say(stdout.trim());
-  return code;
-}
+/** Vitest's tests of one kind; see vitest.config.ts. @param {string} step @param {...string} projects */
+const vitest = (step, ...projects) =>
+  bin(
+    'vitest/vitest.mjs',
+    'run',
+    ...projects.map((project) => `--project=${project}`),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${path.join(reports, `${step}.json`)}`,
+  );
 
-/** @returns {Promise<number>} */
-async function checkAllTypes() {
-  const waiting = [...projects];
+/** Two projects at a time; of what was checked before, only what a change reaches is checked again. */
+async function types() {
+  const waiting = ['tests', 'renderer', 'renderer/vault', 'electron', 'shared'];
   let worst = 0;
   const worker = async () => {
     for (let project = waiting.shift(); project; project = waiting.shift()) {
-      worst = Math.max(worst, await checkTypes(project));
+      const info = cache('types', `${project.replace('/', '-')}.json`);
+      const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+      const incremental = ['--incremental', '--tsBuildInfoFile', info];
+      const { code, stdout } = await capture(process.execPath, [
+        ...[tsc, '-p', project, ...incremental],
+      ]);
+      if (code !== 0) say(stdout.trim());
+      worst = Math.max(worst, code);
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  await Promise.all([worker(), worker()]);
   return worst;
 }
 
-/** @type {Record<string, () => Promise<number>>} each gives an exit code */
+/**
+ * What each step runs, answering an exit code; and what it needs beside the dependencies.
+ * @type {Record<string, { work: () => Promise<number>, tools?: boolean, window?: boolean }>}
+ */
 const steps = {
-  format: () => node(tool('prettier'), '--check', '--log-level', 'warn', '.'),
-  lint: () => node(tool('eslint'), '.'),
-  types: checkAllTypes,
-  layers: () => node(tool('dependency-cruiser', 'depcruise'), 'shared', 'electron', 'renderer'),
-  'dead-code': () => node(tool('knip')),
-  unit: () =>
-    node(
-      tool('vitest'),
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${path.join(reports, 'unit.json')}`,
-    ),
-  e2e: () => node(path.join(root, 'scripts', 'tool.mjs'), 'e2e'),
+  format: {
+    work: () =>
+      bin(
+        'prettier/bin/prettier.cjs',
+        ...['--check', '--log-level=warn', '--cache', '--cache-strategy=content'],
+        ...[`--cache-location=${cache('format.json')}`, '.'],
+      ),
+  },
+  lint: { work: () => own('lint.mjs') },
+  types: { work: types },
+  layers: {
+    work: () =>
+      bin(
+        'dependency-cruiser/bin/dependency-cruise.mjs',
+        'shared',
+        'electron',
+        'renderer',
+        'scripts',
+      ),
+  },
+  'dead-code': { work: () => bin('knip/bin/knip.js') },
+  unit: { work: () => vitest('unit', 'unit') },
+  tools: { work: () => vitest('tools', 'tools'), tools: true },
+  e2e: { work: () => own('tool.mjs', 'e2e'), tools: true, window: true },
   // A few of the moments of `npm run test:kill`.
-  kill: () =>
-    node(path.join(root, 'scripts', 'tool.mjs'), 'kill', '--moments', '8', '--seed', '2026'),
+  kill: { work: () => own('tool.mjs', 'kill', '--moments=8', '--seed=2026'), window: true },
 };
 
 /** @param {readonly string[]} wanted @returns {string[]} */
@@ -88,7 +95,7 @@ function chosenSteps(wanted) {
 async function runStep(name) {
   say(`\n${name}…`);
   const started = performance.now();
-  const code = (await steps[name]?.()) ?? 1;
+  const code = (await steps[name]?.work()) ?? 1;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   say(`${name}: ${code === 0 ? 'passed' : 'failed'} (${seconds} s)`);
   return stepCount(code, readReport(path.join(reports, `${name}.json`)));
@@ -97,7 +104,10 @@ async function runStep(name) {
 /** @returns {Promise<void>} */
 async function test() {
   const chosen = chosenSteps(process.argv.slice(2));
-  await prepare({ forTests: true });
+  // All at the beginning: who has to install something should not learn of it after ten minutes.
+  const needs = (/** @type {'tools' | 'window'} */ what) =>
+    chosen.some((name) => steps[name]?.[what] === true);
+  await prepare({ tools: needs('tools'), window: needs('window') });
   // No report of an earlier run may be counted.
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });

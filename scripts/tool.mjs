@@ -1,44 +1,32 @@
 /** `node scripts/tool.mjs NAME …`: makes ready what a command needs, then runs its TypeScript with the arguments that follow. */
 import { withDisplay } from './display.mjs';
-import { prepareDependencies } from './prepare-dependencies.mjs';
-import { checkNode } from './prepare-node.mjs';
 import { prepare } from './prepare.mjs';
 import { root, run } from './run.mjs';
 import { stopWith } from './say.mjs';
 import path from 'node:path';
 
-/**
- * What each command runs, and whether it drives the program's window.
- * @type {Record<string, { entry: string, window: boolean }>}
- */
+/** What each command runs, and whether it drives the program's window. @type {Record<string, [string, 'window'?]>} */
 const tools = {
-  verify: { entry: 'scripts/verify.ts', window: false },
-  provider: { entry: 'tests/provider/main.ts', window: false },
-  'import-report': { entry: 'scripts/import-report.ts', window: false },
-  fuzz: { entry: 'tests/fuzz/run.ts', window: false },
-  demo: { entry: 'scripts/demo.ts', window: true },
-  e2e: { entry: 'tests/e2e/run.ts', window: true },
-  kill: { entry: 'tests/kill/run.ts', window: true },
-  bench: { entry: 'tests/bench/run.ts', window: true },
+  verify: ['scripts/verify.ts'],
+  provider: ['tests/provider/main.ts'],
+  'import-report': ['tests/import-report/run.ts'],
+  fuzz: ['tests/fuzz/run.ts'],
+  dev: ['tests/dev/run.ts', 'window'],
+  demo: ['tests/demo/run.ts', 'window'],
+  e2e: ['tests/e2e/run.ts', 'window'],
+  kill: ['tests/kill/run.ts', 'window'],
+  bench: ['tests/bench/run.ts', 'window'],
 };
 
 /** @returns {Promise<number>} the exit code of what ran */
 async function runTool() {
   const [name = '', ...args] = process.argv.slice(2);
-  const tool = tools[name];
-  if (tool === undefined) throw new Error(`There is no command "${name}".`);
-  const tsx = [
-    path.join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs'),
-    path.join(root, tool.entry),
-    ...args,
-  ];
-  if (tool.window) {
-    await prepare();
-    return withDisplay(process.execPath, tsx);
-  }
-  checkNode();
-  await prepareDependencies();
-  return run(process.execPath, tsx);
+  const [entry, window] = tools[name] ?? [];
+  if (entry === undefined) throw new Error(`There is no command "${name}".`);
+  await prepare({ window: window !== undefined });
+  const tsx = path.join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+  const start = window === undefined ? run : withDisplay;
+  return start(process.execPath, [tsx, path.join(root, entry), ...args]);
 }
 
 runTool().then((code) => (process.exitCode = code), stopWith);

@@ -1,4 +1,4 @@
-import type { ElectronApplication, Page } from 'playwright-core';
+import type { ElectronApplication, Page } from 'playwright';
 import { knowNames } from './stopwatch.ts';
 
 /** Milliseconds to fetch these addresses one after the other in the program's main process and read their text. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { build } from 'vite';
 import { root } from '../../scripts/run.mjs';
 import { knowNames } from './stopwatch.ts';

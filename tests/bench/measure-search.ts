@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { recordPage } from '../e2e/pages/record-page.ts';
 import { goTo } from '../e2e/pages/places.ts';
 import { median } from './statistics.ts';

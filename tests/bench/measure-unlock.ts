@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { lock } from '../e2e/pages/places.ts';
 import { unlockPage } from '../e2e/pages/unlock-page.ts';
 import { bareFirstScreen } from './floors.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { ElectronApplication } from 'playwright-core';
+import type { ElectronApplication } from 'playwright';
 import { rendererMemory } from './floors.ts';
 
 /** Megabytes that the window's process, the vault's worker in it, holds in memory. */

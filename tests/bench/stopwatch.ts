@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 
 /** What starts the time, and what must be on the screen for it to stop. */
 export type Span = {

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 
 /** Milliseconds of something that the vault's worker has timed itself; waits until it has been done. */
 export async function workerTiming(window: Page, name: string): Promise<number> {

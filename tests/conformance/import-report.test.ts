@@ -1,7 +1,7 @@
 import { existsSync, openAsBlob, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { reportFolder, type ReportLine } from '../../scripts/import-report/report-folder.ts';
+import { reportFolder, type ReportLine } from '../import-report/report-folder.ts';
 import { countEntries, type Counted } from './count-entries.ts';
 
 const records = path.join(import.meta.dirname, '../../../shared/data/records');

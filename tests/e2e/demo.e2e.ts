@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { DemoReport } from '../../scripts/demo/report.ts';
+import type { DemoReport } from '../demo/report.ts';
 import { ukPatientPath } from '../provider/server.ts';
 import { runScript, verify, type Printed } from './commands.ts';
 
@@ -17,7 +17,7 @@ describe('npm run demo', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const demo = (...args: string[]): Promise<Printed> => runScript('scripts/demo.ts', args, folder);
+  const demo = (...args: string[]): Promise<Printed> => runScript('tests/demo/run.ts', args, folder);
 
   test('explains itself and ends with 64 when an option is not known', async () => {
     const { code, stderr } = await demo('--form', 'record.json');

@@ -1,8 +1,14 @@
-import type { ElectronApplication } from 'playwright-core';
+import type { ElectronApplication } from 'playwright';
 
 declare global {
   /** Inside the main process under test: the addresses that the system browser was asked to open. */
-  var openedInBrowser: { readonly kept: string[]; tell: (() => void) | undefined } | undefined;
+  var openedInBrowser:
+    | {
+        readonly kept: string[];
+        tell: (() => void) | undefined;
+        readonly open: (address: string) => Promise<void>;
+      }
+    | undefined;
 }
 
 /**
@@ -11,7 +17,11 @@ declare global {
  */
 export async function catchBrowser(app: ElectronApplication): Promise<() => Promise<string>> {
   await app.evaluate(({ shell }) => {
-    const opened = { kept: [] as string[], tell: undefined as (() => void) | undefined };
+    const opened = {
+      kept: [] as string[],
+      tell: undefined as (() => void) | undefined,
+      open: shell.openExternal,
+    };
     globalThis.openedInBrowser = opened;
     shell.openExternal = (address) => {
       opened.kept.push(address);
@@ -30,6 +40,13 @@ export async function catchBrowser(app: ElectronApplication): Promise<() => Prom
       }
       return opened.kept.shift() ?? '';
     });
+}
+
+/** Gives the program the system browser back. */
+export async function releaseBrowser(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ shell }) => {
+    shell.openExternal = globalThis.openedInBrowser?.open ?? shell.openExternal;
+  });
 }
 
 /** Stands in for the person at the save dialog, who chooses `file`, or changes their mind where there is none. */

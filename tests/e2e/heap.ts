@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright';
 
 /** What lies in the memory of the window's page and of its workers, each as a heap snapshot of DevTools. */
 export type Heaps = { readonly page: string; readonly workers: readonly string[] };

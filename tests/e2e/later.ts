@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 
 /**
  * Puts the clock of the vault forward by so many milliseconds, until the page is replaced by the next lock.

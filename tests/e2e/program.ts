@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { electronFlags, rememberedElectron } from '../../scripts/electron-path.mjs';
 import { root } from '../../scripts/run.mjs';
 import { killTree } from './processes.ts';
@@ -36,6 +36,8 @@ export async function freshFolders(): Promise<ProgramFolders & { remove(): Promi
 export type Desktop = {
   readonly environment: Readonly<Record<string, string>>;
   readonly script: string;
+  /** The folder of another program than the built one. */
+  readonly program?: string;
 };
 
 /** Starts the built program on a profile and waits for its first screen. */
@@ -51,7 +53,7 @@ export async function startProgram(
       ...electronFlags(),
       ...slowMainFlags,
       ...(desktop === undefined ? [] : ['-r', desktop.script]),
-      root,
+      desktop?.program ?? root,
       `--profile=${folders.profile}`,
     ],
     chromiumSandbox: true,
@@ -90,7 +92,8 @@ function showElectronToPlaywright(): void {
 async function firstScreen(app: ElectronApplication): Promise<Page> {
   try {
     const window = await app.firstWindow();
-    await window.getByRole('heading', { level: 1 }).waitFor();
+    // Where Vite serves it, the page comes in hundreds of files.
+    await window.getByRole('heading', { level: 1 }).waitFor({ timeout: 120_000 });
     return window;
   } catch (thrown) {
     await app.close();

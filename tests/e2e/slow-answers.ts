@@ -3,7 +3,7 @@
  * takes up to 300 ms longer. The tests must pass all the same.
  */
 import path from 'node:path';
-import type { ElectronApplication } from 'playwright-core';
+import type { ElectronApplication } from 'playwright';
 import { root } from '../../scripts/run.mjs';
 
 const longest = Number(process.env['PHR_SLOW_ANSWERS'] ?? 0);

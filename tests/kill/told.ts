@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 
 /**
  * Tells of each change of the page's words as it is drawn, so that nothing that a person could have read before the

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import type { Result } from '../../shared/base/result.ts';
 import type { EntryKey } from '../../shared/record/card.ts';
 import { otherWindow } from '../e2e/other-window.ts';

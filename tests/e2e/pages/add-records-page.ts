@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright';
 import { headingOf, see, seeHeading, seeProblem, type ShownProblem } from './see.ts';
 
 /** One source as the result page shows it. */

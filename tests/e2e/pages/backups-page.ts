@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { see, seeHeading } from './see.ts';
 import { openSettings } from './settings-page.ts';
 

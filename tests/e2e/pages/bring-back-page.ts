@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { see, seeHeading } from './see.ts';
 
 /** From a backup to an open record: the file, the recovery code, a new passphrase, a nickname, and what came back. */

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { see } from './see.ts';
 
 /** Checking a summary that somebody handed over: the screen of the program, and the clinician's page alike. */

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { readFacts, see, seeHeading } from './see.ts';
 
 /** One entry of the record. */

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { see } from './see.ts';
 
 /** The first screen of an open record. */

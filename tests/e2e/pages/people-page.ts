@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { seeHeading } from './see.ts';
 import { unlockPage } from './unlock-page.ts';
 

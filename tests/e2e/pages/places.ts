@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { seeHeading } from './see.ts';
 
 /** The places in the navigation at the side, and the heading of each. */

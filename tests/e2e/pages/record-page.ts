@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright';
 import { headingOf, see, seeHeading } from './see.ts';
 
 /** An entry as the list shows it, with what it stands for. */

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright';
 
 /** A problem that the program shows its user, in the words of the screen. */
 export class ShownProblem extends Error {

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { see, seeHeading } from './see.ts';
 
 /** A service that was found: its settings, the people behind its sign-in, what it allows, and leaving it. */

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { see, seeHeading } from './see.ts';
 
 /** From a computer without a record to an open one: welcome, passphrase, nickname, recovery code, the code typed back. */

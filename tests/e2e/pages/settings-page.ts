@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { goTo } from './places.ts';
 import { seeHeading } from './see.ts';
 

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { see, seeHeading } from './see.ts';
 
 /** The three forms of a share, and the share log. What is saved goes where the save dialog says. */

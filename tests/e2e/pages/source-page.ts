@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { readFacts, see, seeHeading } from './see.ts';
 
 /** The page of a source: how it stands, what came and what did not, and what can be done about it. */

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { see, seeHeading } from './see.ts';
 
 /** Making a summary, in its three steps. */

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Decrypter } from 'age-encryption';
 import { unzipSync } from 'fflate';
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { addRecordsPage } from '../../e2e/pages/add-records-page.ts';
 import { openSettings } from '../../e2e/pages/settings-page.ts';
 import { freshFolders, type RunningProgram } from '../../e2e/program.ts';

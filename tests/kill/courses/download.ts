@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { offsetOf } from '../../provider/paging.ts';
 import { startProvider, type RunningProvider } from '../../provider/server.ts';
 import { addRecordsPage } from '../../e2e/pages/add-records-page.ts';

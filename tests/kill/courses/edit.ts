@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { addRecordsPage } from '../../e2e/pages/add-records-page.ts';
 import { entryPage } from '../../e2e/pages/entry-page.ts';
 import { overviewPage } from '../../e2e/pages/overview-page.ts';

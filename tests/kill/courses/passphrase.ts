@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { freshFolders, startProgram, type RunningProgram } from '../../e2e/program.ts';
 import { addRecordsPage } from '../../e2e/pages/add-records-page.ts';
 import { goTo, lock } from '../../e2e/pages/places.ts';

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { openSettings } from '../../e2e/pages/settings-page.ts';
 import { freshFolders, type RunningProgram } from '../../e2e/program.ts';
 import { see } from '../../e2e/pages/see.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { ukPatientPath } from '../../provider/server.ts';
 import { answerSaveDialog } from '../../e2e/far-edge.ts';
 import { addRecordsPage } from '../../e2e/pages/add-records-page.ts';

@@ -2,18 +2,15 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { xAuthority } from '../../../scripts/display.mjs';
 import { sourcesDigest } from '../../../scripts/prepare-build.mjs';
 import { installedFitsLock, lockFitsManifest } from '../../../scripts/prepare-dependencies.mjs';
 import { cacheFolder } from '../../../scripts/prepare-electron-npm.mjs';
-import { isNewEnough } from '../../../scripts/prepare-node.mjs';
+import { isNewEnough } from '../../../scripts/prepare.mjs';
 import {
   installArguments,
-  installedNames,
   isDebianLike,
   missingPackages,
   neededPackages,
-  parseOsRelease,
 } from '../../../scripts/prepare-system.mjs';
 
 const bookworm = `PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nVERSION_ID="12"\nID=debian\n`;
@@ -62,43 +59,52 @@ describe('the installed dependencies', () => {
 
 describe('the system packages', () => {
   it('are looked for on Debian, Ubuntu and their children only', () => {
-    expect(isDebianLike(parseOsRelease(bookworm))).toBe(true);
-    expect(isDebianLike(parseOsRelease('ID=linuxmint\nID_LIKE="ubuntu debian"\n'))).toBe(true);
-    expect(isDebianLike(parseOsRelease("ID='fedora'\n"))).toBe(false);
-    expect(isDebianLike(parseOsRelease(''))).toBe(false);
+    for (const release of [
+      bookworm,
+      'ID=linuxmint\nID_LIKE="ubuntu debian"\n',
+      'NAME=x\nID="debian"\n',
+      "ID='ubuntu'\n",
+      'ID_LIKE=debian',
+    ]) {
+      expect(isDebianLike(release), release).toBe(true);
+    }
+    for (const release of ["ID='fedora'\n", '', 'NAME="debian"\nID=arch\n', 'ID=notdebian\n']) {
+      expect(isDebianLike(release), release).toBe(false);
+    }
   });
 
-  it('reads each way in which os-release quotes a value', () => {
-    expect(parseOsRelease(`# a comment\n${bookworm}NAME='x y'\nEMPTY=\n`)).toEqual({
-      PRETTY_NAME: 'Debian GNU/Linux 12 (bookworm)',
-      VERSION_ID: '12',
-      ID: 'debian',
-      NAME: 'x y',
-      EMPTY: '',
-    });
-  });
-
-  it('asks for a virtual display only where there is none, and for test programs only for tests', () => {
-    const names = (use: { forTests: boolean; display: boolean }): string[] =>
+  it('asks for a virtual display only where a window needs one, and for test programs only for tests', () => {
+    const names = (use: { tools: boolean; window: boolean; display: boolean }): string[] =>
       neededPackages(use).flatMap((entry) => entry.names);
-    expect(names({ forTests: false, display: true })).not.toContain('xvfb');
-    expect(names({ forTests: false, display: true })).not.toContain('qpdf');
-    expect(names({ forTests: true, display: false })).toEqual(
-      expect.arrayContaining(['xvfb', 'qpdf']),
-    );
+    const shown = names({ tools: false, window: true, display: true });
+    expect(shown).toContain('libnss3');
+    expect(shown).not.toContain('xvfb');
+    expect(shown).not.toContain('qpdf');
+    const hidden = names({ tools: true, window: true, display: false });
+    expect(hidden).toEqual(expect.arrayContaining(['xvfb', 'xauth', 'qpdf']));
+    const noWindow = names({ tools: true, window: false, display: false });
+    expect(noWindow).toContain('qpdf');
+    expect(noWindow).not.toContain('libnss3');
+    expect(noWindow).not.toContain('xvfb');
   });
 
   it('takes a package as installed under its older or its newer name', () => {
-    const needed = [{ names: ['libasound2t64', 'libasound2'] }, { names: ['libnss3'] }];
+    const [sound, nss] = [['libasound2t64', 'libasound2'], ['libnss3']].map((names) => ({
+      names,
+      program: false,
+    }));
+    if (sound === undefined || nss === undefined) throw new Error('two packages were made');
     const output = 'libasound2t64 installed\nlibnss3 config-files\n';
-    expect(missingPackages(needed, installedNames(output))).toEqual([{ names: ['libnss3'] }]);
-    expect(
-      missingPackages(needed, installedNames('libasound2 installed\nlibnss3 installed\n')),
-    ).toEqual([]);
+    expect(missingPackages([sound, nss], output)).toEqual([nss]);
+    const older = 'libasound2 installed\nlibnss3 installed\n';
+    expect(missingPackages([sound, nss], older)).toEqual([]);
   });
 
   it('installs the name that this release offers, and the oldest where that is not known', () => {
-    const missing = [{ names: ['libasound2t64', 'libasound2'] }, { names: ['xvfb'] }];
+    const missing = [['libasound2t64', 'libasound2'], ['xvfb']].map((names) => ({
+      names,
+      program: true,
+    }));
     const command = ['install', '-y', '--no-install-recommends'];
     expect(installArguments(missing, new Set(['libasound2t64']))).toEqual([
       ...command,
@@ -160,14 +166,5 @@ describe('the places outside the clone', () => {
       path.resolve('/a b/patient-held-record'),
     );
     expect(cacheFolder({ XDG_CACHE_HOME: 'relative' })).toBe(cacheFolder({}));
-  });
-
-  it('writes an X authority entry that is good for every display', () => {
-    const cookie = Buffer.alloc(16, 7);
-    const entry = xAuthority(cookie);
-    expect(entry.subarray(0, 6).toString('hex')).toBe('ffff00000000');
-    expect(entry.subarray(6, 8).readUInt16BE()).toBe(18);
-    expect(entry.subarray(8, 26).toString()).toBe('MIT-MAGIC-COOKIE-1');
-    expect(entry.subarray(26).toString('hex')).toBe(`0010${cookie.toString('hex')}`);
   });
 });

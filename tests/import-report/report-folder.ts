@@ -7,7 +7,7 @@ import { readableOfFile } from '../../renderer/vault/files/readable.ts';
 import { recognise, headLength } from '../../renderer/vault/files/recognise.ts';
 import type { ErrorCode } from '../../shared/base/error.ts';
 import { isOfOthers, type Skipped } from '../../shared/record/source.ts';
-import { aVault } from '../../tests/unit/renderer/vault/builders.ts';
+import { aVault } from '../unit/renderer/vault/builders.ts';
 import { readQr } from './read-qr.ts';
 
 /** One line of the report: a file, or one that lay in a packed file. */

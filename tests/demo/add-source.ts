@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
-import type { RunningProgram } from '../../tests/e2e/program.ts';
-import { addRecordsPage } from '../../tests/e2e/pages/add-records-page.ts';
-import { goTo } from '../../tests/e2e/pages/places.ts';
-import { ShownProblem } from '../../tests/e2e/pages/see.ts';
-import { signInAsPatient } from '../../tests/provider/browser.ts';
-import { say } from '../say.mjs';
+import type { RunningProgram } from '../e2e/program.ts';
+import { addRecordsPage } from '../e2e/pages/add-records-page.ts';
+import { goTo } from '../e2e/pages/places.ts';
+import { ShownProblem } from '../e2e/pages/see.ts';
+import { signInAsPatient } from '../provider/browser.ts';
+import { say } from '../../scripts/say.mjs';
 import type { DemoSource } from './arguments.ts';
 import type { Diary } from './diary.ts';
 import type { FailedSource, SourceReport } from './report.ts';

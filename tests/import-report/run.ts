@@ -3,9 +3,9 @@ import { openAsBlob } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { pageOf } from './import-report/page.ts';
-import { reportFolder } from './import-report/report-folder.ts';
-import { tableOf } from './import-report/table.ts';
+import { pageOf } from './page.ts';
+import { reportFolder } from './report-folder.ts';
+import { tableOf } from './table.ts';
 
 const usage = `Usage: npm run import-report -- DIR [--page FILE]
 

@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core';
-import { entryPage } from '../../tests/e2e/pages/entry-page.ts';
-import { overviewPage } from '../../tests/e2e/pages/overview-page.ts';
-import { goTo } from '../../tests/e2e/pages/places.ts';
-import { recordPage, type ShownEntry } from '../../tests/e2e/pages/record-page.ts';
+import type { Page } from 'playwright';
+import { entryPage } from '../e2e/pages/entry-page.ts';
+import { overviewPage } from '../e2e/pages/overview-page.ts';
+import { goTo } from '../e2e/pages/places.ts';
+import { recordPage, type ShownEntry } from '../e2e/pages/record-page.ts';
 import type { Diary } from './diary.ts';
 
 /** Looks through the record as a person does, and reads every entry that the screen lists. */

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { answerSaveDialog } from '../../tests/e2e/far-edge.ts';
-import type { RunningProgram } from '../../tests/e2e/program.ts';
-import { goTo } from '../../tests/e2e/pages/places.ts';
-import { sharePage } from '../../tests/e2e/pages/share-page.ts';
-import { summaryPage } from '../../tests/e2e/pages/summary-page.ts';
+import { answerSaveDialog } from '../e2e/far-edge.ts';
+import type { RunningProgram } from '../e2e/program.ts';
+import { goTo } from '../e2e/pages/places.ts';
+import { sharePage } from '../e2e/pages/share-page.ts';
+import { summaryPage } from '../e2e/pages/summary-page.ts';
 import type { Diary } from './diary.ts';
 
 /** The files of a share, as they are named in the output folder. */

@@ -1,15 +1,15 @@
 /** `npm run demo`: drives the real window through the whole job and leaves a summary, a card, pictures and a report. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { freshFolders, startProgram, type ProgramFolders } from '../tests/e2e/program.ts';
-import { startProvider } from '../tests/provider/server.ts';
-import { demoPassphrase, readArguments, usage, type DemoOptions } from './demo/arguments.ts';
-import { wholeJourney } from './demo/journey.ts';
-import { startDraft } from './demo/out-folder.ts';
-import type { DemoReport } from './demo/report.ts';
-import { sharedFiles } from './demo/share.ts';
-import { capture, root } from './run.mjs';
-import { say, stopWith } from './say.mjs';
+import { freshFolders, startProgram, type ProgramFolders } from '../e2e/program.ts';
+import { startProvider } from '../provider/server.ts';
+import { demoPassphrase, readArguments, usage, type DemoOptions } from './arguments.ts';
+import { wholeJourney } from './journey.ts';
+import { startDraft } from './out-folder.ts';
+import type { DemoReport } from './report.ts';
+import { sharedFiles } from './share.ts';
+import { capture, root } from '../../scripts/run.mjs';
+import { say, stopWith } from '../../scripts/say.mjs';
 
 const usageError = 64;
 

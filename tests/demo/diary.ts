@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import type { StepReport } from './report.ts';
 
 /** Takes down how long each step took and what the window showed at its end. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { root } from '../run.mjs';
+import { root } from '../../scripts/run.mjs';
 
 export const usage = `Usage: npm run demo -- [--from SOURCE]… [--out DIR] [--profile DIR]
 
