@@ -11,7 +11,10 @@ import {
 
 const hex = (length: number) =>
   fc
-    .array(fc.constantFrom(...'0123456789abcdef'), { minLength: length, maxLength: length })
+    .array(fc.constantFrom(...Array.from('0123456789abcdef')), {
+      minLength: length,
+      maxLength: length,
+    })
     .map((letters) => letters.join(''));
 const key = fc.oneof(
   fc.constantFrom('header', 'head'),

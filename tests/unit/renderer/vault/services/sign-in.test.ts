@@ -38,7 +38,7 @@ function aMain(signIn: Partial<SignIn> = {}) {
       grantedScopes: ['patient/*.rs'],
       refusedScopes: [],
       ...signIn,
-    } as SignIn,
+    },
     revoke: 'revoked' as 'revoked' | 'failed',
   };
   const answers: Partial<Record<Channel, () => Result<unknown>>> = {
