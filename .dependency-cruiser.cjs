@@ -24,10 +24,11 @@ const rooms = Object.entries({
   crypto: 'store',
   log: 'api crypto store',
   slots: 'api crypto store',
+  spare: 'api crypto log slots store',
   catalogue: 'api crypto log store',
-  'open-vault': 'api catalogue crypto log slots store',
-  session: 'api crypto open-vault store',
-  record: 'api catalogue crypto log open-vault session',
+  'open-vault': 'api catalogue crypto log slots spare store',
+  session: 'api crypto open-vault spare store',
+  record: 'api catalogue crypto log open-vault session spare',
   sources: 'api catalogue crypto log open-vault record',
   share: 'api catalogue crypto open-vault record',
   download: 'api catalogue log open-vault record session sources',
@@ -37,7 +38,7 @@ const rooms = Object.entries({
   people: 'api backup crypto log open-vault session slots store',
   services: 'api crypto open-vault record session sources',
   calls:
-    'api backup crypto download files kit open-vault people record services session share slots sources store',
+    'api backup crypto download files kit open-vault people record services session share slots sources spare store',
 }).map(([name, below]) => [name, below.split(' ').filter((one) => one !== '')]);
 
 const room = (name) => (name === 'session' ? 'session\\.ts$' : `${name}/`);

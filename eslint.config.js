@@ -49,7 +49,7 @@ const plainJson = [
   'renderer/vault/files/own-export.ts',
   'renderer/vault/log/log.ts',
   'renderer/vault/open-vault/secrets.ts',
-  'renderer/vault/spare/row-bytes.ts',
+  'renderer/vault/store/row-bytes.ts',
 ];
 
 export default tseslint.config(

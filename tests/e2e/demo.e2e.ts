@@ -17,7 +17,8 @@ describe('npm run demo', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const demo = (...args: string[]): Promise<Printed> => runScript('tests/demo/run.ts', args, folder);
+  const demo = (...args: string[]): Promise<Printed> =>
+    runScript('tests/demo/run.ts', args, folder);
 
   test('explains itself and ends with 64 when an option is not known', async () => {
     const { code, stderr } = await demo('--form', 'record.json');

@@ -3,7 +3,7 @@ import { AppError, codeOf } from '../../../shared/base/error.ts';
 import { keyThumbprint, type SigningKeys } from '../../../shared/share/signing-key.ts';
 import { rowIdFor, type VaultKeys } from './keys.ts';
 import { seal, unseal } from './seal.ts';
-import { openedOrPutBack, type PutBackStore } from '../spare/put-back.ts';
+import { openedOrPutBack, type PutBackStore } from '../store/spare-row.ts';
 import type { SealedRow, VaultStore } from '../store/store.ts';
 
 /*

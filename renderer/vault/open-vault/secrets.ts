@@ -1,7 +1,7 @@
 import { fromUtf8, utf8 } from '../../../shared/base/bytes.ts';
 import { rowIdFor, type VaultKeys } from '../crypto/keys.ts';
 import { seal, unseal } from '../crypto/seal.ts';
-import { openedOrPutBack, type PutBackStore } from '../spare/put-back.ts';
+import { openedOrPutBack, type PutBackStore } from '../store/spare-row.ts';
 import type { VaultStore } from '../store/store.ts';
 
 /** What changes and is no part of the log, such as access to a server, each under a name that only this vault can make out. */

@@ -4,7 +4,7 @@ import { pack, unpack } from '../crypto/compress.ts';
 import { seal, unseal } from '../crypto/seal.ts';
 import type { Place } from '../log/event.ts';
 import type { LogKey } from '../log/log.ts';
-import { openedOrPutBack, type PutBackStore } from '../spare/put-back.ts';
+import { openedOrPutBack, type PutBackStore } from '../store/spare-row.ts';
 import type { SealedRow, VaultStore } from '../store/store.ts';
 
 /** The segments of an open vault, and which of them are missing or were found not to open. */

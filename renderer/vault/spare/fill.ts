@@ -4,8 +4,8 @@ import type { VaultKeys } from '../crypto/keys.ts';
 import { opensAs } from '../crypto/seal.ts';
 import type { SpareHas } from '../../../shared/ipc/spare.ts';
 import type { LogRow, SealedRow, VaultSpare, VaultStore } from '../store/store.ts';
-import { spareRow } from './put-back.ts';
-import { headerBytes } from './row-bytes.ts';
+import { spareRow } from '../store/spare-row.ts';
+import { headerBytes } from '../store/row-bytes.ts';
 
 /** What filling a spare needs of the vault that is open. */
 export type FilledVault = {

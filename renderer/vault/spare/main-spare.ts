@@ -11,7 +11,7 @@ import {
 } from '../../../shared/ipc/spare-rows.ts';
 import type { MainBridge } from '../api/vault-api.ts';
 import type { SpareRow, VaultSpare } from '../store/store.ts';
-import { piecesOfRows } from './row-bytes.ts';
+import { piecesOfRows } from '../store/row-bytes.ts';
 
 /** Rows cross to main in messages of about this many bytes. */
 const messageLength = 2 * 1024 * 1024;

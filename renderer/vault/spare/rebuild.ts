@@ -1,7 +1,7 @@
 import { AppError, codeOf } from '../../../shared/base/error.ts';
 import { markOf, readHeader } from '../slots/header.ts';
 import type { SpareRow, StoreRows, VaultSpare, VaultStore, VaultStores } from '../store/store.ts';
-import { storeRows } from './row-bytes.ts';
+import { storeRows } from '../store/row-bytes.ts';
 import { spareHeader } from './spare-header.ts';
 
 /** About so many bytes are put back in a transaction. */

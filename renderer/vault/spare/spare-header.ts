@@ -1,7 +1,7 @@
 import { markOf, readHeader, type VaultHeader } from '../slots/header.ts';
 import type { StoreRows, VaultStore } from '../store/store.ts';
-import { spareRow } from './put-back.ts';
-import { headerFrom } from './row-bytes.ts';
+import { spareRow } from '../store/spare-row.ts';
+import { headerFrom } from '../store/row-bytes.ts';
 
 type SpareHeader = {
   readonly stored: NonNullable<StoreRows['header']>;

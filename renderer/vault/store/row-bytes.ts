@@ -1,6 +1,6 @@
 import { base64, fromBase64, fromUtf8, utf8, type Bytes } from '../../../shared/base/bytes.ts';
 import { piecesOf, type RowPiece } from '../../../shared/ipc/spare-rows.ts';
-import type { SealedRow, StoreRows } from '../store/store.ts';
+import type { SealedRow, StoreRows } from './store.ts';
 
 /** The rows that a spare holds, as pieces. The catalogue can be thrown away, and guesses are nobody's record. */
 export function piecesOfRows({ segments, log, head, header, secrets }: StoreRows): RowPiece[] {
