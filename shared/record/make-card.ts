@@ -12,6 +12,7 @@ import {
 } from '../fhir/resource.ts';
 import type { AttachmentCard, EntryCard, EntryKey, OriginalCard, SourceId } from './card.ts';
 import { describe, descriptionVersion } from './describe.ts';
+import { contentKey, entryKey } from './entry-key.ts';
 
 /** What is known about an arrival beside the resource itself. */
 export type Arrival = {
@@ -33,10 +34,10 @@ const sharedNames = new Set(['ReferralRequest', 'DiagnosticOrder']);
 /**
  * What makes an entry the same one when it comes again: its source, type and id; where it has no id, its content.
  */
-export function entryKey(resource: FhirResource, arrival: Arrival): EntryKey {
-  const id = idOf(resource) ?? `#${arrival.contentHash}`;
-  const type = typeInKey(resource, arrival.original?.reference);
-  return `${arrival.sourceId}|${type}|${id}` as EntryKey; // the form that renderer/vault/catalogue/entry-key.ts takes apart
+function keyOf(resource: FhirResource, { sourceId, contentHash, original }: Arrival): EntryKey {
+  const id = idOf(resource);
+  const type = typeInKey(resource, original?.reference);
+  return id === undefined ? contentKey(sourceId, type, contentHash) : entryKey(sourceId, type, id);
 }
 
 /** The type by which a resource's key calls it. `reference`: what its source called it, in an older version. */
@@ -50,7 +51,7 @@ export function makeCard(resource: FhirResource, arrival: Arrival): EntryCard {
   return {
     ...describe(resource),
     describedBy: descriptionVersion,
-    key: entryKey(resource, arrival),
+    key: keyOf(resource, arrival),
     sourceId: arrival.sourceId,
     resourceType: resource.resourceType,
     ...defined({

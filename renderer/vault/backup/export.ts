@@ -2,7 +2,7 @@ import { utf8, type Bytes } from '../../../shared/base/bytes.ts';
 import { defined } from '../../../shared/base/defined.ts';
 import type { EntryCard } from '../../../shared/record/card.ts';
 import type { OnParts } from '../api/backup.ts';
-import { nameInKey, serverInKey } from '../catalogue/entry-key.ts';
+import { nameInKey, serverInKey } from '../../../shared/record/entry-key.ts';
 import type { StoredEntry } from '../log/event.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { exportDocuments } from './export-documents.ts';

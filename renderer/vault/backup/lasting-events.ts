@@ -1,7 +1,7 @@
 import type { SourceId } from '../../../shared/record/card.ts';
 import type { VaultEvent } from '../log/event.ts';
 import { eventsOf } from '../open-vault/events-of.ts';
-import { isOfSource } from '../catalogue/entry-key.ts';
+import { isOfSource } from '../../../shared/record/entry-key.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { Source } from '../../../shared/record/source.ts';
 import type { StoredAttachment, VaultEvent } from '../log/event.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { openSegment } from '../open-vault/segments.ts';
-import { isOfSource } from '../catalogue/entry-key.ts';
+import { isOfSource } from '../../../shared/record/entry-key.ts';
 import { attachmentId, type VaultState } from '../catalogue/state.ts';
 import type { FilePlace } from './places.ts';
 import { withFilePlaces } from './places.ts';

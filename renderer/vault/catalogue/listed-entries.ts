@@ -7,7 +7,7 @@ import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import { english } from '../../../shared/words/english.ts';
 import { sayKind, sayPlainTitle } from '../../../shared/words/say-head.ts';
 import type { EntryRows } from './entry-rows.ts';
-import { serverInKey, sourceIn } from './entry-key.ts';
+import { serverInKey, sourceIn } from '../../../shared/record/entry-key.ts';
 import { rowByReference, type Addresses, type Referrer } from './resolve-reference.ts';
 import { textsOf, type Texts } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { addressFrom, lookupKeyOf } from '../../../shared/fhir/reference.ts';
 import type { EntryCard, EntryKey, SourceId } from '../../../shared/record/card.ts';
-import { entryKey } from './entry-key.ts';
+import { entryKey } from '../../../shared/record/entry-key.ts';
 
 /** Who refers: a relative reference means what is on the same server. */
 export type Referrer = Pick<EntryCard, 'sourceId' | 'fullUrl'>;

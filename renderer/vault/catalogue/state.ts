@@ -5,7 +5,7 @@ import type { PersonHeader, VaultSettings } from '../api/people.ts';
 import type { ShareLogEntry } from '../api/share.ts';
 import { newEntryTable, type EntryTable } from './entry-table.ts';
 import { mendEntry } from './mend-entry.ts';
-import { isOfSource } from './entry-key.ts';
+import { isOfSource } from '../../../shared/record/entry-key.ts';
 import { packEntries } from './packed-entries.ts';
 import type { NotFetched, StoredAttachment, VaultEvent } from '../log/event.ts';
 

@@ -8,7 +8,7 @@ import { askSince } from './download-mode.ts';
 import { nothingNamed } from './download-named.ts';
 import { withWaits } from './download-waits.ts';
 import { keepAccess, type Begun, type Download, type DownloadRequest } from './download-run.ts';
-import { entryKey } from '../catalogue/entry-key.ts';
+import { entryKey } from '../../../shared/record/entry-key.ts';
 import { notFetchedOf, notFetchedSkips, withoutNotFetched } from '../sources/not-fetched.ts';
 import { commit } from '../open-vault/commit.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';

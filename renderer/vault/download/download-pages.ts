@@ -13,7 +13,7 @@ import {
   type Download,
   type ReadyAnswer,
 } from './download-run.ts';
-import { isOfSource } from '../catalogue/entry-key.ts';
+import { isOfSource } from '../../../shared/record/entry-key.ts';
 import type { VaultEvent } from '../log/event.ts';
 import { isPatient, type ReadyEntry } from '../sources/ingest.ts';
 import { textAt } from '../open-vault/segments.ts';

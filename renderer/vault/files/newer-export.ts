@@ -3,7 +3,7 @@ import type { VaultEvent } from '../log/event.ts';
 import { readyEntries, type Arriving, type ReadyEntry } from '../sources/ingest.ts';
 import type { VaultState } from '../catalogue/state.ts';
 import { suppliedEvents } from '../sources/supply-changes.ts';
-import { isOfSource } from '../catalogue/entry-key.ts';
+import { isOfSource } from '../../../shared/record/entry-key.ts';
 import { grouped } from './grouped.ts';
 import { knownServers, serversOf, withServerKeys } from './servers-in-file.ts';
 

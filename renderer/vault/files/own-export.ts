@@ -20,7 +20,7 @@ import {
 import type { Source } from '../../../shared/record/source.ts';
 import { fromLine, linesOf } from '../backup/ndjson-line.ts';
 import { contentHasher } from '../crypto/content-hash.ts';
-import { namedKey } from '../catalogue/entry-key.ts';
+import { namedKey } from '../../../shared/record/entry-key.ts';
 import type { Arriving } from '../sources/ingest.ts';
 import type { VaultState } from '../catalogue/state.ts';
 import { emptyPart } from './document-part.ts';

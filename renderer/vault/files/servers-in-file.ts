@@ -2,7 +2,7 @@ import { serverOf } from '../../../shared/fhir/reference.ts';
 import { idOf } from '../../../shared/fhir/resource.ts';
 import type { EntryCard, EntryKey, SourceId } from '../../../shared/record/card.ts';
 import { typeInKey } from '../../../shared/record/make-card.ts';
-import { isOfSource, keyOnServer, serverInKey } from '../catalogue/entry-key.ts';
+import { isOfSource, keyOnServer, serverInKey } from '../../../shared/record/entry-key.ts';
 import type { Arriving, ReadyEntry } from '../sources/ingest.ts';
 import type { VaultState } from '../catalogue/state.ts';
 

@@ -2,7 +2,7 @@ import { idOf } from '../../../shared/fhir/resource.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import { readyEntries, type Arriving } from '../sources/ingest.ts';
-import { entryKey } from '../catalogue/entry-key.ts';
+import { entryKey } from '../../../shared/record/entry-key.ts';
 import type { VaultState } from '../catalogue/state.ts';
 
 /** How many characters of a file's hash tell it from others. */

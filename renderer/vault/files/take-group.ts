@@ -14,7 +14,7 @@ import type {
 import type { PersonHeader } from '../api/people.ts';
 import { titleOf } from '../record/entry-line.ts';
 import { storedAnswer } from '../sources/ingest.ts';
-import { entryKey } from '../catalogue/entry-key.ts';
+import { entryKey } from '../../../shared/record/entry-key.ts';
 import { commit } from '../open-vault/commit.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { differencesBetween, personOf } from '../record/person.ts';

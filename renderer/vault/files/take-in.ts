@@ -19,7 +19,7 @@ import { newSegmentId } from '../open-vault/segments.ts';
 import { attachmentId } from '../catalogue/state.ts';
 import { endStateOf, tallied } from '../sources/source-counts.ts';
 import { grouped } from './grouped.ts';
-import { namedKey } from '../catalogue/entry-key.ts';
+import { namedKey } from '../../../shared/record/entry-key.ts';
 import { withEarlierKeys } from './newer-export.ts';
 import type { LinkOrigin } from './link-origin.ts';
 import { newestIn, type Part } from './part.ts';

@@ -1,8 +1,7 @@
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import { readsTheSame } from '../../../shared/words/entry-changes.ts';
 import type { NewsCounts, RecordNews } from '../api/record.ts';
-import { isOfSource } from '../catalogue/entry-key.ts';
-import { sourceIn } from '../catalogue/entry-key.ts';
+import { isOfSource, sourceIn } from '../../../shared/record/entry-key.ts';
 import type { VaultState } from '../catalogue/state.ts';
 
 type NewsState = Pick<VaultState, 'entries' | 'settings' | 'firstSuccess' | 'notSupplied'>;

@@ -11,7 +11,7 @@ import type { Source } from '../../../shared/record/source.ts';
 import type { Stored, StoredCounts } from '../api/files.ts';
 import { contentHasher } from '../crypto/content-hash.ts';
 import type { Place, StoredEntry, VaultEvent } from '../log/event.ts';
-import { entryKey } from '../catalogue/entry-key.ts';
+import { entryKey } from '../../../shared/record/entry-key.ts';
 import type { Change } from '../open-vault/commit.ts';
 import { newSegmentId, type Segment } from '../open-vault/segments.ts';
 import { personOf } from '../record/person.ts';

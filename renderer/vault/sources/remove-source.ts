@@ -6,7 +6,7 @@ import { resourceAt } from '../record/entry-detail.ts';
 import type { Place, VaultEvent } from '../log/event.ts';
 import { eventsOf } from '../open-vault/events-of.ts';
 import { rowIdFor } from '../crypto/keys.ts';
-import { isOfSource } from '../catalogue/entry-key.ts';
+import { isOfSource } from '../../../shared/record/entry-key.ts';
 import { commit } from '../open-vault/commit.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { accessSecret, sourceOf } from './server-source.ts';

@@ -1,7 +1,7 @@
 import { intervalOf, newestIntervalFirst } from '../../../shared/fhir/partial-date.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import type { SourceDetails, SourceKind } from '../api/sources.ts';
-import { isOfSource } from '../catalogue/entry-key.ts';
+import { isOfSource } from '../../../shared/record/entry-key.ts';
 import { countNews } from '../record/news.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { serverAccess, sourceOf } from './server-source.ts';

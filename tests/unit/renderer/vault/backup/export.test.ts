@@ -5,7 +5,7 @@ import { concatBytes, type Bytes } from '../../../../../shared/base/bytes.ts';
 import { addFiles } from '../../../../../renderer/vault/files/add-files.ts';
 import { exportArchive } from '../../../../../renderer/vault/backup/export.ts';
 import { describeDocument } from '../../../../../renderer/vault/files/describe-document.ts';
-import { nameInKey } from '../../../../../renderer/vault/catalogue/entry-key.ts';
+import { nameInKey } from '../../../../../shared/record/entry-key.ts';
 import type { StoredEntry } from '../../../../../renderer/vault/log/event.ts';
 import type { OpenVault } from '../../../../../renderer/vault/open-vault/open-vault.ts';
 import { bytesAt, textAt } from '../../../../../renderer/vault/open-vault/segments.ts';
