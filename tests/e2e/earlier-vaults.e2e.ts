@@ -3,8 +3,10 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/run.mjs';
 import { otherWindow } from './other-window.ts';
+import { entryPage } from './pages/entry-page.ts';
 import { overviewPage } from './pages/overview-page.ts';
 import { goTo } from './pages/places.ts';
+import { recordPage } from './pages/record-page.ts';
 import { seeProblem } from './pages/see.ts';
 import { shareLogPage } from './pages/share-page.ts';
 import { unlock, unlockPage } from './pages/unlock-page.ts';
@@ -139,6 +141,43 @@ describe('a vault that the first program made, opened by this one', () => {
       expect(await filesWith(folders.profile, pieces)).toEqual([]);
     },
   );
+});
+
+/** Its cards are in English words; they are made anew behind the first screen. */
+describe('a vault of the last program whose cards held words', () => {
+  const vault = path.join(root, 'tests', 'fixtures', 'vaults', 'v2');
+
+  test('shows the same, killed as it is opened, at the next start and at the one after that', async () => {
+    const folders = await freshFolders();
+    await cp(path.join(vault, 'IndexedDB'), path.join(folders.profile, 'IndexedDB'), {
+      recursive: true,
+    });
+    const { passphrase } = JSON.parse(
+      await readFile(path.join(vault, 'secrets.json'), 'utf8'),
+    ) as { readonly passphrase: string };
+    let program = await startProgram(folders);
+    const log = (await wholeDatabase(program.window)).tables['log'] ?? [];
+    await unlock(program.window, passphrase);
+    await program.kill();
+    for (let start = 0; start < 2; start += 1) {
+      program = await startProgram(folders);
+      await unlock(program.window, passphrase);
+      const text = await overviewPage(program.window).text();
+      expect(text).toContain('Severe allergy: Latex');
+      expect(text).not.toMatch(/missing|damaged/i);
+      await goTo(program.window, 'Record');
+      await recordPage(program.window).search('do not give');
+      await recordPage(program.window).open('Do not give: Aspirin 75 mg');
+      expect(Object.fromEntries(await entryPage(program.window).says())).toMatchObject({
+        Status: 'Not to be given (active)',
+        Reason: 'Stomach bleed',
+      });
+      const after = (await wholeDatabase(program.window)).tables['log'];
+      expect(after?.slice(0, log.length)).toEqual(log);
+      await program.close();
+    }
+    await folders.remove();
+  });
 });
 
 /** Every run of 12 bytes of what the slots hold: a table's compression may leave only parts of it as they are. */
