@@ -152,9 +152,9 @@ describe('a vault of the last program whose cards held words', () => {
     await cp(path.join(vault, 'IndexedDB'), path.join(folders.profile, 'IndexedDB'), {
       recursive: true,
     });
-    const { passphrase } = JSON.parse(
-      await readFile(path.join(vault, 'secrets.json'), 'utf8'),
-    ) as { readonly passphrase: string };
+    const { passphrase } = JSON.parse(await readFile(path.join(vault, 'secrets.json'), 'utf8')) as {
+      readonly passphrase: string;
+    };
     let program = await startProgram(folders);
     const log = (await wholeDatabase(program.window)).tables['log'] ?? [];
     await unlock(program.window, passphrase);
