@@ -134,6 +134,12 @@ module.exports = {
       to: { path: '^(tests|scripts)/' },
     },
     {
+      name: 'scripts need no test',
+      severity: 'error',
+      from: { path: '^scripts/' },
+      to: { path: '^tests/' },
+    },
+    {
       name: 'no orphans',
       severity: 'error',
       from: { orphan: true, path: '^(shared|renderer|electron)/', pathNot: '\\.d\\.ts$' },

@@ -16,7 +16,14 @@ export async function servePages(
     cacheDir: path.join(root, 'node_modules', '.cache', 'vite'),
     html: { cspNonce: nonce },
     // All at once, since what is found on the way begins the page anew.
-    optimizeDeps: { entries: ['index.html', 'vault/worker.ts', '**/*-worker.ts'] },
+    optimizeDeps: {
+      entries: [
+        'index.html',
+        'vault/worker.ts',
+        'vault/crypto/argon2id-worker.ts',
+        'program/ways-in/strength-worker.ts',
+      ],
+    },
     server: {
       middlewareMode: true,
       fs: { allow: [sources, root] },

@@ -1,17 +1,9 @@
 /** Gives each file of end-to-end tests a screen of its own: two that run at once share no window, focus or clipboard. */
 import { afterAll } from 'vitest';
 import { startVirtualDisplay } from '../../scripts/display.mjs';
-import { onEndSignal } from '../../scripts/run.mjs';
 
 if (process.platform === 'linux') {
   const display = await startVirtualDisplay();
   Object.assign(process.env, display.env);
-  const forget = onEndSignal(() => {
-    display.stop();
-    process.exit(1);
-  });
-  afterAll(() => {
-    forget();
-    display.stop();
-  });
+  afterAll(display.stop);
 }
