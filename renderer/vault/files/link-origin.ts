@@ -1,4 +1,5 @@
 import { base64, hex, sha256, utf8 } from '../../../shared/base/bytes.ts';
+import { wordsOf } from '../../../shared/fhir/concept.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import type { HealthLink } from '../../../shared/share/health-link.ts';
@@ -64,7 +65,7 @@ async function sharedWith(
   let [shared, unchanged] = [0, 0];
   for (const [key, { title, contentHash }] of cards) {
     const known = here.has(key) && there.has(key) ? state.entries.get(key)?.card : undefined;
-    if (known === undefined || known.title !== title) continue;
+    if (known === undefined || wordsOf(known.title) !== wordsOf(title)) continue;
     shared += 1;
     if (known.contentHash === contentHash) unchanged += 1;
   }

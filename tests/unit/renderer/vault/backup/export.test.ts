@@ -97,7 +97,7 @@ describe('everything, taken along', () => {
     expect(await contentOf(again)).toEqual(await contentOf(vault));
     expect(await documentsOf(again)).toEqual(await documentsOf(vault));
     const gout = (await contentOf(again)).find(({ name }) => name === 'Condition|14');
-    expect(gout?.versions.map(({ title }) => title)).toEqual(['Gout', 'Gout, better']);
+    expect(gout?.versions.map(({ title }) => title?.text)).toEqual(['Gout', 'Gout, better']);
     expect(namesOf(again)).toEqual(
       expect.arrayContaining(['Condition|14', 'Condition|14 b.example/fhir']),
     );

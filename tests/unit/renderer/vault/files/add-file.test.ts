@@ -187,7 +187,7 @@ describe('a file that is taken in', () => {
     expect(await take(made.vault, aFile(versions))).toMatchObject({ added: 2, changed: 2 });
     const entries = [...(await reopened(made)).state.entries.values()];
     const gout = entries.find(({ card }) => card.resourceId === 'c1');
-    expect(gout?.card).toMatchObject({ title: 'Gout, left foot', earlierVersions: 2 });
+    expect(gout?.card).toMatchObject({ title: { text: 'Gout, left foot' }, earlierVersions: 2 });
     expect(gout?.earlier.map(({ card }) => card.title?.text)).toEqual(['Gout', 'Gout, left']);
   });
 });
