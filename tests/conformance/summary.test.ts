@@ -6,6 +6,7 @@ import { codesOf } from '../../shared/fhir/concept.ts';
 import { parseFhirJson } from '../../shared/fhir/json.ts';
 import { objectOf, objectsOf, type FhirResource } from '../../shared/fhir/resource.ts';
 import type { Description } from '../../shared/record/card.ts';
+import type { Fact } from '../../shared/record/fact.ts';
 import { compositionOf } from '../../shared/share/share-terms.ts';
 import { documentResolver } from '../../shared/summary/document-resolver.ts';
 import { describedIn, type Resolve } from '../../shared/summary/item.ts';
@@ -121,11 +122,18 @@ function itHoldsTogether(record: ARecord): void {
 function saidBy(description: Description) {
   const { date, value, referenceRange, flag, doNotPerform, status } = description;
   // A report counts the results beside it in the document, not those that are not part of the summary.
-  const facts = description.facts.filter((fact) => fact.name !== 'result');
+  const facts = description.facts.filter((fact) => fact.name !== 'result').map(withoutAddress);
   // IPS 1.x codes for known absence are put into SNOMED CT, by design.
   const codes = isKnownAbsence(codesIn(description)) ? [] : codesIn(description);
   const { title } = say(description, english);
   return { title, codes, date, value, referenceRange, flag, doNotPerform, status, facts };
+}
+
+/** Inside a document an entry that is pointed to has another address. */
+function withoutAddress(fact: Fact): Fact {
+  const { value } = fact;
+  if (typeof value !== 'object' || !('reference' in value)) return fact;
+  return { ...fact, value: { reference: { display: value.reference.display } } };
 }
 
 function listedIn(bundle: unknown, name: string, resolve: Resolve): FhirResource[] {
