@@ -34,7 +34,7 @@ function programName(device: FhirResource): string {
   const versions = objectsOf(device['version']).flatMap(
     (version) => textOf(version['value']) ?? [],
   );
-  const name = names[0] ?? describe(device).title ?? 'A program';
+  const name = names[0] ?? wordsOf(describe(device).title) ?? 'A program';
   return [name, versions[0]].filter((part) => part !== undefined).join(' ');
 }
 

@@ -48,7 +48,9 @@ export async function develop(sources = root): Promise<Development> {
       environment: { PHR_DEV_SERVER: pages.address, PHR_DEV_NONCE: nonce, PHR_DEVTOOLS: '1' },
     }),
   );
-  const watchers = await watchMain(place, kept.restart);
+  const watchers = await watchMain(place, () => {
+    kept.restart();
+  });
   await buildPages(place, ['print']);
   const sample = await openSampleRecord(await kept.open());
   tellReloads(pages.vite, kept.reload);

@@ -54,7 +54,8 @@ async function listen(http: Server): Promise<number> {
 /** The page may not reload itself, as it may not go anywhere: the program is told to. */
 export function tellReloads(vite: ViteDevServer, reload: () => void): void {
   const { hot } = vite.environments.client;
-  const send = hot.send.bind(hot) as (...args: unknown[]) => void; // two overloads, passed on alike
+  // Two overloads, passed on alike.
+  const send: (...args: unknown[]) => void = hot.send.bind(hot);
   hot.send = (...args: [unknown, unknown?]) => {
     const [payload] = args;
     const isReload =

@@ -20,7 +20,7 @@ export async function catchBrowser(app: ElectronApplication): Promise<() => Prom
     const opened = {
       kept: [] as string[],
       tell: undefined as (() => void) | undefined,
-      open: shell.openExternal,
+      open: shell.openExternal.bind(shell),
     };
     globalThis.openedInBrowser = opened;
     shell.openExternal = (address) => {
@@ -45,7 +45,8 @@ export async function catchBrowser(app: ElectronApplication): Promise<() => Prom
 /** Gives the program the system browser back. */
 export async function releaseBrowser(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ shell }) => {
-    shell.openExternal = globalThis.openedInBrowser?.open ?? shell.openExternal;
+    const open = globalThis.openedInBrowser?.open;
+    if (open !== undefined) shell.openExternal = open;
   });
 }
 

@@ -29,7 +29,7 @@ export function isDescribedEarlier({ state: { entries } }: OpenVault): boolean {
  * Makes the cards anew that an earlier description made, from the stored resources, block by block of the catalogue.
  * The log is left as it is. Each block is written in a transaction of its own and is true before and after, so where
  * this is ended at any moment the next opening goes on with the blocks that are left. What does not open keeps its card.
- * @see docs/decisions/0025
+ * @see docs/decisions/0025-facts-are-data.md
  */
 export async function describeAnew(vault: OpenVault): Promise<void> {
   await wholeVault(vault);

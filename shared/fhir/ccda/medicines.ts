@@ -1,5 +1,5 @@
 import { wordsOf } from '../concept.ts';
-import type { FhirResource, JsonObject } from '../resource.ts';
+import { textOf, type FhirResource, type JsonObject } from '../resource.ts';
 import { conceptOf, identifiersOf } from './cda-code.ts';
 import { periodOf, whenOf, type CdaWhen } from './cda-time.ts';
 import { writtenValue } from './cda-value.ts';
@@ -147,10 +147,8 @@ export function productConcept(
   const words = wordsOf(concept);
   if (name === undefined || words?.toLowerCase().includes(name.toLowerCase()) === true)
     return concept;
-  return {
-    ...concept,
-    text: concept['text'] === undefined ? name : `${String(concept['text'])} (${name})`,
-  };
+  const text = textOf(concept['text']);
+  return { ...concept, text: text === undefined ? name : `${text} (${name})` };
 }
 
 function saysAnyMedicine(code: CdaElement | undefined, medicine: JsonObject | undefined): boolean {

@@ -1,4 +1,5 @@
-import type { JsonObject } from '../resource.ts';
+import { numberTextOf } from '../json.ts';
+import { objectOf, textOf, type JsonObject } from '../resource.ts';
 import { numberOf, quantityOf, writtenValue } from './cda-value.ts';
 import { attributeOf, childAt, childrenOf, type CdaElement } from './cda-xml.ts';
 
@@ -47,8 +48,10 @@ function boundsOf(spans: readonly CdaElement[]): JsonObject {
 }
 
 function boundsWords(bounds: JsonObject): string[] {
-  const { value, unit } = (bounds['boundsDuration'] ?? {}) as JsonObject; // made by boundsOf
-  return value === undefined ? [] : [`for ${String(value)} ${String(unit)}`];
+  const duration = objectOf(bounds['boundsDuration']);
+  const value = numberTextOf(duration?.['value']);
+  const words = [value, textOf(duration?.['unit'])].filter((part) => part !== undefined);
+  return value === undefined ? [] : [`for ${words.join(' ')}`];
 }
 
 function repeatOf(time: CdaElement): JsonObject | undefined {

@@ -34,7 +34,7 @@ export type BackupMain = {
   readonly asked: Channel[];
   /** What the person will choose in the next dialogs. */
   readonly chosen: { folder?: string; file?: string; exportTo?: string };
-  files(): Promise<readonly string[]>;
+  readonly files: () => Promise<readonly string[]>;
   remove(): Promise<void>;
 };
 

@@ -129,12 +129,37 @@ async function destroySpare(): Promise<void> {
 describe('a database that lost', () => {
   const losses: readonly (readonly [string, () => void])[] = [
     ['a row of the log', () => rows().log.delete(4)],
-    ['the end of the log', () => { [6, 7].forEach((seq) => rows().log.delete(seq)); }],
-    ['all of the log', () => { rows().log.clear(); }],
+    [
+      'the end of the log',
+      () => {
+        [6, 7].forEach((seq) => rows().log.delete(seq));
+      },
+    ],
+    [
+      'all of the log',
+      () => {
+        rows().log.clear();
+      },
+    ],
     ['the head', () => (rows().head = undefined)],
-    ['its segments', () => { rows().segments.clear(); }],
-    ['a bit of a row', () => { flip(rows().log.get(5)); }],
-    ['a bit of the head', () => { flip(rows().head); }],
+    [
+      'its segments',
+      () => {
+        rows().segments.clear();
+      },
+    ],
+    [
+      'a bit of a row',
+      () => {
+        flip(rows().log.get(5));
+      },
+    ],
+    [
+      'a bit of the head',
+      () => {
+        flip(rows().head);
+      },
+    ],
   ];
   it.each(losses)('%s gets it back, with the catalogue and without', async (_what, lose) => {
     lose();
