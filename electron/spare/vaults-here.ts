@@ -1,5 +1,6 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Clock } from '../../shared/base/clock.ts';
 import type { KnownVaults } from '../../shared/ipc/vaults.ts';
 import { knownVaults } from '../known-vaults.ts';
 import { newestLog } from './newest-log.ts';
@@ -18,6 +19,10 @@ export type VaultsHere = {
   forget(id: string, isLast: boolean): Promise<void>;
   /** This vault is missing, and is no longer to be missed: what is left of it stays, for a specialist to read. */
   giveUp(id: string): Promise<void>;
+  /** The page could not read the database: at the next start it makes way for one that is made from the spares. */
+  unreadable(): Promise<void>;
+  /** Rows of which nothing is to be left, here or aside. */
+  removeRows(id: string, keys: readonly string[]): Promise<void>;
   /** As `newestLog` for the program's database. */
   newestLog(gone: string | undefined): Promise<string | undefined>;
   readonly spares: Spares;
@@ -27,16 +32,28 @@ export type VaultsHere = {
 
 /**
  * `profile`: the folder in which Chromium keeps its data; `emptyDatabase`: makes Chromium delete its files.
- * Called once, before the first window.
+ * Called once, before the first window: a database that could not be read is moved aside then.
  */
 export async function vaultsHere(
   profile: string,
+  now: Clock,
   emptyDatabase: () => Promise<void> = () => Promise.resolve(),
 ): Promise<VaultsHere> {
   const aside = join(profile, 'Rescue');
   await mkdir(aside, { recursive: true }).catch(() => undefined);
   const vaults = await knownVaults(join(aside, listName));
   const spares = await openSpares(join(profile, 'Spare'));
+  const mark = join(aside, 'unreadable');
+  const areComplete = async (): Promise<boolean> => {
+    const ids = Object.keys(vaults.rows());
+    const complete = await Promise.all(ids.map((id) => spares.of(id).isComplete()));
+    return complete.every(Boolean);
+  };
+  if (await isThere(mark)) {
+    const canMove = Object.keys(vaults.rows()).length > 0 && (await areComplete());
+    if (canMove && (await hasRoom(profile))) await moveAside(profile, aside, now);
+    await rm(mark, { force: true }).catch(() => undefined);
+  }
   return {
     async known(present) {
       const missing = Object.keys(vaults.rows()).filter((id) => !present.includes(id));
@@ -48,8 +65,13 @@ export async function vaultsHere(
       // First: an interruption must leave a deletion that is gone on with, not a vault that comes back.
       await spares.of(id).destroy();
       await vaults.forget(id);
-      await dropEarlier(aside);
+      await dropEarlier(aside, { keepUnread: false });
       if (isLast && Object.keys(vaults.rows()).length === 0) await emptyDatabase();
+    },
+    unreadable: () => writeFile(mark, ''),
+    async removeRows(id, keys) {
+      await spares.of(id).remove(keys);
+      await dropEarlier(aside, { keepUnread: false });
     },
     async giveUp(id) {
       await spares.of(id).setAside();
@@ -59,24 +81,56 @@ export async function vaultsHere(
     spares,
     async completed(id) {
       await spares.of(id).complete();
-      const all = await Promise.all(
-        Object.keys(vaults.rows()).map((one) => spares.of(one).isComplete()),
-      );
-      if (all.every(Boolean)) await dropEarlier(aside);
+      if (await areComplete()) await dropEarlier(aside, { keepUnread: true });
     },
   };
 }
 
 const listName = 'known-vaults.json';
+/** Begins the names of databases that could not be read. The newest one is kept: a specialist may still read it. */
+const unreadName = 'unread-';
+
+async function moveAside(profile: string, aside: string, now: Clock): Promise<void> {
+  const stamp = now().toISOString().replaceAll(':', '.');
+  // Where it cannot be moved, it stays, and the page says once more that it cannot be read.
+  await rename(join(profile, 'IndexedDB'), join(aside, unreadName + stamp)).catch(() => undefined);
+}
+
+/** Whether all spares find room as a database once more. On a full disk nothing is to be moved. */
+async function hasRoom(profile: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(profile);
+  return bavail * bsize > 2 * (await sizeOf(join(profile, 'Spare')));
+}
+
+async function sizeOf(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile());
+  const found = await Promise.all(
+    files.map(({ parentPath, name }) => stat(join(parentPath, name))),
+  );
+  return found.reduce((sum, { size }) => sum + size, 0);
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined;
+}
 
 /**
  * Earlier programs kept second names and damaged copies of Chromium's files beside the list of vaults. They stay until
  * each vault has a whole spare.
  */
-async function dropEarlier(aside: string): Promise<void> {
-  for (const name of await readdir(aside).catch(() => [])) {
+async function dropEarlier(
+  aside: string,
+  { keepUnread }: { readonly keepUnread: boolean },
+): Promise<void> {
+  const names = await readdir(aside).catch(() => []);
+  const newest = names
+    .filter((name) => name.startsWith(unreadName))
+    .sort()
+    .at(-1);
+  for (const name of names) {
     const path = join(aside, name);
-    if (name === listName || name.startsWith('.')) continue;
+    if (name === listName || name.startsWith('.') || (keepUnread && name === newest)) continue;
     const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
     if (!isFolder) await shredFile(path);
     else await shredDeep(path);

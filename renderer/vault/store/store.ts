@@ -87,6 +87,8 @@ export type StoreRows = {
 
 /** The vaults on this computer, one database each, by names that say nothing. */
 export type VaultStores = {
+  /** Calls back whenever the browser cannot read what it has, which may be so for good. */
+  onUnreadable?(listener: () => void): void;
   names(): Promise<readonly string[]>;
   open(name: string): VaultStore;
   /** Makes the disk's files be merged, without which what was deleted may lie in them for long. It goes on after the answer. */
