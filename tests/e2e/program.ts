@@ -90,7 +90,8 @@ function showElectronToPlaywright(): void {
 async function firstScreen(app: ElectronApplication): Promise<Page> {
   try {
     const window = await app.firstWindow();
-    await window.getByRole('heading', { level: 1 }).waitFor();
+    // A database that was lost is made anew before it.
+    await window.getByRole('heading', { level: 1 }).waitFor({ timeout: 90_000 });
     return window;
   } catch (thrown) {
     await app.close();

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { capture } from '../../scripts/run.mjs';
 import { aLetter, aLongRecord } from './made-records.ts';
 import { addRecordsPage } from './pages/add-records-page.ts';
@@ -55,7 +55,7 @@ describe('a file of the closed database', () => {
       (await filesIn(path.join(template.profile, 'Spare'))).some(({ file }) =>
         file.endsWith('complete'),
       );
-    await expect.poll(isComplete, { timeout: patience }).toBe(true);
+    await vi.waitUntil(isComplete, { timeout: patience });
     await program.close();
     program = undefined;
     spareSize = await sizeOf(path.join(template.profile, 'Spare'));
