@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { KnownVaults } from '../../shared/ipc/vaults.ts';
@@ -43,15 +43,16 @@ export async function vaultsHere(
   await mkdir(aside, { recursive: true }).catch(() => undefined);
   const vaults = await knownVaults(join(aside, listName));
   const spares = await openSpares(join(profile, 'Spare'));
-  const mark = join(aside, 'unreadable');
+  const mark = join(aside, markName);
+  const unreadStarts = Number(await readFile(mark, 'utf8').catch(() => '0'));
+  let isUnread = false;
   const areComplete = async (): Promise<boolean> => {
     const ids = Object.keys(vaults.rows());
     const complete = await Promise.all(ids.map((id) => spares.of(id).isComplete()));
     return complete.every(Boolean);
   };
-  if (await isThere(mark)) {
-    const canMove = Object.keys(vaults.rows()).length > 0 && (await areComplete());
-    if (canMove && (await hasRoom(profile))) await moveAside(profile, aside, now);
+  if (unreadStarts >= startsUntilMoved) {
+    if (await canBeMadeAnew(vaults.rows(), spares, profile)) await moveAside(profile, aside, now);
     await rm(mark, { force: true }).catch(() => undefined);
   }
   return {
@@ -65,13 +66,16 @@ export async function vaultsHere(
       // First: an interruption must leave a deletion that is gone on with, not a vault that comes back.
       await spares.of(id).destroy();
       await vaults.forget(id);
-      await dropEarlier(aside, { keepUnread: false });
+      await drop(aside, () => true);
       if (isLast && Object.keys(vaults.rows()).length === 0) await emptyDatabase();
     },
-    unreadable: () => writeFile(mark, ''),
+    async unreadable() {
+      isUnread = true;
+      await writeFile(mark, String(unreadStarts + 1));
+    },
     async removeRows(id, keys) {
       await spares.of(id).remove(keys);
-      await dropEarlier(aside, { keepUnread: false });
+      await drop(aside, (name) => name.startsWith(unreadName));
     },
     async giveUp(id) {
       await spares.of(id).setAside();
@@ -81,7 +85,10 @@ export async function vaultsHere(
     spares,
     async completed(id) {
       await spares.of(id).complete();
-      if (await areComplete()) await dropEarlier(aside, { keepUnread: true });
+      if (!(await areComplete())) return;
+      const unread = (await namesIn(aside)).filter((name) => name.startsWith(unreadName)).sort();
+      const kept = [unread.at(-1), ...(isUnread ? [markName] : [])];
+      await drop(aside, (name) => !kept.includes(name));
     },
   };
 }
@@ -90,13 +97,36 @@ const listName = 'known-vaults.json';
 /** Begins the names of databases that could not be read. The newest one is kept: a specialist may still read it. */
 const unreadName = 'unread-';
 
+/** What the page could not read at so many starts in a row is moved. Once may be a disk that was full for a while. */
+const startsUntilMoved = 2;
+/** Holds how many starts that were; it goes when everything has been read. */
+const markName = 'unreadable';
+
+/** Whether the spares have everything that the vaults have told of, and the disk has room for it twice more. */
+async function canBeMadeAnew(
+  rows: Readonly<Record<string, number>>,
+  spares: Spares,
+  profile: string,
+): Promise<boolean> {
+  const known = Object.entries(rows);
+  if (known.length === 0) return false;
+  for (const [id, count] of known) {
+    const spare = spares.of(id);
+    const log = new Set((await spare.have()).log);
+    const isWhole = Array.from({ length: count }, (_, index) => index + 1).every((seq) =>
+      log.has(seq),
+    );
+    if (!isWhole || !(await spare.isComplete())) return false;
+  }
+  return hasRoom(profile);
+}
+
 async function moveAside(profile: string, aside: string, now: Clock): Promise<void> {
   const stamp = now().toISOString().replaceAll(':', '.');
   // Where it cannot be moved, it stays, and the page says once more that it cannot be read.
   await rename(join(profile, 'IndexedDB'), join(aside, unreadName + stamp)).catch(() => undefined);
 }
 
-/** Whether all spares find room as a database once more. On a full disk nothing is to be moved. */
 async function hasRoom(profile: string): Promise<boolean> {
   const { bavail, bsize } = await statfs(profile);
   return bavail * bsize > 2 * (await sizeOf(join(profile, 'Spare')));
@@ -111,29 +141,20 @@ async function sizeOf(folder: string): Promise<number> {
   return found.reduce((sum, { size }) => sum + size, 0);
 }
 
-async function isThere(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined)) !== undefined;
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
 }
 
 /**
- * Earlier programs kept second names and damaged copies of Chromium's files beside the list of vaults. They stay until
- * each vault has a whole spare.
+ * Destroys what is kept beside the list of vaults: of a database that could not be read, and what earlier programs kept
+ * of Chromium's files.
  */
-async function dropEarlier(
-  aside: string,
-  { keepUnread }: { readonly keepUnread: boolean },
-): Promise<void> {
-  const names = await readdir(aside).catch(() => []);
-  const newest = names
-    .filter((name) => name.startsWith(unreadName))
-    .sort()
-    .at(-1);
-  for (const name of names) {
+async function drop(aside: string, isWanted: (name: string) => boolean): Promise<void> {
+  for (const name of await namesIn(aside)) {
+    if (name === listName || name.startsWith('.') || !isWanted(name)) continue;
     const path = join(aside, name);
-    if (name === listName || name.startsWith('.') || (keepUnread && name === newest)) continue;
     const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
-    if (!isFolder) await shredFile(path);
-    else await shredDeep(path);
+    await (isFolder ? shredDeep(path) : shredFile(path));
   }
 }
 

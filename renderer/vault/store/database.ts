@@ -116,7 +116,10 @@ function openDatabase(name: string): VaultStore {
     catalogueRow: async (id) =>
       (await ours(() => rowAt(tables.catalogue, id, shortPatience)))?.sealed,
     segmentIds: async () => new Set(await ours(() => tables.segments.toCollection().primaryKeys())),
-    segment: async (id) => (await ours(() => rowAt(tables.segments, id)))?.sealed,
+    segment: async (id, how) => {
+      const patience = how?.briefly === true ? shortPatience : longPatience;
+      return (await ours(() => rowAt(tables.segments, id, patience)))?.sealed;
+    },
     secret: async (id) => (await ours(() => rowAt(tables.secrets, id)))?.sealed,
     secretIds: async () => new Set(await ours(() => tables.secrets.toCollection().primaryKeys())),
     guesses: () => ours(() => peek(name, 'guesses')),

@@ -22,7 +22,8 @@ export type VaultStore = {
   catalogueIds(): Promise<readonly string[]>;
   catalogueRow(id: string): Promise<Bytes | undefined>;
   segmentIds(): Promise<ReadonlySet<string>>;
-  segment(id: string): Promise<Bytes | undefined>;
+  /** `briefly`: a reading that does not end is given up sooner, as the spare may have it. */
+  segment(id: string, how?: { readonly briefly: boolean }): Promise<Bytes | undefined>;
   secret(id: string): Promise<Bytes | undefined>;
   secretIds(): Promise<ReadonlySet<string>>;
   /** How often somebody guessed wrong, in the clear; `undefined` where nobody did. Nothing is changed by looking. */

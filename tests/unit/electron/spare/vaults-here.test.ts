@@ -83,21 +83,26 @@ describe('the vaults of this computer', () => {
 });
 
 describe('a database that the page could not read', () => {
-  /** The page says so; answers what the folder of the profile holds at the next start. */
-  async function nextStart({ isComplete }: { readonly isComplete: boolean }): Promise<string[]> {
+  type Before = { readonly isComplete?: boolean; readonly rows?: number; readonly starts?: number };
+
+  /** The page says so at so many starts; answers what the folder of the profile holds at the next. */
+  async function nextStart({ isComplete = true, rows = 1, starts = 2 }: Before): Promise<string[]> {
     await mkdir(inProfile('IndexedDB'));
     await writeFile(inProfile('IndexedDB', 'file'), 'not to be read');
     const vaults = await vaultsHere(profile, now);
     await vaults.known([vault]);
+    await vaults.tellRows(vault, rows);
     await vaults.spares.of(vault).append(oneRow());
     if (isComplete) await vaults.completed(vault);
-    await vaults.unreadable();
+    for (let start = 0; start < starts; start += 1) {
+      await (await vaultsHere(profile, now)).unreadable();
+    }
     await vaultsHere(profile, now);
     return (await readdir(profile)).sort();
   }
 
-  test('makes way at the next start, and is kept aside until a vault or a source goes', async () => {
-    expect(await nextStart({ isComplete: true })).toEqual(['Rescue', 'Spare']);
+  test('makes way, and is kept aside until a source or a vault goes', async () => {
+    expect(await nextStart({})).toEqual(['Rescue', 'Spare']);
     const vaults = await vaultsHere(profile, now);
     await vaults.completed(vault);
     expect(await earlierNames()).toEqual(['unread-2026-11-30T10.00.00.000Z']);
@@ -105,9 +110,20 @@ describe('a database that the page could not read', () => {
     expect(await earlierNames()).toEqual([]);
   });
 
-  test('stays where the spare does not have everything', async () => {
-    expect(await nextStart({ isComplete: false })).toEqual(['IndexedDB', 'Rescue', 'Spare']);
-    expect(await earlierNames()).toEqual([]);
+  test.each([
+    ['it may have been for a moment only', { starts: 1 }],
+    ['its spare was never filled', { isComplete: false }],
+    ['its spare lacks a row that it has told of', { rows: 2 }],
+  ])('stays where %s', async (_why, before) => {
+    expect(await nextStart(before)).toEqual(['IndexedDB', 'Rescue', 'Spare']);
+  });
+
+  test('is not moved where it was read in between', async () => {
+    await nextStart({ starts: 1 });
+    await (await vaultsHere(profile, now)).completed(vault);
+    await (await vaultsHere(profile, now)).unreadable();
+    await vaultsHere(profile, now);
+    expect(await readdir(profile)).toContain('IndexedDB');
   });
 });
 
