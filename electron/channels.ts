@@ -43,6 +43,7 @@ const named = {
   'vaults:rows': true,
   'vaults:forget': true,
   'vaults:log': true,
+  'vaults:unreadable': true,
   'spare:have': true,
   'spare:read': true,
   'spare:append': true,

@@ -59,8 +59,10 @@ if (app.requestSingleInstanceLock()) {
 async function start(): Promise<void> {
   // Before any page can open the database.
   const main = session.defaultSession;
-  const vaults = await vaultsHere(app.getPath('sessionData'), () =>
-    main.clearStorageData({ storages: ['indexdb'] }),
+  const vaults = await vaultsHere(
+    app.getPath('sessionData'),
+    () => new Date(),
+    () => main.clearStorageData({ storages: ['indexdb'] }),
   );
   closeSession(main, origin, closedOrigin);
   main.protocol.handle(

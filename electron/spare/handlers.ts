@@ -10,6 +10,7 @@ export function spareHandlers(
   | 'vaults:rows'
   | 'vaults:forget'
   | 'vaults:log'
+  | 'vaults:unreadable'
   | 'spare:have'
   | 'spare:read'
   | 'spare:append'
@@ -32,6 +33,10 @@ export function spareHandlers(
       const log = await vaults.newestLog(gone);
       return log === undefined ? {} : { log };
     },
+    'vaults:unreadable': async () => {
+      await vaults.unreadable();
+      return null;
+    },
     'spare:have': ({ id }) => spares.of(id).have(),
     'spare:read': ({ id, keys, from }) => spares.of(id).read(keys, from),
     'spare:append': async ({ id, bytes }) => {
@@ -39,7 +44,7 @@ export function spareHandlers(
       return null;
     },
     'spare:remove': async ({ id, keys }) => {
-      await spares.of(id).remove(keys);
+      await vaults.removeRows(id, keys);
       return null;
     },
     'spare:complete': async ({ id }) => {

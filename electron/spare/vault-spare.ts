@@ -5,6 +5,7 @@ import {
   readdir,
   readFile,
   rename,
+  rm,
   stat,
   writeFile,
   type FileHandle,
@@ -31,7 +32,7 @@ import { rowIndex, type PiecePlace, type RowIndex } from './row-index.ts';
  * A folder a vault:
  *   00000001.rows …    segments, rows of the log, and the head after each of them; only ever added to
  *   header.row, secrets-….row   what is replaced: a file each, so that nothing of an earlier one stays
- *   complete           empty: everything that the vault had has been added
+ *   complete           empty: everything that the vault had has been added, and nothing failed to come since
  */
 const fileLimit = 32 * 1024 * 1024;
 /** The disk is asked to have it all when nothing was added for so long. */
@@ -141,6 +142,16 @@ export function vaultSpare(folder: string): VaultSpare {
     await replaceFile(join(folder, file), bytes);
   }
 
+  /** What did not arrive is missing until the vault has been compared with its spare again. */
+  async function orIncomplete(add: () => Promise<void>): Promise<void> {
+    try {
+      await orStorageFault(add);
+    } catch (thrown) {
+      await rm(join(folder, completeMark), { force: true }).catch(() => undefined);
+      throw thrown;
+    }
+  }
+
   return {
     have: () =>
       inTurn(async () => {
@@ -180,7 +191,7 @@ export function vaultSpare(folder: string): VaultSpare {
       inTurn(async () => {
         if (isGone) return;
         const pieces = piecesIn(bytes);
-        await orStorageFault(async () => {
+        await orIncomplete(async () => {
           for (const piece of pieces.filter(({ key }) => isReplaced(key))) {
             const whole = replaced.take(piece);
             if (whole !== undefined) await replaceRow(whole.key, whole.row);

@@ -1,5 +1,6 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Clock } from '../../shared/base/clock.ts';
 import type { KnownVaults } from '../../shared/ipc/vaults.ts';
 import { knownVaults } from '../known-vaults.ts';
 import { newestLog } from './newest-log.ts';
@@ -18,6 +19,10 @@ export type VaultsHere = {
   forget(id: string, isLast: boolean): Promise<void>;
   /** This vault is missing, and is no longer to be missed: what is left of it stays, for a specialist to read. */
   giveUp(id: string): Promise<void>;
+  /** The page could not read the database: at the next start it makes way for one that is made from the spares. */
+  unreadable(): Promise<void>;
+  /** Rows of which nothing is to be left, here or aside. */
+  removeRows(id: string, keys: readonly string[]): Promise<void>;
   /** As `newestLog` for the program's database. */
   newestLog(gone: string | undefined): Promise<string | undefined>;
   readonly spares: Spares;
@@ -27,16 +32,29 @@ export type VaultsHere = {
 
 /**
  * `profile`: the folder in which Chromium keeps its data; `emptyDatabase`: makes Chromium delete its files.
- * Called once, before the first window.
+ * Called once, before the first window: a database that could not be read is moved aside then.
  */
 export async function vaultsHere(
   profile: string,
+  now: Clock,
   emptyDatabase: () => Promise<void> = () => Promise.resolve(),
 ): Promise<VaultsHere> {
   const aside = join(profile, 'Rescue');
   await mkdir(aside, { recursive: true }).catch(() => undefined);
   const vaults = await knownVaults(join(aside, listName));
   const spares = await openSpares(join(profile, 'Spare'));
+  const mark = join(aside, markName);
+  const unreadStarts = Number(await readFile(mark, 'utf8').catch(() => '0'));
+  let isUnread = false;
+  const areComplete = async (): Promise<boolean> => {
+    const ids = Object.keys(vaults.rows());
+    const complete = await Promise.all(ids.map((id) => spares.of(id).isComplete()));
+    return complete.every(Boolean);
+  };
+  if (unreadStarts >= startsUntilMoved) {
+    if (await canBeMadeAnew(vaults.rows(), spares, profile)) await moveAside(profile, aside, now);
+    await rm(mark, { force: true }).catch(() => undefined);
+  }
   return {
     async known(present) {
       const missing = Object.keys(vaults.rows()).filter((id) => !present.includes(id));
@@ -48,8 +66,16 @@ export async function vaultsHere(
       // First: an interruption must leave a deletion that is gone on with, not a vault that comes back.
       await spares.of(id).destroy();
       await vaults.forget(id);
-      await dropEarlier(aside);
+      await drop(aside, () => true);
       if (isLast && Object.keys(vaults.rows()).length === 0) await emptyDatabase();
+    },
+    async unreadable() {
+      isUnread = true;
+      await writeFile(mark, String(unreadStarts + 1));
+    },
+    async removeRows(id, keys) {
+      await spares.of(id).remove(keys);
+      await drop(aside, (name) => name.startsWith(unreadName));
     },
     async giveUp(id) {
       await spares.of(id).setAside();
@@ -59,27 +85,76 @@ export async function vaultsHere(
     spares,
     async completed(id) {
       await spares.of(id).complete();
-      const all = await Promise.all(
-        Object.keys(vaults.rows()).map((one) => spares.of(one).isComplete()),
-      );
-      if (all.every(Boolean)) await dropEarlier(aside);
+      if (!(await areComplete())) return;
+      const unread = (await namesIn(aside)).filter((name) => name.startsWith(unreadName)).sort();
+      const kept = [unread.at(-1), ...(isUnread ? [markName] : [])];
+      await drop(aside, (name) => !kept.includes(name));
     },
   };
 }
 
 const listName = 'known-vaults.json';
+/** Begins the names of databases that could not be read. The newest one is kept: a specialist may still read it. */
+const unreadName = 'unread-';
+
+/** What the page could not read at so many starts in a row is moved. Once may be a disk that was full for a while. */
+const startsUntilMoved = 2;
+/** Holds how many starts that were; it goes when everything has been read. */
+const markName = 'unreadable';
+
+/** Whether the spares have everything that the vaults have told of, and the disk has room for it twice more. */
+async function canBeMadeAnew(
+  rows: Readonly<Record<string, number>>,
+  spares: Spares,
+  profile: string,
+): Promise<boolean> {
+  const known = Object.entries(rows);
+  if (known.length === 0) return false;
+  for (const [id, count] of known) {
+    const spare = spares.of(id);
+    const log = new Set((await spare.have()).log);
+    const isWhole = Array.from({ length: count }, (_, index) => index + 1).every((seq) =>
+      log.has(seq),
+    );
+    if (!isWhole || !(await spare.isComplete())) return false;
+  }
+  return hasRoom(profile);
+}
+
+async function moveAside(profile: string, aside: string, now: Clock): Promise<void> {
+  const stamp = now().toISOString().replaceAll(':', '.');
+  // Where it cannot be moved, it stays, and the page says once more that it cannot be read.
+  await rename(join(profile, 'IndexedDB'), join(aside, unreadName + stamp)).catch(() => undefined);
+}
+
+async function hasRoom(profile: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(profile);
+  return bavail * bsize > 2 * (await sizeOf(join(profile, 'Spare')));
+}
+
+async function sizeOf(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile());
+  const found = await Promise.all(
+    files.map(({ parentPath, name }) => stat(join(parentPath, name))),
+  );
+  return found.reduce((sum, { size }) => sum + size, 0);
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
+}
 
 /**
- * Earlier programs kept second names and damaged copies of Chromium's files beside the list of vaults. They stay until
- * each vault has a whole spare.
+ * Destroys what is kept beside the list of vaults: of a database that could not be read, and what earlier programs kept
+ * of Chromium's files.
  */
-async function dropEarlier(aside: string): Promise<void> {
-  for (const name of await readdir(aside).catch(() => [])) {
+async function drop(aside: string, isWanted: (name: string) => boolean): Promise<void> {
+  for (const name of await namesIn(aside)) {
+    if (name === listName || name.startsWith('.') || !isWanted(name)) continue;
     const path = join(aside, name);
-    if (name === listName || name.startsWith('.')) continue;
     const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
-    if (!isFolder) await shredFile(path);
-    else await shredDeep(path);
+    await (isFolder ? shredDeep(path) : shredFile(path));
   }
 }
 

@@ -54,6 +54,7 @@ export function newSession(environment: VaultEnvironment): Session {
     vault: undefined,
     release: undefined,
   };
+  environment.stores.onUnreadable?.(() => void session.main?.('vaults:unreadable', {}));
   return session;
 }
 

@@ -35,6 +35,8 @@ export const vaultsChannels = {
     }),
     output: answer<null>(),
   },
+  /** The browser cannot read its database, and may never again. Main looks at it at the next start. */
+  'vaults:unreadable': { input: z.strictObject({}), output: answer<null>() },
   /** Which log file LevelDB adds to; with `gone` the answer waits, for a while, until that one is no more. */
   'vaults:log': {
     input: z.strictObject({ gone: z.string().max(40).optional() }),

@@ -7,7 +7,7 @@ const patienceMs = 10_000;
 
 /** Ends a program and everything that it started at one blow, as a power cut does. @throws Error where one of them survives */
 export async function killTree(pid: number): Promise<void> {
-  const pids = [pid, ...descendantsOf(pid, await allProcesses())];
+  const pids = [pid, ...(await descendantsOf(pid))];
   for (const one of pids) killOne(one);
   const deadline = performance.now() + patienceMs;
   while ((await livingAmong(pids)).length > 0) {
@@ -20,10 +20,15 @@ async function livingAmong(pids: readonly number[]): Promise<readonly number[]> 
   return pids.filter((pid) => living.has(pid));
 }
 
+/** All that a process started, and what that started. */
+export async function descendantsOf(pid: number): Promise<number[]> {
+  return below(pid, await allProcesses());
+}
+
 /** Children first found are looked into for children of their own. */
-function descendantsOf(pid: number, processes: readonly Process[]): number[] {
+function below(pid: number, processes: readonly Process[]): number[] {
   const children = processes.filter(({ parent }) => parent === pid);
-  return children.flatMap((child) => [child.pid, ...descendantsOf(child.pid, processes)]);
+  return children.flatMap((child) => [child.pid, ...below(child.pid, processes)]);
 }
 
 function killOne(pid: number): void {

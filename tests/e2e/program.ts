@@ -92,7 +92,7 @@ function showElectronToPlaywright(): void {
 async function firstScreen(app: ElectronApplication): Promise<Page> {
   try {
     const window = await app.firstWindow();
-    // Where Vite serves it, the page comes in hundreds of files.
+    // Where Vite serves it, the page comes in hundreds of files; a database that was lost is made anew before it.
     await window.getByRole('heading', { level: 1 }).waitFor({ timeout: 120_000 });
     return window;
   } catch (thrown) {

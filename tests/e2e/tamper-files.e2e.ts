@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { capture } from '../../scripts/run.mjs';
 import { aLetter, aLongRecord } from './made-records.ts';
 import { addRecordsPage } from './pages/add-records-page.ts';
@@ -51,6 +51,11 @@ describe('a file of the closed database', () => {
     await program.close();
     program = await startProgram(template);
     await unlock(program.window, passphrase);
+    const isComplete = async () =>
+      (await filesIn(path.join(template.profile, 'Spare'))).some(({ file }) =>
+        file.endsWith('complete'),
+      );
+    await vi.waitUntil(isComplete, { timeout: patience });
     await program.close();
     program = undefined;
     spareSize = await sizeOf(path.join(template.profile, 'Spare'));
@@ -264,10 +269,10 @@ describe('a file of the closed database', () => {
   /** Opens the record. Answers whether the program could not read on, and so has to be started again. */
   async function asksToStartAgain(window: Page): Promise<boolean> {
     const door = window.getByLabel('Passphrase', { exact: true });
-    await door.or(window.getByText('stays closed')).first().waitFor();
-    if (!(await door.isVisible())) {
-      return window.getByText('Close the program and open it again').isVisible();
-    }
+    const unread = window.getByRole('heading', { name: 'Your record cannot be opened now' });
+    const closed = window.getByText('stays closed');
+    await door.or(closed).or(unread).first().waitFor({ timeout: patience });
+    if (!(await door.isVisible())) return true;
     const problem = window.getByRole('alert');
     try {
       await unlock(window, passphrase);

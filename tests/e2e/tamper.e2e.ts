@@ -1,6 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ukPatientPath } from '../provider/server.ts';
 import { addRecordsPage } from './pages/add-records-page.ts';
+import { entryPage } from './pages/entry-page.ts';
 import { overviewPage } from './pages/overview-page.ts';
 import { goTo, lock } from './pages/places.ts';
 import { recordPage } from './pages/record-page.ts';
@@ -15,7 +18,7 @@ import { damageRow, damages, keepRows, putBackRows, type TableName } from './sto
 const passphrase = 'four quiet herons wading';
 const missing = 'cannot be opened';
 
-/** Rows changed by somebody who can write to the disk, while the record is locked. */
+/** Rows changed by somebody who can write to the disk, while the record is locked, and who has seen to the spare too. */
 describe('a row of a locked record', () => {
   let folders: Awaited<ReturnType<typeof freshFolders>>;
   let program: RunningProgram;
@@ -24,6 +27,9 @@ describe('a row of a locked record', () => {
 
   beforeAll(async () => {
     folders = await freshFolders();
+    // A file where the folder of spares should be: nothing can be kept there, and nothing comes back from there.
+    await mkdir(folders.profile, { recursive: true });
+    await writeFile(path.join(folders.profile, 'Spare'), '');
     program = await startProgram(folders);
     const { window } = program;
     code = await setUp(window, passphrase);
@@ -222,4 +228,85 @@ describe('a row of a locked record', () => {
     await window.getByRole('button', { name: 'Store the nickname' }).click();
     await window.getByText('Stored: this record is called').waitFor();
   }
+});
+
+/** The same where only the browser's database was reached. */
+describe('a row of a locked record whose spare is whole', () => {
+  let folders: Awaited<ReturnType<typeof freshFolders>>;
+  let program: RunningProgram;
+  let code: string;
+  let entries: number;
+
+  beforeAll(async () => {
+    folders = await freshFolders();
+    program = await startProgram(folders);
+    const { window } = program;
+    code = await setUp(window, passphrase);
+    await goTo(window, 'Add records');
+    await addRecordsPage(window).addFiles(ukPatientPath('gp'));
+    expect(await addRecordsPage(window).outcome()).toBe('done');
+    await goTo(window, 'Overview');
+    entries = await entriesShown();
+  });
+  beforeEach(() => lock(program.window));
+  afterAll(async () => {
+    await program.kill();
+    await folders.remove();
+  });
+
+  async function entriesShown(): Promise<number> {
+    const shelves = await overviewPage(program.window).shelves();
+    return [...shelves.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  async function seeAllWhole(): Promise<void> {
+    const { window } = program;
+    await goTo(window, 'Record');
+    await recordPage(window).openFirst();
+    await entryPage(window).original();
+    await goTo(window, 'Overview');
+    expect(await overviewPage(window).text()).not.toContain(missing);
+    expect(await entriesShown()).toBe(entries);
+  }
+
+  describe.each(['log', 'head', 'segments'] as const)('of the table "%s"', (table) => {
+    test.each(damages)('comes back when it is %s', async (damage) => {
+      await damageRow(program.window, table, damage);
+      await unlock(program.window, passphrase);
+      await seeAllWhole();
+    });
+  });
+
+  test.each(damages)('of secrets comes back when it is needed and was %s', async (damage) => {
+    const { window } = program;
+    await damageRow(window, 'secrets', damage);
+    await unlock(window, passphrase);
+    await goTo(window, 'Make a summary');
+    await summaryPage(window).toEndDate();
+    await summaryPage(window).toPreview();
+    await summaryPage(window).toSharing();
+    await sharePage(window).chooseCard();
+  });
+
+  test.each(['flipped', 'truncated', 'swapped'] as const)(
+    'that opens it comes back when it was %s and another way in has opened it',
+    async (damage) => {
+      const { window } = program;
+      await damageRow(window, 'header', damage);
+      await expect(unlock(window, passphrase)).rejects.toThrow(ShownProblem);
+      await unlockPage(window).useRecoveryCode(code);
+      await seeAllWhole();
+      await lock(window);
+      await unlock(window, passphrase);
+      await seeAllWhole();
+    },
+  );
+
+  test('that opens it comes back at once when it was removed', async () => {
+    const { window } = program;
+    await damageRow(window, 'header', 'removed');
+    await window.reload();
+    await unlock(window, passphrase);
+    await seeAllWhole();
+  });
 });

@@ -33,10 +33,15 @@ export async function sealSegment({ key }: Segments, { id, bytes }: Segment): Pr
 export async function openSegment(segments: Segments, id: string): Promise<Bytes> {
   const { store, key, damaged } = segments;
   try {
-    const row = { key: `segments/${id}`, sealed: await store.segment(id) };
-    const bytes = await openedOrPutBack(store, row, async (sealed) =>
-      unpack(await unseal(key.records, segmentPlace(key, id), sealed)),
-    );
+    const open = async (sealed: Bytes) =>
+      unpack(await unseal(key.records, segmentPlace(key, id), sealed));
+    const briefly = store.spare !== undefined;
+    const row = { key: `segments/${id}`, sealed: await store.segment(id, { briefly }) };
+    let bytes = await openedOrPutBack(store, row, open);
+    if (bytes === undefined && briefly) {
+      const sealed = await store.segment(id);
+      bytes = sealed === undefined ? undefined : await open(sealed);
+    }
     if (bytes === undefined) throw new AppError('vault-damaged', { where: 'segments' });
     damaged.delete(id);
     return bytes;

@@ -32,6 +32,9 @@ function listed(): Promise<IDBDatabaseInfo[]> {
 
 /** The vaults in this profile's IndexedDB. */
 export const indexedDbVaults: VaultStores = {
+  onUnreadable(listener) {
+    tellUnreadable = listener;
+  },
   async names() {
     const names = await reported(() => withinTurns(Dexie.getDatabaseNames(), listTurns));
     return names.filter((name) => name.startsWith(prefix)).sort();
@@ -115,7 +118,10 @@ function openDatabase(name: string): VaultStore {
     catalogueRow: async (id) =>
       (await ours(() => rowAt(tables.catalogue, id, shortPatience)))?.sealed,
     segmentIds: async () => new Set(await ours(() => tables.segments.toCollection().primaryKeys())),
-    segment: async (id) => (await ours(() => rowAt(tables.segments, id)))?.sealed,
+    segment: async (id, how) => {
+      const patience = how?.briefly === true ? shortPatience : longPatience;
+      return (await ours(() => rowAt(tables.segments, id, patience)))?.sealed;
+    },
     secret: async (id) => (await ours(() => rowAt(tables.secrets, id)))?.sealed,
     secretIds: async () => new Set(await ours(() => tables.secrets.toCollection().primaryKeys())),
     guesses: () => ours(() => peek(name, 'guesses')),
@@ -264,15 +270,25 @@ function headRow(sealed: Bytes): SealedRow {
   return { id: 'head', sealed };
 }
 
+let tellUnreadable: () => void = () => undefined;
+
 async function reported<T>(work: () => PromiseLike<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
+    if (isUnreadable(cause)) tellUnreadable();
     throw new AppError(isOutOfRoom(cause) ? 'vault-storage-full' : 'vault-storage-failed', {
       cause,
     });
   }
+}
+
+/** What Chromium says of files that it cannot make anything of. Those of long values are only that one row's. */
+function isUnreadable(thrown: unknown): boolean {
+  if (!(thrown instanceof Error || thrown instanceof DOMException)) return false;
+  if (thrown.name === 'UnknownError') return !isFileMissing(thrown);
+  return 'inner' in thrown && thrown.inner !== thrown && isUnreadable(thrown.inner);
 }
 
 /** Dexie wraps the browser's error, more than once where a transaction was aborted by it. */

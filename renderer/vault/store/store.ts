@@ -22,7 +22,8 @@ export type VaultStore = {
   catalogueIds(): Promise<readonly string[]>;
   catalogueRow(id: string): Promise<Bytes | undefined>;
   segmentIds(): Promise<ReadonlySet<string>>;
-  segment(id: string): Promise<Bytes | undefined>;
+  /** `briefly`: a reading that does not end is given up sooner, as the spare may have it. */
+  segment(id: string, how?: { readonly briefly: boolean }): Promise<Bytes | undefined>;
   secret(id: string): Promise<Bytes | undefined>;
   secretIds(): Promise<ReadonlySet<string>>;
   /** How often somebody guessed wrong, in the clear; `undefined` where nobody did. Nothing is changed by looking. */
@@ -87,6 +88,8 @@ export type StoreRows = {
 
 /** The vaults on this computer, one database each, by names that say nothing. */
 export type VaultStores = {
+  /** Calls back whenever the browser cannot read what it has, which may be so for good. */
+  onUnreadable?(listener: () => void): void;
   names(): Promise<readonly string[]>;
   open(name: string): VaultStore;
   /** Makes the disk's files be merged, without which what was deleted may lie in them for long. It goes on after the answer. */

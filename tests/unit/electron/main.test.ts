@@ -97,6 +97,8 @@ describe('messages from a page', () => {
       newestLog: () => Promise.resolve(undefined),
       spares: { ids: () => Promise.resolve([]), of: () => vaultSpare('/nowhere') },
       completed: () => Promise.resolve(),
+      unreadable: () => Promise.resolve(),
+      removeRows: () => Promise.resolve(),
     },
   };
   const { handlers } = makeHandlers(surroundings);

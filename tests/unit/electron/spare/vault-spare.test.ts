@@ -1,4 +1,4 @@
-import { mkdtemp, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -120,6 +120,19 @@ describe('the spare of a vault', () => {
     });
     await expect(readdir(folder)).rejects.toMatchObject({ code: 'ENOENT' });
   });
+});
+
+test('a spare to which something did not come is not complete any more', async () => {
+  const spare = vaultSpare(folder);
+  await add(spare, { 'log/1': 'one', header: 'ways in' });
+  await spare.complete();
+  expect(await spare.isComplete()).toBe(true);
+  // A folder where a file should be: it cannot be written.
+  await mkdir(path.join(folder, `secrets-${'a'.repeat(64)}.row.part`));
+  await expect(add(spare, { [secret('a')]: 'token' })).rejects.toMatchObject({
+    code: 'vault-storage-failed',
+  });
+  expect(await spare.isComplete()).toBe(false);
 });
 
 describe('damage to a spare', () => {

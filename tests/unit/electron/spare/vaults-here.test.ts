@@ -8,6 +8,7 @@ import { piecesOf, writePieces } from '../../../../shared/ipc/spare-rows.ts';
 
 const vault = 'a'.repeat(32);
 const other = 'b'.repeat(32);
+const now = () => new Date('2026-11-30T10:00:00Z');
 
 let profile: string;
 beforeEach(async () => {
@@ -32,15 +33,15 @@ const earlierNames = async () =>
 
 describe('the vaults of this computer', () => {
   test('are missed over a restart when they are gone, until the owner gives them up', async () => {
-    await (await vaultsHere(profile)).known([vault, other]);
-    const next = await vaultsHere(profile);
+    await (await vaultsHere(profile, now)).known([vault, other]);
+    const next = await vaultsHere(profile, now);
     expect(await next.known([other])).toMatchObject({ missing: [vault] });
     await next.giveUp(vault);
-    expect(await (await vaultsHere(profile)).known([other])).toMatchObject({ missing: [] });
+    expect(await (await vaultsHere(profile, now)).known([other])).toMatchObject({ missing: [] });
   });
 
   test('are told with the rows that they have and the spares that there are', async () => {
-    const vaults = await vaultsHere(profile);
+    const vaults = await vaultsHere(profile, now);
     await vaults.known([vault]);
     await vaults.tellRows(vault, 7);
     await vaults.spares.of(other).append(oneRow());
@@ -52,7 +53,7 @@ describe('the vaults of this computer', () => {
   });
 
   test('what is given up stays, and nobody finds a vault in it', async () => {
-    const vaults = await vaultsHere(profile);
+    const vaults = await vaultsHere(profile, now);
     await vaults.spares.of(vault).append(oneRow());
     await vaults.giveUp(vault);
     expect(await vaults.known([])).toMatchObject({ spares: [] });
@@ -60,7 +61,7 @@ describe('the vaults of this computer', () => {
   });
 
   test('of a deleted one no spare stays', async () => {
-    const vaults = await vaultsHere(profile);
+    const vaults = await vaultsHere(profile, now);
     await vaults.known([vault, other]);
     for (const id of [vault, other]) await vaults.spares.of(id).append(oneRow());
     await vaults.forget(vault, false);
@@ -74,10 +75,55 @@ describe('the vaults of this computer', () => {
     { isLast: true, known: [vault, other], times: 0 },
   ])('the database goes whole only where page and main know of no other: %o', async (one) => {
     const emptyDatabase = vi.fn(() => Promise.resolve());
-    const vaults = await vaultsHere(profile, emptyDatabase);
+    const vaults = await vaultsHere(profile, now, emptyDatabase);
     await vaults.known(one.known);
     await vaults.forget(vault, one.isLast);
     expect(emptyDatabase).toHaveBeenCalledTimes(one.times);
+  });
+});
+
+describe('a database that the page could not read', () => {
+  type Before = { readonly isComplete?: boolean; readonly rows?: number; readonly starts?: number };
+
+  /** The page says so at so many starts; answers what the folder of the profile holds at the next. */
+  async function nextStart({ isComplete = true, rows = 1, starts = 2 }: Before): Promise<string[]> {
+    await mkdir(inProfile('IndexedDB'));
+    await writeFile(inProfile('IndexedDB', 'file'), 'not to be read');
+    const vaults = await vaultsHere(profile, now);
+    await vaults.known([vault]);
+    await vaults.tellRows(vault, rows);
+    await vaults.spares.of(vault).append(oneRow());
+    if (isComplete) await vaults.completed(vault);
+    for (let start = 0; start < starts; start += 1) {
+      await (await vaultsHere(profile, now)).unreadable();
+    }
+    await vaultsHere(profile, now);
+    return (await readdir(profile)).sort();
+  }
+
+  test('makes way, and is kept aside until a source or a vault goes', async () => {
+    expect(await nextStart({})).toEqual(['Rescue', 'Spare']);
+    const vaults = await vaultsHere(profile, now);
+    await vaults.completed(vault);
+    expect(await earlierNames()).toEqual(['unread-2026-11-30T10.00.00.000Z']);
+    await vaults.removeRows(vault, ['log/7']);
+    expect(await earlierNames()).toEqual([]);
+  });
+
+  test.each([
+    ['it may have been for a moment only', { starts: 1 }],
+    ['its spare was never filled', { isComplete: false }],
+    ['its spare lacks a row that it has told of', { rows: 2 }],
+  ])('stays where %s', async (_why, before) => {
+    expect(await nextStart(before)).toEqual(['IndexedDB', 'Rescue', 'Spare']);
+  });
+
+  test('is not moved where it was read in between', async () => {
+    await nextStart({ starts: 1 });
+    await (await vaultsHere(profile, now)).completed(vault);
+    await (await vaultsHere(profile, now)).unreadable();
+    await vaultsHere(profile, now);
+    expect(await readdir(profile)).toContain('IndexedDB');
   });
 });
 
@@ -85,7 +131,7 @@ describe('what an earlier program kept', () => {
   beforeEach(leaveEarlierNames);
 
   test('stays until the spare of each vault is complete', async () => {
-    const vaults = await vaultsHere(profile);
+    const vaults = await vaultsHere(profile, now);
     await vaults.known([vault, other]);
     for (const id of [vault, other]) await vaults.spares.of(id).append(oneRow());
     await vaults.completed(vault);
@@ -96,7 +142,7 @@ describe('what an earlier program kept', () => {
   });
 
   test('goes when a vault is deleted, of which it may hold rows', async () => {
-    const vaults = await vaultsHere(profile);
+    const vaults = await vaultsHere(profile, now);
     await vaults.known([vault, other]);
     await vaults.forget(vault, false);
     expect(await earlierNames()).toEqual([]);
@@ -108,7 +154,7 @@ describe('the log that LevelDB adds to', () => {
     const live = inProfile('IndexedDB', 'app_phr_0.indexeddb.leveldb');
     await mkdir(live, { recursive: true });
     await writeFile(path.join(live, '000003.log'), '');
-    const vaults = await vaultsHere(profile);
+    const vaults = await vaultsHere(profile, now);
     expect(await vaults.newestLog(undefined)).toBe('000003.log');
     const waiting = vaults.newestLog('000003.log');
     await writeFile(path.join(live, '000004.log'), '');
@@ -117,7 +163,7 @@ describe('the log that LevelDB adds to', () => {
   });
 
   test('is not waited for where there is none', async () => {
-    expect(await (await vaultsHere(profile)).newestLog('000003.log')).toBeUndefined();
+    expect(await (await vaultsHere(profile, now)).newestLog('000003.log')).toBeUndefined();
   });
 });
 

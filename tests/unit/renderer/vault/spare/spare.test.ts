@@ -49,7 +49,7 @@ function storesOver(rows: MemoryStores): VaultStores {
 }
 
 async function startMain(): Promise<void> {
-  vaults = await vaultsHere(profile);
+  vaults = await vaultsHere(profile, () => new Date());
   const handlers = spareHandlers(vaults) as Handlers; // the vault asks nothing else here
   main = (channel, input) => {
     const answer = answerMessage(channel, input, handlers);
