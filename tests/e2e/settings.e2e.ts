@@ -19,6 +19,7 @@ import { setUp, setUpPage } from './pages/set-up-page.ts';
 import { unlock, unlockPage } from './pages/unlock-page.ts';
 import { waysInPage } from './pages/ways-in-page.ts';
 import { freshFolders, startProgram, type RunningProgram } from './program.ts';
+import { withoutSpare } from './stored-rows.ts';
 
 const firstPassphrase = 'four quiet herons wading';
 const passphrase = 'seven copper kettles singing';
@@ -32,6 +33,8 @@ let recoveryCode: string;
 beforeAll(async () => {
   folders = await freshFolders();
   out = await mkdtemp(path.join(tmpdir(), 'phr-out-'));
+  // What a backup mends would come back from there by itself.
+  await withoutSpare(folders.profile);
   program = await startProgram(folders);
   const { window } = program;
   recoveryCode = await setUp(window, firstPassphrase);

@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Page } from 'playwright';
 
 /** Every table of a vault. */
@@ -175,4 +177,13 @@ async function reachIntoRows(window: Page): Promise<void> {
       },
     };
   });
+}
+
+/**
+ * A file where the folder of spares should be, before the program is started: nothing can be kept there, and nothing of
+ * the database comes back from there.
+ */
+export async function withoutSpare(profile: string): Promise<void> {
+  await mkdir(profile, { recursive: true });
+  await writeFile(path.join(profile, 'Spare'), '');
 }

@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ukPatientPath } from '../provider/server.ts';
 import { addRecordsPage } from './pages/add-records-page.ts';
@@ -13,7 +11,14 @@ import { sharePage } from './pages/share-page.ts';
 import { summaryPage } from './pages/summary-page.ts';
 import { unlock, unlockPage } from './pages/unlock-page.ts';
 import { freshFolders, startProgram, type RunningProgram } from './program.ts';
-import { damageRow, damages, keepRows, putBackRows, type TableName } from './stored-rows.ts';
+import {
+  damageRow,
+  damages,
+  keepRows,
+  putBackRows,
+  withoutSpare,
+  type TableName,
+} from './stored-rows.ts';
 
 const passphrase = 'four quiet herons wading';
 const missing = 'cannot be opened';
@@ -27,9 +32,7 @@ describe('a row of a locked record', () => {
 
   beforeAll(async () => {
     folders = await freshFolders();
-    // A file where the folder of spares should be: nothing can be kept there, and nothing comes back from there.
-    await mkdir(folders.profile, { recursive: true });
-    await writeFile(path.join(folders.profile, 'Spare'), '');
+    await withoutSpare(folders.profile);
     program = await startProgram(folders);
     const { window } = program;
     code = await setUp(window, passphrase);
