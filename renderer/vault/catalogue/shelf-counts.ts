@@ -2,18 +2,26 @@ import { categories, type Category } from '../../../shared/record/card.ts';
 import type { Overview } from '../api/record.ts';
 import type { EntryTable } from './entry-table.ts';
 import type { ListedEntries } from './listed-entries.ts';
+import type { VaultState } from './state.ts';
 
 /** What the first screen says of the entries. */
-export type Shelves = Pick<Overview, 'counts' | 'hiddenAsError' | 'redFlags'>;
+export type Shelves = Pick<Overview, 'counts' | 'hiddenAsError' | 'redFlags' | 'setAside'>;
 
-export function shelvesOf(entries: EntryTable, listed: ListedEntries): Shelves {
+export function shelvesOf(
+  { entries, setAside }: Pick<VaultState, 'entries' | 'setAside'>,
+  listed: ListedEntries,
+): Shelves {
   const { words, columns } = entries.rows;
   const error = words.knownNumberOf('error');
-  const shown = listed.rows.filter((row) => columns.standing[row] !== error);
+  const apart = [...setAside].filter(([, why]) => why !== 'mine');
+  const aside = new Set(apart.map(([key]) => entries.rowOf(key)));
+  const own = listed.rows.filter((row) => !aside.has(row));
+  const shown = own.filter((row) => columns.standing[row] !== error);
   return {
     counts: countsOf(entries, shown),
-    hiddenAsError: listed.rows.length - shown.length,
-    redFlags: redFlagsOf(entries, listed),
+    hiddenAsError: own.length - shown.length,
+    redFlags: redFlagsOf(entries, listed, aside),
+    setAside: apart.length,
   };
 }
 
@@ -27,7 +35,11 @@ function countsOf({ rows: { words, columns } }: EntryTable, shown: readonly numb
 }
 
 /** Severe allergies first, then alerts; none that a source calls over, refuted or wrong. */
-function redFlagsOf({ rows: { words, columns } }: EntryTable, listed: ListedEntries): string[] {
+function redFlagsOf(
+  { rows: { words, columns } }: EntryTable,
+  listed: ListedEntries,
+  aside: ReadonlySet<number | undefined>,
+): string[] {
   const [current, unknown, allergies, critical, flag] = [
     'current',
     'unknown',
@@ -38,7 +50,7 @@ function redFlagsOf({ rows: { words, columns } }: EntryTable, listed: ListedEntr
   const titlesWhere = (isMeant: (row: number) => boolean) =>
     listed.rows.flatMap((row, at) => {
       const standing = columns.standing[row];
-      if (standing !== current && standing !== unknown) return [];
+      if (aside.has(row) || (standing !== current && standing !== unknown)) return [];
       return isMeant(row) ? [words.textOf(listed.titles[at] ?? 0) ?? ''] : [];
     });
   const severe = titlesWhere(

@@ -6,6 +6,7 @@ import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import { askSince } from './download-mode.ts';
 import { nothingNamed } from './download-named.ts';
+import { downloadWhose } from './download-whose.ts';
 import { withWaits } from './download-waits.ts';
 import { keepAccess, type Begun, type Download, type DownloadRequest } from './download-run.ts';
 import { entryKey } from '../catalogue/entry-key.ts';
@@ -94,6 +95,7 @@ async function openAt(
     before: known,
     seen: new Set(countedBefore(vault.state, known, begun)),
     named: nothingNamed(),
+    whose: await downloadWhose(vault, known),
     notWhole: new Set(),
     earlierNews: earlierNews(vault.state.sources.get(known.id), begun),
     added: 0,

@@ -26,6 +26,7 @@ import { knownServers, serversOf } from './servers-in-file.ts';
 import { earlierExport, fileMark, sourceIdOfHash, sourceWithFile } from './source-of.ts';
 import { takeIn } from './take-in.ts';
 import { isAboutSeveral, nobodyYet, noteWho, onePerson } from './who.ts';
+import { isAnybodysFile, noSubjects, noteSubjects, partsOfPerson } from './whose-in-file.ts';
 
 export type GroupIntake = {
   /** What the source is called; the file's own name where this is absent. */
@@ -87,8 +88,9 @@ async function takeOneOf(
     const people = toChooseFrom(chosen.all, vault.state.person?.header);
     return parts.map(({ path, kind }) => ({ path, kind, outcome: 'several', people }));
   }
-  const { header } = chosen.person;
-  return takeTogether(vault, await partsOfOne(parts, chosen), { ...intake, person: header });
+  const { header, id } = chosen.person;
+  const theirs = await partsOfOne(parts, chosen);
+  return takeTogether(vault, theirs, { ...intake, person: header, chosen: id });
 }
 
 /** The outcome of a part of which everything is here already. */
@@ -98,20 +100,28 @@ export function allKnown(part: Part, source: Source): FileOutcome {
   return { path, kind, outcome: 'stored', stored: storedAnswer(source, counts) };
 }
 
-type OnePersonIntake = GroupIntake & { readonly person: PersonHeader | undefined };
+type OnePersonIntake = GroupIntake & {
+  readonly person: PersonHeader | undefined;
+  /** What the person is called who was chosen of several. */
+  readonly chosen?: string;
+};
 
 async function takeTogether(
   vault: OpenVault,
-  parts: readonly Part[],
+  all: readonly Part[],
   intake: OnePersonIntake,
 ): Promise<readonly FileOutcome[]> {
-  const differences = differencesFromRecord(vault, intake.person);
-  if (differences.length > 0 && !intake.options.acceptOtherPerson) {
-    return parts.map(({ path, kind }) => ({ path, kind, outcome: 'held', differences }));
-  }
-  const link = areKeptApart(parts) ? undefined : intake.link;
-  const sourceId = await sourceFor(vault, parts, link);
+  const link = areKeptApart(all) ? undefined : intake.link;
+  const sourceId = await sourceFor(vault, all, link);
   const source = vault.state.sources.get(sourceId);
+  const differences = differencesFromRecord(vault, intake.person);
+  const isDoubtful = differences.length > 0 || (source === undefined && isAnybodys(vault, all));
+  if (isDoubtful && !intake.options.acceptOtherPerson) {
+    return all.map(({ path, kind }) => ({ path, kind, outcome: 'held', differences }));
+  }
+  const isOurs = all.some(({ keys }) => keys !== undefined);
+  const about = { source, chosen: intake.chosen };
+  const parts = isOurs ? all : await partsOfPerson(vault, all, about);
   // What a link brings is what is behind it now.
   const mayBeOld = link === undefined && source !== undefined;
   if (mayBeOld && (await isSuperseded(vault, source, parts))) {
@@ -191,6 +201,14 @@ function documentIn(
   if (entry === undefined) return {};
   const { date } = entry.card;
   return { document: { key, title: titleOf(state, entry.card), ...defined({ date }) } };
+}
+
+/** Whether nothing tells whether these are about the person whose record this is. */
+function isAnybodys(vault: OpenVault, parts: readonly Part[]): boolean {
+  if (parts.some(({ keys }) => keys !== undefined)) return false;
+  const subjects = noSubjects();
+  for (const { resources } of parts) noteSubjects(subjects, resources);
+  return isAnybodysFile(vault.state.person?.header, subjects);
 }
 
 /** How a file's person looks other than the record's. */

@@ -1,7 +1,13 @@
 import type { Clock } from '../../../shared/base/clock.ts';
+import { defined } from '../../../shared/base/defined.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
-import type { Source, SourceState } from '../../../shared/record/source.ts';
+import {
+  whoseRules,
+  type SetAside,
+  type Source,
+  type SourceState,
+} from '../../../shared/record/source.ts';
 import type { OnProgress, Stored } from '../api/files.ts';
 import type { VaultEvent } from '../log/event.ts';
 import {
@@ -15,7 +21,9 @@ import {
 } from '../sources/ingest.ts';
 import { commit, newSegmentId, type Change, type OpenVault } from '../open-vault/open-vault.ts';
 import { attachmentId } from '../catalogue/state.ts';
+import { setAsideEvents } from '../sources/set-aside.ts';
 import { endStateOf, tallied } from '../sources/source-counts.ts';
+import { withAsideCounted } from '../sources/whose-counts.ts';
 import { grouped } from './grouped.ts';
 import { namedKey } from '../catalogue/entry-key.ts';
 import { withEarlierKeys } from './newer-export.ts';
@@ -57,14 +65,50 @@ export async function takeIn(vault: OpenVault, part: Part, taking: TakingIn): Pr
     isSameFile: isSameFile(before, part, taking),
   });
   const arriving = ready.filter((entry) => !isKnown(entry));
-  const sorted = sortEntries(vault.state, arriving);
-  const source = sourceAfter(before, part, { ...taking, now });
+  const isApart = asideIn(part, ready);
+  const sorted = sortEntries(
+    vault.state,
+    arriving.filter((entry) => !isApart.has(entry)),
+  );
+  const apart = sortEntries(
+    vault.state,
+    arriving.filter((entry) => isApart.has(entry)),
+  );
+  const judged = ready.map((entry) => [entry.card.key, isApart.get(entry)] as const);
+  const asideEvents = setAsideEvents(vault.state, sourceId, judged);
+  const source = withAsideCounted(
+    sourceAfter(before, part, { ...taking, now }),
+    vault.state,
+    asideEvents,
+  );
   await commit(vault, [
-    ...entriesChanges(sorted.fresh),
+    ...entriesChanges([...sorted.fresh, ...apart.fresh]),
     ...attachmentChanges(vault, part, sourceId),
-    { events: [{ kind: 'source', source }, ...personEvent(vault.state, sorted.fresh)] },
+    {
+      events: [
+        { kind: 'source', source },
+        ...personEvent(vault.state, sorted.fresh),
+        ...asideEvents,
+      ],
+    },
   ]);
-  return storedAnswer(source, { ...sorted, same: sorted.same + ready.length - arriving.length });
+  const same = sorted.same + ready.length - arriving.length;
+  return storedAnswer(source, { ...sorted, same });
+}
+
+/** Those of what arrived that are kept apart from the record, and why. `ready`: what was made of each resource. */
+function asideIn(
+  { aside, resources }: Part,
+  ready: readonly ReadyEntry[],
+): ReadonlyMap<ReadyEntry, SetAside> {
+  const found = new Map<ReadyEntry, SetAside>();
+  if (aside === undefined) return found;
+  for (const [at, entry] of ready.entries()) {
+    const resource = resources[at];
+    const why = resource && aside.get(resource);
+    if (why !== undefined) found.set(entry, why);
+  }
+  return found;
 }
 
 /** Gives what arrived the keys that its file names, or those that it had in an earlier export. */
@@ -175,6 +219,7 @@ function sourceAfter(before: Source | undefined, part: Part, taken: Taken): Sour
   const source: Source = {
     ...counted,
     name: taken.name,
+    ...rulesOf(before, part),
     lastSuccessAt: taken.now,
     files: [...others, mark],
     ...(links.length === 0 ? {} : { links }),
@@ -183,6 +228,16 @@ function sourceAfter(before: Source | undefined, part: Part, taken: Taken): Sour
   };
   const isPart = part.isPage || taken.isUnfinished === true;
   return { ...source, state: isPart ? 'partial' : stateOf(source) };
+}
+
+/** A source of an earlier program, and one that it gave as a file, is looked over when everything else is done. */
+function rulesOf(
+  before: Source | undefined,
+  { keys }: Part,
+): Pick<Source, 'whoseRules' | 'ownNames'> {
+  if (before === undefined) return keys === undefined ? { whoseRules } : {};
+  const { ownNames, whoseRules: rules } = before;
+  return defined({ ownNames, whoseRules: rules });
 }
 
 /** A signature that was checked once stays checked when the same card comes again. */

@@ -82,7 +82,7 @@ async function renew(vault: OpenVault, blockSize: BlockSize): Promise<void> {
   await wholeVault(vault);
   const { store, state, head } = vault;
   const key = logKeyOf(vault);
-  const shelves = shelvesOf(state.entries, listedEntries(state.entries));
+  const shelves = shelvesOf(state, listedEntries(state.entries));
   await store.write({ catalogue: [await sealFrontPage(key, { head, shelves, state })] });
   vault.frontSeq = head.seq;
   vault.covered = await coverLog({ store, key, blockSize }, vault.covered, head.seq);

@@ -14,6 +14,7 @@ import { lineOf, titleOf } from './entry-line.ts';
 import { fileNameOf } from './file-name.ts';
 import { entryByReference } from '../catalogue/resolve-reference.ts';
 import { bytesAt, textAt, type OpenVault } from '../open-vault/open-vault.ts';
+import { whyAside } from '../sources/set-aside.ts';
 import type { StoredEntry } from '../log/event.ts';
 import type { RecordEntry } from '../catalogue/entry-table.ts';
 import { attachmentId } from '../catalogue/state.ts';
@@ -63,6 +64,7 @@ function relatedTo(vault: OpenVault, { card }: RecordEntry): EntryDetail['relate
   for (const reference of card.references) {
     const other = entryByReference(vault.state, card, reference)?.card;
     if (other === undefined || other.key === card.key || other.resourceType === 'Patient') continue;
+    if (whyAside(vault.state, other.key) !== whyAside(vault.state, card.key)) continue;
     found.set(other.key, {
       key: other.key,
       kind: other.kind,

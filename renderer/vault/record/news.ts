@@ -3,9 +3,13 @@ import { readsTheSame } from '../../../shared/record/entry-changes.ts';
 import type { NewsCounts, RecordNews } from '../api/record.ts';
 import { isOfSource } from '../catalogue/entry-key.ts';
 import { sourceIn } from '../catalogue/entry-key.ts';
+import { asideKeys, whyAside } from '../sources/set-aside.ts';
 import type { VaultState } from '../catalogue/state.ts';
 
-type NewsState = Pick<VaultState, 'entries' | 'settings' | 'firstSuccess' | 'notSupplied'>;
+type NewsState = Pick<
+  VaultState,
+  'entries' | 'settings' | 'firstSuccess' | 'notSupplied' | 'setAside'
+>;
 
 /** From when on something of this source is news, ISO 8601, UTC; `undefined` while its first fetching is not over. */
 function newsFrom(
@@ -45,9 +49,11 @@ export function countNews(state: NewsState, only?: SourceId): NewsCounts {
   const { newest, rows } = state.entries;
   const source = only === undefined ? undefined : rows.words.knownNumberOf(only);
   const tell = newsTeller(state);
+  const aside = new Set(asideKeys(state, only).map(state.entries.rowOf));
   const counts = { added: 0, changed: 0, notSupplied: 0 };
   for (const row of newest) {
     if (source !== undefined && rows.columns.sourceId[row] !== source) continue;
+    if (aside.has(row)) continue;
     const news = tell(row);
     if (news === 'new') counts.added += 1;
     if (news === 'changed') counts.changed += 1;
@@ -62,7 +68,7 @@ export function countNews(state: NewsState, only?: SourceId): NewsCounts {
 export function newlyNotSupplied(state: NewsState): readonly EntryKey[] {
   return [...state.notSupplied].flatMap(([key, at]) => {
     const from = newsFrom(state, sourceIn(key));
-    return from !== undefined && at > from ? [key] : [];
+    return from !== undefined && at > from && whyAside(state, key) === undefined ? [key] : [];
   });
 }
 

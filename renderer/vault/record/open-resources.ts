@@ -4,6 +4,7 @@ import { parseFhirJson } from '../../../shared/fhir/json.ts';
 import { resourceOf, type FhirResource } from '../../../shared/fhir/resource.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import { entryByReference } from '../catalogue/resolve-reference.ts';
+import { whyAside } from '../sources/set-aside.ts';
 import { openSegment, type OpenVault } from '../open-vault/open-vault.ts';
 import type { RecordEntry } from '../catalogue/entry-table.ts';
 
@@ -55,9 +56,11 @@ export function lookupIn(
 }
 
 function pointedTo(vault: OpenVault, { card }: RecordEntry): RecordEntry[] {
-  return card.references.flatMap(
-    (reference) => entryByReference(vault.state, card, reference) ?? [],
-  );
+  // What stands apart is not told of by what points to it.
+  return card.references.flatMap((reference) => {
+    const entry = entryByReference(vault.state, card, reference);
+    return entry === undefined || whyAside(vault.state, entry.card.key) ? [] : entry;
+  });
 }
 
 async function openAll(

@@ -8,6 +8,7 @@ import { eventsOf } from '../open-vault/events-of.ts';
 import { rowIdFor } from '../crypto/keys.ts';
 import { isOfSource } from '../catalogue/entry-key.ts';
 import { commit, type OpenVault } from '../open-vault/open-vault.ts';
+import { whyAside } from './set-aside.ts';
 import { accessSecret, sourceOf } from './server-source.ts';
 
 /**
@@ -58,7 +59,8 @@ async function otherPatients(vault: OpenVault, sourceId: SourceId): Promise<Othe
   for (const row of newest) {
     if (rows.columns.resourceType[row] !== patient) continue;
     const entry = entryAt(row);
-    if (entry.card.sourceId === sourceId) continue;
+    const { state } = vault;
+    if (entry.card.sourceId === sourceId || whyAside(state, entry.card.key)) continue;
     // One that does not open cannot say who it is.
     const resource = await resourceAt(vault, entry).catch(() => undefined);
     if (resource !== undefined) found.push({ key: entry.card.key, header: personOf(resource) });
