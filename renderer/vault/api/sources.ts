@@ -138,6 +138,8 @@ export type SourceCalls = {
   addServer(server: NewServer): Promise<Result<SourceId>>;
   /** Sets how a server is downloaded, leaves what is not given, and answers the source as it is now. */
   changeSource(source: SourceId, wanted: SourceSettings): Promise<Result<Source>>;
+  /** Takes into the record what stands apart from it, because the person says that it is about them; answers how many entries. */
+  claimEntries(wanted: EntriesToClaim): Promise<Result<number>>;
 };
 
 /** The calls that fetch from a service. */

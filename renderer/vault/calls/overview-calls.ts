@@ -3,6 +3,7 @@ import type { Overview, OverviewCalls } from '../api/record.ts';
 import { checkedVault, isCatalogueBehind, renewCatalogue } from '../record/catalogue-care.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { overviewOf, overviewWith, searchIndex } from '../record/record-view.ts';
+import { lookedOverVault } from '../sources/look-over.ts';
 import { openVaultOf, viewOf, type Session } from '../session.ts';
 
 /** The calls of the first screen, which wait for no entry. */
@@ -12,6 +13,7 @@ export function overviewCalls(session: Session): OverviewCalls {
     checked: () =>
       resultOf(async () => {
         await checkedVault(openVaultOf(session));
+        await lookedOverVault(openVaultOf(session));
         return null;
       }),
   };
@@ -29,6 +31,7 @@ function overview(session: Session): Overview {
 async function behindTheFirstScreen(session: Session, vault: OpenVault): Promise<void> {
   try {
     await checkedVault(vault);
+    await lookedOverVault(vault);
     if (session.vault !== vault) return;
     await searchIndex(vault, viewOf(session));
     if (isCatalogueBehind(vault)) await renewCatalogue(vault);

@@ -4,6 +4,7 @@ import type { NewServer, SourceCalls } from '../api/sources.ts';
 import { stopDownload } from '../download/run-download.ts';
 import { rememberService } from '../services/list.ts';
 import { openVaultOf, type Session } from '../session.ts';
+import { claimEntries } from '../sources/claim-entries.ts';
 import { removeSource } from '../sources/remove-source.ts';
 import { addServer, changeSource } from '../sources/server-source.ts';
 import { sourceDetails } from '../sources/source-details.ts';
@@ -16,6 +17,7 @@ export function sourceCalls(session: Session): SourceCalls {
     addServer: (server) => resultOf(() => add(session, server)),
     changeSource: (source, wanted) =>
       resultOf(() => changeSource(openVaultOf(session), source, wanted)),
+    claimEntries: (wanted) => resultOf(() => claimEntries(openVaultOf(session), wanted)),
   };
 }
 

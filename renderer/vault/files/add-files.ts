@@ -18,6 +18,7 @@ import { readableOfFile, type Readable } from './readable.ts';
 import { allKnown, takeGroup } from './take-group.ts';
 import { goOnUnless } from './take-in.ts';
 import { unpackFiles, type FoundFile, type NamedFile } from './unpack-files.ts';
+import { lookOverAgain } from '../sources/look-over.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 
 export type FilesIntake = Omit<FileReading, 'now'> & {
@@ -83,6 +84,8 @@ export async function addNamedFiles(
     outcomes.push(...(await takeParts(intake, [part])));
   }
   outcomes.push(...(await takeChunks(intake, waiting.chunks)));
+  // An export of an earlier program does not say whose its entries are.
+  if (outcomes.some(isOwnExport)) await lookOverAgain(vault);
   const isStopped = given.signal?.aborted === true && only === undefined;
   return isStopped ? [...outcomes, ...notReached(files, outcomes)] : outcomes;
 }
@@ -152,6 +155,10 @@ async function takeParts(
   } catch (thrown) {
     return parts.map((part) => refusal(part, thrown));
   }
+}
+
+function isOwnExport({ kind, outcome }: FileOutcome): boolean {
+  return kind === 'own-export' && outcome === 'stored';
 }
 
 /** Whether a path names this file, or a source in it. */

@@ -26,8 +26,8 @@ export type Part = {
   /** The resources are ours, made around a document: what the person called it since is not undone. */
   readonly isDocument: boolean;
   readonly issuer?: Source['issuer'];
-  /** Those of `resources` that are kept apart from the record, and why. */
-  readonly aside?: ReadonlyMap<Arriving, SetAside>;
+  /** Those of `resources` that are kept apart from the record, and why; `mine`: the person has said to be in it. */
+  readonly aside?: ReadonlyMap<Arriving, SetAside | 'mine'>;
   /** What tells each of `resources` from all others of its source, where the file says it: `Type|id`, as in an entry's key. */
   readonly keys?: readonly string[];
 };

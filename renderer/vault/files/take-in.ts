@@ -65,16 +65,17 @@ export async function takeIn(vault: OpenVault, part: Part, taking: TakingIn): Pr
     isSameFile: isSameFile(before, part, taking),
   });
   const arriving = ready.filter((entry) => !isKnown(entry));
-  const isApart = asideIn(part, ready);
+  const aside = asideIn(part, ready);
+  const isApart = (entry: ReadyEntry) => (aside.get(entry) ?? 'mine') !== 'mine';
   const sorted = sortEntries(
     vault.state,
-    arriving.filter((entry) => !isApart.has(entry)),
+    arriving.filter((entry) => !isApart(entry)),
   );
   const apart = sortEntries(
     vault.state,
-    arriving.filter((entry) => isApart.has(entry)),
+    arriving.filter(isApart),
   );
-  const judged = ready.map((entry) => [entry.card.key, isApart.get(entry)] as const);
+  const judged = ready.map((entry) => [entry.card.key, aside.get(entry)] as const);
   const asideEvents = setAsideEvents(vault.state, sourceId, judged);
   const source = withAsideCounted(
     sourceAfter(before, part, { ...taking, now }),
@@ -100,8 +101,8 @@ export async function takeIn(vault: OpenVault, part: Part, taking: TakingIn): Pr
 function asideIn(
   { aside, resources }: Part,
   ready: readonly ReadyEntry[],
-): ReadonlyMap<ReadyEntry, SetAside> {
-  const found = new Map<ReadyEntry, SetAside>();
+): ReadonlyMap<ReadyEntry, SetAside | 'mine'> {
+  const found = new Map<ReadyEntry, SetAside | 'mine'>();
   if (aside === undefined) return found;
   for (const [at, entry] of ready.entries()) {
     const resource = resources[at];

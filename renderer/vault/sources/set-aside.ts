@@ -27,9 +27,9 @@ export function asideKeys(
 export function setAsideEvents(
   { setAside }: Pick<VaultState, 'setAside'>,
   sourceId: SourceId,
-  judged: Iterable<readonly [EntryKey, SetAside | undefined]>,
+  judged: Iterable<readonly [EntryKey, SetAside | 'mine' | undefined]>,
 ): VaultEvent[] {
-  const byReason = new Map<SetAside | undefined, EntryKey[]>();
+  const byReason = new Map<SetAside | 'mine' | undefined, EntryKey[]>();
   for (const [key, why] of new Map(judged)) {
     const before = setAside.get(key);
     if (before === 'mine' || before === why) continue;
