@@ -29,40 +29,39 @@ type Named = { readonly name: Name; readonly whose: Whose };
 
 /** What is known of whom entries may be about, gathered as it comes. */
 export type Known = {
-  /** All that came is from one server, whatever it calls itself. */
-  readonly isOneServer: boolean;
+  /** The one server that all came from, whatever it calls itself; absent for files. */
+  readonly server: string | undefined;
   readonly named: Named[];
   /** The own identifiers, as `system|value`. */
   readonly identifiers: Set<string>;
   readonly personNames: Set<string>;
   readonly birthDates: Set<string>;
-  /** What the own Patient says is the same person, or a relative. */
-  readonly links: Name[];
   readonly relatives: Identity[];
   /** Others' entries have come from the same place: what names nobody is not believed to be the person's. */
   isMixed: boolean;
 };
 
-export function nothingKnown(isOneServer = false): Known {
+/** @param server the address of the one server that all comes from */
+export function nothingKnown(server?: string): Known {
   return {
-    ...{ isOneServer, named: [], links: [], relatives: [], isMixed: false },
+    ...{ server: canonicalServer(server), named: [], relatives: [], isMixed: false },
     ...{ identifiers: new Set(), personNames: new Set(), birthDates: new Set() },
   };
 }
 
-/** Says that the person is called so: `Patient/id`, relative to this server or with its address, or `urn:uuid:…`. */
-export function noteOwnName(known: Known, reference: string, server?: string): void {
-  noteName(known, nameOf(reference, canonicalServer(server)), 'own');
+/** Says that the person is called so: `Patient/id`, or an address. */
+export function noteOwnName(known: Known, reference: string): void {
+  noteName(known, nameOf(reference, known.server), 'own');
 }
 
 /** Says that nobody can tell who this Patient is. */
 export function noteUnclearPatient(known: Known, patient: Addressed): void {
-  for (const name of namesOf(patient)) noteName(known, name, 'unclear');
+  for (const name of namesOf(patient, known)) noteName(known, name, 'unclear');
 }
 
 /** Says that these names, which nothing else explains, may be the person's or not. */
 export function noteUnclearName(known: Known, reference: string): void {
-  noteName(known, nameOf(reference, undefined), 'unclear');
+  noteName(known, nameOf(reference, known.server), 'unclear');
 }
 
 export function isOwnPatient(patient: Addressed, known: Known): boolean {
@@ -83,12 +82,13 @@ export function noteOwnPerson(
 /** Says that this Patient is the person. */
 export function noteOwnPatient(known: Known, patient: Addressed): void {
   const { resource, fullUrl } = patient;
-  for (const name of namesOf(patient)) noteName(known, name, 'own');
+  for (const name of namesOf(patient, known)) noteName(known, name, 'own');
   const { identifiers, names, birthDate } = identityOf(resource);
   for (const identifier of identifiers) known.identifiers.add(identifier);
   for (const name of names) known.personNames.add(name);
   if (birthDate !== undefined) known.birthDates.add(birthDate);
-  known.links.push(...linksOf(resource, fullUrl));
+  // All kinds of links are to the same person.
+  for (const link of linksOf(resource, serverHere(fullUrl, known))) noteName(known, link, 'own');
 }
 
 /** Adds what these say of who is who: the own Patient under other ids, relatives, groups. */
@@ -105,17 +105,17 @@ export function noteKnown(known: Known, arrived: readonly Addressed[]): void {
   for (const related of ofType('RelatedPerson')) {
     if (whoseIs(related, known) !== 'own') continue;
     known.relatives.push(identityOf(related.resource));
-    for (const name of namesOf(related)) noteName(known, name, 'relative');
+    for (const name of namesOf(related, known)) noteName(known, name, 'relative');
   }
   for (const patient of patients) {
     const whose = whosePatient(patient, known);
     if (whose === 'own') continue;
-    for (const name of namesOf(patient)) {
+    for (const name of namesOf(patient, known)) {
       if (whose === 'relative' || 'urn' in name) noteName(known, name, whose);
     }
   }
   for (const group of ofType('Group')) {
-    for (const name of namesOf(group)) noteName(known, name, whoseIs(group, known));
+    for (const name of namesOf(group, known)) noteName(known, name, whoseIs(group, known));
   }
 }
 
@@ -128,9 +128,14 @@ export function whoseIs(entry: Addressed, known: Known): Whose {
   const focus = whoseAmong(focusOf(entry.resource), entry, known);
   // A value of the newborn in the mother's record, and in the newborn's own record one that is the mother's.
   if (focus.includes('own')) return 'own';
-  const isOfAnother = focus.includes('other') || focus.includes('relative');
+  const isOfAnother =
+    focus.includes('other') || focus.includes('relative') || isOnRelative(entry.resource);
   if (whose === 'own') return isOfAnother ? 'relative' : 'own';
   return whose === 'other' && namesOwn(entry, known) ? 'relative' : whose;
+}
+
+function isOnRelative(resource: FhirResource): boolean {
+  return focusOf(resource).some(({ reference = '' }) => /(?:^|\/)RelatedPerson\//.test(reference));
 }
 
 /** Whose a resource is by this one subject. */
@@ -141,7 +146,9 @@ export function whoseSubject(subject: Subject, entry: Addressed, known: Known): 
   if (byReference === 'own' || byReference === undefined) return byReference;
   if (byIdentifier === 'other' || byIdentifier === 'relative') return byIdentifier;
   if (byReference !== 'none') return byReference;
-  return byIdentifier ?? whoseByDisplay(subject, known);
+  // Whom another condition finds, only the server knows.
+  const isSearched = identifierIn(subject) === undefined && subject.reference !== undefined;
+  return byIdentifier ?? (isSearched ? 'unclear' : whoseByDisplay(subject, known));
 }
 
 function whoseBySubject(entry: Addressed, known: Known): Whose {
@@ -182,10 +189,10 @@ function whoseByReference(
   known: Known,
 ): Whose | 'none' | undefined {
   if (reference === undefined || reference.includes('?')) {
-    return isThing(type) ? undefined : 'none';
+    return isThing(type ?? /^[A-Z][A-Za-z]+(?=\?)/.exec(reference ?? '')?.[0]) ? undefined : 'none';
   }
   if (reference.startsWith('#')) return whoseContained(reference, entry, known);
-  const name = nameOf(reference, serverIn(entry.fullUrl));
+  const name = nameOf(reference, serverHere(entry.fullUrl, known));
   const found = known.named.filter((one) => isOneName(one.name, name));
   if (found.some(({ whose }) => whose === 'own')) return 'own';
   const [first] = found;
@@ -206,12 +213,13 @@ function isThing(type: string | undefined): boolean {
 function whoseById(
   name: Extract<Name, { readonly id: string }>,
   { fullUrl }: Addressed,
-  { named, isOneServer }: Known,
+  known: Known,
 ): Whose {
+  const { named } = known;
   const own = named.flatMap((one) => (one.whose === 'own' && 'id' in one.name ? one.name : []));
   if (own.length === 0) return named.length === 0 ? 'own' : 'unclear';
   // A server behind another one may call itself by two addresses.
-  const isHere = isOneServer && name.server === serverIn(fullUrl);
+  const isHere = known.server !== undefined && name.server === serverHere(fullUrl, known);
   if (own.some(({ type, id }) => type === name.type && id === name.id)) {
     return isHere || isUnique(name.id) ? 'own' : 'unclear';
   }
@@ -241,7 +249,8 @@ function whoseContained(reference: string, entry: Addressed, known: Known): Whos
   if (inner === undefined) return 'unclear';
   if (perhapsPeople.includes(inner.resourceType)) return 'unclear';
   if (!people.includes(inner.resourceType)) return undefined;
-  if (linksOf(inner, entry.fullUrl).some((name) => isOwnName(name, known))) return 'own';
+  if (linksOf(inner, serverHere(entry.fullUrl, known)).some((name) => isOwnName(name, known)))
+    return 'own';
   const identity = identityOf(inner);
   const byIdentifiers = byIdentity(identity, known);
   if (byIdentifiers !== undefined) return byIdentifiers;
@@ -257,12 +266,11 @@ function whoseContained(reference: string, entry: Addressed, known: Known): Whos
 
 function whosePatient(patient: Addressed, known: Known): Whose {
   const { resource, fullUrl } = patient;
-  const names = namesOf(patient);
+  const names = namesOf(patient, known);
   const found = known.named.filter(({ name }) => names.some((own) => isOneName(name, own)));
   if (found.some(({ whose }) => whose === 'own')) return 'own';
-  const links = linksOf(resource, fullUrl);
+  const links = linksOf(resource, serverHere(fullUrl, known));
   if (links.some((name) => isOwnName(name, known))) return 'own';
-  if (names.some((name) => known.links.some((link) => isOneName(name, link)))) return 'own';
   const identity = identityOf(resource);
   const whose = byIdentity(identity, known);
   if (whose === 'own' && !datesDiffer(identity.birthDate, known.birthDates)) return 'own';
@@ -302,9 +310,10 @@ function isOthersNhsNumber(identifier: string, { identifiers }: Known): boolean 
 type Identifier = NonNullable<Subject['identifier']>;
 
 function identifierIn({ reference, identifier }: Subject): Identifier | undefined {
-  const [, system, value] = /\?identifier=([^|&]*)\|([^&]+)$/.exec(reference ?? '') ?? [];
+  const [, system, value] =
+    /\?identifier=([^|&]*)\|([^&]+)$/.exec(plainText(reference ?? '')) ?? [];
   if (value === undefined) return identifier;
-  return system === undefined || system === '' ? { value } : { system: plainText(system), value };
+  return system === undefined || system === '' ? { value } : { system, value };
 }
 
 function plainText(text: string): string {
@@ -356,7 +365,7 @@ function isOwnName(name: Name, { named }: Known): boolean {
 
 /** Whether it names the person at all, as who wrote it, paid or was there. */
 function namesOwn({ resource, fullUrl }: Addressed, known: Known): boolean {
-  const server = serverIn(fullUrl);
+  const server = serverHere(fullUrl, known);
   return referencesIn(resource).some((reference) => isOwnName(nameOf(reference, server), known));
 }
 
@@ -394,6 +403,11 @@ function serverIn(fullUrl: string | undefined): string | undefined {
   return canonicalServer(restful.exec(fullUrl ?? '')?.[1]);
 }
 
+/** The server that an entry is on, as far as that is known. */
+function serverHere(fullUrl: string | undefined, known: Known): string | undefined {
+  return serverIn(fullUrl) ?? known.server;
+}
+
 /** One spelling for one server: http or https, a port that goes without saying, slashes too many. */
 function canonicalServer(server: string | undefined): string | undefined {
   if (server === undefined) return undefined;
@@ -405,17 +419,18 @@ function canonicalServer(server: string | undefined): string | undefined {
 }
 
 /** What a resource is called by itself and by its Bundle. */
-function namesOf({ resource, fullUrl }: Addressed): Name[] {
+function namesOf({ resource, fullUrl }: Addressed, known: Known): Name[] {
   const id = idOf(resource);
-  const address = fullUrl === undefined ? undefined : nameOf(fullUrl, undefined);
+  const address = fullUrl === undefined ? undefined : nameOf(fullUrl, known.server);
   const own: Name[] =
-    id === undefined ? [] : [{ type: resource.resourceType, id, server: serverIn(fullUrl) }];
+    id === undefined
+      ? []
+      : [{ type: resource.resourceType, id, server: serverHere(fullUrl, known) }];
   return address === undefined ? own : [...own, address];
 }
 
 /** Whom a Patient or a Person says to be the same, or related. @see https://hl7.org/fhir/R4/patient.html#links */
-function linksOf(resource: FhirResource, fullUrl: string | undefined): Name[] {
-  const server = serverIn(fullUrl);
+function linksOf(resource: FhirResource, server: string | undefined): Name[] {
   return objectsOf(resource['link']).flatMap((link) => {
     const other = objectOf(link['other']) ?? objectOf(link['target']);
     const reference = textOf(other?.['reference']);

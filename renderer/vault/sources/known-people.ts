@@ -22,10 +22,10 @@ const tellingTypes: readonly string[] = ['Patient', 'RelatedPerson', 'Group'];
 
 /** What a source that is here tells of who is who in it. One that does not open any more says nothing. */
 export async function knownOfSource(vault: OpenVault, source: Source): Promise<Known> {
-  const known = nothingKnown(source.kind === 'server');
-  const { fhirBaseUrl, patientId, ownNames = [] } = source;
-  if (patientId !== undefined) noteOwnName(known, `Patient/${patientId}`, fhirBaseUrl);
-  for (const name of ownNames) noteOwnName(known, name, fhirBaseUrl);
+  const known = nothingKnown(source.fhirBaseUrl);
+  const { patientId, ownNames = [] } = source;
+  if (patientId !== undefined) noteOwnName(known, `Patient/${patientId}`);
+  for (const name of ownNames) noteOwnName(known, name);
   const here = vault.state.person?.header;
   const telling = await tellingEntries(vault, source.id);
   if (patientId === undefined) notePatients(known, telling, here);
