@@ -388,7 +388,7 @@ function isOneName(one: Name, other: Name): boolean {
 }
 
 const restful =
-  /^(?:https?:\/\/(.+)\/)?\/?(?:\.\/)?([A-Z][A-Za-z]+)\/([A-Za-z0-9\-._]{1,256})(?:\/_history\/[^/?#]*)?\/?$/;
+  /^(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/(.+)\/)?\/?(?:\.\/)?([A-Z][A-Za-z]+)\/([A-Za-z0-9\-._]{1,256})(?:\/_history\/[^/?#]*)?\/?$/;
 
 /** What a reference names, in an entry on this server. */
 function nameOf(reference: string, server: string | undefined): Name {

@@ -62,7 +62,11 @@ const addOnlyIf: Readonly<Record<HeldProps['held']['of'], string>> = {
 function UnknownPerson({ held }: HeldProps) {
   return (
     <Page title="Is this your record?">
-      <Notice tone="care" title={`We could not check whose record ${held.name} would give us`}>
+      <Notice tone="care" title={
+          held.of === 'file'
+            ? `We could not check whom ${held.name} is about`
+            : `We could not check whose record ${held.name} would give us`
+        }>
         <p>
           {whyUnknown[held.of]} Nothing has been added yet. Mixing two people’s records can be
           dangerous.

@@ -83,8 +83,7 @@ export async function takeLarge(
   const sourceId = await sourceFor(vault, theirs, intake.link);
   const source = vault.state.sources.get(sourceId);
   const differences = differencesFromRecord(vault, person);
-  const here = vault.state.person?.header;
-  const isAnybodys = source === undefined && isAnybodysFile(here, seen.subjects);
+  const isAnybodys = source === undefined && isAnybodysFile(vault, seen.subjects);
   if ((differences.length > 0 || isAnybodys) && !intake.options.acceptOtherPerson) {
     return { path, kind, outcome: 'held', differences };
   }

@@ -208,7 +208,7 @@ function isAnybodys(vault: OpenVault, parts: readonly Part[]): boolean {
   if (parts.some(({ keys }) => keys !== undefined)) return false;
   const subjects = noSubjects();
   for (const { resources } of parts) noteSubjects(subjects, resources);
-  return isAnybodysFile(vault.state.person?.header, subjects);
+  return isAnybodysFile(vault, subjects);
 }
 
 /** How a file's person looks other than the record's. */

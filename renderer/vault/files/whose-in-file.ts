@@ -18,10 +18,12 @@ import {
 } from '../../../shared/fhir/whose.ts';
 import type { SetAside, Source } from '../../../shared/record/source.ts';
 import type { PersonHeader } from '../api/people.ts';
+import type { VaultState } from '../catalogue/state.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { isNamed, personOf } from '../record/person.ts';
 import type { Arriving } from '../sources/ingest.ts';
 import { knownOfSource, notePatients, noteRecordPerson } from '../sources/known-people.ts';
+import { whyAside } from '../sources/set-aside.ts';
 import type { OfOthers, Part } from './part.ts';
 
 /** Whom the entries of files say they are about, each way of saying it once: files of any size are looked through. */
@@ -102,11 +104,40 @@ export async function knownInFile(
  * Whether nothing tells whether files are about the person of this record: they name a patient, and do not say who that
  * is. The first files of a record say whose it is.
  */
-export function isAnybodysFile(here: PersonHeader | undefined, subjects: Subjects): boolean {
+export function isAnybodysFile({ state }: OpenVault, subjects: Subjects): boolean {
+  const here = state.person?.header;
   if (here === undefined) return false;
   const patients = subjects.telling.filter(({ resource }) => resource.resourceType === 'Patient');
-  if (patients.length === 0) return namesIn(subjects).length > 0;
-  return patients.every(({ resource }) => !canBeCompared(here, personOf(resource)));
+  if (patients.length > 0) {
+    return patients.every(({ resource }) => !canBeCompared(here, personOf(resource)));
+  }
+  const names = [...subjects.said.values()].filter(({ subject }) => isPatientName(subject));
+  const known = knownInRecord(state);
+  return names.some(({ subject, fullUrl }) => {
+    // "1042" is a patient of every server.
+    const isAnyServers = /^Patient\/\d+$/.test(subject.reference ?? '') && fullUrl === undefined;
+    return isAnyServers || whoseSubject(subject, entryAt(fullUrl), known) !== 'own';
+  });
+}
+
+/** What the Patients of all sources of a record are called. */
+function knownInRecord(state: VaultState): Known {
+  const known = nothingKnown();
+  const { newest, rows } = state.entries;
+  const patient = rows.words.knownNumberOf('Patient');
+  for (const row of newest) {
+    if (rows.columns.resourceType[row] !== patient) continue;
+    const { key, sourceId, resourceId, fullUrl } = rows.storedAt(row).card;
+    if (resourceId === undefined || whyAside(state, key) !== undefined) continue;
+    const base = state.sources.get(sourceId)?.fhirBaseUrl;
+    const name = `Patient/${resourceId}`;
+    noteOwnName(known, fullUrl ?? (base === undefined ? name : `${base}/${name}`));
+  }
+  return known;
+}
+
+function isPatientName({ reference = '' }: Subject): boolean {
+  return /^urn:|(?:^|\/)Patient\//.test(reference);
 }
 
 function canBeCompared(one: PersonHeader, other: PersonHeader): boolean {
@@ -116,10 +147,13 @@ function canBeCompared(one: PersonHeader, other: PersonHeader): boolean {
 }
 
 /** The patients whom the entries name by an address, each once. */
-export function namesIn({ said }: Subjects): readonly string[] {
-  const references = [...said.values()].flatMap(({ subject: { reference } }) => reference ?? []);
-  const patients = references.filter((one) => /^urn:|(?:^|\/)Patient\//.test(one));
-  return [...new Set(patients.map((one) => one.replace(/\/_history\/.*$/, '')))];
+function namesIn({ said }: Subjects): readonly string[] {
+  const patients = [...said.values()].filter(({ subject }) => isPatientName(subject));
+  return [
+    ...new Set(
+      patients.map(({ subject }) => (subject.reference ?? '').replace(/\/_history\/.*$/, '')),
+    ),
+  ];
 }
 
 /**

@@ -196,8 +196,7 @@ describe('a newer export of the same record', () => {
     const moved = ['Gout', 'Asthma', 'Migraine', 'Eczema'].map((text, at) =>
       aCondition(uuid(at), text, { ...herself, recorder: { display: 'Surgery B' } }),
     );
-    const options = { acceptOtherPerson: true };
-    await take(vault, [aFile(aBundle(moved), 'surgery-b.json')], { options });
+    await take(vault, [aFile(aBundle(moved), 'surgery-b.json')]);
     expect(vault.state.sources.size).toBe(2);
     expect(vault.state.entries.size).toBe(9);
   });
