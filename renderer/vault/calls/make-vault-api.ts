@@ -19,7 +19,7 @@ import { whenWhole } from './after-opening.ts';
 /** Everything that the worker offers, over one session. */
 export function makeVaultApi(environment: VaultEnvironment): VaultApi {
   const session = newVaultSession(environment);
-  const { backups, ...ofBackups } = backupCalls(session);
+  const ofBackups = backupCalls(session);
   return {
     connect(main) {
       session.main = main;
@@ -36,7 +36,7 @@ export function makeVaultApi(environment: VaultEnvironment): VaultApi {
     ...whenWhole(session, fileCalls(session)),
     ...serviceCalls(session),
     ...whenWhole(session, shareCalls(session)),
-    backups,
     ...whenWhole(session, ofBackups),
+    backups: () => ofBackups.backups(), // told before the record is whole
   };
 }
