@@ -1,6 +1,6 @@
 import { wordsOf } from '../concept.ts';
 import type { JsonObject } from '../resource.ts';
-import { conceptOf, fhirConcept, identifiersOf, notTold, snomed } from './cda-code.ts';
+import { cdaConceptOf, fhirConcept, identifiersOf, notTold, snomed } from './cda-code.ts';
 import { whenOf } from './cda-time.ts';
 import {
   attributeOf,
@@ -17,7 +17,7 @@ import {
   authorOf,
   isNegated,
   itselfOrInside,
-  notesOf,
+  cdaNotesOf,
   present,
   type Place,
   type StatementReader,
@@ -104,7 +104,7 @@ function allergyOf(observation: CdaElement, concern: CdaElement, place: Place) {
       onsetDateTime: when.start ?? when.at,
       recordedDate: time,
       recorder: who,
-      note: [...notesOf(observation, place), ...notes],
+      note: [...cdaNotesOf(observation, place), ...notes],
       reaction: reactions,
     }),
   };
@@ -120,7 +120,7 @@ function substancesOf(observation: CdaElement, { narrative }: Place): JsonObject
   return childrenOf(observation, 'participant').flatMap((participant) => {
     const entity = childAt(participant, 'participantRole', 'playingEntity');
     const words = narrative.of(childAt(entity, 'name'));
-    const concept = conceptOf(childAt(entity, 'code'), narrative);
+    const concept = cdaConceptOf(childAt(entity, 'code'), narrative);
     if (concept !== undefined) return [concept];
     return words === undefined ? [] : [{ text: words }];
   });
@@ -141,11 +141,11 @@ function criticalityOf(observation: CdaElement): string | undefined {
 function reactionsOf(observation: CdaElement, place: Place) {
   const found = statementsWith(observation, reactionObservation);
   const ruledOut = found.filter(isNegated).flatMap((reaction) => {
-    const words = wordsOf(conceptOf(childAt(reaction, 'value'), place.narrative));
+    const words = wordsOf(cdaConceptOf(childAt(reaction, 'value'), place.narrative));
     return words === undefined ? [] : [{ text: `Reaction ruled out: ${words}` }];
   });
   const reactions = found.flatMap((reaction): JsonObject[] => {
-    const manifestation = conceptOf(childAt(reaction, 'value'), place.narrative);
+    const manifestation = cdaConceptOf(childAt(reaction, 'value'), place.narrative);
     if (manifestation === undefined || isNegated(reaction)) return [];
     const severity = severityIn(reaction, place);
     const onset = whenOf(childAt(reaction, 'effectiveTime'));

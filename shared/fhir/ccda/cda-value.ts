@@ -1,6 +1,7 @@
+import { defined } from '../../base/defined.ts';
 import { numberTextOf, parseFhirJson } from '../json.ts';
 import type { JsonObject } from '../resource.ts';
-import { conceptOf } from './cda-code.ts';
+import { cdaConceptOf } from './cda-code.ts';
 import { dateTimeOf, periodOf, whenOf } from './cda-time.ts';
 import { attributeOf, childAt, wordsIn, type CdaElement } from './cda-xml.ts';
 import type { NarrativeText } from './narrative.ts';
@@ -15,7 +16,7 @@ export function numberOf(text: string | undefined): unknown {
 }
 
 /** @see HL7 V3 Data Types, PQ: the unit is UCUM; "1" stands for no unit */
-export function quantityOf(element: CdaElement | undefined): JsonObject | undefined {
+export function cdaQuantityOf(element: CdaElement | undefined): JsonObject | undefined {
   const value = numberOf(attributeOf(element, 'value'));
   const unit = attributeOf(element, 'unit');
   if (value === undefined) return undefined;
@@ -23,19 +24,19 @@ export function quantityOf(element: CdaElement | undefined): JsonObject | undefi
 }
 
 /** A quantity, or one with a lower and an upper end. */
-export function rangeOf(element: CdaElement | undefined): JsonObject | undefined {
-  const low = quantityOf(childAt(element, 'low'));
-  const high = quantityOf(childAt(element, 'high'));
+export function cdaRangeOf(element: CdaElement | undefined): JsonObject | undefined {
+  const low = cdaQuantityOf(childAt(element, 'low'));
+  const high = cdaQuantityOf(childAt(element, 'high'));
   if (low === undefined && high === undefined) return undefined;
-  return { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) };
+  return defined({ low, high });
 }
 
 /** Less than, at most, more than, at least: an interval with one end is no range to a reader. */
 function comparedOf(element: CdaElement): JsonObject | undefined {
   const low = childAt(element, 'low');
   const high = childAt(element, 'high');
-  const [end, open, closed] = quantityOf(low) === undefined ? [high, '<', '<='] : [low, '>', '>='];
-  const quantity = quantityOf(end);
+  const [end, open, closed] = cdaQuantityOf(low) === undefined ? [high, '<', '<='] : [low, '>', '>='];
+  const quantity = cdaQuantityOf(end);
   if (quantity === undefined) return undefined;
   return { ...quantity, comparator: attributeOf(end, 'inclusive') === 'false' ? open : closed };
 }
@@ -84,7 +85,7 @@ function valueOfType(
   switch (type) {
     case 'PQ':
     case 'REAL':
-      return asMember('valueQuantity', quantityOf(value));
+      return asMember('valueQuantity', cdaQuantityOf(value));
     case 'INT':
       return asMember('valueInteger', integerOf(own));
     case 'CD':
@@ -92,7 +93,7 @@ function valueOfType(
     case 'CV':
     case 'CO':
     case 'CS':
-      return asMember('valueCodeableConcept', conceptOf(value, narrative));
+      return asMember('valueCodeableConcept', cdaConceptOf(value, narrative));
     case 'ST':
     case 'ED':
       // Anything else than text would be letters that nobody can read.
@@ -118,14 +119,14 @@ function valueOfType(
 }
 
 function intervalValue(value: CdaElement): JsonObject | undefined {
-  const range = rangeOf(value);
+  const range = cdaRangeOf(value);
   const isWhole = range?.['low'] !== undefined && range['high'] !== undefined;
   return isWhole ? { valueRange: range } : asMember('valueQuantity', comparedOf(value));
 }
 
 function ratioValue(value: CdaElement): JsonObject | undefined {
-  const numerator = quantityOf(childAt(value, 'numerator'));
-  const denominator = quantityOf(childAt(value, 'denominator'));
+  const numerator = cdaQuantityOf(childAt(value, 'numerator'));
+  const denominator = cdaQuantityOf(childAt(value, 'denominator'));
   return numerator === undefined || denominator === undefined
     ? undefined
     : { valueRatio: { numerator, denominator } };
@@ -146,7 +147,7 @@ export function referenceRangesOf(observation: CdaElement, narrative: NarrativeT
   return observation.nodes.flatMap((node) => {
     if (typeof node === 'string' || node.name !== 'referenceRange') return [];
     const range = childAt(node, 'observationRange');
-    const ends = rangeOf(childAt(range, 'value'));
+    const ends = cdaRangeOf(childAt(range, 'value'));
     const text = narrative.of(childAt(range, 'text')) ?? wordsIn(childAt(range, 'value'));
     if (ends === undefined && text === undefined) return [];
     return [{ ...ends, ...(text === undefined ? {} : { text }) }];

@@ -1,6 +1,6 @@
 import { attributeOf, childAt, statementsWith, type CdaElement } from './cda-xml.ts';
 import { whenOf } from './cda-time.ts';
-import { statusCodeOf } from './statement.ts';
+import { cdaStatusCodeOf } from './statement.ts';
 
 const statusObservations = [
   '2.16.840.1.113883.10.20.22.4.6',
@@ -41,5 +41,5 @@ export function concernStatus(
   const said = stated[attributeOf(childAt(status, 'value'), 'code') ?? ''];
   if (said !== undefined) return said;
   if (whenOf(childAt(observation, 'effectiveTime')).isOver) return 'resolved';
-  return concern === observation ? undefined : tracked[statusCodeOf(concern) ?? ''];
+  return concern === observation ? undefined : tracked[cdaStatusCodeOf(concern) ?? ''];
 }

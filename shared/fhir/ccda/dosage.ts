@@ -1,6 +1,6 @@
 import type { JsonObject } from '../resource.ts';
-import { conceptOf } from './cda-code.ts';
-import { numberOf, quantityOf, rangeOf } from './cda-value.ts';
+import { cdaConceptOf } from './cda-code.ts';
+import { numberOf, cdaQuantityOf, cdaRangeOf } from './cda-value.ts';
 import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
 import { present, type Place } from './statement.ts';
 
@@ -25,8 +25,8 @@ export function dosageOf(activity: CdaElement, place: Place): JsonObject[] {
     patientInstruction: wordsOfEach(statementsWith(activity, instruction), place),
     timing: timingOf(activity),
     ...asNeeded(activity, place),
-    site: conceptOf(childAt(activity, 'approachSiteCode'), narrative),
-    route: conceptOf(childAt(activity, 'routeCode'), narrative),
+    site: cdaConceptOf(childAt(activity, 'approachSiteCode'), narrative),
+    route: cdaConceptOf(childAt(activity, 'routeCode'), narrative),
     doseAndRate: dose === undefined && rate === undefined ? [] : [{ ...dose, ...rate }],
     maxDosePerPeriod: maxDoseOf(childAt(activity, 'maxDoseQuantity')),
   });
@@ -39,15 +39,15 @@ function wordsOfEach(statements: readonly CdaElement[], { narrative }: Place): s
 }
 
 function amount(name: 'dose' | 'rate', element: CdaElement | undefined): JsonObject | undefined {
-  const quantity = quantityOf(element);
+  const quantity = cdaQuantityOf(element);
   if (quantity !== undefined) return { [`${name}Quantity`]: quantity };
-  const range = rangeOf(element);
+  const range = cdaRangeOf(element);
   return range === undefined ? undefined : { [`${name}Range`]: range };
 }
 
 function maxDoseOf(element: CdaElement | undefined): JsonObject | undefined {
-  const numerator = quantityOf(childAt(element, 'numerator'));
-  const denominator = quantityOf(childAt(element, 'denominator'));
+  const numerator = cdaQuantityOf(childAt(element, 'numerator'));
+  const denominator = cdaQuantityOf(childAt(element, 'denominator'));
   return numerator === undefined || denominator === undefined
     ? undefined
     : { numerator, denominator };
@@ -103,8 +103,8 @@ function asNeeded(activity: CdaElement, { narrative }: Place): JsonObject {
   if (criterion === undefined) return {};
   const words = narrative.of(childAt(criterion, 'text'));
   const reason =
-    conceptOf(childAt(criterion, 'value'), narrative) ??
-    conceptOf(childAt(criterion, 'code'), narrative) ??
+    cdaConceptOf(childAt(criterion, 'value'), narrative) ??
+    cdaConceptOf(childAt(criterion, 'code'), narrative) ??
     (words === undefined ? undefined : { text: words });
   return reason === undefined ? { asNeededBoolean: true } : { asNeededCodeableConcept: reason };
 }

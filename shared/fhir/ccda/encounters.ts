@@ -1,5 +1,5 @@
 import type { FhirResource, JsonObject } from '../resource.ts';
-import { conceptOf, fhirConcept, identifiersOf } from './cda-code.ts';
+import { cdaConceptOf, fhirConcept, identifiersOf } from './cda-code.ts';
 import { periodOf, whenOf } from './cda-time.ts';
 import {
   attributeOf,
@@ -16,7 +16,7 @@ import {
   isNegated,
   performersOf,
   present,
-  statusCodeOf,
+  cdaStatusCodeOf,
   type Place,
   type StatementReader,
 } from './statement.ts';
@@ -41,21 +41,21 @@ export const readEncounter: StatementReader = (encounter, place) => {
   const diagnoses = diagnosesOf(encounter, place);
   if (diagnoses === undefined) return undefined;
   const code = childAt(encounter, 'code');
-  const type = conceptOf(code, narrative);
+  const type = cdaConceptOf(code, narrative);
   return [
     {
       resourceType: 'Encounter',
       id: place.idOf(encounter, 'Encounter'),
       ...present({
         identifier: identifiersOf(encounter),
-        status: statuses[statusCodeOf(encounter) ?? ''] ?? 'unknown',
+        status: statuses[cdaStatusCodeOf(encounter) ?? ''] ?? 'unknown',
         class: encounterClass(code),
         type: type === undefined ? [] : [type],
         subject: place.patient,
         participant: performersOf(encounter).map((individual) => ({ individual })),
         period: when.at === undefined ? periodOf(when) : { start: when.at },
         reasonCode: statementsWith(encounter, indication).flatMap(
-          (reason) => conceptOf(childAt(reason, 'value'), narrative) ?? [],
+          (reason) => cdaConceptOf(childAt(reason, 'value'), narrative) ?? [],
         ),
         diagnosis: diagnoses.map(({ id }) => ({
           condition: { reference: `Condition/${String(id)}` },

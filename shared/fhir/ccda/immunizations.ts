@@ -1,6 +1,6 @@
 import type { JsonObject } from '../resource.ts';
-import { conceptOf, identifiersOf, notTold } from './cda-code.ts';
-import { quantityOf } from './cda-value.ts';
+import { cdaConceptOf, identifiersOf, notTold } from './cda-code.ts';
+import { cdaQuantityOf } from './cda-value.ts';
 import { whenOf } from './cda-time.ts';
 import { childAt, statementsWith, wordsIn, type CdaElement } from './cda-xml.ts';
 import { productConcept } from './medicines.ts';
@@ -8,10 +8,10 @@ import {
   authorOf,
   isEvent,
   isNegated,
-  notesOf,
+  cdaNotesOf,
   performersOf,
   present,
-  statusCodeOf,
+  cdaStatusCodeOf,
   type Place,
   type StatementReader,
 } from './statement.ts';
@@ -44,11 +44,11 @@ export const readImmunization: StatementReader = (activity, place) => {
         recorded: time,
         manufacturer: manufacturer === undefined ? undefined : { display: manufacturer },
         lotNumber: wordsIn(childAt(material, 'lotNumberText')),
-        site: conceptOf(childAt(activity, 'approachSiteCode'), place.narrative),
-        route: conceptOf(childAt(activity, 'routeCode'), place.narrative),
-        doseQuantity: quantityOf(childAt(activity, 'doseQuantity')),
+        site: cdaConceptOf(childAt(activity, 'approachSiteCode'), place.narrative),
+        route: cdaConceptOf(childAt(activity, 'routeCode'), place.narrative),
+        doseQuantity: cdaQuantityOf(childAt(activity, 'doseQuantity')),
         performer: performers.map((actor) => ({ actor })),
-        note: notesOf(activity, place),
+        note: cdaNotesOf(activity, place),
       }),
     },
   ];
@@ -56,7 +56,7 @@ export const readImmunization: StatementReader = (activity, place) => {
 
 function statusOf(activity: CdaElement): string | undefined {
   if (isNegated(activity)) return 'not-done';
-  const status = statusCodeOf(activity) ?? '';
+  const status = cdaStatusCodeOf(activity) ?? '';
   if (status === 'nullified') return 'entered-in-error';
   if (notDone.has(status)) return 'not-done';
   return status === 'completed' ? 'completed' : undefined;
@@ -64,7 +64,7 @@ function statusOf(activity: CdaElement): string | undefined {
 
 function reasonOf(activity: CdaElement, { narrative }: Place): JsonObject | undefined {
   const [reason] = statementsWith(activity, refusalReason);
-  return conceptOf(childAt(reason, 'code'), narrative);
+  return cdaConceptOf(childAt(reason, 'code'), narrative);
 }
 
 /** FHIR wants a day; where none was written, it says that none was. */

@@ -1,5 +1,5 @@
 import type { FhirResource, JsonObject } from '../resource.ts';
-import { conceptOf, identifiersOf, snomed } from './cda-code.ts';
+import { cdaConceptOf, identifiersOf, snomed } from './cda-code.ts';
 import { periodOf, whenOf } from './cda-time.ts';
 import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
 import { dosageOf, freeTextSig, instruction } from './dosage.ts';
@@ -8,9 +8,9 @@ import {
   authorOf,
   isNegated,
   itselfOrInside,
-  notesOf,
+  cdaNotesOf,
   present,
-  statusCodeOf,
+  cdaStatusCodeOf,
   type Place,
   type StatementReader,
 } from './statement.ts';
@@ -65,9 +65,9 @@ function medicineOf(activity: CdaElement, place: Place): FhirResource | undefine
       dateAsserted: authorOf(activity).time,
       informationSource: authorOf(activity).who,
       reasonCode: statementsWith(activity, indication).flatMap(
-        (reason) => conceptOf(childAt(reason, 'value'), place.narrative) ?? [],
+        (reason) => cdaConceptOf(childAt(reason, 'value'), place.narrative) ?? [],
       ),
-      note: notesOf(activity, place, freeTextSig, instruction).filter(
+      note: cdaNotesOf(activity, place, freeTextSig, instruction).filter(
         ({ text }) => !asDosage.includes(text),
       ),
       dosage,
@@ -83,7 +83,7 @@ function isSpan(time: CdaElement): boolean {
 
 function statusOf(activity: CdaElement, isNone: boolean): string {
   if (isNegated(activity) && !isNone) return 'not-taken';
-  return statuses[statusCodeOf(activity) ?? ''] ?? 'unknown';
+  return statuses[cdaStatusCodeOf(activity) ?? ''] ?? 'unknown';
 }
 
 /** The medicine or vaccine of a product, in code and words. */
@@ -93,7 +93,7 @@ export function productConcept(
 ): JsonObject | undefined {
   const material =
     childAt(product, 'manufacturedMaterial') ?? childAt(product, 'manufacturedLabeledDrug');
-  const concept = conceptOf(childAt(material, 'code'), narrative);
+  const concept = cdaConceptOf(childAt(material, 'code'), narrative);
   const name = narrative.of(childAt(material, 'name'));
   return concept ?? (name === undefined ? undefined : { text: name });
 }

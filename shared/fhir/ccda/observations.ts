@@ -1,5 +1,5 @@
 import type { FhirResource, JsonObject } from '../resource.ts';
-import { conceptOf, fhirConcept, identifiersOf, codingOf } from './cda-code.ts';
+import { cdaConceptOf, fhirConcept, identifiersOf, codingOf } from './cda-code.ts';
 import { periodOf, whenOf } from './cda-time.ts';
 import { referenceRangesOf, valueMembers } from './cda-value.ts';
 import { childAt, childrenOf, statementsIn, type CdaElement } from './cda-xml.ts';
@@ -7,10 +7,10 @@ import {
   allAsResources,
   isEvent,
   isNegated,
-  notesOf,
+  cdaNotesOf,
   performersOf,
   present,
-  statusCodeOf,
+  cdaStatusCodeOf,
   type Place,
   type StatementReader,
 } from './statement.ts';
@@ -45,14 +45,14 @@ export const readVitalSigns: StatementReader = (organizer, place) =>
 /** Result Organizer: a report, and the results that it holds. */
 export const readResults: StatementReader = (organizer, place) => {
   const results = membersOf(organizer, 'laboratory', place);
-  const code = conceptOf(childAt(organizer, 'code'), place.narrative);
+  const code = cdaConceptOf(childAt(organizer, 'code'), place.narrative);
   if (results === undefined || code === undefined) return results;
   const report = {
     resourceType: 'DiagnosticReport',
     id: place.idOf(organizer, 'DiagnosticReport'),
     ...present({
       identifier: identifiersOf(organizer),
-      status: reportStatuses[statusCodeOf(organizer) ?? ''] ?? 'unknown',
+      status: reportStatuses[cdaStatusCodeOf(organizer) ?? ''] ?? 'unknown',
       code,
       subject: place.patient,
       ...effectiveOf(organizer),
@@ -85,7 +85,7 @@ export function observationOf(
 ): FhirResource | undefined {
   const { narrative } = place;
   const [value, another] = childrenOf(statement, 'value');
-  const code = conceptOf(childAt(statement, 'code'), narrative);
+  const code = cdaConceptOf(childAt(statement, 'code'), narrative);
   const values = valueMembers(value, narrative);
   const isSayable = !isNegated(statement) && isEvent(statement) && another === undefined;
   if (code === undefined || values === undefined || !isSayable) return undefined;
@@ -95,7 +95,7 @@ export function observationOf(
     id: place.idOf(statement, 'Observation'),
     ...present({
       identifier: identifiersOf(statement),
-      status: statuses[statusCodeOf(statement) ?? ''] ?? 'unknown',
+      status: statuses[cdaStatusCodeOf(statement) ?? ''] ?? 'unknown',
       category: [fhirConcept('observation-category', category)],
       code,
       subject: place.patient,
@@ -103,11 +103,11 @@ export function observationOf(
       performer: performersOf(statement),
       ...values,
       interpretation: childrenOf(statement, 'interpretationCode').flatMap((one) =>
-        codingOf(one) === undefined ? [] : (conceptOf(one, narrative) ?? []),
+        codingOf(one) === undefined ? [] : (cdaConceptOf(one, narrative) ?? []),
       ),
-      note: notesOf(statement, place),
-      bodySite: conceptOf(childAt(statement, 'targetSiteCode'), narrative),
-      method: conceptOf(childAt(statement, 'methodCode'), narrative),
+      note: cdaNotesOf(statement, place),
+      bodySite: cdaConceptOf(childAt(statement, 'targetSiteCode'), narrative),
+      method: cdaConceptOf(childAt(statement, 'methodCode'), narrative),
       referenceRange: referenceRangesOf(statement, narrative),
     }),
   };

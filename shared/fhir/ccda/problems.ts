@@ -1,5 +1,5 @@
 import type { FhirResource, JsonObject } from '../resource.ts';
-import { conceptOf, fhirConcept, identifiersOf, snomed } from './cda-code.ts';
+import { cdaConceptOf, fhirConcept, identifiersOf, snomed } from './cda-code.ts';
 import { whenOf } from './cda-time.ts';
 import { attributeOf, childAt, type CdaElement } from './cda-xml.ts';
 import { concernStatus } from './concern.ts';
@@ -8,7 +8,7 @@ import {
   authorOf,
   isNegated,
   itselfOrInside,
-  notesOf,
+  cdaNotesOf,
   present,
   type Place,
   type StatementReader,
@@ -38,7 +38,7 @@ export function conditionOf(
   place: Place,
 ): FhirResource | undefined {
   const value = childAt(observation, 'value');
-  const problem = conceptOf(value, place.narrative);
+  const problem = cdaConceptOf(value, place.narrative);
   const isAny = problem === undefined || anyProblem.has(attributeOf(value, 'code') ?? '');
   const isNone = isNegated(observation) && isAny;
   const code = isNone ? { coding: [noProblem], text: noProblem.display } : problem;
@@ -68,7 +68,7 @@ export function conditionOf(
       abatementDateTime: isActive ? undefined : when.end,
       recordedDate: time,
       recorder: who,
-      note: [...notesOf(observation, place), ...endNote(isActive ? when.end : undefined)],
+      note: [...cdaNotesOf(observation, place), ...endNote(isActive ? when.end : undefined)],
     }),
   };
 }

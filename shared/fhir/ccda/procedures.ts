@@ -1,15 +1,15 @@
 import type { JsonObject } from '../resource.ts';
-import { conceptOf, identifiersOf } from './cda-code.ts';
+import { cdaConceptOf, identifiersOf } from './cda-code.ts';
 import { periodOf, whenOf } from './cda-time.ts';
 import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
 import {
   authorOf,
   isEvent,
   isNegated,
-  notesOf,
+  cdaNotesOf,
   performersOf,
   present,
-  statusCodeOf,
+  cdaStatusCodeOf,
   type StatementReader,
 } from './statement.ts';
 
@@ -28,7 +28,7 @@ const statuses: Readonly<Record<string, string>> = {
 /** Procedure Activity as a procedure, an act or an observation. One that found something, or is planned, stays text. */
 export const readProcedure: StatementReader = (activity, place) => {
   const { narrative } = place;
-  const code = conceptOf(childAt(activity, 'code'), narrative);
+  const code = cdaConceptOf(childAt(activity, 'code'), narrative);
   if (code === undefined || !isEvent(activity) || hasFinding(activity)) return undefined;
   const { who } = authorOf(activity);
   return [
@@ -39,19 +39,19 @@ export const readProcedure: StatementReader = (activity, place) => {
         identifier: identifiersOf(activity),
         status: isNegated(activity)
           ? 'not-done'
-          : (statuses[statusCodeOf(activity) ?? ''] ?? 'unknown'),
+          : (statuses[cdaStatusCodeOf(activity) ?? ''] ?? 'unknown'),
         code,
         subject: place.patient,
         ...performedOf(activity),
         recorder: who,
         performer: performersOf(activity).map((actor) => ({ actor })),
         reasonCode: statementsWith(activity, indication).flatMap(
-          (reason) => conceptOf(childAt(reason, 'value'), narrative) ?? [],
+          (reason) => cdaConceptOf(childAt(reason, 'value'), narrative) ?? [],
         ),
         bodySite: childrenOf(activity, 'targetSiteCode').flatMap(
-          (site) => conceptOf(site, narrative) ?? [],
+          (site) => cdaConceptOf(site, narrative) ?? [],
         ),
-        note: notesOf(activity, place),
+        note: cdaNotesOf(activity, place),
       }),
     },
   ];

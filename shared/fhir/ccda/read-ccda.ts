@@ -14,7 +14,7 @@ import {
   wordsIn,
   type CdaElement,
 } from './cda-xml.ts';
-import { narrativeOf, plainText } from './narrative.ts';
+import { cdaNarrativeOf, plainText } from './narrative.ts';
 import { patientOf, personWords } from './people.ts';
 import { readerOf } from './sections.ts';
 import type { Place } from './statement.ts';
@@ -125,7 +125,7 @@ function readSection(
   const code = attributeOf(childAt(section, 'code'), 'code');
   const place: Place = {
     patient: patient === undefined ? {} : { reference: patient },
-    narrative: narrativeOf(section),
+    narrative: cdaNarrativeOf(section),
     section: code,
     idOf: (statement, type) => idOf(statement, type, reading),
   };
