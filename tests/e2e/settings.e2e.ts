@@ -19,7 +19,6 @@ import { setUp, setUpPage } from './pages/set-up-page.ts';
 import { unlock, unlockPage } from './pages/unlock-page.ts';
 import { waysInPage } from './pages/ways-in-page.ts';
 import { freshFolders, startProgram, type RunningProgram } from './program.ts';
-import { withoutSpare } from './stored-rows.ts';
 
 const firstPassphrase = 'four quiet herons wading';
 const passphrase = 'seven copper kettles singing';
@@ -33,8 +32,6 @@ let recoveryCode: string;
 beforeAll(async () => {
   folders = await freshFolders();
   out = await mkdtemp(path.join(tmpdir(), 'phr-out-'));
-  // What a backup mends would come back from there by itself.
-  await withoutSpare(folders.profile);
   program = await startProgram(folders);
   const { window } = program;
   recoveryCode = await setUp(window, firstPassphrase);
@@ -208,6 +205,8 @@ describe('backups', () => {
     const before = await shelves();
     await lock(window);
     await loseOneSegment();
+    // It would come back from there by itself.
+    await rm(path.join(folders.profile, 'Spare'), { recursive: true });
     await unlock(window, passphrase);
     await see(window, window.getByText('A part of your record cannot be opened'));
     // As the backup that is made by itself may: the newest is then not the one to mend from.
