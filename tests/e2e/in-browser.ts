@@ -53,7 +53,7 @@ export async function servePage(): Promise<{ readonly address: string; close(): 
   };
 }
 
-export type BrowserProgram = { readonly window: Page; close(): Promise<void> };
+export type BrowserProgram = { readonly window: Page; readonly close: () => Promise<void> };
 
 /**
  * The program's page in a browser of its own, with main's real care for vaults behind it and nothing else of main.
