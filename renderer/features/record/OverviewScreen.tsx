@@ -63,7 +63,7 @@ function OverviewParts({ overview }: { readonly overview: Overview }) {
           </ul>
         </Notice>
       )}
-      {empty && <EmptyRecord />}
+      {empty && <EmptyRecord isDamaged={overview.damaged > 0} />}
       <div className="phr-actions">
         {!empty && (
           <Button
@@ -114,7 +114,14 @@ function Person({ person }: { readonly person: PersonHeader }) {
   );
 }
 
-function EmptyRecord() {
+function EmptyRecord({ isDamaged }: { readonly isDamaged: boolean }) {
+  if (isDamaged) {
+    return (
+      <p className="phr-lede">
+        No entry of it can be opened. Put it back from a backup, or add your records again.
+      </p>
+    );
+  }
   return (
     <p className="phr-lede">
       There is nothing in it yet. Add records from a hospital, a surgery or another service, or from

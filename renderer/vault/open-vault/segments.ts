@@ -36,7 +36,7 @@ export async function openSegment(segments: Segments, id: string): Promise<Bytes
     const open = async (sealed: Bytes) =>
       unpack(await unseal(key.records, segmentPlace(key, id), sealed));
     const briefly = store.spare !== undefined;
-    const row = { key: `segments/${id}`, sealed: await store.segment(id, { briefly }) };
+    const row = { key: `segments/${id}`, read: () => store.segment(id, { briefly }) };
     let bytes = await openedOrPutBack(store, row, open);
     if (bytes === undefined && briefly) {
       const sealed = await store.segment(id);

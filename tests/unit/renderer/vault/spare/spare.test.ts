@@ -182,6 +182,24 @@ describe('a database that lost', () => {
       await openSegment((await opened()).segments, segment);
   });
 
+  it('the place where its texts and secrets lie has them read from the spare', async () => {
+    await keepSecret((await opened()).secrets, ['a', 'name'], { token: 7 });
+    const vault = await opened();
+    const unread = () => Promise.reject(new AppError('vault-storage-failed'));
+    const store = { ...vault.store, segment: unread, secret: unread, putBack: unread };
+    for (const segment of rows().segments.keys()) {
+      const bytes = await openSegment({ ...vault.segments, store }, segment);
+      expect(bytes).toEqual(await openSegment(vault.segments, segment));
+    }
+    expect(await readSecret({ ...vault.secrets, store }, ['a', 'name'])).toEqual({ token: 7 });
+    await destroySpare();
+    await startMain();
+    const [first = ''] = rows().segments.keys();
+    await expect(openSegment({ ...vault.segments, store }, first)).rejects.toMatchObject({
+      code: 'vault-storage-failed',
+    });
+  });
+
   it('its secrets gets them back', async () => {
     await keepSecret((await opened()).secrets, ['a', 'name'], { token: 7 });
     rows().secrets.clear();
