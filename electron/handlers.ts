@@ -9,7 +9,7 @@ import type { Handlers } from './answer-message.ts';
 import { backupHandlers, type BackupSurroundings } from './backup/handlers.ts';
 import { keepStreams } from './backup/streams.ts';
 import { saveFile, type ExportKind } from './files.ts';
-import { fhirBaseUrl } from './http/fhir-base-url.ts';
+import { readFhirBaseUrl } from './http/fhir-base-url.ts';
 import type { Waiting } from './http/retry.ts';
 import { keychainHandlers, type SafeStorage } from './keychain.ts';
 import { linkHandlers } from './link/handlers.ts';
@@ -82,7 +82,7 @@ export function makeHandlers(surroundings: Surroundings): {
     'provider:patients': ({ fhirBaseUrl: base, access }) =>
       access.kind === 'open'
         ? []
-        : patientsBehind({ base: fhirBaseUrl(base), accessToken: access.accessToken }, {}),
+        : patientsBehind({ base: readFhirBaseUrl(base), accessToken: access.accessToken }, {}),
     'provider:revoke': async ({ access }) => ({ outcome: await revoke(access) }),
     'provider:cancel-sign-in': () => {
       signIns.cancel();
@@ -122,7 +122,7 @@ function oneSignInAtATime({ openBrowser, now }: Surroundings): {
       current.abort();
       current = new AbortController();
       const signal = AbortSignal.any([current.signal, AbortSignal.timeout(signInPatienceMs)]);
-      return signIn(fhirBaseUrl(base), { ...wanted, openBrowser, now, signal });
+      return signIn(readFhirBaseUrl(base), { ...wanted, openBrowser, now, signal });
     },
     cancel: () => {
       current.abort();

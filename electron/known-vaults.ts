@@ -14,7 +14,7 @@ const known = z.object({
 });
 
 /** How many rows of its log each vault is known to have, by person id. */
-export type KnownVaults = {
+export type VaultRegister = {
   /** The list was read from its file, so that what is not on it is not there. */
   readonly isCertain: boolean;
   /** How many rows each vault has told of. */
@@ -28,7 +28,7 @@ export type KnownVaults = {
 };
 
 /** Reads the list from its file. One that cannot be read counts as empty: vaults are learnt of anew when they are listed. */
-export async function knownVaults(path: string): Promise<KnownVaults> {
+export async function knownVaults(path: string): Promise<VaultRegister> {
   const stored = await readKnown(path);
   const vaults = new Map(Object.entries(stored ?? {}));
   const write = oneAtATime(() => writeWhole(path, utf8(textOf(vaults))));

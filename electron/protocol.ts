@@ -40,17 +40,17 @@ export function fileForUrl(url: string, folder: string): string | undefined {
 /** Answers a request for one of the program's files out of `folder`. */
 export async function answerFromFolder(request: Request, folder: string): Promise<Response> {
   const file = request.method === 'GET' ? fileForUrl(request.url, folder) : undefined;
-  if (file === undefined) return answer(null, { status: 404 });
+  if (file === undefined) return answerWith(null, { status: 404 });
   try {
     const type = contentTypes[extname(file)];
-    return answer(await readFile(file), { type });
+    return answerWith(await readFile(file), { type });
   } catch {
-    return answer(null, { status: 404 });
+    return answerWith(null, { status: 404 });
   }
 }
 
 /** An answer with the headers that every one of ours carries. */
-export function answer(
+export function answerWith(
   body: Uint8Array<ArrayBuffer> | string | null,
   options: { status?: number; type?: string | undefined; policy?: string },
 ): Response {

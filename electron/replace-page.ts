@@ -1,5 +1,5 @@
 import type { WebContents } from 'electron';
-import { answer, origin, scheme } from './protocol.ts';
+import { answerWith, origin, scheme } from './protocol.ts';
 
 /** An empty page of another origin, so that Chromium gives it a process of its own and ends that of our page. */
 export const closedOrigin = `${scheme}://closed`;
@@ -10,7 +10,7 @@ const closedDocument =
 /** The empty page, where this is a request for it. */
 export function answerClosedPage({ url }: Request): Response | undefined {
   return url === closedAddress
-    ? answer(closedDocument, { type: 'text/html; charset=utf-8' })
+    ? answerWith(closedDocument, { type: 'text/html; charset=utf-8' })
     : undefined;
 }
 

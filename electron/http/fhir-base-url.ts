@@ -11,7 +11,7 @@ export function isLoopback(url: string): boolean {
 }
 
 /** @throws server-address-invalid for another scheme, http to another computer, or a user name in the address */
-export function fhirBaseUrl(text: string): FhirBaseUrl {
+export function readFhirBaseUrl(text: string): FhirBaseUrl {
   if (!URL.canParse(text)) throw new AppError('server-address-invalid');
   const url = new URL(text);
   const safe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(text));

@@ -13,7 +13,7 @@ import { checkedAddress, mayFollowFrom } from './link-address.ts';
  * @see https://hl7.org/fhir/uv/smart-health-cards-and-links (1.0.0), "SHL Manifest Request"
  */
 
-export type Asking = { readonly waiting: Waiting; readonly signal?: AbortSignal };
+export type LinkAsking = { readonly waiting: Waiting; readonly signal?: AbortSignal };
 
 /** Files up to this many characters may come inside the manifest. */
 const embeddedLengthMax = 4_000_000;
@@ -25,7 +25,7 @@ const embeddedLengthMax = 4_000_000;
  */
 export async function askManifest(
   { url, recipient, passcode }: Input<'link:manifest'>,
-  asking: Asking,
+  asking: LinkAsking,
 ): Promise<LinkManifest> {
   const send = async (): Promise<LinkManifest> => {
     const answer = await get({
@@ -46,7 +46,7 @@ export async function askManifest(
 /** Fetches one file. @throws as `askManifest` */
 export async function fetchLinkFile(
   { url, recipient }: Input<'link:file'>,
-  asking: Asking,
+  asking: LinkAsking,
 ): Promise<string> {
   const address = new URL(checkedAddress(url));
   if (recipient !== undefined) address.searchParams.set('recipient', recipient);

@@ -4,7 +4,7 @@ import { refuseUnlessOk } from '../http/answer-fault.ts';
 import { get } from '../http/http.ts';
 import { smallAnswer } from '../http/limits.ts';
 import { persistently } from '../http/retry.ts';
-import type { Asking } from './ask-link.ts';
+import type { LinkAsking } from './ask-link.ts';
 import { checkedAddress, mayFollowFrom } from './link-address.ts';
 
 /**
@@ -13,7 +13,7 @@ import { checkedAddress, mayFollowFrom } from './link-address.ts';
  * @throws server-not-encrypted, server-unreachable, server-too-slow, server-certificate, server-busy, server-refused, server-broken
  * @see https://spec.smarthealth.cards/#determining-keys-associated-with-an-issuer
  */
-export function askIssuerKeys(address: string, asking: Asking): Promise<string> {
+export function askIssuerKeys(address: string, asking: LinkAsking): Promise<string> {
   const url = checkedAddress(address);
   return persistently(async () => {
     const answer = await get({

@@ -4,7 +4,7 @@ import { BrowserWindow, session, type Session } from 'electron';
 import { AppError } from '../../shared/base/error.ts';
 import { printPolicy } from '../content-security-policy.ts';
 import { closeSession } from '../lockdown.ts';
-import { answer, answerFromFolder, origin, scheme } from '../protocol.ts';
+import { answerWith, answerFromFolder, origin, scheme } from '../protocol.ts';
 import { footerTemplate, printDocument, type PrintPage } from './print-page.ts';
 
 const patienceMs = 60_000;
@@ -66,7 +66,7 @@ function serveFromMemory(memory: Session, document: string, rendererFolder: stri
   closeSession(memory, origin);
   memory.protocol.handle(scheme, async (request) => {
     if (request.url === `${origin}/print`) {
-      return answer(document, { type: 'text/html; charset=utf-8', policy: printPolicy });
+      return answerWith(document, { type: 'text/html; charset=utf-8', policy: printPolicy });
     }
     return answerFromFolder(request, rendererFolder);
   });

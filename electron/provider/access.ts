@@ -1,4 +1,5 @@
 import type { TokenEndpointResponse } from 'oauth4webapi';
+import { defined } from '../../shared/base/defined.ts';
 import type { Access } from '../../shared/ipc/access.ts';
 import type { KnownClient } from './client.ts';
 
@@ -40,9 +41,5 @@ export function accessFrom(
 
 /** The client that an access was given to. */
 export function clientOf({ clientId, clientSecret, clientAuthMethod }: TokenAccess): KnownClient {
-  return {
-    clientId,
-    ...(clientSecret === undefined ? {} : { clientSecret }),
-    ...(clientAuthMethod === undefined ? {} : { clientAuthMethod }),
-  };
+  return defined({ clientId, clientSecret, clientAuthMethod });
 }

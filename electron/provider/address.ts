@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/base/error.ts';
-import { fhirBaseUrl, isLoopback, type FhirBaseUrl } from '../http/fhir-base-url.ts';
+import { readFhirBaseUrl, isLoopback, type FhirBaseUrl } from '../http/fhir-base-url.ts';
 
 /** What people copy together with an address from a letter, an e-mail or a page. */
 const wrapping = /^[\s<>"'“”‘’()[\]]+|[\s<>"'“”‘’()[\],;.]+$/g;
@@ -16,12 +16,12 @@ export function baseUrlFromTyped(typed: string): FhirBaseUrl {
   const text = typed.replace(wrapping, '');
   const absolute = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${schemeFor(text)}://${text}`;
   if (!URL.canParse(absolute)) throw new AppError('server-address-invalid');
-  return fhirBaseUrl(withoutKnownEnd(absolute));
+  return readFhirBaseUrl(withoutKnownEnd(absolute));
 }
 
 /** The base URL that a CapabilityStatement was read from, after redirects. */
 export function baseUrlOfMetadata(metadataUrl: string): FhirBaseUrl {
-  return fhirBaseUrl(withoutKnownEnd(metadataUrl));
+  return readFhirBaseUrl(withoutKnownEnd(metadataUrl));
 }
 
 function schemeFor(withoutScheme: string): 'http' | 'https' {

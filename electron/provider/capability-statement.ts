@@ -31,14 +31,14 @@ export type OfferedType = {
 export function readCapability(value: unknown): Capability | undefined {
   const resourceType = text(member(value, 'resourceType'));
   if (resourceType !== 'CapabilityStatement' && resourceType !== 'Conformance') return undefined;
-  const rests = list(member(value, 'rest'));
+  const rests = asList(member(value, 'rest'));
   const fhirVersion = text(member(value, 'fhirVersion'))?.trim();
   const rest = rests.find((each) => member(each, 'mode') === 'server') ?? rests[0];
   return {
     name: nameOf(value),
     fhirVersion,
     release: releaseOf(fhirVersion, resourceType),
-    types: new Map(list(member(rest, 'resource')).flatMap(offeredType)),
+    types: new Map(asList(member(rest, 'resource')).flatMap(offeredType)),
     searchParams: namesIn(member(rest, 'searchParam')),
     everything: namesEverything(rest),
     oauth: oauthOf(member(rest, 'security')),
@@ -71,7 +71,7 @@ function nameOf(statement: unknown): string | undefined {
 function offeredType(resource: unknown): [string, OfferedType][] {
   const type = text(member(resource, 'type'));
   if (type === undefined || !/^[A-Z][A-Za-z]{1,63}$/.test(type)) return [];
-  const interactions = list(member(resource, 'interaction')).map((each) => member(each, 'code'));
+  const interactions = asList(member(resource, 'interaction')).map((each) => member(each, 'code'));
   // A server that lists no interactions has said nothing, not "none": it is asked.
   const allows = (code: string): boolean =>
     interactions.length === 0 || interactions.includes(code);
@@ -83,31 +83,31 @@ function offeredType(resource: unknown): [string, OfferedType][] {
 function namesEverything(rest: unknown): boolean {
   const isOne = (each: unknown): boolean =>
     /^\$?everything$/.test(text(member(each, 'name')) ?? '');
-  const patient = list(member(rest, 'resource')).find((each) => member(each, 'type') === 'Patient');
+  const patient = asList(member(rest, 'resource')).find((each) => member(each, 'type') === 'Patient');
   const isOfPatients = (each: unknown): boolean => {
     const definition = member(each, 'definition');
     return /Patient/.test(text(definition) ?? text(member(definition, 'reference')) ?? '');
   };
   return (
-    list(member(patient, 'operation')).some(isOne) ||
-    list(member(rest, 'operation')).some((each) => isOne(each) && isOfPatients(each))
+    asList(member(patient, 'operation')).some(isOne) ||
+    asList(member(rest, 'operation')).some((each) => isOne(each) && isOfPatients(each))
   );
 }
 
 function namesIn(value: unknown): ReadonlySet<string> {
-  return new Set(list(value).flatMap((each) => text(member(each, 'name')) ?? []));
+  return new Set(asList(value).flatMap((each) => text(member(each, 'name')) ?? []));
 }
 
 const oauthUris = 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris';
 
 function oauthOf(security: unknown): Capability['oauth'] {
-  const uris = list(member(security, 'extension')).find(
+  const uris = asList(member(security, 'extension')).find(
     (each) => member(each, 'url') === oauthUris,
   );
   const uri = (name: string): string | undefined =>
     text(
       member(
-        list(member(uris, 'extension')).find((each) => member(each, 'url') === name),
+        asList(member(uris, 'extension')).find((each) => member(each, 'url') === name),
         'valueUri',
       ),
     );
@@ -123,7 +123,7 @@ export function member(value: unknown, name: string): unknown {
 }
 
 /** A list of unknown shape; what is no list counts as empty. */
-export function list(value: unknown): readonly unknown[] {
+export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 

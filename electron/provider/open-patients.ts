@@ -1,7 +1,8 @@
+import { defined } from '../../shared/base/defined.ts';
 import type { OfferedPatient } from '../../shared/ipc/provider.ts';
 import type { FhirBaseUrl } from '../http/fhir-base-url.ts';
 import { anyFhirJson } from '../http/media-type.ts';
-import { list, member, text } from './capability-statement.ts';
+import { asList, member, text } from './capability-statement.ts';
 import { getJson, jsonOf } from './metadata.ts';
 
 /** More than a family, fewer than a ward. */
@@ -23,7 +24,7 @@ export async function openPatients(
 
 /** The Patients of a searchset of unknown shape. */
 export function offeredPatients(searchset: unknown): readonly OfferedPatient[] {
-  return list(member(searchset, 'entry'))
+  return asList(member(searchset, 'entry'))
     .map((entry) => offeredPatient(member(entry, 'resource')))
     .filter((patient) => patient !== undefined)
     .slice(0, patientsAtMost);
@@ -34,8 +35,8 @@ export function offeredPatient(resource: unknown): OfferedPatient | undefined {
   const id = text(member(resource, 'id'));
   if (member(resource, 'resourceType') !== 'Patient' || id === undefined) return undefined;
   const birthDate = text(member(resource, 'birthDate'));
-  const name = personName(list(member(resource, 'name')));
-  return { id, name: name === '' ? id : name, ...(birthDate === undefined ? {} : { birthDate }) };
+  const name = personName(asList(member(resource, 'name')));
+  return defined({ id, name: name === '' ? id : name, birthDate });
 }
 
 /** The official name, else the first: its text, else its parts in reading order. @see HumanName */
@@ -43,8 +44,8 @@ function personName(names: readonly unknown[]): string {
   const name = names.find((each) => member(each, 'use') === 'official') ?? names[0];
   const written = text(member(name, 'text'));
   if (written !== undefined && written.trim() !== '') return written.trim();
-  const given = list(member(name, 'given')).map(text);
-  return [...list(member(name, 'prefix')).map(text), ...given, text(member(name, 'family'))]
+  const given = asList(member(name, 'given')).map(text);
+  return [...asList(member(name, 'prefix')).map(text), ...given, text(member(name, 'family'))]
     .filter((part) => part !== undefined && part.trim() !== '')
     .join(' ');
 }

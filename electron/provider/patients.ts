@@ -5,7 +5,7 @@ import type { HttpAnswer } from '../http/http.ts';
 import { smallAnswer } from '../http/limits.ts';
 import { anyFhirJson } from '../http/media-type.ts';
 import { AppError } from '../../shared/base/error.ts';
-import { list, member } from './capability-statement.ts';
+import { asList, member } from './capability-statement.ts';
 import { jsonOf } from './metadata.ts';
 import { offeredPatient, offeredPatients, patientsAtMost } from './open-patients.ts';
 import { patientIdOf } from './patient-id.ts';
@@ -62,7 +62,7 @@ async function patientsOfUser(asking: Asking, fhirUser: unknown): Promise<readon
   if (type !== 'Person') return [];
   const person = await read(asking, `Person/${id}`);
   const found: string[] = [];
-  for (const link of list(member(person, 'link')).slice(0, patientsAtMost)) {
+  for (const link of asList(member(person, 'link')).slice(0, patientsAtMost)) {
     const reference = member(member(link, 'target'), 'reference');
     const [linked, linkedId] = userOf(reference);
     const patient = patientIdOf(undefined, reference);

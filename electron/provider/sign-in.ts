@@ -12,6 +12,7 @@ import {
   type Client,
   type TokenEndpointResponse,
 } from 'oauth4webapi';
+import { defined } from '../../shared/base/defined.ts';
 import { AppError, codeOf } from '../../shared/base/error.ts';
 import {
   usualReturnAddresses,
@@ -180,7 +181,7 @@ async function peopleOf(
   if (patients.length === 0) {
     throw new AppError('sign-in-no-patient', { where: new URL(base).host });
   }
-  return { patients, ...(patientId === undefined ? {} : { patientId }) };
+  return defined({ patients, patientId });
 }
 
 /** The token response, its id token checked (issuer, audience, time, nonce, signature) where there is one. */

@@ -1,7 +1,7 @@
 import type { AuthorizationServer } from 'oauth4webapi';
 import type { FhirBaseUrl } from '../http/fhir-base-url.ts';
 import { isLoopback } from '../http/fhir-base-url.ts';
-import { list, member, text, type Capability } from './capability-statement.ts';
+import { asList, member, text, type Capability } from './capability-statement.ts';
 import { getJson, jsonOf } from './metadata.ts';
 
 /** Where and how to sign in. @see http://hl7.org/fhir/smart-app-launch/conformance.html */
@@ -94,5 +94,5 @@ function safeEndpoint(value: unknown): string | undefined {
 }
 
 function strings(value: unknown): readonly string[] {
-  return list(value).filter((each) => typeof each === 'string');
+  return asList(value).filter((each) => typeof each === 'string');
 }

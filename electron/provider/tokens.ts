@@ -1,4 +1,5 @@
 import { processRefreshTokenResponse, refreshTokenGrantRequest } from 'oauth4webapi';
+import { defined } from '../../shared/base/defined.ts';
 import { AppError, codeOf } from '../../shared/base/error.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { Access } from '../../shared/ipc/access.ts';
@@ -73,14 +74,12 @@ function endsSoon({ expiresAt, refreshToken }: TokenAccess, now: Date): boolean 
 async function refresh(access: TokenAccess, now: Date): Promise<TokenAccess> {
   const where = new URL(access.tokenEndpoint).host;
   if (access.refreshToken === undefined) throw new AppError('sign-in-expired', { where });
-  const server = {
+  const server = defined({
     issuer: access.issuer,
     token_endpoint: access.tokenEndpoint,
-    ...(access.revocationEndpoint === undefined
-      ? {}
-      : { revocation_endpoint: access.revocationEndpoint }),
+    revocation_endpoint: access.revocationEndpoint,
     id_token_signing_alg_values_supported: idTokenAlgorithms,
-  };
+  });
   const known = clientOf(access);
   const { client, authentication } = oauthClient(known);
   const { refreshToken } = access;

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/base/error.ts';
 import type { Checkpoint, SyncStep } from '../../shared/ipc/sync.ts';
-import { runJob, type JobRun, type Taken } from './job-run.ts';
+import { runJob, type JobRun, type TakenPage } from './job-run.ts';
 import type { PageSource } from './page.ts';
 import type { EverythingJob, Job } from './plan.ts';
 
@@ -51,7 +51,7 @@ export function queueJobs(
     waiting.push(runJob({ ...rescue, types: forRescue }, source));
   };
 
-  const stepOf = (run: JobRun, taken: Exclude<Taken, { kind: 'split' }>): JobStep => {
+  const stepOf = (run: JobRun, taken: Exclude<TakenPage, { kind: 'split' }>): JobStep => {
     const isRefused = taken.kind === 'refused';
     if (isRefused || !taken.isMore) {
       waiting.shift();

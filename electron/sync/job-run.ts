@@ -1,13 +1,13 @@
 import { noContent } from '../http/answer-fault.ts';
 import { firstPage, isBadRequest, pageAt, type PageSource } from './page.ts';
-import type { Page, Refused } from './page-content.ts';
+import type { PageAnswer, Refused } from './page-content.ts';
 import { firstPageOf } from './patient-spelling.ts';
 import { byCategory, type Job, type SearchJob } from './plan.ts';
 import { flawAfter, startTrail } from './trail.ts';
 
 /** What taking from a job gives: a page, a refusal, or the smaller jobs that must be done in its stead. */
-export type Taken =
-  | (Extract<Page, { kind: 'page' }> & {
+export type TakenPage =
+  | (Extract<PageAnswer, { kind: 'page' }> & {
       /** There is something after this page: another one, or a refusal. */
       readonly isMore: boolean;
     })
@@ -22,16 +22,16 @@ export type JobRun = {
   /** Begins to fetch the next page, unless it is under way. */
   readonly prefetch: () => void;
   /** The next page. After a thrown fault the same page is asked for again. */
-  readonly take: () => Promise<Taken>;
+  readonly take: () => Promise<TakenPage>;
 };
 
 /** Begins a job at its first page, or where an earlier download stopped. */
 export function runJob(job: Job, source: PageSource, resumeAt?: string): JobRun {
   const trail = startTrail(resumeAt === undefined);
   let upcoming = resumeAt === undefined ? () => begin(job, source) : resume(job, source, resumeAt);
-  let ahead: Promise<Page | Split> | undefined;
+  let ahead: Promise<PageAnswer | Split> | undefined;
 
-  const fetching = (): Promise<Page | Split> => {
+  const fetching = (): Promise<PageAnswer | Split> => {
     if (ahead !== undefined) return ahead;
     ahead = upcoming();
     // Whoever takes the page sees the fault; until then it is nobody's.
@@ -39,7 +39,7 @@ export function runJob(job: Job, source: PageSource, resumeAt?: string): JobRun 
     return ahead;
   };
 
-  const follow = (page: Extract<Page, { kind: 'page' }>): Taken => {
+  const follow = (page: Extract<PageAnswer, { kind: 'page' }>): TakenPage => {
     const flaw = flawAfter(trail, page);
     const { next, ...last } = page;
     if (flaw !== undefined) {
@@ -68,7 +68,7 @@ export function runJob(job: Job, source: PageSource, resumeAt?: string): JobRun 
 }
 
 /** The first page; where the server answers 400 however it is asked, category by category. */
-async function begin(job: Job, source: PageSource): Promise<Page | Split> {
+async function begin(job: Job, source: PageSource): Promise<PageAnswer | Split> {
   if (job.kind !== 'search') return firstPage(job, source);
   const page = await firstPageOf(job, source);
   if (mayNotBeOffered(job, page)) return { ...page, mayNotBeOffered: true };
@@ -77,13 +77,13 @@ async function begin(job: Job, source: PageSource): Promise<Page | Split> {
 }
 
 /** There is nothing at the address of a type that the server never said it has; or nothing, and no fault. */
-function mayNotBeOffered({ isUnlisted }: SearchJob, page: Page): page is Refused {
+function mayNotBeOffered({ isUnlisted }: SearchJob, page: PageAnswer): page is Refused {
   if (page.kind !== 'refused') return false;
   return page.status === noContent || (page.status === 404 && isUnlisted === true);
 }
 
 /** Where an earlier download stopped; a cursor that the server has forgotten means beginning the job again. */
-function resume(job: Job, source: PageSource, url: string): () => Promise<Page | Split> {
+function resume(job: Job, source: PageSource, url: string): () => Promise<PageAnswer | Split> {
   return async () => {
     const page = await pageAt(url, source);
     const forgotten = page.kind === 'refused' && page.reason !== 'off-origin-link';

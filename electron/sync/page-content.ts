@@ -1,6 +1,6 @@
 import type { SyncStep } from '../../shared/ipc/sync.ts';
 import type { FhirAnswer } from '../http/fhir-client.ts';
-import { list, member, text } from '../provider/capability-statement.ts';
+import { asList, member, text } from '../provider/capability-statement.ts';
 
 export type RefusedReason = Extract<SyncStep, { kind: 'refused' }>['reason'];
 
@@ -13,7 +13,7 @@ export type Refused = {
 };
 
 /** One page of a job, or why there is none. */
-export type Page =
+export type PageAnswer =
   | {
       readonly kind: 'page';
       readonly text: string;
@@ -34,11 +34,11 @@ export type Page =
  * What a page says of itself and of the next one. A `next` that leads away from the server is refused when its turn
  * comes, after this page is safe.
  */
-export function readPage({ resource, text: content, url }: FhirAnswer): Page {
-  const link = list(member(resource, 'link')).find((each) => member(each, 'relation') === 'next');
+export function readPage({ resource, text: content, url }: FhirAnswer): PageAnswer {
+  const link = asList(member(resource, 'link')).find((each) => member(each, 'relation') === 'next');
   const given = text(member(link, 'url'));
   const total = member(resource, 'total');
-  const entries = list(member(resource, 'entry')).map((entry) => member(entry, 'resource'));
+  const entries = asList(member(resource, 'entry')).map((entry) => member(entry, 'resource'));
   const found = entries.filter((each) => !isOutcome(each));
   const mark = markOf(found);
   return {
@@ -93,5 +93,5 @@ function saysMore(answer: unknown): boolean {
 }
 
 function severities(outcome: unknown): readonly unknown[] {
-  return list(member(outcome, 'issue')).map((issue) => member(issue, 'severity'));
+  return asList(member(outcome, 'issue')).map((issue) => member(issue, 'severity'));
 }

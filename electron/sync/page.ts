@@ -3,7 +3,7 @@ import { AppError, type ErrorCode } from '../../shared/base/error.ts';
 import { noContent, RefusedError } from '../http/answer-fault.ts';
 import { isWithinBase, type FhirBaseUrl } from '../http/fhir-base-url.ts';
 import type { FhirAnswer } from '../http/fhir-client.ts';
-import { readPage, type Page, type RefusedReason } from './page-content.ts';
+import { readPage, type PageAnswer, type RefusedReason } from './page-content.ts';
 import type { EverythingJob, Job, SearchJob } from './plan.ts';
 
 export type Spelling = 'id' | 'reference';
@@ -28,8 +28,8 @@ export type PageSource = {
 const pageSize = 200;
 
 /** The first page of a job, asked for ever more plainly where the server answers 400. */
-export async function firstPage(job: Job, source: PageSource): Promise<Page> {
-  let page: Page = { kind: 'refused', reason: 'server-refused' };
+export async function firstPage(job: Job, source: PageSource): Promise<PageAnswer> {
+  let page: PageAnswer = { kind: 'refused', reason: 'server-refused' };
   for (const ask of firstPages(job, source)) {
     page = await ask();
     if (!isBadRequest(page)) return page;
@@ -37,12 +37,12 @@ export async function firstPage(job: Job, source: PageSource): Promise<Page> {
   return page;
 }
 
-export function isBadRequest(page: Page): boolean {
+export function isBadRequest(page: PageAnswer): boolean {
   return page.kind === 'refused' && page.status === 400;
 }
 
 /** The ways to ask for it: servers refuse parameters that they do not know. */
-function firstPages(job: Job, source: PageSource): readonly (() => Promise<Page>)[] {
+function firstPages(job: Job, source: PageSource): readonly (() => Promise<PageAnswer>)[] {
   const { client, patientId, spelling } = source;
   const id = encodeURIComponent(patientId);
   switch (job.kind) {
@@ -99,14 +99,14 @@ function inputsFor({ release, types, since }: EverythingJob): (Parameters | unde
 }
 
 /** The page at an address that the server gave as `next`; one that leads away from the server is not asked for. */
-export function pageAt(url: string, source: PageSource): Promise<Page> {
+export function pageAt(url: string, source: PageSource): Promise<PageAnswer> {
   if (!isWithinBase(url, source.base)) {
     return Promise.resolve({ kind: 'refused', reason: 'off-origin-link' });
   }
   return pageFrom(source, () => source.client.request(url));
 }
 
-async function pageFrom(source: PageSource, ask: () => Promise<object>): Promise<Page> {
+async function pageFrom(source: PageSource, ask: () => Promise<object>): Promise<PageAnswer> {
   try {
     return readPage(source.answerOf(await ask()));
   } catch (thrown) {

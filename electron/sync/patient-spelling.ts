@@ -1,9 +1,9 @@
 import { firstPage, type PageSource, type Spelling } from './page.ts';
-import type { Page } from './page-content.ts';
+import type { PageAnswer } from './page-content.ts';
 import type { SearchJob } from './plan.ts';
 
 /** The first page of a search; one that finds nothing is asked in the other spelling, until the server is understood. */
-export async function firstPageOf(job: SearchJob, source: PageSource): Promise<Page> {
+export async function firstPageOf(job: SearchJob, source: PageSource): Promise<PageAnswer> {
   const { spelling } = source;
   const isSettled = spelling.settled !== undefined;
   const page = await firstPage(job, source);
@@ -28,6 +28,6 @@ async function understood(job: SearchJob, source: PageSource): Promise<Spelling 
   return (await finds('reference')) ? 'reference' : undefined;
 }
 
-function findsSomething(page: Page): boolean {
+function findsSomething(page: PageAnswer): boolean {
   return page.kind === 'page' && page.mark !== undefined;
 }

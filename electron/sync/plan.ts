@@ -34,7 +34,7 @@ export type EverythingJob = Named & {
 export type Job = (Named & { readonly kind: 'read' }) | SearchJob | EverythingJob;
 
 /** What is wanted of a server, and where an earlier download of it stands. */
-export type Wanted = {
+export type WantedOfServer = {
   readonly since?: string | undefined;
   /** Types that are wanted whole, whatever `since` says. */
   readonly whole?: readonly string[] | undefined;
@@ -52,7 +52,7 @@ const patientJob: Job = { kind: 'read', key: 'Patient', type: 'Patient' };
  * What to fetch: the Patient first, then each type of the compartment that the server offers to search.
  * A server that lists no types has said nothing: every type is tried.
  */
-export function planJobs(offer: Offer, wanted: Wanted): readonly Job[] {
+export function planJobs(offer: Offer, wanted: WantedOfServer): readonly Job[] {
   const { resumed } = wanted;
   const keys = [...(resumed?.done ?? []), ...(resumed?.job === undefined ? [] : [resumed.job])];
   const searches = Object.entries(patientParameters[offer.release])
@@ -64,7 +64,7 @@ export function planJobs(offer: Offer, wanted: Wanted): readonly Job[] {
 function searchJob(
   { type, parameters }: { readonly type: string; readonly parameters: readonly string[] },
   offer: Offer,
-  { since, whole }: Wanted,
+  { since, whole }: WantedOfServer,
 ): SearchJob[] {
   const { release, types } = offer;
   const offered = types.get(type);
@@ -85,7 +85,7 @@ function searchJob(
  */
 export function everythingJob(
   offer: Offer,
-  { since, whole = [] }: Wanted,
+  { since, whole = [] }: WantedOfServer,
 ): { readonly job: EverythingJob; readonly isNeeded: boolean } | undefined {
   const { everything, release, types } = offer;
   if (!everything) return undefined;

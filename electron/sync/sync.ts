@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/base/clock.ts';
+import { defined } from '../../shared/base/defined.ts';
 import type { Access } from '../../shared/ipc/access.ts';
 import type { Input } from '../../shared/ipc/contract.ts';
 import type {
@@ -8,7 +9,7 @@ import type {
   SyncRead,
   SyncStep,
 } from '../../shared/ipc/sync.ts';
-import { fhirBaseUrl } from '../http/fhir-base-url.ts';
+import { readFhirBaseUrl } from '../http/fhir-base-url.ts';
 import { fhirClient, type FhirClientOptions } from '../http/fhir-client.ts';
 import { fhirJson } from '../http/media-type.ts';
 import { persistently, withPatience, type Waiting } from '../http/retry.ts';
@@ -50,7 +51,7 @@ export async function openSync(
   { fhirBaseUrl: address, patientId, access, ...wanted }: Omit<Input<'sync:open'>, 'syncId'>,
   { waiting: system, now, signal }: SyncSurroundings,
 ): Promise<Sync> {
-  const base = fhirBaseUrl(address);
+  const base = readFhirBaseUrl(address);
   const opening = withPatience(system, longestOpeningMs);
   const metadata = await persistently(() => readMetadata(base, signal), {
     waiting: opening,
@@ -114,14 +115,14 @@ function openedOf(
   jobs: readonly Job[],
   { since, startedAt }: Checkpoint,
 ): Sync['opened'] {
-  return {
+  return defined({
     serverName: capability.name ?? new URL(base).host,
     jobs: [...new Set(jobs.flatMap(({ kind, type }) => (kind === 'everything' ? [] : [type])))],
     fhirVersion: capability.release,
     since: since !== undefined && asksForChanges(jobs),
-    ...(serverTime === undefined ? {} : { serverTime: serverTime.toISOString() }),
-    ...(startedAt === undefined ? {} : { startedAt }),
-  };
+    serverTime: serverTime?.toISOString(),
+    startedAt,
+  });
 }
 
 function changedAccess(tokens: Tokens): { readonly access?: Access } {

@@ -1,4 +1,4 @@
-import type { Page, RefusedReason } from './page-content.ts';
+import type { PageAnswer, RefusedReason } from './page-content.ts';
 
 /** The way that a job has come, to see whether it still leads on. */
 export type Trail = {
@@ -36,7 +36,7 @@ const emptyAtMost = 50;
  */
 export function flawAfter(
   trail: Trail,
-  page: Extract<Page, { kind: 'page' }>,
+  page: Extract<PageAnswer, { kind: 'page' }>,
 ): RefusedReason | undefined {
   const { url, next, mark, total } = page;
   trail.received += page.count;

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { defined } from '../../shared/base/defined.ts';
 import type { NamedDocument } from '../vault/api/files.ts';
 import { ProblemNotice } from './ProblemNotice.tsx';
 import { problemOf } from './problem.ts';
@@ -34,11 +35,7 @@ export function DocumentForm({ document, onSaved }: DocumentFormProps) {
       setAsked(true);
       setSaved(false);
       if (faults.title !== undefined || date === 'none') return undefined;
-      const answer = await vault.describeDocument({
-        key: document.key,
-        title,
-        ...(date === undefined ? {} : { date }),
-      });
+      const answer = await vault.describeDocument(defined({ key: document.key, title, date }));
       setSaved(answer.ok);
       if (answer.ok) onSaved?.();
       return problemOf(answer);

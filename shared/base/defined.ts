@@ -6,7 +6,7 @@ export type Defined<T> = {
 };
 
 /** The same object without its members that are `undefined`: what is missing is absent. */
-export function defined<T extends object>(object: T): Defined<T> {
+export function defined<const T extends object>(object: T): Defined<T> {
   const kept: Record<string, unknown> = {};
   for (const name in object) {
     if (object[name] !== undefined) kept[name] = object[name];

@@ -1,3 +1,4 @@
+import { defined } from './defined.ts';
 import { AppError, codeOf, type ErrorCode } from './error.ts';
 
 /** What crosses a process boundary: Electron and `postMessage` carry an error's message only, so the code travels as data. */
@@ -12,7 +13,7 @@ export function succeeded<T>(value: T): Result<T> {
 /** Turns anything thrown into a `Result` that carries the code and nothing private. */
 export function failed(thrown: unknown): Result<never> {
   const where = thrown instanceof AppError ? thrown.where : undefined;
-  return { ok: false, code: codeOf(thrown), ...(where === undefined ? {} : { where }) };
+  return defined({ ok: false, code: codeOf(thrown), where });
 }
 
 /** Runs `work` and answers its value or its code. */

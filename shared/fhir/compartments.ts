@@ -1,4 +1,4 @@
-import { isByIdentifier, type Gathered, type Row } from './patient-compartment.ts';
+import { isByIdentifier, type Belongings, type Row } from './patient-compartment.ts';
 
 /** Somebody whom resources are about. */
 export type Compartment = {
@@ -17,7 +17,7 @@ type People = { readonly all: readonly Person[]; readonly byName: ReadonlyMap<nu
 const several = -1;
 
 /** The people whom resources are about, in the order in which they are first named, each with what belongs to them. */
-export function compartmentsOf({ numbers, rows }: Gathered): Compartment[] {
+export function compartmentsOf({ numbers, rows }: Belongings): Compartment[] {
   const references = [...numbers.keys()];
   const people = peopleIn(rows, references);
   const places = placesOf(rows);

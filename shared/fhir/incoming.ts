@@ -1,3 +1,4 @@
+import { defined } from '../base/defined.ts';
 import { AppError } from '../base/error.ts';
 import { parseFhirJson } from './json.ts';
 import {
@@ -234,7 +235,7 @@ function readEntry(entry: string, depth: number, into: Collected): void {
     const url = members.find((member) => member.name === 'fullUrl');
     const fullUrl = url && textOf(parseFhirJson(entry.slice(url.start, url.end)));
     for (const resource of resources) {
-      readValue(entry, resource, { depth, ...(fullUrl === undefined ? {} : { fullUrl }) }, into);
+      readValue(entry, resource, defined({ depth, fullUrl }), into);
     }
   });
 }

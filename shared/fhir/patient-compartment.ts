@@ -24,7 +24,7 @@ export type Row = {
 };
 
 /** What was gathered so far. */
-export type Gathered = {
+export type Belongings = {
   readonly numbers: Map<string, number>;
   readonly rows: Row[];
 };
@@ -42,12 +42,12 @@ const usualAbout = ['subject', 'patient'] as const;
 /** Resources that others share, and that are also referred to by an identifier. */
 const sharedTypes = ['Patient', 'Practitioner', 'PractitionerRole', 'Organization', 'Location'];
 
-export function nothingGathered(): Gathered {
+export function nothingGathered(): Belongings {
   return { numbers: new Map(), rows: [] };
 }
 
 /** Adds the next resource; its place among all is the number of those before it. */
-export function gather(gathered: Gathered, belonging: Belonging): void {
+export function addBelonging(gathered: Belongings, belonging: Belonging): void {
   const { resource } = belonging;
   const numberOf = (reference: string): number => {
     const known = gathered.numbers.get(reference) ?? gathered.numbers.size;

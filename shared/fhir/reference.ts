@@ -1,3 +1,4 @@
+import { defined } from '../base/defined.ts';
 import { idOf, objectOf, resourceOf, textOf, type FhirResource } from './resource.ts';
 
 /** What a Reference points to: the literal reference, and what it says in words. */
@@ -7,10 +8,7 @@ export function referenceOf(value: unknown): ReferenceWords {
   const object = objectOf(value);
   const reference = textOf(object?.['reference']);
   const display = textOf(object?.['display']);
-  return {
-    ...(reference === undefined ? {} : { reference }),
-    ...(display === undefined ? {} : { display }),
-  };
+  return defined({ reference, display });
 }
 
 /** A contained resource that `#id` points to. @see https://hl7.org/fhir/R4/references.html#contained */

@@ -1,3 +1,4 @@
+import { defined } from '../base/defined.ts';
 import { listOf, objectOf, objectsOf, textOf, type JsonObject } from './resource.ts';
 
 /** A service that a list names: an organisation that people know, and where it gives out their records. */
@@ -144,13 +145,13 @@ function serviceOf(
   const name = cut(textOf(organization?.['name']) ?? textOf(endpoint['name']));
   if (name === undefined) return undefined;
   const fhirVersion = versionOf(endpoint);
-  return {
+  return defined({
     name,
     otherNames: organization === undefined ? [] : otherNames(organization, name),
     fhirBaseUrl: address.replace(/\/+$/, ''),
-    ...(fhirVersion === undefined ? {} : { fhirVersion }),
+    fhirVersion,
     places: organization === undefined ? [] : placesOf(organization),
-  };
+  });
 }
 
 /** A list that names no type of connection means FHIR; most name it. */

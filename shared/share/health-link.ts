@@ -45,7 +45,7 @@ export type HealthLinkFile = {
 };
 
 /** A file of a link, opened. */
-export type OpenedFile = { readonly contentType?: string; readonly bytes: Bytes };
+export type OpenedLinkFile = { readonly contentType?: string; readonly bytes: Bytes };
 
 /** Whether a text holds a link, alone or behind the address of a viewer. */
 export function holdsHealthLink(text: string): boolean {
@@ -88,7 +88,7 @@ const statuses = ['finalized', 'can-change', 'no-longer-valid'] as const;
  * @param text the manifest, in JSON
  * @throws link-unreadable where it is none
  */
-export function readManifest(text: string, { url: from }: HealthLink): HealthLinkManifest {
+export function readHealthLinkManifest(text: string, { url: from }: HealthLink): HealthLinkManifest {
   const manifest = objectIn(text);
   const files = manifest?.['files'];
   if (!Array.isArray(files)) throw notALink('manifest');
@@ -117,7 +117,7 @@ export async function openHealthLinkFile(
   jwe: string,
   key: Bytes,
   most = largestFile,
-): Promise<OpenedFile> {
+): Promise<OpenedLinkFile> {
   const text = jwe.trim();
   const head = headOf(text);
   if (head?.alg !== 'dir' || head.enc !== 'A256GCM') throw notALink('file');

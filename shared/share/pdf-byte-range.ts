@@ -63,7 +63,7 @@ export function contentsOf(file: Bytes, range: ByteRange): Bytes | undefined {
 }
 
 /** What a PDF shows of itself without being parsed. */
-export function marksOf(file: Bytes): { header: boolean; ending: boolean; signature: boolean } {
+export function pdfMarksOf(file: Bytes): { header: boolean; ending: boolean; signature: boolean } {
   const text = singleBytes.decode(file);
   return {
     header: text.slice(0, 1024).includes('%PDF-'),

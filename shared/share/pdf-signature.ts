@@ -5,7 +5,7 @@ import { signCms, verifyCms } from './cms.ts';
 import { attachBundle, type PdfAttachmentTerms } from './pdf-attachment.ts';
 import {
   contentsOf,
-  marksOf,
+  pdfMarksOf,
   readByteRange,
   signedBytes,
   writeByteRange,
@@ -53,7 +53,7 @@ export async function signPdf(terms: PdfSignatureTerms): Promise<Bytes> {
 
 /** Checks that the last signature of a PDF covers the whole file and is good. */
 export async function checkPdfSignature(file: Bytes): Promise<PdfSignatureFinding> {
-  const marks = marksOf(file);
+  const marks = pdfMarksOf(file);
   const range = readByteRange(file);
   if (range === undefined || range.end > file.length) {
     if (!marks.ending) return { found: 'cut-short' };

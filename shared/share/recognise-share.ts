@@ -1,5 +1,5 @@
 import type { Bytes } from '../base/bytes.ts';
-import { marksOf } from './pdf-byte-range.ts';
+import { pdfMarksOf } from './pdf-byte-range.ts';
 import { looksLikeTextCard } from './text-card.ts';
 
 export type ShareForm = 'empty' | 'pdf' | 'picture' | 'json' | 'text-card' | 'other';
@@ -15,7 +15,7 @@ const pictureSignatures: readonly (readonly number[])[] = [
 /** What a file is by its content, whole or damaged. */
 export function recogniseShare(bytes: Bytes): ShareForm {
   if (bytes.length === 0) return 'empty';
-  const pdf = marksOf(bytes);
+  const pdf = pdfMarksOf(bytes);
   if (pdf.header || (pdf.ending && pdf.signature)) return 'pdf';
   if (pictureSignatures.some((signature) => signature.every((byte, at) => bytes[at] === byte))) {
     return 'picture';

@@ -1,3 +1,4 @@
+import { defined } from '../base/defined.ts';
 import { objectOf, objectsOf, textOf, type JsonObject } from '../fhir/resource.ts';
 
 /**
@@ -39,7 +40,7 @@ export function termsOfBundle(bundle: JsonObject): ShareTerms {
     .filter((extension) => extension['url'] === useUntilExtensionUrl)
     .map((extension) => textOf(extension['valueDate']))
     .find((date) => date !== undefined && isCalendarDate(date));
-  return { ...(issued === undefined ? {} : { issued }), ...(until === undefined ? {} : { until }) };
+  return defined({ issued, until });
 }
 
 /** The `Composition` of a document: always the first entry. @see FHIR R4 section 2.42 (Documents) */

@@ -10,20 +10,20 @@ export type TextCardContent = {
   readonly issued: string;
   /** Calendar date, YYYY-MM-DD: the last day of use. */
   readonly until: string;
-  readonly allergies: readonly CardEntry[];
-  readonly medicines: readonly CardEntry[];
-  readonly problems: readonly CardEntry[];
-  readonly wishes?: readonly CardEntry[];
-  readonly implants?: readonly CardEntry[];
-  readonly contact?: readonly CardEntry[];
-  readonly sources?: readonly CardEntry[];
+  readonly allergies: readonly TextCardEntry[];
+  readonly medicines: readonly TextCardEntry[];
+  readonly problems: readonly TextCardEntry[];
+  readonly wishes?: readonly TextCardEntry[];
+  readonly implants?: readonly TextCardEntry[];
+  readonly contact?: readonly TextCardEntry[];
+  readonly sources?: readonly TextCardEntry[];
 };
 
 /**
  * An entry in up to four wordings, by how much they say: brief, short, long, whole.
  * Each holds what must not be parted from its name: "severe", "not confirmed", "Stopped". The last says all that a card may say.
  */
-export type CardEntry = {
+export type TextCardEntry = {
   readonly wordings: readonly [string, ...string[]];
   /** No longer so, such as a stopped medicine: takes no room from what is. */
   readonly past?: boolean;
@@ -40,11 +40,11 @@ export const cardLists = [
   { name: 'sources', label: 'SOURCES' },
 ] as const;
 
-export type CardListName = (typeof cardLists)[number]['name'];
+export type TextCardListName = (typeof cardLists)[number]['name'];
 
 /** One list as it goes onto the card. */
-export type CardList = {
-  readonly name: CardListName;
+export type TextCardList = {
+  readonly name: TextCardListName;
   readonly shown: readonly string[];
   /** How many have no room and are only counted. */
   readonly dropped: number;
@@ -55,7 +55,7 @@ export type CardList = {
 };
 
 /** A list without anything is still shown where silence could be taken for "none". */
-const alwaysShown: readonly CardListName[] = ['allergies', 'medicines', 'problems'];
+const alwaysShown: readonly TextCardListName[] = ['allergies', 'medicines', 'problems'];
 const nothingKnown = 'no information';
 
 /** Stands after an entry that says more in the full summary. */
@@ -64,7 +64,7 @@ export const moreMark = '*';
 export const moreLine = `${moreMark} and +: see full summary`;
 
 /** An entry that says nothing but this, shortened where there is little room. */
-export function plainEntry(words: string): CardEntry {
+export function plainEntry(words: string): TextCardEntry {
   return { wordings: [shortened(words), words] };
 }
 
@@ -79,7 +79,7 @@ export function shortened(text: string, most = 60): string {
 }
 
 /** The text above the signature: fixed lines first, then a line a list; each ends in `\n`. */
-export function cardBody(content: TextCardContent, lists: readonly CardList[]): string {
+export function cardBody(content: TextCardContent, lists: readonly TextCardList[]): string {
   const nhsNumber = content.nhsNumber === undefined ? '' : `. NHS number: ${content.nhsNumber}`;
   const born = content.birthDate === undefined ? 'no date recorded' : formatDate(content.birthDate);
   const lines = [
@@ -109,11 +109,11 @@ export function oneLine(entry: string): string {
 }
 
 /** Whether a list says less on the card than it could. */
-export function isLess({ dropped, droppedPast, shortened }: Omit<CardList, 'shown'>): boolean {
+export function isLess({ dropped, droppedPast, shortened }: Omit<TextCardList, 'shown'>): boolean {
   return dropped + droppedPast + shortened > 0;
 }
 
-function listWords({ name, shown, dropped, droppedPast }: CardList): string {
+function listWords({ name, shown, dropped, droppedPast }: TextCardList): string {
   const counts = [
     ...(dropped === 0 ? [] : [`${dropped} more`]),
     ...(droppedPast === 0 ? [] : [`${droppedPast} past`]),

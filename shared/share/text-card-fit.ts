@@ -2,9 +2,9 @@ import {
   cardLists,
   moreMark,
   oneLine,
-  type CardEntry,
-  type CardList,
-  type CardListName,
+  type TextCardEntry,
+  type TextCardList,
+  type TextCardListName,
   type TextCardContent,
 } from './text-card-content.ts';
 
@@ -20,8 +20,8 @@ const others = ['wishes', 'implants', 'contact', 'sources'] as const;
 
 /** A list with the wording chosen for each entry; `undefined` where it is only counted. */
 type ChosenList = {
-  readonly name: CardListName;
-  readonly entries: readonly CardEntry[];
+  readonly name: TextCardListName;
+  readonly entries: readonly TextCardEntry[];
   readonly depths: readonly (number | undefined)[];
 };
 type Layout = readonly ChosenList[];
@@ -35,8 +35,8 @@ type Fits = (layout: Layout) => boolean;
  */
 export function fitLists(
   content: TextCardContent,
-  fits: (lists: readonly CardList[]) => boolean,
-): readonly CardList[] | undefined {
+  fits: (lists: readonly TextCardList[]) => boolean,
+): readonly TextCardList[] | undefined {
   const layoutFits: Fits = (layout) => fits(layout.map(asList));
   const start = startsOf(content).find(layoutFits);
   if (start === undefined) return undefined;
@@ -46,7 +46,7 @@ export function fitLists(
 
 /** The wanted ways to begin, best first. What leaves no room for the count of past entries may have room for themselves. */
 function startsOf(content: TextCardContent): Layout[] {
-  const layoutOf = (depthOf: (name: CardListName, entry: CardEntry) => number | undefined) =>
+  const layoutOf = (depthOf: (name: TextCardListName, entry: TextCardEntry) => number | undefined) =>
     cardLists.map(({ name }) => {
       const entries = (content[name] ?? []).flatMap(asLines);
       return { name, entries, depths: entries.map((entry) => depthOf(name, entry)) };
@@ -62,9 +62,9 @@ function startsOf(content: TextCardContent): Layout[] {
 }
 
 /** An entry on one line in each wording; none where it says nothing. */
-function asLines({ wordings, past = false }: CardEntry): CardEntry[] {
+function asLines({ wordings, past = false }: TextCardEntry): TextCardEntry[] {
   const [first, ...longer] = wordings;
-  const lines: CardEntry['wordings'] = [oneLine(first), ...longer.map(oneLine)];
+  const lines: TextCardEntry['wordings'] = [oneLine(first), ...longer.map(oneLine)];
   return lines.at(-1) === '' ? [] : [{ wordings: lines, past }];
 }
 
@@ -85,7 +85,7 @@ function withNames(start: Layout, fits: Fits): Layout {
 }
 
 /** What is still to be named, so that at any point the same share of each list is; the more important list first. */
-function inShares(layout: Layout, names: readonly CardListName[]): Place[] {
+function inShares(layout: Layout, names: readonly TextCardListName[]): Place[] {
   return names
     .flatMap((name) =>
       unnamed(layout, name).map((place, index, { length }) => ({
@@ -98,7 +98,7 @@ function inShares(layout: Layout, names: readonly CardListName[]): Place[] {
 }
 
 function withDetails(named: Layout, fits: Fits): Layout {
-  const deepened = (layout: Layout, name: CardListName, depth: number) =>
+  const deepened = (layout: Layout, name: TextCardListName, depth: number) =>
     placed(layout, shallower(layout, name, depth), fits);
   const inAllLists = (layout: Layout, depth: number) =>
     cardLists.reduce((deeper, { name }) => deepened(deeper, name, depth), layout);
@@ -118,7 +118,7 @@ function withPast(detailed: Layout, fits: Fits): Layout {
 }
 
 /** Where an entry stands, and how much of it is to be said. */
-type Place = { readonly name: CardListName; readonly index: number; readonly depth: number };
+type Place = { readonly name: TextCardListName; readonly index: number; readonly depth: number };
 
 /** The layout with as many of these places taken, in their order, as fit. */
 function placed(layout: Layout, places: readonly Place[], fits: Fits): Layout {
@@ -134,8 +134,8 @@ function placed(layout: Layout, places: readonly Place[], fits: Fits): Layout {
 
 function placesOf(
   layout: Layout,
-  name: CardListName,
-  isWanted: (entry: CardEntry, depth: number | undefined) => boolean,
+  name: TextCardListName,
+  isWanted: (entry: TextCardEntry, depth: number | undefined) => boolean,
 ): Place[] {
   const list = layout.find((one) => one.name === name);
   return (list?.entries ?? []).flatMap((entry, index) =>
@@ -144,12 +144,12 @@ function placesOf(
 }
 
 /** The current entries of a list that are only counted. */
-function unnamed(layout: Layout, name: CardListName): Place[] {
+function unnamed(layout: Layout, name: TextCardListName): Place[] {
   return placesOf(layout, name, (entry, depth) => depth === undefined && !isPast(entry));
 }
 
 /** The entries of a list that could say more at this depth. */
-function shallower(layout: Layout, name: CardListName, depth: number): Place[] {
+function shallower(layout: Layout, name: TextCardListName, depth: number): Place[] {
   return placesOf(
     layout,
     name,
@@ -163,7 +163,7 @@ function isSilent({ entries, depths }: ChosenList): boolean {
   return entries.some((entry) => !isPast(entry)) && depths.every((depth) => depth === undefined);
 }
 
-function asList({ name, entries, depths }: ChosenList): CardList {
+function asList({ name, entries, depths }: ChosenList): TextCardList {
   const counted = entries.filter((_, index) => depths[index] === undefined);
   const shown = entries.flatMap((entry, index) => {
     const depth = depths[index];
@@ -180,10 +180,10 @@ function asList({ name, entries, depths }: ChosenList): CardList {
   };
 }
 
-function wordingAt({ wordings }: CardEntry, depth: number): string {
+function wordingAt({ wordings }: TextCardEntry, depth: number): string {
   return wordings[Math.min(depth, wordings.length - 1)] ?? wordings[0];
 }
 
-function isPast({ past }: CardEntry): boolean {
+function isPast({ past }: TextCardEntry): boolean {
   return past === true;
 }

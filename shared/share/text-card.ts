@@ -9,7 +9,7 @@ import {
   verifyEs256,
   type SigningKeys,
 } from './signing-key.ts';
-import { cardBody, isLess, type CardList, type TextCardContent } from './text-card-content.ts';
+import { cardBody, isLess, type TextCardList, type TextCardContent } from './text-card-content.ts';
 import { fitLists } from './text-card-fit.ts';
 
 /*
@@ -27,12 +27,12 @@ const signatureLineLength =
 export const maxCardBytes = 995;
 
 /** What did not fit of a list. */
-export type CardOmission = Omit<CardList, 'shown'>;
+export type TextCardOmission = Omit<TextCardList, 'shown'>;
 
-export type TextCard = { readonly text: string; readonly leftOut: readonly CardOmission[] };
+export type ComposedTextCard = { readonly text: string; readonly leftOut: readonly TextCardOmission[] };
 
 /** What a good signature tells about a card. */
-export type VerifiedCard = {
+export type VerifiedTextCard = {
   readonly keyThumbprint: string;
   /** The lines above the signature. */
   readonly lines: readonly string[];
@@ -49,7 +49,7 @@ export type VerifiedCard = {
 export async function composeTextCard(
   content: TextCardContent,
   keys: SigningKeys,
-): Promise<TextCard> {
+): Promise<ComposedTextCard> {
   const lists = fitLists(
     content,
     (tried) => utf8(cardBody(content, tried)).length + signatureLineLength <= maxCardBytes,
@@ -80,7 +80,7 @@ export function looksLikeTextCard(text: string): boolean {
  * Checks a card with the key that it carries. Line ends and accents may have been rewritten on the way.
  * @returns `undefined` where anything that the signature covers is not as it was signed
  */
-export async function verifyTextCard(text: string): Promise<VerifiedCard | undefined> {
+export async function verifyTextCard(text: string): Promise<VerifiedTextCard | undefined> {
   const card = asSigned(text);
   const end = card.lastIndexOf('\n') + 1;
   const proof = proofOf(card.slice(end));
@@ -113,7 +113,7 @@ function proofOf(line: string): Bytes | undefined {
     : undefined;
 }
 
-function termsOf(lines: readonly string[]): Pick<VerifiedCard, 'name' | 'issued' | 'until'> {
+function termsOf(lines: readonly string[]): Pick<VerifiedTextCard, 'name' | 'issued' | 'until'> {
   const name = /^HEALTH SUMMARY: (.+)$/.exec(lines[0] ?? '')?.[1];
   const [, issued, until] = /^Made: (\S+)\. Use until: (\S+)$/.exec(lines[2] ?? '') ?? [];
   return {

@@ -1,4 +1,5 @@
 import { fromUtf8, type Bytes } from '../base/bytes.ts';
+import { defined } from '../base/defined.ts';
 import { parseFhirObject } from '../fhir/json.ts';
 import { bestName } from '../fhir/person.ts';
 import { referenceOf } from '../fhir/reference.ts';
@@ -152,5 +153,5 @@ function changed(kind: ShareKind, reason: VerdictReason): FaultyShare {
 }
 
 function notReadable(reason: VerdictReason, kind?: ShareKind): FaultyShare {
-  return { state: 'not-readable', reason, ...(kind === undefined ? {} : { kind }) };
+  return defined({ state: 'not-readable', reason, kind });
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cardContentOf } from '../../renderer/vault/share/card-content.ts';
+import { textCardContentOf } from '../../renderer/vault/share/text-card-content.ts';
 import { parseFhirJson, stringifyFhirJson } from '../../shared/fhir/json.ts';
 import { readIncoming } from '../../shared/fhir/incoming.ts';
 import { signBundle } from '../../shared/share/bundle-signature.ts';
@@ -48,7 +48,7 @@ async function comesThrough(dose: string, result: string): Promise<void> {
   expect(items.flatMap(({ details }) => details.map(({ words }) => words))).toContain(`${dose} mg`);
   expect(items.map(({ value }) => value)).toContain(`${result} mmol/L`);
 
-  const card = await composeTextCard(cardContentOf(view, english), keys);
+  const card = await composeTextCard(textCardContentOf(view, english), keys);
   expect(card.text).toContain(`\nMEDICINES: Lorazepam, ${dose} mg\n`);
 
   const verdict = await verifyShare(utf8(await signBundle(text, keys)), { now });

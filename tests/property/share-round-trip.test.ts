@@ -9,8 +9,8 @@ import {
   cardLists,
   moreLine,
   oneLine,
-  type CardEntry,
-  type CardListName,
+  type TextCardEntry,
+  type TextCardListName,
 } from '../../shared/share/text-card-content.ts';
 import { verifyShare } from '../../shared/share/verify-share.ts';
 import { aCardContent, aDocument, madeAt, someKeys } from '../unit/shared/share/fixtures.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
 const runs = { numRuns: 60 };
 const anyText = fc.string({ unit: 'grapheme', maxLength: 80 });
 /** Each wording begins with the one before, as those of a real entry do. */
-const anyEntry: fc.Arbitrary<CardEntry> = fc
+const anyEntry: fc.Arbitrary<TextCardEntry> = fc
   .record({
     name: anyText,
     longer: fc.array(fc.string({ unit: 'grapheme', maxLength: 30 }), { maxLength: 3 }),
@@ -37,12 +37,12 @@ const anyList = fc.oneof(
   fc.array(anyEntry, { maxLength: 3 }),
   fc.array(anyEntry, { maxLength: 30 }),
 );
-const isWritten = ({ wordings }: CardEntry) => oneLine(wordings.at(-1) ?? '') !== '';
-const isCurrent = (entry: CardEntry) => isWritten(entry) && entry.past !== true;
-const wordingOf = ({ wordings }: CardEntry, depth: number) =>
+const isWritten = ({ wordings }: TextCardEntry) => oneLine(wordings.at(-1) ?? '') !== '';
+const isCurrent = (entry: TextCardEntry) => isWritten(entry) && entry.past !== true;
+const wordingOf = ({ wordings }: TextCardEntry, depth: number) =>
   oneLine(wordings[Math.min(depth, wordings.length - 1)] ?? '').normalize('NFC');
 /** How many bytes marks and counts take at the most: a mark an entry, a line of counts a list, and the line that explains them. */
-const mostRoomOfMarks = (content: Record<CardListName, readonly CardEntry[]>) =>
+const mostRoomOfMarks = (content: Record<TextCardListName, readonly TextCardEntry[]>) =>
   cardLists
     .map(
       ({ name, label }) => utf8(`${label}: ; +99 more and 99 past\n`).length + content[name].length,
@@ -98,7 +98,7 @@ describe('a text card of any content', () => {
   it('names everything current shortly before anything is said at length', () =>
     fc.assert(
       fc.asyncProperty(anyContent, async (content) => {
-        const short = (entries: readonly CardEntry[] = []) =>
+        const short = (entries: readonly TextCardEntry[] = []) =>
           entries.filter(isCurrent).map((entry) => ({ wordings: [wordingOf(entry, 1)] as const }));
         const shortOnly = Object.fromEntries(
           cardLists.map(({ name }) => [name, short(content[name])]),

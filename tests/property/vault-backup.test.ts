@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { asLine, fromLine } from '../../renderer/vault/backup/ndjson-line.ts';
 import { newBackupName, readBackupName } from '../../renderer/vault/backup/names.ts';
 import { withFilePlaces, withPlaces, type FilePlace } from '../../renderer/vault/backup/places.ts';
-import { backupsToRemove, inOrder, type KeptBackup } from '../../renderer/vault/backup/rolling.ts';
+import { backupsToRemove, inOrderOfWriting, type KeptBackup } from '../../renderer/vault/backup/rolling.ts';
 import type { Place } from '../../renderer/vault/log/event.ts';
 
 const bytes = fc
@@ -99,7 +99,7 @@ describe('rolling', () => {
         let present: string[] = [];
         let remembered: readonly KeptBackup[] = [];
         for (const one of made) {
-          const kept = [...inOrder(present, remembered), one];
+          const kept = [...inOrderOfWriting(present, remembered), one];
           const removed = backupsToRemove(kept);
           const lost = kept.filter(({ name, whole }) => whole && removed.includes(name));
           if (!one.whole) expect(lost).toEqual([]);
@@ -143,7 +143,7 @@ describe('rolling', () => {
       newBackupName('1a2b3c4d', new Date(Date.UTC(2026, 10, 22, 9, 0, second)), []),
     );
     const [remembered = ''] = names;
-    const order = inOrder(names, [{ name: remembered, whole: true }]);
+    const order = inOrderOfWriting(names, [{ name: remembered, whole: true }]);
     expect(order.at(-1)?.name).toBe(remembered);
     expect(backupsToRemove(order)).toEqual(names.slice(1, 4));
   });

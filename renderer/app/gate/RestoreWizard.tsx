@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { defined } from '../../../shared/base/defined.ts';
 import type { ErrorCode } from '../../../shared/base/error.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import type { ChosenBackup, Parts, Restored } from '../../vault/api/backup.ts';
@@ -52,12 +53,7 @@ export function RestoreWizard({ people, back, onOpen }: RestoreWizardProps) {
   const bringBack = async (backup: ChosenBackup, nickname: string | undefined) => {
     go('running', { nickname });
     const { code, passphrase } = told;
-    const request = {
-      backup,
-      code,
-      passphrase,
-      ...(nickname === undefined ? {} : { nickname }),
-    };
+    const request = defined({ backup, code, passphrase, nickname });
     const answer = await vault.restore(request, setParts);
     if (answer.ok) {
       setRestored(answer.value);

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { defined } from '../../../shared/base/defined.ts';
 import type { PersonChoice } from '../../vault/api/people.ts';
 import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import { problemOf } from '../../program/problem.ts';
@@ -30,10 +31,7 @@ export function SetUp({ people, back, onOpen }: SetUpProps) {
   const [at, setAt] = useState<Step>({ step: 'passphrase' });
   const make = (passphrase: string, nickname: string | undefined) =>
     task.run(async () => {
-      const made = await vault.create({
-        passphrase,
-        ...(nickname === undefined ? {} : { nickname }),
-      });
+      const made = await vault.create(defined({ passphrase, nickname }));
       if (made.ok) setAt({ step: 'code', recoveryCode: made.value.recoveryCode });
       return problemOf(made);
     });

@@ -3,7 +3,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { skippedWords } from '../../ui/source-words.ts';
 import { countWords } from '../../ui/type-words.ts';
 import { AfterOutcome } from './AfterOutcome.tsx';
-import { declinedWords, linkWords, newsWords } from './outcome-words.ts';
+import { declinedWords, linkWords, storedCountWords } from './outcome-words.ts';
 import type { Outcome } from './use-ingest.ts';
 
 type FileOutcomesProps = {
@@ -68,7 +68,7 @@ function sentencesOf(outcome: Outcome): readonly string[] {
   switch (outcome.kind) {
     case 'stored': {
       const { skipped, notes = [], warnings } = outcome.stored.source;
-      return [newsWords(outcome.stored), ...skipped.map(skippedWords), ...notes, ...warnings];
+      return [storedCountWords(outcome.stored), ...skipped.map(skippedWords), ...notes, ...warnings];
     }
     case 'declined':
       return [declinedWords];

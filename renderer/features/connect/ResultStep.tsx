@@ -19,7 +19,7 @@ import { AfterOutcome } from './AfterOutcome.tsx';
 import { FileOutcomes } from './FileOutcomes.tsx';
 import { mayChangeWords } from './link-words.ts';
 import type { KnownSource } from './known-source.ts';
-import { declinedWords, linkWords, newsWords } from './outcome-words.ts';
+import { declinedWords, linkWords, storedCountWords } from './outcome-words.ts';
 import { useFindAgain } from './use-find-again.ts';
 import type { Outcome } from './use-ingest.ts';
 
@@ -148,7 +148,7 @@ function StoredParts({ stored }: { readonly stored: Stored }) {
         title={sourceState(source)}
         announce
       >
-        <p>{newsWords(stored)}</p>
+        <p>{storedCountWords(stored)}</p>
       </Notice>
       <table className="phr-table" data-source={source.id}>
         <caption>What came</caption>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { defined } from '../../../shared/base/defined.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { Discovery } from '../../../shared/ipc/provider.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
@@ -35,10 +36,7 @@ export function ServerStep({ server, again, onReady, onBack }: ServerStepProps) 
   const [waiting, setWaiting] = useState(false);
   const [signedIn, setSignedIn] = useState<SignedIn>();
   const { name, fhirBaseUrl, fhirVersion } = server;
-  const request = {
-    service: { name, fhirBaseUrl, fhirVersion },
-    ...(again === undefined ? {} : { again }),
-  };
+  const request = defined({ service: { name, fhirBaseUrl, fhirVersion }, again });
 
   const enter = (ask: () => Promise<Result<SignedIn>>) =>
     task.run(async () => {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { defined } from '../../../shared/base/defined.ts';
 import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Radios } from '../../ui/Choice.tsx';
@@ -69,9 +70,9 @@ function theOneThatFits(people: readonly PersonToChoose[]): string | undefined {
 }
 
 function optionOf({ id, name, birthDate }: PersonToChoose, hint: string | undefined) {
-  return {
+  return defined({
     value: id,
     label: birthDate === undefined ? name : `${name}, born ${formatDate(birthDate)}`,
-    ...(hint === undefined ? {} : { hint }),
-  };
+    hint,
+  });
 }

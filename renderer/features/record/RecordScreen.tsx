@@ -13,7 +13,7 @@ import { SearchField } from '../../ui/TextField.tsx';
 import { countWords } from '../../ui/type-words.ts';
 import type { EntryLine } from '../../vault/api/record.ts';
 import { OnlyNotice } from './OnlyNotice.tsx';
-import { queryOf, titleOf } from './only-entries.ts';
+import { queryOf, titleOfList } from './only-entries.ts';
 import { EntryList } from './EntryList.tsx';
 import { shelfNames } from './shelf-words.ts';
 
@@ -61,7 +61,7 @@ export function RecordScreen({ category, only }: RecordScreenProps) {
   const page = read.state === 'failed' ? undefined : read.value;
 
   return (
-    <Page title={titleOf(only)}>
+    <Page title={titleOfList(only)}>
       {only !== undefined && <OnlyNotice only={only} />}
       <SearchField
         label={searchLabel(shelf, only)}

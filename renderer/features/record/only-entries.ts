@@ -9,7 +9,7 @@ export function queryOf(
   return only.what === 'news' ? { news: true } : { notSupplied: true, source: only.source.id };
 }
 
-export function titleOf(only: OnlyEntries | undefined): string {
+export function titleOfList(only: OnlyEntries | undefined): string {
   if (only === undefined) return 'Record';
   return only.what === 'news' ? 'What is new' : `Not supplied by ${only.source.name}`;
 }

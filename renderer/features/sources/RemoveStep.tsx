@@ -9,7 +9,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { countWords } from '../../ui/type-words.ts';
 import type { SourceDetails } from '../../vault/api/sources.ts';
-import { entriesOf } from './source-counts.ts';
+import { entryCountOf } from './source-counts.ts';
 
 type RemoveStepProps = { readonly details: SourceDetails; readonly onKeep: () => void };
 
@@ -55,8 +55,8 @@ export function RemoveStep({ details, onKeep }: RemoveStepProps) {
       <ProblemNotice problem={task.problem} />
       <ul className="nhsuk-list nhsuk-list--bullet">
         <li>
-          {countWords(entriesOf(details), 'entry leaves', 'entries leave')} your record, with{' '}
-          {entriesOf(details) === 1 ? 'its' : 'their'} documents and earlier versions. What other
+          {countWords(entryCountOf(details), 'entry leaves', 'entries leave')} your record, with{' '}
+          {entryCountOf(details) === 1 ? 'its' : 'their'} documents and earlier versions. What other
           sources say stays.
         </li>
         <li>New backups will not hold them. A backup that was made before still does.</li>

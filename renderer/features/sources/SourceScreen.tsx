@@ -16,7 +16,7 @@ import { DisconnectStep } from './DisconnectStep.tsx';
 import { NotSupplied, SourceNews } from './SourceNews.tsx';
 import { RemoveStep } from './RemoveStep.tsx';
 import { SourceFacts } from './SourceFacts.tsx';
-import { SourceSettings } from './SourceSettings.tsx';
+import { SourceSettingsForm } from './SourceSettingsForm.tsx';
 import { SupportDetails } from './SupportDetails.tsx';
 import { WhatCame, WhatDidNotCome, WhatTheServiceSays } from './WhatCame.tsx';
 import { standingOf } from './standing.ts';
@@ -93,7 +93,7 @@ function SourcePage({ details, back, onStep }: SourcePageProps) {
             <GrantList grant={source.grant} />
           </Disclosure>
         )}
-        {connected && <SourceSettings source={source} />}
+        {connected && <SourceSettingsForm source={source} />}
         <SupportDetails details={details} />
         <Button
           kind="secondary"

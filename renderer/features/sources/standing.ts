@@ -6,7 +6,7 @@ import { sourceState } from '../../ui/source-words.ts';
 import type { SourceDetails } from '../../vault/api/sources.ts';
 
 /** How a source stands: one plain sentence, what is safe, and the one thing to do. */
-export type Standing = {
+export type SourceStanding = {
   readonly tone: NoticeTone;
   readonly sentence: string;
   readonly explanation?: string;
@@ -19,7 +19,7 @@ const again = { words: 'Fetch what is new', how: 'fetch' } as const;
 const onwards = { words: 'Go on', how: 'fetch' } as const;
 
 /** How a source stands. What keeps everything else from working comes first. */
-export function standingOf(details: SourceDetails): Standing {
+export function standingOf(details: SourceDetails): SourceStanding {
   const { source } = details;
   const sentence = sourceState(source);
   if (source.kind === 'file') {
@@ -50,7 +50,7 @@ export function isSignedOut({ source, access }: SourceDetails): boolean {
 }
 
 /** A try that ended by a fault. One that the person stopped is no fault. */
-function problemOf({ source }: SourceDetails): Standing | undefined {
+function problemOf({ source }: SourceDetails): SourceStanding | undefined {
   const { lastProblem, lastTriedAt } = source;
   if (lastProblem === undefined || lastProblem === 'download-cancelled') return undefined;
   const { title, whatToDo } = errorWords[lastProblem];
@@ -63,7 +63,7 @@ function problemOf({ source }: SourceDetails): Standing | undefined {
   };
 }
 
-function stateOf({ source, goesOn }: SourceDetails, sentence: string): Standing {
+function stateOf({ source, goesOn }: SourceDetails, sentence: string): SourceStanding {
   switch (source.state) {
     case 'complete':
       return { tone: 'good', sentence, action: again };

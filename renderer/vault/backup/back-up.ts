@@ -6,12 +6,12 @@ import type { MainBridge } from '../api/vault-api.ts';
 import { measured } from '../crypto/with-timing.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { encrypted } from './age.ts';
-import { missingParts, type Manifest } from './format.ts';
+import { missingParts, type BackupManifest } from './format.ts';
 import { keptResult } from './kept-result.ts';
 import { readBack, writeFile, type Written } from './main-files.ts';
 import { keepMemory, readMemory, type BackupMemory } from './memory.ts';
 import { backupTag, newBackupName, readBackupName } from './names.ts';
-import { backupsToRemove, inOrder } from './rolling.ts';
+import { backupsToRemove, inOrderOfWriting } from './rolling.ts';
 import { backupArchive } from './write.ts';
 
 export type BackupRun = {
@@ -68,7 +68,7 @@ async function backUpAndRoll(
   const manifest = await writeBackup(vault, run, { ...where, fileName });
   const missing = missingParts(manifest);
   const whole = missing === 0 && isSoundAround(vault, manifest);
-  const kept = [...inOrder(present, memory.made), { name: fileName, whole, missing }];
+  const kept = [...inOrderOfWriting(present, memory.made), { name: fileName, whole, missing }];
   const removed = backupsToRemove(kept);
   // One that cannot be removed today is removed another time: the backup has worked.
   for (const name of removed) await main('backup:remove', { ...where, fileName: name });
@@ -91,7 +91,7 @@ async function backUpAndRoll(
  * Whether nothing speaks against a backup in which no part is missing: a log without its head may have lost its newest
  * rows, and a record without its key that signs would leave the key to older backups alone.
  */
-function isSoundAround({ damage }: OpenVault, { signingKey }: Manifest): boolean {
+function isSoundAround({ damage }: OpenVault, { signingKey }: BackupManifest): boolean {
   return !damage.head && signingKey !== undefined;
 }
 
@@ -99,7 +99,7 @@ async function writeBackup(
   vault: OpenVault,
   { main, clock, progress }: BackupRun,
   file: { readonly folder?: string; readonly fileName: string },
-): Promise<Manifest> {
+): Promise<BackupManifest> {
   const recipient = vault.state.backupRecipient;
   if (recipient === undefined) throw new AppError('backup-not-set-up');
   const { version } = valueOf(await main('app:about', {}));

@@ -38,17 +38,17 @@ const manifest = z.object({
     z.object({ name: z.string(), bytes: count, sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
   ),
 });
-export type Manifest = z.infer<typeof manifest>;
-export type ListedFile = Manifest['files'][number];
+export type BackupManifest = z.infer<typeof manifest>;
+export type ListedFile = BackupManifest['files'][number];
 
 /** How many parts of the vault are not in the backup. */
-export function missingParts({ missing }: Manifest): number {
+export function missingParts({ missing }: BackupManifest): number {
   return missing.texts + missing.documents + missing.logRows;
 }
 
 /** @throws backup-damaged where the manifest is not as agreed */
-export function readManifest(bytes: Bytes): Manifest {
-  const read = manifest.safeParse(jsonOf(bytes));
+export function readBackupManifest(bytes: Bytes): BackupManifest {
+  const read = manifest.safeParse(readJsonFile(bytes));
   if (!read.success) throw new AppError('backup-damaged', { where: manifestFile });
   return read.data;
 }
@@ -57,7 +57,7 @@ export function readManifest(bytes: Bytes): Manifest {
 export function checkFormat(bytes: Bytes): void {
   const read = z
     .object({ format: z.literal(formatName), version: z.int() })
-    .safeParse(jsonOf(bytes));
+    .safeParse(readJsonFile(bytes));
   if (!read.success) throw new AppError('backup-not-readable');
   if (read.data.version > backupVersion) throw new AppError('backup-newer-version');
 }
@@ -67,7 +67,7 @@ export function jsonFile(value: unknown): Bytes {
 }
 
 /** The JSON of a file or a line. @throws backup-damaged */
-export function jsonOf(bytes: Bytes): unknown {
+export function readJsonFile(bytes: Bytes): unknown {
   try {
     return JSON.parse(fromUtf8(bytes));
   } catch (cause) {

@@ -35,7 +35,7 @@ export async function writeFile(
 export async function readBack(main: MainBridge, id: string): Promise<Written> {
   const hash = await createSHA256();
   let bytes = 0;
-  for await (const piece of piecesOf(main, id)) {
+  for await (const piece of filePieces(main, id)) {
     hash.update(piece);
     bytes += piece.length;
   }
@@ -43,7 +43,7 @@ export async function readBack(main: MainBridge, id: string): Promise<Written> {
 }
 
 /** A file that main has opened, from its beginning; it may be read more than once. `told`: how many bytes were read. */
-export async function* piecesOf(
+export async function* filePieces(
   main: MainBridge,
   id: string,
   told: (bytes: number) => void = () => undefined,

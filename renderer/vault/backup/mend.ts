@@ -8,15 +8,15 @@ import { eventsOf } from '../open-vault/events-of.ts';
 import { commit, type Change } from '../open-vault/commit.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { newSegmentId, type Segment } from '../open-vault/segments.ts';
-import type { Manifest } from './format.ts';
+import type { BackupManifest } from './format.ts';
 import type { BackupIdentity } from './identity.ts';
 import { backupTag } from './names.ts';
 import { assertOwnBackup } from './own-backup.ts';
 import { lostPlace, type FilePlace } from './places.ts';
 import { readBackup, type OpenedBackup } from './read.ts';
 import { provenThumbprint } from './signing-jwk.ts';
-import { assertSameText, placeId, versionsOf } from './versions.ts';
-import { compareWith, findDamage, type Wanted } from './wanted.ts';
+import { assertSameText, placeId, storedVersions } from './versions.ts';
+import { compareWith, findDamage, type WantedFromBackup } from './wanted.ts';
 
 const textsInSegment = 100;
 const entriesInRow = 100;
@@ -66,7 +66,7 @@ export async function mend(vault: OpenVault, backup: MendingBackup): Promise<Men
 async function placeAll(
   vault: OpenVault,
   backup: OpenedBackup,
-  wanted: Wanted,
+  wanted: WantedFromBackup,
 ): Promise<ReadonlyMap<string, Place>> {
   const hashOf = await contentHasher();
   const cards = new Map(wanted.versions.map(({ card, filed }) => [placeId(filed), card]));
@@ -118,7 +118,7 @@ function keepSegment(vault: OpenVault, segment: Segment): Promise<void> {
 
 /** Newest versions first: the earlier ones then find their place behind them. */
 function eventsFor(
-  wanted: Wanted,
+  wanted: WantedFromBackup,
   found: ReadonlyMap<string, Place>,
   rows: readonly number[],
 ): VaultEvent[] {
@@ -174,7 +174,7 @@ function inRows(entries: readonly StoredEntry[]): StoredEntry[][] {
  * The damaged rows of the log of which nothing is missing any more: those that the backup still read, as it was made of
  * this very log when all of its rows were whole.
  */
-async function mendedRows(vault: OpenVault, { log, missing }: Manifest): Promise<number[]> {
+async function mendedRows(vault: OpenVault, { log, missing }: BackupManifest): Promise<number[]> {
   const isOfThisLog = log.vault === (await backupTag(vault.keys));
   if (!isOfThisLog || missing.logRows > 0) return [];
   return (await damagedRows(vault)).filter((seq) => seq <= log.rows);
@@ -190,7 +190,7 @@ export async function damagedRows(vault: OpenVault): Promise<number[]> {
 
 async function stillDamaged(vault: OpenVault): Promise<number> {
   const { segments, state } = vault;
-  const stored = [...versionsOf(vault), ...state.attachments.values()];
+  const stored = [...storedVersions(vault), ...state.attachments.values()];
   const parts = stored.filter(({ place }) => segments.damaged.has(place.segment)).length;
   return parts + (await damagedRows(vault)).length;
 }

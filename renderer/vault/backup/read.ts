@@ -10,13 +10,13 @@ import {
   eventsPrefix,
   fhirFolder,
   formatFile,
-  jsonOf,
+  readJsonFile,
   lineBreaksFolder,
   manifestFile,
-  readManifest,
+  readBackupManifest,
   signingKeyFile,
   type ListedFile,
-  type Manifest,
+  type BackupManifest,
 } from './format.ts';
 import { fromLine, linesOf, type LineBreaks } from './ndjson-line.ts';
 import { filesOf, type UnzippedFile } from './unzip.ts';
@@ -45,13 +45,13 @@ export type OpenedBackup = {
  * every file is there with the length and hash that the manifest names, and no other.
  * @throws backup-not-readable, backup-wrong-code, backup-newer-version, backup-truncated, backup-damaged
  */
-export async function readBackup(backup: OpenedBackup, reader: BackupReader): Promise<Manifest> {
+export async function readBackup(backup: OpenedBackup, reader: BackupReader): Promise<BackupManifest> {
   const files: ListedFile[] = [];
   const breaks = new Map<string, ReadonlyMap<number, LineBreaks>>();
-  let manifest: Manifest | undefined;
+  let manifest: BackupManifest | undefined;
   for await (const file of filesOf(decrypted(backup.identity, backup.cipher))) {
     if (files.length === 0 && file.name !== formatFile) throw new AppError('backup-not-readable');
-    if (file.name === manifestFile) manifest = readManifest(file.bytes);
+    if (file.name === manifestFile) manifest = readBackupManifest(file.bytes);
     else files.push(await listed(file));
     await takeFile(file, breaks, reader);
   }
@@ -64,7 +64,7 @@ export async function listed({ name, bytes }: UnzippedFile): Promise<ListedFile>
   return { name, bytes: bytes.length, sha256: hex(await sha256(bytes)) };
 }
 
-function checkFiles(manifest: Manifest, files: readonly ListedFile[]): void {
+function checkFiles(manifest: BackupManifest, files: readonly ListedFile[]): void {
   const same =
     manifest.files.length === files.length &&
     manifest.files.every((file, at) => {
@@ -95,14 +95,14 @@ async function takeFile(
   } else if (name.startsWith(documentsFolder)) await reader.document?.(name, bytes);
   else if (name.startsWith(eventsPrefix)) {
     for (const line of linesOf(bytes)) await reader.event?.(readEvent(line));
-  } else if (name === signingKeyFile) await reader.signingKey?.(jsonOf(bytes));
+  } else if (name === signingKeyFile) await reader.signingKey?.(readJsonFile(bytes));
 }
 
 const gaps = z.array(z.int().min(0));
 const breaksLine = z.object({ line: z.int().min(1), lf: gaps, cr: gaps });
 
 function readBreaks(bytes: Bytes): ReadonlyMap<number, LineBreaks> {
-  const lines = [...linesOf(bytes)].map((line) => breaksLine.safeParse(jsonOf(line)));
+  const lines = [...linesOf(bytes)].map((line) => breaksLine.safeParse(readJsonFile(line)));
   return new Map(
     lines.map((read) => {
       if (!read.success) throw new AppError('backup-damaged', { where: lineBreaksFolder });
@@ -114,7 +114,7 @@ function readBreaks(bytes: Bytes): ReadonlyMap<number, LineBreaks> {
 const anyEvent = z.looseObject({ kind: z.string() });
 
 function readEvent(line: Bytes): FiledEvent {
-  const read = anyEvent.safeParse(jsonOf(line));
+  const read = anyEvent.safeParse(readJsonFile(line));
   if (!read.success) throw new AppError('backup-damaged', { where: eventsPrefix });
   return read.data;
 }

@@ -6,7 +6,7 @@ import type { BackupIdentity } from './identity.ts';
 import { assertOwnBackup } from './own-backup.ts';
 import { readBackup, type OpenedBackup } from './read.ts';
 import { provenThumbprint } from './signing-jwk.ts';
-import { assertSameText, filedVersions, placeId, versionId, versionsOf } from './versions.ts';
+import { assertSameText, filedVersions, placeId, versionId, storedVersions } from './versions.ts';
 
 /**
  * Goes the whole way of a restore but for the writing: every byte is decrypted and checked, every text is compared
@@ -47,7 +47,7 @@ export async function rehearse(
     },
   );
   await assertOwnBackup(vault, signedBy, identity);
-  const absent = [...versionsOf(vault)].filter(({ card }) => !versions.has(versionId(card)));
+  const absent = [...storedVersions(vault)].filter(({ card }) => !versions.has(versionId(card)));
   return {
     madeAt: manifest.madeAt,
     fileName: backup.fileName,

@@ -8,7 +8,7 @@ import { sealHead } from '../log/log.ts';
 import { keptSigningKeys, newSigningKeys } from '../crypto/signing-keys.ts';
 import { passphraseSlot, recoverySlot } from '../slots/slots.ts';
 import type { SealedRow, VaultStores } from '../store/store.ts';
-import type { Manifest } from './format.ts';
+import type { BackupManifest } from './format.ts';
 import { backupIdentityOf } from './identity.ts';
 import { lostPlace, withFilePlaces } from './places.ts';
 import { asVaultEvent, readBackup, type OpenedBackup } from './read.ts';
@@ -39,7 +39,7 @@ export async function restoreBackup(
   stores: VaultStores,
   backup: Omit<OpenedBackup, 'identity'>,
   terms: NewVaultTerms,
-): Promise<Manifest> {
+): Promise<BackupManifest> {
   const name = stores.nameFor(terms.personId);
   const store = stores.open(name);
   const vaultKey = crypto.getRandomValues(new Uint8Array(vaultKeyLength));

@@ -41,7 +41,7 @@ function newestOfMonths(names: readonly string[]): readonly string[] {
  * The backups that are in the folder, in the order in which they were written. Those that the vault does not remember
  * stand before those that it does, by their names, and count as whole, so that none of them is taken away too early.
  */
-export function inOrder(
+export function inOrderOfWriting(
   present: readonly string[],
   remembered: readonly KeptBackup[],
 ): readonly KeptBackup[] {

@@ -10,13 +10,13 @@ import { readBackupName } from './names.ts';
 /** After the last change: a download stores page after page, and its end is what is worth a backup. */
 export const quietMs = 30_000;
 /** After the vault was opened: the first screen comes first. */
-export const openedMs = 5_000;
+export const firstBackupMs = 5_000;
 
 /** The backup under way, and how to call off the next that is made by itself. */
-export type BackupState = { running: Promise<void> | undefined; cancel: () => void };
-export type BackupSession = Session & { readonly backup: BackupState };
+export type BackupSchedule = { running: Promise<void> | undefined; cancel: () => void };
+export type BackupSession = Session & { readonly backup: BackupSchedule };
 
-export function newBackupState(): BackupState {
+export function newBackupSchedule(): BackupSchedule {
   return { running: undefined, cancel: () => undefined };
 }
 
@@ -35,7 +35,7 @@ export function watchForBackups(session: BackupSession, isVaultBusy: () => boole
   vault.writes.onCommitted = () => {
     later(quietMs);
   };
-  later(openedMs);
+  later(firstBackupMs);
 }
 
 /** A failure is remembered in the vault, where `backups()` finds it; the next change or start tries again. */

@@ -16,7 +16,7 @@ export function versionId({
 }
 
 /** Every version that the open record has, the newest of each entry first. */
-export function* versionsOf(vault: OpenVault): Generator<StoredEntry> {
+export function* storedVersions(vault: OpenVault): Generator<StoredEntry> {
   for (const entry of vault.state.entries.values()) yield* [entry, ...entry.earlier];
 }
 

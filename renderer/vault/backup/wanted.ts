@@ -9,10 +9,10 @@ import { attachmentId, type VaultState } from '../catalogue/state.ts';
 import type { FilePlace } from './places.ts';
 import { withFilePlaces } from './places.ts';
 import { asVaultEvent, type FiledEvent } from './read.ts';
-import { filedVersions, versionId, versionsOf, type FiledVersion } from './versions.ts';
+import { filedVersions, versionId, storedVersions, type FiledVersion } from './versions.ts';
 
 /** What a backup can put back into a damaged vault. */
-export type Wanted = {
+export type WantedFromBackup = {
   /** Versions that are here and do not open, or that the vault has forgotten, each with its text in the backup. */
   readonly versions: readonly (FiledVersion & {
     readonly filed: FilePlace;
@@ -26,7 +26,7 @@ export type Wanted = {
 /** Opens every segment once, so that the vault knows all that is damaged. */
 export async function findDamage(vault: OpenVault): Promise<void> {
   const segments = new Set<string>();
-  for (const { place } of versionsOf(vault)) segments.add(place.segment);
+  for (const { place } of storedVersions(vault)) segments.add(place.segment);
   for (const { place } of vault.state.attachments.values()) segments.add(place.segment);
   for (const segment of segments) {
     await openSegment(vault.segments, segment).catch((thrown: unknown) => {
@@ -38,11 +38,11 @@ export async function findDamage(vault: OpenVault): Promise<void> {
 /** Compares the events of a backup, in their order, with the open vault, whose damage is known. */
 export function compareWith(vault: OpenVault): {
   readonly take: (event: FiledEvent) => void;
-  readonly wanted: () => Wanted;
+  readonly wanted: () => WantedFromBackup;
 } {
   const { state, segments } = vault;
   const here = new Map<string, boolean>();
-  for (const { card, place } of versionsOf(vault)) {
+  for (const { card, place } of storedVersions(vault)) {
     here.set(versionId(card), !segments.damaged.has(place.segment));
   }
   const versions = new Map<string, FiledVersion & { readonly filed: FilePlace }>();

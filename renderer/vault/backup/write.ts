@@ -20,7 +20,7 @@ import {
   readmeFile,
   signingKeyFile,
   type ListedFile,
-  type Manifest,
+  type BackupManifest,
 } from './format.ts';
 import { filedPlace, gather, type Gathered, type Piece } from './gather.ts';
 import { lastingEvents } from './lasting-events.ts';
@@ -37,7 +37,7 @@ const segmentsAhead = 4;
 
 export type BackupOrder = {
   readonly now: Date;
-  readonly program: Manifest['program'];
+  readonly program: BackupManifest['program'];
   readonly progress: (done: number, total: number) => void;
 };
 
@@ -52,7 +52,7 @@ type PlainFile = { readonly name: string; readonly bytes: Bytes };
 export async function* backupArchive(
   vault: OpenVault,
   order: BackupOrder,
-): AsyncGenerator<Bytes, Manifest, undefined> {
+): AsyncGenerator<Bytes, BackupManifest, undefined> {
   const gathered = await gather(vault);
   const key = await exportSigningKey(vault.secrets);
   const archive = zipArchive(order.now);
@@ -188,7 +188,7 @@ function manifestOf({
   order,
   files,
   tag,
-}: Content & { readonly files: readonly ListedFile[]; readonly tag: string }): Manifest {
+}: Content & { readonly files: readonly ListedFile[]; readonly tag: string }): BackupManifest {
   const pieces = [...gathered.segments.values()].flatMap((segment) => [...segment.values()]);
   const filed = pieces.filter((piece) => piece.filed !== undefined);
   const lost = pieces.filter((piece) => piece.filed === undefined);

@@ -17,7 +17,7 @@ import { inFolder } from '../backup/back-up.ts';
 import { exportArchive } from '../backup/export.ts';
 import { backupIdentityOf } from '../backup/identity.ts';
 import { keptResult } from '../backup/kept-result.ts';
-import { piecesOf, writeFile } from '../backup/main-files.ts';
+import { filePieces, writeFile } from '../backup/main-files.ts';
 import { mend } from '../backup/mend.ts';
 import { rehearse } from '../backup/rehearse.ts';
 import { newPersonId, restoreBackup } from '../backup/restore.ts';
@@ -77,7 +77,7 @@ async function rehearseOne(
   const vault = openVaultOf(session);
   const identity = await backupIdentityOf(await readRecoveryCode(code));
   return withBackup(session, backup, ({ handle, name, bytes: total }) => {
-    const cipher = piecesOf(mainOf(session), handle, (done) => {
+    const cipher = filePieces(mainOf(session), handle, (done) => {
       progress({ done, total });
     });
     return rehearse(vault, { cipher, fileName: name }, identity);
@@ -96,7 +96,7 @@ async function mendFrom(
     const open = () => {
       const start = before;
       before += bytes;
-      return piecesOf(mainOf(session), handle, (done) => {
+      return filePieces(mainOf(session), handle, (done) => {
         progress({ done: start + done, total: 2 * bytes });
       });
     };
@@ -135,7 +135,7 @@ async function restoreOne(
   const secret = await readRecoveryCode(code);
   const nickname = nicknameFrom(typed);
   const personId = newPersonId();
-  const cipher = piecesOf(main, backup.handle, (done) => {
+  const cipher = filePieces(main, backup.handle, (done) => {
     progress({ done, total: backup.bytes });
   });
   const terms = { personId, secret, passphrase, cost: await passphraseCost() };

@@ -5,7 +5,7 @@ import { findIn, infoOf, openList } from '../services/find.ts';
 import { forgetList, keptList, loadList, recentServices } from '../services/list.ts';
 import type { ServicesSession } from '../services/services-state.ts';
 import { signInSettingsFor } from '../services/settings.ts';
-import { choosePerson, disconnect, signIn, takeToken } from '../services/sign-in.ts';
+import { choosePerson, disconnect, signInToService, takeToken } from '../services/sign-in.ts';
 import { openVaultOf } from '../session.ts';
 
 /** The calls that find a service by its name, sign in there, and disconnect. */
@@ -20,7 +20,7 @@ export function serviceCalls(session: ServicesSession): ServiceCalls {
       }),
     findServices: (typed) => resultOf(() => find(session, typed)),
     signInSettings: (fhirBaseUrl) => resultOf(() => knownSignIn(session, fhirBaseUrl)),
-    signIn: (request) => resultOf(() => signIn(session, request)),
+    signIn: (request) => resultOf(() => signInToService(session, request)),
     takeToken: (request) => resultOf(() => takeToken(session, request)),
     choosePerson: (patientId) => resultOf(() => choosePerson(session, patientId)),
     disconnect: (source) => resultOf(() => disconnect(session, source)),

@@ -3,7 +3,7 @@ import { makeQrReader } from '../../../shared/share/qr-reader.ts';
 import type { Verdict } from '../../../shared/share/verdict.ts';
 import { verifyShare } from '../../../shared/share/verify-share.ts';
 import type { ShareCalls, SummaryChoices } from '../api/share.ts';
-import { textCardOf } from '../share/card.ts';
+import { textCardOf } from '../share/text-card.ts';
 import { composeDocument } from '../share/compose.ts';
 import { mainOf, openVaultOf } from '../session.ts';
 import type { VaultSession } from './vault-session.ts';

@@ -1,4 +1,4 @@
-import { newBackupState, watchForBackups, type BackupSession } from '../backup/schedule.ts';
+import { newBackupSchedule, watchForBackups, type BackupSession } from '../backup/schedule.ts';
 import { watchForRefresh } from '../download/refresh.ts';
 import { newDownloadState, type DownloadSession } from '../download/run-download.ts';
 import { newFilesState, type FilesState } from '../files/files-state.ts';
@@ -24,7 +24,7 @@ export function newVaultSession(environment: VaultEnvironment): VaultSession {
     record: newRecordState(),
     download: newDownloadState(),
     files: newFilesState(),
-    backup: newBackupState(),
+    backup: newBackupSchedule(),
     recovery: newRecoveryState(),
     services: newServicesState(),
   });

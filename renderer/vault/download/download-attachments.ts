@@ -1,3 +1,4 @@
+import { defined } from '../../../shared/base/defined.ts';
 import { valueOf } from '../../../shared/base/result.ts';
 import { usualAttachmentLimit, type SkipReason } from '../../../shared/record/source.ts';
 import type { NamedAttachment } from './download-named.ts';
@@ -37,12 +38,15 @@ async function fetchOne(run: Download, { url, type, contentType: declared }: Nam
   }
   const limit = limitOf(run);
   const answer = valueOf(
-    await run.main('sync:attachment', {
-      syncId: run.syncId,
-      url,
-      largest: limit,
-      ...(declared === undefined ? {} : { contentType: declared.slice(0, longestContentType) }),
-    }),
+    await run.main(
+      'sync:attachment',
+      defined({
+        syncId: run.syncId,
+        url,
+        largest: limit,
+        contentType: declared?.slice(0, longestContentType),
+      }),
+    ),
   );
   await keepAccess(run, answer);
   const { bytes, contentType = declared } = answer;
@@ -55,12 +59,12 @@ async function fetchOne(run: Download, { url, type, contentType: declared }: Nam
   const segment = { id: newSegmentId(), bytes };
   const event: VaultEvent = {
     kind: 'attachment',
-    attachment: {
+    attachment: defined({
       sourceId: run.source.id,
       url,
       place: { segment: segment.id, offset: 0, length: bytes.length },
-      ...(contentType === undefined ? {} : { contentType }),
-    },
+      contentType,
+    }),
   };
   const noted = noteNotFetched(run.vault.state, run.source.id, [address]);
   const change = { segments: [segment], events: [event] };

@@ -1,3 +1,4 @@
+import { defined } from '../../../shared/base/defined.ts';
 import { lookupKeyOf } from '../../../shared/fhir/reference.ts';
 import type { EntryCard } from '../../../shared/record/card.ts';
 
@@ -48,6 +49,6 @@ export function noteNamed(
   for (const { url, contentType } of card.attachments) {
     if (url === undefined || notFetched.test(url)) continue;
     const type = card.resourceType;
-    attachments.set(url, { url, type, ...(contentType === undefined ? {} : { contentType }) });
+    attachments.set(url, defined({ url, type, contentType }));
   }
 }

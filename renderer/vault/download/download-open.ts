@@ -73,14 +73,14 @@ async function openAt(
   });
   const progress = withWaits(request, syncId);
   const opened = valueOf(await opening);
-  const begun: Begun = {
+  const begun: Begun = defined({
     isResumed: checkpoint !== undefined,
     types: opened.jobs,
     whole,
     fhirVersion: opened.fhirVersion,
-    ...(since === undefined ? {} : { since }),
-    ...(opened.startedAt === undefined ? {} : { startedAt: opened.startedAt }),
-  };
+    since,
+    startedAt: opened.startedAt,
+  });
   const isNarrowed = opened.since || whole.length > 0 || since === undefined;
   const source: Source = defined({
     ...known,
@@ -117,7 +117,7 @@ function whatToAsk(state: VaultState, known: Source, { options, clock }: Downloa
   const isEnough = options.mode !== 'everything' || checkpoint?.since === undefined;
   if (checkpoint !== undefined && isEnough) {
     const { since, whole = [] } = checkpoint;
-    return { checkpoint, whole, ...(since === undefined ? {} : { since }) };
+    return defined({ checkpoint, whole, since });
   }
   const since = askSince(known, options.mode, clock());
   if (since === undefined) return { whole: [] };

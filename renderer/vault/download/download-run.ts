@@ -147,7 +147,7 @@ export async function store(
   events: readonly VaultEvent[],
   changes: readonly Change[] = [],
 ): Promise<void> {
-  const source = { ...tallied(run.source, arrived), ...newsOf(run) };
+  const source = { ...tallied(run.source, arrived), ...newsOfDownload(run) };
   const last: Change = changes.at(-1) ?? { events: [] };
   const counted = { ...last, events: [...last.events, ...events, sourceEvent(run, source)] };
   await commit(run.vault, [...changes.slice(0, -1), counted]);
@@ -155,7 +155,7 @@ export async function store(
 }
 
 /** What this download has brought, where it has brought anything; else it is the earlier one's news that stand. */
-export function newsOf(
+export function newsOfDownload(
   run: Pick<Download, 'source' | 'added' | 'changed' | 'earlierNews'>,
   notSupplied = 0,
 ): { readonly news?: News } {

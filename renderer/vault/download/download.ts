@@ -8,7 +8,7 @@ import { noteNamed, referredTypes } from './download-named.ts';
 import { keepProblem, openDownload, refusedTypes } from './download-open.ts';
 import { LooksLikeAnotherPerson, pullPages } from './download-pages.ts';
 import { downloadReferences } from './download-references.ts';
-import { newsOf, sourceEvent, type Download, type DownloadRequest } from './download-run.ts';
+import { newsOfDownload, sourceEvent, type Download, type DownloadRequest } from './download-run.ts';
 import type { NotFetched, VaultEvent } from '../log/event.ts';
 import { storedAnswer } from '../sources/ingest.ts';
 import { noteNotFetched, notFetchedOf } from '../sources/not-fetched.ts';
@@ -72,7 +72,7 @@ async function finish(run: Download): Promise<void> {
   const supplied = isSure ? suppliedNow(run, now) : [];
   const ended = {
     ...tallied(run.source, forgotten.arrived),
-    ...newsOf(run, notSuppliedIn(supplied)),
+    ...newsOfDownload(run, notSuppliedIn(supplied)),
     lastSuccessAt: now,
     lastProblem: undefined,
     ...(isWhole ? { lastFullAt: now } : { sinceSupport }),
@@ -132,7 +132,7 @@ async function endEarly(run: Download, thrown?: unknown): Promise<void> {
       ? stateSoFar(run)
       : endStateOf(before);
   const lastProblem = isCancelled ? undefined : codeOf(thrown);
-  const source: Source = defined({ ...run.source, ...newsOf(run), state, lastProblem });
+  const source: Source = defined({ ...run.source, ...newsOfDownload(run), state, lastProblem });
   await commit(vault, [{ events: [sourceEvent(run, source)] }]);
 }
 

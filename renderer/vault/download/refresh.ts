@@ -7,7 +7,7 @@ import { serverAccess } from '../sources/server-source.ts';
 import { openVaultOf } from '../session.ts';
 
 /** After the vault was opened: the first screen and what is behind it come first. */
-export const openedMs = 8_000;
+export const firstRefreshMs = 8_000;
 /** How often it is looked what is due. */
 export const lookMs = 5 * 60_000;
 /** A vault that was locked and opened again within a few minutes is not refreshed once more. */
@@ -41,7 +41,7 @@ export function watchForRefresh(session: DownloadSession): void {
       });
     });
   };
-  later(openedMs, () => refreshDue(session, vault, rested));
+  later(firstRefreshMs, () => refreshDue(session, vault, rested));
 }
 
 async function refreshDue(

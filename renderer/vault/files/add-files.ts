@@ -1,3 +1,4 @@
+import { defined } from '../../../shared/base/defined.ts';
 import { AppError, codeOf } from '../../../shared/base/error.ts';
 import type { Clock } from '../../../shared/base/clock.ts';
 import { joinHealthCardQr, type HealthCardChunk } from '../../../shared/share/health-card-qr.ts';
@@ -8,7 +9,7 @@ import type {
   IncomingFile,
   OnProgress,
 } from '../api/files.ts';
-import { healthCardPart } from './card-part.ts';
+import { healthCardPart } from './health-card-part.ts';
 import { isLarge, takeLarge } from './large-file.ts';
 import type { LinkOrigin } from './link-origin.ts';
 import { fileNameIn, folderOf, type Part, type RefusedPart } from './part.ts';
@@ -204,5 +205,5 @@ function refusal(
 ): FileOutcome {
   const where = thrown instanceof AppError ? thrown.where : undefined;
   const code = codeOf(thrown);
-  return { path, kind, outcome: 'refused', code, ...(where === undefined ? {} : { where }) };
+  return defined({ path, kind, outcome: 'refused', code, where });
 }

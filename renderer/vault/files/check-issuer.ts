@@ -11,7 +11,7 @@ import {
   type HealthCard,
 } from '../../../shared/share/health-card.ts';
 import type { MainBridge } from '../api/vault-api.ts';
-import { healthCardType } from './card-part.ts';
+import { healthCardType } from './health-card-part.ts';
 import { inflated } from './inflate.ts';
 import { commit } from '../open-vault/commit.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';

@@ -1,10 +1,11 @@
+import { defined } from '../../../shared/base/defined.ts';
 import { AppError, codeOf } from '../../../shared/base/error.ts';
 import { valueOf } from '../../../shared/base/result.ts';
 import type { Bytes } from '../../../shared/base/bytes.ts';
 import {
   openHealthLinkFile,
   readHealthLink,
-  readManifest,
+  readHealthLinkManifest,
   type HealthLink,
   type HealthLinkFile,
 } from '../../../shared/share/health-link.ts';
@@ -39,10 +40,10 @@ export async function openLink(
     const listed = { contentType: '', content: { kind: 'embedded', jwe: text } } as const;
     return ready(await filesOf(main, health, [listed]), health.longTerm);
   }
-  const said = { recipient, ...(passcode === undefined ? {} : { passcode }) };
+  const said = defined({ recipient, passcode });
   const answered = valueOf(await main('link:manifest', { url: health.url, ...said }));
   if (answered.kind === 'passcode') return { answer: answered };
-  const { status, files } = readManifest(answered.text, health);
+  const { status, files } = readHealthLinkManifest(answered.text, health);
   if (status === 'no-longer-valid') throw new AppError('link-gone');
   if (files.length === 0) throw new AppError('file-empty', { where: 'health link' });
   const mayChange = status === 'can-change' || (status === undefined && health.longTerm);

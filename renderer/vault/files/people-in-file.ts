@@ -2,10 +2,10 @@ import { AppError } from '../../../shared/base/error.ts';
 import { defined } from '../../../shared/base/defined.ts';
 import { compartmentsOf, type Compartment } from '../../../shared/fhir/compartments.ts';
 import {
-  gather,
+  addBelonging,
   nothingGathered,
   type Belonging,
-  type Gathered,
+  type Belongings,
 } from '../../../shared/fhir/patient-compartment.ts';
 import type { PersonInFile } from '../api/files.ts';
 import type { PersonHeader } from '../api/people.ts';
@@ -13,7 +13,7 @@ import { differencesBetween, isNamed, nobodyNamed, personOf } from '../record/pe
 
 /** What files say of several people, gathered a resource at a time. */
 export type PeopleGathered = {
-  readonly gathered: Gathered;
+  readonly gathered: Belongings;
   /** Each `Patient`, by its place among all resources. */
   readonly headers: Map<number, PersonHeader>;
 };
@@ -39,7 +39,7 @@ export function gatherPeople(
     if (one.resource.resourceType === 'Patient') {
       headers.set(gathered.rows.length, personOf(one.resource));
     }
-    gather(gathered, one);
+    addBelonging(gathered, one);
   }
 }
 

@@ -10,7 +10,7 @@ import {
 import { holdsHealthLink } from '../../../shared/share/health-link.ts';
 import { verifyShare } from '../../../shared/share/verify-share.ts';
 import type { FileKind } from '../api/files.ts';
-import { healthCardPart, healthCardParts, type IssuerKeys } from './card-part.ts';
+import { healthCardPart, healthCardParts, type IssuerKeys } from './health-card-part.ts';
 import { ccdaPart } from './ccda-part.ts';
 import { documentPart, emptyPart } from './document-part.ts';
 import { assumedWords, readText, wholeText } from './file-text.ts';

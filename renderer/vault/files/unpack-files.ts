@@ -1,4 +1,5 @@
 import { concatBytes, type Bytes } from '../../../shared/base/bytes.ts';
+import { defined } from '../../../shared/base/defined.ts';
 import { AppError, codeOf, type ErrorCode } from '../../../shared/base/error.ts';
 import type { FileKind } from '../api/files.ts';
 import { inflatedParts } from './inflate.ts';
@@ -87,7 +88,7 @@ async function* filesIn(path: string, content: Readable, at: Depth): AsyncGenera
 
 function refusal(path: string, kind: FileKind, thrown: unknown): FoundFile {
   const where = thrown instanceof AppError ? thrown.where : undefined;
-  return { path, kind, refused: codeOf(thrown), ...(where === undefined ? {} : { where }) };
+  return defined({ path, kind, refused: codeOf(thrown), where });
 }
 
 async function* filesInZip(path: string, zip: Readable, at: Depth): AsyncGenerator<FoundFile> {

@@ -1,7 +1,7 @@
 import type { PDFDocument } from 'pdf-lib';
 import { AppError } from '../../../shared/base/error.ts';
 import type { Bytes } from '../../../shared/base/bytes.ts';
-import { tablesOfWoff, trueTypeOf, viewOf, type FontTable } from './woff.ts';
+import { tablesOfWoff, trueTypeOf, dataViewOf, type FontTable } from './woff.ts';
 
 /** What pdf-lib asks of an engine that reads fonts: this much of it is enough to embed a whole TrueType font. */
 type FontEngine = Parameters<PDFDocument['registerFontkit']>[0];
@@ -101,5 +101,5 @@ function widths(tables: readonly FontTable[]): (id: number) => number {
 function tableOf(tables: readonly FontTable[], tag: string): DataView {
   const table = tables.find((one) => one.tag === tag);
   if (table === undefined) throw new AppError('unexpected', { where: `font ${tag}` });
-  return viewOf(table.bytes);
+  return dataViewOf(table.bytes);
 }

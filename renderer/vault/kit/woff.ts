@@ -20,7 +20,7 @@ const entryLength = 16;
 
 /** The tables of a WOFF file, in the order of its directory, which is that of their tags. @throws unexpected where it is no WOFF */
 export function tablesOfWoff(woff: Bytes): readonly FontTable[] {
-  const view = viewOf(woff);
+  const view = dataViewOf(woff);
   if (view.getUint32(0) !== woffSignature) throw new AppError('unexpected', { where: 'font' });
   return Array.from({ length: view.getUint16(12) }, (_, index) => {
     const entry = woffHeaderLength + index * woffEntryLength;
@@ -37,7 +37,7 @@ export function tablesOfWoff(woff: Bytes): readonly FontTable[] {
 export function trueTypeOf(tables: readonly FontTable[]): Bytes {
   const start = headerLength + tables.length * entryLength;
   const file = new Uint8Array(tables.reduce((end, { bytes }) => end + padded(bytes.length), start));
-  const view = viewOf(file);
+  const view = dataViewOf(file);
   const selector = Math.floor(Math.log2(tables.length));
   view.setUint32(0, trueTypeVersion);
   view.setUint16(4, tables.length);
@@ -58,7 +58,7 @@ export function trueTypeOf(tables: readonly FontTable[]): Bytes {
 }
 
 /** A view of exactly these bytes, also where they are a part of a larger buffer. */
-export function viewOf(bytes: Bytes): DataView {
+export function dataViewOf(bytes: Bytes): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 

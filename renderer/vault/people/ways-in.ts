@@ -1,3 +1,4 @@
+import { defined } from '../../../shared/base/defined.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import type { Bytes } from '../../../shared/base/bytes.ts';
 import type { Proof, WayIn } from '../api/people.ts';
@@ -21,14 +22,14 @@ export function waysIn(vault: OpenVault): Promise<readonly WayIn[]> {
     header.slots.map(async (slot) => {
       const label = await readLabel(vault.key, slot);
       const whyNot = whyNotRemoved(header, slot);
-      return {
+      return defined({
         id: slot.id,
         kind: slot.kind,
         openedNow: slot.id === vault.openedBy,
         removable: whyNot === undefined,
-        ...(label === undefined ? {} : { label }),
-        ...(whyNot === undefined ? {} : { whyNot }),
-      };
+        label,
+        whyNot,
+      });
     }),
   );
 }

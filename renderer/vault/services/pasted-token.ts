@@ -1,4 +1,5 @@
 import { fromBase64, fromUtf8 } from '../../../shared/base/bytes.ts';
+import { defined } from '../../../shared/base/defined.ts';
 import { objectOf } from '../../../shared/fhir/resource.ts';
 import type { Access } from '../../../shared/ipc/access.ts';
 
@@ -8,7 +9,7 @@ export function accessOfPasted(typed: string): Extract<Access, { kind: 'bearer' 
     .replace(/^\s*(authorization:\s*)?(bearer\s+)?/i, '')
     .replace(/\s+/g, '');
   const expiresAt = endOf(accessToken);
-  return { kind: 'bearer', accessToken, ...(expiresAt === undefined ? {} : { expiresAt }) };
+  return defined({ kind: 'bearer', accessToken, expiresAt });
 }
 
 /** @see RFC 7519 section 4.1.4 */

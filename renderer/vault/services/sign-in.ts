@@ -1,3 +1,4 @@
+import { defined } from '../../../shared/base/defined.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import { valueOf } from '../../../shared/base/result.ts';
 import type { Access } from '../../../shared/ipc/access.ts';
@@ -25,7 +26,7 @@ import { keepSignInSettings, signInSettingsFor } from './settings.ts';
  * Signs in at a service in the browser. Main hands the tokens to this worker, which seals them.
  * @throws the codes of `provider:sign-in`; sign-in-other-patient where `again` is another person's source
  */
-export async function signIn(session: ServicesSession, request: SignInRequest): Promise<SignedIn> {
+export async function signInToService(session: ServicesSession, request: SignInRequest): Promise<SignedIn> {
   const vault = openVaultOf(session);
   const { service } = request;
   await rememberService(vault.secrets, service);
@@ -34,11 +35,10 @@ export async function signIn(session: ServicesSession, request: SignInRequest): 
       ? await signInSettingsFor(vault.secrets, service.fhirBaseUrl)
       : await keepSignInSettings(vault.secrets, service.fhirBaseUrl, request.settings);
   const signedIn = valueOf(
-    await mainOf(session)('provider:sign-in', {
-      fhirBaseUrl: service.fhirBaseUrl,
-      ...(client === undefined ? {} : { client }),
-      ...(returnWay === undefined ? {} : { returnWay }),
-    }),
+    await mainOf(session)(
+      'provider:sign-in',
+      defined({ fhirBaseUrl: service.fhirBaseUrl, client, returnWay }),
+    ),
   );
   const { access, patients: people, grantedScopes, refusedScopes } = signedIn;
   const grant = { ...grantOf(session, access), granted: grantedScopes, refused: refusedScopes };
@@ -133,7 +133,7 @@ function grantOf({ environment }: Session, access: Access): Grant {
 function toChoose(vault: OpenVault, person: OfferedPatient): PersonToChoose {
   const here = vault.state.person?.header;
   const { name, birthDate } = person;
-  const there: PersonHeader = { name, ...(birthDate === undefined ? {} : { birthDate }) };
+  const there: PersonHeader = defined({ name, birthDate });
   if (here === undefined) return { ...person, fits: 'unknown' };
   const fits = differencesBetween(here, there).length === 0 ? 'same' : 'differs';
   return { ...person, fits };

@@ -36,7 +36,7 @@ export const snomed = 'http://snomed.info/sct';
  * @returns `undefined` where it says nothing
  * @see HL7 V3 Data Types, CD
  */
-export function conceptOf(
+export function cdaConceptOf(
   element: CdaElement | undefined,
   narrative: NarrativeText,
 ): JsonObject | undefined {

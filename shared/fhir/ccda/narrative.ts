@@ -17,7 +17,7 @@ export type OwnWords = {
 };
 
 /** Finds what references in a section point to. @see HL7 CDA R2, section 4.3.5.1 */
-export function narrativeOf(section: CdaElement): NarrativeText {
+export function cdaNarrativeOf(section: CdaElement): NarrativeText {
   const byId = new Map<string, CdaElement>();
   const collect = (element: CdaElement): void => {
     const id = attributeOf(element, 'ID');

@@ -83,7 +83,7 @@ export function isNegated(statement: CdaElement): boolean {
   return attributeOf(statement, 'negationInd') === 'true';
 }
 
-export function statusCodeOf(statement: CdaElement): string | undefined {
+export function cdaStatusCodeOf(statement: CdaElement): string | undefined {
   return attributeOf(childAt(statement, 'statusCode'), 'code');
 }
 
@@ -112,7 +112,7 @@ const commentActivity = '2.16.840.1.113883.10.20.22.4.64';
  * What somebody wrote beside a statement: comments, instructions, and words that the section's narrative does not have.
  * @param saidElsewhere templates of statements whose words the resource has in another member
  */
-export function notesOf(
+export function cdaNotesOf(
   statement: CdaElement,
   { narrative }: Place,
   ...saidElsewhere: readonly string[]

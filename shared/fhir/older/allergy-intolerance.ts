@@ -2,7 +2,7 @@ import { textOf } from '../resource.ts';
 import { addBeside } from './beside.ts';
 import { asConcept, asNote, asParts } from './changes.ts';
 import { add } from './map-members.ts';
-import type { Change, Mapping, Mappings } from './mapping.ts';
+import type { MemberChange, Mapping, Mappings } from './mapping.ts';
 
 const terminology = 'http://terminology.hl7.org/CodeSystem/';
 
@@ -19,12 +19,12 @@ const verificationStatus = asConcept(
 );
 
 /** DSTU2 has one status for both of R4's; which of the two it says nothing about stays unsaid. */
-const status: Change = (value, draft, source) => {
+const status: MemberChange = (value, draft, source) => {
   const isClinical = ['active', 'inactive', 'resolved'].includes(textOf(value) ?? '');
   (isClinical ? clinicalStatus : verificationStatus)(value, draft, source);
 };
 
-const criticality: Change = (value, draft) => {
+const criticality: MemberChange = (value, draft) => {
   const codes: Readonly<Record<string, string>> = {
     CRITL: 'low',
     CRITH: 'high',
@@ -34,7 +34,7 @@ const criticality: Change = (value, draft) => {
 };
 
 /** R4 has no category "other". */
-const category: Change = (value, draft) => {
+const category: MemberChange = (value, draft) => {
   if (value === 'other') addBeside(draft, { member: 'category', value, type: 'Code' });
   else add(draft, 'category', [value]);
 };

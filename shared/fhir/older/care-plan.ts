@@ -1,10 +1,10 @@
 import { listOf } from '../resource.ts';
 import { asCode, asNote, asPart, asParts, contextAsEncounter } from './changes.ts';
 import { add } from './map-members.ts';
-import type { Change, Mapping, Mappings } from './mapping.ts';
+import type { MemberChange, Mapping, Mappings } from './mapping.ts';
 
 /** R4 names one author; the others contributed. */
-const author: Change = (value, draft) => {
+const author: MemberChange = (value, draft) => {
   const [first, ...others] = listOf(value);
   if (first !== undefined) add(draft, 'author', first);
   if (others.length > 0) add(draft, 'contributor', others);

@@ -1,10 +1,10 @@
 import { listOf, objectOf, textOf, type JsonObject } from '../resource.ts';
 import { addBeside } from './beside.ts';
 import { add, mapPart } from './map-members.ts';
-import type { Beside, Change, Draft, Mapping } from './mapping.ts';
+import type { Beside, MemberChange, Draft, Mapping } from './mapping.ts';
 
 /** A code that R4 writes as a CodeableConcept. A code that R4's list lacks stands in the extension. */
-export function asConcept(member: string, system: string, codes: string): Change {
+export function asConcept(member: string, system: string, codes: string): MemberChange {
   const known = new Set(codes.split(' '));
   return (value, draft) => {
     const code = textOf(value);
@@ -19,7 +19,7 @@ export function asConcept(member: string, system: string, codes: string): Change
 }
 
 /** A code that R4 has under another name (`suspended:on-hold`); both names are kept where they differ. Others stay as they are. */
-export function asCode(member: string, pairs = ''): Change {
+export function asCode(member: string, pairs = ''): MemberChange {
   const names = new Map(
     pairs.split(' ').map((pair) => [pair.split(':')[0] ?? '', pair.split(':')[1] ?? '']),
   );
@@ -33,7 +33,7 @@ export function asCode(member: string, pairs = ''): Change {
 }
 
 /** Text that R4 writes as an Annotation. */
-export function asNote(member = 'note'): Change {
+export function asNote(member = 'note'): MemberChange {
   return (value, draft) => {
     for (const one of listOf(value))
       add(draft, member, [typeof one === 'string' ? { text: one } : one]);
@@ -44,7 +44,7 @@ export function asNote(member = 'note'): Change {
  * "Not given", "not done", "not taken": true becomes the status that says so, and the earlier status is kept beside.
  * An entry made in error stays one. False says nothing that the status does not say.
  */
-export function asNegatedStatus(member: string, status: string): Change {
+export function asNegatedStatus(member: string, status: string): MemberChange {
   return (value, draft, source) => {
     if (value === false) return;
     if (value !== true || source['status'] === 'entered-in-error') {
@@ -61,7 +61,7 @@ export function asNegatedStatus(member: string, status: string): Change {
 }
 
 /** The first of a list that R4 has single; the others are kept beside. */
-export function asFirst(member: string, type: Beside, from = member): Change {
+export function asFirst(member: string, type: Beside, from = member): MemberChange {
   return (value, draft) => {
     const [first, ...others] = listOf(value);
     if (first !== undefined) add(draft, member, first);
@@ -70,7 +70,7 @@ export function asFirst(member: string, type: Beside, from = member): Change {
 }
 
 /** A part of a resource with members of its own, single or repeated as it was, or repeated as R4 wants. */
-export function asPart(member: string, mapping: Mapping, from = member): Change {
+export function asPart(member: string, mapping: Mapping, from = member): MemberChange {
   return (value, draft) => {
     const parts = listOf(value).map((one) => mapPart(one, from, mapping, draft));
     add(draft, member, Array.isArray(value) ? parts : parts[0]);
@@ -78,7 +78,7 @@ export function asPart(member: string, mapping: Mapping, from = member): Change 
 }
 
 /** The same, as a list. */
-export function asParts(member: string, mapping: Mapping, from = member): Change {
+export function asParts(member: string, mapping: Mapping, from = member): MemberChange {
   return (value, draft) => {
     add(
       draft,
@@ -89,7 +89,7 @@ export function asParts(member: string, mapping: Mapping, from = member): Change
 }
 
 /** Each value as the one member of a part: a performer as `performer.actor`. */
-export function wrapped(member: string, inner: string, more: JsonObject = {}): Change {
+export function wrapped(member: string, inner: string, more: JsonObject = {}): MemberChange {
   return (value, draft) => {
     add(
       draft,
@@ -100,7 +100,7 @@ export function wrapped(member: string, inner: string, more: JsonObject = {}): C
 }
 
 /** A reference that R4 keeps for one type only; one to another type has no place. */
-export function asReferenceTo(member: string, type: string, from: string): Change {
+export function asReferenceTo(member: string, type: string, from: string): MemberChange {
   return (value, draft) => {
     const reference = textOf(objectOf(value)?.['reference']) ?? '';
     const other = /(?:^|\/)([A-Z][A-Za-z]+)\/[^/]+(?:\/_history\/[^/]+)?$/.exec(reference)?.[1];
@@ -110,10 +110,10 @@ export function asReferenceTo(member: string, type: string, from: string): Chang
 }
 
 /** STU3's `context`: an Encounter, or an EpisodeOfCare, for which R4 has no place. */
-export const contextAsEncounter: Change = asReferenceTo('encounter', 'Encounter', 'context');
+export const contextAsEncounter: MemberChange = asReferenceTo('encounter', 'Encounter', 'context');
 
 /** STU3's requester: the agent; on whose behalf is kept beside it. */
-export const agentAsRequester: Change = (value, draft) => {
+export const agentAsRequester: MemberChange = (value, draft) => {
   const requester = objectOf(value);
   if (requester === undefined || requester['agent'] === undefined) add(draft, 'requester', value);
   else {
@@ -133,7 +133,7 @@ export const agentAsRequester: Change = (value, draft) => {
 export function asReferences(
   member: string,
   parts: { readonly reference: string; readonly beside: Readonly<Record<string, Beside>> },
-): Change {
+): MemberChange {
   return (value, draft) => {
     const inner = { ...draft, path: `${draft.path}.${member}` };
     add(

@@ -3,10 +3,10 @@ import { listOf, objectOf } from '../resource.ts';
 import { addBeside } from './beside.ts';
 import { asFirst, asPart, asParts } from './changes.ts';
 import { add } from './map-members.ts';
-import type { Change, Mapping, Mappings } from './mapping.ts';
+import type { MemberChange, Mapping, Mappings } from './mapping.ts';
 
 /** DSTU2's status of a document is a concept, R4's one of four codes. */
-const docStatus: Change = (value, draft) => {
+const docStatus: MemberChange = (value, draft) => {
   const code = codeOfConcept(value);
   if (/^(?:preliminary|final|amended|entered-in-error)$/.test(code ?? '')) {
     add(draft, 'docStatus', code);
@@ -14,7 +14,7 @@ const docStatus: Change = (value, draft) => {
 };
 
 /** R4 puts identifier and reference into one Reference. */
-const related: Change = (value, draft) => {
+const related: MemberChange = (value, draft) => {
   const references = listOf(value).map((one) => {
     const { ref, ...rest } = objectOf(one) ?? {};
     return objectOf(one) === undefined ? one : { ...objectOf(ref), ...rest };

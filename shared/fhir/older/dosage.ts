@@ -1,10 +1,10 @@
 import { listOf } from '../resource.ts';
-import type { Change, Mapping } from './mapping.ts';
+import type { MemberChange, Mapping } from './mapping.ts';
 
 const route = 'text timing asNeededBoolean asNeededCodeableConcept route method';
 
 /** R4 keeps dose and rate together; the older versions have one of each. */
-function inDoseAndRate(member: string): Change {
+function inDoseAndRate(member: string): MemberChange {
   return (value, draft) => {
     const [before] = listOf(draft.members.get('doseAndRate'));
     draft.members.set('doseAndRate', [{ ...(before ?? {}), [member]: value }]);

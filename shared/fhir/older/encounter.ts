@@ -2,10 +2,10 @@ import { listOf, objectOf } from '../resource.ts';
 import { addBeside } from './beside.ts';
 import { asParts } from './changes.ts';
 import { add } from './map-members.ts';
-import type { Change, Draft, Mappings } from './mapping.ts';
+import type { MemberChange, Draft, Mappings } from './mapping.ts';
 
 /** DSTU2's class is a bare code of this system; R4 wants the Coding. */
-const classAsCoding: Change = (value, draft) => {
+const classAsCoding: MemberChange = (value, draft) => {
   const coding =
     typeof value === 'string'
       ? { system: 'http://hl7.org/fhir/encounter-class', code: value }
@@ -23,7 +23,7 @@ function addDiagnosis(draft: Draft, conditions: unknown, use: 'AD' | 'DD'): void
   add(draft, 'diagnosis', diagnoses);
 }
 
-const hospitalizationDstu2: Change = (value, draft) => {
+const hospitalizationDstu2: MemberChange = (value, draft) => {
   const part = objectOf(value);
   if (part === undefined) {
     addBeside(draft, { member: 'hospitalization', value, type: '' });

@@ -1,10 +1,10 @@
 import { textOf } from '../resource.ts';
 import { asNote, asParts } from './changes.ts';
 import { add } from './map-members.ts';
-import type { Change, Mapping, Mappings } from './mapping.ts';
+import type { MemberChange, Mapping, Mappings } from './mapping.ts';
 
 /** R4 asks for the sex as a concept. */
-const gender: Change = (value, draft) => {
+const gender: MemberChange = (value, draft) => {
   const code = textOf(value);
   const system = 'http://hl7.org/fhir/administrative-gender';
   add(draft, 'sex', code === undefined ? value : { coding: [{ system, code }] });

@@ -2,7 +2,7 @@ import { textOf } from '../resource.ts';
 import { addBeside } from './beside.ts';
 import { asNote } from './changes.ts';
 import { add } from './map-members.ts';
-import type { Change, Mappings } from './mapping.ts';
+import type { MemberChange, Mappings } from './mapping.ts';
 
 /** R4's lifecycle by what was one status before; the earlier word is kept beside, since it also says how far the goal got. */
 const lifecycle: Readonly<Record<string, string>> = {
@@ -17,7 +17,7 @@ const lifecycle: Readonly<Record<string, string>> = {
 /** The words that R4 has as an achievement of their own. */
 const achievements = new Set(['in-progress', 'sustaining', 'achieved']);
 
-const status: Change = (value, draft) => {
+const status: MemberChange = (value, draft) => {
   const code = textOf(value) ?? '';
   add(draft, 'lifecycleStatus', Object.hasOwn(lifecycle, code) ? lifecycle[code] : value);
   if (achievements.has(code)) {
@@ -28,7 +28,7 @@ const status: Change = (value, draft) => {
 };
 
 /** Text in DSTU2, though servers send a concept. */
-const description: Change = (value, draft) => {
+const description: MemberChange = (value, draft) => {
   add(draft, 'description', typeof value === 'string' ? { text: value } : value);
 };
 

@@ -1,16 +1,16 @@
 import { listOf, objectOf } from '../resource.ts';
 import { asCode, asFirst, asNegatedStatus, asParts, wrapped } from './changes.ts';
 import { addBeside } from './beside.ts';
-import type { Change, Mapping, Mappings } from './mapping.ts';
+import type { MemberChange, Mapping, Mappings } from './mapping.ts';
 
 /** Who gave it and who ordered it were members of their own. @see https://terminology.hl7.org/CodeSystem-v2-0443.html */
-function performerWho(code: 'AP' | 'OP'): Change {
+function performerWho(code: 'AP' | 'OP'): MemberChange {
   const system = 'http://terminology.hl7.org/CodeSystem/v2-0443';
   return wrapped('performer', 'actor', { function: { coding: [{ system, code }] } });
 }
 
 /** The reasons for giving it and for not giving it stand in the resource itself. */
-const explanation: Change = (value, draft) => {
+const explanation: MemberChange = (value, draft) => {
   const part = objectOf(value);
   if (part === undefined) {
     addBeside(draft, { member: 'explanation', value, type: '' });

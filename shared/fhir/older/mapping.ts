@@ -25,7 +25,7 @@ export type Draft = {
 export type Beside = string | { readonly [member: string]: Beside };
 
 /** Puts one member of the older version where R4 wants it. */
-export type Change = (value: unknown, draft: Draft, source: JsonObject) => void;
+export type MemberChange = (value: unknown, draft: Draft, source: JsonObject) => void;
 
 /**
  * How one resource type (or part of one) of an older version becomes R4: every member of the older definition stands in
@@ -41,7 +41,7 @@ export type Mapping = {
   /** Members that are single here and a list in R4, with R4's name. */
   readonly listed?: Readonly<Record<string, string>>;
   /** Members that take more than a new name. */
-  readonly changed?: Readonly<Record<string, Change>>;
+  readonly changed?: Readonly<Record<string, MemberChange>>;
   /** Members that R4 has no place for. */
   readonly beside?: Readonly<Record<string, Beside>>;
   /** What the older type says by being what it is: a MedicationOrder is an order. */

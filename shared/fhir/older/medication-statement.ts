@@ -1,7 +1,7 @@
 import { addBeside } from './beside.ts';
 import { asCode, asNegatedStatus, asNote, asParts } from './changes.ts';
 import { dosageDstu2, dosageStu3 } from './dosage.ts';
-import type { Change, Mappings } from './mapping.ts';
+import type { MemberChange, Mappings } from './mapping.ts';
 
 const notTaken = asNegatedStatus('taken', 'not-taken');
 
@@ -11,7 +11,7 @@ const notTaken = asNegatedStatus('taken', 'not-taken');
  * a repeat medicine that is "active" would no longer be. HL7's own map of STU3 to R4 leaves the status too.
  * @see https://developer.nhs.uk/apis/gpconnect-1-5-0/accessrecord_structured_development_medicationstatement.html
  */
-const taken: Change = (value, draft, source) => {
+const taken: MemberChange = (value, draft, source) => {
   if (value === 'n' && source['status'] !== 'entered-in-error') notTaken(true, draft, source);
   else addBeside(draft, { member: 'taken', value, type: 'Code' });
 };

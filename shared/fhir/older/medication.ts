@@ -1,7 +1,7 @@
 import { asFirst, asParts } from './changes.ts';
 import { objectOf } from '../resource.ts';
 import { addBeside } from './beside.ts';
-import type { Beside, Change, Mapping, Mappings } from './mapping.ts';
+import type { Beside, MemberChange, Mapping, Mappings } from './mapping.ts';
 
 const ingredientDstu2: Mapping = {
   same: '',
@@ -16,7 +16,7 @@ const ingredientStu3: Mapping = {
 const batch: Beside = { lotNumber: 'String', expirationDate: 'DateTime' };
 
 /** DSTU2 keeps what a product is made of in a part of its own. */
-const product: Change = (value, draft, source) => {
+const product: MemberChange = (value, draft, source) => {
   const part = objectOf(value);
   if (part === undefined) {
     addBeside(draft, { member: 'product', value, type: '' });
@@ -41,7 +41,7 @@ const packageParts: Beside = {
 };
 
 /** STU3 keeps the batch with the package; the rest of a package has no place. */
-const packaged: Change = (value, draft, source) => {
+const packaged: MemberChange = (value, draft, source) => {
   const part = objectOf(value);
   const { batch: batches, ...rest } = part ?? {};
   const inner = { ...draft, path: `${draft.path}.package` };

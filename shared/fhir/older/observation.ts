@@ -2,13 +2,13 @@ import { listOf, objectOf, textOf } from '../resource.ts';
 import { addBeside } from './beside.ts';
 import { asNote, asParts, contextAsEncounter } from './changes.ts';
 import { add } from './map-members.ts';
-import type { Change, Mapping, Mappings } from './mapping.ts';
+import type { MemberChange, Mapping, Mappings } from './mapping.ts';
 
 const values =
   'valueQuantity valueCodeableConcept valueString valueRange valueRatio valueSampledData valueTime valueDateTime valuePeriod';
 
 /** R4 has two of the kinds of relation as members; of the others, only the extension tells. */
-const related: Change = (value, draft) => {
+const related: MemberChange = (value, draft) => {
   const members: Readonly<Record<string, string>> = {
     'has-member': 'hasMember',
     'derived-from': 'derivedFrom',

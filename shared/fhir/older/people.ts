@@ -1,7 +1,7 @@
 import { addBeside } from './beside.ts';
 import { asParts } from './changes.ts';
 import { add } from './map-members.ts';
-import type { Beside, Change, Mapping, Mappings } from './mapping.ts';
+import type { Beside, MemberChange, Mapping, Mappings } from './mapping.ts';
 
 const animal: Beside = {
   species: 'CodeableConcept',
@@ -13,7 +13,7 @@ const known =
   'identifier active name telecom gender birthDate deceasedBoolean deceasedDateTime address maritalStatus multipleBirthBoolean multipleBirthInteger photo contact communication managingOrganization';
 
 /** R4 and STU3 say more exactly which way a replacement goes. */
-const linkType: Change = (value, draft) => {
+const linkType: MemberChange = (value, draft) => {
   add(draft, 'type', value === 'replace' ? 'replaced-by' : value);
   if (value === 'replace') addBeside(draft, { member: 'type', value, type: 'Code' });
 };

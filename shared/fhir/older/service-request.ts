@@ -3,7 +3,7 @@ import { codeOfConcept } from '../concept.ts';
 import { addBeside } from './beside.ts';
 import { agentAsRequester, asCode, asFirst, asNote, contextAsEncounter } from './changes.ts';
 import { add } from './map-members.ts';
-import type { Change, Mappings } from './mapping.ts';
+import type { MemberChange, Mappings } from './mapping.ts';
 
 const resourceType = 'ServiceRequest';
 
@@ -19,14 +19,14 @@ const statusStu3 = asCode('status', 'suspended:on-hold cancelled:revoked');
 const serviceRequested = asFirst('code', 'CodeableConcept', 'serviceRequested');
 
 /** DSTU2's priority of a referral is a concept: R4's codes where it holds one of them. */
-const priorityConcept: Change = (value, draft) => {
+const priorityConcept: MemberChange = (value, draft) => {
   const code = codeOfConcept(value);
   if (/^(?:routine|urgent|asap|stat)$/.test(code ?? '')) add(draft, 'priority', code);
   addBeside(draft, { member: 'priority', value, type: 'CodeableConcept' });
 };
 
 /** A DiagnosticOrder may ask for several things; a ServiceRequest asks for one. */
-const item: Change = (value, draft) => {
+const item: MemberChange = (value, draft) => {
   const [first, ...others] = listOf(value);
   const only = others.length === 0 ? first : undefined;
   const code = objectOf(only)?.['code'];

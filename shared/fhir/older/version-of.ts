@@ -27,7 +27,7 @@ export type Reading = {
  * The versions that a resource can be of, by its profile, its type and the kinds of its members:
  * one where it tells, several where it looks alike in each, none for a type that FHIR does not know.
  */
-export function versionsOf(
+export function fhirVersionsOf(
   resource: FhirResource,
   { format = 'json' }: Reading = {},
 ): readonly FhirVersion[] {
@@ -69,7 +69,7 @@ export function readVersions(
   resources: readonly FhirResource[],
   reading: Reading = {},
 ): { readonly versions: FhirVersion[]; readonly told: FhirVersion | undefined } {
-  const possible = resources.map((resource) => versionsOf(resource, reading));
+  const possible = resources.map((resource) => fhirVersionsOf(resource, reading));
   const told = commonest(possible);
   const common = reading.declared ?? told;
   const versions = possible.map((versionsOfOne) => {

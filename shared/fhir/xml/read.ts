@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts';
 import { AppError } from '../../base/error.ts';
 import { nextOf, outcomeWords, type IncomingSkip } from '../incoming.ts';
 import { versionsTogether } from '../older/version-of.ts';
@@ -53,7 +54,7 @@ export function readFhirXml(text: string, declared?: FhirVersion): XmlIncoming {
   readResource(root, undefined, found);
   const { next, skipped, warnings } = found;
   const resources = resourcesOf(found.entries, text, declared);
-  return { resources, skipped, warnings, ...(next === undefined ? {} : { next }) };
+  return defined({ resources, skipped, warnings, next });
 }
 
 function readResource(element: XmlElement, fullUrl: string | undefined, found: Found): void {
@@ -120,7 +121,7 @@ function resourcesOf(
     const resource = resourceOf(resourceOfXml(element, version));
     if (resource === undefined) return [];
     const xml = text.slice(element.start, element.end);
-    return [{ resource, version, xml, ...(fullUrl === undefined ? {} : { fullUrl }) }];
+    return [defined({ resource, version, xml, fullUrl })];
   });
 }
 

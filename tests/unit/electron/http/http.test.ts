@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { fhirBaseUrl, isWithinBase } from '../../../../electron/http/fhir-base-url.ts';
+import { readFhirBaseUrl, isWithinBase } from '../../../../electron/http/fhir-base-url.ts';
 import { get, type HttpRequest } from '../../../../electron/http/http.ts';
 import { networkFault } from '../../../../electron/http/network-fault.ts';
 import {
@@ -80,7 +80,7 @@ describe('one request', () => {
       if (url === '/fhir/Goal') response.writeHead(307, { location: 'List?page=2' }).end();
       else response.end('here');
     });
-    const mayFollow = (url: string): boolean => isWithinBase(url, fhirBaseUrl(`${origin}/fhir`));
+    const mayFollow = (url: string): boolean => isWithinBase(url, readFhirBaseUrl(`${origin}/fhir`));
     const headers = { authorization: 'Bearer one' };
     const answer = await asking(`${origin}/fhir/Goal`, { mayFollow, headers });
     expect(answer.url).toBe(`${origin}/fhir/List?page=2`);
@@ -211,7 +211,7 @@ describe('waiting', () => {
 });
 
 describe('where a token may go', () => {
-  const base = fhirBaseUrl('https://hospital.example/fhir/r4/');
+  const base = readFhirBaseUrl('https://hospital.example/fhir/r4/');
 
   it.each([
     'https://hospital.example/fhir/r4',
@@ -242,6 +242,6 @@ describe('where a token may go', () => {
     'https://me:pw@hospital.example',
     'x',
   ])('is no base: %s', (url) => {
-    expect(() => fhirBaseUrl(url)).toThrow('server-address-invalid');
+    expect(() => readFhirBaseUrl(url)).toThrow('server-address-invalid');
   });
 });

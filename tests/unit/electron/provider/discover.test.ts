@@ -5,7 +5,7 @@ import { discover } from '../../../../electron/provider/discover.ts';
 import { fromConfiguration } from '../../../../electron/provider/smart-configuration.ts';
 import { refusedScopes, scopesToAsk } from '../../../../electron/provider/scopes.ts';
 import { patientIdOf } from '../../../../electron/provider/patient-id.ts';
-import { fhirBaseUrl } from '../../../../electron/http/fhir-base-url.ts';
+import { readFhirBaseUrl } from '../../../../electron/http/fhir-base-url.ts';
 import { aCapabilityStatement, sendJson, smallServer, type SmallServer } from '../fixtures.ts';
 import { aPatientBundle, aProvider, closeProviders } from '../../tests/provider/fixtures.ts';
 
@@ -196,7 +196,7 @@ describe('a CapabilityStatement', () => {
 });
 
 describe('a SMART configuration', () => {
-  const base = fhirBaseUrl('https://hospital.example/fhir');
+  const base = readFhirBaseUrl('https://hospital.example/fhir');
 
   it('is none where it would send the person or the code somewhere unsafe', () => {
     const unsafe = {

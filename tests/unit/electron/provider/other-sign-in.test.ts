@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { fhirBaseUrl } from '../../../../electron/http/fhir-base-url.ts';
+import { readFhirBaseUrl } from '../../../../electron/http/fhir-base-url.ts';
 import { patientIdOf } from '../../../../electron/provider/patient-id.ts';
 import { signIn } from '../../../../electron/provider/sign-in.ts';
 import { tokensOf } from '../../../../electron/provider/tokens.ts';
@@ -49,7 +49,7 @@ async function aHouse({ configuration, tokens, contentType }: House): Promise<Sm
 
 async function signingInTo(house: House): Promise<SignIn> {
   const { origin } = await aHouse(house);
-  return signIn(fhirBaseUrl(origin), {
+  return signIn(readFhirBaseUrl(origin), {
     openBrowser: async (address) => {
       const asked = new URL(address).searchParams;
       const back = new URL(asked.get('redirect_uri') ?? '');

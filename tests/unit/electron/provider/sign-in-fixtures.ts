@@ -1,4 +1,4 @@
-import { fhirBaseUrl } from '../../../../electron/http/fhir-base-url.ts';
+import { readFhirBaseUrl } from '../../../../electron/http/fhir-base-url.ts';
 import { signIn, type SignInOptions } from '../../../../electron/provider/sign-in.ts';
 import type { SignIn } from '../../../../shared/ipc/provider.ts';
 import { signInAsPatient } from '../../../provider/browser.ts';
@@ -11,7 +11,7 @@ export function signingIn(
   provider: RunningProvider,
   options: Partial<SignInOptions> = {},
 ): Promise<SignIn> {
-  return signIn(fhirBaseUrl(provider.fhirBaseUrl), {
+  return signIn(readFhirBaseUrl(provider.fhirBaseUrl), {
     openBrowser: (url) => signInAsPatient(url, ada),
     signal: new AbortController().signal,
     now: () => new Date(),

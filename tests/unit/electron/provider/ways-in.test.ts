@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { fhirBaseUrl } from '../../../../electron/http/fhir-base-url.ts';
+import { readFhirBaseUrl } from '../../../../electron/http/fhir-base-url.ts';
 import { discover } from '../../../../electron/provider/discover.ts';
 import { listenOnLoopback } from '../../../../electron/provider/loopback.ts';
 import { patientsBehind } from '../../../../electron/provider/patients.ts';
@@ -245,7 +245,7 @@ describe('the people behind a sign-in', () => {
       sendJson(response, found ?? { resourceType: 'OperationOutcome' }, found ? 200 : 403);
     });
     servers.push(server);
-    const asking = { base: fhirBaseUrl(`${server.origin}/fhir`), accessToken: 'token' };
+    const asking = { base: readFhirBaseUrl(`${server.origin}/fhir`), accessToken: 'token' };
     const behind = async (fhirUser: string) =>
       (await patientsBehind(asking, { fhirUser })).map(({ id }) => id);
     expect(await behind('RelatedPerson/mother')).toEqual(['one']);
@@ -256,7 +256,7 @@ describe('the people behind a sign-in', () => {
 
   it('are not asked for with a token that the service does not take', async () => {
     const provider = await aHouse();
-    const asking = { base: fhirBaseUrl(provider.fhirBaseUrl), accessToken: 'made-up' };
+    const asking = { base: readFhirBaseUrl(provider.fhirBaseUrl), accessToken: 'made-up' };
     await expect(patientsBehind(asking, {})).rejects.toMatchObject({ code: 'token-not-accepted' });
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { signIn } from '../../../../electron/provider/sign-in.ts';
-import { fhirBaseUrl } from '../../../../electron/http/fhir-base-url.ts';
+import { readFhirBaseUrl } from '../../../../electron/http/fhir-base-url.ts';
 import { AppError } from '../../../../shared/base/error.ts';
 import type { SyncStep } from '../../../../shared/ipc/sync.ts';
 import { signInAsPatient } from '../../../provider/browser.ts';
@@ -273,7 +273,7 @@ describe('tokens on the way', () => {
   async function signedIn(options: ProviderOptions = {}) {
     const texts = [aPatientBundle('Ada', 450)];
     const provider = await aProvider({ texts, ...options });
-    const { access, patientId = '' } = await signIn(fhirBaseUrl(provider.fhirBaseUrl), {
+    const { access, patientId = '' } = await signIn(readFhirBaseUrl(provider.fhirBaseUrl), {
       openBrowser: (url) => signInAsPatient(url, { username: 'ada', password: 'demo' }),
       signal: new AbortController().signal,
       now: () => new Date(),

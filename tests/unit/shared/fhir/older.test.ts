@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toR4 } from '../../../../shared/fhir/older/to-r4.ts';
-import { versionsOf, versionsTogether } from '../../../../shared/fhir/older/version-of.ts';
+import { fhirVersionsOf, versionsTogether } from '../../../../shared/fhir/older/version-of.ts';
 import type { OlderVersion } from '../../../../shared/fhir/older/mapping.ts';
 import type { FhirResource } from '../../../../shared/fhir/resource.ts';
 import { versionOfNumber } from '../../../../shared/fhir/version.ts';
@@ -245,7 +245,7 @@ describe('a resource of an older version', () => {
     });
     expect(resource['contained']).toMatchObject([{ resourceType: 'Patient', id: 'p' }]);
     expect(unplaced.map(({ path }) => path)).toEqual(['Meta.profile', 'Patient.animal']);
-    expect(versionsOf(resource)).toEqual(['R4']);
+    expect(fhirVersionsOf(resource)).toEqual(['R4']);
   });
 
   it('without a mapping stays what it is, and says so', () => {
@@ -283,7 +283,7 @@ describe('the version of a resource', () => {
       },
     ],
   ] as const)('is told as %s', (version, resource) => {
-    expect(versionsOf(resource)).toEqual([version]);
+    expect(fhirVersionsOf(resource)).toEqual([version]);
   });
 
   it('is that of its neighbours where it looks alike in all, and what the source declared', () => {

@@ -12,7 +12,7 @@ import {
   holdsHealthLink,
   openHealthLinkFile,
   readHealthLink,
-  readManifest,
+  readHealthLinkManifest,
 } from '../../../../shared/share/health-link.ts';
 import { sharedData } from '../../../places.ts';
 
@@ -125,7 +125,7 @@ describe.skipIf(!here)('SMART Health Links of the standard', () => {
 
   it('lists the files of a manifest', () => {
     const link = readHealthLink(devtools('shlink-link.txt'));
-    const { files } = readManifest(
+    const { files } = readHealthLinkManifest(
       `{"files":[${devtools('shlink-manifest-file.txt')}, {"x":1}]}`,
       link,
     );
@@ -137,7 +137,7 @@ describe.skipIf(!here)('SMART Health Links of the standard', () => {
     'lists no file at %s that a link from the web names',
     (location) => {
       const link = { ...readHealthLink(devtools('shlink-link.txt')), url: 'https://a.example/m' };
-      const { files } = readManifest(JSON.stringify({ files: [{ location }] }), link);
+      const { files } = readHealthLinkManifest(JSON.stringify({ files: [{ location }] }), link);
       expect(files).toEqual([{ contentType: '', content: { kind: 'nowhere' } }]);
     },
   );

@@ -9,7 +9,7 @@ import {
 import {
   moreLine,
   plainEntry,
-  type CardEntry,
+  type TextCardEntry,
   type TextCardContent,
 } from '../../../../shared/share/text-card-content.ts';
 import { verifyShare } from '../../../../shared/share/verify-share.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
   card = (await composeTextCard(aCardContent(), keys)).text;
 });
 
-const dosed = ({ wordings: [name] }: CardEntry): CardEntry => ({
+const dosed = ({ wordings: [name] }: TextCardEntry): TextCardEntry => ({
   wordings: [name, name, `${name}, two every morning and three every night as the clinic says`],
 });
 const verdictOf = (text: string) => verifyShare(utf8(text), { now: madeAt });

@@ -6,9 +6,9 @@ import { keyThumbprint } from '../../../../../shared/share/signing-key.ts';
 import { damagedRowCount } from '../../../../../renderer/vault/open-vault/damage.ts';
 import { leastCost } from '../../../../../renderer/vault/crypto/argon2id.ts';
 import { backupIdentityOf } from '../../../../../renderer/vault/backup/identity.ts';
-import { piecesOf } from '../../../../../renderer/vault/backup/main-files.ts';
+import { filePieces } from '../../../../../renderer/vault/backup/main-files.ts';
 import { newPersonId, restoreBackup } from '../../../../../renderer/vault/backup/restore.ts';
-import { versionsOf } from '../../../../../renderer/vault/backup/versions.ts';
+import { storedVersions } from '../../../../../renderer/vault/backup/versions.ts';
 import { unlockVault } from '../../../../../renderer/vault/people/lifecycle.ts';
 import { readRecoveryCode } from '../../../../../renderer/vault/slots/mistyped-group.ts';
 import type { OpenVault } from '../../../../../renderer/vault/open-vault/open-vault.ts';
@@ -30,7 +30,7 @@ import { memoryStores, type MemoryStores } from '../memory.ts';
 /** All that a person could see of a record, with every version to the letter. */
 async function contentsOf(vault: OpenVault) {
   const versions = [];
-  for (const { card, place } of versionsOf(vault)) {
+  for (const { card, place } of storedVersions(vault)) {
     versions.push({ card, text: await textAt(vault.segments, place) });
   }
   const attachments = [];
@@ -60,7 +60,7 @@ async function restored(
   const { handle } = await chosenBackup(main, file);
   const secret = await readRecoveryCode(code);
   const terms = { personId: newPersonId(), secret, passphrase: 'another one', cost: leastCost };
-  await restoreBackup(stores, { cipher: piecesOf(main.main, handle) }, terms);
+  await restoreBackup(stores, { cipher: filePieces(main.main, handle) }, terms);
   const store = stores.open(stores.nameFor(terms.personId));
   return unlockVault(store, { kind: 'passphrase', passphrase: 'another one' });
 }
@@ -104,7 +104,7 @@ describe('a backup', () => {
 
   it('holds every resource as one line that says the same', async () => {
     const spaced = new Set<string>();
-    for (const { place } of versionsOf(made.vault)) {
+    for (const { place } of storedVersions(made.vault)) {
       spaced.add((await textAt(made.vault.segments, place)).replace(/[\r\n]/g, ' '));
     }
     const [gp, own] = [

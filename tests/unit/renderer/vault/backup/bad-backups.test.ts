@@ -6,8 +6,8 @@ import { concatBytes, hex, sha256, utf8, type Bytes } from '../../../../../share
 import { leastCost } from '../../../../../renderer/vault/crypto/argon2id.ts';
 import { chunkLength, encrypted } from '../../../../../renderer/vault/backup/age.ts';
 import { backupIdentityOf } from '../../../../../renderer/vault/backup/identity.ts';
-import { jsonFile, type Manifest } from '../../../../../renderer/vault/backup/format.ts';
-import { piecesOf } from '../../../../../renderer/vault/backup/main-files.ts';
+import { jsonFile, type BackupManifest } from '../../../../../renderer/vault/backup/format.ts';
+import { filePieces } from '../../../../../renderer/vault/backup/main-files.ts';
 import { newPersonId, restoreBackup } from '../../../../../renderer/vault/backup/restore.ts';
 import { zipArchive } from '../../../../../renderer/vault/backup/zip.ts';
 import { recoveryCodeOf } from '../../../../../renderer/vault/slots/recovery-code.ts';
@@ -50,7 +50,7 @@ async function failureOf(
   const { handle } = await chosenBackup(main, file);
   const secret = await readRecoveryCode(code);
   const terms = { personId: newPersonId(), secret, passphrase: 'another', cost: leastCost };
-  const failure = await restoreBackup(stores, { cipher: piecesOf(main.main, handle) }, terms).then(
+  const failure = await restoreBackup(stores, { cipher: filePieces(main.main, handle) }, terms).then(
     () => 'restored',
     (thrown: unknown) => (thrown instanceof AppError ? thrown.code : 'thrown'),
   );
@@ -86,7 +86,7 @@ async function encryptedWhole(plain: Bytes): Promise<Bytes> {
 
 const format = jsonFile({ format: 'patient-held-record backup', version: 1 });
 
-async function manifestFor(files: Files, changes: Partial<Manifest> = {}): Promise<Bytes> {
+async function manifestFor(files: Files, changes: Partial<BackupManifest> = {}): Promise<Bytes> {
   const listed = await Promise.all(
     files.map(async ([name, bytes]) => ({
       name,

@@ -2,11 +2,11 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../../../shared/base/error.ts';
 import { backupIdentityOf } from '../../../../../renderer/vault/backup/identity.ts';
-import { piecesOf } from '../../../../../renderer/vault/backup/main-files.ts';
+import { filePieces } from '../../../../../renderer/vault/backup/main-files.ts';
 import { readMemory } from '../../../../../renderer/vault/backup/memory.ts';
 import { mend } from '../../../../../renderer/vault/backup/mend.ts';
 import { rehearse } from '../../../../../renderer/vault/backup/rehearse.ts';
-import { versionsOf } from '../../../../../renderer/vault/backup/versions.ts';
+import { storedVersions } from '../../../../../renderer/vault/backup/versions.ts';
 import { readRecoveryCode } from '../../../../../renderer/vault/slots/mistyped-group.ts';
 import type { OpenVault } from '../../../../../renderer/vault/open-vault/open-vault.ts';
 import { textAt } from '../../../../../renderer/vault/open-vault/segments.ts';
@@ -60,7 +60,7 @@ afterEach(() => main.remove());
 /** What each entry says and said, the newest first, then oldest to newest; entries in one order. */
 async function texts(vault: OpenVault): Promise<string[]> {
   const found = new Map<string, string[]>();
-  for (const { card, place } of versionsOf(vault)) {
+  for (const { card, place } of storedVersions(vault)) {
     const text = await textAt(vault.segments, place).catch(() => 'damaged');
     found.set(card.key, [...(found.get(card.key) ?? []), text]);
   }
@@ -70,7 +70,7 @@ async function texts(vault: OpenVault): Promise<string[]> {
 async function opened(name: string) {
   const { handle } = await chosenBackup(main, path.join(main.folder, name));
   const identity = await backupIdentityOf(await readRecoveryCode(made.recoveryCode));
-  return { open: () => piecesOf(main.main, handle), identity };
+  return { open: () => filePieces(main.main, handle), identity };
 }
 
 async function mended(vault: OpenVault, name: string) {

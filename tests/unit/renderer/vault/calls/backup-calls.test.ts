@@ -7,7 +7,7 @@ import { mendingOrder } from '../../../../../renderer/program/backup-choice.ts';
 import { valueOf } from '../../../../../shared/base/result.ts';
 import type { BackupStatus } from '../../../../../renderer/vault/api/backup.ts';
 import type { VaultApi } from '../../../../../renderer/vault/api/vault-api.ts';
-import { openedMs as refreshAfterMs } from '../../../../../renderer/vault/download/refresh.ts';
+import { firstRefreshMs as refreshAfterMs } from '../../../../../renderer/vault/download/refresh.ts';
 import { makeVaultApi } from '../../../../../renderer/vault/calls/make-vault-api.ts';
 import { backupMain, type BackupMain } from '../backup/builders.ts';
 import { aBundle, aCondition, aFile, aPatient, passphrase } from '../builders.ts';

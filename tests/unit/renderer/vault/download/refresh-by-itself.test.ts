@@ -3,7 +3,7 @@ import { AppError } from '../../../../../shared/base/error.ts';
 import { succeeded, valueOf } from '../../../../../shared/base/result.ts';
 import type { SourceId } from '../../../../../shared/record/card.ts';
 import type { VaultApi } from '../../../../../renderer/vault/api/vault-api.ts';
-import { lookMs, openedMs } from '../../../../../renderer/vault/download/refresh.ts';
+import { lookMs, firstRefreshMs } from '../../../../../renderer/vault/download/refresh.ts';
 import { makeVaultApi } from '../../../../../renderer/vault/calls/make-vault-api.ts';
 import { aCondition, aPatient, passphrase } from '../builders.ts';
 import { aPage, fakeMain, type FakeServer } from '../fake-main.ts';
@@ -55,7 +55,7 @@ function worker(far: Partial<FakeServer> = {}): Worker {
     const steps = [aPage('Patient', [aPatient()]), aPage('Condition', [aCondition('c1', 'Gout')])];
     return fakeMainOf(steps, far)(channel, input);
   });
-  const isLook = ({ ms }: { readonly ms: number }) => [openedMs, lookMs].includes(ms);
+  const isLook = ({ ms }: { readonly ms: number }) => [firstRefreshMs, lookMs].includes(ms);
   return {
     vault,
     openings: () => openings,

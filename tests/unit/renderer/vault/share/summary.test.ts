@@ -10,7 +10,7 @@ import { attachedBundle } from '../../../../../shared/share/pdf-attachment.ts';
 import { checkPdfSignature } from '../../../../../shared/share/pdf-signature.ts';
 import { fingerprintWords } from '../../../../../shared/share/signing-key.ts';
 import type { DraftItem, SummaryChoices } from '../../../../../renderer/vault/api/share.ts';
-import { textCardOf } from '../../../../../renderer/vault/share/card.ts';
+import { textCardOf } from '../../../../../renderer/vault/share/text-card.ts';
 import { composeDocument } from '../../../../../renderer/vault/share/compose.ts';
 import type { OpenVault } from '../../../../../renderer/vault/open-vault/open-vault.ts';
 import { recordShare, shareLog } from '../../../../../renderer/vault/share/share-log.ts';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SourceId } from '../../../../../shared/record/card.ts';
 import { backupIdentityOf } from '../../../../../renderer/vault/backup/identity.ts';
-import { piecesOf } from '../../../../../renderer/vault/backup/main-files.ts';
+import { filePieces } from '../../../../../renderer/vault/backup/main-files.ts';
 import { mend } from '../../../../../renderer/vault/backup/mend.ts';
 import { readBackup } from '../../../../../renderer/vault/backup/read.ts';
 import { renewCatalogue } from '../../../../../renderer/vault/record/catalogue-care.ts';
@@ -153,7 +153,7 @@ describe('backups and a source that was taken out', () => {
   async function opened(name: string) {
     const { handle } = await chosenBackup(main, path.join(main.folder, name));
     const identity = await backupIdentityOf(await readRecoveryCode(made.recoveryCode));
-    return { open: () => piecesOf(main.main, handle), identity };
+    return { open: () => filePieces(main.main, handle), identity };
   }
 
   async function textOf(name: string): Promise<string> {

@@ -8,7 +8,7 @@ import { Radios } from '../../ui/Choice.tsx';
 import { limitOf, limitOptions, refreshOf, refreshOptions } from './source-settings.ts';
 
 /** How often a service is fetched from without being asked, and how large documents may be. */
-export function SourceSettings({ source }: { readonly source: Source }) {
+export function SourceSettingsForm({ source }: { readonly source: Source }) {
   const { vault } = useProgram();
   const task = useTask();
   const [now, setNow] = useState(source);

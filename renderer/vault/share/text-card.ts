@@ -1,15 +1,15 @@
 import { AppError } from '../../../shared/base/error.ts';
-import { composeTextCard, type CardOmission } from '../../../shared/share/text-card.ts';
+import { composeTextCard, type TextCardOmission } from '../../../shared/share/text-card.ts';
 import { makeQrWriter } from '../../../shared/share/qr-writer.ts';
 import { english } from '../../../shared/words/english.ts';
 import { readSummary } from '../../../shared/summary/read-summary.ts';
 import type { TextCard } from '../api/share.ts';
-import { cardContentOf } from './card-content.ts';
+import { textCardContentOf } from './text-card-content.ts';
 import { readSigningKeys } from '../crypto/signing-keys.ts';
 import type { Secrets } from '../open-vault/secrets.ts';
 
 /** What a list is called when something of it did not fit: one and many. */
-const nouns: Readonly<Record<CardOmission['name'], readonly [string, string]>> = {
+const nouns: Readonly<Record<TextCardOmission['name'], readonly [string, string]>> = {
   allergies: ['allergy', 'allergies'],
   medicines: ['medicine', 'medicines'],
   problems: ['problem', 'problems'],
@@ -30,13 +30,13 @@ export async function textCardOf(
 ): Promise<TextCard> {
   const view = readSummary(bundleText, english);
   if (view === undefined) throw new AppError('share-unreadable');
-  const card = await composeTextCard(cardContentOf(view, english), await readSigningKeys(secrets));
+  const card = await composeTextCard(textCardContentOf(view, english), await readSigningKeys(secrets));
   const writeQr = await makeQrWriter(await writerWasm());
   return { text: card.text, png: await writeQr(card.text), leftOut: card.leftOut.flatMap(omitted) };
 }
 
 /** "3 problems"; "2 medicines that are not current"; "1 allergy, shortened". */
-function omitted({ name, dropped, droppedPast, shortened }: CardOmission): string[] {
+function omitted({ name, dropped, droppedPast, shortened }: TextCardOmission): string[] {
   const past = `${counted(name, droppedPast)} that ${droppedPast === 1 ? 'is' : 'are'} not current`;
   return [
     ...(dropped > 0 ? [counted(name, dropped)] : []),
@@ -45,7 +45,7 @@ function omitted({ name, dropped, droppedPast, shortened }: CardOmission): strin
   ];
 }
 
-function counted(name: CardOmission['name'], count: number): string {
+function counted(name: TextCardOmission['name'], count: number): string {
   const [one, many] = nouns[name];
   return `${String(count)} ${count === 1 ? one : many}`;
 }

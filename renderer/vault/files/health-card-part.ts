@@ -98,15 +98,15 @@ function cardDocument(
   file: Parameters<typeof attachmentOf>[0],
 ): FhirResource {
   const title = `SMART Health Card${kindWords(card.types)}`;
-  return {
+  return defined({
     resourceType: 'DocumentReference',
     id,
     status: 'current',
-    ...(card.notBefore === undefined ? {} : { date: card.notBefore.toISOString() }),
+    date: card.notBefore?.toISOString(),
     author: [{ display: issuerWords(card.issuer) }],
     description: title,
     content: [{ attachment: attachmentOf(file, title) }],
-  };
+  });
 }
 
 function kindWords(types: readonly string[]): string {

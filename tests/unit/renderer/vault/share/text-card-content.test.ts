@@ -4,11 +4,11 @@ import type { FhirResource } from '../../../../../shared/fhir/resource.ts';
 import {
   composeTextCard,
   maxCardBytes,
-  type TextCard,
+  type ComposedTextCard,
 } from '../../../../../shared/share/text-card.ts';
-import type { CardEntry } from '../../../../../shared/share/text-card-content.ts';
+import type { TextCardEntry } from '../../../../../shared/share/text-card-content.ts';
 import { readSummary } from '../../../../../shared/summary/read-summary.ts';
-import { cardContentOf } from '../../../../../renderer/vault/share/card-content.ts';
+import { textCardContentOf } from '../../../../../renderer/vault/share/text-card-content.ts';
 import {
   readRecordFile,
   aRecord,
@@ -30,14 +30,14 @@ import { english } from '../../../../../shared/words/english.ts';
 function contentOf(record: ARecord) {
   const view = readSummary(summarise(record, { now }).text, english);
   if (view === undefined) throw new Error('it is a summary');
-  return cardContentOf(view, english);
+  return textCardContentOf(view, english);
 }
 
 const cardOf = async (record: ARecord) => composeTextCard(contentOf(record), await someKeys());
-const lineOf = ({ text }: TextCard, label: string) =>
+const lineOf = ({ text }: ComposedTextCard, label: string) =>
   new RegExp(`^${label}: (.*)$`, 'm').exec(text)?.[1];
-const briefly = (entries: readonly CardEntry[] = []) => entries.map(({ wordings }) => wordings[0]);
-const wholly = (entries: readonly CardEntry[] = []) =>
+const briefly = (entries: readonly TextCardEntry[] = []) => entries.map(({ wordings }) => wordings[0]);
+const wholly = (entries: readonly TextCardEntry[] = []) =>
   entries.map(({ wordings }) => wordings.at(-1));
 
 const reaction = (words: string, members: object = {}) => ({
@@ -52,7 +52,7 @@ const verified = (code: string) => ({
 });
 
 describe('the card of the UK patient', () => {
-  let card: TextCard;
+  let card: ComposedTextCard;
 
   beforeAll(async () => {
     const sources = ['gp', 'hospital', 'community', 'social-care'].map(

@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/base/error.ts';
 import {
   plainEntry,
   shortened,
-  type CardEntry,
+  type TextCardEntry,
   type TextCardContent,
 } from '../../../shared/share/text-card-content.ts';
 import { isBloodThinner, isImplant } from '../../../shared/summary/red-flags.ts';
@@ -26,7 +26,7 @@ const code = {
 
 /** How the entries of a section go onto a card. */
 type Line = {
-  entryOf(item: ItemView, words: Words): CardEntry;
+  entryOf(item: ItemView, words: Words): TextCardEntry;
   /** The smaller, the earlier it is named. */
   turnOf(item: ItemView): number;
 };
@@ -43,7 +43,7 @@ const implantLine: Line = {
 };
 
 /** What a text card says, taken from the same view of the document that the patient has read, most important first. */
-export function cardContentOf(view: SummaryView, words: Words): TextCardContent {
+export function textCardContentOf(view: SummaryView, words: Words): TextCardContent {
   const { person, issued, until } = view;
   if (issued === undefined || until === undefined) throw new AppError('share-unreadable');
   const nhsNumber = person.identifiers.find((one) => one.isNhsNumber === true)?.value;
@@ -69,7 +69,7 @@ function entriesOf(
   view: SummaryView,
   sectionCode: string,
   { line, words }: { readonly line: Line; readonly words: Words },
-): CardEntry[] {
+): TextCardEntry[] {
   const section = view.sections.find((one) => one.code === sectionCode);
   if (section === undefined) return [];
   const items = section.items.toSorted((a, b) => line.turnOf(a) - line.turnOf(b));
@@ -103,7 +103,7 @@ function isPast({ standing }: ItemView): boolean {
 }
 
 /** "Penicillin (severe: Anaphylaxis)", "Latex (Itching of the hands)"; only what happened is told last, as a story. */
-function allergyEntry(item: ItemView, words: Words): CardEntry {
+function allergyEntry(item: ItemView, words: Words): TextCardEntry {
   const reactions = detailOf(item, 'manifestation');
   const reaction = reactions?.value;
   const story = detailOf(item, 'description')?.value;
@@ -143,7 +143,7 @@ const passedOver: ReadonlySet<DetailKind> = new Set([
  * "Metformin 500mg tablets, two tablets twice a day". Its name stands whole or not at all, and so does the dose: a
  * part of either could be taken for another.
  */
-function medicineEntry(item: ItemView, words: Words): CardEntry {
+function medicineEntry(item: ItemView, words: Words): TextCardEntry {
   const marks = marksOf(item, words);
   const name = withMarks(item.title, marks);
   const said = item.details.filter(({ is }) => !passedOver.has(is)).map((detail) => detail.words);
@@ -151,7 +151,7 @@ function medicineEntry(item: ItemView, words: Words): CardEntry {
   return { wordings: [name, name, whole], past: isPast(item) };
 }
 
-function titleEntry(item: ItemView, words: Words): CardEntry {
+function titleEntry(item: ItemView, words: Words): TextCardEntry {
   const marks = marksOf(item, words);
   return {
     wordings: [withMarks(shortened(item.title), marks), withMarks(item.title, marks)],
@@ -160,7 +160,7 @@ function titleEntry(item: ItemView, words: Words): CardEntry {
 }
 
 /** Whom to call; else the person's own telephone, called so. */
-function contactEntries({ contacts, phones }: PersonView, words: Words): CardEntry[] {
+function contactEntries({ contacts, phones }: PersonView, words: Words): TextCardEntry[] {
   if (contacts.every(({ phone }) => phone === undefined) && phones.length > 0) {
     return phones.map((phone) => plainEntry(words.ownPhone(phone)));
   }
