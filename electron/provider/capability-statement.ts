@@ -83,7 +83,9 @@ function offeredType(resource: unknown): [string, OfferedType][] {
 function namesEverything(rest: unknown): boolean {
   const isOne = (each: unknown): boolean =>
     /^\$?everything$/.test(text(member(each, 'name')) ?? '');
-  const patient = asList(member(rest, 'resource')).find((each) => member(each, 'type') === 'Patient');
+  const patient = asList(member(rest, 'resource')).find(
+    (each) => member(each, 'type') === 'Patient',
+  );
   const isOfPatients = (each: unknown): boolean => {
     const definition = member(each, 'definition');
     return /Patient/.test(text(definition) ?? text(member(definition, 'reference')) ?? '');

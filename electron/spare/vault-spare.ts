@@ -41,7 +41,7 @@ const answerLength = 4 * 1024 * 1024;
 const completeMark = 'complete';
 
 /** One vault's rows once more, outside of the browser's database. Calls follow one another. */
-export type VaultSpare = {
+export type SpareFiles = {
   have(): Promise<SpareHas>;
   /** Pieces of these rows in order, as many as make a good answer, from piece `from` of the first one on. */
   read(keys: readonly string[], from: number): Promise<SpareAnswer>;
@@ -60,7 +60,7 @@ export type VaultSpare = {
 };
 
 /** The spare in this folder, which need not be there yet. */
-export function vaultSpare(folder: string): VaultSpare {
+export function vaultSpare(folder: string): SpareFiles {
   const inTurn = oneAfterTheOther();
   const replaced = rowJoiner();
   let scanned: Promise<Scanned> | undefined;

@@ -63,6 +63,9 @@ function containedFacts(list: FhirResource): Fact[] {
 }
 
 /** Every coding of an entry's main concept as `system|code`. */
-export function codesOf({ codes, title }: Pick<Description, 'codes' | 'title'>): readonly string[] {
+export function mainCodesOf({
+  codes,
+  title,
+}: Pick<Description, 'codes' | 'title'>): readonly string[] {
   return codes ?? (title === undefined ? [] : codesIn(title));
 }

@@ -88,7 +88,10 @@ const statuses = ['finalized', 'can-change', 'no-longer-valid'] as const;
  * @param text the manifest, in JSON
  * @throws link-unreadable where it is none
  */
-export function readHealthLinkManifest(text: string, { url: from }: HealthLink): HealthLinkManifest {
+export function readHealthLinkManifest(
+  text: string,
+  { url: from }: HealthLink,
+): HealthLinkManifest {
   const manifest = objectIn(text);
   const files = manifest?.['files'];
   if (!Array.isArray(files)) throw notALink('manifest');

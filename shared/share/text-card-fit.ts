@@ -46,7 +46,9 @@ export function fitLists(
 
 /** The wanted ways to begin, best first. What leaves no room for the count of past entries may have room for themselves. */
 function startsOf(content: TextCardContent): Layout[] {
-  const layoutOf = (depthOf: (name: TextCardListName, entry: TextCardEntry) => number | undefined) =>
+  const layoutOf = (
+    depthOf: (name: TextCardListName, entry: TextCardEntry) => number | undefined,
+  ) =>
     cardLists.map(({ name }) => {
       const entries = (content[name] ?? []).flatMap(asLines);
       return { name, entries, depths: entries.map((entry) => depthOf(name, entry)) };

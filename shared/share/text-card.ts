@@ -29,7 +29,10 @@ export const maxCardBytes = 995;
 /** What did not fit of a list. */
 export type TextCardOmission = Omit<TextCardList, 'shown'>;
 
-export type ComposedTextCard = { readonly text: string; readonly leftOut: readonly TextCardOmission[] };
+export type ComposedTextCard = {
+  readonly text: string;
+  readonly leftOut: readonly TextCardOmission[];
+};
 
 /** What a good signature tells about a card. */
 export type VerifiedTextCard = {

@@ -1,5 +1,5 @@
 import type { FhirResource } from '../fhir/resource.ts';
-import { codesOf } from '../record/describe.ts';
+import { mainCodesOf } from '../record/describe.ts';
 import { compositionFor } from './composition.ts';
 import { documentEntries, urn } from './document-entries.ts';
 import { isNoInformation } from './known-absence.ts';
@@ -43,7 +43,7 @@ function withoutEmptyStatements(input: SummaryInput): SummaryInput {
     ...input,
     sections: input.sections.map((section) => ({
       ...section,
-      entries: section.entries.filter((entry) => !isNoInformation(codesOf(entry.card))),
+      entries: section.entries.filter((entry) => !isNoInformation(mainCodesOf(entry.card))),
     })),
   };
 }

@@ -3,7 +3,7 @@ import { plainWordsOf } from '../fhir/concept.ts';
 import { objectOf, textOf, type FhirResource } from '../fhir/resource.ts';
 import { bloodPressureIn } from '../record/blood-pressure.ts';
 import type { Category, Description } from '../record/card.ts';
-import { codesOf, describe } from '../record/describe.ts';
+import { mainCodesOf, describe } from '../record/describe.ts';
 import type { StatusCode } from '../record/describe/status.ts';
 import { factsCalled, type Fact } from '../record/fact.ts';
 import { sayStatus } from '../words/say-head.ts';
@@ -64,7 +64,7 @@ export function itemOf(resource: FhirResource, reading: ItemReading): ItemView {
     range: said.range,
     flag: category === 'allergies' ? undefined : flag,
     severe: category === 'allergies' && flag === 'critical',
-    knownAbsence: isKnownAbsence(codesOf(description)),
+    knownAbsence: isKnownAbsence(mainCodesOf(description)),
     sources,
   });
 }
@@ -98,7 +98,7 @@ export function describedIn(resource: FhirResource, resolve: Resolve): Descripti
     ...(named.title === undefined ? {} : { title: named.title }),
     facts:
       resource.resourceType === 'DeviceUseStatement' ? [...own.facts, ...named.facts] : own.facts,
-    codes: codesOf(own).length > 0 ? codesOf(own) : codesOf(named),
+    codes: mainCodesOf(own).length > 0 ? mainCodesOf(own) : mainCodesOf(named),
   };
 }
 

@@ -1,7 +1,7 @@
 import { plainWordsOf } from '../fhir/concept.ts';
 import { intervalOf } from '../fhir/partial-date.ts';
 import type { EntryCard } from '../record/card.ts';
-import { codesOf } from '../record/describe.ts';
+import { mainCodesOf } from '../record/describe.ts';
 
 const averageMonth = (365.25 / 12) * 24 * 60 * 60 * 1000;
 
@@ -23,7 +23,7 @@ export function byNewest(cards: readonly EntryCard[]): EntryCard[] {
 
 /** What an entry is about: its codes, or its words where it has none. Of one source only where the words are in another resource. */
 export function subjectOf(card: EntryCard): string {
-  const codes = codesOf(card);
+  const codes = mainCodesOf(card);
   if (codes.length > 0) return [...codes].sort().join(' ');
   if (card.title !== undefined) return plainWordsOf(card.title).toLowerCase();
   return card.titleReference === undefined ? card.key : `${card.sourceId} ${card.titleReference}`;

@@ -5,10 +5,10 @@ import { objectsOf, textOf, type FhirResource, type JsonObject } from '../fhir/r
 import { describe } from '../record/describe.ts';
 import type { Resolve } from './item.ts';
 
-export type Authors = { readonly author?: string; readonly software?: string };
+export type AuthorNames = { readonly author?: string; readonly software?: string };
 
 /** Who made a document: "Margaret Hale, by Tom Hale (son)", and with what. */
-export function readAuthors(composition: JsonObject, resolve: Resolve): Authors {
+export function readAuthors(composition: JsonObject, resolve: Resolve): AuthorNames {
   const people: string[] = [];
   const programs: string[] = [];
   const helpers: string[] = [];

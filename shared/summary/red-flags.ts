@@ -2,7 +2,7 @@ import { defined } from '../base/defined.ts';
 import { codesOf as codingCodes, plainWordsOf } from '../fhir/concept.ts';
 import type { JsonObject } from '../fhir/resource.ts';
 import type { Description } from '../record/card.ts';
-import { codesOf } from '../record/describe.ts';
+import { mainCodesOf } from '../record/describe.ts';
 import { plainValues } from '../record/plain-value.ts';
 import { say, type Said } from '../words/say.ts';
 import type { SectionName } from '../words/section-name.ts';
@@ -58,7 +58,7 @@ export function redFlagsOf(
       .filter((section) => codingCodes(section['code']).includes(code))
       .flatMap((section) => entriesOf(section, resolve))
       .map((resource) => describedIn(resource, resolve))
-      .filter((entry) => isStanding(entry) && !isKnownAbsence(codesOf(entry)))
+      .filter((entry) => isStanding(entry) && !isKnownAbsence(mainCodesOf(entry)))
       .flatMap((entry) => read(entry, say(entry, words), words) ?? []);
   });
   return [...new Set(flags.map(({ kind, title, more }) => words.redFlag(kind, title, more)))];

@@ -6,7 +6,7 @@ import {
   type JsonObject,
 } from '../fhir/resource.ts';
 import { numberTextOf } from '../fhir/json.ts';
-import { codesOf, describe } from '../record/describe.ts';
+import { mainCodesOf, describe } from '../record/describe.ts';
 import type { SectionName } from '../words/section-name.ts';
 import { noteKinds, type NoteKind, type Words } from '../words/words.ts';
 import { isKnownAbsence } from './known-absence.ts';
@@ -42,10 +42,10 @@ export function sectionNotes(facts: SectionFacts): SectionNote[] {
 function isContradiction({ section, resources }: SectionFacts): boolean {
   if (section.need !== 'required') return false;
   const descriptions = resources.map(describe);
-  const none = descriptions.some((description) => isKnownAbsence(codesOf(description)));
+  const none = descriptions.some((description) => isKnownAbsence(mainCodesOf(description)));
   const some = descriptions.some(
     (description) =>
-      !isKnownAbsence(codesOf(description)) &&
+      !isKnownAbsence(mainCodesOf(description)) &&
       (description.standing === 'current' || description.standing === 'unknown'),
   );
   return none && some;

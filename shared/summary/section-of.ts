@@ -1,6 +1,6 @@
 import { plainWordsOf } from '../fhir/concept.ts';
 import type { EntryCard } from '../record/card.ts';
-import { codesOf } from '../record/describe.ts';
+import { mainCodesOf } from '../record/describe.ts';
 import { factsCalled } from '../record/fact.ts';
 import { plainValues } from '../record/plain-value.ts';
 import { isNoInformation } from './known-absence.ts';
@@ -62,7 +62,7 @@ const wishCodes = /^(acd|adr|dnr|emrgonly|hcd|polst|42348-3|81334-5)$/i;
 
 /** The section of a summary that an entry belongs to by what it is; `undefined` for what no summary lists. */
 export function sectionOf(card: EntryCard): SectionName | undefined {
-  if (card.standing === 'error' || isNoInformation(codesOf(card))) return undefined;
+  if (card.standing === 'error' || isNoInformation(mainCodesOf(card))) return undefined;
   switch (card.resourceType) {
     case 'AllergyIntolerance':
       return 'allergies';
@@ -99,7 +99,7 @@ export function sectionOf(card: EntryCard): SectionName | undefined {
 }
 
 function sectionOfObservation(card: EntryCard): SectionName | undefined {
-  const own = codesOf(card);
+  const own = mainCodesOf(card);
   const is = (codes: ReadonlySet<string>) => own.some((code) => codes.has(code));
   if (!happened(card) || card.standing === 'past') return undefined;
   if (is(tobaccoCodes) || is(alcoholCodes)) return 'social-history';
@@ -124,6 +124,6 @@ function saysWishes(card: EntryCard): boolean {
   const words = [title, card.terms, ...plainValues(card.facts)];
   return (
     words.some((text) => wishes.test(text) || wishCodes.test(text)) ||
-    codesOf(card).some((code) => wishCodes.test(code.split('|')[1] ?? ''))
+    mainCodesOf(card).some((code) => wishCodes.test(code.split('|')[1] ?? ''))
   );
 }

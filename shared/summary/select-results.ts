@@ -1,5 +1,5 @@
 import type { EntryCard } from '../record/card.ts';
-import { codesOf } from '../record/describe.ts';
+import { mainCodesOf } from '../record/describe.ts';
 import { byNewest, firstOfEach, isWithinMonths, subjectOf } from './newest.ts';
 import { alcoholCodes, tobaccoCodes } from './section-of.ts';
 import type { Selected } from './selected.ts';
@@ -29,7 +29,7 @@ export function selectVitalSigns(cards: readonly EntryCard[]): Selected {
 export function selectSocialHistory(cards: readonly EntryCard[]): Selected {
   const newest = byNewest(cards);
   const first = (codes: ReadonlySet<string>) =>
-    newest.filter((card) => codesOf(card).some((code) => codes.has(code))).slice(0, 1);
+    newest.filter((card) => mainCodesOf(card).some((code) => codes.has(code))).slice(0, 1);
   return { cards: [...first(tobaccoCodes), ...first(alcoholCodes)], capped: 0 };
 }
 

@@ -1,7 +1,7 @@
 import type { Words } from './words.ts';
 
 /** The everyday name of each kind of entry. */
-export const kinds: Words['kinds'] = {
+export const kindsInEnglish: Words['kinds'] = {
   Account: 'Account',
   AllergyIntolerance: 'Allergy',
   'AllergyIntolerance.intolerance': 'Intolerance',

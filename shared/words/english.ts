@@ -1,12 +1,12 @@
 import { formatDate } from '../fhir/partial-date.ts';
-import { kinds } from './english-kinds.ts';
+import { kindsInEnglish } from './english-kinds.ts';
 import { notes } from './english-notes.ts';
 import type { Words } from './words.ts';
 
 /** British English, everyday words. @see docs/words.md */
 export const english: Words = {
   language: 'en-GB',
-  kinds,
+  kinds: kindsInEnglish,
   facts: {
     abatement: 'Ended',
     activity: 'Planned',

@@ -17,7 +17,7 @@ export type FactInPlace = (typeof factsInPlace)[number];
 
 /** @see https://hl7.org/fhir/R4/valueset-reaction-event-severity.html */
 export const severities = ['mild', 'moderate', 'severe'] as const;
-export type Severity = (typeof severities)[number];
+export type SeverityName = (typeof severities)[number];
 
 /** @see https://hl7.org/fhir/R4/valueset-allergy-intolerance-criticality.html */
 export const criticalities = ['low', 'high', 'unable-to-assess'] as const;
@@ -74,7 +74,7 @@ export type Words = {
   /** Of a vaccination and of a procedure. */
   readonly given: Each<'completed' | 'not-done'>;
   readonly done: Each<'completed'>;
-  readonly severities: Each<Severity>;
+  readonly severities: Each<SeverityName>;
   readonly criticalities: Each<Criticality>;
   readonly encounterClasses: Each<EncounterClass>;
   readonly flags: Each<Flag>;

@@ -17,7 +17,7 @@ import { sections } from '../../shared/summary/sections.ts';
 import { aRecord, readRecordFile, summarise, type ARecord } from './a-record.ts';
 import { judge } from './judges/judge.ts';
 import { english } from '../../shared/words/english.ts';
-import { codesOf as codesIn } from '../../shared/record/describe.ts';
+import { mainCodesOf as codesIn } from '../../shared/record/describe.ts';
 import { say } from '../../shared/words/say.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -4,7 +4,7 @@ import type { Bytes } from '../../shared/base/bytes.ts';
 import type { VaultEvent } from '../../renderer/vault/log/event.ts';
 import { pack, unpack } from '../../renderer/vault/crypto/compress.ts';
 import { deriveVaultKeys } from '../../renderer/vault/crypto/keys.ts';
-import { readRecord } from '../../renderer/vault/catalogue/read-record.ts';
+import { readWholeRecord } from '../../renderer/vault/catalogue/read-record.ts';
 import { emptyLog, sealHead, sealLogRow, type LogHead } from '../../renderer/vault/log/log.ts';
 import type { LogRow } from '../../renderer/vault/store/store.ts';
 import { memoryStores } from '../unit/renderer/vault/memory.ts';
@@ -44,7 +44,7 @@ function eventOf(text: string): VaultEvent {
 async function read(rows: readonly LogRow[], head: Bytes | undefined) {
   const store = memoryStores().open('log');
   await store.write({ log: rows, ...(head === undefined ? {} : { head }) });
-  const record = await readRecord(store, { records: (await keys).records, personId });
+  const record = await readWholeRecord(store, { records: (await keys).records, personId });
   return {
     damagedRows: record.damagedRows.size,
     names: record.state.shares.map(({ fileName }) => fileName),

@@ -68,7 +68,12 @@ function sentencesOf(outcome: Outcome): readonly string[] {
   switch (outcome.kind) {
     case 'stored': {
       const { skipped, notes = [], warnings } = outcome.stored.source;
-      return [storedCountWords(outcome.stored), ...skipped.map(skippedWords), ...notes, ...warnings];
+      return [
+        storedCountWords(outcome.stored),
+        ...skipped.map(skippedWords),
+        ...notes,
+        ...warnings,
+      ];
     }
     case 'declined':
       return [declinedWords];

@@ -114,15 +114,15 @@ export function useIngest(): {
   };
   return {
     ingest,
-    start: (job) => show(takeDownload(job, asking)),
-    startFiles: (job) => show(takeFiles(job, asking)),
+    start: (job) => show(askDownload(job, asking)),
+    startFiles: (job) => show(askFiles(job, asking)),
     reset: () => {
       setIngest({ state: 'idle' });
     },
   };
 }
 
-async function takeDownload(job: IngestJob, asking: Asking): Promise<readonly Outcome[]> {
+async function askDownload(job: IngestJob, asking: Asking): Promise<readonly Outcome[]> {
   const { name, source } = job;
   const attempt = (acceptOtherPerson: boolean) =>
     job.run({ acceptOtherPerson }, asking.running(job)).catch(failed);
@@ -144,7 +144,7 @@ async function takeDownload(job: IngestJob, asking: Asking): Promise<readonly Ou
 }
 
 /** First all that can be taken in without a question; then the person is asked for what is left, once for what belongs together. */
-async function takeFiles(job: FilesJob, asking: Asking): Promise<readonly Outcome[]> {
+async function askFiles(job: FilesJob, asking: Asking): Promise<readonly Outcome[]> {
   const attempt = (options: FilesOptions) => job.run(options, asking.running(job)).catch(failed);
   const first = await attempt({ acceptOtherPerson: false });
   if (!first.ok) return [{ name: job.name, kind: 'failed', problem: first }];

@@ -19,14 +19,14 @@ export function lastBackupWords(last: LastBackup): string {
 }
 
 /** What was found, as a title and what it means; `complete`: nothing is missing. */
-export type Finding = {
+export type FolderFinding = {
   readonly complete: boolean;
   readonly title: string;
   readonly more: readonly string[];
 };
 
 /** What a rehearsed restore found. */
-export function rehearsalWords(found: Rehearsal): Finding {
+export function rehearsalWords(found: Rehearsal): FolderFinding {
   const { missing, notInBackup } = found;
   const opens = `It opens with your code. It holds ${thereWords(found)}.`;
   const damaged = `When it was made, ${countWords(missing, 'part', 'parts')} of your record could not be opened; ${missing === 1 ? 'it is' : 'they are'} not in it.`;
@@ -53,7 +53,7 @@ export function rehearsalWords(found: Rehearsal): Finding {
 }
 
 /** What a mending put back. */
-export function mendedWords(mended: Mended): Finding {
+export function mendedWords(mended: Mended): FolderFinding {
   const { entries, documents, others, stillDamaged } = mended;
   const back =
     entries + documents > 0

@@ -98,7 +98,7 @@ export type IngestOptions = {
   readonly acceptOtherPerson: boolean;
   /**
    * Of a download: only what changed, where the server can be asked for that, or all of it.
-   * Absent: what changed, and everything where that is due (`renderer/vault/download/download-mode.ts`).
+   * Absent: what changed, and everything where that is due (`renderer/vault/download/ask-since.ts`).
    */
   readonly mode?: 'changes' | 'everything';
 };

@@ -45,7 +45,10 @@ export type OpenedBackup = {
  * every file is there with the length and hash that the manifest names, and no other.
  * @throws backup-not-readable, backup-wrong-code, backup-newer-version, backup-truncated, backup-damaged
  */
-export async function readBackup(backup: OpenedBackup, reader: BackupReader): Promise<BackupManifest> {
+export async function readBackup(
+  backup: OpenedBackup,
+  reader: BackupReader,
+): Promise<BackupManifest> {
   const files: ListedFile[] = [];
   const breaks = new Map<string, ReadonlyMap<number, LineBreaks>>();
   let manifest: BackupManifest | undefined;

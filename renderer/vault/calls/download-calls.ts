@@ -1,7 +1,7 @@
 import { defined } from '../../../shared/base/defined.ts';
 import { resultOf } from '../../../shared/base/result.ts';
 import type { DownloadCalls, Refreshes } from '../api/sources.ts';
-import { runDownload } from '../download/run-download.ts';
+import { runDownload } from '../download/one-at-a-time.ts';
 import type { VaultSession } from './vault-session.ts';
 
 /** The calls that fetch from a service. */

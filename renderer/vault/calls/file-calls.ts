@@ -3,10 +3,10 @@ import { makeQrReader } from '../../../shared/share/qr-reader.ts';
 import { addFiles, addNamedFiles, type FilesIntake } from '../files/add-files.ts';
 import type { FileCalls, FileOutcome } from '../api/files.ts';
 import { checkIssuer } from '../files/check-issuer.ts';
-import { describeDocument } from '../files/describe-document.ts';
+import { describeOwnDocument } from '../files/describe-document.ts';
 import { openLink } from '../files/open-link.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
-import { renewLater } from '../download/run-download.ts';
+import { renewLater } from '../download/one-at-a-time.ts';
 import { mainOf, openVaultOf } from '../session.ts';
 import type { VaultSession } from './vault-session.ts';
 
@@ -15,7 +15,7 @@ export function fileCalls(session: VaultSession): FileCalls {
   return {
     addFiles: (files, options, progress) =>
       resultOf(() =>
-        takeFiles(session, { options, progress }, (vault, given) => addFiles(vault, files, given)),
+        adding(session, { options, progress }, (vault, given) => addFiles(vault, files, given)),
       ),
     openLink: (wanted) =>
       resultOf(async () => {
@@ -27,22 +27,22 @@ export function fileCalls(session: VaultSession): FileCalls {
       }),
     addFromLink: (options, progress) =>
       resultOf(() =>
-        takeFiles(session, { options, progress }, (vault, given) =>
-          takeLink(session, vault, given),
+        adding(session, { options, progress }, (vault, given) =>
+          addLinkedFiles(session, vault, given),
         ),
       ),
     checkIssuer: (source) =>
       resultOf(() => checkIssuer(openVaultOf(session), mainOf(session), source)),
     describeDocument: (wanted) =>
       resultOf(async () => {
-        await describeDocument(openVaultOf(session), wanted, session.environment.clock);
+        await describeOwnDocument(openVaultOf(session), wanted, session.environment.clock);
         return null;
       }),
   };
 }
 
 /** What waits for the person's answer stays here; all else is let go of. */
-async function takeLink(
+async function addLinkedFiles(
   session: VaultSession,
   vault: OpenVault,
   given: FilesIntake,
@@ -55,7 +55,7 @@ async function takeLink(
   return given.options.only === undefined ? [...taken, ...refused] : taken;
 }
 
-async function takeFiles(
+async function adding(
   session: VaultSession,
   given: Pick<FilesIntake, 'options' | 'progress'>,
   take: (vault: OpenVault, intake: FilesIntake) => Promise<readonly FileOutcome[]>,

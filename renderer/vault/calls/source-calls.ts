@@ -2,7 +2,7 @@ import { resultOf } from '../../../shared/base/result.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import type { NewServer, SourceCalls } from '../api/sources.ts';
 import { backupsEnded } from '../backup/schedule.ts';
-import { stopDownload } from '../download/run-download.ts';
+import { stopDownload } from '../download/one-at-a-time.ts';
 import { rememberService } from '../services/list.ts';
 import { openVaultOf } from '../session.ts';
 import type { VaultSession } from './vault-session.ts';

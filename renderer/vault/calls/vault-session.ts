@@ -1,6 +1,6 @@
 import { newBackupSchedule, watchForBackups, type BackupSession } from '../backup/schedule.ts';
 import { watchForRefresh } from '../download/refresh.ts';
-import { newDownloadState, type DownloadSession } from '../download/run-download.ts';
+import { newDownloadState, type DownloadSession } from '../download/one-at-a-time.ts';
 import { newFilesState, type FilesState } from '../files/files-state.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { enterVault, leaveVault } from '../people/enter-vault.ts';

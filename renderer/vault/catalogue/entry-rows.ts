@@ -10,11 +10,11 @@ import {
   type PackedEntries,
   type WordColumn,
 } from './packed-entries.ts';
-import { newWords, type Words } from './words.ts';
+import { newWords, type WordList } from './words.ts';
 
 /** Packed entries of many additions in one: a row each, numbered from 0, only ever added to. */
 export type EntryRows = {
-  readonly words: Words;
+  readonly words: WordList;
   /** By row: the number of the word in this column, 0 for none. */
   readonly columns: Readonly<Record<WordColumn, readonly number[]>>;
   add(packed: PackedEntries): void;

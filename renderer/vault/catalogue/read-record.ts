@@ -58,7 +58,7 @@ type Reading = {
  * Reads the whole record. A block that does not open costs only time: the log has it all.
  * A log row that does not open is no loss where a block has it.
  */
-export async function readRecord(store: VaultStore, key: LogKey): Promise<WholeRecord> {
+export async function readWholeRecord(store: VaultStore, key: LogKey): Promise<WholeRecord> {
   const [sealedHead, numbers, ids] = await Promise.all([
     store.head(),
     store.logNumbers(),
@@ -77,7 +77,7 @@ export async function readRecord(store: VaultStore, key: LogKey): Promise<WholeR
     last: { seq: 0, hash: '' },
   };
   if (head !== undefined) reading.remembered.set(head.seq, head.hash);
-  for (const first of blockNumbers(ids)) await takeBlock(reading, first);
+  for (const first of blockNumbers(ids)) await readBlock(reading, first);
   const lastSeq = Math.max(head?.seq ?? 0, numbers.at(-1) ?? 0, reading.last.seq);
   await readRows(reading, lastSeq);
   return {
@@ -99,7 +99,7 @@ function blockNumbers(ids: readonly string[]): number[] {
 }
 
 /** Takes in a block, and before it the log rows that no block covers. */
-async function takeBlock(reading: Reading, first: number): Promise<void> {
+async function readBlock(reading: Reading, first: number): Promise<void> {
   if (first <= reading.last.seq) return;
   const block = await openBlockAt(reading.store, reading.key, first);
   if (block === undefined) {

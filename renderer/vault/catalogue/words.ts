@@ -1,5 +1,5 @@
 /** Texts that recur, each kept once under a number; number 0 stands for none. */
-export type Words = {
+export type WordList = {
   /** The number of a text, which gets one where it has none. */
   numberOf(text: string | undefined): number;
   /** The number that a text has; -1 where it has none, so that it equals no other. */
@@ -9,7 +9,7 @@ export type Words = {
   readonly texts: readonly (string | undefined)[];
 };
 
-export function newWords(): Words {
+export function newWords(): WordList {
   const texts: (string | undefined)[] = [undefined];
   const numbers = new Map<string, number>();
   return {
@@ -35,7 +35,7 @@ export type Texts = {
 };
 
 /** The words that these numbers stand for, by place. */
-export function textsOf(words: Words, numbers: readonly number[]): Texts {
+export function textsOf(words: WordList, numbers: readonly number[]): Texts {
   return {
     at: (row) => words.textOf(numbers[row] ?? 0),
     each: <T>(work: (text: string | undefined) => T) => {

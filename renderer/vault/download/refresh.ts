@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../../shared/base/error.ts';
 import type { Access } from '../../../shared/ipc/access.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import { wholeVault, type OpenVault } from '../open-vault/open-vault.ts';
-import { runDownload, type DownloadSession } from './run-download.ts';
+import { runDownload, type DownloadSession } from './one-at-a-time.ts';
 import { serverAccess } from '../sources/server-source.ts';
 import { openVaultOf } from '../session.ts';
 

@@ -10,14 +10,14 @@ import type {
   OnProgress,
 } from '../api/files.ts';
 import { healthCardPart } from './health-card-part.ts';
-import { isLarge, takeLarge } from './large-file.ts';
+import { isLarge, addLarge } from './large-file.ts';
 import type { LinkOrigin } from './link-origin.ts';
 import { fileNameIn, folderOf, type Part, type RefusedPart } from './part.ts';
 import { readFound, type FileReading } from './read-part.ts';
 import { ownExportParts, sourceWithAll } from './own-export.ts';
 import { readableOfFile, type Readable } from './readable.ts';
-import { allKnown, takeGroup } from './take-group.ts';
-import { goOnUnless } from './take-in.ts';
+import { allKnown, storeGroup } from './store-group.ts';
+import { goOnUnless } from './store-part.ts';
 import { unpackFiles, type FoundFile, type NamedFile } from './unpack-files.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 
@@ -72,18 +72,18 @@ export async function addNamedFiles(
   const { only } = given.options;
   for await (const found of unpackFiles(files)) {
     if (only !== undefined && !only.some((one) => isIn(found, one))) continue;
-    outcomes.push(...(await takeFound(intake, found, waiting)));
+    outcomes.push(...(await addFound(intake, found, waiting)));
     if (given.signal?.aborted === true) break;
   }
   for (const [folder, parts] of waiting.exports) {
     const singles = waiting.singles.get(folder) ?? [];
     waiting.singles.delete(folder);
-    outcomes.push(...(await takeExport(intake, [...parts, ...singles])));
+    outcomes.push(...(await addExport(intake, [...parts, ...singles])));
   }
   for (const part of [...waiting.singles.values()].flat()) {
-    outcomes.push(...(await takeParts(intake, [part])));
+    outcomes.push(...(await addGroup(intake, [part])));
   }
-  outcomes.push(...(await takeChunks(intake, waiting.chunks)));
+  outcomes.push(...(await addChunks(intake, waiting.chunks)));
   const isStopped = given.signal?.aborted === true && only === undefined;
   return isStopped ? [...outcomes, ...notReached(files, outcomes)] : outcomes;
 }
@@ -99,7 +99,7 @@ function notReached(
     .map(({ name }) => refusal({ path: name, kind: 'unknown' }, cancelled));
 }
 
-async function takeFound(
+async function addFound(
   intake: Intake,
   found: FoundFile,
   waiting: Waiting,
@@ -108,8 +108,8 @@ async function takeFound(
   if ('refused' in found) return [refusal(found, new AppError(found.refused, found))];
   try {
     goOnUnless(intake.given.signal);
-    if (kind === 'own-export') return await takeOwnExport(intake, { path, content: found.content });
-    if (await isLarge(found)) return [await takeLarge(intake.vault, found, intake.given)];
+    if (kind === 'own-export') return await addOwnExport(intake, { path, content: found.content });
+    if (await isLarge(found)) return [await addLarge(intake.vault, found, intake.given)];
     const read = await readFound(found, intake.read);
     if (read.kind === 'link') return [{ path, kind, outcome: 'link', link: read.link }];
     if (read.kind === 'chunk') {
@@ -124,7 +124,7 @@ async function takeFound(
       return [];
     }
     const outcomes: FileOutcome[] = [];
-    for (const part of read.parts) outcomes.push(...(await takeParts(intake, [part])));
+    for (const part of read.parts) outcomes.push(...(await addGroup(intake, [part])));
     // What is asked for by its name was seen before: what of it is refused has been told.
     const isFirstLook = intake.given.options.only === undefined;
     return isFirstLook ? [...outcomes, ...read.refused.map(asOutcome)] : outcomes;
@@ -134,22 +134,22 @@ async function takeFound(
 }
 
 /** Files of lines that lay together are one export, whose parts point to one another. */
-function takeExport(intake: Intake, parts: readonly Part[]): Promise<readonly FileOutcome[]> {
+function addExport(intake: Intake, parts: readonly Part[]): Promise<readonly FileOutcome[]> {
   const [first] = parts;
   if (first === undefined) return Promise.resolve([]);
   const folder = fileNameIn(folderOf(first.path));
   const alone = fileNameIn(first.path);
   const together = folder === '' ? `${alone} and ${String(parts.length - 1)} more` : folder;
-  return takeParts(intake, parts, parts.length === 1 ? alone : together);
+  return addGroup(intake, parts, parts.length === 1 ? alone : together);
 }
 
-async function takeParts(
+async function addGroup(
   { vault, given }: Intake,
   parts: readonly Part[],
   name?: string,
 ): Promise<readonly FileOutcome[]> {
   try {
-    return await takeGroup(vault, parts, { ...given, ...(name === undefined ? {} : { name }) });
+    return await storeGroup(vault, parts, { ...given, ...(name === undefined ? {} : { name }) });
   } catch (thrown) {
     return parts.map((part) => refusal(part, thrown));
   }
@@ -161,7 +161,7 @@ function isIn({ path, kind }: FoundFile, named: string): boolean {
 }
 
 /** Everything that this program once gave: each source of it is one again. */
-async function takeOwnExport(
+async function addOwnExport(
   intake: Intake,
   { path, content }: { readonly path: string; readonly content: Readable },
 ): Promise<readonly FileOutcome[]> {
@@ -170,14 +170,14 @@ async function takeOwnExport(
   for await (const part of ownExportParts(path, content)) {
     if (only?.includes(part.path) === false) continue;
     const here = await sourceWithAll(intake.vault.state, part);
-    if (here === undefined) outcomes.push(...(await takeParts(intake, [part])));
+    if (here === undefined) outcomes.push(...(await addGroup(intake, [part])));
     else outcomes.push(allKnown(part, here));
   }
   return outcomes;
 }
 
 /** A card in several pictures counts once all of them are there. */
-async function takeChunks(
+async function addChunks(
   intake: Intake,
   chunks: Waiting['chunks'],
 ): Promise<readonly FileOutcome[]> {
@@ -188,7 +188,7 @@ async function takeChunks(
     const jws = joinHealthCardQr(chunks.map(({ chunk }) => chunk));
     if (jws === undefined) throw new AppError('file-card-part');
     const part = await healthCardPart(path, jws, intake.read.issuerKeys);
-    const [taken] = await takeParts(intake, [part]);
+    const [taken] = await addGroup(intake, [part]);
     return taken === undefined ? [] : chunks.map((one) => ({ ...taken, path: one.path }));
   } catch (thrown) {
     return chunks.map((one) => refusal({ path: one.path, kind: 'health-card' }, thrown));

@@ -21,7 +21,7 @@ const longestTitle = 200;
  * Gives a document that the person added a title and a date. The document itself and what it was called before stay.
  * @throws message-invalid where it came from elsewhere, or the date is none
  */
-export async function describeDocument(
+export async function describeOwnDocument(
   vault: OpenVault,
   { key, title, date }: NamedDocument,
   clock: Clock,

@@ -24,11 +24,11 @@ import {
 import { fileNameIn } from './part.ts';
 import { gatherPeople, noPeopleGathered, toChooseFrom } from './people-in-file.ts';
 import { onePageOnly, wholeUpTo, withoutTooDeep } from './read-part.ts';
-import { partsOf as bytesOf } from './readable.ts';
+import { bytesOf } from './readable.ts';
 import { fileServers, gatherServers, knownServers, noServersGathered } from './servers-in-file.ts';
 import { earlierExport, sourceIdOfHash, sourceWithFile } from './source-of.ts';
-import { differencesFromRecord, type GroupIntake } from './take-group.ts';
-import { goOnUnless, takeIn } from './take-in.ts';
+import { differencesFromRecord, type GroupIntake } from './store-group.ts';
+import { goOnUnless, storePart } from './store-part.ts';
 import type { FoundFile } from './unpack-files.ts';
 import { isAboutSeveral, nobodyYet, noteWho, onePerson } from './who.ts';
 
@@ -55,7 +55,7 @@ export async function isLarge({ kind, content, gzipped, opened }: LargeFile): Pr
  * Its source is not complete before the last part is in. Stopped by the person, it keeps the parts that are in, and says so.
  * @throws import-cancelled where it was stopped before the first part, file-truncated, file-not-health-data, file-several-people, file-too-large, vault-storage-full, vault-storage-failed
  */
-export async function takeLarge(
+export async function addLarge(
   vault: OpenVault,
   file: LargeFile,
   intake: GroupIntake,
@@ -167,7 +167,7 @@ async function storeParts(
       ...(isPage ? [onePageOnly] : []),
       ...(chosen === undefined ? [] : [oneOfSeveralNote(chosen)]),
     ];
-    const taken = await takeIn(
+    const taken = await storePart(
       vault,
       { ...part, isPage, warnings, notes },
       {

@@ -40,7 +40,7 @@ export function readWhole(file: Readable): Promise<Bytes> {
 }
 
 /** The file a part at a time. */
-export async function* partsOf(file: Readable): AsyncGenerator<Bytes> {
+export async function* bytesOf(file: Readable): AsyncGenerator<Bytes> {
   const reader = streamOf(file).getReader();
   for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
 }

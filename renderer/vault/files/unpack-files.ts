@@ -4,7 +4,7 @@ import { AppError, codeOf, type ErrorCode } from '../../../shared/base/error.ts'
 import type { FileKind } from '../api/files.ts';
 import { inflatedParts } from './inflate.ts';
 import { isOwnExport } from './own-export.ts';
-import { partsOf, readableOf, type Readable } from './readable.ts';
+import { bytesOf, readableOf, type Readable } from './readable.ts';
 import { headLength, largestOf, recognise } from './recognise.ts';
 import { tarMemberParts, tarMembers, type TarMember } from './tar.ts';
 import { memberParts, openMember, zipMembers } from './zip.ts';
@@ -79,7 +79,7 @@ async function* filesIn(path: string, content: Readable, at: Depth): AsyncGenera
     kind = recognise(await content.read(0, headLength));
     if (kind === 'zip') yield* filesInZip(path, content, at);
     else if (kind === 'gzip') yield* fileInGzip(path, content, at);
-    else if (kind === 'tar') yield* filesInTar(path, { content, open: () => partsOf(content) }, at);
+    else if (kind === 'tar') yield* filesInTar(path, { content, open: () => bytesOf(content) }, at);
     else yield { path, kind, content, gzipped: false };
   } catch (thrown) {
     yield refusal(path, kind, thrown);

@@ -8,7 +8,7 @@ import { concatBytes, type Bytes } from '../../../shared/base/bytes.ts';
 import { AppError, codeOf } from '../../../shared/base/error.ts';
 import { crc32 } from './crc32.ts';
 import { inflatedParts } from './inflate.ts';
-import { partsOf, streamOf, type Readable } from './readable.ts';
+import { bytesOf, streamOf, type Readable } from './readable.ts';
 
 /*
  * ZIP and ZIP64, read by their central directory, which alone counts: what stands between the files is not looked at.
@@ -151,7 +151,7 @@ async function packedMember(zip: Readable, member: ZipMember): Promise<Readable>
 function unpackedParts(packed: Readable, { method, size }: ZipMember): AsyncGenerator<Bytes> {
   switch (method) {
     case 0:
-      return partsOf(packed);
+      return bytesOf(packed);
     case 8:
       return heldToDirectory(inflatedParts(packed, 'deflate-raw', size));
     default:

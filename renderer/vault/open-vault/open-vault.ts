@@ -1,5 +1,5 @@
 import { openFront } from '../catalogue/open-front.ts';
-import { readRecord, type Covered } from '../catalogue/read-record.ts';
+import { readWholeRecord, type Covered } from '../catalogue/read-record.ts';
 import type { Shelves } from '../catalogue/shelf-counts.ts';
 import type { VaultState } from '../catalogue/state.ts';
 import { deriveVaultKeys, type VaultKeys } from '../crypto/keys.ts';
@@ -132,11 +132,11 @@ async function openEntries(vault: OpenVault): Promise<void> {
 
 /** Reads the record; where something of the log is damaged or missing, once more with what the spare had of it. */
 async function readWhole(store: VaultStore, key: LogKey, knownRows = 0) {
-  const record = await readRecord(store, key);
+  const record = await readWholeRecord(store, key);
   const isWhole = record.damagedRows.size === 0 && !record.headDamaged;
   if (isWhole && record.head.seq >= knownRows) return record;
   const isBetter = await putBackLog(store, key).catch(() => false);
-  return isBetter ? readRecord(store, key) : record;
+  return isBetter ? readWholeRecord(store, key) : record;
 }
 
 /**

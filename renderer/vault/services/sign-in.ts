@@ -26,7 +26,10 @@ import { keepSignInSettings, signInSettingsFor } from './settings.ts';
  * Signs in at a service in the browser. Main hands the tokens to this worker, which seals them.
  * @throws the codes of `provider:sign-in`; sign-in-other-patient where `again` is another person's source
  */
-export async function signInToService(session: ServicesSession, request: SignInRequest): Promise<SignedIn> {
+export async function signInToService(
+  session: ServicesSession,
+  request: SignInRequest,
+): Promise<SignedIn> {
   const vault = openVaultOf(session);
   const { service } = request;
   await rememberService(vault.secrets, service);

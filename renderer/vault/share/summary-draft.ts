@@ -1,5 +1,5 @@
 import type { EntryCard } from '../../../shared/record/card.ts';
-import { codesOf } from '../../../shared/record/describe.ts';
+import { mainCodesOf } from '../../../shared/record/describe.ts';
 import { sensitiveHint } from '../../../shared/record/sensitive.ts';
 import { english } from '../../../shared/words/english.ts';
 import { say, type SaidFact } from '../../../shared/words/say.ts';
@@ -34,7 +34,7 @@ export function wholeCard(vault: OpenVault, card: EntryCard): EntryCard {
   if (card.title !== undefined || card.titleReference === undefined) return card;
   const other = entryByReference(vault.state, card, card.titleReference)?.card;
   if (other?.title === undefined) return card;
-  const codes = codesOf(card).length > 0 ? codesOf(card) : codesOf(other);
+  const codes = mainCodesOf(card).length > 0 ? mainCodesOf(card) : mainCodesOf(other);
   return { ...card, title: other.title, codes, terms: `${card.terms} ${other.terms}` };
 }
 

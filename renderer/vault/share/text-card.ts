@@ -30,7 +30,10 @@ export async function textCardOf(
 ): Promise<TextCard> {
   const view = readSummary(bundleText, english);
   if (view === undefined) throw new AppError('share-unreadable');
-  const card = await composeTextCard(textCardContentOf(view, english), await readSigningKeys(secrets));
+  const card = await composeTextCard(
+    textCardContentOf(view, english),
+    await readSigningKeys(secrets),
+  );
   const writeQr = await makeQrWriter(await writerWasm());
   return { text: card.text, png: await writeQr(card.text), leftOut: card.leftOut.flatMap(omitted) };
 }

@@ -1,6 +1,6 @@
 import { wordsOf } from '../concept.ts';
 import type { FhirResource, JsonObject } from '../resource.ts';
-import { conceptOf, fhirConcept, identifiersOf, notTold } from './cda-code.ts';
+import { cdaConceptOf, fhirConcept, identifiersOf, notTold } from './cda-code.ts';
 import { whenOf } from './cda-time.ts';
 import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
 import { concernStatus, endNotes, statusObservations } from './concern.ts';
@@ -11,11 +11,11 @@ import {
   authorOf,
   isNegated,
   itselfOrInside,
-  notesOf,
+  cdaNotesOf,
   present,
   readEach,
   staysText,
-  type Place,
+  type StatementPlace,
   type StatementRead,
   type StatementReader,
 } from './statement.ts';
@@ -70,7 +70,11 @@ export const readAllergies: StatementReader = (statement, place) =>
     readAllergy(observation, statement, place),
   );
 
-function readAllergy(observation: CdaElement, concern: CdaElement, place: Place): StatementRead {
+function readAllergy(
+  observation: CdaElement,
+  concern: CdaElement,
+  place: StatementPlace,
+): StatementRead {
   const [code, ...others] = allergensOf(observation, place);
   if (code === undefined) return staysText(observation);
   const one = allergyOf(observation, concern, place);
@@ -84,7 +88,7 @@ function namesOf(codes: readonly JsonObject[]): string {
   return codes.flatMap((code) => wordsOf(code) ?? []).join('; ');
 }
 
-function allergyOf(observation: CdaElement, concern: CdaElement, place: Place) {
+function allergyOf(observation: CdaElement, concern: CdaElement, place: StatementPlace) {
   const value = childAt(observation, 'value');
   const kind = kinds[attributeOf(value, 'code') ?? ''] ?? {};
   const when = whenOf(childAt(observation, 'effectiveTime'));
@@ -115,7 +119,7 @@ function allergyOf(observation: CdaElement, concern: CdaElement, place: Place) {
         note: [
           ...names,
           ...endNotes(when),
-          ...notesOf(observation, place),
+          ...cdaNotesOf(observation, place),
           ...notes,
           ...partNotes(nestedObservations(observation, ...readElsewhere), place),
         ],
@@ -126,7 +130,7 @@ function allergyOf(observation: CdaElement, concern: CdaElement, place: Place) {
 }
 
 /** What it is an allergy to, or the statement that there is none. */
-function allergensOf(observation: CdaElement, place: Place): JsonObject[] {
+function allergensOf(observation: CdaElement, place: StatementPlace): JsonObject[] {
   const value = childAt(observation, 'value');
   const valueCode = attributeOf(value, 'code') ?? '';
   const isKind = valueCode in kinds;
@@ -135,7 +139,7 @@ function allergensOf(observation: CdaElement, place: Place): JsonObject[] {
     return substanceOf(entity, place);
   });
   // Some write what it is an allergy to where its kind belongs: "allergy to amoxicillin".
-  const written = isKind ? undefined : conceptOf(value, place.narrative);
+  const written = isKind ? undefined : cdaConceptOf(value, place.narrative);
   const absence = absenceOf(value, written);
   if (substances.length === 0 && absence !== undefined) return [noneOf(absence, wordsOf(written))];
   if (isNegated(observation)) {
@@ -157,11 +161,11 @@ function distinct(concepts: readonly JsonObject[]): JsonObject[] {
 
 type Substance = { readonly concept: JsonObject; readonly any: Absence | undefined };
 
-function substanceOf(entity: CdaElement | undefined, { narrative }: Place): Substance[] {
+function substanceOf(entity: CdaElement | undefined, { narrative }: StatementPlace): Substance[] {
   const element = childAt(entity, 'code');
   const name = narrative.of(childAt(entity, 'name'));
   const concept =
-    conceptOf(element, narrative) ?? (name === undefined ? undefined : { text: name });
+    cdaConceptOf(element, narrative) ?? (name === undefined ? undefined : { text: name });
   if (concept === undefined) return [];
   const absence = absenceOf(element, concept);
   if (absence !== undefined) return [{ concept: noneOf(absence, wordsOf(concept)), any: absence }];
@@ -180,7 +184,11 @@ function criticalityOf(observation: CdaElement): string | undefined {
 }
 
 /** Every reaction with its own manifestation and severity; what is said of the allergy as a whole stands as one more. */
-function reactionsOf(observation: CdaElement, around: readonly CdaElement[], place: Place) {
+function reactionsOf(
+  observation: CdaElement,
+  around: readonly CdaElement[],
+  place: StatementPlace,
+) {
   const found = statementsWith(observation, reactionObservation);
   const ruledOut = found.filter(isNegated).flatMap((reaction) => {
     const words = wordsOf(manifestationOf(reaction, place));
@@ -208,15 +216,18 @@ function reactionsOf(observation: CdaElement, around: readonly CdaElement[], pla
   return { reactions: [...reactions, general], notes: [...said, ...ruledOut] };
 }
 
-function manifestationOf(reaction: CdaElement, { narrative }: Place): JsonObject | undefined {
+function manifestationOf(
+  reaction: CdaElement,
+  { narrative }: StatementPlace,
+): JsonObject | undefined {
   const words = narrative.of(childAt(reaction, 'text'));
   return (
-    conceptOf(childAt(reaction, 'value'), narrative) ??
+    cdaConceptOf(childAt(reaction, 'value'), narrative) ??
     (words === undefined ? undefined : { text: words })
   );
 }
 
-function reactionOf(reaction: CdaElement, place: Place): JsonObject | undefined {
+function reactionOf(reaction: CdaElement, place: StatementPlace): JsonObject | undefined {
   const manifestation = manifestationOf(reaction, place);
   const { level, words } = severityOf([reaction], place);
   if (manifestation === undefined && level === undefined) return undefined;

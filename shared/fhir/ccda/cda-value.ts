@@ -1,7 +1,7 @@
 import { wordsOf } from '../concept.ts';
 import { numberTextOf, parseFhirJson } from '../json.ts';
 import { objectOf, textOf, type JsonObject } from '../resource.ts';
-import { conceptOf } from './cda-code.ts';
+import { cdaConceptOf } from './cda-code.ts';
 import { dateTimeOf, periodOf, whenOf } from './cda-time.ts';
 import { attributeOf, childAt, wordsIn, type CdaElement } from './cda-xml.ts';
 import type { NarrativeText } from './narrative.ts';
@@ -16,7 +16,7 @@ export function numberOf(text: string | undefined): unknown {
 }
 
 /** @see HL7 V3 Data Types, PQ: the unit is UCUM; "1" stands for no unit */
-export function quantityOf(element: CdaElement | undefined): JsonObject | undefined {
+export function cdaQuantityOf(element: CdaElement | undefined): JsonObject | undefined {
   const value = numberOf(attributeOf(element, 'value'));
   const unit = attributeOf(element, 'unit');
   if (value === undefined) return undefined;
@@ -24,9 +24,9 @@ export function quantityOf(element: CdaElement | undefined): JsonObject | undefi
 }
 
 /** A quantity, or one with a lower and an upper end, where each end that is written can be read. */
-export function rangeOf(element: CdaElement | undefined): JsonObject | undefined {
-  const low = quantityOf(childAt(element, 'low'));
-  const high = quantityOf(childAt(element, 'high'));
+export function cdaRangeOf(element: CdaElement | undefined): JsonObject | undefined {
+  const low = cdaQuantityOf(childAt(element, 'low'));
+  const high = cdaQuantityOf(childAt(element, 'high'));
   const ends = ['low', 'high'].filter((end) => isWritten(childAt(element, end)));
   const read = [low, high].filter((end) => end !== undefined);
   if (read.length === 0 || read.length < ends.length) return undefined;
@@ -47,14 +47,14 @@ function comparedOf(element: CdaElement): JsonObject | undefined {
   const low = childAt(element, 'low');
   const high = childAt(element, 'high');
   const [end, open, closed] = isWritten(low) ? [low, '>', '>='] : [high, '<', '<='];
-  const quantity = quantityOf(end);
+  const quantity = cdaQuantityOf(end);
   if (quantity === undefined) return undefined;
   return { ...quantity, comparator: attributeOf(end, 'inclusive') === 'false' ? open : closed };
 }
 
 /** An age in one of FHIR's units of time. @see http://hl7.org/fhir/R4/datatypes.html#Age */
 export function ageOf(element: CdaElement | undefined): JsonObject | undefined {
-  const quantity = quantityOf(element);
+  const quantity = cdaQuantityOf(element);
   return /^(?:min|h|d|wk|mo|a)$/.test(String(quantity?.['code'])) ? quantity : undefined;
 }
 
@@ -188,7 +188,7 @@ function valueOfType(
   switch (type) {
     case 'PQ':
     case 'REAL':
-      return asMember('valueQuantity', quantityOf(value));
+      return asMember('valueQuantity', cdaQuantityOf(value));
     case 'INT':
       return asMember('valueInteger', integerOf(own));
     case 'CD':
@@ -196,7 +196,7 @@ function valueOfType(
     case 'CV':
     case 'CO':
     case 'CS':
-      return asMember('valueCodeableConcept', conceptOf(value, narrative));
+      return asMember('valueCodeableConcept', cdaConceptOf(value, narrative));
     case 'ST':
     case 'ED':
       // Anything else than text would be letters that nobody can read.
@@ -219,7 +219,7 @@ function valueOfType(
 }
 
 function intervalValue(value: CdaElement): JsonObject | undefined {
-  const range = rangeOf(value);
+  const range = cdaRangeOf(value);
   const isWhole = range?.['low'] !== undefined && range['high'] !== undefined;
   if (isWhole && hasOpenEnd(value)) return asMember('valueString', writtenValue(value));
   if (isWritten(childAt(value, 'low')) && isWritten(childAt(value, 'high')) && !isWhole)
@@ -228,8 +228,8 @@ function intervalValue(value: CdaElement): JsonObject | undefined {
 }
 
 function ratioValue(value: CdaElement): JsonObject | undefined {
-  const numerator = quantityOf(childAt(value, 'numerator'));
-  const denominator = quantityOf(childAt(value, 'denominator'));
+  const numerator = cdaQuantityOf(childAt(value, 'numerator'));
+  const denominator = cdaQuantityOf(childAt(value, 'denominator'));
   return numerator === undefined || denominator === undefined
     ? undefined
     : { valueRatio: { numerator, denominator } };
@@ -251,7 +251,7 @@ export function referenceRangesOf(observation: CdaElement, narrative: NarrativeT
     if (typeof node === 'string' || node.name !== 'referenceRange') return [];
     const range = childAt(node, 'observationRange');
     const value = childAt(range, 'value');
-    const ends = rangeOf(value);
+    const ends = cdaRangeOf(value);
     const isSaid = ends !== undefined && !hasOpenEnd(value);
     const own = wordsIn(value) ?? (isSaid ? undefined : value && writtenValue(value));
     const text = narrative.of(childAt(range, 'text')) ?? own;

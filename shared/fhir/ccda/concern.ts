@@ -1,7 +1,7 @@
 import { attributeOf, childAt, statementsWith, type CdaElement } from './cda-xml.ts';
 import type { JsonObject } from '../resource.ts';
 import { whenOf, type CdaWhen } from './cda-time.ts';
-import { statusCodeOf } from './statement.ts';
+import { cdaStatusCodeOf } from './statement.ts';
 
 /** The observations that say where a problem or an allergy stands. */
 export const statusObservations = [
@@ -43,7 +43,7 @@ export function concernStatus(
   const said = stated[attributeOf(childAt(status, 'value'), 'code') ?? ''];
   if (said !== undefined) return said;
   if (whenOf(childAt(observation, 'effectiveTime')).isOver) return 'resolved';
-  return concern === observation ? undefined : tracked[statusCodeOf(concern) ?? ''];
+  return concern === observation ? undefined : tracked[cdaStatusCodeOf(concern) ?? ''];
 }
 
 /** An end for which FHIR has no member, in words. */

@@ -1,5 +1,5 @@
 import type { FhirResource, JsonObject } from '../resource.ts';
-import { conceptOf } from './cda-code.ts';
+import { cdaConceptOf } from './cda-code.ts';
 import { whenOf } from './cda-time.ts';
 import { writtenValue } from './cda-value.ts';
 import {
@@ -16,13 +16,13 @@ import { readPlanned } from './plans.ts';
 import {
   isEvent,
   isNegated,
-  notesOf,
+  cdaNotesOf,
   present,
   readEach,
   staysText,
-  statusCodeOf,
+  cdaStatusCodeOf,
   timeNotes,
-  type Place,
+  type StatementPlace,
   type StatementReader,
 } from './statement.ts';
 import { wordsOf } from '../concept.ts';
@@ -45,7 +45,7 @@ export const readSupply: StatementReader = (supply, place) => {
 };
 
 /** The devices that take part in a statement. @see HL7 C-CDA 2.1, Product Instance */
-export function devicesIn(statement: CdaElement, place: Place): FhirResource[] {
+export function devicesIn(statement: CdaElement, place: StatementPlace): FhirResource[] {
   return childrenOf(statement, 'participant').flatMap((participant) => {
     const role = childAt(participant, 'participantRole');
     const device = childAt(role, 'playingDevice');
@@ -64,12 +64,12 @@ type Parts = {
 
 function deviceOf(
   { statement, role, device, product }: Parts,
-  place: Place,
+  place: StatementPlace,
 ): FhirResource | undefined {
   const code = childAt(device, 'code');
   const model = wordsIn(childAt(device, 'manufacturerModelName'));
   const concept =
-    conceptOf(code, place.narrative) ??
+    cdaConceptOf(code, place.narrative) ??
     productConcept(product, place) ??
     (model === undefined ? undefined : { text: model });
   if (concept === undefined) return undefined;
@@ -82,7 +82,7 @@ function deviceOf(
     ...present({
       identifier: identifiersIn(role),
       udiCarrier: udisOf(role),
-      status: statusCodeOf(statement) === 'nullified' ? 'entered-in-error' : undefined,
+      status: cdaStatusCodeOf(statement) === 'nullified' ? 'entered-in-error' : undefined,
       modelNumber: model,
       type,
       patient: place.patient,
@@ -91,7 +91,7 @@ function deviceOf(
         ...whenNotes(statement),
         ...timeNotes(statement),
         ...factNotes('Number of them', writtenValue(childAt(statement, 'quantity'))),
-        ...notesOf(statement, place),
+        ...cdaNotesOf(statement, place),
       ],
     }),
   };

@@ -1,9 +1,9 @@
 import { wordsOf } from '../concept.ts';
 import { objectOf, type JsonObject } from '../resource.ts';
-import { conceptOf } from './cda-code.ts';
-import { quantityOf, rangeOf, writtenValue } from './cda-value.ts';
+import { cdaConceptOf } from './cda-code.ts';
+import { cdaQuantityOf, cdaRangeOf, writtenValue } from './cda-value.ts';
 import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
-import { present, type Place } from './statement.ts';
+import { present, type StatementPlace } from './statement.ts';
 import { timingOf } from './timing.ts';
 
 export const freeTextSig = '2.16.840.1.113883.10.20.22.4.147';
@@ -13,7 +13,7 @@ export const instruction = '2.16.840.1.113883.10.20.22.4.20';
  * How a medicine is taken: its words, and in parts what FHIR can say. A timing or an amount that FHIR has no parts for is put
  * in words, so that no half of it is read as all.
  */
-export function dosageOf(activity: CdaElement, place: Place): JsonObject[] {
+export function dosageOf(activity: CdaElement, place: StatementPlace): JsonObject[] {
   const { narrative } = place;
   const [sig] = statementsWith(activity, freeTextSig);
   const text = narrative.of(childAt(sig, 'text')) ?? narrative.of(childAt(activity, 'text'));
@@ -23,7 +23,7 @@ export function dosageOf(activity: CdaElement, place: Place): JsonObject[] {
   const [limit] = limits.flatMap((one) => ratioOf(one) ?? []);
   const isWholeLimit = limits.length === (limit === undefined ? 0 : 1);
   const sites = childrenOf(activity, 'approachSiteCode').flatMap(
-    (one) => conceptOf(one, narrative) ?? [],
+    (one) => cdaConceptOf(one, narrative) ?? [],
   );
   const inWords = [
     ...dose.words,
@@ -38,7 +38,7 @@ export function dosageOf(activity: CdaElement, place: Place): JsonObject[] {
     timing: timingOf(activity),
     ...asNeeded(activity, place),
     site: sites[0],
-    route: conceptOf(childAt(activity, 'routeCode'), narrative),
+    route: cdaConceptOf(childAt(activity, 'routeCode'), narrative),
     doseAndRate: present({ ...dose.members, ...rate.members }),
     maxDosePerPeriod: isWholeLimit ? limit : undefined,
   });
@@ -49,7 +49,7 @@ export function dosageOf(activity: CdaElement, place: Place): JsonObject[] {
   return Object.keys(whole).length === 0 ? [] : [whole];
 }
 
-function instructionsOf(activity: CdaElement, { narrative }: Place): string | undefined {
+function instructionsOf(activity: CdaElement, { narrative }: StatementPlace): string | undefined {
   const words = statementsWith(activity, instruction).flatMap(
     (one) => narrative.of(childAt(one, 'text')) ?? [],
   );
@@ -65,14 +65,14 @@ function amountOf(name: 'dose' | 'rate', activity: CdaElement): Amount {
     name === 'dose'
       ? attributeOf(childAt(activity, 'administrationUnitCode'), 'displayName')
       : undefined;
-  const quantity = quantityOf(element);
+  const quantity = cdaQuantityOf(element);
   if (quantity !== undefined) {
     const unit = quantity['unit'] === undefined && counted !== undefined ? { unit: counted } : {};
     const more =
       quantity['unit'] !== undefined && counted !== undefined ? [`Counted in: ${counted}`] : [];
     return { members: { [`${name}Quantity`]: { ...quantity, ...unit } }, words: more };
   }
-  const range = rangeOf(element);
+  const range = cdaRangeOf(element);
   const isClosed = [childAt(element, 'low'), childAt(element, 'high')].every(
     (end) => attributeOf(end, 'inclusive') !== 'false',
   );
@@ -85,8 +85,8 @@ function amountOf(name: 'dose' | 'rate', activity: CdaElement): Amount {
 }
 
 function ratioOf(element: CdaElement): JsonObject | undefined {
-  const numerator = quantityOf(childAt(element, 'numerator'));
-  const denominator = quantityOf(childAt(element, 'denominator'));
+  const numerator = cdaQuantityOf(childAt(element, 'numerator'));
+  const denominator = cdaQuantityOf(childAt(element, 'denominator'));
   return numerator === undefined || denominator === undefined
     ? undefined
     : { numerator, denominator };
@@ -101,7 +101,7 @@ function ratioWords(element: CdaElement): string | undefined {
 }
 
 /** A precondition makes it a medicine for when it is needed, and says for what. */
-function asNeeded(activity: CdaElement, { narrative }: Place): JsonObject {
+function asNeeded(activity: CdaElement, { narrative }: StatementPlace): JsonObject {
   const criteria = childrenOf(activity, 'precondition').flatMap((one) =>
     childrenOf(one, 'criterion'),
   );
@@ -109,8 +109,8 @@ function asNeeded(activity: CdaElement, { narrative }: Place): JsonObject {
   const reasons = criteria.flatMap((criterion) => {
     const words = narrative.of(childAt(criterion, 'text'));
     return (
-      conceptOf(childAt(criterion, 'value'), narrative) ??
-      conceptOf(childAt(criterion, 'code'), narrative) ??
+      cdaConceptOf(childAt(criterion, 'value'), narrative) ??
+      cdaConceptOf(childAt(criterion, 'code'), narrative) ??
       (words === undefined ? [] : [{ text: words }])
     );
   });

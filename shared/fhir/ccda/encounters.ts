@@ -1,5 +1,5 @@
 import type { JsonObject } from '../resource.ts';
-import { conceptOf, fhirConcept, identifiersOf } from './cda-code.ts';
+import { cdaConceptOf, fhirConcept, identifiersOf } from './cda-code.ts';
 import { periodOf, whenOf } from './cda-time.ts';
 import {
   attributeOf,
@@ -19,10 +19,10 @@ import {
   performersOf,
   present,
   readAsOne,
-  statusCodeOf,
+  cdaStatusCodeOf,
   staysText,
   together,
-  type Place,
+  type StatementPlace,
   type StatementRead,
   type StatementReader,
 } from './statement.ts';
@@ -47,20 +47,20 @@ export const readEncounter: StatementReader = (encounter, place) => {
   const when = whenOf(childAt(encounter, 'effectiveTime'));
   const { resources: diagnoses, stayed } = diagnosesOf(encounter, place);
   const code = childAt(encounter, 'code');
-  const type = conceptOf(code, narrative);
+  const type = cdaConceptOf(code, narrative);
   const visit = {
     resourceType: 'Encounter',
     id: place.idOf(encounter, 'Encounter'),
     ...present({
       identifier: identifiersOf(encounter),
-      status: statuses[statusCodeOf(encounter) ?? ''] ?? 'unknown',
+      status: statuses[cdaStatusCodeOf(encounter) ?? ''] ?? 'unknown',
       class: encounterClass(code),
       type: type === undefined ? [] : [type],
       subject: place.patient,
       participant: performersOf(encounter).map((individual) => ({ individual })),
       period: when.at === undefined ? periodOf(when) : { start: when.at },
       reasonCode: statementsWith(encounter, indication).flatMap(
-        (reason) => conceptOf(childAt(reason, 'value'), narrative) ?? [],
+        (reason) => cdaConceptOf(childAt(reason, 'value'), narrative) ?? [],
       ),
       diagnosis: diagnoses.map(({ id }) => ({
         condition: { reference: `Condition/${String(id)}` },
@@ -73,13 +73,13 @@ export const readEncounter: StatementReader = (encounter, place) => {
 };
 
 /** Where the patient went then. @see HL7 C-CDA 2.1, Encounter Activity, sdtc:dischargeDispositionCode */
-function dischargeOf(encounter: CdaElement, { narrative }: Place): JsonObject | undefined {
+function dischargeOf(encounter: CdaElement, { narrative }: StatementPlace): JsonObject | undefined {
   const element = elementsOf(encounter).find(({ name }) => name === 'dischargeDispositionCode');
-  const dischargeDisposition = conceptOf(element, narrative);
+  const dischargeDisposition = cdaConceptOf(element, narrative);
   return dischargeDisposition === undefined ? undefined : { dischargeDisposition };
 }
 
-function diagnosesOf(encounter: CdaElement, place: Place): StatementRead {
+function diagnosesOf(encounter: CdaElement, place: StatementPlace): StatementRead {
   const observations = statementsWith(encounter, diagnosis).flatMap((act) =>
     statementsWith(act, problemObservation),
   );

@@ -24,13 +24,17 @@ const people = new Set(
 );
 
 /** Which of its facts: what is said of the patient, or who is named in it. */
-export type About = 'patient' | 'people';
+export type FactsOf = 'patient' | 'people';
 
 /**
  * What a statement says by its codes, numbers, times and words, in the order of the document. The words of a `text` are the
  * narrative's part.
  */
-export function factsIn(element: CdaElement, about: About = 'patient', isWithin = false): string[] {
+export function factsIn(
+  element: CdaElement,
+  about: FactsOf = 'patient',
+  isWithin = false,
+): string[] {
   if (bookkeeping.has(element.name) || kinds.has(attributeOf(element, 'code') ?? '')) return [];
   const isPerson = isWithin || people.has(element.name);
   const isAsked = isPerson === (about === 'people');

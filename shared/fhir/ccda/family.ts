@@ -1,6 +1,6 @@
 import { wordsOf } from '../concept.ts';
 import type { JsonObject } from '../resource.ts';
-import { conceptOf, identifiersOf, notTold } from './cda-code.ts';
+import { cdaConceptOf, identifiersOf, notTold } from './cda-code.ts';
 import { dateTimeOf, whenOf } from './cda-time.ts';
 import { ageOf } from './cda-value.ts';
 import {
@@ -14,10 +14,10 @@ import {
 } from './cda-xml.ts';
 import {
   isNegated,
-  notesOf,
+  cdaNotesOf,
   present,
   staysText,
-  type Place,
+  type StatementPlace,
   type StatementReader,
 } from './statement.ts';
 
@@ -45,7 +45,7 @@ export const readFamilyHistory: StatementReader = (organizer, place) => {
       status: 'completed',
       patient: place.patient,
       name: narrative.of(childAt(person, 'name')),
-      relationship: conceptOf(childAt(related, 'code'), narrative) ?? notTold,
+      relationship: cdaConceptOf(childAt(related, 'code'), narrative) ?? notTold,
       sex: sexOf(person),
       bornDate: dateTimeOf(attributeOf(childAt(person, 'birthTime'), 'value'))?.slice(0, 10),
       ...deathOf(person, hasDied),
@@ -59,10 +59,10 @@ export const readFamilyHistory: StatementReader = (organizer, place) => {
   return { resources: [resource], stayed: others };
 };
 
-function findingOf(observation: CdaElement, { narrative }: Place): JsonObject | undefined {
+function findingOf(observation: CdaElement, { narrative }: StatementPlace): JsonObject | undefined {
   const words = narrative.of(childAt(observation, 'text'));
   return (
-    conceptOf(childAt(observation, 'value'), narrative) ??
+    cdaConceptOf(childAt(observation, 'value'), narrative) ??
     (words === undefined ? undefined : { text: words })
   );
 }
@@ -85,7 +85,7 @@ function deathOf(person: CdaElement | undefined, hasDied: boolean): JsonObject {
   return hasDied || extra('deceasedInd') === 'true' ? { deceasedBoolean: true } : {};
 }
 
-function conditionOf(observation: CdaElement, place: Place): JsonObject {
+function conditionOf(observation: CdaElement, place: StatementPlace): JsonObject {
   const age = ageOf(childAt(statementsWith(observation, ageAtOnset)[0], 'value'));
   const { at, start, end } = whenOf(childAt(observation, 'effectiveTime'));
   const day = at ?? [start, end].filter((one) => one !== undefined).join(' to ');
@@ -100,7 +100,7 @@ function conditionOf(observation: CdaElement, place: Place): JsonObject {
     onsetString: age === undefined && day !== '' ? day : undefined,
     note: [
       ...(age !== undefined && day !== '' ? [{ text: `Date in the document: ${day}` }] : []),
-      ...notesOf(observation, place),
+      ...cdaNotesOf(observation, place),
     ],
   });
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../resource.ts';
-import { conceptOf, identifiersOf, notTold } from './cda-code.ts';
-import { quantityOf } from './cda-value.ts';
+import { cdaConceptOf, identifiersOf, notTold } from './cda-code.ts';
+import { cdaQuantityOf } from './cda-value.ts';
 import { whenOf } from './cda-time.ts';
 import { attributeOf, childAt, statementsWith, wordsIn, type CdaElement } from './cda-xml.ts';
 import { productConcept } from './medicines.ts';
@@ -10,14 +10,14 @@ import {
   authorOf,
   isEvent,
   isNegated,
-  notesOf,
+  cdaNotesOf,
   performersOf,
   present,
   readAsOne,
   staysText,
   timeNotes,
-  statusCodeOf,
-  type Place,
+  cdaStatusCodeOf,
+  type StatementPlace,
   type StatementReader,
 } from './statement.ts';
 
@@ -49,13 +49,13 @@ export const readImmunization: StatementReader = (activity, place) => {
       recorded: time,
       manufacturer: manufacturer === undefined ? undefined : { display: manufacturer },
       lotNumber: wordsIn(childAt(material, 'lotNumberText')),
-      site: conceptOf(childAt(activity, 'approachSiteCode'), place.narrative),
-      route: conceptOf(childAt(activity, 'routeCode'), place.narrative),
-      doseQuantity: quantityOf(childAt(activity, 'doseQuantity')),
+      site: cdaConceptOf(childAt(activity, 'approachSiteCode'), place.narrative),
+      route: cdaConceptOf(childAt(activity, 'routeCode'), place.narrative),
+      doseQuantity: cdaQuantityOf(childAt(activity, 'doseQuantity')),
       performer: performers.map((actor) => ({ actor })),
       note: [
         ...timeNotes(activity),
-        ...notesOf(activity, place),
+        ...cdaNotesOf(activity, place),
         ...partNotes(nestedObservations(activity), place),
       ],
       protocolApplied: doseOf(activity),
@@ -71,15 +71,15 @@ function doseOf(activity: CdaElement): JsonObject[] {
 
 function statusOf(activity: CdaElement): string | undefined {
   if (isNegated(activity)) return 'not-done';
-  const status = statusCodeOf(activity) ?? '';
+  const status = cdaStatusCodeOf(activity) ?? '';
   if (status === 'nullified') return 'entered-in-error';
   if (notDone.has(status)) return 'not-done';
   return status === 'completed' ? 'completed' : undefined;
 }
 
-function reasonOf(activity: CdaElement, { narrative }: Place): JsonObject | undefined {
+function reasonOf(activity: CdaElement, { narrative }: StatementPlace): JsonObject | undefined {
   const [reason] = statementsWith(activity, refusalReason);
-  return conceptOf(childAt(reason, 'code'), narrative);
+  return cdaConceptOf(childAt(reason, 'code'), narrative);
 }
 
 /** FHIR wants a day; where none was written, it says that none was. */

@@ -1,6 +1,6 @@
 import { wordsOf } from '../concept.ts';
 import { textOf, type FhirResource, type JsonObject } from '../resource.ts';
-import { conceptOf, identifiersOf } from './cda-code.ts';
+import { cdaConceptOf, identifiersOf } from './cda-code.ts';
 import { periodOf, whenOf, type CdaWhen } from './cda-time.ts';
 import { writtenValue } from './cda-value.ts';
 import {
@@ -19,12 +19,12 @@ import {
   isEvent,
   isNegated,
   itselfOrInside,
-  notesOf,
+  cdaNotesOf,
   present,
   readAsOne,
   readEach,
-  statusCodeOf,
-  type Place,
+  cdaStatusCodeOf,
+  type StatementPlace,
   type StatementReader,
 } from './statement.ts';
 import { isSpan } from './timing.ts';
@@ -56,7 +56,7 @@ export const readMedicines: StatementReader = (statement, place) =>
   );
 
 /** What a person takes or took. A prescription says so in C-CDA with the mood "intent". */
-function medicineOf(activity: CdaElement, place: Place): FhirResource | undefined {
+function medicineOf(activity: CdaElement, place: StatementPlace): FhirResource | undefined {
   const product = childAt(activity, 'consumable', 'manufacturedProduct');
   const medicine = productConcept(product, place);
   const element = childAt(materialOf(product), 'code');
@@ -81,10 +81,10 @@ function medicineOf(activity: CdaElement, place: Place): FhirResource | undefine
       dateAsserted: authorOf(activity).time,
       informationSource: authorOf(activity).who,
       reasonCode: statementsWith(activity, indication).flatMap(
-        (reason) => conceptOf(childAt(reason, 'value'), place.narrative) ?? [],
+        (reason) => cdaConceptOf(childAt(reason, 'value'), place.narrative) ?? [],
       ),
       note: [
-        ...notesOf(activity, place, freeTextSig, instruction),
+        ...cdaNotesOf(activity, place, freeTextSig, instruction),
         ...partNotes(nestedObservations(activity, indication), place),
         ...supplyNotes(activity),
       ].filter(({ text }) => !asDosage.includes(text)),
@@ -128,7 +128,7 @@ export function spanOf(activity: CdaElement): CdaWhen {
 
 function statusOf(activity: CdaElement, isNone: boolean): string {
   if (isNegated(activity) && !isNone) return 'not-taken';
-  return statuses[statusCodeOf(activity) ?? ''] ?? 'unknown';
+  return statuses[cdaStatusCodeOf(activity) ?? ''] ?? 'unknown';
 }
 
 function materialOf(product: CdaElement | undefined): CdaElement | undefined {
@@ -138,10 +138,10 @@ function materialOf(product: CdaElement | undefined): CdaElement | undefined {
 /** The medicine or vaccine of a product, in code and words; a name of its own beside another is kept with it. */
 export function productConcept(
   product: CdaElement | undefined,
-  { narrative }: Place,
+  { narrative }: StatementPlace,
 ): JsonObject | undefined {
   const material = materialOf(product);
-  const concept = conceptOf(childAt(material, 'code'), narrative);
+  const concept = cdaConceptOf(childAt(material, 'code'), narrative);
   const name = narrative.of(childAt(material, 'name'));
   if (concept === undefined) return name === undefined ? undefined : { text: name };
   const words = wordsOf(concept);

@@ -1,6 +1,6 @@
 import { wordsOf } from '../concept.ts';
 import { objectOf, type JsonObject } from '../resource.ts';
-import { conceptOf } from './cda-code.ts';
+import { cdaConceptOf } from './cda-code.ts';
 import { deniedValue, referenceRangesOf, valueMembers, valueText } from './cda-value.ts';
 import {
   attributeOf,
@@ -10,7 +10,7 @@ import {
   statementsIn,
   type CdaElement,
 } from './cda-xml.ts';
-import { isEvent, isNegated, isOfAnother, type Place } from './statement.ts';
+import { isEvent, isNegated, isOfAnother, type StatementPlace } from './statement.ts';
 
 const assertion = 'ASSERTION';
 
@@ -21,7 +21,10 @@ export type Finding = { readonly code: JsonObject; readonly values: readonly Jso
  * What is found by an observation. An assertion has its finding as its value; FHIR's Observation has it as its code.
  * @returns `undefined` where something of it can't be read
  */
-export function findingOf(statement: CdaElement, { narrative }: Place): Finding | undefined {
+export function findingOf(
+  statement: CdaElement,
+  { narrative }: StatementPlace,
+): Finding | undefined {
   const element = childAt(statement, 'code');
   const written = childrenOf(statement, 'value');
   const values = written
@@ -33,7 +36,7 @@ export function findingOf(statement: CdaElement, { narrative }: Place): Finding 
   if (isAssertion && finding !== undefined && values.length === 1 && !isNegated(statement))
     return { code: finding, values: [] };
   const words = narrative.of(childAt(statement, 'text'));
-  const named = isAssertion ? { text: 'Finding' } : conceptOf(element, narrative);
+  const named = isAssertion ? { text: 'Finding' } : cdaConceptOf(element, narrative);
   const code = named ?? (words === undefined ? undefined : { text: words });
   if (code === undefined) return undefined;
   return { code, values: isNegated(statement) ? [denied(values)] : values };
@@ -57,7 +60,10 @@ export function nestedObservations(
 }
 
 /** What an observation holds as parts of itself: the width of the wound that it found. */
-export function partsOf(observations: readonly CdaElement[], place: Place): JsonObject[] {
+export function nestedPartsOf(
+  observations: readonly CdaElement[],
+  place: StatementPlace,
+): JsonObject[] {
   return observations.flatMap((one): JsonObject[] => {
     const finding = findingOf(one, place);
     if (finding === undefined) return [];
@@ -67,14 +73,17 @@ export function partsOf(observations: readonly CdaElement[], place: Place): Json
     const parts = values.length === 0 ? [{ code }] : values.map((value) => ({ code, ...value }));
     return [
       ...parts.map((part) => ({ ...part, ...more })),
-      ...partsOf(nestedObservations(one), place),
+      ...nestedPartsOf(nestedObservations(one), place),
     ];
   });
 }
 
 /** The same in words, for what FHIR gives no parts to. */
-export function partNotes(observations: readonly CdaElement[], place: Place): JsonObject[] {
-  return partsOf(observations, place).flatMap((part) => {
+export function partNotes(
+  observations: readonly CdaElement[],
+  place: StatementPlace,
+): JsonObject[] {
+  return nestedPartsOf(observations, place).flatMap((part) => {
     const words = [wordsOf(part['code']), valueText(part)].filter((one) => one !== undefined);
     return words.length === 0 ? [] : [{ text: words.join(': ') }];
   });

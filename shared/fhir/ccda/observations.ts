@@ -1,23 +1,23 @@
 import { wordsOf } from '../concept.ts';
 import type { FhirResource, JsonObject } from '../resource.ts';
-import { conceptOf, fhirConcept, identifiersOf, codingOf } from './cda-code.ts';
+import { cdaConceptOf, fhirConcept, identifiersOf, codingOf } from './cda-code.ts';
 import { periodOf, whenOf } from './cda-time.ts';
 import { referenceRangesOf } from './cda-value.ts';
 import { childAt, childrenOf, statementsIn, wordsIn, type CdaElement } from './cda-xml.ts';
-import { findingOf, nestedObservations, partsOf, type Finding } from './nested.ts';
+import { findingOf, nestedObservations, nestedPartsOf, type Finding } from './nested.ts';
 import {
   isEvent,
   isNegated,
   isOfAnother,
-  notesOf,
+  cdaNotesOf,
   performersOf,
   present,
   readAsOne,
   readEach,
-  statusCodeOf,
+  cdaStatusCodeOf,
   staysText,
   timeNotes,
-  type Place,
+  type StatementPlace,
   type StatementRead,
   type StatementReader,
 } from './statement.ts';
@@ -51,7 +51,7 @@ export function membersReader(category?: ObservationCategory): StatementReader {
 /** Result Organizer: a report, and the results that it holds. */
 export const readResults: StatementReader = (organizer, place) => {
   const members = membersOf(organizer, 'laboratory', place);
-  const code = conceptOf(childAt(organizer, 'code'), place.narrative);
+  const code = cdaConceptOf(childAt(organizer, 'code'), place.narrative);
   const { resources } = members;
   if (resources.length === 0 || code === undefined) return members;
   const report = {
@@ -59,7 +59,7 @@ export const readResults: StatementReader = (organizer, place) => {
     id: place.idOf(organizer, 'DiagnosticReport'),
     ...present({
       identifier: identifiersOf(organizer),
-      status: reportStatuses[statusCodeOf(organizer) ?? ''] ?? 'unknown',
+      status: reportStatuses[cdaStatusCodeOf(organizer) ?? ''] ?? 'unknown',
       code,
       subject: place.patient,
       ...effectiveOf(organizer),
@@ -73,7 +73,7 @@ export const readResults: StatementReader = (organizer, place) => {
 function membersOf(
   organizer: CdaElement,
   category: ObservationCategory | undefined,
-  place: Place,
+  place: StatementPlace,
   outer: Around = {},
 ): StatementRead {
   if (isNegated(organizer) || !isEvent(organizer)) return staysText(organizer);
@@ -101,14 +101,17 @@ const readElsewhere = ['2.16.840.1.113883.10.20.22.4.64', '2.16.840.1.113883.10.
 export function observationOf(
   statement: CdaElement,
   category: ObservationCategory | undefined,
-  place: Place,
+  place: StatementPlace,
   around: Around = {},
 ): FhirResource | undefined {
   const { narrative } = place;
   if (!isEvent(statement) || isOfAnother(statement)) return undefined;
   const finding = findingOf(statement, place);
   if (finding === undefined) return undefined;
-  const value = valueOf(finding, partsOf(nestedObservations(statement, ...readElsewhere), place));
+  const value = valueOf(
+    finding,
+    nestedPartsOf(nestedObservations(statement, ...readElsewhere), place),
+  );
   const hasOwnTime = childAt(statement, 'effectiveTime') !== undefined;
   const dated = hasOwnTime ? statement : (around.effective ?? statement);
   return {
@@ -116,7 +119,7 @@ export function observationOf(
     id: place.idOf(statement, 'Observation'),
     ...present({
       identifier: identifiersOf(statement),
-      status: statuses[statusCodeOf(statement) ?? ''] ?? 'unknown',
+      status: statuses[cdaStatusCodeOf(statement) ?? ''] ?? 'unknown',
       category: categoriesOf(category, place),
       code: finding.code,
       subject: place.patient,
@@ -124,15 +127,15 @@ export function observationOf(
       performer: performersOf(statement),
       ...value,
       interpretation: childrenOf(statement, 'interpretationCode').flatMap((one) =>
-        codingOf(one) === undefined ? [] : (conceptOf(one, narrative) ?? []),
+        codingOf(one) === undefined ? [] : (cdaConceptOf(one, narrative) ?? []),
       ),
       note: [
         ...timeNotes(dated),
-        ...notesOf(statement, place),
+        ...cdaNotesOf(statement, place),
         ...wordsWithoutValue(statement, value, place),
       ],
-      bodySite: conceptOf(childAt(statement, 'targetSiteCode'), narrative),
-      method: conceptOf(childAt(statement, 'methodCode'), narrative),
+      bodySite: cdaConceptOf(childAt(statement, 'targetSiteCode'), narrative),
+      method: cdaConceptOf(childAt(statement, 'methodCode'), narrative),
       specimen: specimenOf(statement, place) ?? around.specimen,
       referenceRange: referenceRangesOf(statement, narrative),
     }),
@@ -153,7 +156,7 @@ function valueOf({ code, values }: Finding, parts: readonly JsonObject[]): JsonO
 function wordsWithoutValue(
   statement: CdaElement,
   value: JsonObject,
-  { narrative }: Place,
+  { narrative }: StatementPlace,
 ): JsonObject[] {
   const reference = childAt(statement, 'text', 'reference');
   const words = narrative.of(childAt(statement, 'text'));
@@ -165,7 +168,7 @@ function wordsWithoutValue(
 /** FHIR's own category, and the section of the document, which tells more. */
 function categoriesOf(
   category: ObservationCategory | undefined,
-  { section, title }: Place,
+  { section, title }: StatementPlace,
 ): JsonObject[] {
   const own = category === undefined ? [] : [fhirConcept('observation-category', category)];
   const isTold = category === 'laboratory' || category === 'vital-signs';
@@ -174,10 +177,10 @@ function categoriesOf(
 }
 
 /** @see HL7 CDA R2, section 4.3.8.5: specimen */
-function specimenOf(statement: CdaElement, { narrative }: Place): JsonObject | undefined {
+function specimenOf(statement: CdaElement, { narrative }: StatementPlace): JsonObject | undefined {
   const entity = childAt(statement, 'specimen', 'specimenRole', 'specimenPlayingEntity');
   const display =
-    wordsOf(conceptOf(childAt(entity, 'code'), narrative)) ?? wordsIn(childAt(entity, 'name'));
+    wordsOf(cdaConceptOf(childAt(entity, 'code'), narrative)) ?? wordsIn(childAt(entity, 'name'));
   return display === undefined ? undefined : { display };
 }
 

@@ -1,6 +1,6 @@
 import { wordsOf } from '../concept.ts';
 import type { FhirResource, JsonObject } from '../resource.ts';
-import { conceptOf, identifiersOf, notTold } from './cda-code.ts';
+import { cdaConceptOf, identifiersOf, notTold } from './cda-code.ts';
 import { periodOf, whenOf } from './cda-time.ts';
 import { valueMembers, valueText } from './cda-value.ts';
 import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
@@ -10,14 +10,14 @@ import {
   authorOf,
   isEvent,
   isNegated,
-  notesOf,
+  cdaNotesOf,
   performersOf,
   present,
   readAsOne,
   staysText,
-  statusCodeOf,
+  cdaStatusCodeOf,
   timeNotes,
-  type Place,
+  type StatementPlace,
   type StatementReader,
 } from './statement.ts';
 
@@ -67,12 +67,12 @@ export const readPlanned: StatementReader = (statement, place) => {
 function plannedService(
   statement: CdaElement,
   intent: string,
-  place: Place,
+  place: StatementPlace,
 ): FhirResource | undefined {
   const { narrative } = place;
   const words = narrative.of(childAt(statement, 'text'));
   const code =
-    conceptOf(childAt(statement, 'code'), narrative) ??
+    cdaConceptOf(childAt(statement, 'code'), narrative) ??
     productConcept(childAt(statement, 'product', 'manufacturedProduct'), place) ??
     (words === undefined ? undefined : { text: words });
   if (code === undefined) return undefined;
@@ -84,7 +84,7 @@ function plannedService(
     id: place.idOf(statement, 'ServiceRequest'),
     ...present({
       identifier: identifiersOf(statement),
-      status: statuses[statusCodeOf(statement) ?? ''] ?? 'unknown',
+      status: statuses[cdaStatusCodeOf(statement) ?? ''] ?? 'unknown',
       intent,
       category: [{ text: kinds[statement.name] ?? 'Planned' }],
       doNotPerform: isNegated(statement) ? true : undefined,
@@ -97,13 +97,13 @@ function plannedService(
       performer: performersOf(statement),
       reasonCode: reasonsOf(statement, place),
       bodySite: childrenOf(statement, 'targetSiteCode').flatMap(
-        (site) => conceptOf(site, narrative) ?? [],
+        (site) => cdaConceptOf(site, narrative) ?? [],
       ),
       note: [
         ...(value === undefined ? [] : [{ text: value }]),
         ...timeNotes(statement),
         ...(words === undefined || words === wordsOf(code) ? [] : [{ text: words }]),
-        ...notesOf(statement, place).filter(({ text }) => text !== words),
+        ...cdaNotesOf(statement, place).filter(({ text }) => text !== words),
       ],
     }),
   };
@@ -119,7 +119,7 @@ const kinds: Readonly<Record<string, string>> = {
 function plannedMedicine(
   activity: CdaElement,
   intent: string,
-  place: Place,
+  place: StatementPlace,
 ): FhirResource | undefined {
   const product = childAt(activity, 'consumable', 'manufacturedProduct');
   const medicine = productConcept(product, place);
@@ -132,7 +132,7 @@ function plannedMedicine(
     id: place.idOf(activity, 'MedicationRequest'),
     ...present({
       identifier: identifiersOf(activity),
-      status: medicineStatuses[statusCodeOf(activity) ?? ''] ?? 'unknown',
+      status: medicineStatuses[cdaStatusCodeOf(activity) ?? ''] ?? 'unknown',
       intent,
       doNotPerform: isNegated(activity) ? true : undefined,
       medicationCodeableConcept: medicine,
@@ -140,9 +140,10 @@ function plannedMedicine(
       authoredOn: time,
       requester: who,
       reasonCode: reasonsOf(activity, place),
-      note: [...plannedFor(activity), ...notesOf(activity, place, freeTextSig, instruction)].filter(
-        ({ text }) => !asDosage.includes(text),
-      ),
+      note: [
+        ...plannedFor(activity),
+        ...cdaNotesOf(activity, place, freeTextSig, instruction),
+      ].filter(({ text }) => !asDosage.includes(text)),
       dosageInstruction: dosage,
     }),
   };
@@ -155,9 +156,9 @@ function plannedFor(activity: CdaElement): JsonObject[] {
   return day === '' ? [] : [{ text: `Planned for: ${day}` }];
 }
 
-function reasonsOf(statement: CdaElement, { narrative }: Place): JsonObject[] {
+function reasonsOf(statement: CdaElement, { narrative }: StatementPlace): JsonObject[] {
   return statementsWith(statement, indication)
-    .map((reason) => conceptOf(childAt(reason, 'value'), narrative))
+    .map((reason) => cdaConceptOf(childAt(reason, 'value'), narrative))
     .filter((reason) => reason !== undefined);
 }
 
@@ -166,14 +167,14 @@ export const readGoal: StatementReader = (statement, place) => {
   if (attributeOf(statement, 'moodCode') !== 'GOL' || isNegated(statement))
     return staysText(statement);
   const { narrative } = place;
-  const code = wordsOf(conceptOf(childAt(statement, 'code'), narrative));
+  const code = wordsOf(cdaConceptOf(childAt(statement, 'code'), narrative));
   const words = narrative.of(childAt(statement, 'text'));
   const value = valueWords(statement, place);
   const said = [...new Set([code, value, words].filter((part) => part !== undefined))].join(': ');
   if (said === '') return staysText(statement);
   const when = whenOf(childAt(statement, 'effectiveTime'));
   const { who } = authorOf(statement);
-  const status = goalStatuses[statusCodeOf(statement) ?? ''];
+  const status = goalStatuses[cdaStatusCodeOf(statement) ?? ''];
   return readAsOne(statement, {
     resourceType: 'Goal',
     id: place.idOf(statement, 'Goal'),
@@ -186,7 +187,7 @@ export const readGoal: StatementReader = (statement, place) => {
       startDate: (when.at ?? when.start)?.slice(0, 10),
       target: when.end === undefined ? [] : [{ dueDate: when.end.slice(0, 10) }],
       expressedBy: who,
-      note: notesOf(statement, place).filter(({ text }) => text !== words),
+      note: cdaNotesOf(statement, place).filter(({ text }) => text !== words),
     }),
   });
 };
@@ -203,7 +204,7 @@ const goalStatuses: Readonly<Record<string, string>> = {
 };
 
 /** What a plan or a goal is to reach, in words. */
-function valueWords(statement: CdaElement, { narrative }: Place): string | undefined {
+function valueWords(statement: CdaElement, { narrative }: StatementPlace): string | undefined {
   const all = childrenOf(statement, 'value').flatMap(
     (value) => valueText(valueMembers(value, narrative) ?? {}) ?? [],
   );

@@ -12,7 +12,7 @@ import {
   readAsOne,
   staysText,
   together,
-  type Place,
+  type StatementPlace,
   type StatementRead,
   type StatementReader,
 } from './statement.ts';
@@ -38,7 +38,7 @@ export const readPregnancy: StatementReader = (statement, place) => {
   return together([{ resources, stayed: read.stayed }, readDueDates(statement, place)]);
 };
 
-function readDueDates(statement: CdaElement, place: Place): StatementRead {
+function readDueDates(statement: CdaElement, place: StatementPlace): StatementRead {
   const found = statementsWith(statement, dueDate);
   const coded = childrenOf(statement, 'entryRelationship')
     .flatMap(statementsIn)

@@ -1,6 +1,6 @@
 import type { FhirResource, JsonObject } from '../resource.ts';
 import { wordsOf } from '../concept.ts';
-import { conceptOf, fhirConcept, identifiersOf } from './cda-code.ts';
+import { cdaConceptOf, fhirConcept, identifiersOf } from './cda-code.ts';
 import { whenOf, type CdaWhen } from './cda-time.ts';
 import { ageOf } from './cda-value.ts';
 import { attributeOf, childAt, statementsWith, type CdaElement } from './cda-xml.ts';
@@ -12,11 +12,11 @@ import {
   authorOf,
   isNegated,
   itselfOrInside,
-  notesOf,
+  cdaNotesOf,
   present,
   readAsOne,
   readEach,
-  type Place,
+  type StatementPlace,
   type StatementReader,
 } from './statement.ts';
 
@@ -38,7 +38,7 @@ export const readProblems: StatementReader = (statement, place) =>
 export function conditionOf(
   observation: CdaElement,
   concern: CdaElement,
-  place: Place,
+  place: StatementPlace,
 ): FhirResource | undefined {
   const code = problemOf(observation, place);
   if (code === undefined) return undefined;
@@ -61,7 +61,7 @@ export function conditionOf(
         place.section === problemList
           ? [fhirConcept('condition-category', 'problem-list-item')]
           : [],
-      severity: conceptOf(valueWithin(observation, severityObservation), place.narrative),
+      severity: cdaConceptOf(valueWithin(observation, severityObservation), place.narrative),
       code,
       subject: place.patient,
       ...onsetOf(observation, when),
@@ -69,7 +69,7 @@ export function conditionOf(
       recordedDate: time,
       recorder: who,
       note: [
-        ...notesOf(observation, place),
+        ...cdaNotesOf(observation, place),
         ...(isActive ? endNotes(when) : []),
         ...partNotes(nestedObservations(observation, ...readElsewhere(when)), place),
       ],
@@ -83,10 +83,10 @@ function readElsewhere({ at, start }: CdaWhen): string[] {
   return [severityObservation, ...statusObservations, ...age];
 }
 
-function problemOf(observation: CdaElement, { narrative }: Place): JsonObject | undefined {
+function problemOf(observation: CdaElement, { narrative }: StatementPlace): JsonObject | undefined {
   const value = childAt(observation, 'value');
   const words = narrative.of(childAt(observation, 'text'));
-  const concept = conceptOf(value, narrative);
+  const concept = cdaConceptOf(value, narrative);
   const absence = absenceOf(value, concept);
   if (absence !== undefined) return noneOf(absence, wordsOf(concept));
   const isAny = concept === undefined || anyProblem.has(attributeOf(value, 'code') ?? '');

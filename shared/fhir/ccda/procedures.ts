@@ -1,6 +1,6 @@
 import { wordsOf } from '../concept.ts';
 import type { JsonObject } from '../resource.ts';
-import { conceptOf, identifiersOf } from './cda-code.ts';
+import { cdaConceptOf, identifiersOf } from './cda-code.ts';
 import { periodOf, whenOf } from './cda-time.ts';
 import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
 import { devicesIn } from './devices.ts';
@@ -12,14 +12,14 @@ import {
   authorOf,
   isEvent,
   isNegated,
-  notesOf,
+  cdaNotesOf,
   performersOf,
   present,
   readAsOne,
-  statusCodeOf,
+  cdaStatusCodeOf,
   staysText,
   timeNotes,
-  type Place,
+  type StatementPlace,
   type StatementReader,
 } from './statement.ts';
 
@@ -52,21 +52,21 @@ export const readProcedure: StatementReader = (activity, place) => {
       status:
         isNegated(activity) && !isNone(code)
           ? 'not-done'
-          : (statuses[statusCodeOf(activity) ?? ''] ?? 'unknown'),
+          : (statuses[cdaStatusCodeOf(activity) ?? ''] ?? 'unknown'),
       code,
       subject: place.patient,
       ...performedOf(activity),
       recorder: who,
       performer: performersOf(activity).map((actor) => ({ actor })),
       reasonCode: statementsWith(activity, indication).flatMap(
-        (reason) => conceptOf(childAt(reason, 'value'), narrative) ?? [],
+        (reason) => cdaConceptOf(childAt(reason, 'value'), narrative) ?? [],
       ),
       bodySite: childrenOf(activity, 'targetSiteCode').flatMap(
-        (site) => conceptOf(site, narrative) ?? [],
+        (site) => cdaConceptOf(site, narrative) ?? [],
       ),
       note: [
         ...timeNotes(activity),
-        ...notesOf(activity, place),
+        ...cdaNotesOf(activity, place),
         ...partNotes(nestedObservations(activity, indication), place),
       ],
       focalDevice: devices.map(({ id }) => ({
@@ -77,9 +77,12 @@ export const readProcedure: StatementReader = (activity, place) => {
   return { resources: [procedure, ...devices], stayed: [] };
 };
 
-function procedureCode(activity: CdaElement, { narrative }: Place): JsonObject | undefined {
+function procedureCode(
+  activity: CdaElement,
+  { narrative }: StatementPlace,
+): JsonObject | undefined {
   const element = childAt(activity, 'code');
-  const concept = conceptOf(element, narrative);
+  const concept = cdaConceptOf(element, narrative);
   const words = narrative.of(childAt(activity, 'text'));
   const absence =
     absenceOf(element, concept) ?? (concept === undefined ? absenceIn(words) : undefined);

@@ -15,11 +15,11 @@ import {
   type CdaElement,
 } from './cda-xml.ts';
 import { factsIn, isName, leavesOf, seenIn, unseenIn } from './facts-in.ts';
-import { narrativeOf, plainText } from './narrative.ts';
+import { cdaNarrativeOf, plainText } from './narrative.ts';
 import { patientOf, personWords } from './people.ts';
 import { sectionTextResource, type SectionText } from './section-text.ts';
 import { readerOf } from './sections.ts';
-import { staysText, type Place } from './statement.ts';
+import { staysText, type StatementPlace } from './statement.ts';
 
 /** A clinical document, section by section. */
 export type CcdaDocument = {
@@ -132,9 +132,9 @@ function readSection(
 ): CcdaSection {
   const coding = codingOf(childAt(section, 'code'));
   const title = wordsIn(childAt(section, 'title')) ?? coding?.display ?? 'Section without a title';
-  const place: Place = {
+  const place: StatementPlace = {
     patient: patient === undefined ? {} : { reference: patient },
-    narrative: narrativeOf(section),
+    narrative: cdaNarrativeOf(section),
     section: coding?.code,
     title,
     idOf: (statement, type) => idOf(statement, type, reading),
@@ -156,7 +156,7 @@ function readSection(
 }
 
 /** A section's narrative, and the words that only its entries have. */
-function writtenIn(section: CdaElement, { narrative }: Place): string[] {
+function writtenIn(section: CdaElement, { narrative }: StatementPlace): string[] {
   const text = childAt(section, 'text');
   const beside = childrenOf(section, 'entry').flatMap(narrative.ownWords);
   return [
@@ -186,7 +186,7 @@ type Read = {
 /** What of a section has to be kept as text: all of it where nothing was made of it, or the statements that stayed text. */
 function keptText(
   { section, text, made, stayed }: Read,
-  { narrative }: Place,
+  { narrative }: StatementPlace,
 ): Pick<SectionText, 'text' | 'extent'> | undefined {
   const saysNothing = attributeOf(section, 'nullFlavor') !== undefined && stayed.length === 0;
   if (made.length === 0) return text === '' || saysNothing ? undefined : { text, extent: 'whole' };
@@ -211,7 +211,11 @@ function addText(
 }
 
 /** What of an entry stayed text. A null flavour instead of an entry says nothing, and is kept with the document. */
-function readEntry(entry: CdaElement, place: Place, reading: Reading): readonly CdaElement[] {
+function readEntry(
+  entry: CdaElement,
+  place: StatementPlace,
+  reading: Reading,
+): readonly CdaElement[] {
   const read = readerOf(entry, place.section)?.(entry, place) ?? staysText(entry);
   for (const resource of read.resources) reading.resources.push(inJson(resource, entry, reading));
   return read.stayed;

@@ -1,4 +1,4 @@
-import { conceptOf } from './cda-code.ts';
+import { cdaConceptOf } from './cda-code.ts';
 import {
   attributeOf,
   childAt,
@@ -8,7 +8,7 @@ import {
   type CdaElement,
 } from './cda-xml.ts';
 import { wordsOf } from '../concept.ts';
-import type { Place } from './statement.ts';
+import type { StatementPlace } from './statement.ts';
 
 export const severityObservation = '2.16.840.1.113883.10.20.22.4.8';
 
@@ -43,13 +43,16 @@ export type Severity = {
 };
 
 /** The severity that is said of statements themselves, not of those inside them; of several, the worst. */
-export function severityOf(statements: readonly CdaElement[], { narrative }: Place): Severity {
+export function severityOf(
+  statements: readonly CdaElement[],
+  { narrative }: StatementPlace,
+): Severity {
   const values = statements
     .flatMap((statement) => childrenOf(statement, 'entryRelationship'))
     .flatMap(statementsIn)
     .filter((one) => follows(one, severityObservation))
     .map((one) => childAt(one, 'value'));
-  const said = values.flatMap((value) => wordsOf(conceptOf(value, narrative)) ?? []);
+  const said = values.flatMap((value) => wordsOf(cdaConceptOf(value, narrative)) ?? []);
   const levels = values.map(
     (value, at) => codes[attributeOf(value, 'code') ?? ''] ?? inWords(said[at]),
   );

@@ -13,7 +13,7 @@ import type { NarrativeText } from './narrative.ts';
 import { personWords } from './people.ts';
 
 /** Where a statement stands, and what it needs to become a resource. */
-export type Place = {
+export type StatementPlace = {
   /** The patient of the document. */
   readonly patient: JsonObject;
   readonly narrative: NarrativeText;
@@ -32,7 +32,7 @@ export type StatementRead = {
 };
 
 /** Puts a statement in FHIR's words. What can't be said in them stays text, and costs nothing else. */
-export type StatementReader = (statement: CdaElement, place: Place) => StatementRead;
+export type StatementReader = (statement: CdaElement, place: StatementPlace) => StatementRead;
 
 export function staysText(...statements: readonly CdaElement[]): StatementRead {
   return { resources: [], stayed: statements };
@@ -114,7 +114,7 @@ const commentActivity = '2.16.840.1.113883.10.20.22.4.64';
  */
 export function cdaNotesOf(
   statement: CdaElement,
-  { narrative }: Place,
+  { narrative }: StatementPlace,
   ...saidElsewhere: readonly string[]
 ): JsonObject[] {
   const comments = statementsWith(statement, commentActivity).flatMap(

@@ -1,6 +1,6 @@
 import { numberTextOf } from '../json.ts';
 import { objectOf, textOf, type JsonObject } from '../resource.ts';
-import { numberOf, quantityOf, writtenValue } from './cda-value.ts';
+import { numberOf, cdaQuantityOf, writtenValue } from './cda-value.ts';
 import { attributeOf, childAt, childrenOf, type CdaElement } from './cda-xml.ts';
 
 /** FHIR's units of time are UCUM's. @see http://hl7.org/fhir/R4/valueset-units-of-time.html */
@@ -43,7 +43,7 @@ export function isSpan(time: CdaElement): boolean {
 
 /** "For ten days", where it is told as such and not by two dates. */
 function boundsOf(spans: readonly CdaElement[]): JsonObject {
-  const [width] = spans.flatMap((span) => quantityOf(childAt(span, 'width')) ?? []);
+  const [width] = spans.flatMap((span) => cdaQuantityOf(childAt(span, 'width')) ?? []);
   return width === undefined ? {} : { boundsDuration: width };
 }
 

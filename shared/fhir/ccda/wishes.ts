@@ -10,7 +10,13 @@ import { dateTimeOf } from './cda-time.ts';
 import { observationOf } from './observations.ts';
 import { namedWords } from './people.ts';
 import { objectsOf, type JsonObject } from '../resource.ts';
-import { readAsOne, readEach, staysText, type Place, type StatementReader } from './statement.ts';
+import {
+  readAsOne,
+  readEach,
+  staysText,
+  type StatementPlace,
+  type StatementReader,
+} from './statement.ts';
 
 /** Advance Directive Organizer: each directive by itself. */
 export const readWishes: StatementReader = (organizer, place) =>
@@ -43,7 +49,7 @@ function peopleNotes(statement: CdaElement): JsonObject[] {
   });
 }
 
-function paperNotes(statement: CdaElement, { narrative }: Place): JsonObject[] {
+function paperNotes(statement: CdaElement, { narrative }: StatementPlace): JsonObject[] {
   return childrenOf(statement, 'reference').flatMap((reference) => {
     const text = childAt(reference, 'externalDocument', 'text');
     const words =

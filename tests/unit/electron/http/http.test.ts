@@ -80,7 +80,8 @@ describe('one request', () => {
       if (url === '/fhir/Goal') response.writeHead(307, { location: 'List?page=2' }).end();
       else response.end('here');
     });
-    const mayFollow = (url: string): boolean => isWithinBase(url, readFhirBaseUrl(`${origin}/fhir`));
+    const mayFollow = (url: string): boolean =>
+      isWithinBase(url, readFhirBaseUrl(`${origin}/fhir`));
     const headers = { authorization: 'Bearer one' };
     const answer = await asking(`${origin}/fhir/Goal`, { mayFollow, headers });
     expect(answer.url).toBe(`${origin}/fhir/List?page=2`);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSpares } from '../../../../electron/spare/spares.ts';
-import { vaultSpare, type VaultSpare } from '../../../../electron/spare/vault-spare.ts';
+import { vaultSpare, type SpareFiles } from '../../../../electron/spare/vault-spare.ts';
 import {
   longestPiece,
   piecesOf,
@@ -26,19 +26,19 @@ afterEach(() => rm(parent, { recursive: true, force: true }));
 
 type Rows = Readonly<Record<string, string | Uint8Array>>;
 
-async function add(spare: VaultSpare, rows: Rows): Promise<void> {
+async function add(spare: SpareFiles, rows: Rows): Promise<void> {
   for (const [key, row] of Object.entries(rows)) {
     for (const piece of piecesOf(key, Buffer.from(row))) await spare.append(writePieces([piece]));
   }
 }
 
-async function addTogether(spare: VaultSpare, rows: Rows): Promise<void> {
+async function addTogether(spare: SpareFiles, rows: Rows): Promise<void> {
   const pieces = Object.entries(rows).flatMap(([key, row]) => piecesOf(key, Buffer.from(row)));
   await spare.append(writePieces(pieces));
 }
 
 /** The rows of these keys that come back. */
-async function rowsOf(spare: VaultSpare, ...keys: string[]): Promise<Record<string, string>> {
+async function rowsOf(spare: SpareFiles, ...keys: string[]): Promise<Record<string, string>> {
   const joiner = rowJoiner();
   const found: Record<string, string> = {};
   let [left, from] = [keys, 0];
@@ -55,7 +55,7 @@ async function rowsOf(spare: VaultSpare, ...keys: string[]): Promise<Record<stri
 }
 
 /** Another start of the program on the same files. */
-async function again(spare: VaultSpare): Promise<VaultSpare> {
+async function again(spare: SpareFiles): Promise<SpareFiles> {
   await spare.settle();
   return vaultSpare(folder);
 }
@@ -136,7 +136,7 @@ test('a spare to which something did not come is not complete any more', async (
 });
 
 describe('damage to a spare', () => {
-  async function filled(): Promise<VaultSpare> {
+  async function filled(): Promise<SpareFiles> {
     const spare = vaultSpare(folder);
     await add(spare, { 'log/1': 'one', 'log/2': 'two', 'log/3': 'three', header: 'ways in' });
     return spare;
@@ -235,7 +235,7 @@ describe('what is to go', () => {
     expect(await readdir(parent)).toEqual([]);
   });
 
-  async function filledVault(): Promise<VaultSpare> {
+  async function filledVault(): Promise<SpareFiles> {
     const spare = vaultSpare(folder);
     await add(spare, { 'log/1': 'one' });
     return spare;

@@ -3,7 +3,7 @@ import { describe as group, expect, it } from 'vitest';
 import { parseFhirJson } from '../../../../shared/fhir/json.ts';
 import { resourceOf, type FhirResource } from '../../../../shared/fhir/resource.ts';
 import { categories } from '../../../../shared/record/card.ts';
-import { codesOf, describe } from '../../../../shared/record/describe.ts';
+import { mainCodesOf, describe } from '../../../../shared/record/describe.ts';
 import { plainValue } from '../../../../shared/record/plain-value.ts';
 import { english } from '../../../../shared/words/english.ts';
 import { sayKind } from '../../../../shared/words/say-head.ts';
@@ -34,7 +34,7 @@ group('what an allergy says', () => {
   };
 
   it('names substance, reaction, danger and date as written', () => {
-    expect(codesOf(describe(penicillin))).toEqual(['http://snomed.info/sct|764146007']);
+    expect(mainCodesOf(describe(penicillin))).toEqual(['http://snomed.info/sct|764146007']);
     expect(said(penicillin)).toMatchObject({
       category: 'allergies',
       title: 'Penicillin',

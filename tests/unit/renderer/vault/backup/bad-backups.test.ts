@@ -50,7 +50,11 @@ async function failureOf(
   const { handle } = await chosenBackup(main, file);
   const secret = await readRecoveryCode(code);
   const terms = { personId: newPersonId(), secret, passphrase: 'another', cost: leastCost };
-  const failure = await restoreBackup(stores, { cipher: filePieces(main.main, handle) }, terms).then(
+  const failure = await restoreBackup(
+    stores,
+    { cipher: filePieces(main.main, handle) },
+    terms,
+  ).then(
     () => 'restored',
     (thrown: unknown) => (thrown instanceof AppError ? thrown.code : 'thrown'),
   );

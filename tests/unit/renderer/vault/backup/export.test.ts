@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { concatBytes, type Bytes } from '../../../../../shared/base/bytes.ts';
 import { addFiles } from '../../../../../renderer/vault/files/add-files.ts';
 import { exportArchive } from '../../../../../renderer/vault/backup/export.ts';
-import { describeDocument } from '../../../../../renderer/vault/files/describe-document.ts';
+import { describeOwnDocument } from '../../../../../renderer/vault/files/describe-document.ts';
 import { nameInKey } from '../../../../../shared/record/entry-key.ts';
 import type { StoredEntry } from '../../../../../renderer/vault/log/event.ts';
 import type { OpenVault } from '../../../../../renderer/vault/open-vault/open-vault.ts';
@@ -38,7 +38,7 @@ async function aFullVault() {
   const document = (await linesIn(vault)).find(({ title }) => title === 'letter');
   if (document === undefined) throw new Error('the letter is not there');
   const named = { key: document.key, title: 'From the clinic', date: '2025-03' };
-  await describeDocument(vault, named, () => now);
+  await describeOwnDocument(vault, named, () => now);
   return made;
 }
 

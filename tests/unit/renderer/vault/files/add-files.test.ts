@@ -9,7 +9,7 @@ import {
   attachmentContent,
   entryDetail,
 } from '../../../../../renderer/vault/record/entry-detail.ts';
-import { describeDocument } from '../../../../../renderer/vault/files/describe-document.ts';
+import { describeOwnDocument } from '../../../../../renderer/vault/files/describe-document.ts';
 import type { OpenVault } from '../../../../../renderer/vault/open-vault/open-vault.ts';
 import { aHealthCard } from '../../../../e2e/health-card.ts';
 import { aSignedPdf, someKeys } from '../../../shared/share/fixtures.ts';
@@ -261,7 +261,7 @@ describe('a letter', () => {
 
     const clock = () => new Date('2026-11-23T10:00:00Z');
     const words = { key: line.key, title: 'Clinic, after the scan', date: '2024-05' };
-    await describeDocument(made.vault, words, clock);
+    await describeOwnDocument(made.vault, words, clock);
     const [renamed] = await linesIn(await reopened(made));
     expect(renamed).toMatchObject({ title: words.title, date: '2024-05', earlierVersions: 1 });
   });
@@ -288,7 +288,7 @@ describe('a letter', () => {
     await take(vault, [file]);
     const [line] = await linesIn(vault);
     if (line === undefined) throw new Error('the letter was stored');
-    await describeDocument(vault, { key: line.key, title: 'Mine' }, aFilesIntake.clock);
+    await describeOwnDocument(vault, { key: line.key, title: 'Mine' }, aFilesIntake.clock);
     expect(outcomesOf(await take(vault, [file]))).toEqual([['letter.txt', 'stored', 1]]);
     expect((await linesIn(vault)).map(({ title }) => title)).toEqual(['Mine']);
   });
@@ -299,7 +299,7 @@ describe('a letter', () => {
     const [line] = await linesIn(vault);
     if (line === undefined) throw new Error('the condition was stored');
     const words = { key: line.key, title: 'Mine' };
-    await expect(describeDocument(vault, words, aFilesIntake.clock)).rejects.toMatchObject({
+    await expect(describeOwnDocument(vault, words, aFilesIntake.clock)).rejects.toMatchObject({
       code: 'message-invalid',
     });
   });

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { utf8, type Bytes } from '../../../../../shared/base/bytes.ts';
-import { isLarge, takeLarge } from '../../../../../renderer/vault/files/large-file.ts';
+import { isLarge, addLarge } from '../../../../../renderer/vault/files/large-file.ts';
 import { readFound } from '../../../../../renderer/vault/files/read-part.ts';
 import { readableOf } from '../../../../../renderer/vault/files/readable.ts';
 import { recognise } from '../../../../../renderer/vault/files/recognise.ts';
@@ -166,7 +166,7 @@ describe('packed files', () => {
       const { vault } = await aVault();
       if ('refused' in file) throw new Error(file.refused);
       expect(await isLarge(file)).toBe(true);
-      expect(await takeLarge(vault, file, aFilesIntake)).toMatchObject({ stored: { added: 2 } });
+      expect(await addLarge(vault, file, aFilesIntake)).toMatchObject({ stored: { added: 2 } });
     }
   });
 
@@ -178,7 +178,7 @@ describe('packed files', () => {
     const [file] = await foundFiles('all.zip', zip, { ...unpackLimits, fileBytes: 100 });
     const { vault } = await aVault();
     if (file === undefined || 'refused' in file) throw new Error('not found');
-    await expect(takeLarge(vault, file, aFilesIntake)).rejects.toMatchObject({
+    await expect(addLarge(vault, file, aFilesIntake)).rejects.toMatchObject({
       code: 'file-damaged',
     });
     expect(vault.state.entries.size).toBe(0);

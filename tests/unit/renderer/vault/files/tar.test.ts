@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { fromBase64, utf8, type Bytes } from '../../../../../shared/base/bytes.ts';
 import { addFiles } from '../../../../../renderer/vault/files/add-files.ts';
-import { isLarge, takeLarge } from '../../../../../renderer/vault/files/large-file.ts';
+import { isLarge, addLarge } from '../../../../../renderer/vault/files/large-file.ts';
 import { readableOf } from '../../../../../renderer/vault/files/readable.ts';
 import {
   unpackFiles,
@@ -124,7 +124,7 @@ describe('a tar file', () => {
       if (file === undefined || 'refused' in file) throw new Error('not found');
       const { vault } = await aVault();
       expect(await isLarge(file)).toBe(true);
-      expect(await takeLarge(vault, file, aFilesIntake)).toMatchObject({ stored: { added: 2 } });
+      expect(await addLarge(vault, file, aFilesIntake)).toMatchObject({ stored: { added: 2 } });
     }
   });
 });

@@ -5,7 +5,7 @@ import { addFiles } from '../../../../../renderer/vault/files/add-files.ts';
 import type { IncomingFile } from '../../../../../renderer/vault/api/files.ts';
 import { composeDocument } from '../../../../../renderer/vault/share/compose.ts';
 import { entryDetail } from '../../../../../renderer/vault/record/entry-detail.ts';
-import { takeLarge } from '../../../../../renderer/vault/files/large-file.ts';
+import { addLarge } from '../../../../../renderer/vault/files/large-file.ts';
 import { readableOf } from '../../../../../renderer/vault/files/readable.ts';
 import type { OpenVault } from '../../../../../renderer/vault/open-vault/open-vault.ts';
 import {
@@ -83,7 +83,7 @@ describe('two entries of the same type and id on different servers', () => {
     const content = readableOf(utf8(bundle([asthma, ...filler, gout])));
     const file = { path: 'large.json', kind: 'json', gzipped: false, content } as const;
     const { options, progress, clock } = aFilesIntake;
-    expect(await takeLarge(made.vault, file, { options, progress, clock })).toMatchObject({
+    expect(await addLarge(made.vault, file, { options, progress, clock })).toMatchObject({
       stored: { added: 1502, changed: 0 },
     });
     expect(keysOf(made.vault)).toMatchObject({

@@ -36,7 +36,8 @@ function contentOf(record: ARecord) {
 const cardOf = async (record: ARecord) => composeTextCard(contentOf(record), await someKeys());
 const lineOf = ({ text }: ComposedTextCard, label: string) =>
   new RegExp(`^${label}: (.*)$`, 'm').exec(text)?.[1];
-const briefly = (entries: readonly TextCardEntry[] = []) => entries.map(({ wordings }) => wordings[0]);
+const briefly = (entries: readonly TextCardEntry[] = []) =>
+  entries.map(({ wordings }) => wordings[0]);
 const wholly = (entries: readonly TextCardEntry[] = []) =>
   entries.map(({ wordings }) => wordings.at(-1));
 

@@ -8,7 +8,7 @@ import type { EntryCard, EntryKey } from '../../../shared/record/card.ts';
 import type { News, Source } from '../../../shared/record/source.ts';
 import type { IngestOptions, OnProgress } from '../api/files.ts';
 import type { MainBridge } from '../api/vault-api.ts';
-import { noteNamed, type Named } from './download-named.ts';
+import { noteNamed, type Named } from './named.ts';
 import type { VaultEvent } from '../log/event.ts';
 import {
   entriesChanges,

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/base/error.ts';
 import { valueOf } from '../../../shared/base/result.ts';
 import { readIncoming, type Incoming } from '../../../shared/fhir/incoming.ts';
-import { keepAccess, readyAnswer, storeAnswer, type Download } from './download-run.ts';
+import { keepAccess, readyAnswer, storeAnswer, type Download } from './under-way.ts';
 import type { NotFetched } from '../log/event.ts';
 import { rowByReference } from '../catalogue/resolve-reference.ts';
 import { noteNotFetched } from '../sources/not-fetched.ts';

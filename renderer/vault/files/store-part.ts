@@ -28,7 +28,7 @@ import { fileMark } from './source-of.ts';
 
 const cardsAtOnce = 250;
 
-export type TakingIn = {
+export type PartIntake = {
   readonly sourceId: SourceId;
   /** What its source is called. */
   readonly name: string;
@@ -48,19 +48,19 @@ export type TakingIn = {
 };
 
 /** Stores a part: all of it in one transaction, or none of it. @throws import-cancelled, vault-storage-full, vault-storage-failed */
-export async function takeIn(vault: OpenVault, part: Part, taking: TakingIn): Promise<Stored> {
-  const now = taking.clock().toISOString();
-  const { sourceId, seen } = taking;
-  const ready = keyed(vault.state, await withProgress(part.resources, taking, now), part, taking);
+export async function storePart(vault: OpenVault, part: Part, intake: PartIntake): Promise<Stored> {
+  const now = intake.clock().toISOString();
+  const { sourceId, seen } = intake;
+  const ready = keyed(vault.state, await withProgress(part.resources, intake, now), part, intake);
   for (const { card } of ready) seen.add(card.key);
   const before = vault.state.sources.get(sourceId);
   const isKnown = knownIn(vault.state, ready, {
     isDocument: part.isDocument,
-    isSameFile: isSameFile(before, part, taking),
+    isSameFile: isSameFile(before, part, intake),
   });
   const arriving = ready.filter((entry) => !isKnown(entry));
   const sorted = sortEntries(vault.state, arriving);
-  const source = sourceAfter(before, part, { ...taking, now });
+  const source = sourceAfter(before, part, { ...intake, now });
   await commit(vault, [
     ...entriesChanges(sorted.fresh),
     ...attachmentChanges(vault, part, sourceId),
@@ -74,7 +74,7 @@ function keyed(
   state: OpenVault['state'],
   arrived: readonly ReadyEntry[],
   { keys }: Part,
-  { sourceId, servers, seen }: TakingIn,
+  { sourceId, servers, seen }: PartIntake,
 ): readonly ReadyEntry[] {
   if (keys === undefined) {
     return withEarlierKeys(state, sourceId, withServerKeys(state, arrived, servers), seen);
@@ -88,7 +88,7 @@ function keyed(
 }
 
 /** Behind a link only its newest file says nothing new: what was there before it may be there again. */
-function isSameFile(before: Source | undefined, { hash }: Part, { link }: TakingIn): boolean {
+function isSameFile(before: Source | undefined, { hash }: Part, { link }: PartIntake): boolean {
   const { files = [] } = before ?? {};
   const mark = fileMark(hash);
   return link === undefined ? files.includes(mark) : files.at(-1) === mark;
@@ -118,7 +118,7 @@ function knownIn(
 
 async function withProgress(
   resources: readonly Arriving[],
-  { sourceId, progress, signal }: TakingIn,
+  { sourceId, progress, signal }: PartIntake,
   now: string,
 ): Promise<ReadyEntry[]> {
   const ready: ReadyEntry[] = [];
@@ -154,7 +154,7 @@ function attachmentChanges(vault: OpenVault, part: Part, sourceId: SourceId): Ch
   });
 }
 
-type Taken = Omit<TakingIn, 'progress' | 'clock' | 'seen' | 'servers' | 'signal'> & {
+type Taken = Omit<PartIntake, 'progress' | 'clock' | 'seen' | 'servers' | 'signal'> & {
   readonly now: string;
 };
 

@@ -3,7 +3,7 @@ import { failed, succeeded } from '../../../../../shared/base/result.ts';
 import { AppError } from '../../../../../shared/base/error.ts';
 import type { Progress } from '../../../../../renderer/vault/api/files.ts';
 import type { MainBridge } from '../../../../../renderer/vault/api/vault-api.ts';
-import { withWaits } from '../../../../../renderer/vault/download/download-waits.ts';
+import { withWaits } from '../../../../../renderer/vault/download/waits.ts';
 
 const page: Progress = { doing: 'Observation', jobsDone: 1, jobsTotal: 4, received: 200 };
 const until = '2026-11-22T14:05:00.000Z';

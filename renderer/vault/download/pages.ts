@@ -12,7 +12,7 @@ import {
   storeAnswer,
   type Download,
   type ReadyAnswer,
-} from './download-run.ts';
+} from './under-way.ts';
 import { isOfSource } from '../../../shared/record/entry-key.ts';
 import type { VaultEvent } from '../log/event.ts';
 import { isPatient, type ReadyEntry } from '../sources/ingest.ts';
@@ -57,7 +57,7 @@ export async function pullPages(run: Download): Promise<void> {
     const steps = await ahead.take();
     const last = steps.at(-1)?.step;
     if (last === undefined) return;
-    await takeSteps(run, steps);
+    await storeSteps(run, steps);
     isKnown = true;
     run.progress({
       doing: typeOfJob(last.job),
@@ -85,26 +85,26 @@ async function nextStep(run: Download): Promise<ReadyStep | undefined> {
 }
 
 /** Pages that follow one another are stored together, but for those that say whom the record is about. */
-async function takeSteps(run: Download, steps: readonly ReadyStep[]): Promise<void> {
+async function storeSteps(run: Download, steps: readonly ReadyStep[]): Promise<void> {
   let pages: ReadyPage[] = [];
-  const storePages = async (): Promise<void> => {
+  const storeGathered = async (): Promise<void> => {
     const together = pages;
     pages = [];
-    await takePages(run, together);
+    await storePages(run, together);
   };
   for (const { step, answer } of steps) {
     if (step.job === 'Patient' && answer?.entries.some(isPatient) !== true) holdUnknownPerson(run);
     if (step.kind === 'page' && answer !== undefined) {
       const saysWho = answer.entries.some(isPatient);
-      if (saysWho) await storePages();
+      if (saysWho) await storeGathered();
       pages.push({ step, answer });
-      if (saysWho) await storePages();
+      if (saysWho) await storeGathered();
       continue;
     }
-    await storePages();
-    await (step.kind === 'page' ? takeUnreadable(run, step) : takeRefusal(run, step));
+    await storeGathered();
+    await (step.kind === 'page' ? storeUnreadable(run, step) : storeRefusal(run, step));
   }
-  await storePages();
+  await storeGathered();
 }
 
 /**
@@ -112,7 +112,7 @@ async function takeSteps(run: Download, steps: readonly ReadyStep[]): Promise<vo
  * of them is. A page with nothing on it needs none: the next transaction says that it is done, and after a crash it is
  * asked for again.
  */
-async function takePages(run: Download, pages: readonly ReadyPage[]): Promise<void> {
+async function storePages(run: Download, pages: readonly ReadyPage[]): Promise<void> {
   const full = pages.filter(({ answer }) => !isEmpty(answer));
   const last = full.at(-1);
   if (last === undefined) return;
@@ -132,13 +132,13 @@ function joined(pages: readonly ReadyPage[]): ReadyAnswer {
   };
 }
 
-async function takeUnreadable(run: Download, step: PageStep): Promise<void> {
+async function storeUnreadable(run: Download, step: PageStep): Promise<void> {
   run.notWhole.add(typeOfJob(step.job));
   const skipped = [{ type: typeOfJob(step.job), reason: 'server-broken' }] as const;
   await store(run, { skipped }, checkpointEvents(run, step));
 }
 
-async function takeRefusal(
+async function storeRefusal(
   run: Download,
   step: Extract<SyncStep, { kind: 'refused' }>,
 ): Promise<void> {

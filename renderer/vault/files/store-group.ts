@@ -25,7 +25,7 @@ import { fileNameIn, newestIn, type Part } from './part.ts';
 import { gatherPeople, noPeopleGathered, toChooseFrom } from './people-in-file.ts';
 import { knownServers, serversOf } from './servers-in-file.ts';
 import { earlierExport, fileMark, sourceIdOfHash, sourceWithFile } from './source-of.ts';
-import { takeIn } from './take-in.ts';
+import { storePart } from './store-part.ts';
 import { isAboutSeveral, nobodyYet, noteWho, onePerson } from './who.ts';
 
 export type GroupIntake = {
@@ -44,14 +44,14 @@ export type GroupIntake = {
  * Where they are about several, one must have been chosen.
  * @throws file-several-people where nobody can tell whose an entry is, and import-cancelled, vault-storage-full, vault-storage-failed
  */
-export async function takeGroup(
+export async function storeGroup(
   vault: OpenVault,
   parts: readonly Part[],
   intake: GroupIntake,
 ): Promise<readonly FileOutcome[]> {
   const [only] = parts;
   if (only?.keys !== undefined) {
-    return takeTogether(vault, parts, { ...intake, person: personKept(only) });
+    return storeTogether(vault, parts, { ...intake, person: personKept(only) });
   }
   const who = nobodyYet();
   for (const part of parts)
@@ -60,8 +60,8 @@ export async function takeGroup(
       part.resources.map(({ resource }) => resource),
     );
   return isAboutSeveral(who)
-    ? takeOneOf(vault, parts, intake)
-    : takeTogether(vault, parts, { ...intake, person: onePerson(who) });
+    ? storeOneOfSeveral(vault, parts, intake)
+    : storeTogether(vault, parts, { ...intake, person: onePerson(who) });
 }
 
 /**
@@ -75,7 +75,7 @@ function personKept({ keys = [], resources }: Part): PersonHeader | undefined {
 }
 
 /** Of parts about several people, those of the one who was chosen. A card is signed as a whole: nothing is taken out of it. */
-async function takeOneOf(
+async function storeOneOfSeveral(
   vault: OpenVault,
   parts: readonly Part[],
   intake: GroupIntake,
@@ -89,7 +89,7 @@ async function takeOneOf(
     return parts.map(({ path, kind }) => ({ path, kind, outcome: 'several', people }));
   }
   const { header } = chosen.person;
-  return takeTogether(vault, await partsOfOne(parts, chosen), { ...intake, person: header });
+  return storeTogether(vault, await partsOfOne(parts, chosen), { ...intake, person: header });
 }
 
 /** The outcome of a part of which everything is here already. */
@@ -101,7 +101,7 @@ export function allKnown(part: Part, source: Source): FileOutcome {
 
 type OnePersonIntake = GroupIntake & { readonly person: PersonHeader | undefined };
 
-async function takeTogether(
+async function storeTogether(
   vault: OpenVault,
   parts: readonly Part[],
   intake: OnePersonIntake,
@@ -119,10 +119,10 @@ async function takeTogether(
     return parts.map((part) => allKnown(part, source));
   }
   link?.taken.add(sourceId);
-  return takeParts(vault, parts, { ...intake, link, sourceId });
+  return storeParts(vault, parts, { ...intake, link, sourceId });
 }
 
-async function takeParts(
+async function storeParts(
   vault: OpenVault,
   parts: readonly Part[],
   intake: GroupIntake & { readonly sourceId: SourceId },
@@ -137,7 +137,7 @@ async function takeParts(
     const { path, kind } = part;
     const name = intake.name ?? part.name ?? fileNameIn(path);
     try {
-      const stored = await takeIn(vault, part, {
+      const stored = await storePart(vault, part, {
         ...{ ...intake, name, seen, servers },
         isFirst: at === 0,
       });

@@ -1,5 +1,5 @@
 import type { OnProgress, Progress } from '../api/files.ts';
-import type { DownloadRequest } from './download-run.ts';
+import type { DownloadRequest } from './under-way.ts';
 
 const nothingYet: Progress = { doing: '', jobsDone: 0, jobsTotal: 0, received: 0 };
 

@@ -1,8 +1,8 @@
 import { defined } from '../../../shared/base/defined.ts';
 import { valueOf } from '../../../shared/base/result.ts';
 import { usualAttachmentLimit, type SkipReason } from '../../../shared/record/source.ts';
-import type { NamedAttachment } from './download-named.ts';
-import { keepAccess, store, type Download } from './download-run.ts';
+import type { NamedAttachment } from './named.ts';
+import { keepAccess, store, type Download } from './under-way.ts';
 import type { NotFetched, VaultEvent } from '../log/event.ts';
 import { rowByReference } from '../catalogue/resolve-reference.ts';
 import { noteNotFetched, notFetchedOf } from '../sources/not-fetched.ts';
