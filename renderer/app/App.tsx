@@ -2,10 +2,10 @@ import { useEffect, useMemo, useState } from 'react';
 import type { MainEvent } from '../../shared/ipc/app.ts';
 import type { MainBridge } from '../vault/api/vault-api.ts';
 import type { VaultClient } from '../vault/client.ts';
-import { LockGate } from './LockGate.tsx';
 import { ProgramContext, type Program } from '../program/program.ts';
-import { useCopies } from './use-copies.ts';
 import { useIdleLock } from './use-idle-lock.ts';
+import { Shell } from './Shell.tsx';
+import { Entrance } from './gate/Entrance.tsx';
 
 export type AppProps = {
   readonly vault: VaultClient;
@@ -57,4 +57,28 @@ export function App({ vault, main, onEvent }: AppProps) {
   useCopies(main);
 
   return <ProgramContext value={program}>{locked ? null : <LockGate />}</ProgramContext>;
+}
+
+/** Nothing of the record is drawn before it is open. */
+function LockGate() {
+  const [open, setOpen] = useState(false);
+  if (open) return <Shell />;
+  return (
+    <Entrance
+      onOpen={() => {
+        setOpen(true);
+      }}
+    />
+  );
+}
+
+/** Tells main whenever text is copied or cut, so that it is not left on the clipboard. */
+function useCopies(main: MainBridge): void {
+  useEffect(() => {
+    const tell = () => void main('clipboard:copied', {});
+    for (const kind of ['copy', 'cut'] as const) document.addEventListener(kind, tell);
+    return () => {
+      for (const kind of ['copy', 'cut'] as const) document.removeEventListener(kind, tell);
+    };
+  }, [main]);
 }

@@ -9,8 +9,9 @@ import { ShareLogScreen } from '../features/share/ShareLogScreen.tsx';
 import { ShareScreen } from '../features/share/ShareScreen.tsx';
 import { SourceScreen } from '../features/sources/SourceScreen.tsx';
 import { SummaryScreen } from '../features/summary/SummaryScreen.tsx';
-import { RecoveryScreen } from './RecoveryScreen.tsx';
-import type { Route } from '../program/navigation.ts';
+import { type Route, useNavigation } from '../program/navigation.ts';
+import { Page } from '../ui/Page.tsx';
+import { ConfirmRecoveryForm } from './gate/ConfirmRecoveryForm.tsx';
 
 /** The screen of a route. */
 export function Screen({ route }: { readonly route: Route }) {
@@ -40,4 +41,18 @@ export function Screen({ route }: { readonly route: Route }) {
     case 'recovery':
       return <RecoveryScreen />;
   }
+}
+
+/** The recovery code typed back later, from the reminder. */
+function RecoveryScreen() {
+  const { go } = useNavigation();
+  const home = () => {
+    go({ screen: 'overview' });
+  };
+  return (
+    <Page title="Check your recovery code" narrow>
+      <p className="phr-lede">Type it from your paper, so that we both know the paper is right.</p>
+      <ConfirmRecoveryForm onConfirmed={home} onLater={home} laterWords="Not now" />
+    </Page>
+  );
 }

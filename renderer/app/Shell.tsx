@@ -1,5 +1,5 @@
-import { useCallback, useMemo, useState } from 'react';
-import type { ChosenFile } from '../ui/chosen-files.ts';
+import { useCallback, useMemo, useState, useEffect } from 'react';
+import { type ChosenFile, droppedFiles } from '../ui/chosen-files.ts';
 import { Brand } from '../ui/Brand.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
@@ -8,7 +8,6 @@ import { NavigationContext, type Navigation, type Route } from '../program/navig
 import { useProgram } from '../program/program.ts';
 import { RefreshingContext } from '../program/refreshing.ts';
 import { useRefreshWatch } from './use-refresh-watch.ts';
-import { useWindowDrop } from './use-window-drop.ts';
 
 const places: readonly { readonly route: Route; readonly name: string; readonly icon: IconName }[] =
   [
@@ -98,4 +97,22 @@ export function Shell() {
       </RefreshingContext>
     </NavigationContext>
   );
+}
+
+/** Takes files that are dropped anywhere on the window; a place of its own for them stops the event before. */
+function useWindowDrop(onFiles: (files: readonly ChosenFile[]) => void): void {
+  useEffect(() => {
+    const drop = (event: DragEvent): void => {
+      if (event.dataTransfer === null) return;
+      event.preventDefault();
+      // A folder that this person may not read leads to the screen where files are chosen, with none of them.
+      void droppedFiles(event.dataTransfer)
+        .catch(() => [])
+        .then(onFiles);
+    };
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('drop', drop);
+    };
+  }, [onFiles]);
 }

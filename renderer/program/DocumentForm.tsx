@@ -6,10 +6,10 @@ import { problemOf } from './problem.ts';
 import { useProgram } from './program.ts';
 import { useTask } from './use-task.ts';
 import { Button } from '../ui/Button.tsx';
-import { DateField } from '../ui/DateField.tsx';
+import { DateField, type DateParts } from '../ui/DateField.tsx';
 import { Disclosure } from '../ui/Disclosure.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import { partialDate, partsOfDate } from './document-date.ts';
+import { intervalOf } from '../../shared/fhir/partial-date.ts';
 
 type DocumentFormProps = {
   readonly document: NamedDocument;
@@ -69,4 +69,27 @@ export function DocumentForm({ document, onSaved }: DocumentFormProps) {
       </form>
     </Disclosure>
   );
+}
+
+/** What was typed as a FHIR date: a day, a month or a year; `undefined` where nothing was, `none` where it is no date. */
+function partialDate({ day, month, year }: DateParts): string | undefined {
+  const typed = [year, month, day].map((part) => part.trim());
+  const given = typed.slice(0, typed.findLastIndex((part) => part !== '') + 1);
+  if (given.length === 0) return undefined;
+  const isWhole = given.every((part) => /^\d+$/.test(part)) && /^\d{4}$/.test(given[0] ?? '');
+  const date = given.map((part) => part.padStart(2, '0')).join('-');
+  return isWhole && isOnCalendar(date) ? date : 'none';
+}
+
+function isOnCalendar(date: string): boolean {
+  if (intervalOf(date) === undefined) return false;
+  const [, , day] = date.split('-');
+  return day === undefined || new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
+}
+
+/** A date as three numbers to be changed; what is not known is empty. */
+function partsOfDate(date: string | undefined): DateParts {
+  const [, year = '', month = '', day = ''] =
+    /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/.exec(date ?? '') ?? [];
+  return { day, month, year };
 }

@@ -6,7 +6,6 @@ import { describe } from '../record/describe.ts';
 import { adaptResource, isDocumentType } from './adapt-resource.ts';
 import type { Conforming } from './conform.ts';
 import { absent } from './data-absent.ts';
-import { deviceUseOf } from './device-use.ts';
 import { without } from './members.ts';
 import type { MemberRule } from './structure.ts';
 import type { ChosenEntry, DocumentEntry, SummaryInput } from './summary-input.ts';
@@ -208,4 +207,27 @@ function inWords(written: JsonObject, target: FhirResource | undefined): JsonObj
   const name = title === undefined ? undefined : plainWordsOf(title);
   const all = { ...words, ...(words['display'] === undefined && name ? { display: name } : {}) };
   return Object.keys(all).length === 0 ? undefined : all;
+}
+
+/**
+ * The statement by which IPS lists a device: that the source records it as the patient's.
+ * When it was fitted and whether it is still in use are only said where the Device says so.
+ * @see IPS 2.0.0 DeviceUseStatement-uv-ips
+ */
+function deviceUseOf(
+  device: DocumentEntry,
+  options: { readonly id: string; readonly patientUrl: string },
+): DocumentEntry {
+  const inUse = device.resource['status'] === 'active';
+  return {
+    fullUrl: `urn:uuid:${options.id}`,
+    resource: {
+      resourceType: 'DeviceUseStatement',
+      id: options.id,
+      ...(inUse ? { status: 'active' } : { _status: absent('unknown') }),
+      subject: { reference: options.patientUrl },
+      _timingDateTime: absent('unknown'),
+      device: { reference: device.fullUrl },
+    },
+  };
 }

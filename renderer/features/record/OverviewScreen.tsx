@@ -15,10 +15,11 @@ import type { Overview } from '../../vault/api/record.ts';
 import type { ShareLogEntry } from '../../vault/api/share.ts';
 import { BackupSummary } from './BackupSummary.tsx';
 import { NewsNotice } from './NewsNotice.tsx';
-import { RefreshNotice } from './RefreshNotice.tsx';
 import { SourceList } from './SourceList.tsx';
 import { VaultNotices } from './VaultNotices.tsx';
 import { shelfNames } from './shelf-words.ts';
+import type { Source } from '../../../shared/record/source.ts';
+import { askedToWaitWords } from '../../ui/wait-words.ts';
 
 const readOverview = (vault: Vault) => vault.overview();
 const readBackups = (vault: Vault) => vault.backups();
@@ -184,5 +185,19 @@ function LastShare({ share }: { readonly share: ShareLogEntry }) {
         </LinkButton>
       </p>
     </section>
+  );
+}
+
+/** A service that is fetched from by itself just now. */
+function RefreshNotice({ sources }: { readonly sources: readonly Source[] }) {
+  const { now, pause } = useRefreshing();
+  const source = sources.find(({ id }) => id === now?.source);
+  if (source === undefined) return null;
+  const waitsUntil = now?.progress?.waitsUntil;
+  return (
+    <p className="phr-body" role="status">
+      Fetching from {source.name}… {waitsUntil !== undefined && askedToWaitWords(waitsUntil)}{' '}
+      <LinkButton onClick={pause}>Pause</LinkButton>
+    </p>
   );
 }

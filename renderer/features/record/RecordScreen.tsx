@@ -11,9 +11,8 @@ import { Checkbox } from '../../ui/Choice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { SearchField } from '../../ui/TextField.tsx';
 import { countWords } from '../../ui/type-words.ts';
-import type { EntryLine } from '../../vault/api/record.ts';
+import type { EntryLine, ListQuery } from '../../vault/api/record.ts';
 import { OnlyNotice } from './OnlyNotice.tsx';
-import { queryOf, titleOfList } from './only-entries.ts';
 import { EntryList } from './EntryList.tsx';
 import { shelfNames } from './shelf-words.ts';
 
@@ -147,4 +146,17 @@ function foundWords(total: number, search: string): string {
 function searchLabel(shelf: Category | undefined, only: OnlyEntries | undefined): string {
   if (shelf !== undefined) return `Search in ${shelfNames[shelf]}`;
   return only === undefined ? 'Search the whole record' : 'Search in these entries';
+}
+
+/** What to ask the list for, where not everything is shown. */
+function queryOf(
+  only: OnlyEntries | undefined,
+): Pick<ListQuery, 'news' | 'notSupplied' | 'source'> {
+  if (only === undefined) return {};
+  return only.what === 'news' ? { news: true } : { notSupplied: true, source: only.source.id };
+}
+
+function titleOfList(only: OnlyEntries | undefined): string {
+  if (only === undefined) return 'Record';
+  return only.what === 'news' ? 'What is new' : `Not supplied by ${only.source.name}`;
 }

@@ -9,7 +9,6 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { countWords } from '../../ui/type-words.ts';
 import type { SourceDetails } from '../../vault/api/sources.ts';
-import { entryCountOf } from './source-counts.ts';
 
 type RemoveStepProps = { readonly details: SourceDetails; readonly onKeep: () => void };
 
@@ -83,4 +82,9 @@ function againWords(kind: SourceDetails['source']['kind']): string {
   return kind === 'server'
     ? 'You can fetch it again: add the service once more and sign in.'
     : 'You can add the same file again, if you still have it.';
+}
+
+/** How many entries of a source are in the record. */
+function entryCountOf({ kinds }: SourceDetails): number {
+  return kinds.reduce((sum, { count }) => sum + count, 0);
 }

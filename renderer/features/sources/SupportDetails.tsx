@@ -9,7 +9,6 @@ import { useTask } from '../../program/use-task.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import type { SourceDetails } from '../../vault/api/sources.ts';
-import { copySelected } from './copy-selected.ts';
 import { supportText } from './support-text.ts';
 
 /** What to give to somebody who helps: how the fetching went, and nothing of anybody's health. */
@@ -84,4 +83,14 @@ function Details({ text }: { readonly text: string }) {
       </p>
     </>
   );
+}
+
+/**
+ * Selects what an element says and copies it; answers whether it was copied. The page is denied every permission, and
+ * with them the newer way to write to the clipboard; this one is the same as the person's own Ctrl and C.
+ */
+function copySelected(element: HTMLElement): boolean {
+  window.getSelection()?.selectAllChildren(element);
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the one way that needs no permission
+  return document.execCommand('copy');
 }

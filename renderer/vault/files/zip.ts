@@ -6,7 +6,6 @@ import {
 } from '@zip.js/zip.js/lib/zip-core-reader.js';
 import { concatBytes, type Bytes } from '../../../shared/base/bytes.ts';
 import { AppError, codeOf } from '../../../shared/base/error.ts';
-import { crc32 } from './crc32.ts';
 import { inflatedParts } from './inflate.ts';
 import { bytesOf, streamOf, type Readable } from './readable.ts';
 
@@ -171,4 +170,17 @@ async function* heldToDirectory(parts: AsyncGenerator<Bytes>): AsyncGenerator<By
 
 function viewOf(bytes: Bytes): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+const table = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+  return value;
+});
+
+/** CRC-32 as ZIP has it. `before`: that of the bytes before these, which are read a part at a time. @see ITU-T V.42 section 8.1.1.6.2 */
+function crc32(bytes: Bytes, before = 0): number {
+  let value = before ^ 0xffffffff;
+  for (const byte of bytes) value = (value >>> 8) ^ (table[(value ^ byte) & 255] ?? 0);
+  return (value ^ 0xffffffff) >>> 0;
 }

@@ -1,7 +1,9 @@
-import { coveredRows } from '../catalogue/covered-rows.ts';
 import type { VaultEvent } from '../log/event.ts';
-import { openRow } from '../log/log.ts';
+import { openRow, type LogKey } from '../log/log.ts';
 import type { OpenVault } from './open-vault.ts';
+import type { VaultStore } from '../store/store.ts';
+import { openBlockAt, rowsOfBlock, type CoveredRow } from '../catalogue/block.ts';
+import type { Covered } from '../catalogue/read-record.ts';
 
 /** Rows that are read from the disk at a time. */
 const rowsAtOnce = 16;
@@ -35,4 +37,26 @@ export async function* eventsOf(
     }
   }
   if (before !== undefined && before !== head.hash) damaged(head.seq);
+}
+
+/**
+ * Gives what a log row said, by its number, where a block of the catalogue covers it: for rows that do not open any more.
+ * The rows of one block stay in memory, for the next question is likely to be about the same.
+ */
+function coveredRows(
+  store: VaultStore,
+  key: LogKey,
+  covered: readonly Covered[],
+): (seq: number) => Promise<readonly VaultEvent[] | undefined> {
+  let opened: { readonly first: number; readonly rows: readonly CoveredRow[] } | undefined;
+  return async (seq) => {
+    const block = covered.find(({ first, last }) => first <= seq && seq <= last);
+    if (block === undefined) return undefined;
+    if (opened?.first !== block.first) {
+      const found = await openBlockAt(store, key, block.first);
+      if (found === undefined) return undefined;
+      opened = { first: block.first, rows: rowsOfBlock(found) };
+    }
+    return opened.rows[seq - block.first]?.events;
+  };
 }
