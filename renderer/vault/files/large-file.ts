@@ -12,8 +12,7 @@ import type { OpenVault } from '../open-vault/open-vault.ts';
 import { endStateOf } from '../sources/source-counts.ts';
 import { emptyPart } from './document-part.ts';
 import { inflatedParts } from './inflate.ts';
-import { sourceOfLink } from './link-origin.ts';
-import { sourceTypes, suppliedByExport, suppliedKeys } from './newer-export.ts';
+import { sourceTypes, standsToHere, suppliedByExport, suppliedKeys } from './newer-export.ts';
 import {
   chosenOf,
   hashOfOne,
@@ -26,7 +25,7 @@ import { gatherPeople, noPeopleGathered, toChooseFrom } from './people-in-file.t
 import { onePageOnly, wholeUpTo, withoutTooDeep } from './read-part.ts';
 import { bytesOf } from './readable.ts';
 import { fileServers, gatherServers, knownServers, noServersGathered } from './servers-in-file.ts';
-import { earlierExport, sourceIdOfHash, sourceWithFile } from './source-of.ts';
+import { fileMark, sourceFor } from './source-of.ts';
 import { differencesFromRecord, type GroupIntake } from './store-group.ts';
 import { goOnUnless, storePart } from './store-part.ts';
 import type { FoundFile } from './unpack-files.ts';
@@ -73,22 +72,56 @@ export async function addLarge(
     return { path, kind, outcome: 'held', differences };
   }
   const theirs = chosen === undefined ? seen : await seenOf(seen, chosen);
-  const sourceId = await sourceFor(vault, theirs, intake.link);
+  const { hash, sample } = theirs;
+  const came = { hashes: [hash], resources: sample };
+  const sourceId = await sourceFor(vault.state, came, intake.link);
+  const source = vault.state.sources.get(sourceId);
+  // What a link brings is what is behind it now.
+  if (intake.link === undefined && source !== undefined) {
+    const same = await countSuperseded(vault, file, { source, ...theirs, chosen });
+    if (same !== undefined) {
+      const stored = storedAnswer(source, { added: 0, changed: 0, rewritten: 0, same });
+      return { path, kind, outcome: 'stored', stored };
+    }
+  }
   intake.link?.taken.add(sourceId);
   const stored = await storeParts(vault, file, { ...intake, sourceId, ...theirs, chosen });
   return { path, kind, outcome: 'stored', stored };
 }
 
-async function sourceFor(
+/**
+ * How many entries the file has, where a newer export of the same source followed it: all of them is here, and what they
+ * say is no news. `undefined` where it has news.
+ */
+async function countSuperseded(
   { state }: OpenVault,
-  { hash, sample }: Pick<Seen, 'hash' | 'sample'>,
-  link: GroupIntake['link'],
-): Promise<SourceId> {
-  const source =
-    (link && (await sourceOfLink(state, link, sample))) ??
-    sourceWithFile(state, hash) ??
-    (await earlierExport(state, sample));
-  return source?.id ?? sourceIdOfHash(hash);
+  file: LargeFile,
+  { source, hash, servers: named, chosen }: Superseding,
+): Promise<number | undefined> {
+  const { id: sourceId, files = [] } = source;
+  const isKnown = files.includes(fileMark(hash));
+  if (isKnown && files.at(-1) === fileMark(hash)) return undefined;
+  const servers = knownServers(state, sourceId, named);
+  let [done, theirs, isEarlier] = [0, 0, isKnown];
+  for await (const { resources } of partsOf(file)) {
+    const some = resourcesOf(resources, done, chosen).resources;
+    done += resources.length;
+    theirs += some.length;
+    if (isKnown) continue;
+    const stands = await standsToHere(state, some, { sourceId, servers });
+    if (stands === 'unknown') return undefined;
+    isEarlier ||= stands === 'earlier';
+  }
+  return isEarlier ? theirs : undefined;
+}
+
+/** Of what a part of the file holds, what is taken in. */
+function resourcesOf(
+  resources: readonly Arriving[],
+  done: number,
+  chosen: OneOfSeveral | undefined,
+): ReturnType<typeof onlyTheirs> {
+  return chosen === undefined ? { resources, left: [] } : onlyTheirs(resources, done, chosen);
 }
 
 type Seen = Awaited<ReturnType<typeof lookThrough>>;
@@ -130,9 +163,11 @@ async function seenOf(seen: Seen, chosen: OneOfSeveral): Promise<Seen> {
   return { ...seen, sample: [...resources], hash: await hashOfOne(seen.hash, chosen) };
 }
 
+type Superseding = Pick<Storing, 'hash' | 'servers' | 'chosen'> & { readonly source: Source };
+
 type Storing = GroupIntake &
   Seen & {
-    readonly sourceId: ReturnType<typeof sourceIdOfHash>;
+    readonly sourceId: SourceId;
     /** Whose entries are taken out of a file about several people. */
     readonly chosen: OneOfSeveral | undefined;
   };
@@ -156,8 +191,7 @@ async function storeParts(
     const { resources, skipped, warnings, next } = incoming;
     isPage ||= next !== undefined;
     isAllRead &&= !isPage && skipped.length === 0;
-    const { resources: theirs, left } =
-      chosen === undefined ? { resources, left: [] } : onlyTheirs(resources, done, chosen);
+    const { resources: theirs, left } = resourcesOf(resources, done, chosen);
     for (const type of sourceTypes(theirs)) types.add(type);
     const part = {
       ...{ ...emptyPart(file.path, file.kind, hash), resources: theirs },

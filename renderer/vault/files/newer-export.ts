@@ -5,7 +5,7 @@ import type { VaultState } from '../catalogue/state.ts';
 import { suppliedEvents } from '../sources/supply-changes.ts';
 import { isOfSource } from '../../../shared/record/entry-key.ts';
 import { grouped } from './grouped.ts';
-import { knownServers, serversOf, withServerKeys } from './servers-in-file.ts';
+import { withServerKeys, type KnownServers } from './servers-in-file.ts';
 
 /** The share of what a source supplied that must come again for a newer export to be taken for a whole one. */
 const wholeShare = 0.5;
@@ -96,15 +96,22 @@ function thingOf({ resourceType, codes, title, date }: EntryCard): string {
   return JSON.stringify([resourceType, codes, title, when]);
 }
 
-/** Whether these are an earlier state of what is here: all of it is known word for word, and some of it has changed since. */
-export async function isEarlierState(
+/** How what arrives stands to what is here of its source. */
+export type StandsToHere =
+  | 'unknown'
+  /** All of it is here, word for word, as what was said last. */
+  | 'same'
+  /** All of it is here, word for word, and some of it has changed since. */
+  | 'earlier';
+
+/** How these stand to what is here. `servers`: those that the whole of what arrives names. */
+export async function standsToHere(
   state: VaultState,
-  sourceId: SourceId,
   resources: readonly Arriving[],
-): Promise<boolean> {
+  { sourceId, servers }: { readonly sourceId: SourceId; readonly servers: KnownServers },
+): Promise<StandsToHere> {
   const { entries } = state;
-  const servers = knownServers(state, sourceId, serversOf(resources));
-  let hasChanged = false;
+  let stands: StandsToHere = 'same';
   for (let at = 0; at < resources.length; at += comparedAtOnce) {
     const some = resources.slice(at, at + comparedAtOnce);
     const ready = await readyEntries(some, sourceId, '', 'by-content');
@@ -114,9 +121,9 @@ export async function isEarlierState(
         .map((row) => entries.storedAt(row).card.contentHash);
       // What has no id was stored under the key of its first version.
       if (card.resourceId === undefined && versions.length === 0) continue;
-      if (!versions.includes(card.contentHash)) return false;
-      hasChanged ||= versions[0] !== card.contentHash;
+      if (!versions.includes(card.contentHash)) return 'unknown';
+      if (versions[0] !== card.contentHash) stands = 'earlier';
     }
   }
-  return hasChanged;
+  return stands;
 }

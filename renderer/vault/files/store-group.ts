@@ -1,4 +1,3 @@
-import { hex, sha256, utf8 } from '../../../shared/base/bytes.ts';
 import type { Clock } from '../../../shared/base/clock.ts';
 import { AppError, codeOf, type ErrorCode } from '../../../shared/base/error.ts';
 import { defined } from '../../../shared/base/defined.ts';
@@ -18,13 +17,13 @@ import { entryKey } from '../../../shared/record/entry-key.ts';
 import { commit } from '../open-vault/commit.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { differencesBetween, personOf } from '../record/person.ts';
-import { isEarlierState, sourceTypes, suppliedByExport, suppliedKeys } from './newer-export.ts';
-import { sourceOfLink, type LinkOrigin } from './link-origin.ts';
+import { sourceTypes, standsToHere, suppliedByExport, suppliedKeys } from './newer-export.ts';
+import type { LinkOrigin } from './link-origin.ts';
 import { chosenOf, partsOfOne } from './one-of-several.ts';
 import { fileNameIn, newestIn, type Part } from './part.ts';
 import { gatherPeople, noPeopleGathered, toChooseFrom } from './people-in-file.ts';
 import { knownServers, serversOf } from './servers-in-file.ts';
-import { earlierExport, fileMark, sourceIdOfHash, sourceWithFile } from './source-of.ts';
+import { fileMark, sourceFor } from './source-of.ts';
 import { storePart } from './store-part.ts';
 import { isAboutSeveral, nobodyYet, noteWho, onePerson } from './who.ts';
 
@@ -111,7 +110,15 @@ async function storeTogether(
     return parts.map(({ path, kind }) => ({ path, kind, outcome: 'held', differences }));
   }
   const link = areKeptApart(parts) ? undefined : intake.link;
-  const sourceId = await sourceFor(vault, parts, link);
+  const sourceId = await sourceFor(
+    vault.state,
+    {
+      hashes: parts.map(({ hash }) => hash),
+      resources: parts.flatMap(({ resources }) => resources),
+      isKeptApart: areKeptApart(parts),
+    },
+    link,
+  );
   const source = vault.state.sources.get(sourceId);
   // What a link brings is what is behind it now.
   const mayBeOld = link === undefined && source !== undefined;
@@ -208,24 +215,6 @@ function areKeptApart(parts: readonly Part[]): boolean {
   return parts.some(({ issuer, isDocument }) => issuer !== undefined || isDocument);
 }
 
-async function sourceFor(
-  { state }: OpenVault,
-  parts: readonly Part[],
-  link: LinkOrigin | undefined,
-): Promise<SourceId> {
-  const all = parts.flatMap(({ resources }) => resources);
-  const ofLink = link === undefined ? undefined : await sourceOfLink(state, link, all);
-  if (ofLink !== undefined) return ofLink.id;
-  const known = parts
-    .map(({ hash }) => sourceWithFile(state, hash))
-    .find((source) => source !== undefined);
-  const earlier = areKeptApart(parts) ? undefined : await earlierExport(state, all);
-  const hashes = parts.map(({ hash }) => hash);
-  const [only = '', another] = hashes;
-  const hash = another === undefined ? only : hex(await sha256(utf8(hashes.toSorted().join('\n'))));
-  return known?.id ?? earlier?.id ?? sourceIdOfHash(hash);
-}
-
 /** Whether a newer export of the same source followed these: all of them is here, and what they say is no news. */
 async function isSuperseded(
   { state }: OpenVault,
@@ -234,9 +223,7 @@ async function isSuperseded(
 ): Promise<boolean> {
   const marks = parts.map(({ hash }) => fileMark(hash));
   if (marks.every((mark) => files.includes(mark))) return files.at(-1) !== marks.at(-1);
-  return isEarlierState(
-    state,
-    id,
-    parts.flatMap(({ resources }) => resources),
-  );
+  const resources = parts.flatMap((part) => part.resources);
+  const servers = knownServers(state, id, serversOf(resources));
+  return (await standsToHere(state, resources, { sourceId: id, servers })) === 'earlier';
 }
