@@ -1,6 +1,8 @@
 import type { Shape, Shapes } from './fhir-shapes.ts';
 
-const versions = ['DSTU2', 'STU3', 'R4'] as const;
+const versions = ['DSTU2', 'STU3', 'R4', 'R5'] as const;
+
+const older = ['DSTU2', 'STU3', 'R4'] as const;
 
 type Version = (typeof versions)[number];
 type Marks = Partial<Record<Version, string>>;
@@ -10,8 +12,9 @@ type Marks = Partial<Record<Version, string>>;
  * `{ Condition: { STU3: 'assertedDate:plain clinicalStatus:plain …', R4: 'clinicalStatus:object …' } }`.
  */
 export function marksOf(shapes: Readonly<Record<Version, Shapes>>): Record<string, Marks> {
+  // A type that only R5 has says nothing of the version: R4B has many of these.
   const types = new Set(
-    versions.flatMap((version) =>
+    older.flatMap((version) =>
       [...shapes[version]].flatMap(([type, members]) => (members.has('resourceType') ? type : [])),
     ),
   );

@@ -14,7 +14,7 @@ const interfaces = /export interface (\w+)(?:<[^{]*?>)?(?: extends (\w+))?\s*\{(
 const members = /^\s+(?:readonly )?([a-z]\w*)\??: (.*?)(?: \| undefined)?;$/gm;
 
 /** Reads what `@types/fhir` says of a version. An Age has the members of a Quantity. */
-export function readShapes(version: 'r2' | 'r3' | 'r4'): Shapes {
+export function readShapes(version: 'r2' | 'r3' | 'r4' | 'r5'): Shapes {
   const text = readFileSync(join(folder, `${version}.d.ts`), 'utf8');
   const found = [...text.matchAll(interfaces)].map(([, name = '', parent, body = '']) => ({
     name,

@@ -29,6 +29,8 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   'unreadable-line': 'this line could not be read',
   'unreadable-entry': 'it is written in a way that cannot be read',
   'two-values': 'it says two different things in one place, and was not taken in',
+  'newer-version':
+    'it is written in a newer version of FHIR that this program can read in part only',
   'stayed-text': 'kept as text, to be read in the document',
   'too-deep': 'it has more levels than any record, and was left out for safety',
   'other-person': 'about somebody else in the file',
@@ -141,6 +143,8 @@ const reasonSentences: Readonly<Partial<Record<SkipReason, (types: string) => st
   'unreadable-entry': () => 'some entries are written in a way that cannot be read',
   'two-values': (types) =>
     `some entries say two different things in one place, and were not taken in (${types})`,
+  'newer-version': (types) =>
+    `some entries are written in a newer version of FHIR, of which this program cannot read these: ${types}`,
   'too-deep': (types) =>
     `some entries have more levels than any record, and were left out for safety (${types})`,
 };

@@ -32,6 +32,7 @@ export type IncomingSkip = {
     | 'unreadable-line'
     | 'unreadable-entry'
     | 'two-values'
+    | 'newer-version'
     | 'too-deep';
 };
 

@@ -5,9 +5,9 @@ import {
   type IncomingResource,
 } from './incoming.ts';
 import { stringifyFhirJson } from './json.ts';
-import type { Unplaced } from './older/mapping.ts';
-import { toR4 } from './older/to-r4.ts';
-import { readVersions, versionsTogether } from './older/version-of.ts';
+import type { Unplaced } from './other-versions/mapping.ts';
+import { toR4 } from './other-versions/to-r4.ts';
+import { readVersions, versionsTogether } from './other-versions/version-of.ts';
 import { ownReference } from './reference.ts';
 import type { FhirResource } from './resource.ts';
 import type { FhirVersion } from './version.ts';
@@ -28,7 +28,7 @@ export type RecordResource = IncomingResource & {
   readonly original?: Original;
   /** What R4 has no place for; `original` has all of it. */
   readonly unplaced: readonly Unplaced[];
-  /** Of an older version, and of a type that has no mapping: the resource is not R4 but what its version says. */
+  /** Of another version, and of a type that has no mapping: the resource is not R4 but what its version says. */
   readonly isUnmapped?: true;
 };
 
@@ -39,19 +39,18 @@ export type RecordIncoming = Omit<Incoming, 'resources'> & {
 };
 
 /**
- * Reads FHIR R4, STU3 or DSTU2, in JSON, NDJSON or XML, into R4. One nonsense entry never costs the others.
+ * Reads FHIR R4, R5, STU3 or DSTU2, in JSON, NDJSON or XML, into R4. One nonsense entry never costs the others.
+ * Of R5, a type without a mapping is named in `skipped`: what it says is not what the same words say in R4.
  * `declared`: the version that the source claims for what does not tell it itself (a server's `fhirVersion`).
  * @throws file-empty, file-truncated, file-not-health-data, file-unreadable
  */
 export function readRecord(text: string, declared?: FhirVersion): RecordIncoming {
   if (isFhirXml(text)) {
     const { resources, ...rest } = readFhirXml(text, declared);
-    return {
-      ...rest,
-      resources: resources.map(({ resource, version, xml, fullUrl }) =>
-        inR4({ resource, fullUrl, original: { text: xml, format: 'xml', version } }),
-      ),
-    };
+    const read = resources.map(({ resource, version, xml, fullUrl }) =>
+      inR4({ resource, fullUrl, original: { text: xml, format: 'xml', version } }),
+    );
+    return withoutUnreadable(rest, read);
   }
   return incomingInR4(readIncoming(text), declared);
 }
@@ -68,9 +67,26 @@ function incomingInR4(incoming: Incoming, declared: FhirVersion | undefined): Re
     { declared },
   );
   return {
-    ...rest,
-    resources: eachInR4(resources, versions),
+    ...withoutUnreadable(rest, eachInR4(resources, versions)),
     ...(told === undefined ? {} : { version: told }),
+  };
+}
+
+/** Older types without a mapping are kept as they came; of R5, they would be taken for what they are not. */
+function withoutUnreadable(
+  rest: Omit<Incoming, 'resources'>,
+  resources: readonly RecordResource[],
+): RecordIncoming {
+  const isUnreadable = ({ original, isUnmapped }: RecordResource): boolean =>
+    original?.version === 'R5' && isUnmapped === true;
+  const unreadable = resources
+    .filter(isUnreadable)
+    .map(({ resource }) => ({ type: resource.resourceType, reason: 'newer-version' }) as const);
+  if (unreadable.length === 0) return { ...rest, resources };
+  return {
+    ...rest,
+    skipped: [...rest.skipped, ...unreadable],
+    resources: resources.filter((one) => !isUnreadable(one)),
   };
 }
 

@@ -27,6 +27,7 @@ export const skipReasons = [
   'unreadable-line',
   'unreadable-entry',
   'two-values',
+  'newer-version',
   'stayed-text',
   'too-deep',
   'other-person',

@@ -31,6 +31,7 @@ function Letters({ words, text }: { readonly words: string; readonly text: strin
 const names: Readonly<Record<OriginalForm['version'], string>> = {
   R4: 'in the FHIR format that health services use between themselves',
   STU3: 'in FHIR STU3, an older form of what health services use between themselves',
+  R5: 'in FHIR R5, a newer form of what health services use between themselves',
   DSTU2: 'in FHIR DSTU2, an old form of what health services use between themselves',
   'C-CDA': 'as a part of a clinical document (C-CDA)',
 };

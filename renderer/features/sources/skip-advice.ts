@@ -25,6 +25,7 @@ export const skipAdvice: Readonly<Record<SkipReason, string>> = {
   'unreadable-line': 'Ask for the file again.',
   'unreadable-entry': 'Ask whoever it comes from to send it in another form.',
   'two-values': 'Tell whoever it comes from: only they can know which of the two is right.',
+  'newer-version': 'Ask whoever it comes from to send it as FHIR R4.',
   'stayed-text': 'Nothing is lost: read it in the document.',
   'other-person': 'Each person has a record of their own: add the file there too.',
   'of-nobody': 'If you miss it, ask for a file about you alone.',

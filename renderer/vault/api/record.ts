@@ -100,7 +100,7 @@ export type RecordNews = NewsCounts & {
 };
 
 export type OriginalForm = {
-  readonly version: 'R4' | 'STU3' | 'DSTU2' | 'C-CDA';
+  readonly version: 'R4' | 'R5' | 'STU3' | 'DSTU2' | 'C-CDA';
   readonly format: 'json' | 'xml';
 };
 

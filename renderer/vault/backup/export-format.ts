@@ -53,7 +53,7 @@ export const indexLine = z.object({
   original: z
     .object({
       ...place.shape,
-      version: z.enum(['R4', 'STU3', 'DSTU2', 'C-CDA']),
+      version: z.enum(['R4', 'R5', 'STU3', 'DSTU2', 'C-CDA']),
       format: z.enum(['json', 'xml']),
       reference: z.string().exactOptional(),
     })

@@ -1,7 +1,7 @@
 import { defined } from '../../base/defined.ts';
 import { AppError } from '../../base/error.ts';
 import { nextOf, outcomeWords, type IncomingSkip } from '../incoming.ts';
-import { versionsTogether } from '../older/version-of.ts';
+import { versionsTogether } from '../other-versions/version-of.ts';
 import { resourceOf, textOf, type FhirResource } from '../resource.ts';
 import type { FhirVersion } from '../version.ts';
 import { readXml, type XmlElement } from './element.ts';

@@ -9,9 +9,10 @@ const single: Shape = { type: 'string', repeats: false };
 // Written by scripts/make-fhir-shapes.ts: `{ R4: { Patient: "active:boolean name:HumanName* …" } }`.
 const written: Readonly<Record<FhirVersion, Readonly<Record<string, string>>>> = json;
 
-/** STU3 holds only what differs from R4, DSTU2 only what differs from both. */
+/** R5 and STU3 hold only what differs from R4, DSTU2 only what differs from R4 and STU3. */
 const order: Readonly<Record<FhirVersion, readonly FhirVersion[]>> = {
   R4: ['R4'],
+  R5: ['R5', 'R4'],
   STU3: ['STU3', 'R4'],
   DSTU2: ['DSTU2', 'STU3', 'R4'],
 };

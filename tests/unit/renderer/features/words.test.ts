@@ -122,6 +122,10 @@ describe('the state of a source', () => {
       'some entries say two different things in one place, and were not taken in (your details, allergies and problems)',
     ],
     [
+      'newer-version',
+      'some entries are written in a newer version of FHIR, of which this program cannot read these: your details, allergies and problems',
+    ],
+    [
       'too-deep',
       'some entries have more levels than any record, and were left out for safety (your details, allergies and problems)',
     ],

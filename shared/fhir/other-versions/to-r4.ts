@@ -16,7 +16,7 @@ import { immunization } from './immunization.ts';
 import { immunizationRecommendation } from './immunization-recommendation.ts';
 import { list } from './list.ts';
 import { mapMembers } from './map-members.ts';
-import type { Draft, Mappings, OlderVersion, Unplaced } from './mapping.ts';
+import type { Draft, Mappings, OtherVersion, Unplaced } from './mapping.ts';
 import { medication } from './medication.ts';
 import { medicationAdministration } from './medication-administration.ts';
 import { medicationDispense } from './medication-dispense.ts';
@@ -28,11 +28,12 @@ import { patient, practitioner, practitionerRole, relatedPerson } from './people
 import { location, organization } from './places.ts';
 import { procedure } from './procedure.ts';
 import { questionnaireResponse } from './questionnaire-response.ts';
+import { mappingsOfR5 } from './r5/mappings.ts';
 import { diagnosticOrder, procedureRequest, referralRequest } from './service-request.ts';
 import { specimen } from './specimen.ts';
 
-/** The types that are mapped, by their name in the older versions. */
-export const mappings: Readonly<Record<string, Mappings>> = {
+/** The types of the older versions that are mapped, by their name there. */
+const olderMappings: Readonly<Record<string, Mappings>> = {
   AllergyIntolerance: allergyIntolerance,
   Appointment: appointment,
   Binary: binary,
@@ -69,7 +70,15 @@ export const mappings: Readonly<Record<string, Mappings>> = {
   Specimen: specimen,
 };
 
-/** A resource of an older version in R4's words. */
+/** The types that are mapped, by their name in the versions that have them. */
+export const mappings: Readonly<Record<string, Mappings>> = {
+  ...olderMappings,
+  ...Object.fromEntries(
+    Object.entries(mappingsOfR5).map(([type, R5]) => [type, { ...olderMappings[type], R5 }]),
+  ),
+};
+
+/** A resource of another version in R4's words. */
 export type Mapped = {
   readonly resource: FhirResource;
   /** What R4 has no place for; the original, which is kept, has all of it. */
@@ -79,18 +88,18 @@ export type Mapped = {
 };
 
 /**
- * Puts a resource of STU3 or DSTU2 in R4's words. Nothing clinical is altered, made up or dropped: what R4 has no place for
+ * Puts a resource of DSTU2, STU3 or R5 in R4's words. Nothing clinical is altered, made up or dropped: what R4 has no place for
  * is kept in the extensions that HL7 defines for it, or is named in `unplaced` and stands in the original.
  * @see https://hl7.org/fhir/R4/diff.html
  */
-export function toR4(resource: FhirResource, version: OlderVersion): Mapped {
+export function toR4(resource: FhirResource, version: OtherVersion): Mapped {
   const unplaced: Unplaced[] = [];
   return { ...mapResource(resource, version, unplaced), unplaced };
 }
 
 function mapResource(
   resource: FhirResource,
-  version: OlderVersion,
+  version: OtherVersion,
   unplaced: Unplaced[],
 ): Pick<Mapped, 'resource' | 'isMapped'> {
   const type = resource.resourceType;
@@ -115,7 +124,7 @@ function mapResource(
 }
 
 /** Contained resources are mapped alike; they contain none themselves. */
-function containedOfR4(value: unknown, version: OlderVersion, unplaced: Unplaced[]): unknown {
+function containedOfR4(value: unknown, version: OtherVersion, unplaced: Unplaced[]): unknown {
   const inner = resourceOf(value);
   if (inner === undefined || inner['contained'] !== undefined) return value;
   return mapResource(inner, version, unplaced).resource;

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { toR4 } from '../../../../shared/fhir/older/to-r4.ts';
-import { fhirVersionsOf, versionsTogether } from '../../../../shared/fhir/older/version-of.ts';
-import type { OlderVersion } from '../../../../shared/fhir/older/mapping.ts';
+import { toR4 } from '../../../../shared/fhir/other-versions/to-r4.ts';
+import {
+  fhirVersionsOf,
+  versionsTogether,
+} from '../../../../shared/fhir/other-versions/version-of.ts';
+import type { OtherVersion } from '../../../../shared/fhir/other-versions/mapping.ts';
 import type { FhirResource } from '../../../../shared/fhir/resource.ts';
 import { versionOfNumber } from '../../../../shared/fhir/version.ts';
 
@@ -9,7 +12,7 @@ const terminology = 'http://terminology.hl7.org/CodeSystem';
 const crossVersion = (version: '1.0' | '3.0', path: string) =>
   `http://hl7.org/fhir/${version}/StructureDefinition/extension-${path}`;
 
-const inR4 = (version: OlderVersion, resource: FhirResource) => toR4(resource, version).resource;
+const inR4 = (version: OtherVersion, resource: FhirResource) => toR4(resource, version).resource;
 
 describe('an allergy', () => {
   it('of STU3 has its statuses as concepts and its date under R4’s name', () => {
@@ -245,7 +248,7 @@ describe('a resource of an older version', () => {
     });
     expect(resource['contained']).toMatchObject([{ resourceType: 'Patient', id: 'p' }]);
     expect(unplaced.map(({ path }) => path)).toEqual(['Meta.profile', 'Patient.animal']);
-    expect(fhirVersionsOf(resource)).toEqual(['R4']);
+    expect(versionsTogether([resource])).toEqual(['R4']);
   });
 
   it('without a mapping stays what it is, and says so', () => {
@@ -283,7 +286,8 @@ describe('the version of a resource', () => {
       },
     ],
   ] as const)('is told as %s', (version, resource) => {
-    expect(fhirVersionsOf(resource)).toEqual([version]);
+    expect(versionsTogether([resource])).toEqual([version]);
+    if (version !== 'R4') expect(fhirVersionsOf(resource)).toEqual([version]);
   });
 
   it('is that of its neighbours where it looks alike in all, and what the source declared', () => {
@@ -300,13 +304,6 @@ describe('the version of a resource', () => {
 
   it('is read from a number', () => {
     const numbers = ['1.0.2', '3.0.1', '4.0.1', '4.3.0', '5.0.0', 'x'];
-    expect(numbers.map(versionOfNumber)).toEqual([
-      'DSTU2',
-      'STU3',
-      'R4',
-      'R4',
-      undefined,
-      undefined,
-    ]);
+    expect(numbers.map(versionOfNumber)).toEqual(['DSTU2', 'STU3', 'R4', 'R4', 'R5', undefined]);
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { numberTextOf, parseFhirJson } from '../../shared/fhir/json.ts';
-import { renamedSystem } from '../../shared/fhir/older/code-systems.ts';
+import { renamedSystem } from '../../shared/fhir/other-versions/code-systems.ts';
 import { readRecord, type RecordResource } from '../../shared/fhir/read-record.ts';
 import { objectOf, resourceOf, type FhirResource } from '../../shared/fhir/resource.ts';
 import type { FhirVersion } from '../../shared/fhir/version.ts';

@@ -12,6 +12,7 @@ const resourceTypes: Readonly<Record<string, string>> = {
   ProcedureRequest: 'ServiceRequest',
   ReferralRequest: 'ServiceRequest',
   DiagnosticOrder: 'ServiceRequest',
+  MedicationUsage: 'MedicationStatement', // in drafts of R5
 };
 
 /**
@@ -38,12 +39,18 @@ function memberOfR4(member: string, value: unknown, draft: Draft): unknown {
   if (member === 'reference' && typeof value === 'string') return renamedReference(value);
   if (member === 'family' && Array.isArray(value)) return familyName(value);
   if (member === 'repeat') return repeatOfR4(value);
+  if (member === 'size' && draft.version === 'R5') return sizeOfR4(value);
   return value;
 }
 
 /** DSTU2 lists the parts of a family name, R4 writes them as one. */
 function familyName(parts: readonly unknown[]): unknown {
   return parts.every((part) => typeof part === 'string') ? parts.join(' ') : parts;
+}
+
+/** R5 writes how large an attachment is as text, so that it may be larger than JavaScript's numbers. */
+function sizeOfR4(value: unknown): unknown {
+  return typeof value === 'string' && /^[1-9]\d{0,9}$/.test(value) ? Number(value) : value;
 }
 
 /** DSTU2's Timing.repeat: other names for the units, one `when`, bounds as a Quantity. */

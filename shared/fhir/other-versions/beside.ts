@@ -1,7 +1,7 @@
 import { listOf, objectOf, type JsonObject } from '../resource.ts';
 import type { Beside, Draft } from './mapping.ts';
 
-const numbers = { DSTU2: '1.0', STU3: '3.0' } as const;
+const numbers = { DSTU2: '1.0', STU3: '3.0', R5: '5.0' } as const;
 
 type Member = {
   readonly member: string;

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/base/error.ts';
-import { versionsTogether } from '../../shared/fhir/older/version-of.ts';
-import { mappings, toR4 } from '../../shared/fhir/older/to-r4.ts';
-import type { Mapping } from '../../shared/fhir/older/mapping.ts';
+import { versionsTogether } from '../../shared/fhir/other-versions/version-of.ts';
+import { mappings, toR4 } from '../../shared/fhir/other-versions/to-r4.ts';
+import type { Mapping } from '../../shared/fhir/other-versions/mapping.ts';
 import { readRecord } from '../../shared/fhir/read-record.ts';
 import { resourceOf } from '../../shared/fhir/resource.ts';
 
 const runs = Number(process.env['RUNS'] ?? 300);
 
 const kinds = Object.entries(mappings).flatMap(([resourceType, versions]) =>
-  (['DSTU2', 'STU3'] as const).flatMap((version) => {
+  (['DSTU2', 'STU3', 'R5'] as const).flatMap((version) => {
     const mapping = versions[version];
     return mapping === undefined ? [] : [{ resourceType, version, members: membersOf(mapping) }];
   }),

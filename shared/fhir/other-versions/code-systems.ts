@@ -1,4 +1,4 @@
-import type { OlderVersion } from './mapping.ts';
+import type { OtherVersion } from './mapping.ts';
 
 /** Code systems that had an address under hl7.org/fhir before R4 and stand under terminology.hl7.org since, with the same codes. */
 const moved = new Set(
@@ -47,7 +47,7 @@ const otherInDstu2 = 'http://hl7.org/fhir/condition-category';
  * R4's address of a code system, the codes being the same.
  * @see https://hl7.org/fhir/R4/terminologies-systems.html
  */
-export function renamedSystem(system: string, version: OlderVersion): string {
+export function renamedSystem(system: string, version: OtherVersion): string {
   const terminology = 'http://terminology.hl7.org/CodeSystem/';
   const [, family, name] = /^http:\/\/hl7\.org\/fhir\/(v[23])\/([\w.-]+)$/.exec(system) ?? [];
   if (family !== undefined && name !== undefined) return `${terminology}${family}-${name}`;

@@ -2,19 +2,19 @@ import type { JsonObject } from '../resource.ts';
 import type { FhirVersion } from '../version.ts';
 
 /** The versions that are mapped to R4. */
-export type OlderVersion = Exclude<FhirVersion, 'R4'>;
+export type OtherVersion = Exclude<FhirVersion, 'R4'>;
 
 /**
- * A member of the older version for which R4 has no place. `kept` says where it stands now: in the extension that HL7 gives
- * it for this purpose, or only in the original. `path` is of the older version: `Condition.abatementBoolean`.
+ * A member of the other version for which R4 has no place. `kept` says where it stands now: in the extension that HL7 gives
+ * it for this purpose, or only in the original. `path` is of the other version: `Condition.abatementBoolean`.
  * @see https://hl7.org/fhir/R4/versions.html#extensions
  */
 export type Unplaced = { readonly path: string; readonly kept: 'extension' | 'original' };
 
 /** What is being filled while a resource, or a part of one, is mapped. */
 export type Draft = {
-  readonly version: OlderVersion;
-  /** The path of the older version: `MedicationRequest.dispenseRequest`. */
+  readonly version: OtherVersion;
+  /** The path of the other version: `MedicationRequest.dispenseRequest`. */
   readonly path: string;
   /** The members of R4 so far. */
   readonly members: Map<string, unknown>;
@@ -24,11 +24,11 @@ export type Draft = {
 /** The data type of a member without a place in R4 (`Boolean`, `CodeableConcept`), or those of the parts that it has. */
 export type Beside = string | { readonly [member: string]: Beside };
 
-/** Puts one member of the older version where R4 wants it. */
+/** Puts one member of the other version where R4 wants it. */
 export type MemberChange = (value: unknown, draft: Draft, source: JsonObject) => void;
 
 /**
- * How one resource type (or part of one) of an older version becomes R4: every member of the older definition stands in
+ * How one resource type (or part of one) of another version becomes R4: every member of that version's definition stands in
  * exactly one of these, but for `id`, `meta`, `text`, `extension` and the like, which all have.
  */
 export type Mapping = {
@@ -44,9 +44,9 @@ export type Mapping = {
   readonly changed?: Readonly<Record<string, MemberChange>>;
   /** Members that R4 has no place for. */
   readonly beside?: Readonly<Record<string, Beside>>;
-  /** What the older type says by being what it is: a MedicationOrder is an order. */
+  /** What the other type says by being what it is: a MedicationOrder is an order. */
   readonly says?: JsonObject;
 };
 
 /** The mappings of a resource type by version. */
-export type Mappings = Readonly<Partial<Record<OlderVersion, Mapping>>>;
+export type Mappings = Readonly<Partial<Record<OtherVersion, Mapping>>>;

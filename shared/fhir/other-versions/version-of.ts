@@ -1,7 +1,7 @@
 import { codingsOf } from '../concept.ts';
 import { numberTextOf } from '../json.ts';
 import { listOf, objectOf, textOf, type FhirResource, type JsonObject } from '../resource.ts';
-import { fhirVersions, type FhirVersion } from '../version.ts';
+import { fhirVersions, versionOfNumber, type FhirVersion } from '../version.ts';
 import { renamedSystem } from './code-systems.ts';
 import json from './marks.json' with { type: 'json' };
 
@@ -14,6 +14,7 @@ const known = new Map<string, ReadonlyMap<FhirVersion, ReadonlySet<string>>>();
 const profiles: readonly (readonly [RegExp, FhirVersion])[] = [
   [/\/DSTU2\//i, 'DSTU2'],
   [/\/STU3\/|fhir\.nhs\.uk\/StructureDefinition\/(?:GPConnect|CareConnect)|CareConnect-/i, 'STU3'],
+  [/hl7\.org\/fhir\/5\.0\/|hl7\.org\/fhir\/StructureDefinition\/[A-Z]\w+\|5\.0/, 'R5'],
   [/\/UKCore-|\/uv\/ips\//, 'R4'],
 ];
 
@@ -39,9 +40,8 @@ export function fhirVersionsOf(
   );
   const best = Math.max(0, ...scores.map(([, points]) => points));
   const fitting = scores.filter(([, points]) => points === best).map(([version]) => version);
-  return fitting.length > 1 && usesOlderSystems(resource)
-    ? fitting.filter((version) => version !== 'R4')
-    : fitting;
+  const older = fitting.filter((version) => version !== 'R4' && version !== 'R5');
+  return older.length > 0 && usesOlderSystems(resource) ? older : fitting;
 }
 
 /** HL7 gave many code systems another address in R4; a concept with the earlier one was not written for R4. */
@@ -55,7 +55,7 @@ function usesOlderSystems(resource: FhirResource): boolean {
 
 /**
  * The version of each of several resources that came together. Who tells its own version has it;
- * who could be of several takes the one that its source declared or that most of the others tell, and else the newest of its own.
+ * who could be of several takes the one that its source declared or that most of the others tell, and else R4 or the newest.
  */
 export function versionsTogether(
   resources: readonly FhirResource[],
@@ -71,21 +71,40 @@ export function readVersions(
 ): { readonly versions: FhirVersion[]; readonly told: FhirVersion | undefined } {
   const possible = resources.map((resource) => fhirVersionsOf(resource, reading));
   const told = commonest(possible);
-  const common = reading.declared ?? told;
+  const common = reading.declared ?? declaredIn(resources) ?? told;
   const versions = possible.map((versionsOfOne) => {
     if (versionsOfOne.length === 0) return common ?? 'R4';
     if (common !== undefined && versionsOfOne.includes(common)) return common;
-    return versionsOfOne.at(-1) ?? 'R4';
+    return versionsOfOne.includes('R4') ? 'R4' : (versionsOfOne.at(-1) ?? 'R4');
   });
   return { versions, told };
 }
 
+/** What came with the resources may say it: the server's own statement, or a guide. @see CapabilityStatement.fhirVersion */
+function declaredIn(resources: readonly FhirResource[]): FhirVersion | undefined {
+  const statement = resources.find(({ resourceType }) =>
+    ['CapabilityStatement', 'Conformance', 'ImplementationGuide'].includes(resourceType),
+  );
+  const number = textOf(listOf(statement?.['fhirVersion'])[0]);
+  return number === undefined ? undefined : versionOfNumber(number);
+}
+
+/** Where as many tell of two versions, R4 is likelier than a newer one. */
+const likelihood = ['DSTU2', 'STU3', 'R5', 'R4'] as const;
+
 function commonest(possible: readonly (readonly FhirVersion[])[]): FhirVersion | undefined {
-  const told = possible.filter((versions) => versions.length === 1).map(([version]) => version);
+  const singles = possible.flatMap((versions) => (versions.length === 1 ? versions : []));
+  // What looks alike in R4 and R5 is of R5 only among what can be nothing else.
+  const isR5 = singles.includes('R5') && !singles.includes('R4');
+  const alike = possible.filter((versions) => versions.join() === 'R4,R5');
+  const told = [...singles, ...alike.map(() => (isR5 ? 'R5' : 'R4'))];
   const count = (version: FhirVersion) => told.filter((one) => one === version).length;
   return told.length === 0
     ? undefined
-    : fhirVersions.reduce((best, version) => (count(version) >= count(best) ? version : best));
+    : likelihood.reduce<FhirVersion>(
+        (best, version) => (count(version) >= count(best) ? version : best),
+        'DSTU2',
+      );
 }
 
 function profileVersion(resource: FhirResource): FhirVersion | undefined {
