@@ -82,7 +82,7 @@ type KeptSecrets = {
 
 async function openPair({ store, keys, personId }: KeptSecrets): Promise<Bytes> {
   const id = await rowIdFor(keys, name);
-  const row = { key: `secrets/${id}`, read: () => store.secret(id) };
+  const row = { key: `secrets/${id}`, sealed: await store.secret(id) };
   const pair = await openedOrPutBack(store, row, (sealed) =>
     unseal(keys.signingWrap, secretPlace(personId, id), sealed),
   );

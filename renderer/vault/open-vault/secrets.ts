@@ -28,7 +28,7 @@ export async function readSecret(
   name: readonly string[],
 ): Promise<unknown> {
   const id = await rowIdFor(keys, name);
-  const row = { key: `secrets/${id}`, read: () => store.secret(id) };
+  const row = { key: `secrets/${id}`, sealed: await store.secret(id) };
   const plain = await openedOrPutBack(store, row, (sealed) =>
     unseal(keys.records, place(personId, id), sealed),
   );

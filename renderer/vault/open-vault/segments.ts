@@ -1,5 +1,5 @@
 import { fromUtf8, hex, type Bytes } from '../../../shared/base/bytes.ts';
-import { AppError } from '../../../shared/base/error.ts';
+import { AppError, codeOf } from '../../../shared/base/error.ts';
 import { pack, unpack } from '../crypto/compress.ts';
 import { seal, unseal } from '../crypto/seal.ts';
 import type { Place } from '../log/event.ts';
@@ -28,7 +28,8 @@ export async function sealSegment({ key }: Segments, { id, bytes }: Segment): Pr
 
 /**
  * Opens one segment.
- * @throws vault-damaged where it is missing or does not open; it is remembered as damaged until it opens after all
+ * @throws vault-damaged where it is missing, cannot be read or does not open; it is remembered as damaged until it opens
+ * after all
  */
 export async function openSegment(segments: Segments, id: string): Promise<Bytes> {
   const { store, key, damaged } = segments;
@@ -36,10 +37,10 @@ export async function openSegment(segments: Segments, id: string): Promise<Bytes
     const open = async (sealed: Bytes) =>
       unpack(await unseal(key.records, segmentPlace(key, id), sealed));
     const briefly = store.spare !== undefined;
-    const row = { key: `segments/${id}`, read: () => store.segment(id, { briefly }) };
+    const row = { key: `segments/${id}`, sealed: await readOrNothing(store, id, { briefly }) };
     let bytes = await openedOrPutBack(store, row, open);
     if (bytes === undefined && briefly) {
-      const sealed = await store.segment(id);
+      const sealed = await readOrNothing(store, id);
       bytes = sealed === undefined ? undefined : await open(sealed);
     }
     if (bytes === undefined) throw new AppError('vault-damaged', { where: 'segments' });
@@ -47,6 +48,23 @@ export async function openSegment(segments: Segments, id: string): Promise<Bytes
     return bytes;
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code === 'vault-damaged') damaged.add(id);
+    throw thrown;
+  }
+}
+
+/**
+ * A segment never changes, so where its place cannot be read, the spare's is as good. (A secret does change: one that
+ * cannot be read just now must not be taken from an older spare.)
+ */
+async function readOrNothing(
+  store: Segments['store'],
+  id: string,
+  how?: { readonly briefly: boolean },
+): Promise<Bytes | undefined> {
+  try {
+    return await store.segment(id, how);
+  } catch (thrown) {
+    if (codeOf(thrown) === 'vault-storage-failed') return undefined;
     throw thrown;
   }
 }

@@ -1,4 +1,5 @@
 import { hex, sha256, type Bytes } from '../../../shared/base/bytes.ts';
+import { codeOf } from '../../../shared/base/error.ts';
 import { openHead, type LogKey } from '../log/log.ts';
 import type { VaultKeys } from '../crypto/keys.ts';
 import { opensAs } from '../crypto/seal.ts';
@@ -35,12 +36,12 @@ export async function fillSpare(vault: FilledVault): Promise<void> {
   const has = await spare?.have();
   if (spare === undefined || has === undefined) return;
   await removeRemoved(vault, spare, has.segments);
-  const added = await addSegments(vault, spare, has);
+  const { added, isAllRead } = await addSegments(vault, spare, has);
   await addLog(vault, spare, has);
   await addReplaced(vault, spare, has);
   // Removed while it was being added.
   await removeRemoved(vault, spare, added);
-  if (!vault.ended()) await spare.complete();
+  if (isAllRead && !vault.ended()) await spare.complete();
 }
 
 async function removeRemoved(
@@ -52,29 +53,54 @@ async function removeRemoved(
   if (segments.length > 0) await spare.remove({ segments });
 }
 
+/** What cannot be read now is left to the next filling; what does not open is never sent. */
 async function addSegments(
-  { store, removed, ended }: FilledVault,
+  vault: FilledVault,
   spare: VaultSpare,
   has: SpareHas,
-): Promise<readonly string[]> {
+): Promise<{ readonly added: readonly string[]; readonly isAllRead: boolean }> {
+  const { store, removed, ended } = vault;
   const known = new Set(has.segments);
-  const missing = [...(await store.segmentIds())].filter(
+  const added = [...(await store.segmentIds())].filter(
     (id) => !known.has(id) && !removed().has(id),
   );
   let rows: SealedRow[] = [];
   let length = 0;
-  for (const id of missing) {
-    if (ended()) return [];
-    const sealed = await store.segment(id);
-    if (sealed === undefined) continue;
-    rows.push({ id, sealed });
-    length += sealed.length;
+  let isAllRead = true;
+  for (const id of added) {
+    if (ended()) return { added: [], isAllRead: false };
+    const sealed = await segmentOrUnread(store, id);
+    if (sealed === 'unread') isAllRead = false;
+    else if (sealed !== undefined && (await opensSegment(vault, id, sealed))) {
+      rows.push({ id, sealed });
+      length += sealed.length;
+    }
     if (length < batchLength) continue;
     await spare.add({ segments: rows });
     [rows, length] = [[], 0];
   }
   if (rows.length > 0 && !ended()) await spare.add({ segments: rows });
-  return missing;
+  return { added, isAllRead };
+}
+
+async function segmentOrUnread(
+  store: VaultStore,
+  id: string,
+): Promise<Bytes | undefined | 'unread'> {
+  try {
+    return await store.segment(id);
+  } catch (thrown) {
+    if (codeOf(thrown) === 'vault-storage-failed') return 'unread';
+    throw thrown;
+  }
+}
+
+function opensSegment(
+  { keys, key: { personId } }: FilledVault,
+  id: string,
+  sealed: Bytes,
+): Promise<boolean> {
+  return opensAs(keys.records, { personId, table: 'segments', id }, sealed);
 }
 
 async function addLog(
@@ -96,37 +122,59 @@ async function addLog(
   }
 }
 
-/** Header, head and secrets: those here count, where they open, and where they do not, those of the spare. */
+/**
+ * Header, head and secrets: those here count, where they open, and where they do not, those of the spare. Each is read and
+ * added while nothing is written, or an older one could come after a newer one.
+ */
 async function addReplaced(vault: FilledVault, spare: VaultSpare, has: SpareHas): Promise<void> {
-  const { store, key, ended } = vault;
-  const isNew = async (name: string, bytes: Bytes) =>
-    has.digests[name] !== hex(await sha256(bytes));
-  const head = await store.head();
-  if (
-    head !== undefined &&
-    (await isNew('head', head)) &&
-    (await openHead(key, head)) !== undefined
-  ) {
-    await spare.add({ head });
-  }
-  const header = vault.header();
-  if (header !== undefined && (await isNew('header', headerBytes(header))))
-    await spare.add({ header });
+  const { store, ended } = vault;
+  await store.inTurn?.(() => addHeads(vault, spare, has));
   const here = await store.secretIds();
   const there = Object.keys(has.digests).flatMap((name) => name.split('secrets/')[1] ?? []);
   for (const id of new Set([...here, ...there])) {
     if (ended()) return;
-    const sealed = await store.secret(id);
-    if (sealed !== undefined && !(await isNew(`secrets/${id}`, sealed))) continue;
-    if (sealed !== undefined && (await opensSecret(vault, id, sealed))) {
-      await spare.add({ secrets: [{ id, sealed }] });
-      continue;
-    }
-    const kept = await spareRow(store, `secrets/${id}`);
-    if (kept !== undefined && (await opensSecret(vault, id, kept))) {
-      await store.putBack({ secrets: [{ id, sealed: kept }] });
-    }
+    await store.inTurn?.(() => addSecret(vault, spare, { has, id }));
   }
+}
+
+async function addHeads(
+  { store, key, header: headerOf }: FilledVault,
+  spare: VaultSpare,
+  has: SpareHas,
+): Promise<void> {
+  const head = await store.head();
+  const opened = await openHead(key, head);
+  if (head !== undefined && opened !== undefined && (await isNews(has, 'head', head))) {
+    await spare.add({ head });
+  }
+  const header = headerOf();
+  if (header !== undefined && (await isNews(has, 'header', headerBytes(header)))) {
+    await spare.add({ header });
+  }
+}
+
+async function addSecret(
+  vault: FilledVault,
+  spare: VaultSpare,
+  { has, id }: { readonly has: SpareHas; readonly id: string },
+): Promise<void> {
+  const { store } = vault;
+  const name = `secrets/${id}`;
+  const sealed = await store.secret(id);
+  if (sealed !== undefined && !(await isNews(has, name, sealed))) return;
+  if (sealed !== undefined && (await opensSecret(vault, id, sealed))) {
+    await spare.add({ secrets: [{ id, sealed }] });
+    return;
+  }
+  const kept = await spareRow(store, name);
+  if (kept !== undefined && (await opensSecret(vault, id, kept))) {
+    await store.putBack({ secrets: [{ id, sealed: kept }] });
+  }
+}
+
+/** Whether the spare had another row under this name, or none. */
+async function isNews({ digests }: SpareHas, name: string, row: Bytes): Promise<boolean> {
+  return digests[name] !== hex(await sha256(row));
 }
 
 /** Under either of the keys that secrets are sealed with. */

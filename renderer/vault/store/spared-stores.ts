@@ -14,24 +14,30 @@ type Beside = {
  */
 export function sparedStores(stores: VaultStores, { spareOf, tell }: Beside): VaultStores {
   const underway = new Map<string, Promise<void>>();
+  const turns = new Map<string, Promise<unknown>>();
   const spared = (store: VaultStore, personId: string): VaultStore => {
     const spare = spareOf(personId);
-    return {
-      ...store,
-      spare,
-      async write(rows) {
-        await underway.get(personId);
-        if (rows.removed !== undefined) await spare.remove(rows.removed);
-        await store.write(rows);
-        if (isSpared(rows))
-          underway.set(
-            personId,
-            spare.add(rows).catch(() => undefined),
-          );
-        const last = rows.log?.at(-1);
-        if (last !== undefined) tell(personId, last.seq);
-      },
+    const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+      const done = (turns.get(personId) ?? Promise.resolve()).then(work);
+      turns.set(
+        personId,
+        done.catch(() => undefined),
+      );
+      return done;
     };
+    const write = async (rows: StoreRows): Promise<void> => {
+      await underway.get(personId);
+      if (rows.removed !== undefined) await spare.remove(rows.removed);
+      await store.write(rows);
+      if (isSpared(rows))
+        underway.set(
+          personId,
+          spare.add(rows).catch(() => undefined),
+        );
+      const last = rows.log?.at(-1);
+      if (last !== undefined) tell(personId, last.seq);
+    };
+    return { ...store, spare, inTurn, write: (rows) => inTurn(() => write(rows)) };
   };
   return { ...stores, open: (name) => spared(stores.open(name), stores.personIdOf(name)) };
 }

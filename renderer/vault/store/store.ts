@@ -41,6 +41,8 @@ export type VaultStore = {
   putBack(rows: Omit<StoreRows, 'removed'>): Promise<void>;
   /** The same rows once more, where main keeps them. */
   readonly spare?: VaultSpare;
+  /** Does this between two writes to a store that has a spare. What it does must write nothing but to the spare. */
+  inTurn?<T>(work: () => Promise<T>): Promise<T>;
 };
 
 /** A row of a spare: by table and name, such as `log/1` (`shared/ipc/spare-rows.ts`). */

@@ -182,22 +182,37 @@ describe('a database that lost', () => {
       await openSegment((await opened()).segments, segment);
   });
 
-  it('the place where its texts and secrets lie has them read from the spare', async () => {
-    await keepSecret((await opened()).secrets, ['a', 'name'], { token: 7 });
+  it('the place where its texts lie has them read from the spare', async () => {
     const vault = await opened();
     const unread = () => Promise.reject(new AppError('vault-storage-failed'));
-    const store = { ...vault.store, segment: unread, secret: unread, putBack: unread };
+    const store = { ...vault.store, segment: unread, putBack: unread };
     for (const segment of rows().segments.keys()) {
       const bytes = await openSegment({ ...vault.segments, store }, segment);
       expect(bytes).toEqual(await openSegment(vault.segments, segment));
     }
-    expect(await readSecret({ ...vault.secrets, store }, ['a', 'name'])).toEqual({ token: 7 });
     await destroySpare();
     await startMain();
     const [first = ''] = rows().segments.keys();
-    await expect(openSegment({ ...vault.segments, store }, first)).rejects.toMatchObject({
+    const segments = { ...vault.segments, store };
+    await expect(openSegment(segments, first)).rejects.toMatchObject({ code: 'vault-damaged' });
+    expect(vault.segments.damaged).toContain(first);
+    await openSegment(vault.segments, first);
+    expect(vault.segments.damaged).not.toContain(first);
+  });
+
+  it('no secret is not given an older one because it could not be read once', async () => {
+    await keepSecret((await opened()).secrets, ['a', 'name'], { token: 'old' });
+    await settled();
+    main = undefined;
+    await keepSecret((await opened()).secrets, ['a', 'name'], { token: 'new' });
+    await startMain();
+    const vault = await opened();
+    const unread = () => Promise.reject(new AppError('vault-storage-failed'));
+    const secrets = { ...vault.secrets, store: { ...vault.store, secret: unread } };
+    await expect(readSecret(secrets, ['a', 'name'])).rejects.toMatchObject({
       code: 'vault-storage-failed',
     });
+    expect(await readSecret(vault.secrets, ['a', 'name'])).toEqual({ token: 'new' });
   });
 
   it('its secrets gets them back', async () => {
