@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { utf8 } from '../shared/base/bytes.ts';
+import { mostRows } from '../shared/ipc/vaults.ts';
 import { writeWhole } from './files.ts';
 
 /*
@@ -10,8 +11,14 @@ import { writeWhole } from './files.ts';
  */
 const known = z.object({
   version: z.literal(1),
-  vaults: z.record(z.string().regex(/^[0-9a-f]{32}$/), z.object({ rows: z.int().min(0) })),
+  vaults: z.record(
+    z.string().regex(/^[0-9a-f]{32}$/),
+    z.object({ rows: z.int().min(0).max(mostRows) }),
+  ),
 });
+
+/** Nobody has so many: a page that names more makes them up. */
+const mostVaults = 10_000;
 
 /** How many rows of its log each vault is known to have, by person id. */
 export type VaultRegister = {
@@ -36,7 +43,7 @@ export async function knownVaults(path: string): Promise<VaultRegister> {
     isCertain: stored !== undefined,
     rows: () => Object.fromEntries(vaults),
     add(ids) {
-      const fresh = ids.filter((id) => !vaults.has(id));
+      const fresh = ids.filter((id) => !vaults.has(id)).slice(0, mostVaults - vaults.size);
       for (const id of fresh) vaults.set(id, 0);
       return fresh.length === 0 ? Promise.resolve() : write();
     },

@@ -32,16 +32,21 @@ export function frameHead(content: Uint8Array): Buffer {
   return head;
 }
 
+/** How often the bytes of a file are gone over in the search for frames: what looks like many frames may be none. */
+const searches = 4;
+
 /** Every whole frame. */
 export function readFrames(bytes: Uint8Array): FramesRead {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const frames: Frame[] = [];
   let isDamaged = false;
+  let left = file.length * searches;
   for (let at = 0; at < file.length;) {
-    const frame = frameAt(file, at);
+    const frame = left < 0 ? undefined : frameAt(file, at);
     if (frame === undefined) {
       isDamaged = true;
-      const next = file.indexOf(mark, at + 1);
+      left -= claimedLength(file, at);
+      const next = left < 0 ? -1 : file.indexOf(mark, at + 1);
       at = next < 0 ? file.length : next;
     } else {
       frames.push(frame);
@@ -49,6 +54,13 @@ export function readFrames(bytes: Uint8Array): FramesRead {
     }
   }
   return { frames, isDamaged };
+}
+
+/** How many bytes were looked at to tell that no frame begins here. */
+function claimedLength(file: Buffer, at: number): number {
+  if (at + headLength > file.length) return headLength;
+  const length = file.readUInt32LE(at + 4);
+  return at + headLength + length > file.length ? headLength : headLength + length;
 }
 
 /** The frame that begins here; `undefined` where none does, or where it is not as it was written. */

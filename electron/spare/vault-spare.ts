@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/base/error.ts';
 import type { SpareAnswer, SpareHas } from '../../shared/ipc/spare.ts';
 import {
+  isReplacedKey,
   lengthOf,
   piecesOf,
   readPieces,
@@ -53,10 +54,13 @@ export type SpareFiles = {
   isComplete(): Promise<boolean>;
   /** Waits for what is under way, and lets go of the file. */
   settle(): Promise<void>;
-  /** The owner has deleted this vault: nothing is taken any more. */
+  /**
+   * The owner has deleted this vault: nothing is taken any more.
+   * @throws vault-storage-failed where its files cannot be taken away: they are whole then
+   */
   destroy(): Promise<void>;
-  /** Keeps the files where nobody finds a vault in them any more. */
-  setAside(): Promise<void>;
+  /** Keeps the files at another place. @throws vault-storage-failed */
+  setAside(place: string): Promise<void>;
 };
 
 /** The spare in this folder, which need not be there yet. */
@@ -69,7 +73,10 @@ export function vaultSpare(folder: string): SpareFiles {
   let isGone = false;
 
   const known = async () => {
-    scanned ??= scan(folder);
+    scanned ??= scan(folder).catch((thrown: unknown) => {
+      scanned = undefined;
+      throw thrown;
+    });
     return scanned;
   };
   const close = async (): Promise<void> => {
@@ -92,7 +99,11 @@ export function vaultSpare(folder: string): SpareFiles {
       const name = nameOf(last.number);
       const file = await open(join(folder, name), 'a', 0o600);
       // Somebody else took it away or wrote to it: what is added would not be found where it is looked for.
-      if ((await file.stat()).size === last.end) return { file, name };
+      const size = await file.stat().then(
+        (found) => found.size,
+        () => undefined,
+      );
+      if (size === last.end) return { file, name };
       await file.close();
     }
     last.number += 1;
@@ -130,16 +141,18 @@ export function vaultSpare(folder: string): SpareFiles {
     const { index } = await known();
     await mkdir(folder, { recursive: true });
     const file = fileOf(key);
-    const bytes: Buffer[] = [];
-    let at = 0;
-    for (const piece of piecesOf(key, row)) {
+    const pieces = piecesOf(key, row);
+    const frames = pieces.map((piece) => {
       const content = writePieces([piece]);
-      const frame = Buffer.concat([frameHead(content), content]);
-      index.take(piece, { file, frame: { at, length: frame.length } });
-      bytes.push(frame);
-      at += frame.length;
+      return Buffer.concat([frameHead(content), content]);
+    });
+    await replaceFile(join(folder, file), frames);
+    let at = 0;
+    for (const [nth, piece] of pieces.entries()) {
+      const { length } = frames[nth] ?? { length: 0 };
+      index.take(piece, { file, frame: { at, length } });
+      at += length;
     }
-    await replaceFile(join(folder, file), bytes);
   }
 
   /** What did not arrive is missing until the vault has been compared with its spare again. */
@@ -155,10 +168,10 @@ export function vaultSpare(folder: string): SpareFiles {
   return {
     have: () =>
       inTurn(async () => {
-        const { index } = await known();
+        const { index } = await orStorageFault(known);
         const keys = [...index.keys()];
         const digests: Record<string, string> = {};
-        for (const key of keys.filter((one) => isReplaced(one) || one === 'head')) {
+        for (const key of keys.filter((one) => isReplacedKey(one) || one === 'head')) {
           const row = await readRow(folder, index.placesOf(key), key);
           if (row !== undefined) digests[key] = createHash('sha256').update(row).digest('hex');
         }
@@ -170,7 +183,7 @@ export function vaultSpare(folder: string): SpareFiles {
       }),
     read: (keys, from) =>
       inTurn(async () => {
-        const { index } = await known();
+        const { index } = await orStorageFault(known);
         const reader = pieceReader(folder);
         const found: RowPiece[] = [];
         let length = 0;
@@ -192,11 +205,13 @@ export function vaultSpare(folder: string): SpareFiles {
         if (isGone) return;
         const pieces = piecesIn(bytes);
         await orIncomplete(async () => {
-          for (const piece of pieces.filter(({ key }) => isReplaced(key))) {
+          const rows = new Map<string, Uint8Array>();
+          for (const piece of pieces.filter(({ key }) => isReplacedKey(key))) {
             const whole = replaced.take(piece);
-            if (whole !== undefined) await replaceRow(whole.key, whole.row);
+            if (whole !== undefined) rows.set(whole.key, whole.row);
           }
-          const added = pieces.filter(({ key }) => !isReplaced(key));
+          for (const [key, row] of rows) await replaceRow(key, row);
+          const added = pieces.filter(({ key }) => !isReplacedKey(key));
           if (added.length > 0) await addFrame(added);
         });
       }),
@@ -204,11 +219,13 @@ export function vaultSpare(folder: string): SpareFiles {
       inTurn(() =>
         orStorageFault(async () => {
           await anew();
+          await finishReplacing(folder);
           const gone = new Set(keys);
           for (const name of await rowFiles(folder)) {
             if (name.endsWith('.rows')) await withoutRows(join(folder, name), gone);
           }
-          for (const key of keys) if (isReplaced(key)) await shredFile(join(folder, fileOf(key)));
+          for (const key of keys)
+            if (isReplacedKey(key)) await shredFile(join(folder, fileOf(key)));
         }),
       ),
     complete: () =>
@@ -224,25 +241,33 @@ export function vaultSpare(folder: string): SpareFiles {
       inTurn(async () => {
         isGone = true;
         await anew();
-        await destroyFolder(folder);
+        await orStorageFault(() => destroyFolder(folder));
       }),
-    setAside: () =>
+    setAside: (place) =>
       inTurn(async () => {
         await anew();
-        await rename(folder, `${folder}.aside`).catch(() => undefined);
+        await orStorageFault(() => renameIfThere(folder, place));
       }),
   };
 }
 
-/** Takes a folder away so that whatever interrupts this, nobody finds a vault in it. */
+/**
+ * Takes a folder away so that whatever interrupts this, nobody finds a vault in it.
+ * @throws where it cannot be put out of the way: it is whole then
+ */
 export async function destroyFolder(folder: string): Promise<void> {
   const gone = folder.endsWith('.gone') ? folder : `${folder}.gone`;
-  if (folder !== gone) await rename(folder, gone).catch(() => undefined);
+  if (folder !== gone) {
+    await shredFolder(gone);
+    await renameIfThere(folder, gone);
+  }
   await shredFolder(gone);
 }
 
-function isReplaced(key: string): boolean {
-  return key === 'header' || key.startsWith('secrets/');
+async function renameIfThere(from: string, to: string): Promise<void> {
+  await rename(from, to).catch((thrown: unknown) => {
+    if (systemCodeOf(thrown) !== 'ENOENT') throw thrown;
+  });
 }
 
 function fileOf(key: string): string {
@@ -281,7 +306,9 @@ async function scan(folder: string): Promise<Scanned> {
     const { frames, isDamaged } = readFrames(bytes ?? new Uint8Array());
     for (const { at, length, content } of frames) {
       for (const piece of piecesOrNone(content)) {
-        const isHere = file.endsWith('.rows') ? !isReplaced(piece.key) : fileOf(piece.key) === file;
+        const isHere = file.endsWith('.rows')
+          ? !isReplacedKey(piece.key)
+          : fileOf(piece.key) === file;
         if (isHere) index.take(piece, { file, frame: { at, length } });
       }
     }
@@ -356,10 +383,10 @@ async function piecesOfFrame(
 
 /** Writes a file anew without these rows, where it has any of them. */
 async function withoutRows(path: string, gone: ReadonlySet<string>): Promise<void> {
-  const frames = readFrames(await readFile(path)).frames.map(({ content }) =>
-    piecesOrNone(content),
-  );
-  if (!frames.some((pieces) => pieces.some(({ key }) => gone.has(key)))) return;
+  const { frames: found, isDamaged } = readFrames(await readFile(path));
+  const frames = found.map(({ content }) => piecesOrNone(content));
+  // What is damaged may hold a part of such a row, and nobody reads it any more.
+  if (!isDamaged && !frames.some((pieces) => pieces.some(({ key }) => gone.has(key)))) return;
   const kept = frames
     .map((pieces) => pieces.filter(({ key }) => !gone.has(key)))
     .filter((pieces) => pieces.length > 0);

@@ -52,8 +52,10 @@ export async function vaultsHere(
     return complete.every(Boolean);
   };
   if (unreadStarts >= startsUntilMoved) {
-    if (await canBeMadeAnew(vaults.rows(), spares, profile)) await moveAside(profile, aside, now);
     await rm(mark, { force: true }).catch(() => undefined);
+    // Where that cannot be told, the database stays, and the page says once more that it cannot be read.
+    const isReplaceable = await canBeMadeAnew(vaults.rows(), spares, profile).catch(() => false);
+    if (isReplaceable) await moveAside(profile, aside, now);
   }
   return {
     async known(present) {
@@ -75,10 +77,10 @@ export async function vaultsHere(
     },
     async removeRows(id, keys) {
       await spares.of(id).remove(keys);
-      await drop(aside, (name) => name.startsWith(unreadName));
+      await drop(aside, (name) => name.startsWith(unreadName) || name.startsWith(givenUpName));
     },
     async giveUp(id) {
-      await spares.of(id).setAside();
+      await spares.of(id).setAside(join(aside, `${givenUpName}${id}-${stampOf(now)}`));
       await vaults.forget(id);
     },
     newestLog: (gone) => newestLog(join(profile, 'IndexedDB', 'app_phr_0.indexeddb.leveldb'), gone),
@@ -88,7 +90,7 @@ export async function vaultsHere(
       if (!(await areComplete())) return;
       const unread = (await namesIn(aside)).filter((name) => name.startsWith(unreadName)).sort();
       const kept = [unread.at(-1), ...(isUnread ? [markName] : [])];
-      await drop(aside, (name) => !kept.includes(name));
+      await drop(aside, (name) => !kept.includes(name) && !name.startsWith(givenUpName));
     },
   };
 }
@@ -96,6 +98,8 @@ export async function vaultsHere(
 const listName = 'known-vaults.json';
 /** Begins the names of databases that could not be read. The newest one is kept: a specialist may still read it. */
 const unreadName = 'unread-';
+/** Begins the names of spares of vaults that are no longer missed. They stay until a source or a vault is removed. */
+const givenUpName = 'given-up-';
 
 /** What the page could not read at so many starts in a row is moved. Once may be a disk that was full for a while. */
 const startsUntilMoved = 2;
@@ -113,6 +117,7 @@ async function canBeMadeAnew(
   for (const [id, count] of known) {
     const spare = spares.of(id);
     const log = new Set((await spare.have()).log);
+    if (log.size < count) return false;
     const isWhole = Array.from({ length: count }, (_, index) => index + 1).every((seq) =>
       log.has(seq),
     );
@@ -122,9 +127,14 @@ async function canBeMadeAnew(
 }
 
 async function moveAside(profile: string, aside: string, now: Clock): Promise<void> {
-  const stamp = now().toISOString().replaceAll(':', '.');
   // Where it cannot be moved, it stays, and the page says once more that it cannot be read.
-  await rename(join(profile, 'IndexedDB'), join(aside, unreadName + stamp)).catch(() => undefined);
+  await rename(join(profile, 'IndexedDB'), join(aside, unreadName + stampOf(now))).catch(
+    () => undefined,
+  );
+}
+
+function stampOf(now: Clock): string {
+  return now().toISOString().replaceAll(':', '.');
 }
 
 async function hasRoom(profile: string): Promise<boolean> {

@@ -19,10 +19,12 @@ export type RowPiece = {
 
 /** The rows that a spare holds, by table and name as in the database. A key may become the name of a file. */
 export const rowKey =
-  /^(?:header|head|log\/[1-9]\d{0,14}|segments\/[0-9a-f]{32}|secrets\/[0-9a-f]{64})$/;
+  /^(?:header|head|log\/[1-9]\d{0,6}|segments\/[0-9a-f]{32}|secrets\/[0-9a-f]{64})$/;
 
 /** The longest row: an attachment, sealed. */
 const longestRow = 1024 * 1024 * 1024;
+/** The longest one that is replaced: a list of services. */
+const longestReplaced = 64 * 1024 * 1024;
 /** No piece holds more bytes of a row than this. */
 export const longestPiece = 1024 * 1024;
 
@@ -85,27 +87,36 @@ function asciiOf(name: Uint8Array): string {
 }
 
 function isPiece({ key, total, offset, bytes }: RowPiece): boolean {
-  const fits = offset + bytes.length <= total && total <= longestRow;
+  const longest = isReplacedKey(key) ? longestReplaced : longestRow;
+  const fits = offset + bytes.length <= total && total <= longest;
   return rowKey.test(key) && fits && bytes.length > 0 && bytes.length <= longestPiece;
 }
 
-/** Puts rows together out of pieces that come in order. A row of which one is missing never becomes whole. */
+/** Whether a row of this key takes the place of the one before. */
+export function isReplacedKey(key: string): boolean {
+  return key === 'header' || key.startsWith('secrets/');
+}
+
+/**
+ * Puts rows together out of pieces that come in order, one row after the other. A row of which a piece is missing never
+ * becomes whole.
+ */
 export type RowJoiner = {
   /** The row, where this was its last piece. */
   take(piece: RowPiece): { readonly key: string; readonly row: Bytes } | undefined;
 };
 
 export function rowJoiner(): RowJoiner {
-  const growing = new Map<string, { readonly row: Bytes; length: number }>();
+  let growing: { readonly key: string; readonly row: Bytes; length: number } | undefined;
   return {
     take({ key, total, offset, bytes }) {
-      if (offset === 0) growing.set(key, { row: new Uint8Array(total), length: 0 });
-      const own = growing.get(key);
+      if (offset === 0) growing = { key, row: new Uint8Array(total), length: 0 };
+      const own = growing?.key === key ? growing : undefined;
       if (own?.row.length !== total || own.length !== offset) return undefined;
       own.row.set(bytes, offset);
       own.length += bytes.length;
       if (own.length < total) return undefined;
-      growing.delete(key);
+      growing = undefined;
       return { key, row: own.row };
     },
   };

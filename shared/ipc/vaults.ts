@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { answer } from './question.ts';
 
+/** No log has more rows than this. */
+export const mostRows = 9_999_999;
+
 export const personId = z.string().regex(/^[0-9a-f]{32}$/);
 
 /** What main knows of the vaults of this computer. */
@@ -22,7 +25,7 @@ export const vaultsChannels = {
   },
   /** So many rows of this vault's log are on the disk. */
   'vaults:rows': {
-    input: z.strictObject({ id: personId, rows: z.int().min(0) }),
+    input: z.strictObject({ id: personId, rows: z.int().min(0).max(mostRows) }),
     output: answer<null>(),
   },
   /** The owner has deleted this vault. `isLast`: the page finds no other one. */

@@ -38,7 +38,8 @@ async function behindTheFirstScreen(session: VaultSession, vault: OpenVault): Pr
     if (session.vault !== vault) return;
     await searchIndex(vault, viewOf(session));
     if (isCatalogueBehind(vault)) await renewCatalogue(vault);
-    await spareFilled(vault);
+    // Where it fails, the next opening fills it.
+    await spareFilled(vault).catch(() => undefined);
     if (session.vault !== vault || !isDescribedEarlier(vault)) return;
     await describeAnew(vault);
     if (session.vault === vault) await searchIndex(vault, viewOf(session));

@@ -13,7 +13,8 @@ import { cataloguePlace } from './block.ts';
 
 /*
  * The front page: the catalogue's row that holds all that the first screen shows, so that it needs no entry.
- *   sealed, packed JSON { version, head, shelves, state }; `head` is the last log row that it knows of
+ *   sealed, packed JSON { version, describedBy, head, shelves, state }; `head` is the last log row that it knows of,
+ *   `describedBy` the version of the description that made the cards that it was made from (absent: an earlier one)
  * A front page of version 1 has what matters most in words; it is read all the same. One of any other version is passed
  * over, and written anew.
  */
@@ -24,6 +25,8 @@ export const frontPageId = 'front';
 export type FrontPage = {
   /** The last log row that it knows of. */
   readonly head: LogHead;
+  /** The version of the description that made the oldest card that it was made from. */
+  readonly describedBy: number;
   readonly shelves: Shelves;
   /** The state but for the entries, the attachments and what could not be fetched, which are not to be looked at. */
   readonly state: VaultState;
@@ -49,8 +52,9 @@ type WrittenState = Omit<VaultState, NotWritten> & {
   readonly sources: readonly Source[];
   readonly checkpoints: readonly (readonly [SourceId, Checkpoint])[];
 };
-type Written = Omit<FrontPage, 'state'> & {
+type Written = Omit<FrontPage, 'state' | 'describedBy'> & {
   readonly version: number;
+  readonly describedBy?: number;
   readonly state: WrittenState;
 };
 
@@ -58,6 +62,7 @@ export async function sealFrontPage(key: LogKey, page: FrontPage): Promise<Seale
   const { state } = page;
   const written: Written = {
     version,
+    describedBy: page.describedBy,
     head: page.head,
     shelves: page.shelves,
     state: writtenState(state),
@@ -94,12 +99,12 @@ export async function openFrontPage(
   try {
     const packed = await unseal(key.records, cataloguePlace(key, frontPageId), sealed);
     const written = JSON.parse(fromUtf8(await unpack(packed))) as Written; // sealed by us
-    const { head, shelves, state } = written;
+    const { head, describedBy = 0, shelves, state } = written;
     if (written.version === versionInWords) {
-      return { head, shelves: shelvesInWords(shelves), state: stateOf(state) };
+      return { head, describedBy, shelves: shelvesInWords(shelves), state: stateOf(state) };
     }
     if (written.version !== version) return undefined;
-    return { head, shelves, state: stateOf(state) };
+    return { head, describedBy, shelves, state: stateOf(state) };
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code === 'vault-damaged') return undefined;
     throw thrown;

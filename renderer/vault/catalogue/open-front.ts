@@ -10,6 +10,8 @@ type Front = {
   readonly head: LogHead;
   /** The last log row that the stored page knows of. */
   readonly pageSeq: number;
+  /** The version of the description that made the cards behind the page. */
+  readonly describedBy: number;
   readonly shelves: Shelves;
   readonly state: VaultState;
 };
@@ -41,7 +43,8 @@ export async function openFront(store: VaultStore, key: LogKey): Promise<Front |
   for (const event of events) {
     if (!takenWithEntries.includes(event.kind)) applyEvent(page.state, event);
   }
-  return { head, pageSeq: page.head.seq, shelves: page.shelves, state: page.state };
+  const { describedBy, shelves, state } = page;
+  return { head, pageSeq: page.head.seq, describedBy, shelves, state };
 }
 
 /** What the rows after `from` say, up to `to`; `undefined` where they do not join the two, or are many. */

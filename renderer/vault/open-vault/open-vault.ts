@@ -41,6 +41,10 @@ export type StoredCatalogue = {
   front: Shelves | undefined;
   /** The last log row that the stored front page knows of, where it was of use. */
   frontSeq: number | undefined;
+  /** The version of the description that made the cards behind that page. */
+  frontDescribedBy: number | undefined;
+  /** Whether every card has been made anew that can be. */
+  isDescribedNow: boolean;
   /** Log rows that the catalogue stands for, besides the log. */
   covered: readonly Covered[];
   /** Whether a part of it did not open, so that it is to be written anew. */
@@ -93,6 +97,8 @@ export async function openVault(
     catalogue: {
       front: front?.shelves,
       frontSeq: front?.pageSeq,
+      frontDescribedBy: front?.describedBy,
+      isDescribedNow: false,
       covered: record?.covered ?? [],
       isBlockPassedOver: record?.isBlockPassedOver ?? false,
     },

@@ -1,3 +1,4 @@
+import { descriptionVersion } from '../../../shared/record/describe.ts';
 import { codeOf } from '../../../shared/base/error.ts';
 import { coverLog, usualBlockSize, type BlockSize } from '../catalogue/cover-log.ts';
 import { sealFrontPage } from '../catalogue/front-page.ts';
@@ -94,13 +95,22 @@ export function isCatalogueBehind(vault: OpenVault): boolean {
   return frontSeq === undefined || head.seq - Math.min(frontSeq, rows) > changesBehind;
 }
 
+/** Whether this program's description made every card. */
+export function isAllDescribedNow({ entries }: VaultState): boolean {
+  return entries.everyMatches({ describedBy: String(descriptionVersion) });
+}
+
 /** The front page comes first: with it alone the next first screen is fast, however much of the log is not covered yet. */
 async function renew(vault: OpenVault, blockSize: BlockSize): Promise<void> {
   await wholeVault(vault);
   const { store, key, state, head, catalogue } = vault;
   const shelves = shelvesOf(state.entries, state.entries.listed());
-  await store.write({ catalogue: [await sealFrontPage(key, { head, shelves, state })] });
+  const isNow = catalogue.isDescribedNow || isAllDescribedNow(state);
+  const describedBy = isNow ? descriptionVersion : 0;
+  const page = { head, describedBy, shelves, state };
+  await store.write({ catalogue: [await sealFrontPage(key, page)] });
   catalogue.frontSeq = head.seq;
+  catalogue.frontDescribedBy = describedBy;
   catalogue.covered = await coverLog({ store, key, blockSize }, catalogue.covered, head.seq);
   catalogue.isBlockPassedOver = false;
 }

@@ -18,11 +18,15 @@ import type { Place, StoredEntry, VaultEvent } from '../log/event.ts';
 import { wholeVault, type OpenVault } from '../open-vault/open-vault.ts';
 import { openSegment } from '../open-vault/segments.ts';
 import { inTurn } from '../open-vault/writes.ts';
-import { renewCatalogue } from './catalogue-care.ts';
+import { isAllDescribedNow, renewCatalogue } from './catalogue-care.ts';
 
-/** Whether cards are here that an earlier description made. */
-export function isDescribedEarlier({ state: { entries } }: OpenVault): boolean {
-  return !entries.everyMatches({ describedBy: String(descriptionVersion) });
+/** Whether cards are here that an earlier description made, or a front page that was made from such. */
+export function isDescribedEarlier({ state, catalogue }: OpenVault): boolean {
+  return !isAllDescribedNow(state) || isFrontEarlier(catalogue);
+}
+
+function isFrontEarlier({ frontDescribedBy }: OpenVault['catalogue']): boolean {
+  return frontDescribedBy !== undefined && frontDescribedBy < descriptionVersion;
 }
 
 /**
@@ -39,14 +43,17 @@ export async function describeAnew(vault: OpenVault): Promise<void> {
   for (const { first, describedBy } of vault.catalogue.covered) {
     if (describedBy < descriptionVersion && (await describeBlock(vault, first))) isChanged = true;
   }
+  vault.catalogue.isDescribedNow = true;
   // The front page says what matters most by these cards.
-  if (isChanged) await renewCatalogue(vault);
+  if (isChanged || isFrontEarlier(vault.catalogue)) await renewCatalogue(vault);
 }
 
 /** Whether every row of the log that opens stands in a block. */
 function isCovered({ catalogue: { covered }, damage, head }: OpenVault): boolean {
   const rows = covered.reduce((sum, { first, last }) => sum + last - first + 1, 0);
-  return rows + damage.rows.size >= head.seq;
+  const isInBlock = (seq: number) => covered.some(({ first, last }) => first <= seq && seq <= last);
+  const damagedBeside = [...damage.rows].filter((seq) => !isInBlock(seq)).length;
+  return rows + damagedBeside >= head.seq;
 }
 
 /** The same block with its cards made anew. Answers whether any was. */

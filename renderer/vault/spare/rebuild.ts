@@ -41,7 +41,8 @@ async function isHeaderLost(store: VaultStore): Promise<boolean> {
     if (mark === 'vault') readHeader(stored);
     return mark === 'none';
   } catch (thrown) {
-    return codeOf(thrown) !== 'vault-newer-version';
+    // One that cannot be read just now may be newer than the spare's, and the spare's could not open what it opens.
+    return codeOf(thrown) === 'vault-damaged';
   }
 }
 

@@ -122,6 +122,35 @@ describe('the spare of a vault', () => {
   });
 });
 
+test('a spare that cannot be read once is read the next time', async () => {
+  const spare = vaultSpare(folder);
+  await mkdir(path.join(folder, 'header.row.old', 'in the way'), { recursive: true });
+  await mkdir(path.join(folder, 'header.row'));
+  await expect(spare.have()).rejects.toMatchObject({ code: 'vault-storage-failed' });
+  await rm(folder, { recursive: true });
+  await add(spare, { 'log/1': 'one' });
+  expect((await spare.have()).log).toEqual([1]);
+});
+
+test('a message that says a row often replaces it once, with the last one', async () => {
+  const spare = vaultSpare(folder);
+  const pieces = Array.from({ length: 30_000 }, (_, nth) =>
+    piecesOf('header', Buffer.from(`header ${String(nth)}`)),
+  );
+  await spare.append(writePieces(pieces.flat()));
+  expect(await rowsOf(spare, 'header')).toEqual({ header: 'header 29999' });
+});
+
+test('a file full of what looks like frames is read in a moment, and its whole frames count', async () => {
+  const spare = vaultSpare(folder);
+  await add(spare, { 'log/1': 'one' });
+  await spare.settle();
+  const fake = Buffer.from([0xf7, 0x53, 0x70, 1, 0, 0, 4, 0, 0, 0, 0, 0]);
+  const whole = await readFile(rowFile());
+  await writeFile(rowFile(), Buffer.concat([whole, ...Array<Buffer>(400_000).fill(fake)]));
+  expect(await rowsOf(vaultSpare(folder), 'log/1')).toEqual({ 'log/1': 'one' });
+});
+
 test('a spare to which something did not come is not complete any more', async () => {
   const spare = vaultSpare(folder);
   await add(spare, { 'log/1': 'one', header: 'ways in' });
@@ -201,6 +230,43 @@ describe('what is to go', () => {
     await before.close();
     await add(spare, { 'log/2': 'two' });
     expect((await (await again(spare)).have()).log).toEqual([1, 2]);
+  });
+
+  test('of a removed source no byte stays where a frame of it was torn', async () => {
+    const spare = vaultSpare(folder);
+    await add(spare, { [segment('b')]: 'her letter', [segment('a')]: 'his letter' });
+    await spare.settle();
+    await truncate(rowFile(), (await readFile(rowFile())).length - 3);
+    const next = await again(spare);
+    await next.remove([segment('a')]);
+    expect(await everyByte()).not.toContain('his');
+    expect(await rowsOf(await again(next), segment('a'), segment('b'))).toEqual({
+      [segment('b')]: 'her letter',
+    });
+  });
+
+  test('of a removed source nothing comes back that a replacement had left beside', async () => {
+    const spare = vaultSpare(folder);
+    await add(spare, { [secret('c')]: 'his token', [segment('a')]: 'his letter' });
+    await spare.settle();
+    const { rename } = await import('node:fs/promises');
+    for (const name of [`secrets-${'c'.repeat(64)}.row`, '00000001.rows']) {
+      const file = path.join(folder, name);
+      await writeFile(`${file}.part`, await readFile(file));
+      await rename(file, `${file}.old`);
+    }
+    const next = vaultSpare(folder);
+    await next.remove([segment('a'), secret('c')]);
+    expect(await everyByte()).not.toContain('his');
+    expect(await rowsOf(await again(next), segment('a'), secret('c'))).toEqual({});
+  });
+
+  test('of a deleted vault no file stays where an earlier deletion was interrupted too', async () => {
+    const spare = await filledVault();
+    await mkdir(`${folder}.gone`);
+    await writeFile(path.join(`${folder}.gone`, '00000001.rows'), 'earlier');
+    await spare.destroy();
+    expect(await readdir(parent)).toEqual([]);
   });
 
   test('of an earlier header no byte stays', async () => {

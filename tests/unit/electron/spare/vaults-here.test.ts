@@ -57,7 +57,27 @@ describe('the vaults of this computer', () => {
     await vaults.spares.of(vault).append(oneRow());
     await vaults.giveUp(vault);
     expect(await vaults.known([])).toMatchObject({ spares: [] });
-    expect(await readdir(inProfile('Spare', `${vault}.aside`))).toEqual(['00000001.rows']);
+    expect(await readdir(inProfile('Spare'))).toEqual([]);
+    const kept = `given-up-${vault}-`;
+    const names = await readdir(inProfile('Rescue'));
+    expect(names.filter((name) => name.startsWith(kept))).toHaveLength(1);
+    await vaults.spares.of(other).append(oneRow());
+    await vaults.completed(other);
+    expect(await readdir(inProfile('Rescue'))).toEqual(names);
+    await vaults.removeRows(other, ['head']);
+    expect((await readdir(inProfile('Rescue'))).some((name) => name.startsWith(kept))).toBe(false);
+  });
+
+  test('start although a page told of more rows than there can be', async () => {
+    const vaults = await vaultsHere(profile, now);
+    await vaults.known([vault]);
+    await vaults.tellRows(vault, Number.MAX_SAFE_INTEGER);
+    await vaults.spares.of(vault).append(oneRow());
+    await vaults.completed(vault);
+    await vaults.unreadable();
+    await vaultsHere(profile, now).then((next) => next.unreadable());
+    expect(await (await vaultsHere(profile, now)).known([])).toMatchObject({ missing: [] });
+    expect(await (await vaultsHere(profile, now)).known([])).toBeDefined();
   });
 
   test('of a deleted one no spare stays', async () => {
@@ -136,6 +156,7 @@ describe('what an earlier program kept', () => {
     for (const id of [vault, other]) await vaults.spares.of(id).append(oneRow());
     await vaults.completed(vault);
     expect((await earlierNames()).sort()).toEqual(['forgotten', 'kept', 'kept-blobs']);
+    await vaults.spares.of(other).append(oneRow());
     await vaults.completed(other);
     expect(await earlierNames()).toEqual([]);
     expect(await vaults.known([vault, other])).toMatchObject({ missing: [] });

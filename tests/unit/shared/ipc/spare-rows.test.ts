@@ -18,7 +18,7 @@ const hex = (length: number) =>
     .map((letters) => letters.join(''));
 const key = fc.oneof(
   fc.constantFrom('header', 'head'),
-  fc.integer({ min: 1 }).map((seq) => `log/${String(seq)}`),
+  fc.integer({ min: 1, max: 9_999_999 }).map((seq) => `log/${String(seq)}`),
   hex(32).map((id) => `segments/${id}`),
   hex(64).map((id) => `secrets/${id}`),
 );
@@ -70,6 +70,7 @@ describe('rows in pieces', () => {
     ['another table', `catalogue/${'a'.repeat(32)}`],
     ['a long name', `segments/${'a'.repeat(33)}`],
     ['a row number 0', 'log/0'],
+    ['a row number that no log comes to', 'log/10000000'],
     ['a line end', 'head\n'],
   ])('are refused with %s', (_what, name) => {
     const written = writePieces([{ key: name, total: 1, offset: 0, bytes: Uint8Array.of(1) }]);

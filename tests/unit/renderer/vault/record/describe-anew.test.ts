@@ -153,6 +153,8 @@ describe.each(formats)('a vault of an earlier program: %s', (format) => {
       expect(versions(again)).toHaveLength(versions(first).length);
       await describeAnew(again);
       expect(isDescribedEarlier(again)).toBe(false);
+      const { catalogue } = await opened({ ...made, stores });
+      expect(catalogue.frontDescribedBy).toBe(descriptionVersion);
     }
     expect(before).toBeLessThan(whole.rows.transactions.length);
   });
