@@ -523,6 +523,41 @@ describe('a clinical document', () => {
     expect(() => readCcda(text, hash)).toThrow('file-several-people');
   });
 
+  it('of two persons under one number is refused', () => {
+    const second = '</patient><patient><name><given>Bob</given></name></patient>';
+    const text = aDocument('').replace('</patient>', second);
+    expect(() => readCcda(text, hash)).toThrow('file-several-people');
+  });
+
+  const hidden = '<section><title>More</title><text>Hidden</text></section>';
+  const body = `<structuredBody><component>${hidden}</component></structuredBody>`;
+  it.each([
+    ['a second body', '</structuredBody>', `</structuredBody>${body}`],
+    [
+      'a second component',
+      '</ClinicalDocument>',
+      `<component>${body}</component></ClinicalDocument>`,
+    ],
+    ['a second text', '</text>', '</text><text>Hidden</text>'],
+  ])('with %s has what stands there', (_, at, more) => {
+    const { sections } = readCcda(aDocument('').replace(at, more), hash);
+    expect(sections.map(({ text }) => text).join('')).toContain('Hidden');
+  });
+
+  it('hashes a long statement a few times, however many entries it makes', () => {
+    const many = Array.from({ length: 60 }, (_, at) =>
+      substance(`<code code="${String(at)}" displayName="S${String(at)}"/>`),
+    );
+    let hashed = 0;
+    const text = aDocument(allergy({ within: many.join('') }).replace(/<id [^>]*>/, ''));
+    const { resources } = readCcda(text, (one) => {
+      hashed += one.length;
+      return hash(one);
+    });
+    expect(new Set(resources.map(({ resource }) => resource.id)).size).toBe(61);
+    expect(hashed).toBeLessThan(text.length * 12);
+  });
+
   it('keeps beside each entry what it was made from, to the letter', () => {
     const entry = allergy({ within: substance(penicillin) });
     expect(read(entry).resources[1]?.original).toEqual({
