@@ -1,3 +1,4 @@
+import { own } from '../../base/own.ts';
 import { defined } from '../../base/defined.ts';
 import type { Coding } from '../concept.ts';
 import type { JsonObject } from '../resource.ts';
@@ -125,7 +126,7 @@ export function codingOf(element: CdaElement | undefined): Coding | undefined {
 /** @see https://hl7.org/fhir/R4/datatypes.html#oid */
 function systemOf(oid: string | undefined): string | undefined {
   if (oid === undefined) return undefined;
-  return systems[oid] ?? (/^[0-2](\.\d+)+$/.test(oid) ? `urn:oid:${oid}` : undefined);
+  return own(systems, oid) ?? (/^[0-2](\.\d+)+$/.test(oid) ? `urn:oid:${oid}` : undefined);
 }
 
 /** A code of FHIR's own, with the words that the specification has for it. */
@@ -152,7 +153,7 @@ export function identifiersOf(element: CdaElement): JsonObject[] {
     return [
       value === undefined
         ? { system: 'urn:ietf:rfc:3986', value: uri }
-        : { system: identifierSystems[root] ?? uri, value },
+        : { system: own(identifierSystems, root) ?? uri, value },
     ];
   });
 }

@@ -1,3 +1,4 @@
+import { own } from '../../base/own.ts';
 import { wordsOf } from '../concept.ts';
 import { textOf, type FhirResource, type JsonObject } from '../resource.ts';
 import { cdaConceptOf, codeIn, identifiersOf, oids } from './cda-code.ts';
@@ -120,7 +121,7 @@ export function spanOf(activity: CdaElement): CdaWhen {
 
 function statusOf(activity: CdaElement, isNone: boolean): string {
   if (isNegated(activity) && !isNone) return 'not-taken';
-  return statuses[cdaStatusCodeOf(activity) ?? ''] ?? 'unknown';
+  return own(statuses, cdaStatusCodeOf(activity)) ?? 'unknown';
 }
 
 function materialOf(product: CdaElement | undefined): CdaElement | undefined {

@@ -558,6 +558,16 @@ describe('a clinical document', () => {
     expect(hashed).toBeLessThan(text.length * 12);
   });
 
+  it('has no words of the language in place of a table’s', () => {
+    const odd = allergy({ within: substance(penicillin) })
+      .replace('2.16.840.1.113883.6.88', 'constructor')
+      .replace('root="9.9"', 'root="constructor"');
+    const document = aDocument(odd).replace('use="L"', 'use="constructor"');
+    const resources = readCcda(document, hash).resources.map(({ resource }) => resource);
+    expect(structuredClone(resources)).toEqual(resources);
+    expect(resources[0]?.['name']).toEqual([{ family: 'Hale', given: ['Eve'] }]);
+  });
+
   it('keeps beside each entry what it was made from, to the letter', () => {
     const entry = allergy({ within: substance(penicillin) });
     expect(read(entry).resources[1]?.original).toEqual({
