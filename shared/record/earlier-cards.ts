@@ -1,3 +1,4 @@
+import { own } from '../base/own.ts';
 import type { Kind } from './kind.ts';
 import type { EntryCard } from './card.ts';
 import type { Fact, FactName } from './fact.ts';
@@ -65,19 +66,21 @@ function statusOf(status: string | undefined): {
   readonly verificationStatus?: string;
 } {
   if (status === undefined) return {};
-  const code = statusCodes[status];
+  const code = own(statusCodes, status);
   if (code !== undefined) return { status: code };
   const [, clinical = '', doubt = ''] = /^(.+), ([^,]+)$/.exec(status) ?? [];
-  const verificationStatus = doubts[doubt];
-  if (statusCodes[clinical] !== undefined && verificationStatus !== undefined) {
-    return { status: statusCodes[clinical], verificationStatus };
+  const clinicalStatus = own(statusCodes, clinical);
+  const verificationStatus = own(doubts, doubt);
+  if (clinicalStatus !== undefined && verificationStatus !== undefined) {
+    return { status: clinicalStatus, verificationStatus };
   }
-  return doubts[status] === undefined ? { status } : { verificationStatus: doubts[status] };
+  const alone = own(doubts, status);
+  return alone === undefined ? { status } : { verificationStatus: alone };
 }
 
 /** The kind that an earlier program wrote in words. */
 export function kindOfEarlier(kind: string, resourceType: string): string {
-  return finerKinds[kind] ?? resourceType;
+  return own(finerKinds, kind) ?? resourceType;
 }
 
 const finerKinds: Readonly<Record<string, Kind>> = {
@@ -88,11 +91,14 @@ const finerKinds: Readonly<Record<string, Kind>> = {
 };
 
 function readFact(written: unknown, category: EntryCard['category']): Fact[] {
+  if (written === null || written === undefined) return [];
   const { name, value } = written as { readonly name: string; readonly value: string }; // as they were written
   // It said what `doNotPerform` says.
   if (name === 'Warning' && category === 'medicines') return [];
   const isComponent = category === 'results' && !ofResults.has(name);
-  const known = isComponent ? undefined : (factsInPlace[`${category}.${name}`] ?? factNames[name]);
+  const known = isComponent
+    ? undefined
+    : (own(factsInPlace, `${category}.${name}`) ?? own(factNames, name));
   // What a component was about, or what kind of entry stood inside this one.
   if (known === undefined) return [{ name: 'component', label: { text: name }, value }];
   return [{ name: known, value }];

@@ -1,10 +1,10 @@
 import { wordsOf } from '../concept.ts';
 import type { FhirResource, JsonObject } from '../resource.ts';
-import { cdaConceptOf, fhirConcept, identifiersOf, notTold } from './cda-code.ts';
+import { cdaConceptOf, codeIn, fhirConcept, identifiersOf, notTold, oids } from './cda-code.ts';
 import { whenOf } from './cda-time.ts';
-import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
+import { childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
 import { concernStatus, endNotes, statusObservations } from './concern.ts';
-import { absenceOf, isNone, noneOf, type Absence } from './known-none.ts';
+import { absenceOf, deniedInGeneral, isNone, namesOf, noneOf, type Absence } from './known-none.ts';
 import { nestedObservations, partNotes } from './nested.ts';
 import { severityObservation, severityOf } from './severity.ts';
 import {
@@ -35,34 +35,34 @@ const readElsewhere = [
 type Kind = { readonly type?: string; readonly category?: string; readonly none?: Absence };
 
 /** What an allergy observation's value says: what kind it is, and how "none known" of it is said. SNOMED CT. */
-const kinds: Readonly<Record<string, Kind>> = {
-  '419199007': { type: 'allergy', none: 'allergy' },
-  '420134006': { none: 'allergy' },
-  '418038007': { none: 'allergy' },
-  '416098002': { type: 'allergy', category: 'medication', none: 'drug-allergy' },
-  '419511003': { category: 'medication', none: 'drug-allergy' },
-  '59037007': { type: 'intolerance', category: 'medication' },
-  '414285001': { type: 'allergy', category: 'food', none: 'food-allergy' },
-  '418471000': { category: 'food', none: 'food-allergy' },
-  '235719002': { type: 'intolerance', category: 'food' },
-  '426232007': { type: 'allergy', category: 'environment', none: 'environmental-allergy' },
-  '232347008': { type: 'allergy', category: 'environment' },
-};
+const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ['419199007', { type: 'allergy', none: 'allergy' }],
+  ['420134006', { none: 'allergy' }],
+  ['418038007', { none: 'allergy' }],
+  ['416098002', { type: 'allergy', category: 'medication', none: 'drug-allergy' }],
+  ['419511003', { category: 'medication', none: 'drug-allergy' }],
+  ['59037007', { type: 'intolerance', category: 'medication' }],
+  ['414285001', { type: 'allergy', category: 'food', none: 'food-allergy' }],
+  ['418471000', { category: 'food', none: 'food-allergy' }],
+  ['235719002', { type: 'intolerance', category: 'food' }],
+  ['426232007', { type: 'allergy', category: 'environment', none: 'environmental-allergy' }],
+  ['232347008', { type: 'allergy', category: 'environment' }],
+]);
 
 /** Substances in general: not an allergy to one of these is an allergy to none. SNOMED CT. */
-const anySubstance: Readonly<Record<string, Absence>> = {
-  '105590001': 'allergy',
-  '410942007': 'drug-allergy',
-  '373873005': 'drug-allergy',
-  '762766007': 'food-allergy',
-  '255620007': 'food-allergy',
-};
+const anySubstance: ReadonlyMap<string, Absence> = new Map([
+  ['105590001', 'allergy'],
+  ['410942007', 'drug-allergy'],
+  ['373873005', 'drug-allergy'],
+  ['762766007', 'food-allergy'],
+  ['255620007', 'food-allergy'],
+]);
 
-const criticalities: Readonly<Record<string, string>> = {
-  CRITL: 'low',
-  CRITH: 'high',
-  CRITU: 'unable-to-assess',
-};
+const criticalities: ReadonlyMap<string, string> = new Map([
+  ['CRITL', 'low'],
+  ['CRITH', 'high'],
+  ['CRITU', 'unable-to-assess'],
+]);
 
 /** Allergy Concern Act, or an Allergy - Intolerance Observation by itself. */
 export const readAllergies: StatementReader = (statement, place) =>
@@ -80,17 +80,17 @@ function readAllergy(
   const one = allergyOf(observation, concern, place);
   // Two substances in one statement: FHIR has room for one in each of its entries.
   const codes = [code, ...others];
-  const names = others.length === 0 ? [] : [{ text: `Written as one allergy: ${namesOf(codes)}` }];
+  const names = others.length === 0 ? [] : [{ text: `Written as one allergy: ${listOf(codes)}` }];
   return { resources: codes.map((each) => one(each, names)), stayed: [] };
 }
 
-function namesOf(codes: readonly JsonObject[]): string {
+function listOf(codes: readonly JsonObject[]): string {
   return codes.flatMap((code) => wordsOf(code) ?? []).join('; ');
 }
 
 function allergyOf(observation: CdaElement, concern: CdaElement, place: StatementPlace) {
   const value = childAt(observation, 'value');
-  const kind = kinds[attributeOf(value, 'code') ?? ''] ?? {};
+  const kind = codeIn(value, kinds, oids.snomed) ?? {};
   const when = whenOf(childAt(observation, 'effectiveTime'));
   const { time, who } = authorOf(observation);
   const around = concern === observation ? [observation] : [observation, concern];
@@ -131,25 +131,29 @@ function allergyOf(observation: CdaElement, concern: CdaElement, place: Statemen
 
 /** What it is an allergy to, or the statement that there is none. */
 function allergensOf(observation: CdaElement, place: StatementPlace): JsonObject[] {
+  const { narrative } = place;
   const value = childAt(observation, 'value');
-  const valueCode = attributeOf(value, 'code') ?? '';
-  const isKind = valueCode in kinds;
+  const kind = codeIn(value, kinds, oids.snomed);
   const substances = childrenOf(observation, 'participant').flatMap((participant) => {
     const entity = childAt(participant, 'participantRole', 'playingEntity');
     return substanceOf(entity, place);
   });
   // Some write what it is an allergy to where its kind belongs: "allergy to amoxicillin".
-  const written = isKind ? undefined : cdaConceptOf(value, place.narrative);
+  const named = cdaConceptOf(value, narrative);
+  const written = kind === undefined ? named : undefined;
   const absence = absenceOf(value, written);
   if (substances.length === 0 && absence !== undefined) return [noneOf(absence, wordsOf(written))];
-  if (isNegated(observation)) {
-    const general =
-      substances.length === 0
-        ? (kinds[valueCode]?.none ?? (written === undefined ? 'allergy' : undefined))
-        : undefined;
-    if (general !== undefined) return [noneOf(general)];
-    const [only, another] = substances;
-    if (only?.any !== undefined && another === undefined) return [noneOf(only.any)];
+  const [only, another] = substances;
+  const isOfNothing = only === undefined && written === undefined;
+  const isOfAny = only?.any !== undefined && another === undefined;
+  if (isNegated(observation) && (isOfNothing || isOfAny)) {
+    const words = narrative.of(childAt(observation, 'text'));
+    const names = only?.names ?? namesOf(value, narrative);
+    const none = deniedInGeneral(only?.any ?? kind?.none, [words, ...names]);
+    if (none?.endsWith('allergy') === true) return [noneOf(none)];
+    // What it is called denies that one thing; what is said of it in a sentence stays a sentence.
+    const own = only?.concept ?? named;
+    return words === undefined && own !== undefined ? [own] : [];
   }
   if (substances.length > 0) return distinct(substances.map(({ concept }) => concept));
   return written === undefined ? [] : [written];
@@ -159,7 +163,12 @@ function distinct(concepts: readonly JsonObject[]): JsonObject[] {
   return [...new Map(concepts.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-type Substance = { readonly concept: JsonObject; readonly any: Absence | undefined };
+type Substance = {
+  readonly concept: JsonObject;
+  /** What there is none of where it is denied; `undefined` for a substance of its own. */
+  readonly any: Absence | undefined;
+  readonly names: readonly (string | undefined)[];
+};
 
 function substanceOf(entity: CdaElement | undefined, { narrative }: StatementPlace): Substance[] {
   const element = childAt(entity, 'code');
@@ -168,8 +177,10 @@ function substanceOf(entity: CdaElement | undefined, { narrative }: StatementPla
     cdaConceptOf(element, narrative) ?? (name === undefined ? undefined : { text: name });
   if (concept === undefined) return [];
   const absence = absenceOf(element, concept);
-  if (absence !== undefined) return [{ concept: noneOf(absence, wordsOf(concept)), any: absence }];
-  return [{ concept, any: anySubstance[attributeOf(element, 'code') ?? ''] }];
+  if (absence !== undefined)
+    return [{ concept: noneOf(absence, wordsOf(concept)), any: absence, names: [] }];
+  const any = codeIn(element, anySubstance, oids.snomed);
+  return [{ concept, any, names: [name, ...namesOf(element, narrative)] }];
 }
 
 function clinicalStatusOf(observation: CdaElement, concern: CdaElement): JsonObject {
@@ -180,7 +191,7 @@ function clinicalStatusOf(observation: CdaElement, concern: CdaElement): JsonObj
 
 function criticalityOf(observation: CdaElement): string | undefined {
   const [found] = statementsWith(observation, criticalityObservation);
-  return criticalities[attributeOf(childAt(found, 'value'), 'code') ?? ''];
+  return codeIn(childAt(found, 'value'), criticalities, oids.observationValue);
 }
 
 /** Every reaction with its own manifestation and severity; what is said of the allergy as a whole stands as one more. */

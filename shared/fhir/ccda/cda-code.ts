@@ -1,3 +1,4 @@
+import { own } from '../../base/own.ts';
 import { defined } from '../../base/defined.ts';
 import type { Coding } from '../concept.ts';
 import type { JsonObject } from '../resource.ts';
@@ -30,6 +31,29 @@ const systems: Readonly<Record<string, string>> = {
 };
 
 export const snomed = 'http://snomed.info/sct';
+
+/** The code systems whose codes are understood here, by their OID. */
+export const oids = {
+  snomed: '2.16.840.1.113883.6.96',
+  loinc: '2.16.840.1.113883.6.1',
+  actCode: '2.16.840.1.113883.5.4',
+  actClass: '2.16.840.1.113883.5.6',
+  /** HL7's own for how bad something is. */
+  observationValue: '2.16.840.1.113883.5.1063',
+} as const;
+
+/**
+ * What a table has for a code of one of these systems. The same letters in another system mean something else, and a code
+ * that names none may be of any.
+ */
+export function codeIn<T>(
+  element: CdaElement | undefined,
+  table: ReadonlyMap<string, T>,
+  ...systemOids: readonly string[]
+): T | undefined {
+  const isTheirs = systemOids.includes(attributeOf(element, 'codeSystem') ?? '');
+  return isTheirs ? table.get(attributeOf(element, 'code') ?? '') : undefined;
+}
 
 /**
  * A coded value as FHIR's CodeableConcept: its code, its translations, and the words of the document itself.
@@ -102,7 +126,7 @@ export function codingOf(element: CdaElement | undefined): Coding | undefined {
 /** @see https://hl7.org/fhir/R4/datatypes.html#oid */
 function systemOf(oid: string | undefined): string | undefined {
   if (oid === undefined) return undefined;
-  return systems[oid] ?? (/^[0-2](\.\d+)+$/.test(oid) ? `urn:oid:${oid}` : undefined);
+  return own(systems, oid) ?? (/^[0-2](\.\d+)+$/.test(oid) ? `urn:oid:${oid}` : undefined);
 }
 
 /** A code of FHIR's own, with the words that the specification has for it. */
@@ -129,7 +153,7 @@ export function identifiersOf(element: CdaElement): JsonObject[] {
     return [
       value === undefined
         ? { system: 'urn:ietf:rfc:3986', value: uri }
-        : { system: identifierSystems[root] ?? uri, value },
+        : { system: own(identifierSystems, root) ?? uri, value },
     ];
   });
 }

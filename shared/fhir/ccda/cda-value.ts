@@ -1,3 +1,4 @@
+import { own } from '../../base/own.ts';
 import { wordsOf } from '../concept.ts';
 import { numberTextOf, parseFhirJson } from '../json.ts';
 import { objectOf, textOf, type JsonObject } from '../resource.ts';
@@ -100,7 +101,7 @@ export function valueMembers(
   if (value === undefined) return {};
   const found = valueOfType(typeOf(value), value, narrative) ?? asText(value, narrative);
   if (found !== undefined) return found;
-  const reason = absent[attributeOf(value, 'nullFlavor') ?? ''];
+  const reason = own(absent, attributeOf(value, 'nullFlavor'));
   if (reason === undefined) return undefined;
   return {
     dataAbsentReason: {

@@ -1,5 +1,6 @@
-import { attributeOf, childAt, statementsWith, type CdaElement } from './cda-xml.ts';
 import type { JsonObject } from '../resource.ts';
+import { codeIn, oids } from './cda-code.ts';
+import { childAt, statementsWith, type CdaElement } from './cda-xml.ts';
 import { whenOf, type CdaWhen } from './cda-time.ts';
 import { cdaStatusCodeOf } from './statement.ts';
 
@@ -11,21 +12,21 @@ export const statusObservations = [
 ];
 
 /** SNOMED CT's words for where a problem or an allergy stands. @see value set 2.16.840.1.113883.3.88.12.80.68 */
-const stated: Readonly<Record<string, ConcernStatus>> = {
-  '55561003': 'active',
-  '73425007': 'inactive',
-  '413322009': 'resolved',
-  '246455001': 'recurrence',
-  '263855007': 'relapse',
-  '277022003': 'remission',
-};
+const stated: ReadonlyMap<string, ConcernStatus> = new Map([
+  ['55561003', 'active'],
+  ['73425007', 'inactive'],
+  ['413322009', 'resolved'],
+  ['246455001', 'recurrence'],
+  ['263855007', 'relapse'],
+  ['277022003', 'remission'],
+]);
 
-const tracked: Readonly<Record<string, ConcernStatus>> = {
-  active: 'active',
-  suspended: 'inactive',
-  aborted: 'inactive',
-  completed: 'inactive',
-};
+const tracked: ReadonlyMap<string, ConcernStatus> = new Map([
+  ['active', 'active'],
+  ['suspended', 'inactive'],
+  ['aborted', 'inactive'],
+  ['completed', 'inactive'],
+]);
 
 export type ConcernStatus =
   'active' | 'inactive' | 'resolved' | 'recurrence' | 'relapse' | 'remission';
@@ -40,10 +41,10 @@ export function concernStatus(
   concern: CdaElement,
 ): ConcernStatus | undefined {
   const [status] = statementsWith(observation, ...statusObservations);
-  const said = stated[attributeOf(childAt(status, 'value'), 'code') ?? ''];
+  const said = codeIn(childAt(status, 'value'), stated, oids.snomed);
   if (said !== undefined) return said;
   if (whenOf(childAt(observation, 'effectiveTime')).isOver) return 'resolved';
-  return concern === observation ? undefined : tracked[cdaStatusCodeOf(concern) ?? ''];
+  return concern === observation ? undefined : tracked.get(cdaStatusCodeOf(concern) ?? '');
 }
 
 /** An end for which FHIR has no member, in words. */

@@ -1,3 +1,4 @@
+import { own } from '../../base/own.ts';
 import type { JsonObject } from '../resource.ts';
 import { cdaConceptOf, fhirConcept, identifiersOf } from './cda-code.ts';
 import { periodOf, whenOf } from './cda-time.ts';
@@ -53,7 +54,7 @@ export const readEncounter: StatementReader = (encounter, place) => {
     id: place.idOf(encounter, 'Encounter'),
     ...present({
       identifier: identifiersOf(encounter),
-      status: statuses[cdaStatusCodeOf(encounter) ?? ''] ?? 'unknown',
+      status: own(statuses, cdaStatusCodeOf(encounter)) ?? 'unknown',
       class: encounterClass(code),
       type: type === undefined ? [] : [type],
       subject: place.patient,

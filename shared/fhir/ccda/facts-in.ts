@@ -1,5 +1,6 @@
 import { numberTextOf } from '../json.ts';
 import { dateTimeOf, timeOfDay } from './cda-time.ts';
+import { oids } from './cda-code.ts';
 import { attributeOf, elementsOf, isStatement, type CdaElement } from './cda-xml.ts';
 
 /** What says which statement it is and how it is written, and nothing of the patient. */
@@ -15,6 +16,22 @@ const kinds = new Set(
     ' ',
   ),
 );
+
+/** Whose codes those are; others may mean anything by the same letters. */
+const kindSystems = new Set<string | undefined>([
+  undefined, // "ASSERTION" and "SEV" often stand alone
+  oids.snomed,
+  oids.loinc,
+  oids.actCode,
+  oids.actClass,
+]);
+
+function isKind(element: CdaElement): boolean {
+  const code = attributeOf(element, 'code');
+  return (
+    code !== undefined && kinds.has(code) && kindSystems.has(attributeOf(element, 'codeSystem'))
+  );
+}
 
 /** Who says or did it, and how they can be reached: said of people, and not of the patient's health. */
 const people = new Set(
@@ -35,7 +52,7 @@ export function factsIn(
   about: FactsOf = 'patient',
   isWithin = false,
 ): string[] {
-  if (bookkeeping.has(element.name) || kinds.has(attributeOf(element, 'code') ?? '')) return [];
+  if (bookkeeping.has(element.name) || isKind(element)) return [];
   const isPerson = isWithin || people.has(element.name);
   const isAsked = isPerson === (about === 'people');
   const own = isAsked ? [nameOf(element), ...valuesOf(element)] : [];

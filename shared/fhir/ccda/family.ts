@@ -1,3 +1,4 @@
+import { own } from '../../base/own.ts';
 import { wordsOf } from '../concept.ts';
 import type { JsonObject } from '../resource.ts';
 import { cdaConceptOf, identifiersOf, notTold } from './cda-code.ts';
@@ -68,7 +69,7 @@ function findingOf(observation: CdaElement, { narrative }: StatementPlace): Json
 }
 
 function sexOf(person: CdaElement | undefined): JsonObject | undefined {
-  const code = genders[attributeOf(childAt(person, 'administrativeGenderCode'), 'code') ?? ''];
+  const code = own(genders, attributeOf(childAt(person, 'administrativeGenderCode'), 'code'));
   const system = 'http://hl7.org/fhir/administrative-gender';
   return code === undefined ? undefined : { coding: [{ system, code }] };
 }

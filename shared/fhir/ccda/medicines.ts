@@ -1,18 +1,12 @@
+import { own } from '../../base/own.ts';
 import { wordsOf } from '../concept.ts';
 import { textOf, type FhirResource, type JsonObject } from '../resource.ts';
-import { cdaConceptOf, identifiersOf } from './cda-code.ts';
+import { cdaConceptOf, codeIn, identifiersOf, oids } from './cda-code.ts';
 import { periodOf, whenOf, type CdaWhen } from './cda-time.ts';
 import { writtenValue } from './cda-value.ts';
-import {
-  attributeOf,
-  childAt,
-  childrenOf,
-  statementsIn,
-  statementsWith,
-  type CdaElement,
-} from './cda-xml.ts';
+import { childAt, childrenOf, statementsIn, statementsWith, type CdaElement } from './cda-xml.ts';
 import { dosageOf, freeTextSig, instruction } from './dosage.ts';
-import { absenceOf, noneOf } from './known-none.ts';
+import { absenceOf, deniedInGeneral, namesOf, noneOf, type Absence } from './known-none.ts';
 import { nestedObservations, partNotes } from './nested.ts';
 import {
   authorOf,
@@ -33,7 +27,7 @@ const medicationActivity = '2.16.840.1.113883.10.20.22.4.16';
 const indication = '2.16.840.1.113883.10.20.22.4.19';
 
 /** "Drug or medicament" in general: not given, it says that there is no medicine. SNOMED CT. */
-const anyMedicine = '410942007';
+const anyMedicine: ReadonlyMap<string, Absence> = new Map([['410942007', 'medicine']]);
 
 /** @see http://hl7.org/fhir/R4/valueset-medication-statement-status.html */
 const statuses: Readonly<Record<string, string>> = {
@@ -61,10 +55,9 @@ function medicineOf(activity: CdaElement, place: StatementPlace): FhirResource |
   const medicine = productConcept(product, place);
   const element = childAt(materialOf(product), 'code');
   const absence = absenceOf(element, medicine);
-  const isNone =
-    absence !== undefined || (isNegated(activity) && saysAnyMedicine(element, medicine));
+  const isNone = absence !== undefined || deniesAll(activity, medicine, place);
   const code = isNone ? noneOf('medicine', absence && wordsOf(medicine)) : medicine;
-  if (code === undefined) return undefined;
+  if (code === undefined || (!isNone && deniesInWords(activity, element))) return undefined;
   const when = spanOf(activity);
   const dosage = isNone ? [] : dosageOf(activity, place);
   const asDosage = dosage.map(({ text }) => text);
@@ -128,7 +121,7 @@ export function spanOf(activity: CdaElement): CdaWhen {
 
 function statusOf(activity: CdaElement, isNone: boolean): string {
   if (isNegated(activity) && !isNone) return 'not-taken';
-  return statuses[cdaStatusCodeOf(activity) ?? ''] ?? 'unknown';
+  return own(statuses, cdaStatusCodeOf(activity)) ?? 'unknown';
 }
 
 function materialOf(product: CdaElement | undefined): CdaElement | undefined {
@@ -151,6 +144,26 @@ export function productConcept(
   return { ...concept, text: text === undefined ? name : `${text} (${name})` };
 }
 
-function saysAnyMedicine(code: CdaElement | undefined, medicine: JsonObject | undefined): boolean {
-  return medicine === undefined || attributeOf(code, 'code') === anyMedicine;
+/** Whether it says "no medicines", and not of one of them that it is not taken. */
+function deniesAll(
+  activity: CdaElement,
+  medicine: JsonObject | undefined,
+  { narrative }: StatementPlace,
+): boolean {
+  const material = materialOf(childAt(activity, 'consumable', 'manufacturedProduct'));
+  const code = childAt(material, 'code');
+  const kind = codeIn(code, anyMedicine, oids.snomed);
+  if (!isNegated(activity) || (kind === undefined && medicine !== undefined)) return false;
+  const words = [
+    narrative.of(childAt(activity, 'text')),
+    narrative.of(childAt(material, 'name')),
+    ...namesOf(code, narrative),
+  ];
+  return deniedInGeneral(kind, words) === 'medicine';
+}
+
+/** Of "a medicine" that is not taken, a sentence may say which: to be kept as the sentence that it is. */
+function deniesInWords(activity: CdaElement, code: CdaElement | undefined): boolean {
+  const isAny = codeIn(code, anyMedicine, oids.snomed) !== undefined;
+  return isNegated(activity) && isAny && childAt(activity, 'text') !== undefined;
 }

@@ -1,4 +1,11 @@
-import { attributeOf, childAt, elementsOf, wordsIn, type CdaElement } from './cda-xml.ts';
+import {
+  attributeOf,
+  childAt,
+  childrenOf,
+  elementsOf,
+  wordsIn,
+  type CdaElement,
+} from './cda-xml.ts';
 
 /** The words that a section's narrative has for its entries. */
 export type NarrativeText = {
@@ -24,22 +31,29 @@ export function cdaNarrativeOf(section: CdaElement): NarrativeText {
     if (id !== undefined && !byId.has(id)) byId.set(id, element);
     elementsOf(element).forEach(collect);
   };
-  const text = childAt(section, 'text');
-  if (text !== undefined) collect(text);
-  const narrated = lettersOf(text === undefined ? '' : plainText(text));
+  const texts = childrenOf(section, 'text');
+  texts.forEach(collect);
+  const narrated = lettersOf(texts.map(plainText).join(' '));
   const targetOf = (element: CdaElement | undefined): CdaElement | undefined => {
     const reference = attributeOf(childAt(element, 'reference'), 'value');
     return reference?.startsWith('#') === true ? byId.get(reference.slice(1)) : undefined;
   };
+  // Many entries may point to one long row.
+  const known = new Map<CdaElement, string>();
+  const textAt = (target: CdaElement): string => {
+    const text = known.get(target) ?? plainText(target);
+    known.set(target, text);
+    return text;
+  };
   return {
     of: (element) => {
       const target = targetOf(element);
-      const words = target && plainText(target).replace(/\s*\n\s*/g, '; ');
+      const words = target && textAt(target).replace(/\s*\n\s*/g, '; ');
       return words === undefined || words === '' ? wordsIn(element) : words;
     },
     isRow: (element) => {
       const target = targetOf(element);
-      return target !== undefined && /\n| \| /.test(plainText(target));
+      return target !== undefined && /\n| \| /.test(textAt(target));
     },
     ownWords: (element) =>
       textsWithin(element).filter(({ words }) => !narrated.includes(lettersOf(words))),

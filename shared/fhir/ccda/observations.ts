@@ -1,3 +1,4 @@
+import { own } from '../../base/own.ts';
 import { wordsOf } from '../concept.ts';
 import type { FhirResource, JsonObject } from '../resource.ts';
 import { cdaConceptOf, fhirConcept, identifiersOf, codingOf } from './cda-code.ts';
@@ -59,7 +60,7 @@ export const readResults: StatementReader = (organizer, place) => {
     id: place.idOf(organizer, 'DiagnosticReport'),
     ...present({
       identifier: identifiersOf(organizer),
-      status: reportStatuses[cdaStatusCodeOf(organizer) ?? ''] ?? 'unknown',
+      status: own(reportStatuses, cdaStatusCodeOf(organizer)) ?? 'unknown',
       code,
       subject: place.patient,
       ...effectiveOf(organizer),
@@ -119,7 +120,7 @@ export function observationOf(
     id: place.idOf(statement, 'Observation'),
     ...present({
       identifier: identifiersOf(statement),
-      status: statuses[cdaStatusCodeOf(statement) ?? ''] ?? 'unknown',
+      status: own(statuses, cdaStatusCodeOf(statement)) ?? 'unknown',
       category: categoriesOf(category, place),
       code: finding.code,
       subject: place.patient,

@@ -1,3 +1,4 @@
+import { own } from '../../base/own.ts';
 import { defined } from '../../base/defined.ts';
 import { nameWords } from '../person.ts';
 import type { FhirResource, JsonObject } from '../resource.ts';
@@ -42,7 +43,7 @@ export function patientOf(role: CdaElement, id: string): FhirResource {
       identifier: some(identifiersOf(role)),
       name: some(childrenOf(person, 'name').flatMap((name) => humanName(name) ?? [])),
       telecom: some(telecomsOf(role)),
-      gender: genders[attributeOf(childAt(person, 'administrativeGenderCode'), 'code') ?? ''],
+      gender: own(genders, attributeOf(childAt(person, 'administrativeGenderCode'), 'code')),
       birthDate: dateOf(attributeOf(childAt(person, 'birthTime'), 'value')),
       address: some(addressesOf(role)),
       ...deceased(person),
@@ -70,7 +71,7 @@ function humanName(name: CdaElement): JsonObject | undefined {
   const isOld = childrenOf(name, 'family').some((one) => attributeOf(one, 'qualifier') === 'BR');
   const family = parts('family').join(' ');
   const whole = {
-    use: isOld ? 'maiden' : nameUses[attributeOf(name, 'use')?.split(' ')[0] ?? ''],
+    use: isOld ? 'maiden' : own(nameUses, attributeOf(name, 'use')?.split(' ')[0]),
     text: parts('given').length === 0 && family === '' ? wordsIn(name) : undefined,
     family: family === '' ? undefined : family,
     given: some(parts('given')),
@@ -87,8 +88,8 @@ function telecomsOf(holder: CdaElement): JsonObject[] {
     const [, scheme = '', value] =
       /^(?:(\w+):)?\s*(.+)$/.exec(attributeOf(telecom, 'value') ?? '') ?? [];
     if (value === undefined) return [];
-    const use = contactUses[attributeOf(telecom, 'use') ?? ''];
-    return [defined({ system: schemes[scheme.toLowerCase()] ?? 'other', value, use })];
+    const use = own(contactUses, attributeOf(telecom, 'use'));
+    return [defined({ system: own(schemes, scheme.toLowerCase()) ?? 'other', value, use })];
   });
 }
 
@@ -105,7 +106,7 @@ function addressesOf(holder: CdaElement): JsonObject[] {
       country: part('country'),
     });
     if (Object.keys(whole).length === 0) return [];
-    const use = uses === undefined ? undefined : contactUses[uses];
+    const use = uses === undefined ? undefined : own(contactUses, uses);
     return [use === undefined || use === 'mobile' ? whole : { use, ...whole }];
   });
 }

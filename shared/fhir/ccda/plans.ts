@@ -1,3 +1,4 @@
+import { own } from '../../base/own.ts';
 import { wordsOf } from '../concept.ts';
 import type { FhirResource, JsonObject } from '../resource.ts';
 import { cdaConceptOf, identifiersOf, notTold } from './cda-code.ts';
@@ -54,7 +55,7 @@ const medicineStatuses: Readonly<Record<string, string>> = {
 
 /** Something wished, planned or asked for: an act, a procedure, a test, a visit, a supply or a medicine. */
 export const readPlanned: StatementReader = (statement, place) => {
-  const intent = intents[attributeOf(statement, 'moodCode') ?? ''];
+  const intent = own(intents, attributeOf(statement, 'moodCode'));
   if (isEvent(statement) || intent === undefined) return staysText(statement);
   return readAsOne(
     statement,
@@ -84,7 +85,7 @@ function plannedService(
     id: place.idOf(statement, 'ServiceRequest'),
     ...present({
       identifier: identifiersOf(statement),
-      status: statuses[cdaStatusCodeOf(statement) ?? ''] ?? 'unknown',
+      status: own(statuses, cdaStatusCodeOf(statement)) ?? 'unknown',
       intent,
       category: [{ text: kinds[statement.name] ?? 'Planned' }],
       doNotPerform: isNegated(statement) ? true : undefined,
@@ -132,7 +133,7 @@ function plannedMedicine(
     id: place.idOf(activity, 'MedicationRequest'),
     ...present({
       identifier: identifiersOf(activity),
-      status: medicineStatuses[cdaStatusCodeOf(activity) ?? ''] ?? 'unknown',
+      status: own(medicineStatuses, cdaStatusCodeOf(activity)) ?? 'unknown',
       intent,
       doNotPerform: isNegated(activity) ? true : undefined,
       medicationCodeableConcept: medicine,
@@ -174,7 +175,7 @@ export const readGoal: StatementReader = (statement, place) => {
   if (said === '') return staysText(statement);
   const when = whenOf(childAt(statement, 'effectiveTime'));
   const { who } = authorOf(statement);
-  const status = goalStatuses[cdaStatusCodeOf(statement) ?? ''];
+  const status = own(goalStatuses, cdaStatusCodeOf(statement));
   return readAsOne(statement, {
     resourceType: 'Goal',
     id: place.idOf(statement, 'Goal'),

@@ -1,11 +1,11 @@
 import type { FhirResource, JsonObject } from '../resource.ts';
 import { wordsOf } from '../concept.ts';
-import { cdaConceptOf, fhirConcept, identifiersOf } from './cda-code.ts';
+import { cdaConceptOf, codeIn, fhirConcept, identifiersOf, oids } from './cda-code.ts';
 import { whenOf, type CdaWhen } from './cda-time.ts';
 import { ageOf } from './cda-value.ts';
-import { attributeOf, childAt, statementsWith, type CdaElement } from './cda-xml.ts';
+import { childAt, statementsWith, type CdaElement } from './cda-xml.ts';
 import { concernStatus, endNotes, statusObservations } from './concern.ts';
-import { absenceOf, isNone, noneOf } from './known-none.ts';
+import { absenceOf, deniedInGeneral, isNone, namesOf, noneOf, type Absence } from './known-none.ts';
 import { nestedObservations, partNotes } from './nested.ts';
 import { severityObservation } from './severity.ts';
 import {
@@ -26,7 +26,11 @@ const ageAtOnset = '2.16.840.1.113883.10.20.22.4.31';
 
 const problemList = '11450-4';
 /** "Problem" and "disease" in general: with a negation, they say that there is none. SNOMED CT. */
-const anyProblem = new Set(['55607006', '64572001', '404684003']);
+const anyProblem: ReadonlyMap<string, Absence> = new Map([
+  ['55607006', 'problem'],
+  ['64572001', 'problem'],
+  ['404684003', 'problem'],
+]);
 
 /** Problem Concern Act, an admission or discharge diagnosis, or a Problem Observation by itself. */
 export const readProblems: StatementReader = (statement, place) =>
@@ -89,8 +93,13 @@ function problemOf(observation: CdaElement, { narrative }: StatementPlace): Json
   const concept = cdaConceptOf(value, narrative);
   const absence = absenceOf(value, concept);
   if (absence !== undefined) return noneOf(absence, wordsOf(concept));
-  const isAny = concept === undefined || anyProblem.has(attributeOf(value, 'code') ?? '');
-  if (isNegated(observation) && isAny) return noneOf('problem');
+  const kind = codeIn(value, anyProblem, oids.snomed);
+  if (isNegated(observation) && (kind !== undefined || concept === undefined)) {
+    const none = deniedInGeneral(kind, [words, ...namesOf(value, narrative)]);
+    if (none === 'problem') return noneOf(none);
+    // What it is called denies that one thing; what is said of it in a sentence stays a sentence.
+    return words === undefined ? concept : undefined;
+  }
   return concept ?? (words === undefined ? undefined : { text: words });
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../../base/own.ts';
 import { wordsOf } from '../concept.ts';
 import type { JsonObject } from '../resource.ts';
 import { cdaConceptOf, identifiersOf } from './cda-code.ts';
@@ -52,7 +53,7 @@ export const readProcedure: StatementReader = (activity, place) => {
       status:
         isNegated(activity) && !isNone(code)
           ? 'not-done'
-          : (statuses[cdaStatusCodeOf(activity) ?? ''] ?? 'unknown'),
+          : (own(statuses, cdaStatusCodeOf(activity)) ?? 'unknown'),
       code,
       subject: place.patient,
       ...performedOf(activity),

@@ -69,16 +69,29 @@ export function readCcda(text: string, hash: (text: string) => string): CcdaDocu
   const custodian = wordsIn(
     childAt(root, 'custodian', 'assignedCustodian', 'representedCustodianOrganization', 'name'),
   );
-  const reading: Reading = { text, hash, date, authors, custodian, resources: [], ids: new Set() };
+  const reading: Reading = {
+    text,
+    hash,
+    date,
+    authors,
+    custodian,
+    resources: [],
+    ids: new Set(),
+    hashes: new Map(),
+    repeats: new Map(),
+  };
   const roles = childrenOf(root, 'recordTarget').flatMap((target) =>
     childrenOf(target, 'patientRole'),
   );
   const [role, another] = roles;
-  if (another !== undefined) throw new AppError('file-several-people');
+  const [, anotherPerson] = childrenOf(role, 'patient');
+  if (another !== undefined || anotherPerson !== undefined)
+    throw new AppError('file-several-people');
   const patient = role === undefined ? undefined : addPatient(role, reading);
-  const sections = sectionsUnder(childAt(root, 'component', 'structuredBody')).map((section) =>
-    readSection(section, patient, reading),
-  );
+  const bodies = childrenOf(root, 'component').flatMap((one) => childrenOf(one, 'structuredBody'));
+  const sections = bodies
+    .flatMap(sectionsUnder)
+    .map((section) => readSection(section, patient, reading));
   return {
     title: wordsIn(childAt(root, 'title')),
     date,
@@ -110,6 +123,10 @@ type Reading = {
   readonly custodian: string | undefined;
   readonly resources: RecordResource[];
   readonly ids: Set<string>;
+  /** The ids that statements have by what they say, by where they begin. */
+  readonly hashes: Map<string, string>;
+  /** The number that the next statement of the same words gets, by that id. */
+  readonly repeats: Map<string, number>;
 };
 
 function addPatient(role: CdaElement, reading: Reading): string {
@@ -157,10 +174,9 @@ function readSection(
 
 /** A section's narrative, and the words that only its entries have. */
 function writtenIn(section: CdaElement, { narrative }: StatementPlace): string[] {
-  const text = childAt(section, 'text');
   const beside = childrenOf(section, 'entry').flatMap(narrative.ownWords);
   return [
-    text === undefined ? '' : plainText(text),
+    ...childrenOf(section, 'text').map(plainText),
     ...new Set(beside.map(({ words }) => `Beside an entry: ${words}`)),
   ].filter((one) => one !== '');
 }
@@ -234,14 +250,30 @@ function inJson(resource: FhirResource, element: CdaElement, { text }: Reading):
  * By the statement's own number in the world, where it has one that no other statement of the document has; else by what it
  * says. Opened again, the same document makes the same entries.
  */
-function idOf(statement: CdaElement, resourceType: string, { text, hash, ids }: Reading): string {
+function idOf(statement: CdaElement, resourceType: string, reading: Reading): string {
+  const { text, hash, ids, hashes, repeats } = reading;
   const numbers = childrenOf(statement, 'id')
     .filter((id) => attributeOf(id, 'nullFlavor') === undefined)
     .map((id) => `${attributeOf(id, 'root') ?? ''}|${attributeOf(id, 'extension') ?? ''}`);
-  const content = text.slice(statement.start, statement.end);
   const idFrom = (what: string): string => hash(`${resourceType} ${what}`).slice(0, 32);
-  let id = idFrom(numbers[0] ?? content);
-  for (let nth = 1; ids.has(id); nth += 1) id = idFrom(`${content} ${String(nth)}`);
+  const content = text.slice(statement.start, statement.end);
+  const contentId = (): string => {
+    const key = `${resourceType} ${String(statement.start)}`;
+    const known = hashes.get(key) ?? idFrom(content);
+    hashes.set(key, known);
+    return known;
+  };
+  let id = numbers[0] === undefined ? contentId() : idFrom(numbers[0]);
+  if (ids.has(id)) {
+    const base = contentId();
+    let nth = repeats.get(base) ?? 1;
+    const nthId = (): string => idFrom(`${nth > fewRepeats ? base : content} ${String(nth)}`);
+    for (id = nthId(); ids.has(id); id = nthId()) nth += 1;
+    repeats.set(base, nth + 1);
+  }
   ids.add(id);
   return id;
 }
+
+/** So many repeats are named by their words, as ever; to hash a long statement for each of a thousand would take minutes. */
+const fewRepeats = 8;

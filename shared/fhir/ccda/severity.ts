@@ -1,12 +1,5 @@
-import { cdaConceptOf } from './cda-code.ts';
-import {
-  attributeOf,
-  childAt,
-  childrenOf,
-  follows,
-  statementsIn,
-  type CdaElement,
-} from './cda-xml.ts';
+import { cdaConceptOf, codeIn, oids } from './cda-code.ts';
+import { childAt, childrenOf, follows, statementsIn, type CdaElement } from './cda-xml.ts';
 import { wordsOf } from '../concept.ts';
 import type { StatementPlace } from './statement.ts';
 
@@ -17,18 +10,18 @@ const order = ['mild', 'moderate', 'severe'] as const;
 type ReactionSeverity = (typeof order)[number];
 
 /** What FHIR calls a severity of C-CDA's list; its own word is kept beside where it says more. @see HL7 C-CDA on FHIR, CF-Severity */
-const codes: Readonly<Record<string, ReactionSeverity>> = {
-  '255604002': 'mild',
-  '371923003': 'moderate', // mild to moderate
-  '6736007': 'moderate',
-  '371924009': 'severe', // moderate to severe
-  '24484000': 'severe',
-  '442452003': 'severe', // life threatening
-  '399166001': 'severe', // fatal
-  L: 'mild',
-  M: 'moderate',
-  H: 'severe',
-};
+const codes: ReadonlyMap<string, ReactionSeverity> = new Map([
+  ['255604002', 'mild'],
+  ['371923003', 'moderate'], // mild to moderate
+  ['6736007', 'moderate'],
+  ['371924009', 'severe'], // moderate to severe
+  ['24484000', 'severe'],
+  ['442452003', 'severe'], // life threatening
+  ['399166001', 'severe'], // fatal
+  ['L', 'mild'],
+  ['M', 'moderate'],
+  ['H', 'severe'],
+]);
 
 const words: readonly (readonly [RegExp, ReactionSeverity])[] = [
   [/fatal|life.?threatening|severe|serious/i, 'severe'],
@@ -42,7 +35,7 @@ export type Severity = {
   readonly words: readonly string[];
 };
 
-/** The severity that is said of statements themselves, not of those inside them; of several, the worst. */
+/** The severity that is said of statements themselves, not of those inside them; of several, the worst, as where a code and its words disagree. */
 export function severityOf(
   statements: readonly CdaElement[],
   { narrative }: StatementPlace,
@@ -53,14 +46,15 @@ export function severityOf(
     .filter((one) => follows(one, severityObservation))
     .map((one) => childAt(one, 'value'));
   const said = values.flatMap((value) => wordsOf(cdaConceptOf(value, narrative)) ?? []);
-  const levels = values.map(
-    (value, at) => codes[attributeOf(value, 'code') ?? ''] ?? inWords(said[at]),
-  );
+  const levels = [
+    ...values.map((value) => codeIn(value, codes, oids.snomed, oids.observationValue)),
+    ...said.map(inWords),
+  ];
   const level = [...order].reverse().find((one) => levels.includes(one));
   return { level, words: said.filter((one) => one.toLowerCase() !== level) };
 }
 
-function inWords(said: string | undefined): ReactionSeverity | undefined {
-  const isDenied = /\bno[nt]?\b/i.test(said ?? '');
-  return isDenied ? undefined : words.find(([pattern]) => pattern.test(said ?? ''))?.[1];
+function inWords(said: string): ReactionSeverity | undefined {
+  const isDenied = /\bno[nt]?\b/i.test(said);
+  return isDenied ? undefined : words.find(([pattern]) => pattern.test(said))?.[1];
 }

@@ -1,3 +1,4 @@
+import { own } from '../../base/own.ts';
 import { numberTextOf } from '../json.ts';
 import { objectOf, textOf, type JsonObject } from '../resource.ts';
 import { numberOf, cdaQuantityOf, writtenValue } from './cda-value.ts';
@@ -94,7 +95,7 @@ function eventRepeat(time: CdaElement): JsonObject | undefined {
 
 function minutesOf(element: CdaElement): number | undefined {
   const minutes: Readonly<Record<string, number>> = { min: 1, h: 60 };
-  const factor = minutes[attributeOf(element, 'unit') ?? ''];
+  const factor = own(minutes, attributeOf(element, 'unit'));
   const whole = factor === undefined ? Number.NaN : Number(attributeOf(element, 'value')) * factor;
   return Number.isInteger(whole) ? whole : undefined;
 }
@@ -130,7 +131,7 @@ function rhythmWords(time: CdaElement): string {
     event === undefined ? undefined : (eventNames[event] ?? event),
     attributeOf(time, 'value'),
     attributeOf(time, 'alignment') &&
-      `at the same ${alignments[attributeOf(time, 'alignment') ?? ''] ?? 'time'}`,
+      `at the same ${own(alignments, attributeOf(time, 'alignment')) ?? 'time'}`,
     ...labels,
   ].filter((part) => part !== undefined && part !== '');
   return words.length === 0

@@ -1,3 +1,4 @@
+import { own } from '../../base/own.ts';
 import {
   attributeOf,
   childAt,
@@ -41,7 +42,7 @@ const roles: Readonly<Record<string, string>> = { VRF: 'Verified by', CST: 'Held
 function peopleNotes(statement: CdaElement): JsonObject[] {
   return childrenOf(statement, 'participant').flatMap((participant) => {
     const name = namedWords(childAt(participant, 'participantRole', 'playingEntity', 'name'));
-    const label = roles[attributeOf(participant, 'typeCode') ?? ''] ?? 'Named in it';
+    const label = own(roles, attributeOf(participant, 'typeCode')) ?? 'Named in it';
     const day = dateTimeOf(attributeOf(childAt(participant, 'time'), 'value'));
     return name === undefined
       ? []

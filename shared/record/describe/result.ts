@@ -1,3 +1,4 @@
+import { own } from '../../base/own.ts';
 import { defined } from '../../base/defined.ts';
 import { codeOfConcept, codingsOf, conceptOf } from '../../fhir/concept.ts';
 import { numberTextOf } from '../../fhir/json.ts';
@@ -104,7 +105,7 @@ const flags: Readonly<Record<string, Flag>> = {
 function flagOf(holder: JsonObject): Flag | undefined {
   const interpretations = [holder['interpretation']].flat().flatMap(codingsOf);
   if (interpretations.length > 0) {
-    return interpretations.map(({ code }) => flags[code ?? '']).find((flag) => flag !== undefined);
+    return interpretations.map(({ code }) => own(flags, code)).find((flag) => flag !== undefined);
   }
   return flagAgainstRange(holder);
 }

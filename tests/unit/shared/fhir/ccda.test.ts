@@ -192,6 +192,109 @@ describe('a problem of a clinical document', () => {
   });
 });
 
+describe('a clinical document that denies something', () => {
+  const kind = (code: string, name: string) =>
+    `<value xsi:type="CD" code="${code}" ${snomed} displayName="${name}"/>`;
+  const anAllergy = (value: string, words = '', within = '') =>
+    `<observation moodCode="EVN" negationInd="true">${template('7')}
+     ${words === '' ? '' : `<text>${words}</text>`}${value}${within}</observation>`;
+  const nobody = substance('<code nullFlavor="UNK"/>');
+  const aProblem = (value: string, words = '') =>
+    `<observation moodCode="EVN" negationInd="true">${template('4')}
+     ${words === '' ? '' : `<text>${words}</text>`}${value}</observation>`;
+  const aMedicine = (code: string, words = '') =>
+    `<substanceAdministration moodCode="EVN" negationInd="true">${template('16')}
+     ${words === '' ? '' : `<text>${words}</text>`}<consumable><manufacturedProduct><manufacturedMaterial>
+     ${code}</manufacturedMaterial></manufacturedProduct></consumable></substanceAdministration>`;
+  const unknown = '<value xsi:type="CD" nullFlavor="OTH"/>';
+  const drug = kind('416098002', 'Drug allergy');
+
+  it.each([
+    ['No latex allergy', anAllergy(unknown, 'No latex allergy')],
+    ['Not allergic to latex', anAllergy(kind('419199007', 'x'), 'Not allergic to latex', nobody)],
+    ['Penicillin: NOT allergic', anAllergy(drug, 'Penicillin: NOT allergic (tested 2021)')],
+    ['Not to dander', anAllergy(kind('232347008', 'Dander allergy'), 'Not to dander')],
+    ['No history of stroke', aProblem(unknown, 'No history of stroke')],
+    ['Denies stroke', aProblem(kind('55607006', 'Problem'), 'Denies stroke')],
+    ['Aspirin: not given', aMedicine('<code nullFlavor="UNK"/>', 'Aspirin: not given')],
+    ['No aspirin', aMedicine(kind('410942007', 'Drug').replace('value', 'code'), 'No aspirin')],
+  ])('of its own, "%s", keeps the sentence and says nothing of all the others', (words, entry) => {
+    const { clinical, stayed } = read(entry);
+    expect(clinical.map(({ resourceType }) => resourceType)).toEqual(['DocumentReference']);
+    expect(clinical.map(sectionTextOf)).toMatchObject([
+      { text: expect.stringContaining(words) as string },
+    ]);
+    expect(stayed).toEqual([1]);
+  });
+
+  const code = (system: string, name: string) =>
+    substance(`<code code="373873005" codeSystem="${system}" displayName="${name}"/>`);
+  const snomedOid = '2.16.840.1.113883.6.96';
+  it.each([
+    ['Dander allergy', anAllergy(kind('232347008', 'Dander allergy'))],
+    ['Intolerance to food', anAllergy(kind('235719002', 'Intolerance to food'))],
+    ['Latex allergy', anAllergy(kind('419199007', 'Latex allergy'))],
+    ['Amoxicillin', anAllergy(drug, '', code('2.999.1', 'Amoxicillin'))],
+    ['Amoxicillin', anAllergy(drug, '', code(snomedOid, 'Amoxicillin'))],
+    ['Stroke', aProblem(kind('55607006', 'Stroke'))],
+    ['Stroke', aProblem(kind('55607006', 'Stroke').replace(snomedOid, '2.999.1'))],
+  ])('that it names, %s, finds that one not to be so', (text, entry) => {
+    expect(read(entry).clinical).toMatchObject([
+      { code: { text }, verificationStatus: { coding: [{ code: 'refuted' }] } },
+    ]);
+  });
+
+  const any = code(snomedOid, 'Pharmaceutical / biologic product');
+  const words = 'No known allergies; Active; 2020';
+  it.each([
+    ['716186003', anAllergy(kind('419199007', 'Allergy to substance'))],
+    ['716186003', anAllergy(kind('419199007', 'x'), 'No known allergies', nobody)],
+    ['716186003', anAllergy(kind('419199007', 'x'), words, nobody)],
+    ['716186003', anAllergy(unknown, 'No known allergies.')],
+    ['409137002', anAllergy(kind('419199007', 'x'), 'No known drug allergies', nobody)],
+    ['409137002', anAllergy(drug, 'No known allergies', any)],
+    ['160245001', aProblem(kind('55607006', 'Problem'))],
+    ['160245001', aProblem(unknown, 'No known problems')],
+    ['787481004', aMedicine('<code nullFlavor="NA"/>', 'No known medications')],
+    ['787481004', aMedicine(kind('410942007', 'Drug or medicament').replace('value', 'code'))],
+  ])('of a kind in general says %s, and no more than its words', (none, entry) => {
+    const [one, ...others] = read(entry).clinical;
+    const said = one?.['code'] ?? one?.['medicationCodeableConcept'];
+    expect(said).toMatchObject({ coding: [{ code: none }] });
+    expect(others).toEqual([]);
+  });
+});
+
+describe('a code of a clinical document', () => {
+  const severity = (attributes: string) =>
+    `<entryRelationship typeCode="SUBJ"><observation moodCode="EVN">${template('8')}
+     <value xsi:type="CD" ${attributes}/></observation></entryRelationship>`;
+
+  it.each([
+    ['code="L" codeSystem="2.999.1" displayName="Life-threatening"', 'severe'],
+    ['code="L" codeSystem="2.999.1" displayName="Loud"', undefined],
+    ['code="L" displayName="Loud"', undefined],
+    ['code="L" codeSystem="2.16.840.1.113883.5.1063" displayName="Low"', 'mild'],
+    [`code="255604002" ${snomed} displayName="Severe"`, 'severe'],
+  ])('counts in its own system, and its words where they are worse: %s', (attributes, level) => {
+    const [one] = read(allergy({ within: substance(penicillin) + severity(attributes) })).clinical;
+    const reactions = level === undefined ? undefined : [{ severity: level }];
+    expect(one?.['reaction'] ?? [{}]).toMatchObject(reactions ?? [{}]);
+    expect(JSON.stringify(one).includes('"severity"')).toBe(level !== undefined);
+  });
+
+  it.each(['constructor', 'toString', '__proto__'])(
+    'is none of the language’s own names: %s',
+    (name) => {
+      const own = `<code code="${name}" codeSystem="2.16.840.1.113883.6.96" displayName="Kiwi"/>`;
+      const entry = allergy({ within: substance(own) }).replace('416098002', name);
+      const named = entry.replaceAll('code="active"', `code="${name}"`);
+      expect(read(named).clinical).toMatchObject([{ code: { text: 'Kiwi' } }]);
+      expect(read(named).clinical[0]).not.toHaveProperty('type');
+    },
+  );
+});
+
 describe('a vaccination of a clinical document', () => {
   const vaccination = (attributes: string, status = 'completed') =>
     `<substanceAdministration ${attributes}>${template('52')}<statusCode code="${status}"/>
@@ -418,6 +521,51 @@ describe('a clinical document', () => {
   it('of two patients is refused', () => {
     const text = aDocument('').replace(/<recordTarget>[\s\S]*<\/recordTarget>/, (one) => one + one);
     expect(() => readCcda(text, hash)).toThrow('file-several-people');
+  });
+
+  it('of two persons under one number is refused', () => {
+    const second = '</patient><patient><name><given>Bob</given></name></patient>';
+    const text = aDocument('').replace('</patient>', second);
+    expect(() => readCcda(text, hash)).toThrow('file-several-people');
+  });
+
+  const hidden = '<section><title>More</title><text>Hidden</text></section>';
+  const body = `<structuredBody><component>${hidden}</component></structuredBody>`;
+  it.each([
+    ['a second body', '</structuredBody>', `</structuredBody>${body}`],
+    [
+      'a second component',
+      '</ClinicalDocument>',
+      `<component>${body}</component></ClinicalDocument>`,
+    ],
+    ['a second text', '</text>', '</text><text>Hidden</text>'],
+  ])('with %s has what stands there', (_, at, more) => {
+    const { sections } = readCcda(aDocument('').replace(at, more), hash);
+    expect(sections.map(({ text }) => text).join('')).toContain('Hidden');
+  });
+
+  it('hashes a long statement a few times, however many entries it makes', () => {
+    const many = Array.from({ length: 60 }, (_, at) =>
+      substance(`<code code="${String(at)}" displayName="S${String(at)}"/>`),
+    );
+    let hashed = 0;
+    const text = aDocument(allergy({ within: many.join('') }).replace(/<id [^>]*>/, ''));
+    const { resources } = readCcda(text, (one) => {
+      hashed += one.length;
+      return hash(one);
+    });
+    expect(new Set(resources.map(({ resource }) => resource.id)).size).toBe(61);
+    expect(hashed).toBeLessThan(text.length * 12);
+  });
+
+  it('has no words of the language in place of a table’s', () => {
+    const odd = allergy({ within: substance(penicillin) })
+      .replace('2.16.840.1.113883.6.88', 'constructor')
+      .replace('root="9.9"', 'root="constructor"');
+    const document = aDocument(odd).replace('use="L"', 'use="constructor"');
+    const resources = readCcda(document, hash).resources.map(({ resource }) => resource);
+    expect(structuredClone(resources)).toEqual(resources);
+    expect(resources[0]?.['name']).toEqual([{ family: 'Hale', given: ['Eve'] }]);
   });
 
   it('keeps beside each entry what it was made from, to the letter', () => {
