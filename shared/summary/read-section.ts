@@ -10,9 +10,9 @@ import {
 import { itemOf, type Resolve } from './item.ts';
 import { emptyReasons, type Words } from '../words/words.ts';
 import { plainLines } from './plain-text.ts';
-import { noteTexts, readNotes } from './section-notes.ts';
+import { readNotes } from './section-notes.ts';
 import { sections } from './sections.ts';
-import type { ItemView, SectionView } from './view.ts';
+import type { ItemView, NoteView, SectionView } from './view.ts';
 
 /** What reading a section needs of the document around it. */
 export type DocumentContext = {
@@ -35,7 +35,7 @@ export function readSection(section: JsonObject, context: DocumentContext): Sect
       ? resources.map((resource) =>
           itemOf(resource, { resolve, words, sources: context.sourcesOf(resource) }),
         )
-      : itemsOfNarrative(section, empty === undefined ? noteTexts(section) : undefined);
+      : itemsOfNarrative(section, empty === undefined ? notes : undefined);
   return defined({
     code,
     title:
@@ -66,12 +66,12 @@ function emptyOf(reason: unknown, words: Words): string | undefined {
     : words.emptyReasons[code];
 }
 
-/** `notes` are in the narrative too and need not be said twice; `undefined` for an empty section, whose words say it all. */
-function itemsOfNarrative(section: JsonObject, notes: readonly string[] | undefined): ItemView[] {
+/** What is shown as a note need not be said twice; `undefined` for an empty section, whose words say it all. */
+function itemsOfNarrative(section: JsonObject, notes: readonly NoteView[] | undefined): ItemView[] {
   if (notes === undefined) return [];
   const div = textOf(objectOf(section['text'])?.['div']) ?? '';
   return plainLines(div)
-    .filter((line) => !notes.includes(line))
+    .filter((line) => !notes.some((note) => note.words === line))
     .map((title) => ({
       title,
       details: [],

@@ -8,6 +8,7 @@ import {
 import { numberTextOf } from '../fhir/json.ts';
 import { mainCodesOf, describe } from '../record/describe.ts';
 import type { SectionName } from '../words/section-name.ts';
+import { languages } from '../words/languages.ts';
 import { noteKinds, type NoteKind, type Words } from '../words/words.ts';
 import { isKnownAbsence } from './known-absence.ts';
 import { noteOfEarlierProgram } from './earlier-notes.ts';
@@ -68,22 +69,31 @@ export function noteExtension(note: SectionNote, words: string): JsonObject {
   return { url: noteUrl, valueAnnotation: { extension: [data], text: words } };
 }
 
-/** The notes of a section of a document: ours in these words, other programs' in their own. */
+/** The notes of a section of a document: ours in these words, all others as they stand. */
 export function readNotes(
   section: JsonObject,
   name: SectionName | undefined,
   words: Words,
 ): NoteView[] {
   return notesIn(section).flatMap(({ annotation, text }) => {
-    const note = readData(annotation) ?? noteOfEarlierProgram(text);
-    if (note === undefined) return text === undefined ? [] : [{ words: text }];
+    if (text === undefined) return [];
+    const note = ourNote(annotation, text, name);
+    if (note === undefined) return [{ words: text }];
     return [{ kind: note.kind, words: words.note(note.kind, note.count, name) }];
   });
 }
 
-/** The words of a section's notes as they are written in the document. */
-export function noteTexts(section: JsonObject): string[] {
-  return notesIn(section).flatMap(({ text }) => text ?? []);
+/** What a note says in words of ours. Anybody can write our data beside other words, which are then what counts. */
+function ourNote(
+  annotation: JsonObject | undefined,
+  text: string,
+  name: SectionName | undefined,
+): SectionNote | undefined {
+  const data = readData(annotation);
+  const isOurs =
+    data !== undefined &&
+    languages.some((language) => language.note(data.kind, data.count, name) === text);
+  return isOurs ? data : noteOfEarlierProgram(text, name);
 }
 
 function notesIn(section: JsonObject) {
@@ -102,5 +112,7 @@ function readData(annotation: JsonObject | undefined): SectionNote | undefined {
   const part = (name: string) => parts.find(({ url }) => url === name);
   const kind = noteKinds.find((one) => one === part('kind')?.['valueCode']);
   const count = Number(numberTextOf(part('count')?.['valueUnsignedInt']) ?? NaN);
-  return kind === undefined || !Number.isSafeInteger(count) ? undefined : { kind, count };
+  return kind === undefined || !Number.isSafeInteger(count) || count < 1
+    ? undefined
+    : { kind, count };
 }

@@ -1,4 +1,5 @@
 import type { Bytes } from '../../../shared/base/bytes.ts';
+import { defined } from '../../../shared/base/defined.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import { inOrder, type InOrder } from './in-order.ts';
 import {
@@ -29,6 +30,8 @@ export type TarMember = {
 
 /** A name is no longer than that. */
 const longestHeader = 1024 * 1024;
+/** Programs write one, two or three before a file. */
+const mostExtensions = 100;
 
 /**
  * The members of a tar in their order; what is not read of one is passed over.
@@ -39,7 +42,7 @@ export async function* tarMembers(
 ): AsyncGenerator<TarMember, undefined> {
   const reader = inOrder(parts);
   let extended = noRecords;
-  let zeros = 0;
+  let [zeros, extensions] = [0, 0];
   try {
     for (;;) {
       const block = await reader.upTo(blockLength);
@@ -49,14 +52,19 @@ export async function* tarMembers(
       zeros = header === undefined ? zeros + 1 : 0;
       if (header === undefined) continue;
       if (isExtension(header.type)) {
-        extended = new Map([...extended, ...(await recordsIn(reader, header))]);
+        extensions += 1;
+        if (extensions > mostExtensions) {
+          throw new AppError('file-damaged', { where: 'tar header' });
+        }
+        extended = { ...extended, ...(await recordsIn(reader, header)) };
         continue;
       }
+      extensions = 0;
       const size = sizeOf(header, extended);
       const offset = reader.position();
       yield {
-        ...{ path: plainPath(extended.get('path') ?? header.path), size, offset },
-        kind: kindOf(header.type, header.path, extended),
+        ...{ path: plainPath(extended.path ?? header.path), size, offset },
+        kind: kindOf(header, size, extended),
         bytes: (most) => reader.upTo(Math.min(most, size - (reader.position() - offset))),
       };
       extended = noRecords;
@@ -85,7 +93,10 @@ export async function* tarMemberParts(
   }
 }
 
-const noRecords: ReadonlyMap<string, string> = new Map();
+/** What is used of the headers that come before a member; all else in them is passed over. */
+type Extended = { readonly path?: string; readonly size?: string; readonly hasHoles?: boolean };
+
+const noRecords: Extended = {};
 const blocksAtEnd = 2;
 
 function padded(size: number): number {
@@ -98,37 +109,44 @@ function isExtension(type: string): boolean {
 }
 
 /** What an extension says of the next member. What POSIX's "g" says of all of them is neither a path nor a size. */
-async function recordsIn(
-  reader: InOrder,
-  { type, size }: TarHeader,
-): Promise<ReadonlyMap<string, string>> {
+async function recordsIn(reader: InOrder, { type, size }: TarHeader): Promise<Extended> {
   if (size > longestHeader) throw new AppError('file-damaged', { where: 'tar header' });
   const bytes = await reader.upTo(size);
   await reader.skip(padded(size) - bytes.length);
-  if (type === 'x') return paxRecords(bytes);
-  return type === 'L' ? new Map([['path', textUpToNul(bytes)]]) : noRecords;
+  if (type === 'x') return usedOf(paxRecords(bytes));
+  return type === 'L' ? { path: textUpToNul(bytes) } : noRecords;
+}
+
+function usedOf(records: ReadonlyMap<string, string>): Extended {
+  const hasHoles = [...records.keys()].some((key) => key.startsWith('GNU.sparse.'));
+  return defined({
+    path: records.get('path'),
+    size: records.get('size'),
+    hasHoles: hasHoles || undefined,
+  });
 }
 
 /** How many bytes follow a header. Behind links, devices and folders there are none, whatever their size says. */
-function sizeOf({ type, size }: TarHeader, extended: ReadonlyMap<string, string>): number {
+function sizeOf({ type, size }: TarHeader, extended: Extended): number {
   if ('123456'.includes(type)) return 0;
-  const written = extended.get('size') ?? String(size);
+  const written = extended.size ?? String(size);
   const read = /^\d+$/.test(written) ? Number(written) : Number.NaN;
   if (!Number.isSafeInteger(read)) throw new AppError('file-damaged', { where: 'tar header' });
   return read;
 }
 
+/** What is called as a folder is, and yet holds something, is a file. */
 function kindOf(
-  type: string,
-  path: string,
-  extended: ReadonlyMap<string, string>,
+  { type, path }: TarHeader,
+  size: number,
+  { hasHoles = false }: Extended,
 ): TarMember['kind'] {
-  const hasHoles = [...extended.keys()].some((key) => key.startsWith('GNU.sparse.'));
-  if (type === '5' || (type === '0' && path.endsWith('/'))) return 'folder';
+  if (type === '5' || (type === '0' && path.endsWith('/') && size === 0)) return 'folder';
   return (type === '0' || type === '7') && !hasHoles ? 'file' : 'other';
 }
 
 /** "./export/Condition.ndjson" is the same place as "export/Condition.ndjson". */
 function plainPath(path: string): string {
-  return path.replaceAll('\\', '/').replace(/^(?:\.?\/)+/, '');
+  const plain = path.replaceAll('\\', '/').replace(/^(?:\.?\/)+/, '');
+  return plain.endsWith('/') ? plain.slice(0, -1) : plain;
 }

@@ -13,10 +13,13 @@ import { bytesOf, streamOf, type Readable } from './readable.ts';
  * ZIP and ZIP64, read by their central directory, which alone counts: what stands between the files is not looked at.
  * A library reads the directory; the files are unpacked here, where many small ones take a fifth of its time. Every
  * file's length and CRC-32 are checked, so that no altered file is taken for whole.
- * @see docs/decisions/0028-zip-and-tar.md; PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.14, 4.3.16
+ * @see docs/decisions/0028-zip-and-tar.md; PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.12 to 4.3.14, 4.3.16
  */
 const localHeader = 0x04034b50;
 const localLength = 30;
+const centralLength = 46;
+const digitalSignature = 0x05054b50;
+const signatureHead = 6;
 const endOfDirectory = 0x06054b50;
 const shortestEnd = 22;
 const endOfDirectory64 = 0x06064b50;
@@ -43,13 +46,17 @@ export type ZipMember = {
 
 /**
  * The files of a ZIP, folders left out.
- * @throws file-truncated where its end or its directory is missing, file-encrypted where that is not to be read
+ * @throws file-truncated where its end or a part of its directory is missing, file-encrypted where that is not to be read
  */
 export async function zipMembers(zip: Readable): Promise<ZipMember[]> {
   const reader = new ZipReader(sourceOf(zip), asItComes);
   const members: ZipMember[] = [];
+  let walked = 0;
   try {
-    for await (const entry of reader.getEntriesGenerator()) members.push(memberOf(entry));
+    for await (const entry of reader.getEntriesGenerator()) {
+      members.push(memberOf(entry));
+      walked += lengthInDirectory(entry);
+    }
   } catch (thrown) {
     if (thrown instanceof AppError) throw thrown;
     // The library tells by its words alone what is wrong.
@@ -57,10 +64,38 @@ export async function zipMembers(zip: Readable): Promise<ZipMember[]> {
     throw new AppError(isSealed ? 'file-encrypted' : 'file-truncated', { cause: thrown });
   }
   const { directoryOffset = 0, directoryLength = 0 } = reader;
-  if (!(await liesWhereItSays(zip, directoryOffset, directoryOffset + directoryLength))) {
-    throw new AppError('file-truncated', { where: 'ZIP directory' });
-  }
-  return members.filter(({ path }) => !path.endsWith('/'));
+  const end = directoryOffset + directoryLength;
+  const isWhole =
+    (await liesWhereItSays(zip, directoryOffset, end)) &&
+    (await isWalkedToItsEnd(zip, directoryOffset + walked, end));
+  if (!isWhole) throw new AppError('file-truncated', { where: 'ZIP directory' });
+  return members.filter(isFile).map(withoutSlash);
+}
+
+/** What is called as a folder is, and yet holds something, is a file. */
+function isFile({ path, size }: ZipMember): boolean {
+  return !path.endsWith('/') || size > 0;
+}
+
+function withoutSlash(member: ZipMember): ZipMember {
+  const { path } = member;
+  return path.endsWith('/') ? { ...member, path: path.slice(0, -1) } : member;
+}
+
+/** The bytes that an entry takes in the directory. */
+function lengthInDirectory({ rawFilename, rawExtraField, rawComment }: EntryMetaData): number {
+  return centralLength + rawFilename.length + rawExtraField.length + rawComment.length;
+}
+
+/** An end that counts too few files would leave the rest out unsaid. Behind the last may only be a signature of them all. */
+async function isWalkedToItsEnd(zip: Readable, walkedTo: number, end: number): Promise<boolean> {
+  if (walkedTo >= end) return walkedTo === end;
+  const record = viewOf(await zip.read(walkedTo, Math.min(end, walkedTo + signatureHead)));
+  return (
+    record.byteLength === signatureHead &&
+    record.getUint32(0, true) === digitalSignature &&
+    walkedTo + signatureHead + record.getUint16(4, true) === end
+  );
 }
 
 function memberOf(entry: EntryMetaData): ZipMember {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plainLines } from '../../../../shared/summary/plain-text.ts';
 import { readSummary } from '../../../../shared/summary/read-summary.ts';
+import { noteExtension } from '../../../../shared/summary/section-notes.ts';
 import { ipsExamples } from '../../../conformance/judges/definitions.ts';
 import { english } from '../../../../shared/words/english.ts';
 
@@ -29,6 +30,22 @@ describe("somebody else's IPS document", () => {
     const plan = view?.sections.find((section) => section.code === '18776-5');
     expect(plan?.items.length).toBeGreaterThan(0);
     expect(plan?.items.some((item) => /[<>]/.test(item.title))).toBe(false);
+  });
+
+  it('keeps every line of a narrative, and of a note, that carries our data beside words of its own', () => {
+    const own = 'SEVERE PENICILLIN ALLERGY: ask the ward';
+    const written = noteExtension({ kind: 'capped', count: 1 }, own);
+    const section = {
+      title: 'Allergies',
+      code: { coding: [{ system: 'http://loinc.org', code: '48765-2' }] },
+      text: { div: `<div><p>${own}</p><p>Nuts</p></div>` },
+      extension: [written],
+    };
+    const composition = { resourceType: 'Composition', section: [section] };
+    const document = { resourceType: 'Bundle', entry: [{ resource: composition }] };
+    const [read] = readSummary(JSON.stringify(document), english)?.sections ?? [];
+    expect(read?.notes).toEqual([{ words: own }]);
+    expect(read?.items.map(({ title }) => title)).toEqual(['Nuts']);
   });
 });
 

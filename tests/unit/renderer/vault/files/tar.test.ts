@@ -85,6 +85,23 @@ describe('a tar file', () => {
     },
   );
 
+  it('gives what is called as a folder and holds something', async () => {
+    const tar = aTar([{ name: 'old/' }, { name: 'full/', content: 'Dear Mrs Hale' }]);
+    expect(await found(tar)).toEqual([['all.tar/full', 'text']]);
+  });
+
+  it('takes a path from whichever of several headers before a file says one, and no endless row of them', async () => {
+    const file = { name: 'a.txt', content: 'first' };
+    const one = { name: 'h', type: 'x', content: paxRecord('path=b.txt') };
+    const others = Array.from({ length: 99 }, (_, at) => {
+      const content = paxRecord(`comment=${String(at).padStart(2, '0')}`);
+      return { name: 'h', type: 'x', content };
+    });
+    expect(await found(aTar([one, ...others, file]))).toEqual([['all.tar/b.txt', 'text']]);
+    const endless = aTar([one, one, ...others, file]);
+    expect(await found(endless)).toEqual([['all.tar', 'file-damaged']]);
+  });
+
   it('with nothing in it is empty', async () => {
     expect(await found(aTar([{ name: 'export/', type: '5' }]))).toEqual([
       ['all.tar', 'file-empty'],

@@ -158,6 +158,37 @@ describe('a ZIP', () => {
     await expect(read(readableOf(cut))).rejects.toMatchObject({ code: 'file-truncated' });
   });
 
+  it.each([0, 1, 2])('whose end counts %i of its three files is told as cut', async (count) => {
+    const files = { 'a.json': utf8('{}'), 'b.json': utf8('{}'), 'c.json': utf8('{}') };
+    const zip = own(zipSync(files, { level: 0 }));
+    const view = new DataView(zip.buffer);
+    for (const at of [8, 10]) view.setUint16(zip.length - 22 + at, count, true);
+    await expect(zipMembers(readableOf(zip))).rejects.toMatchObject({ code: 'file-truncated' });
+  });
+
+  it('of the kind for long archives whose end counts too few files is told as cut', async () => {
+    const zip = zip64('{"a":1}', crcOfA);
+    const view = new DataView(zip.buffer);
+    for (const at of [24, 32]) view.setBigUint64(zip.length - 98 + at, 0n, true);
+    await expect(zipMembers(readableOf(zip))).rejects.toMatchObject({ code: 'file-truncated' });
+  });
+
+  it('with a signature behind its directory is read', async () => {
+    const zip = own(zipSync({ 'a.json': utf8('{}') }, { level: 0 }));
+    const end = zip.slice(-22);
+    const view = new DataView(end.buffer);
+    view.setUint32(12, view.getUint32(12, true) + 9, true);
+    const signature = concatBytes(fields([4, 0x05054b50], [2, 3]), utf8('abc'));
+    const signed = concatBytes(zip.subarray(0, -22), signature, end);
+    expect(await read(readableOf(signed))).toEqual([['a.json', '{}']]);
+  });
+
+  it('leaves out folders, and gives what is called as one and holds something', async () => {
+    const files = { 'empty/': utf8(''), 'full/': utf8('Dear') };
+    const zip = own(zipSync(files, { level: 0 }));
+    expect(await read(readableOf(zip))).toEqual([['full', 'Dear']]);
+  });
+
   it('says two files of one name, and both are read', async () => {
     const zip = own(zipSync({ 'a.txt': utf8('one'), 'b.txt': utf8('two') }, { level: 0 }));
     const renamed = Uint8Array.from(Buffer.from(zip), (byte) => (byte === 0x62 ? 0x61 : byte));
