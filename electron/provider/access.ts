@@ -1,5 +1,6 @@
 import type { TokenEndpointResponse } from 'oauth4webapi';
 import { defined } from '../../shared/base/defined.ts';
+import { instantAt } from '../../shared/base/instant.ts';
 import type { Access } from '../../shared/ipc/access.ts';
 import type { KnownClient } from './client.ts';
 
@@ -25,17 +26,17 @@ export function accessFrom(
   const { server, client, now } = known;
   const refreshToken = tokens.refresh_token ?? known.refreshToken;
   const { revocation_endpoint: revocationEndpoint } = server;
+  const { expires_in: seconds } = tokens;
+  const expires =
+    seconds === undefined ? undefined : instantAt(now.getTime() + seconds * 1000)?.toISOString();
   return {
     kind: 'token',
     accessToken: tokens.access_token,
-    ...(refreshToken === undefined ? {} : { refreshToken }),
-    ...(tokens.expires_in === undefined
-      ? {}
-      : { expiresAt: new Date(now.getTime() + tokens.expires_in * 1000).toISOString() }),
+    ...defined({ refreshToken, expiresAt: expires }),
     tokenEndpoint: server.token_endpoint,
     issuer: server.issuer,
     ...client,
-    ...(revocationEndpoint === undefined ? {} : { revocationEndpoint }),
+    ...defined({ revocationEndpoint }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { MainEvent } from '../../shared/ipc/app.ts';
 import type { MainBridge } from '../vault/api/vault-api.ts';
 import type { VaultClient } from '../vault/client.ts';
 import { ProgramContext, type Program } from '../program/program.ts';
+import { DrawingBoundary } from '../ui/DrawingBoundary.tsx';
 import { useIdleLock } from './use-idle-lock.ts';
 import { Shell } from './Shell.tsx';
 import { Entrance } from './gate/Entrance.tsx';
@@ -56,7 +57,13 @@ export function App({ vault, main, onEvent }: AppProps) {
   useIdleLock(vault, program.lock);
   useCopies(main);
 
-  return <ProgramContext value={program}>{locked ? null : <LockGate />}</ProgramContext>;
+  return (
+    <ProgramContext value={program}>
+      <DrawingBoundary advice="Your record is safe, and nothing of it was changed. Close the program and open it again.">
+        {locked ? null : <LockGate />}
+      </DrawingBoundary>
+    </ProgramContext>
+  );
 }
 
 /** Nothing of the record is drawn before it is open. */

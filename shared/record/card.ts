@@ -56,7 +56,7 @@ export type Description = {
   /** Who recorded, gave or performed it, where the resource names one. */
   readonly organisation?: string;
   readonly organisationReference?: string;
-  /** Every coding of its main concept as `system|code`, where these are not the codings of its title; see `codesOf`. */
+  /** Every coding of its main concept as `system|code`, where these are not the codings of its title; see `mainCodesOf`. */
   readonly codes?: readonly string[];
 };
 
@@ -66,7 +66,7 @@ export type SourceId = string & { readonly [brand]: 'SourceId' };
 
 /** The small sealed card of an entry: enough to list, sort, search and choose without opening the resource. */
 export type EntryCard = Description & {
-  /** The version of the description that made it; see `description`. */
+  /** The version of the description that made it; see `descriptionVersion`. */
   readonly describedBy: number;
   readonly key: EntryKey;
   readonly sourceId: SourceId;

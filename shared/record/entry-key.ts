@@ -24,12 +24,12 @@ export function contentKey(sourceId: SourceId, resourceType: string, hash: strin
  * `plain`: the key of that one.
  */
 export function keyOnServer(plain: EntryKey, server: string): EntryKey {
-  return `${plain} ${server}` as EntryKey; // as above
+  return `${plain} ${server}` as EntryKey; // made by the grammar above
 }
 
 /** The key of an entry that is told from others of its source by `name`: all of a key behind the source. */
 export function namedKey(sourceId: SourceId, name: string): EntryKey {
-  return `${sourceId}|${name}` as EntryKey; // as above
+  return `${sourceId}|${name}` as EntryKey; // made by the grammar above
 }
 
 /** The source of an entry. */

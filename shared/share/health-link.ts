@@ -2,6 +2,7 @@ import { compactDecrypt, decodeProtectedHeader, errors } from 'jose';
 import { fromBase64, fromUtf8, type Bytes } from '../base/bytes.ts';
 import { defined } from '../base/defined.ts';
 import { AppError } from '../base/error.ts';
+import { instantAt } from '../base/instant.ts';
 import { objectOf, objectsOf, textOf, type JsonObject } from '../fhir/resource.ts';
 
 /*
@@ -70,14 +71,14 @@ export function readHealthLink(text: string): HealthLink {
   if (isDirect && wantsPasscode) throw notALink('flag');
   const label = textOf(payload['label'])?.slice(0, 80);
   const { exp } = payload;
+  const expires = typeof exp === 'number' && exp > 0 ? instantAt(exp * 1000) : undefined;
   return {
     url,
     key,
     longTerm: flag.includes('L'),
     wantsPasscode,
     isDirect,
-    ...(label === undefined ? {} : { label }),
-    ...(typeof exp === 'number' && exp > 0 ? { expires: new Date(exp * 1000) } : {}),
+    ...defined({ label, expires }),
   };
 }
 

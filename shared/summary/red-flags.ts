@@ -68,9 +68,13 @@ function isStanding({ standing }: Description): boolean {
   return standing === 'current' || standing === 'unknown';
 }
 
+/** What the source calls it; nothing where it gives no name, whatever this program says then. */
+function ownNameOf({ title }: Pick<Description, 'title'>): string {
+  return title === undefined ? '' : plainWordsOf(title);
+}
+
 function severeAllergy(entry: Description, said: Said): RedFlag | undefined {
-  const names = [entry.title === undefined ? '' : plainWordsOf(entry.title)];
-  const sourceWords = [...names, ...plainValues(entry.facts)];
+  const sourceWords = [ownNameOf(entry), ...plainValues(entry.facts)];
   const severe = entry.flag === 'critical' || sourceWords.some((text) => anaphylaxis.test(text));
   if (!severe || said.title === undefined) return undefined;
   const reaction = said.facts.find((fact) => fact.is === 'manifestation')?.value;
@@ -88,12 +92,12 @@ function dated(
 }
 
 function implant(entry: Description, said: Said, words: Words): RedFlag | undefined {
-  return isImplant(said.title ?? '') ? dated('implant', entry, { said, words }) : undefined;
+  return isImplant(ownNameOf(entry)) ? dated('implant', entry, { said, words }) : undefined;
 }
 
 function bloodThinner(entry: Description, said: Said): RedFlag | undefined {
   const { title } = said;
-  if (title === undefined || !isBloodThinner(title) || entry.doNotPerform === true) {
+  if (title === undefined || !isBloodThinner(ownNameOf(entry)) || entry.doNotPerform === true) {
     return undefined;
   }
   const dose = said.facts.find((fact) => fact.is === 'dosage')?.value;

@@ -58,7 +58,8 @@ export function addFiles(
 }
 
 /**
- * Takes in files of any kind. Each has its own outcome, in the order in which they were found.
+ * Takes in files of any kind. Each has its own outcome: first what is whole by itself, then the
+ * exports whose files lay together, single resources, and the pictures of one card.
  * The same file opened again is the same source, and so is a newer export of it: nothing is doubled.
  */
 export async function addNamedFiles(

@@ -1,5 +1,6 @@
 import { fromBase64, fromUtf8 } from '../../../shared/base/bytes.ts';
 import { defined } from '../../../shared/base/defined.ts';
+import { instantAt } from '../../../shared/base/instant.ts';
 import { objectOf } from '../../../shared/fhir/resource.ts';
 import type { Access } from '../../../shared/ipc/access.ts';
 
@@ -20,7 +21,7 @@ function endOf(token: string): string | undefined {
   if (bytes === undefined) return undefined;
   try {
     const exp = objectOf(JSON.parse(fromUtf8(bytes)))?.['exp'];
-    return typeof exp === 'number' ? new Date(exp * 1000).toISOString() : undefined;
+    return typeof exp === 'number' ? instantAt(exp * 1000)?.toISOString() : undefined;
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { codeOf, type ErrorCode } from '../../../shared/base/error.ts';
 import type { Clock } from '../../../shared/base/clock.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import { differencesBetween, personOf } from '../record/person.ts';
@@ -15,7 +16,7 @@ import { accessSecret, sourceOf } from './server-source.ts';
  * Takes a source out of the record, with all that came from it: first it is written down, then what only it used is
  * destroyed. Where that is interrupted, the next opening does the rest. The log keeps its sealed rows.
  * @throws unexpected where there is no such source
- * @throws vault-storage-full, vault-storage-failed: before anything was written down, the source is as it was
+ * @throws vault-storage-full, vault-storage-failed: nothing was written down, and the source is as it was, but for its access
  */
 export async function removeSource(
   vault: OpenVault,
@@ -33,8 +34,13 @@ export async function removeSource(
   const access = await rowIdFor(vault.keys, accessSecret(sourceId));
   await vault.store.write({ removed: { secrets: [access] } });
   await commit(vault, [{ events: [removal, ...(await nextPerson(vault, sourceId))] }]);
-  await vault.store.write({ removed: { segments } });
+  // It is taken out by now: what could not be destroyed is destroyed at the next opening.
+  await vault.store.write({ removed: { segments } }).catch((thrown: unknown) => {
+    if (!storageFaults.includes(codeOf(thrown))) throw thrown;
+  });
 }
+
+const storageFaults: readonly ErrorCode[] = ['vault-storage-full', 'vault-storage-failed'];
 
 /** Who the record is about once this source is gone: the same person where another source tells of them. */
 async function nextPerson(vault: OpenVault, sourceId: SourceId): Promise<readonly VaultEvent[]> {

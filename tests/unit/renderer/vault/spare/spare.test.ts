@@ -377,6 +377,30 @@ describe('what is taken out of the record', () => {
     ).rejects.toMatchObject({ code: 'vault-storage-full' });
   });
 
+  it('is out of the record also where its texts could not be destroyed just then', async () => {
+    const vault = await opened();
+    const [source] = [...vault.state.sources.keys()];
+    if (source === undefined) throw new Error('no source');
+    const working = main;
+    let removals = 0;
+    main = (channel, input) => {
+      if (channel === 'spare:remove') removals += 1;
+      const isRefused = channel === 'spare:remove' && removals === 2;
+      return isRefused || working === undefined
+        ? Promise.resolve(failed(new AppError('vault-storage-full')))
+        : working(channel, input);
+    };
+    await removeSource(vault, source, () => new Date('2026-11-30T10:00:00Z'));
+    expect(removals).toBe(2);
+    const gone = [...vault.state.removed.values()].flatMap(({ segments }) => segments);
+    expect(gone.length).toBeGreaterThan(0);
+    expect([...rows().segments.keys()]).toEqual(expect.arrayContaining(gone));
+    await opened();
+    await settled();
+    const left = [...rows().segments.keys(), ...(await vaults.spares.of(id).have()).segments];
+    expect(left.filter((segment) => gone.includes(segment))).toEqual([]);
+  });
+
   it('of a deleted vault nothing stays', async () => {
     await vaults.forget(id, false);
     expect(await readdir(path.join(profile, 'Spare'))).toEqual([]);
