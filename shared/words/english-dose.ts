@@ -118,7 +118,7 @@ function rhythm(told: Rhythm): string | undefined {
   }
   const length =
     period === undefined || periodMax === undefined
-      ? time(period ?? `up to ${periodMax}`, periodUnit)
+      ? time(period ?? `up to ${periodMax ?? ''}`, periodUnit)
       : `${period} to ${time(periodMax, periodUnit)}`;
   const every = `every ${length}`;
   return times === undefined || times === 'once' ? every : `${times} ${every}`;

@@ -39,7 +39,7 @@ export function sequenceOf(value: Fact['value'] | undefined): string | undefined
 function amountsOf({ doses, rates, timing = {}, timingCode }: Dosage, words: Words) {
   return [
     ...sayAmounts(doses, words),
-    ...sayAmounts(rates, words).map(words.dose.rate),
+    ...sayAmounts(rates, words).map((rate) => words.dose.rate(rate)),
     sayLength(timing, words),
     words.dose.rhythm(timing),
     concept(timingCode),
