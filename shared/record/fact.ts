@@ -88,35 +88,61 @@ export type Period = { readonly start?: string; readonly end?: string };
 /** Whom or what a Reference names in words. */
 export type ReferenceValue = { readonly display: string; readonly reference?: string };
 
-/** How a medicine is to be taken: as text, or in its parts. */
+/** How a medicine is to be taken: the source's text, and all that it says in parts. */
 export type Dosage = {
   readonly text?: string;
+  /** Which step it is, where an entry has several. */
+  readonly sequence?: string;
+  readonly method?: Concept;
   readonly doses?: readonly Dose[];
+  readonly rates?: readonly Rate[];
   readonly timing?: Timing;
-  /** Where there is no `timing`. */
   readonly timingCode?: Concept;
+  /** The dates at which it is to be taken. */
+  readonly events?: readonly string[];
   readonly route?: Concept;
+  readonly site?: Concept;
   readonly asNeeded?: true;
   readonly asNeededFor?: Concept;
-  readonly additionalInstruction?: Concept;
+  readonly maxDosePerPeriod?: readonly Ratio[];
+  readonly maxDosePerAdministration?: Quantity;
+  readonly maxDosePerLifetime?: Quantity;
+  /** A list; in cards of earlier programs one. */
+  readonly additionalInstruction?: Concept | readonly Concept[];
   readonly patientInstruction?: string;
-  /** The day that ends it. */
+  /** The day that ends it, in cards of earlier programs; now in `timing.bounds`. */
   readonly until?: string;
 };
 
-export type Dose = { readonly quantity: Quantity } | { readonly range: Range };
-
-/** `frequency` times every `period` units; digits as they were written. */
-export type Timing = {
-  readonly frequency: string;
-  readonly frequencyMax?: string;
-  readonly period: string;
-  readonly periodUnit: PeriodUnit;
+/** `type`: whether it was ordered or worked out. */
+export type Dose = ({ readonly quantity: Quantity } | { readonly range: Range }) & {
+  readonly type?: Concept;
 };
+export type Rate = Dose | { readonly ratio: Ratio; readonly type?: Concept };
 
-/** @see https://hl7.org/fhir/R4/valueset-units-of-time.html */
-export const periodUnits = ['s', 'min', 'h', 'd', 'wk', 'mo', 'a'] as const;
-export type PeriodUnit = (typeof periodUnits)[number];
+/**
+ * `frequency` times every `period` units, and the rest of FHIR's `Timing.repeat`; digits and codes as they were written.
+ * @see https://hl7.org/fhir/R4/datatypes.html#Timing
+ */
+export type Timing = {
+  readonly bounds?:
+    { readonly quantity: Quantity } | { readonly range: Range } | { readonly period: Period };
+  readonly count?: string;
+  readonly countMax?: string;
+  readonly duration?: string;
+  readonly durationMax?: string;
+  readonly durationUnit?: string;
+  readonly frequency?: string;
+  readonly frequencyMax?: string;
+  readonly period?: string;
+  readonly periodMax?: string;
+  readonly periodUnit?: string;
+  readonly dayOfWeek?: readonly string[];
+  readonly timeOfDay?: readonly string[];
+  readonly when?: readonly string[];
+  /** Minutes from `when`. */
+  readonly offset?: string;
+};
 
 /** The head of an entry inside another. */
 export type ContainedEntry = {

@@ -1,6 +1,6 @@
 import { plainWordsOf } from '../fhir/concept.ts';
 import { plainQuantity } from '../fhir/quantity.ts';
-import type { Fact, FactValue } from './fact.ts';
+import type { Dosage, Fact, FactValue } from './fact.ts';
 
 /**
  * A value in its source's own words and signs, in no language of ours: to look for names in it, and to tell whether two
@@ -12,12 +12,22 @@ export function plainValue(value: FactValue): string {
   if ('dataAbsentReason' in value) return plainWordsOf(value.dataAbsentReason);
   if ('quantity' in value) return plainQuantity(value.quantity);
   if ('reference' in value) return value.reference.display;
-  if ('dosage' in value) return value.dosage.text ?? JSON.stringify(value.dosage);
+  if ('dosage' in value) return plainDosage(value.dosage);
   if ('code' in value) return value.code;
   if ('number' in value) return value.number;
   if ('date' in value) return value.date;
   if ('entry' in value) return plainWordsOf(value.entry.title);
   return JSON.stringify(value);
+}
+
+/** The text alone, where nothing else is said but from when to when: two doses in the same words can differ in their parts. */
+function plainDosage(dosage: Dosage): string {
+  const { text, timing = {}, ...others } = dosage;
+  if (text === undefined) return JSON.stringify(dosage);
+  const { bounds, ...rhythm } = timing;
+  const length = bounds === undefined || 'period' in bounds ? {} : { bounds };
+  const parts = { ...others, ...rhythm, ...length };
+  return Object.keys(parts).length === 0 ? text : JSON.stringify({ text, ...parts });
 }
 
 /** The plain values of facts, each by itself. */

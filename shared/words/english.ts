@@ -1,4 +1,5 @@
 import { formatDate } from '../fhir/partial-date.ts';
+import { doseInEnglish } from './english-dose.ts';
 import { kindsInEnglish } from './english-kinds.ts';
 import { notes } from './english-notes.ts';
 import type { Words } from './words.ts';
@@ -203,28 +204,13 @@ export const english: Words = {
   until: (date) => `until ${date}`,
   ofDoses: (number, all) => `${number} of ${all}`,
   whenNeeded: (reason) => (reason === undefined ? 'when needed' : `when needed for ${reason}`),
-  timing({ frequency, frequencyMax, period, periodUnit }) {
-    const unit = periodUnits[periodUnit];
-    const once = `${frequency} ${Number(frequency) === 1 ? 'time' : 'times'}`;
-    const times = frequencyMax === undefined ? once : `${frequency} to ${frequencyMax} times`;
-    return Number(period) === 1 ? `${times} a ${unit}` : `${times} every ${period} ${unit}s`;
-  },
+  dose: doseInEnglish,
   endWithoutStatus: (end) =>
     `The source gives an end (${end}) but does not say that the problem is over.`,
   note: notes,
   severeAllergy: (title) => `Severe allergy: ${title}`,
   redFlag: (kind, title, more) => redFlags[kind](title, more),
 };
-
-const periodUnits = {
-  s: 'second',
-  min: 'minute',
-  h: 'hour',
-  d: 'day',
-  wk: 'week',
-  mo: 'month',
-  a: 'year',
-} as const satisfies Readonly<Record<Parameters<Words['timing']>[0]['periodUnit'], string>>;
 
 const bracketed = (more: string | undefined) => (more === undefined ? '' : ` (${more})`);
 

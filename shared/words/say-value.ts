@@ -1,13 +1,8 @@
 import { plainWordsOf } from '../fhir/concept.ts';
-import { plainQuantity, type Range, type Ratio } from '../fhir/quantity.ts';
-import type {
-  ContainedEntry,
-  Dosage,
-  Dose,
-  FactValue,
-  Period,
-  ReferenceRange,
-} from '../record/fact.ts';
+import { plainQuantity, type Ratio } from '../fhir/quantity.ts';
+import type { ContainedEntry, FactValue, Period, ReferenceRange } from '../record/fact.ts';
+import { sayRange } from './say-range.ts';
+import { sayDosage } from './say-dosage.ts';
 import { sayStatus, sayTitle } from './say-head.ts';
 import type { Words } from './words.ts';
 
@@ -35,22 +30,6 @@ export function sayValue(value: FactValue, words: Words): string {
   return words.sampledData;
 }
 
-/** "3.5 to 5.3 mmol/L", "up to 41 mmol/mol", "at least 90" */
-function sayRange({ low, high }: Range, words: Words): string {
-  if (low === undefined) return high === undefined ? '' : words.upTo(plainQuantity(high));
-  if (high === undefined) return words.atLeast(plainQuantity(low));
-  const { unit, ...bare } = low;
-  const sameUnit = unit !== undefined && unit === high.unit;
-  const from = sameUnit
-    ? plainQuantity({ value: bare.value, ...comparatorOf(low) })
-    : plainQuantity(low);
-  return words.fromTo(from, plainQuantity(high));
-}
-
-function comparatorOf({ comparator }: { readonly comparator?: string }) {
-  return comparator === undefined ? {} : { comparator };
-}
-
 function sayRatio({ numerator, denominator }: Ratio, words: Words): string {
   if (numerator === undefined) return denominator === undefined ? '' : plainQuantity(denominator);
   if (denominator === undefined) return plainQuantity(numerator);
@@ -71,28 +50,6 @@ export function sayReferenceRange(range: ReferenceRange, words: Words): string {
   const { type } = range;
   const code = type?.coding?.find((coding) => coding.code !== undefined)?.code;
   return type === undefined || code === 'normal' ? said : words.labelled(plainWordsOf(type), said);
-}
-
-/** The source's own text, else every part that it coded. */
-function sayDosage(dosage: Dosage, words: Words): string {
-  if (dosage.text !== undefined) return dosage.text;
-  const { timing, timingCode, route, asNeededFor, additionalInstruction, until } = dosage;
-  const concept = (one: Dosage['route']) => (one === undefined ? undefined : plainWordsOf(one));
-  const parts = [
-    ...(dosage.doses ?? []).map((dose) => sayDose(dose, words)),
-    timing === undefined ? concept(timingCode) : words.timing(timing),
-    concept(route),
-    dosage.asNeeded === true ? words.whenNeeded(undefined) : undefined,
-    asNeededFor === undefined ? undefined : words.whenNeeded(plainWordsOf(asNeededFor)),
-    concept(additionalInstruction),
-    dosage.patientInstruction,
-    until === undefined ? undefined : words.until(words.date(until)),
-  ];
-  return words.list(parts.filter((part) => part !== undefined));
-}
-
-function sayDose(dose: Dose, words: Words): string {
-  return 'quantity' in dose ? plainQuantity(dose.quantity) : sayRange(dose.range, words);
 }
 
 function sayContained(entry: ContainedEntry, words: Words): string {

@@ -4,6 +4,7 @@ import { plainQuantity, type Quantity } from '../fhir/quantity.ts';
 import { bloodPressureIn } from '../record/blood-pressure.ts';
 import type { Description } from '../record/card.ts';
 import type { Fact, FactName } from '../record/fact.ts';
+import { sequenceOf, stepAfter } from './say-dosage.ts';
 import { sayEncounterClass, sayKind, sayStatus, sayTitle } from './say-head.ts';
 import { sayReferenceRange, sayValue } from './say-value.ts';
 import { criticalities, factsInPlace, severities, type FactInPlace, type Words } from './words.ts';
@@ -82,16 +83,20 @@ export function sayFacts(entry: Sayable, words: Words): SaidFact[] {
     if (open !== undefined) said.push(lineOf(open, words));
     open = undefined;
   };
-  for (const fact of entry.facts) {
+  for (const [at, fact] of entry.facts.entries()) {
     const is = roleOf(fact, entry);
     const label = sayName(is, fact, { entry, words });
-    const text = sayFact(fact, words);
-    if (text === '') continue;
+    const step = stepAfter(entry.facts[at - 1], fact);
+    const alone = sayFact(fact, words);
+    const text = step === undefined ? alone : words.dose.step(alone, step);
+    if (alone === '') continue;
     if (eachAlone.has(is)) {
       close();
       said.push({ is, name: label, value: text });
     } else if (open?.name === label) {
-      if (!open.values.includes(text)) open.values.push(text);
+      // The same dose again, as a step of its own, is no repetition.
+      const isStep = sequenceOf(fact.value) !== undefined;
+      if (isStep || !open.values.includes(text)) open.values.push(text);
     } else {
       close();
       open = { is, name: label, values: [text] };

@@ -1,7 +1,8 @@
 import type { DateMeaning } from '../record/card.ts';
 import type { StatusCode } from '../record/describe/status.ts';
-import type { FactName, Flag, PeriodUnit } from '../record/fact.ts';
+import type { FactName, Flag } from '../record/fact.ts';
 import type { Kind } from '../record/kind.ts';
+import type { DoseWords } from './dose-words.ts';
 import type { SectionName } from './section-name.ts';
 
 type Each<Name extends string> = Readonly<Record<Name, string>>;
@@ -119,12 +120,7 @@ export type Words = {
   until(date: string): string;
   ofDoses(number: string, all: string): string;
   whenNeeded(reason: string | undefined): string;
-  timing(timing: {
-    readonly frequency: string;
-    readonly frequencyMax?: string;
-    readonly period: string;
-    readonly periodUnit: PeriodUnit;
-  }): string;
+  readonly dose: DoseWords;
   /** Of a problem that its source does not call over. */
   endWithoutStatus(end: string): string;
   note(kind: NoteKind, count: number, section: SectionName | undefined): string;

@@ -1,23 +1,16 @@
 import { defined } from '../../base/defined.ts';
 import { codesOf, conceptOf, type Concept } from '../../fhir/concept.ts';
-import { numberTextOf } from '../../fhir/json.ts';
-import { quantityOf, rangeOf } from '../../fhir/quantity.ts';
 import { containedIn, referenceOf } from '../../fhir/reference.ts';
-import {
-  objectOf,
-  objectsOf,
-  textOf,
-  type FhirResource,
-  type JsonObject,
-} from '../../fhir/resource.ts';
+import { objectOf, objectsOf, textOf, type FhirResource } from '../../fhir/resource.ts';
 import type { DateMeaning, Description } from '../card.ts';
-import { periodUnits, type Dosage, type Dose, type Fact, type Timing } from '../fact.ts';
 import type { Kind } from '../kind.ts';
+import { dosagesOf } from './dosage.ts';
 import {
   codesBeside,
   conceptFact,
   endOf,
   fact,
+  facts,
   firstDate,
   notesOf,
   numberValue,
@@ -51,7 +44,12 @@ export function describeMedicine(resource: FhirResource): Description {
     doNotPerform: resource['doNotPerform'] === true ? (true as const) : undefined,
     intent: textOf(resource['intent']),
     facts: [
-      ...dosagesOf(resource),
+      ...facts(
+        'dosage',
+        dosagesOf(resource['dosageInstruction'] ?? resource['dosage']).map((dosage) => ({
+          dosage,
+        })),
+      ),
       ...quantityFact('quantity', resource['quantity'] ?? dispense?.['quantity']),
       ...fact('numberOfRepeatsAllowed', numberValue(dispense?.['numberOfRepeatsAllowed'])),
       ...objectsOf(resource['courseOfTherapyType'])
@@ -111,53 +109,4 @@ function dated(resource: FhirResource): {
 function endDate(resource: FhirResource): string | undefined {
   const validity = objectOf(objectOf(resource['dispenseRequest'])?.['validityPeriod']);
   return textOf(objectOf(resource['effectivePeriod'])?.['end']) ?? textOf(validity?.['end']);
-}
-
-/** The dose instructions of a medicine, one each, in the order given. */
-function dosagesOf(resource: FhirResource): Fact[] {
-  return objectsOf(resource['dosageInstruction'] ?? resource['dosage']).flatMap((written) => {
-    const text = textOf(written['text']);
-    const dosage = text === undefined ? structuredDose(written) : { text };
-    return dosage === undefined ? [] : fact('dosage', { dosage });
-  });
-}
-
-/** Used only where the source wrote no text: the parts that it did code. */
-function structuredDose(written: JsonObject): Dosage | undefined {
-  const timing = objectOf(written['timing']);
-  const repeat = objectOf(timing?.['repeat']);
-  const told = timingOf(repeat);
-  const doses = dosesOf(written);
-  const dosage = defined({
-    doses: doses.length === 0 ? undefined : doses,
-    timing: told,
-    timingCode: told === undefined ? conceptOf(timing?.['code']) : undefined,
-    route: conceptOf(written['route']),
-    asNeeded: written['asNeededBoolean'] === true ? (true as const) : undefined,
-    asNeededFor: conceptOf(written['asNeededCodeableConcept']),
-    additionalInstruction: conceptOf(written['additionalInstruction']),
-    patientInstruction: textOf(written['patientInstruction']),
-    until: textOf(objectOf(repeat?.['boundsPeriod'])?.['end']),
-  });
-  return Object.keys(dosage).length === 0 ? undefined : dosage;
-}
-
-function dosesOf(written: JsonObject): Dose[] {
-  return [...objectsOf(written['doseAndRate']), written].flatMap((rate): Dose[] => {
-    const quantity = quantityOf(rate['doseQuantity']);
-    if (quantity !== undefined) return [{ quantity }];
-    const range = rangeOf(rate['doseRange']);
-    if (range !== undefined) return [{ range }];
-    const dose = quantityOf(rate['dose']);
-    return dose === undefined ? [] : [{ quantity: dose }];
-  });
-}
-
-function timingOf(repeat: JsonObject | undefined): Timing | undefined {
-  const frequency = numberTextOf(repeat?.['frequency']);
-  const frequencyMax = numberTextOf(repeat?.['frequencyMax']);
-  const period = numberTextOf(repeat?.['period']);
-  const periodUnit = periodUnits.find((unit) => unit === textOf(repeat?.['periodUnit']));
-  if (frequency === undefined || period === undefined || periodUnit === undefined) return undefined;
-  return defined({ frequency, frequencyMax, period, periodUnit });
 }

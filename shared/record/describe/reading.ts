@@ -123,7 +123,8 @@ export function referenceValue(value: unknown): FactValue | undefined {
   return { reference: { display, ...(reference === undefined ? {} : { reference }) } };
 }
 
-function periodOf(period: unknown): Period | undefined {
+/** `undefined` where neither day is known. */
+export function periodOf(period: unknown): Period | undefined {
   const start = textOf(objectOf(period)?.['start']);
   const end = textOf(objectOf(period)?.['end']);
   if (start === undefined) return end === undefined ? undefined : { end };

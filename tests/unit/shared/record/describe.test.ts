@@ -72,7 +72,8 @@ group('what a medicine says', () => {
       dosageInstruction: [
         {
           text: 'One twice a day with food',
-          timing: { repeat: { frequency: 9, period: 1, periodUnit: 'd' } },
+          doseAndRate: [{ doseQuantity: { value: 1 } }],
+          timing: { repeat: { frequency: 2, period: 1, periodUnit: 'd' } },
         },
       ],
       authoredOn: '2026-03-01',
@@ -93,7 +94,7 @@ group('what a medicine says', () => {
       asNeededBoolean: true,
     };
     const taken = { resourceType: 'MedicationStatement', dosage: [dosage] };
-    expect(facts(taken)['Dose']).toBe('500 mg, 2 times a day, by mouth, when needed');
+    expect(facts(taken)['Dose']).toBe('500 mg - twice a day - by mouth - when needed');
   });
 
   it('points to the medicine where another resource names it', () => {

@@ -123,6 +123,13 @@ describe.skipIf(!here)('SMART Health Links of the standard', () => {
     });
   });
 
+  it('has no end where the end that is named is no date', () => {
+    const payload = { url: 'https://a.example/m', flag: '', key: 'A'.repeat(43), exp: 1e300 };
+    const text = `shlink:/${Buffer.from(JSON.stringify(payload)).toString('base64url')}`;
+    expect(readHealthLink(text)).toMatchObject({ url: payload.url });
+    expect(readHealthLink(text)).not.toHaveProperty('expires');
+  });
+
   it('lists the files of a manifest', () => {
     const link = readHealthLink(devtools('shlink-link.txt'));
     const { files } = readHealthLinkManifest(

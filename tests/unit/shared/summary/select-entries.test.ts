@@ -59,6 +59,25 @@ describe('medicines in a summary', () => {
     expect(titles).toHaveLength(2);
   });
 
+  it('keeps both doses where only their parts differ', () => {
+    const directed = (value: number, start: string) =>
+      aPrescription({
+        dosageInstruction: [
+          {
+            text: 'As directed',
+            doseAndRate: [{ doseQuantity: { value, unit: 'mg' } }],
+            timing: { repeat: { boundsPeriod: { start } } },
+          },
+        ],
+      });
+    const [one, again, other] = [
+      directed(10, '2026-01-01'),
+      directed(10, '2026-02-01'),
+      directed(20, '2026-02-01'),
+    ];
+    expect(selected('medications', one, again, other).titles).toHaveLength(2);
+  });
+
   it('lists a repeat stopped within 6 months by when it ended, and counts one stopped before', () => {
     const stopped = (text: string, end: string) =>
       aPrescription({

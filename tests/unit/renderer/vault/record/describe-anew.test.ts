@@ -36,6 +36,15 @@ function told(format: 'v1' | 'v2'): Told {
   return { ...read, draft: read.draft.map(inOrder) };
 }
 
+/** A dose in parts is put into words otherwise since cards are of the second description. */
+function inWordsOfNow(said: Told): Told {
+  const [before, now] = [
+    '30 mg, 1 time a day, By mouth, until 8 March 2026',
+    '30 mg - once a day - By mouth - until 8 March 2026',
+  ];
+  return JSON.parse(JSON.stringify(said).replaceAll(before, now)) as Told; // the same but for these words
+}
+
 /** What must not be given stood under the letter of these words, and now stands under that of its name. */
 const inOrder = (section: DraftSection): DraftSection => ({
   ...section,
@@ -100,10 +109,10 @@ describe.each(formats)('a vault of an earlier program: %s', (format) => {
     expect(await toldBy(vault)).toEqual(told(format));
     await describeAnew(vault);
     expect(isDescribedEarlier(vault)).toBe(false);
-    expect(await toldBy(vault)).toEqual(told(format));
+    expect(await toldBy(vault)).toEqual(inWordsOfNow(told(format)));
     const again = await opened(made);
     expect(isDescribedEarlier(again)).toBe(false);
-    expect(await toldBy(again)).toEqual(told(format));
+    expect(await toldBy(again)).toEqual(inWordsOfNow(told(format)));
   });
 
   it('has facts as data then, and everything else of its cards as it was', async () => {
@@ -175,7 +184,7 @@ describe('making cards anew', () => {
     expect(others.map(({ card }) => card.describedBy)).toEqual(
       others.map(() => descriptionVersion),
     );
-    expect(await toldBy(vault)).toEqual(before);
+    expect(await toldBy(vault)).toEqual(inWordsOfNow(before));
   });
 
   it('loses nothing that comes in while it goes on', async () => {
