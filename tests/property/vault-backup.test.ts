@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { asLine, fromLine } from '../../renderer/vault/backup/ndjson-line.ts';
 import { newBackupName, readBackupName } from '../../renderer/vault/backup/names.ts';
 import { withFilePlaces, withPlaces, type FilePlace } from '../../renderer/vault/backup/places.ts';
-import { backupsToRemove, inOrderOfWriting, type KeptBackup } from '../../renderer/vault/backup/rolling.ts';
+import {
+  backupsToRemove,
+  inOrderOfWriting,
+  type KeptBackup,
+} from '../../renderer/vault/backup/rolling.ts';
 import type { Place } from '../../renderer/vault/log/event.ts';
 
 const bytes = fc
