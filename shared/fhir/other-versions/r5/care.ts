@@ -3,7 +3,7 @@ import { listOf, objectOf, objectsOf, textOf, type JsonObject } from '../../reso
 import { addBeside } from '../beside.ts';
 import { asFirst, asParts } from '../changes.ts';
 import { add } from '../map-members.ts';
-import type { MemberChange, Draft, Mapping } from '../mapping.ts';
+import type { Beside, Draft, Mapping, MemberChange } from '../mapping.ts';
 import {
   asConceptOnce,
   asConcepts,
@@ -118,7 +118,7 @@ const required: MemberChange = (value, draft) => {
 function asText(
   member: string,
   from: string,
-  type: 'Annotation' | typeof codeableReference,
+  type: Beside,
 ): MemberChange {
   return (value, draft) => {
     const words = objectsOf(value).flatMap(

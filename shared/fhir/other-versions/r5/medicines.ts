@@ -1,5 +1,5 @@
 import { codingsOf } from '../../concept.ts';
-import { listOf, objectOf, objectsOf } from '../../resource.ts';
+import { listOf, objectOf, objectsOf, textOf } from '../../resource.ts';
 import { addBeside } from '../beside.ts';
 import { asFirst, asParts } from '../changes.ts';
 import { add } from '../map-members.ts';
@@ -20,7 +20,7 @@ const asNeededFor: MemberChange = (value, draft) => {
   draft.members.delete('asNeededBoolean');
   if (first !== undefined && another === undefined) add(draft, 'asNeededCodeableConcept', first);
   else {
-    const text = objectsOf(value).flatMap((one) => one['text'] ?? codingsOf(one)[0]?.display ?? []);
+    const text = objectsOf(value).flatMap((one) => textOf(one['text']) ?? codingsOf(one)[0]?.display ?? []);
     add(draft, 'asNeededCodeableConcept', { text: text.join('; ') });
     addBeside(draft, { member: 'asNeededFor', value, type: 'CodeableConcept' });
   }
