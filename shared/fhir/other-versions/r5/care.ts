@@ -115,11 +115,7 @@ const required: MemberChange = (value, draft) => {
 };
 
 /** Notes and instructions, which R4 has as one text each. */
-function asText(
-  member: string,
-  from: string,
-  type: Beside,
-): MemberChange {
+function asText(member: string, from: string, type: Beside): MemberChange {
   return (value, draft) => {
     const words = objectsOf(value).flatMap(
       (one) => textOf(one['text']) ?? wordsOf(one['concept']) ?? [],

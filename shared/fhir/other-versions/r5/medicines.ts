@@ -20,7 +20,9 @@ const asNeededFor: MemberChange = (value, draft) => {
   draft.members.delete('asNeededBoolean');
   if (first !== undefined && another === undefined) add(draft, 'asNeededCodeableConcept', first);
   else {
-    const text = objectsOf(value).flatMap((one) => textOf(one['text']) ?? codingsOf(one)[0]?.display ?? []);
+    const text = objectsOf(value).flatMap(
+      (one) => textOf(one['text']) ?? codingsOf(one)[0]?.display ?? [],
+    );
     add(draft, 'asNeededCodeableConcept', { text: text.join('; ') });
     addBeside(draft, { member: 'asNeededFor', value, type: 'CodeableConcept' });
   }
