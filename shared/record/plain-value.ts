@@ -20,13 +20,18 @@ export function plainValue(value: FactValue): string {
   return JSON.stringify(value);
 }
 
+/** How sources say in a dose's text that it is for when it is needed. */
+const saysAsNeeded =
+  /\b(?:prn|(?:as|if|when|where)(?: and when)? (?:needed|required|necessary))\b/i;
+
 /** The text alone, where nothing else is said but from when to when: two doses in the same words can differ in their parts. */
 function plainDosage(dosage: Dosage): string {
-  const { text, timing = {}, ...others } = dosage;
+  const { text, timing = {}, asNeeded, ...others } = dosage;
   if (text === undefined) return JSON.stringify(dosage);
+  const needed = asNeeded === undefined || saysAsNeeded.test(text) ? {} : { asNeeded };
   const { bounds, ...rhythm } = timing;
   const length = bounds === undefined || 'period' in bounds ? {} : { bounds };
-  const parts = { ...others, ...rhythm, ...length };
+  const parts = { ...others, ...needed, ...rhythm, ...length };
   return Object.keys(parts).length === 0 ? text : JSON.stringify({ text, ...parts });
 }
 
