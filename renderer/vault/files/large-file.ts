@@ -1,8 +1,10 @@
 import { createSHA256 } from 'hash-wasm';
 import type { Bytes } from '../../../shared/base/bytes.ts';
+import { defined } from '../../../shared/base/defined.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import { unicodeOf } from '../../../shared/base/text-encoding.ts';
 import { recordStream } from '../../../shared/fhir/stream-record.ts';
+import { noteTogether, nothingTogether } from '../../../shared/fhir/whose-together.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Source, SourceState } from '../../../shared/record/source.ts';
 import type { FileOutcome, Stored } from '../api/files.ts';
@@ -31,6 +33,8 @@ import { differencesFromRecord, type GroupIntake } from './store-group.ts';
 import { goOnUnless, storePart } from './store-part.ts';
 import type { FoundFile } from './unpack-files.ts';
 import { isAboutSeveral, nobodyYet, noteWho, onePerson } from './who.ts';
+import { areAllOwn, knownInFile, noSubjects, noteSubjects } from '../sources/subjects.ts';
+import { isAnybodysFile, notOwnOf, withoutOthers, type NotOwn } from './whose-in-file.ts';
 
 type LargeFile = Extract<FoundFile, { readonly content: unknown }>;
 
@@ -68,14 +72,19 @@ export async function addLarge(
     return { path, kind, outcome: 'several', people };
   }
   const person = chosen === undefined ? onePerson(seen.who) : chosen.person.header;
-  const differences = differencesFromRecord(vault, person);
-  if (differences.length > 0 && !intake.options.acceptOtherPerson) {
-    return { path, kind, outcome: 'held', differences };
-  }
   const theirs = chosen === undefined ? seen : await seenOf(seen, chosen);
   const sourceId = await sourceFor(vault, theirs, intake.link);
+  const source = vault.state.sources.get(sourceId);
+  const differences = differencesFromRecord(vault, person);
+  const isAnybodys = source === undefined && isAnybodysFile(vault, seen.subjects);
+  if ((differences.length > 0 || isAnybodys) && !intake.options.acceptOtherPerson) {
+    return { path, kind, outcome: 'held', differences };
+  }
+  // Of several people, each entry is one's or nobody's by now.
+  const notOwn =
+    chosen === undefined ? await notOwnIn(vault, file, { ...intake, source, seen }) : none;
   intake.link?.taken.add(sourceId);
-  const stored = await storeParts(vault, file, { ...intake, sourceId, ...theirs, chosen });
+  const stored = await storeParts(vault, file, { ...intake, sourceId, ...theirs, chosen, notOwn });
   return { path, kind, outcome: 'stored', stored };
 }
 
@@ -91,12 +100,35 @@ async function sourceFor(
   return source?.id ?? sourceIdOfHash(hash);
 }
 
+/** Whose each entry is: the file is gone through once more only where some may be another's. */
+async function notOwnIn(
+  vault: OpenVault,
+  file: LargeFile,
+  {
+    source,
+    seen,
+    signal,
+  }: GroupIntake & { readonly source: Source | undefined; readonly seen: Seen },
+): Promise<NotOwn> {
+  const known = await knownInFile(vault, seen.subjects, { source });
+  if (areAllOwn(seen.subjects, known)) return none;
+  const together = nothingTogether(known);
+  for await (const { resources } of partsOf(file)) {
+    goOnUnless(signal);
+    for (const one of resources) noteTogether(together, one);
+  }
+  return notOwnOf(together);
+}
+
+const none: NotOwn = new Map();
+
 type Seen = Awaited<ReturnType<typeof lookThrough>>;
 
 async function lookThrough(file: LargeFile, { progress, signal }: GroupIntake) {
   const hasher = await createSHA256();
   const who = nobodyYet();
   const sample: Arriving[] = [];
+  const subjects = noSubjects();
   const gathered = noServersGathered();
   let entries = 0;
   for await (const { resources } of partsOf(file, (bytes) => void hasher.update(bytes))) {
@@ -105,6 +137,7 @@ async function lookThrough(file: LargeFile, { progress, signal }: GroupIntake) {
       who,
       resources.map(({ resource }) => resource),
     );
+    noteSubjects(subjects, resources);
     gatherServers(gathered, resources);
     sample.push(...resources.slice(0, compared - sample.length));
     entries += resources.length;
@@ -112,7 +145,7 @@ async function lookThrough(file: LargeFile, { progress, signal }: GroupIntake) {
   }
   if (entries === 0) throw new AppError('file-not-health-data');
   const servers = fileServers(gathered);
-  return { who, sample, entries, servers, hash: hasher.digest('hex') };
+  return { who, subjects, sample, entries, servers, hash: hasher.digest('hex') };
 }
 
 /** The file is gone through once more, only for whose each entry is. */
@@ -135,12 +168,13 @@ type Storing = GroupIntake &
     readonly sourceId: ReturnType<typeof sourceIdOfHash>;
     /** Whose entries are taken out of a file about several people. */
     readonly chosen: OneOfSeveral | undefined;
+    readonly notOwn: NotOwn;
   };
 
 async function storeParts(
   vault: OpenVault,
   file: LargeFile,
-  { sourceId, entries, hash, chosen, servers: named, ...intake }: Storing,
+  { sourceId, entries, hash, chosen, notOwn, servers: named, ...intake }: Storing,
 ): Promise<Stored> {
   let [added, changed, rewritten, same, done] = [0, 0, 0, 0, 0];
   let isFirst = true;
@@ -156,12 +190,18 @@ async function storeParts(
     const { resources, skipped, warnings, next } = incoming;
     isPage ||= next !== undefined;
     isAllRead &&= !isPage && skipped.length === 0;
-    const { resources: theirs, left } =
-      chosen === undefined ? { resources, left: [] } : onlyTheirs(resources, done, chosen);
+    const {
+      resources: theirs,
+      left,
+      aside,
+    } = chosen === undefined
+      ? withoutOthers(resources, done, notOwn)
+      : { ...onlyTheirs(resources, done, chosen), aside: undefined };
     for (const type of sourceTypes(theirs)) types.add(type);
     const part = {
       ...{ ...emptyPart(file.path, file.kind, hash), resources: theirs },
       skipped: [...skipped, ...left],
+      ...defined({ aside }),
     };
     const notes = [
       ...(isPage ? [onePageOnly] : []),

@@ -98,7 +98,7 @@ export function isCatalogueBehind(vault: OpenVault): boolean {
 async function renew(vault: OpenVault, blockSize: BlockSize): Promise<void> {
   await wholeVault(vault);
   const { store, key, state, head, catalogue } = vault;
-  const shelves = shelvesOf(state.entries, state.entries.listed());
+  const shelves = shelvesOf(state, state.entries.listed());
   await store.write({ catalogue: [await sealFrontPage(key, { head, shelves, state })] });
   catalogue.frontSeq = head.seq;
   catalogue.covered = await coverLog({ store, key, blockSize }, catalogue.covered, head.seq);
