@@ -23,12 +23,17 @@ export type Route =
   | { readonly screen: 'mend' }
   | { readonly screen: 'recovery' };
 
-/** Which entries of the record are shown: those that are new, and those that their source does not supply any more. */
+/** Which entries are shown: those that are new, those that their source does not supply any more, those that stand apart from the record. */
 export type OnlyEntries =
   | { readonly what: 'news' }
   | {
       readonly what: 'not-supplied';
       readonly source: { readonly id: SourceId; readonly name: string };
+    }
+  | {
+      readonly what: 'set-aside';
+      /** Absent: of all sources. */
+      readonly source?: { readonly id: SourceId; readonly name: string };
     };
 
 /** A source that is there already, and what is to be done with it. */

@@ -1,4 +1,5 @@
 import {
+  isAboutOthers,
   isNotOffered,
   isOfOthers,
   type SkipReason,
@@ -6,7 +7,7 @@ import {
   type Source,
 } from '../../shared/record/source.ts';
 import { localDate } from './local-time.ts';
-import { listWords, typeTitle, typeWords } from './type-words.ts';
+import { countWords, listWords, typeTitle, typeWords } from './type-words.ts';
 
 /** Why something is not there, in plain words. */
 export const skipWords: Readonly<Record<SkipReason, string>> = {
@@ -35,6 +36,8 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   'too-deep': 'it has more levels than any record, and was left out for safety',
   'other-person': 'about somebody else in the file',
   'of-nobody': 'it belongs to nobody in the file, or to several at once',
+  'about-someone-else': 'about someone else, and not taken in',
+  'whose-unclear': 'set apart, because it is or may be about someone else',
 };
 
 /** One plain sentence on how complete a source is. */
@@ -44,7 +47,7 @@ export function sourceState(source: Source): string {
     case 'complete':
       return date === undefined ? 'Complete' : `Complete on ${date}`;
     case 'partial':
-      return `Part of the record ${mayBeWhole(source.skipped) ? 'may be' : 'is'} missing: ${missingWords(source.skipped)}`;
+      return partWords(source.skipped);
     case 'downloading':
       return 'The download was interrupted. What came so far is stored.';
     case 'cancelled':
@@ -56,6 +59,35 @@ export function sourceState(source: Source): string {
         ? 'It broke off before its end. What came before is stored; add it again for the rest.'
         : 'The download failed. What came so far is stored.';
   }
+}
+
+/** What is missing, and what is about others: that alone is no loss. */
+function partWords(skipped: readonly Skipped[]): string {
+  const others = othersWords(skipped);
+  const isMissing = others.length === 0 || losses(skipped).some((one) => !isNotOffered(one));
+  if (!isMissing) return others.join('. ');
+  const missing = `Part of the record ${mayBeWhole(skipped) ? 'may be' : 'is'} missing: ${missingWords(skipped)}`;
+  return [missing, ...others.map((words) => `${words}.`)].join(' ');
+}
+
+/** "12 entries are about someone else and were not taken in". */
+export function othersWords(skipped: readonly Skipped[]): readonly string[] {
+  const countOf = (isMeant: (one: Skipped) => boolean) =>
+    skipped.filter(isMeant).reduce((sum, { count }) => sum + count, 0);
+  const unclear = countOf(({ reason }) => reason === 'whose-unclear');
+  const others = countOf((one) => isAboutOthers(one)) - unclear;
+  return [
+    ...(others === 0
+      ? []
+      : [
+          `${countWords(others, 'entry is', 'entries are')} about someone else and ${others === 1 ? 'was' : 'were'} not taken in`,
+        ]),
+    ...(unclear === 0
+      ? []
+      : [
+          `${countWords(unclear, 'entry is', 'entries are')} set apart, because ${unclear === 1 ? 'it is or may be' : 'they are or may be'} about someone else`,
+        ]),
+  ];
 }
 
 /** Nothing is known to be missing: the service was only asked in a way that may not bring all. */
@@ -88,7 +120,10 @@ export function cameAsText(skipped: readonly Skipped[]): readonly Skipped[] {
 }
 
 /** "Documents and scans: the service refused it (3)". */
-export function skippedWords({ type, reason, count }: Skipped): string {
+export function skippedWords(one: Skipped): string {
+  const { type, reason, count } = one;
+  const [others] = othersWords([one]);
+  if (others !== undefined) return others;
   return `${typeTitle(type)}: ${skipWords[reason]} (${count.toLocaleString('en-GB')})`;
 }
 
@@ -99,7 +134,7 @@ function isAsText({ reason }: Skipped): boolean {
 /** All that did not come but the service's own remarks and what others have, which are no part of a record. */
 function losses(skipped: readonly Skipped[]): readonly Skipped[] {
   const lost = notCome(skipped).filter(
-    (one) => one.reason !== 'operation-outcome' && !isOfOthers(one),
+    (one) => one.reason !== 'operation-outcome' && !isOfOthers(one) && !isAboutOthers(one),
   );
   // Of a service that gave nothing else either, nobody can say that there was nothing to give.
   return lost.length > 0 ? lost : skipped.filter(isNotOffered);

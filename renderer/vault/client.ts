@@ -47,6 +47,7 @@ const calls: Record<keyof VaultCalls, 'short' | 'long'> = {
   removeSource: 'long',
   addServer: 'short',
   changeSource: 'short',
+  claimEntries: 'short',
   download: 'long',
   cancelDownload: 'short',
   refreshing: 'short',

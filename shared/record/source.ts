@@ -32,13 +32,27 @@ export const skipReasons = [
   'too-deep',
   'other-person',
   'of-nobody',
+  'about-someone-else',
+  'whose-unclear',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
-/** Whether it stayed behind because the file is about several people: this record lacks nothing by it. */
+/** Whether it stayed behind because it is about other people: this record lacks nothing by it. */
 export function isOfOthers({ reason }: { readonly reason: SkipReason }): boolean {
-  return reason === 'other-person' || reason === 'of-nobody';
+  return reason === 'other-person' || reason === 'of-nobody' || reason === 'about-someone-else';
 }
+
+/** Whether it says that the source is not about one person alone: such a source is never called complete. */
+export function isAboutOthers({ reason }: { readonly reason: SkipReason }): boolean {
+  return reason === 'other-person' || reason === 'about-someone-else' || reason === 'whose-unclear';
+}
+
+/** Why an entry stands apart from the record. @see shared/fhir/whose.ts */
+export const setAsideReasons = ['other', 'relative', 'unclear'] as const;
+export type SetAside = (typeof setAsideReasons)[number];
+
+/** By these rules it is told whose an entry is; what came by earlier ones is looked over. */
+export const whoseRules = 1;
 
 /**
  * Whether the service seems not to keep this kind of thing at all: it gives no list of its kinds, answered that there is
@@ -130,6 +144,10 @@ export type Source = Tally & {
   readonly files?: readonly string[];
   /** The SMART Health Links that it came from, each by the start of a SHA-256 over its address and key: what one of them brings again belongs here. */
   readonly links?: readonly string[];
+  /** By which rules it was told whose its entries are; absent: by none, as in a vault of an earlier program. */
+  readonly whoseRules?: number;
+  /** What else the person is called there, as the person has said: "Patient/1042", or an address. */
+  readonly ownNames?: readonly string[];
   /** What our own reader has to say of how it read a file, in whole sentences. */
   readonly notes?: readonly string[];
   /** Who signed it, where it is a SMART Health Card, and what can be said of the signature. */

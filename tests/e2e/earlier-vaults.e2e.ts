@@ -61,7 +61,7 @@ describe('a vault that the first program made, opened by this one', () => {
     await unlockPage(program.window).useRecoveryCode(secrets.recoveryCode);
     expect(await overviewPage(program.window).text()).not.toMatch(/missing|damaged/i);
     const after = await wholeDatabase(program.window);
-    expect(after.version).toBe(50);
+    expect(after.version).toBe(60);
     expect(after.tables['header']).toMatchObject([{ formatVersion: 2 }]);
     expect(after.tables['segments']).toEqual(before.tables['segments']);
     expect(after.tables['log']?.slice(0, before.tables['log']?.length)).toEqual(

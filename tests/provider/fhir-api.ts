@@ -34,6 +34,8 @@ export interface FhirApi {
   accessOf(request: IncomingMessage): Promise<Access | undefined>;
   /** A last look at a page before it is written out: the identity, save in tests. */
   spoil(page: Searchset): Searchset;
+  /** Whether a search pays no heed to whom it is for. */
+  ignoresPatient(): boolean;
 }
 
 /** One request, as far as it has been understood. */
@@ -122,11 +124,18 @@ function answerSearch(asking: Asking, type: string): Answer {
   const fault = faultOf(asking, type) ?? faultOfPatient(access, type, parameters);
   if (fault) return fault;
   const { paging } = api.house;
-  const request = { fhirBaseUrl: api.fhirBaseUrl, type, parameters, paging };
+  const isForAll = api.ignoresPatient();
+  const asked = isForAll ? withoutPatient(parameters) : parameters;
+  const request = { fhirBaseUrl: api.fhirBaseUrl, type, parameters: asked, paging };
   return written(
     api,
-    searchPage(api.store, request, (found) => isVisibleTo(access, found)),
+    searchPage(api.store, request, (found) => isForAll || isVisibleTo(access, found)),
   );
+}
+
+function withoutPatient(parameters: URLSearchParams): URLSearchParams {
+  const others = [...parameters].filter(([name]) => name !== 'patient' && name !== 'subject');
+  return new URLSearchParams(others);
 }
 
 function faultOf({ api, request, url, offered }: Asking, type: string): Answer | undefined {

@@ -33,6 +33,8 @@ export interface Manner {
   /** Asked once at each request that carries a good access token. */
   readonly tokenExpires?: () => boolean;
   readonly refreshIsRefused?: () => boolean;
+  /** A search answers with everybody's entries, whomever it asks for. */
+  readonly ignoresPatient?: () => boolean;
 }
 
 /** Which requests a manner touches: all FHIR requests, unless `path` says otherwise; for ever, unless `times` does. */
@@ -228,6 +230,9 @@ export const mannerTable = {
     page: (page) => ({ ...page, next: url }),
   }),
 
+  /** The search parameter `patient` is not known, which FHIR allows: everybody's entries come. @see https://hl7.org/fhir/R4/search.html#errors */
+  ignoresPatient: () => ({ ignoresPatient: () => true }),
+
   /** A remark of the server stands among the entries, as Epic's 4119 does. */
   warnings: () => ({
     page: (page) => ({ ...page, entries: [...page.entries, remark] }),
@@ -278,6 +283,7 @@ export interface Conduct {
   after(answer: Answer, asked: Asked): Answer;
   tokenExpires(): boolean;
   refreshIsRefused(): boolean;
+  ignoresPatient(): boolean;
 }
 
 /** Joins the manners that are on; `after` and `page` are applied in the order in which they were named. */
@@ -296,6 +302,7 @@ export function conductOf(manners: Manners): Conduct {
       active.reduce((changed, manner) => manner.after?.(changed, asked) ?? changed, answer),
     tokenExpires: () => active.some((manner) => manner.tokenExpires?.() === true),
     refreshIsRefused: () => active.some((manner) => manner.refreshIsRefused?.() === true),
+    ignoresPatient: () => active.some((manner) => manner.ignoresPatient?.() === true),
   };
 }
 

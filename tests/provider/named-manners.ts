@@ -87,6 +87,10 @@ export const namedManners: Readonly<Record<string, NamedManner>> = {
       listsNothing: { status: numberIn(status), keeps: /^(Patient|Observation|Condition)$/ },
     }),
   },
+  'ignores-patient': {
+    words: 'a search for one patient answers with everybody’s entries',
+    make: () => ({ ignoresPatient: true }),
+  },
   warnings: { words: 'remarks of the server among the entries', make: () => ({ warnings: true }) },
   'error-as-success': {
     words: 'searches of TYPE answer an error with the status of success',

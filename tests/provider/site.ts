@@ -45,6 +45,7 @@ export function makeSite(options: SiteOptions): Responder {
     accessOf: async (request) =>
       oauth && accessOfBearer(oauth, request, { conduct: conduct(), house }),
     spoil: (searchset) => conduct().page(searchset),
+    ignoresPatient: () => conduct().ignoresPatient(),
   };
   const answerOauth = oauth?.callback();
 

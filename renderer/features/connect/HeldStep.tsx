@@ -47,20 +47,35 @@ export function HeldStep({ held }: HeldProps) {
   );
 }
 
+const whyUnknown: Readonly<Record<HeldProps['held']['of'], string>> = {
+  service:
+    'The service does not let us read the name, the date of birth or the NHS number that belong to it.',
+  file: 'It does not hold the name, the date of birth or the NHS number of the person whom it is about.',
+};
+const addOnlyIf: Readonly<Record<HeldProps['held']['of'], string>> = {
+  service:
+    'Add it only if you are sure that you signed in for the person whose record is open here.',
+  file: 'Add it only if you are sure that it is about the person whose record is open here.',
+};
+
 /** Nothing tells whose record it is: only the person at the screen can say. */
 function UnknownPerson({ held }: HeldProps) {
   return (
     <Page title="Is this your record?">
-      <Notice tone="care" title={`We could not check whose record ${held.name} would give us`}>
+      <Notice
+        tone="care"
+        title={
+          held.of === 'file'
+            ? `We could not check whom ${held.name} is about`
+            : `We could not check whose record ${held.name} would give us`
+        }
+      >
         <p>
-          The service does not let us read the name, the date of birth or the NHS number that belong
-          to it. Nothing has been added yet. Mixing two people’s records can be dangerous.
+          {whyUnknown[held.of]} Nothing has been added yet. Mixing two people’s records can be
+          dangerous.
         </p>
       </Notice>
-      <p className="phr-body">
-        Add it only if you are sure that you signed in for the person whose record is open here. You
-        are asked this once.
-      </p>
+      <p className="phr-body">{addOnlyIf[held.of]} You are asked this once.</p>
       <Decision held={held} add="It belongs to this record: add it" />
     </Page>
   );

@@ -56,6 +56,8 @@ export type Ingest =
       readonly state: 'held';
       readonly name: string;
       readonly differences: readonly Difference[];
+      /** A service's record, or a file. */
+      readonly of: 'service' | 'file';
       /** Tells whether to add it all the same. */
       readonly decide: (add: boolean) => void;
     }
@@ -73,7 +75,11 @@ type Asking = {
   /** Shows that it runs, and how far it is. */
   readonly running: (job: Running) => OnProgress;
   /** Asks whether to add what looks like another person's all the same. */
-  readonly decision: (name: string, differences: readonly Difference[]) => Promise<boolean>;
+  readonly decision: (
+    name: string,
+    differences: readonly Difference[],
+    of: 'service' | 'file',
+  ) => Promise<boolean>;
   /** Asks whose entries to add, of those whom files are about. */
   readonly choice: (several: Several) => Promise<string | undefined>;
 };
@@ -97,9 +103,9 @@ export function useIngest(): {
         );
       };
     },
-    decision: (name, differences) =>
+    decision: (name, differences, of) =>
       new Promise((decide) => {
-        setIngest({ state: 'held', name, differences, decide });
+        setIngest({ state: 'held', name, differences, of, decide });
       }),
     choice: ({ paths, people }) =>
       new Promise((choose) => {
@@ -128,7 +134,7 @@ async function askDownload(job: IngestJob, asking: Asking): Promise<readonly Out
     job.run({ acceptOtherPerson }, asking.running(job)).catch(failed);
   let answer = await attempt(false);
   if (answer.ok && answer.value.kind === 'held') {
-    if (!(await asking.decision(name, answer.value.differences))) {
+    if (!(await asking.decision(name, answer.value.differences, 'service'))) {
       await job.declined?.();
       return [{ name, kind: 'declined' }];
     }
@@ -176,7 +182,7 @@ async function afterHeld(
   const outcomes = taken.flatMap((one) => outcomeOf(one) ?? []);
   for (const { paths, differences } of heldTogether(taken)) {
     const [name = ''] = paths;
-    if (await asking.decision(name, differences)) {
+    if (await asking.decision(name, differences, 'file')) {
       const answer = await attempt({ ...chosen, acceptOtherPerson: true, only: paths });
       outcomes.push(
         ...(answer.ok

@@ -15,6 +15,7 @@ import { AttachmentPanel } from './AttachmentPanel.tsx';
 import { EarlierVersions } from './EarlierVersions.tsx';
 import { EntryMarks } from './EntryMarks.tsx';
 import { OriginalRecord } from './OriginalRecord.tsx';
+import { EntrySetAside } from './SetAside.tsx';
 import { lineDate } from './entry-words.ts';
 
 type EntryScreenProps = { readonly entryKey: EntryKey; readonly back: Route };
@@ -73,6 +74,7 @@ function EntryParts({ detail, back, onChanged }: EntryPartsProps) {
   const { line } = detail;
   return (
     <Page title={line.title} above={line.kind}>
+      <EntrySetAside line={line} onChanged={onChanged} />
       <EntryMarks line={line} />
       <section className="phr-section" aria-label="What it says">
         <Facts rows={contentRows(line)} />

@@ -3,6 +3,7 @@ import { useNavigation, type OnlyEntries } from '../../program/navigation.ts';
 import { problemOf } from '../../program/problem.ts';
 import { useProgram } from '../../program/program.ts';
 import { useTask } from '../../program/use-task.ts';
+import { ClaimAll } from './SetAside.tsx';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 
 /** Says that only some entries are shown, and leads back to all of them. */
@@ -24,6 +25,7 @@ export function OnlyNotice({ only }: { readonly only: OnlyEntries }) {
           {only.source.name} does not give these any more. They stay in your record.
         </p>
       )}
+      {only.what === 'set-aside' && <SetAsideWords only={only} />}
       <div className="phr-actions">
         {only.what === 'news' && (
           <Button kind="secondary" small disabled={task.busy} onClick={() => void mark()}>
@@ -39,6 +41,18 @@ export function OnlyNotice({ only }: { readonly only: OnlyEntries }) {
           Show the whole record
         </LinkButton>
       </div>
+    </>
+  );
+}
+
+function SetAsideWords({ only }: { readonly only: Extract<OnlyEntries, { what: 'set-aside' }> }) {
+  return (
+    <>
+      <p className="phr-body">
+        These came with your records, and are or may be about someone else. They are in none of your
+        lists and in no summary. Nothing of them was deleted.
+      </p>
+      {only.source !== undefined && <ClaimAll source={only.source} />}
     </>
   );
 }

@@ -15,6 +15,7 @@ import type { Overview } from '../../vault/api/record.ts';
 import type { ShareLogEntry } from '../../vault/api/share.ts';
 import { BackupSummary } from './BackupSummary.tsx';
 import { NewsNotice } from './NewsNotice.tsx';
+import { SetAsideNotice } from './SetAside.tsx';
 import { SourceList } from './SourceList.tsx';
 import { VaultNotices } from './VaultNotices.tsx';
 import { shelfNames } from './shelf-words.ts';
@@ -54,6 +55,7 @@ function OverviewParts({ overview }: { readonly overview: Overview }) {
       {overview.person !== undefined && <Person person={overview.person} />}
       <VaultNotices overview={overview} backups={backups} />
       <RefreshNotice sources={overview.sources} />
+      <SetAsideNotice count={overview.setAside ?? 0} />
       <NewsNotice />
       {overview.redFlags.length > 0 && (
         <Notice tone="danger" title="Important for anyone who treats you">

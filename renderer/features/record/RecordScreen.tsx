@@ -151,12 +151,29 @@ function searchLabel(shelf: Category | undefined, only: OnlyEntries | undefined)
 /** What to ask the list for, where not everything is shown. */
 function queryOf(
   only: OnlyEntries | undefined,
-): Pick<ListQuery, 'news' | 'notSupplied' | 'source'> {
-  if (only === undefined) return {};
-  return only.what === 'news' ? { news: true } : { notSupplied: true, source: only.source.id };
+): Pick<ListQuery, 'news' | 'notSupplied' | 'setAside' | 'withErrors' | 'source'> {
+  switch (only?.what) {
+    case undefined:
+      return {};
+    case 'news':
+      return { news: true };
+    case 'not-supplied':
+      return { notSupplied: true, source: only.source.id };
+    case 'set-aside':
+      // One that its source took back stands apart as well.
+      return defined({ setAside: true, withErrors: true, source: only.source?.id });
+  }
 }
 
 function titleOfList(only: OnlyEntries | undefined): string {
-  if (only === undefined) return 'Record';
-  return only.what === 'news' ? 'What is new' : `Not supplied by ${only.source.name}`;
+  switch (only?.what) {
+    case undefined:
+      return 'Record';
+    case 'news':
+      return 'What is new';
+    case 'not-supplied':
+      return `Not supplied by ${only.source.name}`;
+    case 'set-aside':
+      return only.source === undefined ? 'Set apart' : `Set apart from ${only.source.name}`;
+  }
 }

@@ -25,6 +25,32 @@ export function SourceNews({ details }: Props) {
   );
 }
 
+/** Entries from the source that stand apart from the record. */
+export function SetApart({ details }: Props) {
+  const { go } = useNavigation();
+  const { setAside: count, source } = details;
+  if (count === 0) return null;
+  return (
+    <section className="phr-section" aria-labelledby="set-apart">
+      <h2 className="nhsuk-heading-m" id="set-apart">
+        Set apart
+      </h2>
+      <p className="phr-body">
+        {countWords(count, 'entry from here is', 'entries from here are')} kept apart from your
+        record: {count === 1 ? 'it is or may be' : 'they are or may be'} about someone else.{' '}
+        <LinkButton
+          onClick={() => {
+            const { id, name } = source;
+            go({ screen: 'record', only: { what: 'set-aside', source: { id, name } } });
+          }}
+        >
+          {count === 1 ? 'See it' : 'See them'}
+        </LinkButton>
+      </p>
+    </section>
+  );
+}
+
 /** Entries that the source does not supply any more: they stay, and can be listed. */
 export function NotSupplied({ details }: Props) {
   const { go } = useNavigation();

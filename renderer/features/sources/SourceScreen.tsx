@@ -13,7 +13,7 @@ import { Page } from '../../ui/Page.tsx';
 import { askedToWaitWords } from '../../ui/wait-words.ts';
 import type { SourceDetails } from '../../vault/api/sources.ts';
 import { DisconnectStep } from './DisconnectStep.tsx';
-import { NotSupplied, SourceNews } from './SourceNews.tsx';
+import { NotSupplied, SetApart, SourceNews } from './SourceNews.tsx';
 import { RemoveStep } from './RemoveStep.tsx';
 import { SourceFacts } from './SourceFacts.tsx';
 import { SourceSettingsForm } from './SourceSettingsForm.tsx';
@@ -87,6 +87,7 @@ function SourcePage({ details, back, onStep }: SourcePageProps) {
         <WhatDidNotCome source={source} />
         <WhatTheServiceSays source={source} />
         <WhatCame details={details} />
+        <SetApart details={details} />
         <NotSupplied details={details} />
         {source.grant !== undefined && (
           <Disclosure summary="What this service lets us read">

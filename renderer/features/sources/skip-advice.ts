@@ -28,6 +28,9 @@ export const skipAdvice: Readonly<Record<SkipReason, string>> = {
   'newer-version': 'Ask whoever it comes from to send it as FHIR R4.',
   'stayed-text': 'Nothing is lost: read it in the document.',
   'other-person': 'Each person has a record of their own: add the file there too.',
+  'about-someone-else':
+    'Tell whoever it comes from that it holds other people’s entries. If they are yours under another number, ask for them to be put under yours.',
+  'whose-unclear': 'Look at them, and say whether they are about you.',
   'of-nobody': 'If you miss it, ask for a file about you alone.',
   'too-deep': 'Ask the service for it in another form.',
 };

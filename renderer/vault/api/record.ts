@@ -2,7 +2,7 @@ import type { Result } from '../../../shared/base/result.ts';
 import type { Category, EntryCard, EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { FactChange, StatedFact } from '../../../shared/words/entry-changes.ts';
 import type { Said } from '../../../shared/words/say.ts';
-import type { Source } from '../../../shared/record/source.ts';
+import type { SetAside, Source } from '../../../shared/record/source.ts';
 import type { PersonHeader } from './people.ts';
 import type { ShareLogEntry } from './share.ts';
 
@@ -10,6 +10,8 @@ export type Overview = {
   readonly person?: PersonHeader;
   readonly counts: Readonly<Record<Category, number>>;
   readonly hiddenAsError: number;
+  /** Entries that stand apart from the record: they are or may be about somebody else. Absent where an earlier program counted. */
+  readonly setAside?: number;
   readonly sources: readonly Source[];
   /** Severe allergies and alerts, newest first, as titles. */
   readonly redFlags: readonly string[];
@@ -42,6 +44,8 @@ export type ListQuery = {
   readonly news?: boolean;
   /** Only what its source does not supply any more. */
   readonly notSupplied?: boolean;
+  /** Only what stands apart from the record; nothing of it without this. */
+  readonly setAside?: boolean;
   readonly offset: number;
   readonly limit: number;
 };
@@ -73,6 +77,8 @@ export type EntryLine = Said &
     readonly news?: 'new' | 'changed';
     /** ISO 8601, UTC: since then its source does not supply it any more. */
     readonly notSuppliedSince?: string;
+    /** Why it stands apart from the record. */
+    readonly setAside?: SetAside;
   };
 
 /** What an entry's source said before. */

@@ -2,7 +2,7 @@ import type { Result } from '../../../shared/base/result.ts';
 import type { ClientCredentials, ReturnWay } from '../../../shared/ipc/access.ts';
 import type { Input } from '../../../shared/ipc/contract.ts';
 import type { OfferedPatient } from '../../../shared/ipc/provider.ts';
-import type { SourceId } from '../../../shared/record/card.ts';
+import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Grant, Source } from '../../../shared/record/source.ts';
 import type { IncomingFile, IngestOptions, Ingested, OnProgress, Progress } from './files.ts';
 import type { NewsCounts } from './record.ts';
@@ -14,6 +14,8 @@ export type SourceDetails = {
   readonly access: 'open' | 'signed-in' | 'none';
   /** A download was stopped, and goes on from there. */
   readonly goesOn: boolean;
+  /** Entries from it that stand apart from the record. */
+  readonly setAside: number;
   /** What is in the record from it, the most first. */
   readonly kinds: readonly SourceKind[];
   readonly news: NewsCounts;
@@ -106,6 +108,9 @@ export type FoundServices = {
   readonly total: number;
 };
 
+/** What the person says to be about them, of what stands apart: all of a source, or one entry. */
+export type EntriesToClaim = { readonly source: SourceId; readonly key?: EntryKey };
+
 /** What a person sets for one source. */
 export type SourceSettings = Partial<Pick<Source, 'refreshHours' | 'attachmentLimit'>>;
 
@@ -133,6 +138,8 @@ export type SourceCalls = {
   addServer(server: NewServer): Promise<Result<SourceId>>;
   /** Sets how a server is downloaded, leaves what is not given, and answers the source as it is now. */
   changeSource(source: SourceId, wanted: SourceSettings): Promise<Result<Source>>;
+  /** Takes into the record what stands apart from it, because the person says that it is about them; answers how many entries. */
+  claimEntries(wanted: EntriesToClaim): Promise<Result<number>>;
 };
 
 /** The calls that fetch from a service. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { setAsideReasons } from '../../../shared/record/source.ts';
 
 /*
  * "Take everything with me": a ZIP archive of plain files.
@@ -50,6 +51,8 @@ export const indexLine = z.object({
   receivedAt: z.string(),
   /** ISO 8601, UTC: since then its source does not supply it any more. */
   notSuppliedSince: z.string().exactOptional(),
+  /** Why it stands apart from the record; `mine`: the person has said that it is about them. */
+  setAside: z.enum([...setAsideReasons, 'mine']).exactOptional(),
   original: z
     .object({
       ...place.shape,

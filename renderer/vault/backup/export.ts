@@ -152,6 +152,7 @@ function lineOf(
     fullUrl,
     receivedAt: fetchedAt,
     notSuppliedSince: state.notSupplied.get(key),
+    setAside: state.setAside.get(key),
     original: about && original && { ...original, ...about },
   });
 }

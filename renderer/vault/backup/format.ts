@@ -4,7 +4,16 @@ import { fromUtf8, utf8, type Bytes } from '../../../shared/base/bytes.ts';
 
 /** The files of a backup, described for other programs in docs/backup-format.md. */
 export const formatName = 'patient-held-record backup';
-export const backupVersion = 1;
+/** The highest that this program reads. @see versionOf */
+export const backupVersion = 2;
+
+/**
+ * The version of a backup: 2 where entries of it stand apart from the record, which an earlier program would bring back
+ * as the person's own.
+ */
+export function versionOf({ holdsSetAside }: { readonly holdsSetAside: boolean }): number {
+  return holdsSetAside ? backupVersion : 1;
+}
 
 /** The first file: says what this is, so that a later form is told before anything else is read. */
 export const formatFile = 'format.json';

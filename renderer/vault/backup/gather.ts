@@ -40,6 +40,8 @@ export type Gathered = {
   readonly events: number;
   readonly rows: number;
   readonly damagedRows: number;
+  /** Some entries stand apart from the record, or did. */
+  readonly holdsSetAside: boolean;
 };
 
 /** Goes through the log once and notes every place. */
@@ -50,6 +52,7 @@ export async function gather(vault: OpenVault): Promise<Gathered> {
   const damaged = new Set<number>();
   const rows = vault.head.seq;
   let [events, pieces] = [0, 0];
+  let holdsSetAside = false;
   const add = (place: Place, what: Piece['what']): void => {
     const inSegment = segments.get(place.segment) ?? new Map<number, Piece>();
     segments.set(place.segment, inSegment);
@@ -65,6 +68,7 @@ export async function gather(vault: OpenVault): Promise<Gathered> {
   };
   for await (const event of lastingEvents(vault, (seq) => damaged.add(seq))) {
     events += 1;
+    holdsSetAside ||= event.kind === 'set-aside';
     if (event.kind === 'source') sources.add(event.source.id);
     for (const entry of entriesIn(event)) {
       keys.add(entry.card.key);
@@ -90,6 +94,7 @@ export async function gather(vault: OpenVault): Promise<Gathered> {
     pieces,
     events,
     rows,
+    holdsSetAside,
     damagedRows:
       [...damaged].filter((seq) => !vault.state.mendedRows.has(seq)).length + vault.damage.lostRows,
   };

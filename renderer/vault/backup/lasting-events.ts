@@ -54,6 +54,7 @@ function withoutRemoved(event: VaultEvent, gone: readonly SourceId[]): VaultEven
     case 'checkpoint':
     case 'not-fetched':
     case 'not-supplied':
+    case 'set-aside':
       return gone.includes(event.sourceId) ? undefined : event;
     case 'share':
     case 'settings':

@@ -7,7 +7,6 @@ import { openSegment, type Segments } from '../open-vault/segments.ts';
 import { exportSigningKey, type ExportedKey } from '../crypto/signing-keys.ts';
 import { chunkLength } from './age.ts';
 import {
-  backupVersion,
   documentsFolder,
   eventsPrefix,
   fhirFolder,
@@ -19,6 +18,7 @@ import {
   readme,
   readmeFile,
   signingKeyFile,
+  versionOf,
   type ListedFile,
   type BackupManifest,
 } from './format.ts';
@@ -76,7 +76,7 @@ type Content = {
 
 async function* filesOf(vault: OpenVault, content: Content): AsyncGenerator<PlainFile> {
   const { gathered, key } = content;
-  yield { name: formatFile, bytes: jsonFile({ format: formatName, version: backupVersion }) };
+  yield { name: formatFile, bytes: jsonFile({ format: formatName, version: versionOf(gathered) }) };
   yield { name: readmeFile, bytes: readme };
   yield* pieceFiles(vault.segments, content);
   yield* eventFiles(vault, gathered);
@@ -194,7 +194,7 @@ function manifestOf({
   const lost = pieces.filter((piece) => piece.filed === undefined);
   return {
     format: formatName,
-    version: backupVersion,
+    version: versionOf(gathered),
     madeAt: order.now.toISOString(),
     program: order.program,
     ...(key === undefined ? {} : { signingKey: key.thumbprint }),

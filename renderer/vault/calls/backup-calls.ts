@@ -30,6 +30,7 @@ import { readRecoveryCode } from '../slots/mistyped-group.ts';
 import { commit } from '../open-vault/commit.ts';
 import { nicknameFrom } from '../people/people.ts';
 import { mainOf, openVaultOf } from '../session.ts';
+import { lookOverAgain } from '../sources/look-over.ts';
 import { enter, type VaultSession } from './vault-session.ts';
 
 /** The calls that back up the open vault, look into backups, and bring one back. */
@@ -91,7 +92,7 @@ async function mendFrom(
 ): Promise<Mended> {
   const vault = openVaultOf(session);
   const identity = await backupIdentityOf(await readRecoveryCode(code));
-  return withBackup(session, backup, ({ handle, bytes }) => {
+  return withBackup(session, backup, async ({ handle, bytes }) => {
     let before = 0;
     const open = () => {
       const start = before;
@@ -100,7 +101,10 @@ async function mendFrom(
         progress({ done: start + done, total: 2 * bytes });
       });
     };
-    return mend(vault, { open, identity });
+    const mended = await mend(vault, { open, identity });
+    // Of what came back nobody has said yet whose it is.
+    await lookOverAgain(vault);
+    return mended;
   });
 }
 

@@ -6,6 +6,7 @@ import { spareFilled } from '../record/spare-care.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { overviewOf, overviewWith, searchIndex, viewOf } from '../record/record-view.ts';
 import { openVaultOf } from '../session.ts';
+import { lookedOverVault } from '../sources/look-over.ts';
 import type { VaultSession } from './vault-session.ts';
 
 /** The calls of the first screen, which wait for no entry. */
@@ -15,6 +16,7 @@ export function overviewCalls(session: VaultSession): OverviewCalls {
     checked: () =>
       resultOf(async () => {
         await checkedVault(openVaultOf(session));
+        await lookedOverVault(openVaultOf(session));
         return null;
       }),
   };
@@ -35,6 +37,7 @@ function overview(session: VaultSession): Overview {
 async function behindTheFirstScreen(session: VaultSession, vault: OpenVault): Promise<void> {
   try {
     await checkedVault(vault);
+    await lookedOverVault(vault);
     if (session.vault !== vault) return;
     await searchIndex(vault, viewOf(session));
     if (isCatalogueBehind(vault)) await renewCatalogue(vault);

@@ -6,6 +6,7 @@ import type { ShareCalls, SummaryChoices } from '../api/share.ts';
 import { textCardOf } from '../share/text-card.ts';
 import { composeDocument } from '../share/compose.ts';
 import { mainOf, openVaultOf } from '../session.ts';
+import { lookedOverVault } from '../sources/look-over.ts';
 import type { VaultSession } from './vault-session.ts';
 import { recordShare, shareLog } from '../share/share-log.ts';
 import { signedBundle, signedPdf } from '../share/sign.ts';
@@ -15,7 +16,12 @@ import { summaryDraft } from '../share/summary-draft.ts';
 export function shareCalls(session: VaultSession): ShareCalls {
   const { clock, wasm } = session.environment;
   return {
-    summaryDraft: () => resultOf(() => summaryDraft(openVaultOf(session), clock())),
+    summaryDraft: () =>
+      resultOf(async () => {
+        // What an earlier program took in of others is told from the person's own before.
+        await lookedOverVault(openVaultOf(session));
+        return summaryDraft(openVaultOf(session), clock());
+      }),
     composeSummary: (choices) => resultOf(() => compose(session, choices)),
     signedBundle: (bundleText) =>
       resultOf(() => signedBundle(openVaultOf(session).secrets, bundleText)),
@@ -42,6 +48,7 @@ async function compose(
   const about = valueOf(await mainOf(session)('app:about', {}));
   const software = { name: 'Patient-Held Record', version: about.version };
   const terms = { choices, now: session.environment.clock(), software };
+  await lookedOverVault(openVaultOf(session));
   return { bundleText: await composeDocument(openVaultOf(session), terms) };
 }
 

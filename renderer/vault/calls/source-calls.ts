@@ -5,6 +5,7 @@ import { backupsEnded } from '../backup/schedule.ts';
 import { stopDownload } from '../download/one-at-a-time.ts';
 import { rememberService } from '../services/list.ts';
 import { openVaultOf } from '../session.ts';
+import { claimEntries } from '../sources/claim-entries.ts';
 import type { VaultSession } from './vault-session.ts';
 import { removeSource } from '../sources/remove-source.ts';
 import { addServer, changeSource } from '../sources/server-source.ts';
@@ -18,6 +19,7 @@ export function sourceCalls(session: VaultSession): SourceCalls {
     addServer: (server) => resultOf(() => add(session, server)),
     changeSource: (source, wanted) =>
       resultOf(() => changeSource(openVaultOf(session), source, wanted)),
+    claimEntries: (wanted) => resultOf(() => claimEntries(openVaultOf(session), wanted)),
   };
 }
 

@@ -2,7 +2,7 @@ import { fromUtf8, utf8, type Bytes } from '../../../shared/base/bytes.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import type { Checkpoint } from '../../../shared/ipc/sync.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
-import type { Source } from '../../../shared/record/source.ts';
+import type { SetAside, Source } from '../../../shared/record/source.ts';
 import { pack, unpack } from '../crypto/compress.ts';
 import type { LogHead, LogKey } from '../log/log.ts';
 import { seal, unseal } from '../crypto/seal.ts';
@@ -38,6 +38,7 @@ type NotWritten =
   | 'attachments'
   | 'notFetched'
   | 'notSupplied'
+  | 'setAside'
   | 'removed'
   | 'firstSuccess'
   | 'sources'
@@ -49,6 +50,7 @@ type WrittenState = Omit<VaultState, NotWritten> & {
   readonly mendedRows: readonly number[];
   /** Absent in a page of an earlier program, which knew of none. */
   readonly notSupplied?: readonly (readonly [EntryKey, string])[];
+  readonly setAside?: readonly (readonly [EntryKey, SetAside | 'mine'])[];
   readonly sources: readonly Source[];
   readonly checkpoints: readonly (readonly [SourceId, Checkpoint])[];
 };
@@ -79,6 +81,7 @@ function writtenState(state: VaultState): WrittenState {
     sources: [...state.sources.values()],
     checkpoints: [...state.checkpoints],
     notSupplied: [...state.notSupplied],
+    setAside: [...state.setAside],
     shares: state.shares,
     person: state.person,
     recoveryConfirmed: state.recoveryConfirmed,
@@ -126,7 +129,7 @@ function shelvesInWords(written: Shelves): Shelves {
 }
 
 function stateOf(written: WrittenState): VaultState {
-  const { sources, checkpoints, mendedRows, notSupplied = [], ...rest } = written;
+  const { sources, checkpoints, mendedRows, notSupplied = [], setAside = [], ...rest } = written;
   return {
     ...emptyState(),
     ...rest,
@@ -136,6 +139,7 @@ function stateOf(written: WrittenState): VaultState {
     firstSuccess: new Map(),
     notFetched: notYetOpen,
     notSupplied: new Map(notSupplied),
+    setAside: new Map(setAside),
     sources: new Map(sources.map((source) => [source.id, source])),
     checkpoints: new Map(checkpoints),
     mendedRows: new Set(mendedRows),

@@ -3,22 +3,30 @@ import type { Overview } from '../api/record.ts';
 import type { EntryTable } from './entry-table.ts';
 import type { ListedEntries } from './listed-entries.ts';
 import type { Wanted } from './row-questions.ts';
+import type { VaultState } from './state.ts';
 
 /** What the first screen says of the entries, as data. */
-export type Shelves = Pick<Overview, 'counts' | 'hiddenAsError'> & {
+export type Shelves = Pick<Overview, 'counts' | 'hiddenAsError' | 'setAside'> & {
   readonly redFlags: readonly ShelfFlag[];
 };
 
 /** A severe allergy or an alert, by its title. */
 export type ShelfFlag = { readonly kind: 'severe-allergy' | 'alert'; readonly title: string };
 
-export function shelvesOf(entries: EntryTable, listed: ListedEntries): Shelves {
+export function shelvesOf(
+  { entries, setAside }: Pick<VaultState, 'entries' | 'setAside'>,
+  listed: ListedEntries,
+): Shelves {
+  const apart = [...setAside].filter(([, why]) => why !== 'mine');
+  const aside = new Set(apart.map(([key]) => entries.rowOf(key)));
   const isError = entries.matching({ standing: 'error' });
-  const shown = listed.rows.filter((row) => !isError(row));
+  const own = listed.rows.filter((row) => !aside.has(row));
+  const shown = own.filter((row) => !isError(row));
   return {
     counts: countsOf(entries, shown),
-    hiddenAsError: listed.rows.length - shown.length,
-    redFlags: redFlagsOf(entries, listed),
+    hiddenAsError: own.length - shown.length,
+    redFlags: redFlagsOf(entries, listed, aside),
+    setAside: apart.length,
   };
 }
 
@@ -33,11 +41,17 @@ function countsOf(entries: EntryTable, shown: readonly number[]): Record<Categor
 }
 
 /** Severe allergies first, then alerts; none that a source calls over, refuted or wrong. */
-function redFlagsOf(entries: EntryTable, { rows, titles }: ListedEntries): ShelfFlag[] {
+function redFlagsOf(
+  entries: EntryTable,
+  { rows, titles }: ListedEntries,
+  aside: ReadonlySet<number | undefined>,
+): ShelfFlag[] {
   const standing = ['current', 'unknown'];
   const flagsWhere = (kind: ShelfFlag['kind'], wanted: Wanted) => {
     const isMeant = entries.matching({ ...wanted, standing });
-    return rows.flatMap((row, at) => (isMeant(row) ? [{ kind, title: titles.at(at) ?? '' }] : []));
+    return rows.flatMap((row, at) =>
+      isMeant(row) && !aside.has(row) ? [{ kind, title: titles.at(at) ?? '' }] : [],
+    );
   };
   return [
     ...flagsWhere('severe-allergy', { category: 'allergies', flag: 'critical' }),

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../../../shared/ipc/sync.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
-import type { Source } from '../../../shared/record/source.ts';
+import type { SetAside, Source } from '../../../shared/record/source.ts';
 import type { PersonHeader, VaultSettings } from '../api/people.ts';
 import type { ShareLogEntry } from '../api/share.ts';
 import { newEntryTable, type EntryTable } from './entry-table.ts';
@@ -19,6 +19,8 @@ export type VaultState = {
   readonly notFetched: Map<string, NotFetched>;
   /** Entries that their source does not supply any more, each with since when. */
   readonly notSupplied: Map<EntryKey, string>;
+  /** Entries that are not the person's own, or that the person has said to be. */
+  readonly setAside: Map<EntryKey, SetAside | 'mine'>;
   readonly shares: ShareLogEntry[];
   /** Sources that the person took out of the record. */
   readonly removed: Map<SourceId, RemovedSource>;
@@ -51,6 +53,7 @@ export function emptyState(): VaultState {
     attachments: new Map(),
     notFetched: new Map(),
     notSupplied: new Map(),
+    setAside: new Map(),
     shares: [],
     removed: new Map(),
     firstSuccess: new Map(),
@@ -104,6 +107,12 @@ export function applyEvent(state: VaultState, event: VaultEvent): void {
         else if (!state.notSupplied.has(key)) state.notSupplied.set(key, event.at);
       }
       return;
+    case 'set-aside':
+      for (const key of event.keys) {
+        if (event.why === undefined) state.setAside.delete(key);
+        else state.setAside.set(key, event.why);
+      }
+      return;
     case 'share':
       state.shares.push(event.share);
       return;
@@ -141,8 +150,8 @@ function removeSource(
   state.firstSuccess.delete(sourceId);
   state.checkpoints.delete(sourceId);
   state.entries.removeSource(sourceId);
-  for (const key of state.notSupplied.keys()) {
-    if (isOfSource(key, sourceId)) state.notSupplied.delete(key);
+  for (const keys of [state.notSupplied, state.setAside]) {
+    for (const key of keys.keys()) if (isOfSource(key, sourceId)) keys.delete(key);
   }
   for (const addresses of [state.attachments, state.notFetched]) {
     for (const id of addresses.keys()) {

@@ -14,6 +14,8 @@ import { storedAnswer } from '../sources/ingest.ts';
 import { noteNotFetched, notFetchedOf } from '../sources/not-fetched.ts';
 import { commit } from '../open-vault/commit.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
+import { lookOver } from '../sources/look-over.ts';
+import { withAsideCounted } from '../sources/whose-counts.ts';
 import { suppliedEvents } from '../sources/supply-changes.ts';
 import { endStateOf, tallied } from '../sources/source-counts.ts';
 
@@ -65,13 +67,16 @@ function noteAllNamed({ vault, source, named }: Download): void {
 async function finish(run: Download): Promise<void> {
   const { begun, vault } = run;
   const { id: sourceId, sinceSupport = 'yes' } = run.source;
+  // It gave others' entries too: what came before that was seen is not believed to be the person's without a word.
+  if (run.whose.known.isMixed) await lookOver(vault, run.source, 'mixed');
   const now = run.clock().toISOString();
   const isWhole = begun.since === undefined;
   const isSure = isWhole && !begun.isResumed;
   const forgotten = noteNotFetched(vault.state, sourceId, isSure ? notNamedAnyMore(run) : []);
   const supplied = isSure ? suppliedNow(run, now) : [];
+  const counted = withAsideCounted(run.source, vault.state, []);
   const ended = {
-    ...tallied(run.source, forgotten.arrived),
+    ...tallied(counted, forgotten.arrived),
     ...newsOfDownload(run, notSuppliedIn(supplied)),
     lastSuccessAt: now,
     lastProblem: undefined,
@@ -132,7 +137,8 @@ async function endEarly(run: Download, thrown?: unknown): Promise<void> {
       ? stateSoFar(run)
       : endStateOf(before);
   const lastProblem = isCancelled ? undefined : codeOf(thrown);
-  const source: Source = defined({ ...run.source, ...newsOfDownload(run), state, lastProblem });
+  const counted = withAsideCounted(run.source, vault.state, []);
+  const source: Source = defined({ ...counted, ...newsOfDownload(run), state, lastProblem });
   await commit(vault, [{ events: [sourceEvent(run, source)] }]);
 }
 

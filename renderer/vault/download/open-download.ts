@@ -6,6 +6,7 @@ import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import { askSince } from './ask-since.ts';
 import { nothingNamed } from './named.ts';
+import { downloadWhose } from './whose.ts';
 import { withWaits } from './waits.ts';
 import { keepAccess, type Begun, type Download, type DownloadRequest } from './under-way.ts';
 import { entryKey } from '../../../shared/record/entry-key.ts';
@@ -95,6 +96,7 @@ async function openAt(
     before: known,
     seen: new Set(countedBefore(vault.state, known, begun)),
     named: nothingNamed(),
+    whose: await downloadWhose(vault, known),
     notWhole: new Set(),
     earlierNews: earlierNews(vault.state.sources.get(known.id), begun),
     added: 0,

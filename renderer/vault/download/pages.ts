@@ -81,7 +81,9 @@ async function nextStep(run: Download): Promise<ReadyStep | undefined> {
   await keepAccess(run, step);
   if (step.kind === 'done') return undefined;
   const incoming = step.kind === 'page' ? readPage(step.text) : undefined;
-  return incoming === undefined ? { step } : { step, answer: await readyAnswer(run, incoming) };
+  if (incoming === undefined) return { step };
+  const asked = typeOfJob(step.job) === 'Patient' ? run.patientId : undefined;
+  return { step, answer: await readyAnswer(run, incoming, asked) };
 }
 
 /** Pages that follow one another are stored together, but for those that say whom the record is about. */
@@ -126,6 +128,8 @@ async function storePages(run: Download, pages: readonly ReadyPage[]): Promise<v
 
 function joined(pages: readonly ReadyPage[]): ReadyAnswer {
   return {
+    aside: pages.flatMap(({ answer }) => answer.aside),
+    others: pages.flatMap(({ answer }) => answer.others),
     entries: pages.flatMap(({ answer }) => answer.entries),
     skipped: pages.flatMap(({ answer }) => answer.skipped),
     warnings: pages.flatMap(({ answer }) => answer.warnings),
@@ -173,8 +177,9 @@ function readPage(text: string): Incoming | undefined {
   }
 }
 
-function isEmpty({ entries, skipped, warnings }: ReadyAnswer): boolean {
-  return entries.length + skipped.length + warnings.length === 0;
+function isEmpty({ entries, aside, others, skipped, warnings }: ReadyAnswer): boolean {
+  const arrived = entries.length + aside.length + others.length;
+  return arrived + skipped.length + warnings.length === 0;
 }
 
 /** Whether a server that was asked for what changed answers what did not. */

@@ -9,18 +9,14 @@ import type { News, Source } from '../../../shared/record/source.ts';
 import type { IngestOptions, OnProgress } from '../api/files.ts';
 import type { MainBridge } from '../api/vault-api.ts';
 import { noteNamed, type Named } from './named.ts';
+import { countedOthers, judgeAnswer, type DownloadWhose, type JudgedEntries } from './whose.ts';
 import type { VaultEvent } from '../log/event.ts';
-import {
-  entriesChanges,
-  personEvent,
-  readyEntries,
-  sortEntries,
-  type ReadyEntry,
-} from '../sources/ingest.ts';
+import { entriesChanges, personEvent, readyEntries, sortEntries } from '../sources/ingest.ts';
 import { commit, type Change } from '../open-vault/commit.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { keepSecret } from '../open-vault/secrets.ts';
 import { accessSecret } from '../sources/server-source.ts';
+import { setAsideEvents } from '../catalogue/set-aside.ts';
 import { suppliedAgain } from '../sources/supply-changes.ts';
 import { isOfJob, isSkipped, tallied, tallyOf, type Arrived } from '../sources/source-counts.ts';
 
@@ -62,6 +58,8 @@ export type Download = DownloadRequest & {
   readonly named: Named;
   /** Types of which something may be missing in what it brings. */
   readonly notWhole: Set<string>;
+  /** Whose its entries are. */
+  readonly whose: DownloadWhose;
   /** The source as the last download that came to its end left it. */
   readonly before: Source;
   /** What the same download brought before it was interrupted. */
@@ -75,37 +73,50 @@ export type Download = DownloadRequest & {
 };
 
 /** One answer, its cards made: all that can be done before what came earlier is stored. */
-export type ReadyAnswer = Pick<Incoming, 'skipped' | 'warnings'> & {
-  readonly entries: readonly ReadyEntry[];
-};
+export type ReadyAnswer = Pick<Incoming, 'skipped' | 'warnings'> & JudgedEntries;
 
-/** Makes the cards of one answer, in R4's words where the server speaks an older version. */
+/**
+ * Makes the cards of one answer, in R4's words where the server speaks an older version.
+ * `patientId`: it is the answer to who the patient of this id is.
+ */
 export async function readyAnswer(
-  { source, clock, begun }: Pick<Download, 'source' | 'clock' | 'begun'>,
+  run: Pick<Download, 'source' | 'clock' | 'begun' | 'whose' | 'vault'>,
   { resources, skipped, warnings }: Incoming,
+  patientId?: string,
 ): Promise<ReadyAnswer> {
+  const { source, clock, begun, whose, vault } = run;
   const { fhirVersion } = begun;
   const read = fhirVersion === 'R4' ? resources : resourcesInR4(resources, fhirVersion);
   const now = clock().toISOString();
-  const entries = await readyEntries(read, source.id, now);
-  return { entries, skipped, warnings };
+  const ready = await readyEntries(read, source.id, now);
+  const judged = judgeAnswer({ whose, state: vault.state }, { arrived: read, ready }, patientId);
+  return { ...judged, skipped, warnings };
 }
 
 /** Stores the entries of one answer with their count, and these events, in one transaction. */
 export async function storeAnswer(
   run: Download,
-  { entries: ready, skipped, warnings }: ReadyAnswer,
+  answer: ReadyAnswer,
   more: { readonly events: readonly VaultEvent[]; readonly arrived?: Arrived },
 ): Promise<void> {
   const { state } = run.vault;
   const { id } = run.source;
-  const sorted = sortEntries(state, ready);
+  const { skipped, warnings, others } = answer;
+  const ready = [...answer.entries, ...answer.aside.map(({ entry }) => entry)];
+  const sorted = sortEntries(state, answer.entries);
+  const apart = sortEntries(
+    state,
+    answer.aside.map(({ entry }) => entry),
+  );
   const types: string[] = [];
   for (const { card } of ready) {
     if (counts(run, card)) types.push(card.resourceType);
     noteNamed(run.named, card);
     run.seen.add(card.key);
   }
+  // What was another's from the first is not here; what became another's is still what it was.
+  const nowOthers = others.filter((key) => state.entries.has(key));
+  for (const key of nowOthers) run.seen.add(key);
   run.added += sorted.added;
   run.changed += sorted.changed;
   run.rewritten += sorted.rewritten;
@@ -114,7 +125,11 @@ export async function storeAnswer(
     run,
     {
       ...{ received: types, stored: types, warnings, unskipped: more.arrived?.unskipped ?? [] },
-      skipped: [...skipped.filter((one) => isNews(run, one)), ...(more.arrived?.skipped ?? [])],
+      skipped: [
+        ...skipped.filter((one) => isNews(run, one)),
+        ...countedOthers(run.whose, answer, othersBefore(run)),
+        ...(more.arrived?.skipped ?? []),
+      ],
     },
     [
       ...personEvent(state, sorted.fresh),
@@ -123,9 +138,14 @@ export async function storeAnswer(
         id,
         ready.map(({ card }) => card.key),
       ),
+      ...setAsideEvents(state, id, [
+        ...answer.entries.map(({ card }) => [card.key, undefined] as const),
+        ...answer.aside.map(({ entry, why }) => [entry.card.key, why] as const),
+        ...nowOthers.map((key) => [key, 'other'] as const),
+      ]),
       ...more.events,
     ],
-    entriesChanges(sorted.fresh),
+    entriesChanges([...sorted.fresh, ...apart.fresh]),
   );
 }
 
@@ -138,6 +158,12 @@ function counts({ begun, seen, vault }: Download, card: EntryCard): boolean {
 /** Nonsense on a page comes again with each overlap, and nobody can tell it from other nonsense. */
 function isNews({ begun, before }: Download, one: Incoming['skipped'][number]): boolean {
   return begun.since === undefined || isOfJob(one) || !isSkipped(before.skipped, one);
+}
+
+/** How many entries about others the source had brought before this download. */
+function othersBefore({ begun, before }: Download): number {
+  if (begun.since === undefined) return 0;
+  return before.skipped.find(({ reason }) => reason === 'about-someone-else')?.count ?? 0;
 }
 
 /** Stores events together with the source's new counts, behind these changes, in one transaction. */
@@ -183,8 +209,11 @@ export function sourceEvent(
       ? source
       : { ...source, ...tallyOf(before), underWay: tallyOf(source) };
   const now = vault.state.sources.get(source.id) ?? source;
-  const { name, grant, disconnectedAt, refreshHours, attachmentLimit } = now;
-  const chosen = { name, grant, disconnectedAt, refreshHours, attachmentLimit };
+  const { name, grant, disconnectedAt, refreshHours, attachmentLimit, ownNames, whoseRules } = now;
+  const chosen = {
+    ...{ name, grant, disconnectedAt, refreshHours, attachmentLimit },
+    ...{ ownNames, whoseRules },
+  };
   return { kind: 'source', source: defined({ ...shown, ...chosen }) };
 }
 

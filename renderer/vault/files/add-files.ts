@@ -16,9 +16,12 @@ import { fileNameIn, folderOf, type Part, type RefusedPart } from './part.ts';
 import { readFound, type FileReading } from './read-part.ts';
 import { ownExportParts, sourceWithAll } from './own-export.ts';
 import { readableOfFile, type Readable } from './readable.ts';
-import { allKnown, storeGroup } from './store-group.ts';
+import { allKnown, storeGroup, type GroupIntake } from './store-group.ts';
 import { goOnUnless } from './store-part.ts';
+import { isAboutSeveral, nobodyYet, noteWho } from './who.ts';
 import { unpackFiles, type FoundFile, type NamedFile } from './unpack-files.ts';
+import type { Arriving } from '../sources/ingest.ts';
+import { lookOverAgain } from '../sources/look-over.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 
 export type FilesIntake = Omit<FileReading, 'now'> & {
@@ -81,10 +84,13 @@ export async function addNamedFiles(
     waiting.singles.delete(folder);
     outcomes.push(...(await addExport(intake, [...parts, ...singles])));
   }
-  for (const part of [...waiting.singles.values()].flat()) {
-    outcomes.push(...(await addGroup(intake, [part])));
+  for (const parts of waiting.singles.values()) {
+    const beside = patientsOfOne(parts);
+    for (const part of parts) outcomes.push(...(await addGroup(intake, [part], { beside })));
   }
   outcomes.push(...(await addChunks(intake, waiting.chunks)));
+  // An export of an earlier program does not say whose its entries are.
+  if (outcomes.some(isOwnExport)) await lookOverAgain(vault);
   const isStopped = given.signal?.aborted === true && only === undefined;
   return isStopped ? [...outcomes, ...notReached(files, outcomes)] : outcomes;
 }
@@ -98,6 +104,19 @@ function notReached(
   return files
     .filter(({ name }) => !outcomes.some(({ path }) => `${path}/`.startsWith(`${name}/`)))
     .map(({ name }) => refusal({ path: name, kind: 'unknown' }, cancelled));
+}
+
+/** The Patients among single resources that lie together, where all of them are one person. */
+function patientsOfOne(parts: readonly Part[]): readonly Arriving[] {
+  const patients = parts
+    .flatMap(({ resources }) => resources)
+    .filter(({ resource }) => resource.resourceType === 'Patient');
+  const who = nobodyYet();
+  noteWho(
+    who,
+    patients.map(({ resource }) => resource),
+  );
+  return isAboutSeveral(who) ? [] : patients;
 }
 
 async function addFound(
@@ -141,19 +160,23 @@ function addExport(intake: Intake, parts: readonly Part[]): Promise<readonly Fil
   const folder = fileNameIn(folderOf(first.path));
   const alone = fileNameIn(first.path);
   const together = folder === '' ? `${alone} and ${String(parts.length - 1)} more` : folder;
-  return addGroup(intake, parts, parts.length === 1 ? alone : together);
+  return addGroup(intake, parts, { name: parts.length === 1 ? alone : together });
 }
 
 async function addGroup(
   { vault, given }: Intake,
   parts: readonly Part[],
-  name?: string,
+  more: Pick<GroupIntake, 'name' | 'beside'> = {},
 ): Promise<readonly FileOutcome[]> {
   try {
-    return await storeGroup(vault, parts, { ...given, ...(name === undefined ? {} : { name }) });
+    return await storeGroup(vault, parts, { ...given, ...more });
   } catch (thrown) {
     return parts.map((part) => refusal(part, thrown));
   }
+}
+
+function isOwnExport({ kind, outcome }: FileOutcome): boolean {
+  return kind === 'own-export' && outcome === 'stored';
 }
 
 /** Whether a path names this file, or a source in it. */

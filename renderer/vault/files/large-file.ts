@@ -1,8 +1,10 @@
 import { createSHA256 } from 'hash-wasm';
 import type { Bytes } from '../../../shared/base/bytes.ts';
+import { defined } from '../../../shared/base/defined.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import { unicodeOf } from '../../../shared/base/text-encoding.ts';
 import { recordStream } from '../../../shared/fhir/stream-record.ts';
+import { noteTogether, nothingTogether } from '../../../shared/fhir/whose-together.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Source, SourceState } from '../../../shared/record/source.ts';
 import type { FileOutcome, Stored } from '../api/files.ts';
@@ -30,6 +32,8 @@ import { differencesFromRecord, type GroupIntake } from './store-group.ts';
 import { goOnUnless, storePart } from './store-part.ts';
 import type { FoundFile } from './unpack-files.ts';
 import { isAboutSeveral, nobodyYet, noteWho, onePerson } from './who.ts';
+import { areAllOwn, knownInFile, noSubjects, noteSubjects } from '../sources/subjects.ts';
+import { isAnybodysFile, notOwnOf, withoutOthers, type NotOwn } from './whose-in-file.ts';
 
 type LargeFile = Extract<FoundFile, { readonly content: unknown }>;
 
@@ -67,25 +71,29 @@ export async function addLarge(
     return { path, kind, outcome: 'several', people };
   }
   const person = chosen === undefined ? onePerson(seen.who) : chosen.person.header;
-  const differences = differencesFromRecord(vault, person);
-  if (differences.length > 0 && !intake.options.acceptOtherPerson) {
-    return { path, kind, outcome: 'held', differences };
-  }
   const theirs = chosen === undefined ? seen : await seenOf(seen, chosen);
   const { hash, sample } = theirs;
   const came = { hashes: [hash], resources: sample };
   const sourceId = await sourceFor(vault.state, came, intake.link);
   const source = vault.state.sources.get(sourceId);
+  const differences = differencesFromRecord(vault, person);
+  const isAnybodys = source === undefined && isAnybodysFile(vault, seen.subjects);
+  if ((differences.length > 0 || isAnybodys) && !intake.options.acceptOtherPerson) {
+    return { path, kind, outcome: 'held', differences };
+  }
+  // Of several people, each entry is one's or nobody's by now.
+  const notOwn =
+    chosen === undefined ? await notOwnIn(vault, file, { ...intake, source, seen }) : none;
   // What a link brings is what is behind it now.
   if (intake.link === undefined && source !== undefined) {
-    const same = await countSuperseded(vault, file, { source, ...theirs, chosen });
+    const same = await countSuperseded(vault, file, { source, ...theirs, chosen, notOwn });
     if (same !== undefined) {
       const stored = storedAnswer(source, { added: 0, changed: 0, rewritten: 0, same });
       return { path, kind, outcome: 'stored', stored };
     }
   }
   intake.link?.taken.add(sourceId);
-  const stored = await storeParts(vault, file, { ...intake, sourceId, ...theirs, chosen });
+  const stored = await storeParts(vault, file, { ...intake, sourceId, ...theirs, chosen, notOwn });
   return { path, kind, outcome: 'stored', stored };
 }
 
@@ -96,7 +104,7 @@ export async function addLarge(
 async function countSuperseded(
   { state }: OpenVault,
   file: LargeFile,
-  { source, hash, servers: named, chosen }: Superseding,
+  { source, hash, servers: named, chosen, notOwn }: Superseding,
 ): Promise<number | undefined> {
   const { id: sourceId, files = [] } = source;
   const isKnown = files.includes(fileMark(hash));
@@ -104,7 +112,7 @@ async function countSuperseded(
   const servers = knownServers(state, sourceId, named);
   let [done, theirs, isEarlier] = [0, 0, isKnown];
   for await (const { resources } of partsOf(file)) {
-    const some = resourcesOf(resources, done, chosen).resources;
+    const some = takenOf(resources, done, { chosen, notOwn }).resources;
     done += resources.length;
     theirs += some.length;
     if (isKnown) continue;
@@ -115,14 +123,38 @@ async function countSuperseded(
   return isEarlier ? theirs : undefined;
 }
 
-/** Of what a part of the file holds, what is taken in. */
-function resourcesOf(
+/** Of what a part of the file holds, what is taken in, and what of that is set apart. */
+function takenOf(
   resources: readonly Arriving[],
   done: number,
-  chosen: OneOfSeveral | undefined,
-): ReturnType<typeof onlyTheirs> {
-  return chosen === undefined ? { resources, left: [] } : onlyTheirs(resources, done, chosen);
+  { chosen, notOwn }: Pick<Storing, 'chosen' | 'notOwn'>,
+) {
+  return chosen === undefined
+    ? withoutOthers(resources, done, notOwn)
+    : { ...onlyTheirs(resources, done, chosen), aside: undefined };
 }
+
+/** Whose each entry is: the file is gone through once more only where some may be another's. */
+async function notOwnIn(
+  vault: OpenVault,
+  file: LargeFile,
+  {
+    source,
+    seen,
+    signal,
+  }: GroupIntake & { readonly source: Source | undefined; readonly seen: Seen },
+): Promise<NotOwn> {
+  const known = await knownInFile(vault, seen.subjects, { source });
+  if (areAllOwn(seen.subjects, known)) return none;
+  const together = nothingTogether(known);
+  for await (const { resources } of partsOf(file)) {
+    goOnUnless(signal);
+    for (const one of resources) noteTogether(together, one);
+  }
+  return notOwnOf(together);
+}
+
+const none: NotOwn = new Map();
 
 type Seen = Awaited<ReturnType<typeof lookThrough>>;
 
@@ -130,6 +162,7 @@ async function lookThrough(file: LargeFile, { progress, signal }: GroupIntake) {
   const hasher = await createSHA256();
   const who = nobodyYet();
   const sample: Arriving[] = [];
+  const subjects = noSubjects();
   const gathered = noServersGathered();
   let entries = 0;
   for await (const { resources } of partsOf(file, (bytes) => void hasher.update(bytes))) {
@@ -138,6 +171,7 @@ async function lookThrough(file: LargeFile, { progress, signal }: GroupIntake) {
       who,
       resources.map(({ resource }) => resource),
     );
+    noteSubjects(subjects, resources);
     gatherServers(gathered, resources);
     sample.push(...resources.slice(0, compared - sample.length));
     entries += resources.length;
@@ -145,7 +179,7 @@ async function lookThrough(file: LargeFile, { progress, signal }: GroupIntake) {
   }
   if (entries === 0) throw new AppError('file-not-health-data');
   const servers = fileServers(gathered);
-  return { who, sample, entries, servers, hash: hasher.digest('hex') };
+  return { who, subjects, sample, entries, servers, hash: hasher.digest('hex') };
 }
 
 /** The file is gone through once more, only for whose each entry is. */
@@ -163,19 +197,22 @@ async function seenOf(seen: Seen, chosen: OneOfSeveral): Promise<Seen> {
   return { ...seen, sample: [...resources], hash: await hashOfOne(seen.hash, chosen) };
 }
 
-type Superseding = Pick<Storing, 'hash' | 'servers' | 'chosen'> & { readonly source: Source };
+type Superseding = Pick<Storing, 'hash' | 'servers' | 'chosen' | 'notOwn'> & {
+  readonly source: Source;
+};
 
 type Storing = GroupIntake &
   Seen & {
     readonly sourceId: SourceId;
     /** Whose entries are taken out of a file about several people. */
     readonly chosen: OneOfSeveral | undefined;
+    readonly notOwn: NotOwn;
   };
 
 async function storeParts(
   vault: OpenVault,
   file: LargeFile,
-  { sourceId, entries, hash, chosen, servers: named, ...intake }: Storing,
+  { sourceId, entries, hash, chosen, notOwn, servers: named, ...intake }: Storing,
 ): Promise<Stored> {
   let [added, changed, rewritten, same, done] = [0, 0, 0, 0, 0];
   let isFirst = true;
@@ -191,11 +228,12 @@ async function storeParts(
     const { resources, skipped, warnings, next } = incoming;
     isPage ||= next !== undefined;
     isAllRead &&= !isPage && skipped.length === 0;
-    const { resources: theirs, left } = resourcesOf(resources, done, chosen);
+    const { resources: theirs, left, aside } = takenOf(resources, done, { chosen, notOwn });
     for (const type of sourceTypes(theirs)) types.add(type);
     const part = {
       ...{ ...emptyPart(file.path, file.kind, hash), resources: theirs },
       skipped: [...skipped, ...left],
+      ...defined({ aside }),
     };
     const notes = [
       ...(isPage ? [onePageOnly] : []),

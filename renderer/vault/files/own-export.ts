@@ -17,7 +17,7 @@ import {
   type ExportedSource,
   type IndexLine,
 } from '../backup/export-format.ts';
-import type { Source } from '../../../shared/record/source.ts';
+import type { SetAside, Source } from '../../../shared/record/source.ts';
 import { fromLine, linesOf } from '../backup/ndjson-line.ts';
 import { contentHasher } from '../crypto/content-hash.ts';
 import { namedKey } from '../../../shared/record/entry-key.ts';
@@ -65,10 +65,12 @@ export async function* ownExportParts(path: string, zip: Readable): AsyncGenerat
   for (const source of sources) {
     const lines = index.get(source.id) ?? [];
     if (lines.length === 0) continue;
+    const resources = await resourcesOf(open, lines);
     yield {
       ...emptyPart(`${path}/${source.folder}`, 'own-export', await hashOf(source)),
       ...{ name: source.name, sourceId: source.id, keys: lines.map(({ entry }) => entry) },
-      resources: await resourcesOf(open, lines),
+      resources,
+      aside: asideOf(lines, resources),
       attachments: await attachmentsOf(open, documents.get(source.id) ?? []),
     };
   }
@@ -90,6 +92,19 @@ export async function sourceWithAll(
       .some((card) => (card.textHash ?? card.contentHash) === hash);
   });
   return areHere ? source : undefined;
+}
+
+/** What stood apart there, or was said to be the person's own. */
+function asideOf(
+  lines: readonly IndexLine[],
+  resources: readonly Arriving[],
+): NonNullable<Part['aside']> {
+  const aside = new Map<Arriving, SetAside | 'mine'>();
+  for (const [at, { setAside }] of lines.entries()) {
+    const resource = resources[at];
+    if (resource !== undefined && setAside !== undefined) aside.set(resource, setAside);
+  }
+  return aside;
 }
 
 type Open = (name: string) => Promise<Bytes>;

@@ -1,7 +1,7 @@
 import type { Bytes } from '../../../shared/base/bytes.ts';
 import type { ErrorCode } from '../../../shared/base/error.ts';
 import type { IncomingSkip } from '../../../shared/fhir/incoming.ts';
-import type { Source } from '../../../shared/record/source.ts';
+import type { SetAside, Source } from '../../../shared/record/source.ts';
 import type { FileKind } from '../api/files.ts';
 import type { Arriving } from '../sources/ingest.ts';
 
@@ -26,6 +26,8 @@ export type Part = {
   /** The resources are ours, made around a document: what the person called it since is not undone. */
   readonly isDocument: boolean;
   readonly issuer?: Source['issuer'];
+  /** Those of `resources` that are kept apart from the record, and why; `mine`: the person has said to be in it. */
+  readonly aside?: ReadonlyMap<Arriving, SetAside | 'mine'>;
   /** What tells each of `resources` from all others of its source, where the file says it: `Type|id`, as in an entry's key. */
   readonly keys?: readonly string[];
 };
@@ -46,7 +48,10 @@ export type StayedText = { readonly type: 'section'; readonly reason: 'stayed-te
 export type TooDeep = { readonly type: string; readonly reason: 'too-deep' };
 
 /** What was left in a file about several people: another's, of no matter which type, or nobody's. */
-export type OfOthers = { readonly type: string; readonly reason: 'other-person' | 'of-nobody' };
+export type OfOthers = {
+  readonly type: string;
+  readonly reason: 'other-person' | 'of-nobody' | 'about-someone-else';
+};
 
 export type PartAttachment = {
   readonly url: string;

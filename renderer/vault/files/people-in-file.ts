@@ -9,7 +9,13 @@ import {
 } from '../../../shared/fhir/patient-compartment.ts';
 import type { PersonInFile } from '../api/files.ts';
 import type { PersonHeader } from '../api/people.ts';
-import { differencesBetween, isNamed, nobodyNamed, personOf } from '../record/person.ts';
+import {
+  areSurelyOne,
+  differencesBetween,
+  isNamed,
+  nobodyNamed,
+  personOf,
+} from '../record/person.ts';
 
 /** What files say of several people, gathered a resource at a time. */
 export type PeopleGathered = {
@@ -68,14 +74,6 @@ function personThere(
     throw new AppError('file-several-people');
   }
   return { id: names[0] ?? `#${String(patients[0])}`, header: first, entries };
-}
-
-/** Two that only might be one stay two: the person can tell. */
-function areSurelyOne(one: PersonHeader, other: PersonHeader): boolean {
-  if (differencesBetween(one, other).length > 0) return false;
-  if (one.nhsNumber !== undefined && one.nhsNumber === other.nhsNumber) return true;
-  const isSame = one.name === other.name && one.birthDate === other.birthDate;
-  return isSame && isNamed(one) && one.birthDate !== undefined;
 }
 
 /** The same, for the person at the screen to choose from. */

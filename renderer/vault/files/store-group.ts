@@ -12,7 +12,7 @@ import type {
 } from '../api/files.ts';
 import type { PersonHeader } from '../api/people.ts';
 import { titleOf } from '../record/entry-line.ts';
-import { storedAnswer } from '../sources/ingest.ts';
+import { storedAnswer, type Arriving } from '../sources/ingest.ts';
 import { entryKey } from '../../../shared/record/entry-key.ts';
 import { commit } from '../open-vault/commit.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
@@ -26,6 +26,8 @@ import { knownServers, serversOf } from './servers-in-file.ts';
 import { fileMark, sourceFor } from './source-of.ts';
 import { storePart } from './store-part.ts';
 import { isAboutSeveral, nobodyYet, noteWho, onePerson } from './who.ts';
+import { noSubjects, noteSubjects } from '../sources/subjects.ts';
+import { isAnybodysFile, partsOfPerson } from './whose-in-file.ts';
 
 export type GroupIntake = {
   /** What the source is called; the file's own name where this is absent. */
@@ -36,6 +38,8 @@ export type GroupIntake = {
   readonly signal?: AbortSignal | undefined;
   /** The link that they came from. */
   readonly link?: LinkOrigin | undefined;
+  /** Patients that lie beside them: they say whom these are about where they do not say it themselves. */
+  readonly beside?: readonly Arriving[];
 };
 
 /**
@@ -58,6 +62,10 @@ export async function storeGroup(
       who,
       part.resources.map(({ resource }) => resource),
     );
+  noteWho(
+    who,
+    (intake.beside ?? []).map(({ resource }) => resource),
+  );
   return isAboutSeveral(who)
     ? storeOneOfSeveral(vault, parts, intake)
     : storeTogether(vault, parts, { ...intake, person: onePerson(who) });
@@ -87,8 +95,9 @@ async function storeOneOfSeveral(
     const people = toChooseFrom(chosen.all, vault.state.person?.header);
     return parts.map(({ path, kind }) => ({ path, kind, outcome: 'several', people }));
   }
-  const { header } = chosen.person;
-  return storeTogether(vault, await partsOfOne(parts, chosen), { ...intake, person: header });
+  const { header, id } = chosen.person;
+  const theirs = await partsOfOne(parts, chosen);
+  return storeTogether(vault, theirs, { ...intake, person: header, chosen: id });
 }
 
 /** The outcome of a part of which everything is here already. */
@@ -98,28 +107,37 @@ export function allKnown(part: Part, source: Source): FileOutcome {
   return { path, kind, outcome: 'stored', stored: storedAnswer(source, counts) };
 }
 
-type OnePersonIntake = GroupIntake & { readonly person: PersonHeader | undefined };
+type OnePersonIntake = GroupIntake & {
+  readonly person: PersonHeader | undefined;
+  /** What the person is called who was chosen of several. */
+  readonly chosen?: string;
+};
 
 async function storeTogether(
   vault: OpenVault,
-  parts: readonly Part[],
+  all: readonly Part[],
   intake: OnePersonIntake,
 ): Promise<readonly FileOutcome[]> {
-  const differences = differencesFromRecord(vault, intake.person);
-  if (differences.length > 0 && !intake.options.acceptOtherPerson) {
-    return parts.map(({ path, kind }) => ({ path, kind, outcome: 'held', differences }));
-  }
-  const link = areKeptApart(parts) ? undefined : intake.link;
+  const link = areKeptApart(all) ? undefined : intake.link;
   const sourceId = await sourceFor(
     vault.state,
     {
-      hashes: parts.map(({ hash }) => hash),
-      resources: parts.flatMap(({ resources }) => resources),
-      isKeptApart: areKeptApart(parts),
+      hashes: all.map(({ hash }) => hash),
+      resources: all.flatMap(({ resources }) => resources),
+      isKeptApart: areKeptApart(all),
     },
     link,
   );
   const source = vault.state.sources.get(sourceId);
+  const differences = differencesFromRecord(vault, intake.person);
+  const isDoubtful =
+    differences.length > 0 || (source === undefined && isAnybodys(vault, all, intake.beside));
+  if (isDoubtful && !intake.options.acceptOtherPerson) {
+    return all.map(({ path, kind }) => ({ path, kind, outcome: 'held', differences }));
+  }
+  const isOurs = all.some(({ keys }) => keys !== undefined);
+  const about = { source, chosen: intake.chosen, beside: intake.beside };
+  const parts = isOurs ? all : await partsOfPerson(vault, all, about);
   // What a link brings is what is behind it now.
   const mayBeOld = link === undefined && source !== undefined;
   if (mayBeOld && (await isSuperseded(vault, source, parts))) {
@@ -199,6 +217,18 @@ function documentIn(
   if (entry === undefined) return {};
   const { date } = entry.card;
   return { document: { key, title: titleOf(state, entry.card), ...defined({ date }) } };
+}
+
+/** Whether nothing tells whether these are about the person whose record this is. */
+function isAnybodys(
+  vault: OpenVault,
+  parts: readonly Part[],
+  beside: readonly Arriving[] = [],
+): boolean {
+  if (parts.some(({ keys }) => keys !== undefined)) return false;
+  const subjects = noSubjects();
+  for (const { resources } of [...parts, { resources: beside }]) noteSubjects(subjects, resources);
+  return isAnybodysFile(vault, subjects);
 }
 
 /** How a file's person looks other than the record's. */

@@ -1,7 +1,13 @@
 import type { Clock } from '../../../shared/base/clock.ts';
+import { defined } from '../../../shared/base/defined.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
-import type { Source, SourceState } from '../../../shared/record/source.ts';
+import {
+  whoseRules,
+  type SetAside,
+  type Source,
+  type SourceState,
+} from '../../../shared/record/source.ts';
 import type { OnProgress, Stored } from '../api/files.ts';
 import type { VaultEvent } from '../log/event.ts';
 import {
@@ -17,7 +23,9 @@ import { commit, type Change } from '../open-vault/commit.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { newSegmentId } from '../open-vault/segments.ts';
 import { attachmentId } from '../catalogue/state.ts';
+import { setAsideEvents } from '../catalogue/set-aside.ts';
 import { endStateOf, tallied } from '../sources/source-counts.ts';
+import { withAsideCounted } from '../sources/whose-counts.ts';
 import { grouped } from './grouped.ts';
 import { namedKey } from '../../../shared/record/entry-key.ts';
 import { withEarlierKeys } from './newer-export.ts';
@@ -59,14 +67,48 @@ export async function storePart(vault: OpenVault, part: Part, intake: PartIntake
     isSameFile: isSameFile(before, part, intake),
   });
   const arriving = ready.filter((entry) => !isKnown(entry));
-  const sorted = sortEntries(vault.state, arriving);
-  const source = sourceAfter(before, part, { ...intake, now });
+  const aside = asideIn(part, ready);
+  const isApart = (entry: ReadyEntry) => (aside.get(entry) ?? 'mine') !== 'mine';
+  const sorted = sortEntries(
+    vault.state,
+    arriving.filter((entry) => !isApart(entry)),
+  );
+  const apart = sortEntries(vault.state, arriving.filter(isApart));
+  const judged = ready.map((entry) => [entry.card.key, aside.get(entry)] as const);
+  const asideEvents = setAsideEvents(vault.state, sourceId, judged);
+  const source = withAsideCounted(
+    sourceAfter(before, part, { ...intake, now }),
+    vault.state,
+    asideEvents,
+  );
   await commit(vault, [
-    ...entriesChanges(sorted.fresh),
+    ...entriesChanges([...sorted.fresh, ...apart.fresh]),
     ...attachmentChanges(vault, part, sourceId),
-    { events: [{ kind: 'source', source }, ...personEvent(vault.state, sorted.fresh)] },
+    {
+      events: [
+        { kind: 'source', source },
+        ...personEvent(vault.state, sorted.fresh),
+        ...asideEvents,
+      ],
+    },
   ]);
-  return storedAnswer(source, { ...sorted, same: sorted.same + ready.length - arriving.length });
+  const same = sorted.same + ready.length - arriving.length;
+  return storedAnswer(source, { ...sorted, same });
+}
+
+/** Those of what arrived that are kept apart from the record, and why. `ready`: what was made of each resource. */
+function asideIn(
+  { aside, resources }: Part,
+  ready: readonly ReadyEntry[],
+): ReadonlyMap<ReadyEntry, SetAside | 'mine'> {
+  const found = new Map<ReadyEntry, SetAside | 'mine'>();
+  if (aside === undefined) return found;
+  for (const [at, entry] of ready.entries()) {
+    const resource = resources[at];
+    const why = resource && aside.get(resource);
+    if (why !== undefined) found.set(entry, why);
+  }
+  return found;
 }
 
 /** Gives what arrived the keys that its file names, or those that it had in an earlier export. */
@@ -177,6 +219,7 @@ function sourceAfter(before: Source | undefined, part: Part, taken: Taken): Sour
   const source: Source = {
     ...counted,
     name: taken.name,
+    ...rulesOf(before, part),
     lastSuccessAt: taken.now,
     files: [...others, mark],
     ...(links.length === 0 ? {} : { links }),
@@ -185,6 +228,16 @@ function sourceAfter(before: Source | undefined, part: Part, taken: Taken): Sour
   };
   const isPart = part.isPage || taken.isUnfinished === true;
   return { ...source, state: isPart ? 'partial' : stateOf(source) };
+}
+
+/** A source of an earlier program, and one that it gave as a file, is looked over when everything else is done. */
+function rulesOf(
+  before: Source | undefined,
+  { keys }: Part,
+): Pick<Source, 'whoseRules' | 'ownNames'> {
+  if (before === undefined) return keys === undefined ? { whoseRules } : {};
+  const { ownNames, whoseRules: rules } = before;
+  return defined({ ownNames, whoseRules: rules });
 }
 
 /** A signature that was checked once stays checked when the same card comes again. */

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../../../shared/ipc/sync.ts';
 import type { EntryCard, EntryKey, SourceId } from '../../../shared/record/card.ts';
-import type { SkipReason, Source } from '../../../shared/record/source.ts';
+import type { SetAside, SkipReason, Source } from '../../../shared/record/source.ts';
 import type { PersonHeader, VaultSettings } from '../api/people.ts';
 import type { ShareLogEntry } from '../api/share.ts';
 
@@ -39,6 +39,14 @@ export type VaultEvent =
       readonly keys: readonly EntryKey[];
       /** ISO 8601, UTC. */
       readonly at?: string;
+    }
+  /** These entries stand apart: they are not about the person, or nobody can tell. `mine`: the person has said that they are. */
+  | {
+      readonly kind: 'set-aside';
+      readonly sourceId: SourceId;
+      readonly keys: readonly EntryKey[];
+      /** Absent: they are part of the record again. */
+      readonly why?: SetAside | 'mine';
     }
   | { readonly kind: 'share'; readonly share: ShareLogEntry }
   | { readonly kind: 'recovery-confirmed' }

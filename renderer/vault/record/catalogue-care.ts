@@ -104,7 +104,7 @@ export function isAllDescribedNow({ entries }: VaultState): boolean {
 async function renew(vault: OpenVault, blockSize: BlockSize): Promise<void> {
   await wholeVault(vault);
   const { store, key, state, head, catalogue } = vault;
-  const shelves = shelvesOf(state.entries, state.entries.listed());
+  const shelves = shelvesOf(state, state.entries.listed());
   const isNow = catalogue.isDescribedNow || isAllDescribedNow(state);
   const describedBy = isNow ? descriptionVersion : 0;
   const page = { head, describedBy, shelves, state };

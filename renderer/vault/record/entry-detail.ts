@@ -17,6 +17,7 @@ import { fileNameOf } from './file-name.ts';
 import { entryByReference } from '../catalogue/resolve-reference.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { bytesAt, textAt, type Segments } from '../open-vault/segments.ts';
+import { whyAside } from '../catalogue/set-aside.ts';
 import type { StoredEntry } from '../log/event.ts';
 import type { RecordEntry } from '../catalogue/entry-table.ts';
 import { attachmentId } from '../catalogue/state.ts';
@@ -66,6 +67,7 @@ function relatedTo(vault: OpenVault, { card }: RecordEntry): EntryDetail['relate
   for (const reference of card.references) {
     const other = entryByReference(vault.state, card, reference)?.card;
     if (other === undefined || other.key === card.key || other.resourceType === 'Patient') continue;
+    if (whyAside(vault.state, other.key) !== whyAside(vault.state, card.key)) continue;
     found.set(other.key, {
       key: other.key,
       kind: sayKind(other.kind, english),

@@ -7,6 +7,7 @@ import { say } from '../../../shared/words/say.ts';
 import type { EntryLine } from '../api/record.ts';
 import { entryByReference } from '../catalogue/resolve-reference.ts';
 import { newsOf } from './news.ts';
+import { whyAside } from '../catalogue/set-aside.ts';
 import type { VaultState } from '../catalogue/state.ts';
 
 /** A card for the screen: what other entries hold of it is filled in, and its source is named. */
@@ -33,6 +34,7 @@ export function lineOf(state: VaultState, card: EntryCard): EntryLine {
     security: card.security,
     news: newsOf(state, card.key),
     notSuppliedSince: state.notSupplied.get(card.key),
+    setAside: whyAside(state, card.key),
   });
 }
 

@@ -2,9 +2,13 @@ import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import { readsTheSame } from '../../../shared/words/entry-changes.ts';
 import type { NewsCounts, RecordNews } from '../api/record.ts';
 import { isOfSource, sourceIn } from '../../../shared/record/entry-key.ts';
+import { asideKeys, whyAside } from '../catalogue/set-aside.ts';
 import type { VaultState } from '../catalogue/state.ts';
 
-type NewsState = Pick<VaultState, 'entries' | 'settings' | 'firstSuccess' | 'notSupplied'>;
+type NewsState = Pick<
+  VaultState,
+  'entries' | 'settings' | 'firstSuccess' | 'notSupplied' | 'setAside'
+>;
 
 /** From when on something of this source is news, ISO 8601, UTC; `undefined` while its first fetching is not over. */
 function newsFrom(
@@ -43,9 +47,10 @@ export function countNews(state: NewsState, only?: SourceId): NewsCounts {
   const { newest, matching } = state.entries;
   const isMeant = matching({ sourceId: only });
   const tell = newsTeller(state);
+  const aside = new Set(asideKeys(state, only).map(state.entries.rowOf));
   const counts = { added: 0, changed: 0, notSupplied: 0 };
   for (const row of newest) {
-    if (!isMeant(row)) continue;
+    if (!isMeant(row) || aside.has(row)) continue;
     const news = tell(row);
     if (news === 'new') counts.added += 1;
     if (news === 'changed') counts.changed += 1;
@@ -60,7 +65,7 @@ export function countNews(state: NewsState, only?: SourceId): NewsCounts {
 export function newlyNotSupplied(state: NewsState): readonly EntryKey[] {
   return [...state.notSupplied].flatMap(([key, at]) => {
     const from = newsFrom(state, sourceIn(key));
-    return from !== undefined && at > from ? [key] : [];
+    return from !== undefined && at > from && whyAside(state, key) === undefined ? [key] : [];
   });
 }
 

@@ -6,6 +6,7 @@ import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import { entryByReference } from '../catalogue/resolve-reference.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { openSegment } from '../open-vault/segments.ts';
+import { whyAside } from '../catalogue/set-aside.ts';
 import type { RecordEntry } from '../catalogue/entry-table.ts';
 
 /** Opened resources by the entry they belong to. */
@@ -56,9 +57,11 @@ export function lookupIn(
 }
 
 function pointedTo(vault: OpenVault, { card }: RecordEntry): RecordEntry[] {
-  return card.references.flatMap(
-    (reference) => entryByReference(vault.state, card, reference) ?? [],
-  );
+  // What stands apart is not told of by what points to it.
+  return card.references.flatMap((reference) => {
+    const entry = entryByReference(vault.state, card, reference);
+    return entry === undefined || whyAside(vault.state, entry.card.key) ? [] : entry;
+  });
 }
 
 async function openAll(

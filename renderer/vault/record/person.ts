@@ -1,9 +1,9 @@
 import { bestName, nameWords, nhsNumberOf, spacedNhsNumber } from '../../../shared/fhir/person.ts';
 import { intervalOf } from '../../../shared/fhir/partial-date.ts';
 import { objectsOf, textOf, type FhirResource } from '../../../shared/fhir/resource.ts';
+import { isSameName } from '../../../shared/fhir/same-name.ts';
 import type { Difference } from '../api/files.ts';
 import type { PersonHeader } from '../api/people.ts';
-import { isSameName } from './same-name.ts';
 
 const noName = 'No name recorded';
 
@@ -42,14 +42,22 @@ export function differencesBetween(here: PersonHeader, there: PersonHeader): Dif
   if (datesDiffer(here.birthDate, there.birthDate)) {
     add('birth date', here.birthDate, there.birthDate);
   }
-  if (namesDiffer(here, there) && (found.length > 0 || !areSurelyOne(here, there))) {
+  if (namesDiffer(here, there) && (found.length > 0 || !isOneNumber(here, there))) {
     add('name', here.name, there.name);
   }
   return found;
 }
 
+/** Two that only might be one stay two: the person can tell. */
+export function areSurelyOne(one: PersonHeader, other: PersonHeader): boolean {
+  if (differencesBetween(one, other).length > 0) return false;
+  if (one.nhsNumber !== undefined && one.nhsNumber === other.nhsNumber) return true;
+  const isSame = one.name === other.name && one.birthDate === other.birthDate;
+  return isSame && isNamed(one) && one.birthDate !== undefined;
+}
+
 /** By the NHS number, where the birth date bears it out. */
-function areSurelyOne(here: PersonHeader, there: PersonHeader): boolean {
+function isOneNumber(here: PersonHeader, there: PersonHeader): boolean {
   const sameNumber = here.nhsNumber !== undefined && here.nhsNumber === there.nhsNumber;
   return sameNumber && here.birthDate !== undefined && there.birthDate !== undefined;
 }

@@ -9,6 +9,7 @@ import type { OpenVault } from '../open-vault/open-vault.ts';
 import { openVaultOf, type Session } from '../session.ts';
 import { buildSearch, type SearchIndex } from './search.ts';
 import { shelvesOf, type ShelfFlag, type Shelves } from '../catalogue/shelf-counts.ts';
+import { asideKeys } from '../catalogue/set-aside.ts';
 import type { VaultState } from '../catalogue/state.ts';
 
 /** What the record's screens read, worked out once for each state of the vault. */
@@ -71,7 +72,9 @@ function rowFilter(state: VaultState, query: ListQuery): (row: number) => boolea
   const rowsOf = (keys: Iterable<EntryKey>) => new Set([...keys].map(entries.rowOf));
   const notSupplied = rowsOf(state.notSupplied.keys());
   const newlyGone = rowsOf(newlyNotSupplied(state));
+  const aside = rowsOf(asideKeys(state));
   return (row) =>
+    aside.has(row) === (query.setAside === true) &&
     isMeant(row) &&
     (withErrors || !isError(row)) &&
     (query.news !== true || newlyGone.has(row) || newsAt(row) !== undefined) &&
@@ -86,7 +89,7 @@ export function searchIndex({ state }: OpenVault, view: RecordView): Promise<Sea
 
 /** What the first screen shows. */
 export function overviewOf(vault: OpenVault, view: RecordView): Overview {
-  return overviewWith(vault, shelvesOf(vault.state.entries, view.listed));
+  return overviewWith(vault, shelvesOf(vault.state, view.listed));
 }
 
 /** What the first screen shows where this is what it says of the entries, which need not be open. */

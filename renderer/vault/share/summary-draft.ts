@@ -8,6 +8,7 @@ import { sections, type Section } from '../../../shared/summary/sections.ts';
 import { selectEntries, type SectionSelection } from '../../../shared/summary/select-entries.ts';
 import type { DraftItem, DraftSection, SummaryDraft } from '../api/share.ts';
 import { titleOf } from '../record/entry-line.ts';
+import { whyAside } from '../catalogue/set-aside.ts';
 import { entryByReference } from '../catalogue/resolve-reference.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 
@@ -25,7 +26,9 @@ export function summaryDraft(vault: OpenVault, now: Date): SummaryDraft {
 
 /** The entries that a summary takes unless the person leaves some out. */
 export function selectionNow(vault: OpenVault, now: Date): readonly SectionSelection[] {
-  const cards = [...vault.state.entries.values()].map(({ card }) => wholeCard(vault, card));
+  const cards = [...vault.state.entries.values()].flatMap(({ card }) =>
+    whyAside(vault.state, card.key) === undefined ? wholeCard(vault, card) : [],
+  );
   return selectEntries(cards, now);
 }
 

@@ -10,6 +10,7 @@ import { rowIdFor } from '../crypto/keys.ts';
 import { isOfSource } from '../../../shared/record/entry-key.ts';
 import { commit } from '../open-vault/commit.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
+import { whyAside } from '../catalogue/set-aside.ts';
 import { accessSecret, sourceOf } from './server-source.ts';
 
 /**
@@ -63,7 +64,8 @@ async function otherPatients(vault: OpenVault, sourceId: SourceId): Promise<Othe
   const found: OtherPatient[] = [];
   for (const row of newest.filter(matching({ resourceType: 'Patient' }))) {
     const entry = entryAt(row);
-    if (entry.card.sourceId === sourceId) continue;
+    const { state } = vault;
+    if (entry.card.sourceId === sourceId || whyAside(state, entry.card.key)) continue;
     // One that does not open cannot say who it is.
     const resource = await resourceAt(vault.segments, entry).catch(() => undefined);
     if (resource !== undefined) found.push({ key: entry.card.key, header: personOf(resource) });

@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/base/error.ts';
 import type { Clock } from '../../../shared/base/clock.ts';
 import type { Access } from '../../../shared/ipc/access.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
-import type { Grant, Source } from '../../../shared/record/source.ts';
+import { whoseRules, type Grant, type Source } from '../../../shared/record/source.ts';
 import type { NewServer, SourceSettings } from '../api/sources.ts';
 import { commit } from '../open-vault/commit.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
@@ -47,6 +47,7 @@ function newSource(server: NewServer, clock: Clock): Source {
     stored: {},
     skipped: [],
     warnings: [],
+    whoseRules,
   };
 }
 

@@ -1,4 +1,5 @@
 import {
+  isAboutOthers,
   isNotOffered,
   isOfOthers,
   type Skipped,
@@ -86,7 +87,8 @@ export function isOfJob({ reason }: OneSkipped): boolean {
 
 /**
  * A source that ended by itself is whole only where nothing was passed over; a server's own remarks are no loss, nor is
- * what others have, nor what a server does not offer that has something to give.
+ * what nobody has, nor what a server does not offer that has something to give. One that gave others' entries as well is
+ * never called complete.
  */
 export function endStateOf({
   skipped,
@@ -95,7 +97,9 @@ export function endStateOf({
   const givesMore = Object.keys(received).some((type) => type !== 'Patient');
   const isWhole = skipped.every(
     (one) =>
-      one.reason === 'operation-outcome' || isOfOthers(one) || (givesMore && isNotOffered(one)),
+      one.reason === 'operation-outcome' ||
+      (isOfOthers(one) && !isAboutOthers(one)) ||
+      (givesMore && isNotOffered(one)),
   );
   return isWhole ? 'complete' : 'partial';
 }

@@ -5,6 +5,7 @@ import { isOfSource } from '../../../shared/record/entry-key.ts';
 import { countNews } from '../record/news.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { serverAccess, sourceOf } from './server-source.ts';
+import { asideKeys } from '../catalogue/set-aside.ts';
 import type { VaultState } from '../catalogue/state.ts';
 
 /** How a source stands. @throws unexpected where there is no such source */
@@ -16,6 +17,7 @@ export async function sourceDetails(vault: OpenVault, sourceId: SourceId): Promi
     access: source.kind === 'server' ? await accessTo(vault, sourceId) : 'none',
     goesOn: state.checkpoints.has(sourceId),
     kinds: kindsOf(state, sourceId),
+    setAside: asideKeys(state, sourceId).length,
     news: countNews(state, sourceId),
     notSupplied: [...state.notSupplied.keys()].filter((key) => isOfSource(key, sourceId)).length,
   };
@@ -28,11 +30,13 @@ async function accessTo(vault: OpenVault, sourceId: SourceId): Promise<SourceDet
   return access.kind === 'open' ? 'open' : 'signed-in';
 }
 
-function kindsOf({ entries }: VaultState, sourceId: SourceId): readonly SourceKind[] {
-  const { newest, matching, texts } = entries;
+function kindsOf(state: VaultState, sourceId: SourceId): readonly SourceKind[] {
+  const { newest, matching, texts, rowOf } = state.entries;
+  const aside = new Set(asideKeys(state, sourceId).map(rowOf));
   const [types, datesOf] = [texts('resourceType'), texts('date')];
   const kinds = new Map<string, { count: number; dates: Set<string> }>();
   for (const row of newest.filter(matching({ sourceId }))) {
+    if (aside.has(row)) continue;
     const type = types.at(row) ?? '';
     const kind = kinds.get(type) ?? { count: 0, dates: new Set() };
     kinds.set(type, kind);

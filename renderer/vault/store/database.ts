@@ -81,6 +81,8 @@ function declaredDatabase(name: string): Dexie {
   database.version(4).stores({});
   // The same tables. Cards hold facts as data, which an earlier program would show as if they were words.
   database.version(5).stores({});
+  // The same tables. Entries may stand apart from the record, which an earlier program would show as the person's own.
+  database.version(6).stores({});
   return database;
 }
 

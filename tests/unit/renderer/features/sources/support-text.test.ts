@@ -32,6 +32,7 @@ describe('the details for support', () => {
       kinds: [{ type: 'CANARY', count: 1, newest: 'CANARY' }],
       news: { added: 0, changed: 0, notSupplied: 0 },
       notSupplied: 4,
+      setAside: 0,
     });
     expect(text).not.toContain('CANARY');
     expect(text).toContain('Host: records.example.org\n');

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyThumbprint } from '../../../../../shared/share/signing-key.ts';
 import { damagedRowCount } from '../../../../../renderer/vault/open-vault/damage.ts';
 import { leastCost } from '../../../../../renderer/vault/crypto/argon2id.ts';
+import { backupArchive } from '../../../../../renderer/vault/backup/write.ts';
 import { backupIdentityOf } from '../../../../../renderer/vault/backup/identity.ts';
 import { filePieces } from '../../../../../renderer/vault/backup/main-files.ts';
 import { newPersonId, restoreBackup } from '../../../../../renderer/vault/backup/restore.ts';
@@ -21,10 +22,20 @@ import {
   chosenBackup,
   linesOfFile,
   nestedZip,
+  now,
   openedByAge,
   type BackupMain,
 } from './builders.ts';
-import { passphrase, type TestVault } from '../builders.ts';
+import {
+  aBundle,
+  aCondition,
+  aFile,
+  aPatient,
+  aVault,
+  passphrase,
+  take,
+  type TestVault,
+} from '../builders.ts';
 import { memoryStores, type MemoryStores } from '../memory.ts';
 
 /** All that a person could see of a record, with every version to the letter. */
@@ -139,3 +150,30 @@ describe('a backup', () => {
     await other.remove();
   });
 });
+
+describe('a backup of a record in which something stands apart', () => {
+  const unclear = aCondition('c2', 'Schizophrenia', { subject: { display: 'Owen Zwicky' } });
+
+  it('brings it back as what stands apart, and is not for programs that know of no such thing', async () => {
+    const made = await aVault();
+    await take(made.vault, aFile(aBundle([aPatient(), aCondition('c1', 'Gout')])));
+    expect(await versionOfBackup(made.vault)).toBe(1);
+    await take(made.vault, aFile(aBundle([aPatient(), unclear]), 'second.json'));
+    expect(await versionOfBackup(made.vault)).toBe(2);
+    const main = await backupMain();
+    const name = await backedUp(made.vault, main);
+    const again = await restored(main, path.join(main.folder, name), made.recoveryCode);
+    expect([...again.state.setAside.values()]).toEqual(['unclear']);
+    expect(again.state.setAside).toEqual(made.vault.state.setAside);
+    await main.remove();
+  });
+});
+
+async function versionOfBackup(vault: OpenVault): Promise<number> {
+  const program = { name: 'Patient-Held Record', version: '0.1.0' };
+  const archive = backupArchive(vault, { now, program, progress: () => undefined });
+  for (;;) {
+    const step = await archive.next();
+    if (step.done === true) return step.value.version;
+  }
+}

@@ -158,7 +158,7 @@ describe('a backup that cannot be restored leaves nothing behind', () => {
   });
 
   it('when a later program made it', async () => {
-    const later = jsonFile({ format: 'patient-held-record backup', version: 2, anything: 1 });
+    const later = jsonFile({ format: 'patient-held-record backup', version: 3, anything: 1 });
     const bytes = await aBackupOf([
       ['format.json', later],
       ['unknown', utf8('?')],

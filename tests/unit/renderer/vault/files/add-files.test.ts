@@ -29,8 +29,9 @@ import { sharedData as shared } from '../../../../places.ts';
 const here = existsSync(shared);
 if (!here) console.log('skipped: no ../shared');
 const uuid = (nth: number) => `00000000-0000-4000-8000-${String(nth).padStart(12, '0')}`;
+const herself = { subject: { reference: `Patient/${uuid(99)}` } };
 const conditions = (texts: readonly string[]) =>
-  texts.map((text, at) => aCondition(uuid(at), text));
+  texts.map((text, at) => aCondition(uuid(at), text, herself));
 
 describe('many files at once', () => {
   it('have an outcome each, and a bad one costs none of the others', async () => {
@@ -193,7 +194,7 @@ describe('a newer export of the same record', () => {
     const { vault } = await aVault();
     await take(vault, [aFile(older, 'surgery-a.json')]);
     const moved = ['Gout', 'Asthma', 'Migraine', 'Eczema'].map((text, at) =>
-      aCondition(uuid(at), text, { recorder: { display: 'Surgery B' } }),
+      aCondition(uuid(at), text, { ...herself, recorder: { display: 'Surgery B' } }),
     );
     await take(vault, [aFile(aBundle(moved), 'surgery-b.json')]);
     expect(vault.state.sources.size).toBe(2);

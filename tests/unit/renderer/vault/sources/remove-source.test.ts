@@ -60,7 +60,8 @@ beforeEach(async () => {
   await addAttachment(made.vault, 'https://example.org/Binary/1', nestedZip);
   await keepSecret(made.vault.secrets, accessSecret(first), { kind: 'open' });
   const other = aPatient({ id: 'other', name: [{ text: 'Mrs Margaret Hale' }] });
-  second = await taken(aFile(aBundle([other, anAllergy('a1', 'Penicillin')])));
+  const allergy = anAllergy('a1', 'Penicillin', { patient: { reference: 'Patient/other' } });
+  second = await taken(aFile(aBundle([other, allergy])));
 });
 
 async function seenIn(vault: OpenVault) {
