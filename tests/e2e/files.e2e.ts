@@ -201,7 +201,7 @@ test('two servers in one file are two entries, and come back from everything tha
   const entry = [
     on('north', { ...hollinby, id: 'long' }),
     on('north', aCondition('14', 'Hay fever from the north')),
-    on('south', aCondition('14', 'Ringing ears from the south')),
+    on('south', aCondition('14', 'Ringing ears from the south', 'https://north.example/fhir/')),
   ];
   const both = JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry });
   const page = await openAddRecords();
@@ -365,8 +365,9 @@ function inFhir(...resources: readonly object[]) {
   return { contentType: 'application/fhir+json', text: bundleOf(hollinby, ...resources) };
 }
 
-function aCondition(id: string, text: string) {
-  return { resourceType: 'Condition', id, subject: { reference: 'Patient/long' }, code: { text } };
+function aCondition(id: string, text: string, server = '') {
+  const subject = { reference: `${server}Patient/long` };
+  return { resourceType: 'Condition', id, subject, code: { text } };
 }
 
 /** A QR code of a card about the same person. */
