@@ -92,7 +92,8 @@ export async function storePart(vault: OpenVault, part: Part, intake: PartIntake
       ],
     },
   ]);
-  const same = sorted.same + ready.length - arriving.length;
+  const known = ready.filter((entry) => isKnown(entry) && !isApart(entry)).length;
+  const same = sorted.same + known;
   return storedAnswer(source, { ...sorted, same });
 }
 
