@@ -74,6 +74,8 @@ export async function storePart(vault: OpenVault, part: Part, intake: PartIntake
     arriving.filter((entry) => !isApart(entry)),
   );
   const apart = sortEntries(vault.state, arriving.filter(isApart));
+  // Asked before anything is stored: afterwards all of it is known.
+  const known = ready.filter((entry) => isKnown(entry) && !isApart(entry)).length;
   const judged = ready.map((entry) => [entry.card.key, aside.get(entry)] as const);
   const asideEvents = setAsideEvents(vault.state, sourceId, judged);
   const source = withAsideCounted(
@@ -92,9 +94,7 @@ export async function storePart(vault: OpenVault, part: Part, intake: PartIntake
       ],
     },
   ]);
-  const known = ready.filter((entry) => isKnown(entry) && !isApart(entry)).length;
-  const same = sorted.same + known;
-  return storedAnswer(source, { ...sorted, same });
+  return storedAnswer(source, { ...sorted, same: sorted.same + known });
 }
 
 /** Those of what arrived that are kept apart from the record, and why. `ready`: what was made of each resource. */
