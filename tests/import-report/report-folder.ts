@@ -1,3 +1,4 @@
+import { asideKeys } from '../../renderer/vault/catalogue/set-aside.ts';
 import path from 'node:path';
 import { errorWords } from '../../renderer/program/error-words.ts';
 import { skipWords } from '../../renderer/ui/source-words.ts';
@@ -94,9 +95,10 @@ async function outcomesOf(
     (sum, one) => sum + (one.outcome === 'stored' ? one.stored.added : 0),
     0,
   );
-  if (said !== vault.state.entries.size) {
+  const own = vault.state.entries.size - asideKeys(vault.state).length;
+  if (said !== own) {
     throw new Error(
-      `${named[0]?.name ?? ''}: ${String(said)} entries are said to be stored, ${String(vault.state.entries.size)} are.`,
+      `${named[0]?.name ?? ''}: ${String(said)} entries are said to be stored, ${String(own)} are.`,
     );
   }
   return outcomes;
@@ -158,12 +160,13 @@ function countsOf(stored: Stored, skips: readonly Skipped[]) {
   // What only reads the same is kept as a second version too.
   const otherwise = changed + stored.rewritten;
   // A section that stayed text is in the record, as text of its document.
-  const passed = skips.filter((one) => one.reason !== 'stayed-text' && !isOfOthers(one));
+  const isPassed = (one: Skipped) => !isOfOthers(one) || one.reason === 'about-someone-else';
+  const passed = skips.filter((one) => one.reason !== 'stayed-text' && isPassed(one));
   const ofNobody = skips.filter(({ reason }) => reason === 'of-nobody');
   const skipped = passed.reduce((sum, { count }) => sum + count, 0);
   const words = [
     ...skips
-      .filter((one) => !isOfOthers(one))
+      .filter(isPassed)
       .map(({ type, reason, count }) => `${String(count)} ${type}: ${skipWords[reason]}`),
     ...(same === 0 ? [] : [`${String(same)} stood in it before, word for word`]),
     ...(otherwise === 0
