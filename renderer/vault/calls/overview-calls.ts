@@ -15,8 +15,10 @@ export function overviewCalls(session: VaultSession): OverviewCalls {
     overview: () => resultOf(() => overview(session)),
     checked: () =>
       resultOf(async () => {
-        await checkedVault(openVaultOf(session));
-        await lookedOverVault(openVaultOf(session));
+        const vault = openVaultOf(session);
+        await checkedVault(vault);
+        // The record is read also where that cannot be written, as on a full disk; no summary is made before it is.
+        await lookedOverVault(vault).catch(() => undefined);
         return null;
       }),
   };
@@ -37,7 +39,7 @@ function overview(session: VaultSession): Overview {
 async function behindTheFirstScreen(session: VaultSession, vault: OpenVault): Promise<void> {
   try {
     await checkedVault(vault);
-    await lookedOverVault(vault);
+    await lookedOverVault(vault).catch(() => undefined);
     if (session.vault !== vault) return;
     await searchIndex(vault, viewOf(session));
     if (isCatalogueBehind(vault)) await renewCatalogue(vault);

@@ -1,4 +1,4 @@
-import { fromUtf8 } from '../../../shared/base/bytes.ts';
+import { fromUtf8, type Bytes } from '../../../shared/base/bytes.ts';
 import { defined } from '../../../shared/base/defined.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import { parseFhirJson } from '../../../shared/fhir/json.ts';
@@ -160,12 +160,21 @@ async function readEntries(
     }
     for (const row of rows) {
       const { card, place } = vault.state.entries.entryAt(row);
-      const text = fromUtf8(bytes.subarray(place.offset, place.offset + place.length));
-      const resource = resourceOf(parseFhirJson(text));
-      if (resource !== undefined) take({ resource, card });
+      const resource = resourceIn(bytes.subarray(place.offset, place.offset + place.length));
+      if (resource === undefined) isWhole = false;
+      else take({ resource, card });
     }
   }
   return isWhole;
+}
+
+/** `undefined` where the text is none of a resource, which costs the looking over of that one only. */
+function resourceIn(text: Bytes): FhirResource | undefined {
+  try {
+    return resourceOf(parseFhirJson(fromUtf8(text)));
+  } catch {
+    return undefined;
+  }
 }
 
 function referenceIn(

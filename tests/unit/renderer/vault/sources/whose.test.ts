@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { readIncoming } from '../../../../../shared/fhir/incoming.ts';
 import type { SourceId } from '../../../../../shared/record/card.ts';
 import type { Source } from '../../../../../shared/record/source.ts';
+import { overviewCalls } from '../../../../../renderer/vault/calls/overview-calls.ts';
+import { shareCalls } from '../../../../../renderer/vault/calls/share-calls.ts';
+import { newVaultSession } from '../../../../../renderer/vault/calls/vault-session.ts';
 import { addFiles } from '../../../../../renderer/vault/files/add-files.ts';
 import { download } from '../../../../../renderer/vault/download/download.ts';
 import { commit } from '../../../../../renderer/vault/open-vault/commit.ts';
@@ -33,6 +36,7 @@ import {
   reopened,
 } from '../builders.ts';
 import { aPage, fakeMain } from '../fake-main.ts';
+import { memoryEnvironment } from '../memory.ts';
 
 const clock = () => new Date('2026-11-22T09:00:00Z');
 type Json = { readonly [member: string]: unknown };
@@ -320,6 +324,18 @@ describe('what an earlier program took in', () => {
     });
     expect(stored(vault)).toContain('Schizophrenia');
     expect(vault.state.entries.size).toBe(6);
+  });
+
+  it('is read also where there is no room to set anything apart, and no summary is made then', async () => {
+    const { made, vault } = await anEarlierVault();
+    const session = newVaultSession(memoryEnvironment(made.stores));
+    session.vault = vault;
+    made.rows.fault = 'vault-storage-full';
+    expect(await overviewCalls(session).checked()).toMatchObject({ ok: true });
+    expect(await shareCalls(session).summaryDraft()).toMatchObject({ code: 'vault-storage-full' });
+    made.rows.fault = undefined;
+    expect(await shareCalls(session).summaryDraft()).toMatchObject({ ok: true });
+    expect(await apart(vault)).toHaveLength(4);
   });
 
   it('is set apart also where the first look was broken off, and stays so when opened again', async () => {
