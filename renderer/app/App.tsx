@@ -59,7 +59,7 @@ export function App({ vault, main, onEvent }: AppProps) {
 
   return (
     <ProgramContext value={program}>
-      <DrawingBoundary advice="Your record is safe, and nothing of it was changed. Close the program and open it again.">
+      <DrawingBoundary advice="Your record is safe. Close the program and open it again.">
         {locked ? null : <LockGate />}
       </DrawingBoundary>
     </ProgramContext>
