@@ -1,8 +1,27 @@
-import { nameWords } from './person.ts';
+import {
+  canonicalSystem,
+  datesDiffer,
+  identifierKey,
+  identityOf,
+  isSamePerson,
+  nhsNumber,
+  plainValue,
+  type Identifier,
+  type Identity,
+} from './identity.ts';
 import { containedIn, referencesIn } from './reference.ts';
-import { idOf, objectOf, objectsOf, textOf, type FhirResource } from './resource.ts';
+import { idOf, type FhirResource } from './resource.ts';
 import { isSameName } from './same-name.ts';
 import { focusOf, isPersonal, namesOthersToo, subjectsOf, type Subject } from './subject.ts';
+import {
+  canonicalServer,
+  isOneName,
+  isWholeName,
+  linksOf,
+  nameOf,
+  serverIn,
+  type Name,
+} from './subject-name.ts';
 
 /**
  * Whose a resource is, beside the one person whose record this is.
@@ -13,17 +32,6 @@ export type Whose = 'own' | 'other' | 'relative' | 'unclear';
 
 /** A resource with the address that its Bundle gives it. */
 export type Addressed = { readonly resource: FhirResource; readonly fullUrl?: string };
-
-/** What somebody is called: an id, on a server where that is known; or an address that means something in one Bundle. */
-type Name =
-  | { readonly type: string; readonly id: string; readonly server: string | undefined }
-  | { readonly urn: string };
-
-type Identity = {
-  readonly identifiers: ReadonlySet<string>;
-  readonly names: readonly string[];
-  readonly birthDate: string | undefined;
-};
 
 type Named = { readonly name: Name; readonly whose: Whose };
 
@@ -291,11 +299,6 @@ function isRelated({ name, whose }: Named, link: Name): boolean {
   return whose === 'relative' && isOneName(name, link);
 }
 
-function isSamePerson(one: Identity, other: Identity): boolean {
-  if (one.birthDate === undefined || one.birthDate !== other.birthDate) return false;
-  return one.names.some((name) => other.names.some((another) => isSameName(name, another)));
-}
-
 /** By numbers alone; nothing where none of them can be compared. */
 function byIdentity({ identifiers }: Identity, known: Known): Whose | undefined {
   const all = [...identifiers];
@@ -311,8 +314,6 @@ function isOthersNhsNumber(identifier: string, { identifiers }: Known): boolean 
   const begin = `${nhsNumber}|`;
   return identifier.startsWith(begin) && [...identifiers].some((own) => own.startsWith(begin));
 }
-
-type Identifier = NonNullable<Subject['identifier']>;
 
 function identifierIn({ reference, identifier }: Subject): Identifier | undefined {
   const [, system, value] =
@@ -379,48 +380,9 @@ function noteName({ named }: Known, name: Name, whose: Whose): void {
   if (!isThere) named.push({ name, whose });
 }
 
-function isWholeName(one: Name, other: Name): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
-
-/** Whether two name the same: where one does not say on which server, the id tells. */
-function isOneName(one: Name, other: Name): boolean {
-  if ('urn' in one || 'urn' in other) {
-    return 'urn' in one && 'urn' in other && one.urn === other.urn;
-  }
-  if (one.type !== other.type || one.id !== other.id) return false;
-  return one.server === undefined || other.server === undefined || one.server === other.server;
-}
-
-const restful =
-  /^(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/(.+)\/)?\/?(?:\.\/)?([A-Z][A-Za-z]+)\/([A-Za-z0-9\-._]{1,256})(?:\/_history\/[^/?#]*)?\/?$/;
-
-/** What a reference names, in an entry on this server. */
-function nameOf(reference: string, server: string | undefined): Name {
-  const match = restful.exec(reference);
-  if (match === null) return { urn: reference.toLowerCase() };
-  const [, written, type = '', id = ''] = match;
-  return { type, id, server: written === undefined ? server : canonicalServer(written) };
-}
-
-/** The server on which a `fullUrl` says that its entry is. */
-function serverIn(fullUrl: string | undefined): string | undefined {
-  return canonicalServer(restful.exec(fullUrl ?? '')?.[1]);
-}
-
 /** The server that an entry is on, as far as that is known. */
 function serverHere(fullUrl: string | undefined, known: Known): string | undefined {
   return serverIn(fullUrl) ?? known.server;
-}
-
-/** One spelling for one server: http or https, a port that goes without saying, slashes too many. */
-function canonicalServer(server: string | undefined): string | undefined {
-  if (server === undefined) return undefined;
-  const [host = '', ...path] = server
-    .replace(/^https?:\/\//i, '')
-    .split('/')
-    .filter((part) => part !== '');
-  return [host.toLowerCase().replace(/:(?:80|443)$/, ''), ...path].join('/');
 }
 
 /** What a resource is called by itself and by its Bundle. */
@@ -432,47 +394,4 @@ function namesOf({ resource, fullUrl }: Addressed, known: Known): Name[] {
       ? []
       : [{ type: resource.resourceType, id, server: serverHere(fullUrl, known) }];
   return address === undefined ? own : [...own, address];
-}
-
-/** Whom a Patient or a Person says to be the same, or related. @see https://hl7.org/fhir/R4/patient.html#links */
-function linksOf(resource: FhirResource, server: string | undefined): Name[] {
-  return objectsOf(resource['link']).flatMap((link) => {
-    const other = objectOf(link['other']) ?? objectOf(link['target']);
-    const reference = textOf(other?.['reference']);
-    return reference === undefined ? [] : [nameOf(reference, server)];
-  });
-}
-
-function identityOf(resource: FhirResource): Identity {
-  const identifiers = objectsOf(resource['identifier']).flatMap((one) => {
-    const value = textOf(one['value']);
-    const system = textOf(one['system']);
-    return value === undefined || system === undefined ? [] : identifierKey({ system, value });
-  });
-  return {
-    identifiers: new Set(identifiers),
-    names: objectsOf(resource['name']).flatMap((name) => nameWords(name) ?? []),
-    birthDate: textOf(resource['birthDate']),
-  };
-}
-
-const nhsNumber = 'nhs-number';
-
-function identifierKey({ system = '', value }: Identifier): string {
-  return `${canonicalSystem(system)}|${plainValue(value)}`;
-}
-
-function canonicalSystem(system: string): string {
-  const isNhs = /nhs-number|(?:^|:)2\.16\.840\.1\.113883\.2\.1\.4\.1$/i.test(system);
-  return isNhs ? nhsNumber : system.trim().toLowerCase().replace(/\/+$/, '');
-}
-
-function plainValue(value: string): string {
-  return value.replace(/\s/g, '').toLowerCase();
-}
-
-/** "1951" and "1951-04-02" may be one day. */
-function datesDiffer(date: string | undefined, others: ReadonlySet<string>): boolean {
-  if (date === undefined || others.size === 0) return false;
-  return ![...others].some((other) => other.startsWith(date) || date.startsWith(other));
 }

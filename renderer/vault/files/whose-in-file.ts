@@ -13,7 +13,7 @@ import { isNamed, personOf } from '../record/person.ts';
 import type { Arriving } from '../sources/ingest.ts';
 import {
   areAllOwn,
-  entryAt,
+  addressedEntry,
   isPatientName,
   knownInFile,
   noSubjects,
@@ -40,7 +40,7 @@ export function isAnybodysFile({ state }: OpenVault, subjects: Subjects): boolea
   return names.some(({ subject, fullUrl }) => {
     // "1042" is a patient of every server.
     const isAnyServers = /^Patient\/\d+$/.test(subject.reference ?? '') && fullUrl === undefined;
-    return isAnyServers || whoseSubject(subject, entryAt(fullUrl), known) !== 'own';
+    return isAnyServers || whoseSubject(subject, addressedEntry(fullUrl), known) !== 'own';
   });
 }
 

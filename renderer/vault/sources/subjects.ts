@@ -118,7 +118,7 @@ function namesIn({ said }: Subjects): readonly string[] {
 function noteOnlyOther(known: Known, { said }: Subjects): void {
   const told = [...said.values()].map(({ subject, fullUrl }) => ({
     reference: subject.reference,
-    whose: whoseSubject(subject, entryAt(fullUrl), known),
+    whose: whoseSubject(subject, addressedEntry(fullUrl), known),
   }));
   if (told.some(({ whose }) => whose === 'own')) return;
   const others = told.filter(({ whose }) => whose === 'other');
@@ -133,13 +133,13 @@ export function areAllOwn({ said, telling, needsEach }: Subjects, known: Known):
   return (
     patients.every((patient) => isOwnPatient(patient, known)) &&
     [...said.values()].every(({ subject, fullUrl }) => {
-      const whose = whoseSubject(subject, entryAt(fullUrl), known);
+      const whose = whoseSubject(subject, addressedEntry(fullUrl), known);
       return whose === 'own' || whose === undefined;
     })
   );
 }
 
 /** An entry that stands there and says no more. */
-export function entryAt(fullUrl: string | undefined): Addressed {
+export function addressedEntry(fullUrl: string | undefined): Addressed {
   return defined({ resource: { resourceType: 'Basic' }, fullUrl });
 }

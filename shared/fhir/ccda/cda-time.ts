@@ -59,7 +59,7 @@ export function whenOf(element: CdaElement | undefined): CdaWhen {
 }
 
 /** FHIR's Period, `undefined` where neither end is known. */
-export function periodOf({ start, end }: CdaWhen): { start?: string; end?: string } | undefined {
+export function cdaPeriodOf({ start, end }: CdaWhen): { start?: string; end?: string } | undefined {
   return start === undefined && end === undefined ? undefined : defined({ start, end });
 }
 

@@ -3,7 +3,7 @@ import { wordsOf } from '../concept.ts';
 import { numberTextOf, parseFhirJson } from '../json.ts';
 import { objectOf, textOf, type JsonObject } from '../resource.ts';
 import { cdaConceptOf } from './cda-code.ts';
-import { dateTimeOf, periodOf, whenOf } from './cda-time.ts';
+import { dateTimeOf, cdaPeriodOf, whenOf } from './cda-time.ts';
 import { attributeOf, childAt, wordsIn, type CdaElement } from './cda-xml.ts';
 import type { NarrativeText } from './narrative.ts';
 
@@ -209,7 +209,7 @@ function valueOfType(
     case 'TS':
       return asMember('valueDateTime', dateTimeOf(own));
     case 'IVL_TS':
-      return asMember('valuePeriod', periodOf(whenOf(value)));
+      return asMember('valuePeriod', cdaPeriodOf(whenOf(value)));
     case 'IVL_PQ':
     case 'IVL_INT':
     case 'IVL_REAL':

@@ -1,7 +1,7 @@
 import { own } from '../../base/own.ts';
 import type { JsonObject } from '../resource.ts';
 import { cdaConceptOf, fhirConcept, identifiersOf } from './cda-code.ts';
-import { periodOf, whenOf } from './cda-time.ts';
+import { cdaPeriodOf, whenOf } from './cda-time.ts';
 import {
   attributeOf,
   childAt,
@@ -59,7 +59,7 @@ export const readEncounter: StatementReader = (encounter, place) => {
       type: type === undefined ? [] : [type],
       subject: place.patient,
       participant: performersOf(encounter).map((individual) => ({ individual })),
-      period: when.at === undefined ? periodOf(when) : { start: when.at },
+      period: when.at === undefined ? cdaPeriodOf(when) : { start: when.at },
       reasonCode: statementsWith(encounter, indication).flatMap(
         (reason) => cdaConceptOf(childAt(reason, 'value'), narrative) ?? [],
       ),

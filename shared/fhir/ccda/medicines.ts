@@ -2,7 +2,7 @@ import { own } from '../../base/own.ts';
 import { wordsOf } from '../concept.ts';
 import { textOf, type FhirResource, type JsonObject } from '../resource.ts';
 import { cdaConceptOf, codeIn, identifiersOf, oids } from './cda-code.ts';
-import { periodOf, whenOf, type CdaWhen } from './cda-time.ts';
+import { cdaPeriodOf, whenOf, type CdaWhen } from './cda-time.ts';
 import { writtenValue } from './cda-value.ts';
 import { childAt, childrenOf, statementsIn, statementsWith, type CdaElement } from './cda-xml.ts';
 import { dosageOf, freeTextSig, instruction } from './dosage.ts';
@@ -70,7 +70,7 @@ function medicineOf(activity: CdaElement, place: StatementPlace): FhirResource |
       medicationCodeableConcept: code,
       subject: place.patient,
       effectiveDateTime: when.at,
-      effectivePeriod: when.at === undefined ? periodOf(when) : undefined,
+      effectivePeriod: when.at === undefined ? cdaPeriodOf(when) : undefined,
       dateAsserted: authorOf(activity).time,
       informationSource: authorOf(activity).who,
       reasonCode: statementsWith(activity, indication).flatMap(

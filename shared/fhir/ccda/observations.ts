@@ -2,7 +2,7 @@ import { own } from '../../base/own.ts';
 import { wordsOf } from '../concept.ts';
 import type { FhirResource, JsonObject } from '../resource.ts';
 import { cdaConceptOf, fhirConcept, identifiersOf, codingOf } from './cda-code.ts';
-import { periodOf, whenOf } from './cda-time.ts';
+import { cdaPeriodOf, whenOf } from './cda-time.ts';
 import { referenceRangesOf } from './cda-value.ts';
 import { childAt, childrenOf, statementsIn, wordsIn, type CdaElement } from './cda-xml.ts';
 import { findingOf, nestedObservations, nestedPartsOf, type Finding } from './nested.ts';
@@ -193,6 +193,6 @@ function effectiveOf(statement: CdaElement): JsonObject {
   const when = whenOf(childAt(statement, 'effectiveTime'));
   return present({
     effectiveDateTime: when.at,
-    effectivePeriod: when.at === undefined ? periodOf(when) : undefined,
+    effectivePeriod: when.at === undefined ? cdaPeriodOf(when) : undefined,
   });
 }

@@ -2,7 +2,7 @@ import { own } from '../../base/own.ts';
 import { wordsOf } from '../concept.ts';
 import type { FhirResource, JsonObject } from '../resource.ts';
 import { cdaConceptOf, identifiersOf, notTold } from './cda-code.ts';
-import { periodOf, whenOf } from './cda-time.ts';
+import { cdaPeriodOf, whenOf } from './cda-time.ts';
 import { valueMembers, valueText } from './cda-value.ts';
 import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
 import { dosageOf, freeTextSig, instruction } from './dosage.ts';
@@ -92,7 +92,7 @@ function plannedService(
       code,
       subject: place.patient,
       occurrenceDateTime: when.at,
-      occurrencePeriod: when.at === undefined ? periodOf(when) : undefined,
+      occurrencePeriod: when.at === undefined ? cdaPeriodOf(when) : undefined,
       authoredOn: time,
       requester: who,
       performer: performersOf(statement),

@@ -2,7 +2,7 @@ import { own } from '../../base/own.ts';
 import { wordsOf } from '../concept.ts';
 import type { JsonObject } from '../resource.ts';
 import { cdaConceptOf, identifiersOf } from './cda-code.ts';
-import { periodOf, whenOf } from './cda-time.ts';
+import { cdaPeriodOf, whenOf } from './cda-time.ts';
 import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
 import { devicesIn } from './devices.ts';
 import { absenceIn, absenceOf, isNone, noneOf } from './known-none.ts';
@@ -102,6 +102,6 @@ function performedOf(activity: CdaElement): JsonObject {
   const when = whenOf(childAt(activity, 'effectiveTime'));
   return present({
     performedDateTime: when.at,
-    performedPeriod: when.at === undefined ? periodOf(when) : undefined,
+    performedPeriod: when.at === undefined ? cdaPeriodOf(when) : undefined,
   });
 }
