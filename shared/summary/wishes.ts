@@ -1,0 +1,162 @@
+import { plainWordsOf } from '../fhir/concept.ts';
+import type { EntryCard } from '../record/card.ts';
+import { mainCodesOf } from '../record/describe.ts';
+import { factsCalled, type FactValue } from '../record/fact.ts';
+import { plainValues } from '../record/plain-value.ts';
+import { allWordsOf } from './grave-history.ts';
+import {
+  bareWishCodes,
+  noWish,
+  takenBack,
+  treatmentsRefused,
+  wishCodes,
+  wishKinds,
+  wishWords,
+  type WishKind,
+} from './wish-names.ts';
+
+/** What is read of an entry to know a wish: a card, or the description of a resource with its type. */
+export type WishEntry = Pick<
+  EntryCard,
+  | 'resourceType'
+  | 'title'
+  | 'codes'
+  | 'facts'
+  | 'standing'
+  | 'status'
+  | 'verificationStatus'
+  | 'intent'
+  | 'doNotPerform'
+  | 'value'
+> & { readonly terms?: string };
+
+/** Types in which somebody's wishes, or decisions about them, are recorded. */
+const wishTypes: ReadonlySet<string> = new Set([
+  'CarePlan',
+  'Communication',
+  'Condition',
+  'Consent',
+  'DocumentReference',
+  'Flag',
+  'Goal',
+  'List',
+  'Observation',
+  'Procedure',
+  'QuestionnaireResponse',
+  'ServiceRequest',
+]);
+
+/** Whether an entry tells a wish for care or a decision about one, in force or not. */
+export function isWish(entry: WishEntry): boolean {
+  return wishKindsOf(entry).length > 0;
+}
+
+/** Which wishes an entry tells, the most telling first. */
+export function wishKindsOf(entry: WishEntry): WishKind[] {
+  if (!wishTypes.has(entry.resourceType) || saysNo(entry.value)) return [];
+  const words = wordsOf(entry);
+  if (words.some((text) => noWish.test(text))) return [];
+  const found = new Set<WishKind>([
+    ...words.flatMap(kindsInWords),
+    ...mainCodesOf(entry).flatMap((coding) => wishCodes.get(coding) ?? bareKindOf(coding) ?? []),
+    ...refusedKind(entry, words),
+    ...(entry.resourceType === 'Consent' ? kindsOfConsent(entry, words) : []),
+  ]);
+  const isSure = found.has('not-for-resuscitation');
+  // "Not for attempted CPR" also says "attempted CPR": the refusal is what it means.
+  return wishKinds.filter((kind) => found.has(kind) && !(isSure && kind === 'for-resuscitation'));
+}
+
+function kindsInWords(text: string): WishKind[] {
+  return wishWords.filter(([, pattern]) => pattern.test(text)).map(([kind]) => kind);
+}
+
+function bareKindOf(coding: string): WishKind | undefined {
+  const code = (coding.split('|')[1] ?? '').toLowerCase();
+  return Object.hasOwn(bareWishCodes, code) ? bareWishCodes[code] : undefined;
+}
+
+/** What must not be done, where it is what people refuse. */
+function refusedKind(entry: WishEntry, words: readonly string[]): WishKind[] {
+  if (entry.doNotPerform !== true || !words.some((text) => treatmentsRefused.test(text))) return [];
+  return words.some((text) => /resus|\bCPR\b/i.test(text))
+    ? ['not-for-resuscitation']
+    : words.some((text) => /blood|transfus/i.test(text))
+      ? ['refuses-blood']
+      : ['limits'];
+}
+
+/** A consent that speaks of resuscitation is about nothing else; its category can be a bare code. */
+function kindsOfConsent({ facts }: WishEntry, words: readonly string[]): WishKind[] {
+  const categories = factsCalled(facts, 'category').flatMap(({ value }) =>
+    typeof value === 'object' && 'concept' in value ? (value.concept.coding ?? []) : [],
+  );
+  return [
+    ...categories.flatMap(({ code = '' }) => bareKindOf(`|${code}`) ?? []),
+    ...words.flatMap((text) => bareKindOf(`|${text}`) ?? []),
+    ...(words.some((text) => /resuscitat/i.test(text)) ? (['resuscitation'] as const) : []),
+  ];
+}
+
+/** Facts that say what an entry is, where its title does not. */
+const telling = ['category', 'type', 'description', 'activity', 'conclusion', 'payload'] as const;
+
+/** Notes are left aside where the entry can be about anything: they tell of talks, not of wishes. */
+function wordsOf({ title, facts, terms, value }: WishEntry): string[] {
+  const own = title === undefined ? [] : [allWordsOf(title), ...allWordsOf(title).split('. ')];
+  return [
+    ...own,
+    ...(terms === undefined || terms === '' ? [] : [terms]),
+    ...plainValues(factsCalled(facts, ...telling)),
+    ...(typeof value === 'object' && 'concept' in value ? [allWordsOf(value.concept)] : []),
+  ];
+}
+
+/** An answer that there is none. */
+function saysNo(value: FactValue | undefined): boolean {
+  if (value === false) return true;
+  const text =
+    typeof value === 'string'
+      ? value
+      : typeof value === 'object' && 'concept' in value
+        ? plainWordsOf(value.concept)
+        : '';
+  return /^\s*(?:no|none|n|false|negative|not known|unknown)\W*$/i.test(text);
+}
+
+/** Statuses of what is not in force: it was turned down, is over, or has not been decided. */
+const notInForce: ReadonlySet<string> = new Set([
+  'abandoned',
+  'cancelled',
+  'draft',
+  'ended',
+  'entered-in-error',
+  'inactive',
+  'not-done',
+  'proposed',
+  'refuted',
+  'registered',
+  'rejected',
+  'replaced',
+  'resolved',
+  'revoked',
+  'stopped',
+  'superseded',
+]);
+
+/** Whether a wish stands, as far as its source says: none that was rejected, withdrawn, replaced, proposed or is over. */
+export function isWishInForce(entry: WishEntry): boolean {
+  const { resourceType, status = '', verificationStatus = '', standing, intent } = entry;
+  const codes = [status, verificationStatus].map((code) => code.toLowerCase());
+  if (codes.some((code) => notInForce.has(code))) return false;
+  if (standing === 'refuted' || standing === 'error' || standing === 'planned') return false;
+  if (intent === 'proposal' || intent === 'option') return false;
+  // What was decided and written down is done, and stays decided.
+  const staysDecided = ['Procedure', 'ServiceRequest', 'Observation', 'Communication', 'QuestionnaireResponse'];
+  return standing !== 'past' || staysDecided.includes(resourceType);
+}
+
+/** Whether what its source calls it says that it was taken back. */
+export function isTakenBack({ title }: Pick<WishEntry, 'title'>): boolean {
+  return title !== undefined && takenBack.test(allWordsOf(title));
+}
