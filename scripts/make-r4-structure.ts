@@ -38,12 +38,14 @@ type CodeList = {
 /** The types that our documents hold; references to any other are written as words. */
 const resourceTypes = [
   'AllergyIntolerance',
+  'CarePlan',
   'Condition',
   'Consent',
   'Device',
   'DeviceUseStatement',
   'DiagnosticReport',
   'DocumentReference',
+  'Encounter',
   'Flag',
   'Immunization',
   'Medication',
@@ -57,6 +59,7 @@ const resourceTypes = [
   'Practitioner',
   'PractitionerRole',
   'Procedure',
+  'ServiceRequest',
   'Specimen',
 ];
 

@@ -7,12 +7,14 @@ import { rulesOf } from './structure.ts';
 /** Where each type says whose it is. */
 const patientMembers: Readonly<Record<string, string>> = {
   AllergyIntolerance: 'patient',
+  CarePlan: 'subject',
   Condition: 'subject',
   Consent: 'patient',
   Device: 'patient',
   DeviceUseStatement: 'subject',
   DiagnosticReport: 'subject',
   DocumentReference: 'subject',
+  Encounter: 'subject',
   Flag: 'subject',
   Immunization: 'patient',
   MedicationAdministration: 'subject',
@@ -21,6 +23,7 @@ const patientMembers: Readonly<Record<string, string>> = {
   MedicationStatement: 'subject',
   Observation: 'subject',
   Procedure: 'subject',
+  ServiceRequest: 'subject',
   Specimen: 'subject',
 };
 

@@ -86,7 +86,8 @@ export const graveHistories = {
     icd10: 'D841',
   },
   porphyria: {
-    names: 'porphyria, acute intermittent porphyria, variegate porphyria, hereditary coproporphyria',
+    names:
+      'porphyria, acute intermittent porphyria, variegate porphyria, hereditary coproporphyria',
     snomed: '418470004, 234422006',
     icd10: 'E802, E801',
   },
@@ -109,7 +110,8 @@ export const graveHistories = {
     icd10: 'D570, D571, D572, D574, D578, D561',
   },
   myasthenia: {
-    names: 'myasthenia, myasthenia gravis, lambert eaton, myasthenic crisis, myotonic dystrophy, dystrophia myotonica, duchenne',
+    names:
+      'myasthenia, myasthenia gravis, lambert eaton, myasthenic crisis, myotonic dystrophy, dystrophia myotonica, duchenne',
     snomed: '91637004, 77956009',
     icd10: 'G700, G7111, G731',
   },

@@ -72,7 +72,10 @@ export function graveHistoryOf(
   if (entry.standing === 'refuted' || entry.standing === 'error' || entry.standing === 'planned') {
     return undefined;
   }
-  return graveHistoryIn(entry.title === undefined ? '' : allWordsOf(entry.title), mainCodesOf(entry));
+  return graveHistoryIn(
+    entry.title === undefined ? '' : allWordsOf(entry.title),
+    mainCodesOf(entry),
+  );
 }
 
 /** Its text and every display, a full stop between two. */

@@ -34,7 +34,9 @@ export function isImplant(title: string): boolean {
 
 /** Whether an operation of this name put something into the body that is dangerous to overlook. */
 export function isImplantation(title: string, codes: readonly string[]): boolean {
-  return (operated.test(title) || codes.some((code) => implanted.has(code))) && !notThere.test(title);
+  return (
+    (operated.test(title) || codes.some((code) => implanted.has(code))) && !notThere.test(title)
+  );
 }
 
 /** Operations that stay important for life. */

@@ -7,14 +7,22 @@ export const sections = [
   { code: '11450-4', name: 'problems', need: 'required' },
   { code: '104605-1', name: 'alerts', need: 'optional' },
   { code: '42348-3', name: 'advance-directives', need: 'optional' },
+  // "Advance directive": decisions and plans in types that IPS's own section does not take.
+  { code: '75320-2', name: 'care-decisions', need: 'optional' },
   { code: '46264-8', name: 'devices', need: 'recommended' },
+  // "History of encounters"
+  { code: '46240-8', name: 'encounters', need: 'optional' },
   { code: '30954-2', name: 'results', need: 'recommended' },
   { code: '8716-3', name: 'vital-signs', need: 'optional' },
   { code: '47519-4', name: 'procedures', need: 'recommended' },
   { code: '11369-6', name: 'immunizations', need: 'recommended' },
   { code: '11348-0', name: 'past-problems', need: 'optional' },
+  // "Clinical finding"
+  { code: '75321-0', name: 'findings', need: 'optional' },
   { code: '29762-2', name: 'social-history', need: 'optional' },
   { code: '10162-6', name: 'pregnancy', need: 'optional' },
+  // "History general"
+  { code: '11329-0', name: 'personal-circumstances', need: 'optional' },
 ] as const satisfies readonly {
   readonly code: string;
   readonly name: SectionName;

@@ -3,6 +3,7 @@ import type { EntryCard, EntryKey } from '../record/card.ts';
 import { factsCalled } from '../record/fact.ts';
 import { plainValues } from '../record/plain-value.ts';
 import { byNewest, firstOfEach, subjectOf } from './newest.ts';
+import { isRecentStay } from './hospital-stay.ts';
 import { sectionOf } from './section-of.ts';
 import type { SectionName } from '../words/section-name.ts';
 import { sections } from './sections.ts';
@@ -26,6 +27,7 @@ export type SectionSelection = {
 const mostPastProblems = 15;
 const mostProcedures = 15;
 const mostImmunizations = 20;
+const mostFindings = 15;
 
 type Select = (cards: readonly EntryCard[], now: Date) => Selected;
 
@@ -43,6 +45,11 @@ const selections: Readonly<Record<SectionName, Select>> = {
   'past-problems': (cards) => newestOfEach(cards, mostPastProblems),
   'social-history': selectSocialHistory,
   pregnancy: selectPregnancy,
+  'care-decisions': (cards) => everything(byNewest(cards)),
+  encounters: selectStays,
+  findings: (cards) => newestOfEach(cards, mostFindings),
+  // Nobody's business unless the person says so.
+  'personal-circumstances': () => everything([]),
 };
 
 /**
@@ -64,6 +71,12 @@ export function selectEntries(cards: readonly EntryCard[], now: Date): readonly 
     const keys = selected.cards.map((card) => card.key);
     return [{ section: name, keys, capped: selected.capped }];
   });
+}
+
+/** The stays of the last year. */
+function selectStays(cards: readonly EntryCard[], now: Date): Selected {
+  const recent = cards.filter((card) => isRecentStay(card, now));
+  return { cards: byNewest(recent), capped: cards.length - recent.length };
 }
 
 function everything(cards: readonly EntryCard[]): Selected {

@@ -98,14 +98,17 @@ const passing =
 const severeWord = /\b(?:severe|life[- ]threatening|fatal|major)\b/i;
 
 function isSevere(facts: readonly Fact[]): boolean {
-  return plainValues(facts.filter(({ name }) => name === 'severity')).some((text) => severeWord.test(text));
+  return plainValues(facts.filter(({ name }) => name === 'severity')).some((text) =>
+    severeWord.test(text),
+  );
 }
 
 /** A source's own mark: GP Connect's significance, a priority, a criticality. Whatever the fact is called, these are the words. */
 function isMarked(facts: readonly Fact[]): boolean {
   return facts.some(
     ({ name, value }) =>
-      marking.has(name) && /^(?:major|high|significant|critical|PH|urgent|stat|emergency)$/i.test(codeOrWords(value)),
+      marking.has(name) &&
+      /^(?:major|high|significant|critical|PH|urgent|stat|emergency)$/i.test(codeOrWords(value)),
   );
 }
 

@@ -36,7 +36,10 @@ export const wishWords: readonly (readonly [WishKind, RegExp])[] = [
     ),
   ],
   ['not-for-resuscitation', /\bno code\b/i],
-  ['for-resuscitation', new RegExp(String.raw`^\W*for (?:full )?(?:active )?(?:attempted )?(?:full )?${cpr}`, 'i')],
+  [
+    'for-resuscitation',
+    new RegExp(String.raw`^\W*for (?:full )?(?:active )?(?:attempted )?(?:full )?${cpr}`, 'i'),
+  ],
   ['for-resuscitation', new RegExp(String.raw`\bfor attempted ${cpr}`, 'i')],
   ['for-resuscitation', /\bfull code\b/i],
   [
@@ -56,10 +59,16 @@ export const wishWords: readonly (readonly [WishKind, RegExp])[] = [
     'limits',
     /\b(?:not (?:for|to be)|do not) (?:\w+ ){0,3}?(?:intubat\w*|ventilat\w*|intensive care|ITU|ICU|hospital admission|hospitali[sz]ation|dialysis|tube feeding|escalation)\b|\bDNI\b/i,
   ],
-  ['limits', /\b(?:treatment escalation|ceilings? of (?:care|treatment)|limitation of (?:care|treatment)|comfort (?:care|measures) only|withh?olding of (?:life|treatment))/i],
+  [
+    'limits',
+    /\b(?:treatment escalation|ceilings? of (?:care|treatment)|limitation of (?:care|treatment)|comfort (?:care|measures) only|withh?olding of (?:life|treatment))/i,
+  ],
   ['respect', /\bReSPECT\b|\bRESPECT (?:form|plan|process|document)\b/],
   ['respect', /\b(?:recommended summary plan for emergency care|respect (?:form|plan) )/i],
-  ['refusal', /\badvance (?:decision|refusal)|\bADRT\b|\brefusal of (?:life[- ]sustaining )?treatment\b/i],
+  [
+    'refusal',
+    /\badvance (?:decision|refusal)|\bADRT\b|\brefusal of (?:life[- ]sustaining )?treatment\b/i,
+  ],
   [
     'attorney',
     /\b(?:(?:lasting|durable|enduring|continuing|welfare|health ?care|medical) (?:personal welfare )?(?:powers? of attorney|attorney)|LPA (?:for )?(?:health|welfare)|health ?care (?:proxy|agent)|medical proxy)\b/i,
@@ -79,10 +88,12 @@ export const noWish =
   /\b(?:no|without|has no|have no|does not have|not have|lack of)(?: \w+)? (?:known )?(?:advance[d]?\b|living will|DNA?C?P?R\b|lasting power|power of attorney|resuscitation status|treatment escalation)|\b(?:offered|invited|training|certificate|newborn|neonatal resuscitation|fluid)\b/i;
 
 /** That something was taken back, by what is said of it. */
-export const takenBack = /\b(?:revoked|rescinded|withdrawn|cancel(?:l)?ed|reversed|invalid|no longer|lifted|expired|ended)\b/i;
+export const takenBack =
+  /\b(?:revoked|rescinded|withdrawn|cancel(?:l)?ed|reversed|invalid|no longer|lifted|expired|ended)\b/i;
 
 const loinc = (...codes: readonly string[]) => codes.map((code) => `http://loinc.org|${code}`);
-const snomed = (...codes: readonly string[]) => codes.map((code) => `http://snomed.info/sct|${code}`);
+const snomed = (...codes: readonly string[]) =>
+  codes.map((code) => `http://snomed.info/sct|${code}`);
 
 /** Codes of what a wish is. */
 export const wishCodes: ReadonlyMap<string, WishKind> = new Map<string, WishKind>([

@@ -152,7 +152,13 @@ export function isWishInForce(entry: WishEntry): boolean {
   if (standing === 'refuted' || standing === 'error' || standing === 'planned') return false;
   if (intent === 'proposal' || intent === 'option') return false;
   // What was decided and written down is done, and stays decided.
-  const staysDecided = ['Procedure', 'ServiceRequest', 'Observation', 'Communication', 'QuestionnaireResponse'];
+  const staysDecided = [
+    'Procedure',
+    'ServiceRequest',
+    'Observation',
+    'Communication',
+    'QuestionnaireResponse',
+  ];
   return standing !== 'past' || staysDecided.includes(resourceType);
 }
 

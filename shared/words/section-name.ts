@@ -5,13 +5,17 @@ export const sectionNames = [
   'problems',
   'alerts',
   'advance-directives',
+  'care-decisions',
   'devices',
+  'encounters',
   'results',
   'vital-signs',
   'procedures',
   'immunizations',
   'past-problems',
+  'findings',
   'social-history',
   'pregnancy',
+  'personal-circumstances',
 ] as const;
 export type SectionName = (typeof sectionNames)[number];

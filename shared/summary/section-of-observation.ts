@@ -1,0 +1,154 @@
+import type { EntryCard } from '../record/card.ts';
+import { mainCodesOf } from '../record/describe.ts';
+import type { SectionName } from '../words/section-name.ts';
+import { allWordsOf } from './grave-history.ts';
+import { isPersonalCircumstance } from './personal-circumstances.ts';
+
+const loinc = (code: string) => `http://loinc.org|${code}`;
+const snomed = (code: string) => `http://snomed.info/sct|${code}`;
+
+/** Smoking and tobacco. */
+export const tobaccoCodes: ReadonlySet<string> = new Set([
+  loinc('72166-2'),
+  loinc('11367-0'),
+  loinc('39240-7'),
+  snomed('229819007'),
+  snomed('365981007'),
+  snomed('365980008'),
+  snomed('77176002'),
+  snomed('8517006'),
+  snomed('266919005'),
+  snomed('266927001'),
+]);
+
+export const alcoholCodes: ReadonlySet<string> = new Set([
+  loinc('74013-4'),
+  loinc('11331-6'),
+  snomed('160573003'),
+  snomed('228273003'),
+  snomed('1082641000000106'),
+]);
+
+/** Pregnancy status and expected date of delivery. @see IPS 2.0.0 Observation-pregnancy-status, -edd */
+const pregnancyCodes: ReadonlySet<string> = new Set([
+  loinc('82810-3'),
+  loinc('11778-8'),
+  loinc('11779-6'),
+  loinc('11780-4'),
+  snomed('77386006'), // pregnant
+  snomed('72892002'), // normal pregnancy
+  snomed('60001007'), // not pregnant
+  snomed('161714006'), // estimated date of delivery
+]);
+
+/** R4's vital signs, for sources that give no category. @see https://hl7.org/fhir/R4/observation-vitalsigns.html */
+const vitalCodes: ReadonlySet<string> = new Set(
+  [
+    '85354-9',
+    '55284-4',
+    '8867-4',
+    '9279-1',
+    '8310-5',
+    '2708-6',
+    '59408-5',
+    '29463-7',
+    '8302-2',
+    '39156-5',
+  ].map(loinc),
+);
+
+const tobacco =
+  /\b(?:smok(?:er|es|ed|ing)|tobacco|cigarettes?|cigars?|vap(?:es|ing)|e-cigarettes?|nicotine (?:user|dependence))\b/i;
+const alcohol =
+  /\b(?:alcohol (?:intake|consumption|units|use|drinking)|(?:current|heavy|moderate|light|social|non|ex|hazardous|harmful|binge)[- ]?drinker|drinker|drinks alcohol|teetotal\w*|units of alcohol|lifetime non-drinker)\b/i;
+/** Advice about it, or somebody else's smoke, is not what the person does. */
+const notTheHabit =
+  /\b(?:advice|cessation|passive|exposure|leaflet|referral|declined|maternal|parental|clinic|therapy|detector)\b/i;
+const pregnancy =
+  /^(?:currently )?(?:patient )?(?:(?:not )?(?:currently )?pregnant|pregnancy (?:confirmed|status)|estimated (?:date of (?:delivery|confinement)|delivery date)|expected date of delivery|EDD)\b/i;
+
+/** Whether what it is called, or its code, is about smoking or tobacco. */
+export function isAboutTobacco(card: Pick<EntryCard, 'title' | 'codes'>): boolean {
+  return isAbout(card, tobaccoCodes, tobacco);
+}
+
+/** The same of alcohol. */
+export function isAboutAlcohol(card: Pick<EntryCard, 'title' | 'codes'>): boolean {
+  return isAbout(card, alcoholCodes, alcohol);
+}
+
+function isAbout(
+  card: Pick<EntryCard, 'title' | 'codes'>,
+  codes: ReadonlySet<string>,
+  words: RegExp,
+): boolean {
+  const title = titleOf(card);
+  return (
+    mainCodesOf(card).some((code) => codes.has(code)) ||
+    (words.test(title) && !notTheHabit.test(title))
+  );
+}
+
+function titleOf({ title }: Pick<EntryCard, 'title'>): string {
+  return title === undefined ? '' : allWordsOf(title);
+}
+
+/** What is recorded as an observation and is none of the person: relatives, referrals, letters, consents, comments. */
+const elsewhere =
+  /^(?:FH\b|family history|\[?FH\]?:?)|\b(?:family history of|no family history|referral|referred|2 week rule|comment(?:s| note)?|free ?text|result comments?|return visit date|(?:consent|dissent) (?:given |declined |not given )?(?:for|to|given|not given)|consent for|express (?:consent|dissent)|immunisation consent|patient died|report attached|letter (?:sent|received)|appointment)\b|^(?:notes?|comments?|option [a-z])$/i;
+
+/** Whether an observation tells of relatives, or is a referral, a consent to sharing, a note: no result and no finding. */
+export function isNoResult(card: Pick<EntryCard, 'title'>): boolean {
+  return elsewhere.test(titleOf(card));
+}
+
+/** A name of a test: without a value it is the heading of its parts, or a result that did not come along. */
+const test =
+  /\b(?:count|tests?|levels?|screen(?:ing)?|profile|panel|lipids|electrolytes|antibod(?:y|ies)|autoantibod\w+|Abs|culture|microscopy|micro|sensitivities|biopsy|spirometry|electrocardiogra\w+|ECG|EEG|x-?ray|XR|scan|ultrasound|measurement|monitoring|examination of|(?:rheumatoid|anti-?nuclear) factor|ratio|serum|plasma|urine (?:\w+ )?(?:test|protein|culture|microscopy|albumin)|blood (?:count|tests?|group|pressure|sample|culture|glucose|film|gas\w*)|BP|FBC|U&E|LFT|RAST|calculus analysis|sample|specimen|swab|smear|assay|ESR|CRP|HbA1c|INR|B12|folate|surveillance|diagnostic procedures?|international normali[sz]ed)\b/i;
+/** What came of it. */
+const judged =
+  /\b(?:low|high|raised|elevated|abnormal|normal|reduced|decreased|increased|positive|negative|adequate|present|absent|detected|seen|poor)\b/i;
+
+/** The section of an observation by what it is; `undefined` for one that says nothing by itself, or nothing of the person. */
+export function sectionOfObservation(card: EntryCard): SectionName | undefined {
+  const own = mainCodesOf(card);
+  const is = (codes: ReadonlySet<string>) => own.some((code) => codes.has(code));
+  if (isAboutTobacco(card) || isAboutAlcohol(card)) return 'social-history';
+  if (is(pregnancyCodes) || pregnancy.test(titleOf(card))) return 'pregnancy';
+  if (isNoResult(card)) return undefined;
+  if (isPersonalCircumstance(card)) return 'personal-circumstances';
+  if (isFinding(card)) return 'findings';
+  if (isWithoutContent(card)) return undefined;
+  if (card.kind === 'Observation.vital-signs' || is(vitalCodes)) return 'vital-signs';
+  if (card.kind === 'Observation.social-history') return 'personal-circumstances';
+  return card.kind === 'Observation' ? 'results' : undefined;
+}
+
+/** A panel that only names its members says nothing by itself; the members are entries of their own. */
+function isWithoutContent({ value, facts }: EntryCard): boolean {
+  return value === undefined && facts.every(({ name }) => saysNothing.has(name));
+}
+
+const saysNothing: ReadonlySet<string> = new Set([
+  'hasMember',
+  'derivedFrom',
+  'specimen',
+  'device',
+  'focus',
+]);
+
+const saysResult: ReadonlySet<string> = new Set(['component', 'hasMember', 'interpretation']);
+
+/**
+ * A finding whose whole meaning is its name, as British systems record it: "Angina pectoris", "Knee pain". A heading of
+ * other results, or a test whose result did not come along, is none.
+ * @see https://hl7.org/fhir/R4/observation.html: `value[x]` is optional where the code says it all
+ */
+function isFinding({ kind, title, value, facts, references }: EntryCard): boolean {
+  if (value !== undefined || title === undefined || kind !== 'Observation') return false;
+  if (facts.some(({ name }) => saysResult.has(name))) return false;
+  // A heading refers to its parts.
+  if (references.some((reference) => /(^|\/)Observation\//.test(reference))) return false;
+  const words = allWordsOf(title);
+  return !test.test(words) || judged.test(words);
+}
