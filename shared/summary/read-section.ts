@@ -9,7 +9,7 @@ import {
 } from '../fhir/resource.ts';
 import { itemOf, type Resolve } from './item.ts';
 import { emptyReasons, type Words } from '../words/words.ts';
-import { plainLines } from './plain-text.ts';
+import { plainLines } from '../fhir/plain-text.ts';
 import { readNotes } from './section-notes.ts';
 import { sections } from './sections.ts';
 import type { ItemView, NoteView, SectionView } from './view.ts';

@@ -190,6 +190,7 @@ export const english: Words = {
   unreadableCondition:
     'The source attached a condition to this entry that this program cannot read. Ask the source.',
   unreadableMark: 'a condition attached could not be read: ask the source',
+  ownText: 'In the source’s own words',
   narrative: { entry: 'Entry', details: 'Details', date: 'Date', status: 'Status' },
   date: formatDate,
   labelled: (name, value) => `${name}: ${value}`,

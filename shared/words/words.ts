@@ -101,6 +101,8 @@ export type Words = {
   readonly unreadableCondition: string;
   /** The same beside a name on a card. */
   readonly unreadableMark: string;
+  /** What its source wrote in sentences, beside its data. */
+  readonly ownText: string;
   readonly narrative: Each<'entry' | 'details' | 'date' | 'status'>;
   date(written: string): string;
   /** "Dose: one tablet" */

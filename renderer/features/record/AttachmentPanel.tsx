@@ -14,10 +14,12 @@ type AttachmentPanelProps = {
   readonly entryKey: EntryKey;
   readonly attachment: AttachmentCard;
   readonly position: number;
+  /** Its words, where they stand in the entry: they are read without opening it. */
+  readonly text: string | undefined;
 };
 
 /** One attached document: opened inside this window where it is text or a picture, else saved as a copy. */
-export function AttachmentPanel({ entryKey, attachment, position }: AttachmentPanelProps) {
+export function AttachmentPanel({ entryKey, attachment, position, text }: AttachmentPanelProps) {
   const { vault, main } = useProgram();
   const task = useTask();
   const [content, setContent] = useState<AttachmentContent>();
@@ -44,6 +46,7 @@ export function AttachmentPanel({ entryKey, attachment, position }: AttachmentPa
   return (
     <div className="phr-panel">
       <h3 className="nhsuk-heading-s">{name}</h3>
+      {text !== undefined && content === undefined && <Letters text={text} name={name} />}
       <ProblemNotice problem={task.problem} />
       {content === undefined ? (
         <Button kind="secondary" disabled={task.busy} onClick={() => void open()}>
@@ -79,13 +82,7 @@ function Content({
   readonly name: string;
 }) {
   const text = shownText(content);
-  if (text !== undefined) {
-    return (
-      <pre className="phr-original" tabIndex={0} role="region" aria-label={`Text of ${name}`}>
-        {text}
-      </pre>
-    );
-  }
+  if (text !== undefined) return <Letters text={text} name={name} />;
   if (isPicture(content.contentType)) {
     const { bytes, contentType } = content;
     return (
@@ -99,5 +96,13 @@ function Content({
   }
   return (
     <p className="phr-body">This kind of document cannot be shown here. Save a copy to open it.</p>
+  );
+}
+
+function Letters({ text, name }: { readonly text: string; readonly name: string }) {
+  return (
+    <pre className="phr-original" tabIndex={0} role="region" aria-label={`Text of ${name}`}>
+      {text}
+    </pre>
   );
 }

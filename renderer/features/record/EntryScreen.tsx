@@ -91,8 +91,18 @@ function EntryParts({ detail, back, onChanged }: EntryPartsProps) {
               entryKey={line.key}
               attachment={attachment}
               position={index + 1}
+              text={detail.texts.find((one) => one.index === attachment.index)?.text}
             />
           ))}
+        </section>
+      )}
+      {detail.more.length > 0 && (
+        <section className="phr-section" aria-labelledby="more">
+          <h2 className="nhsuk-heading-m" id="more">
+            More from the source
+          </h2>
+          <p className="phr-body">What else it wrote, under the names that its computer uses.</p>
+          <Facts rows={detail.more} />
         </section>
       )}
       <section className="phr-section" aria-labelledby="origin">

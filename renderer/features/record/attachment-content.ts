@@ -1,7 +1,7 @@
 import type { Input } from '../../../shared/ipc/contract.ts';
 import type { AttachmentContent } from '../../vault/api/record.ts';
 import { rtfText } from './rtf-text.ts';
-import { decodedText } from './text-encoding.ts';
+import { decodedText } from '../../../shared/base/decoded-text.ts';
 
 /** What of pictures this window can draw; a TIFF or a HEIC is saved to be opened elsewhere. */
 const drawn = /^image\/(png|jpeg|gif|webp|bmp|avif)\b/;

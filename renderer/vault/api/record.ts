@@ -112,8 +112,19 @@ export type OriginalForm = {
 
 export type EntryPage = { readonly total: number; readonly lines: readonly EntryLine[] };
 
+/** The words of one of an entry's attachments. */
+export type AttachmentText = {
+  /** As `AttachmentCard` counts. */
+  readonly index: number;
+  readonly text: string;
+};
+
 export type EntryDetail = {
   readonly line: EntryLine;
+  /** What else its source wrote, each under the source's own name for it. */
+  readonly more: readonly StatedFact[];
+  /** Of the attachments that stand in the entry as text. */
+  readonly texts: readonly AttachmentText[];
   /** What the source wrote, as it came; JSON is indented for reading, decimals to the letter. */
   readonly original: string;
   /** What language the source wrote it in. */

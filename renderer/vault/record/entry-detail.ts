@@ -10,8 +10,11 @@ import {
 import type { EntryKey } from '../../../shared/record/card.ts';
 import { attachmentObjects } from '../../../shared/record/make-card.ts';
 import { english } from '../../../shared/words/english.ts';
+import { statedFacts } from '../../../shared/words/entry-changes.ts';
+import { moreDetails } from '../../../shared/words/more-details.ts';
 import { sayKind } from '../../../shared/words/say-head.ts';
-import type { AttachmentContent, EntryDetail } from '../api/record.ts';
+import type { AttachmentContent, EntryDetail, EntryLine } from '../api/record.ts';
+import { attachmentTexts } from './attachment-texts.ts';
 import { lineOf, titleOf } from './entry-line.ts';
 import { fileNameOf } from './file-name.ts';
 import { entryByReference } from '../catalogue/resolve-reference.ts';
@@ -25,13 +28,23 @@ import { attachmentId } from '../catalogue/state.ts';
 /** Everything about one entry. @throws vault-damaged where its text does not open */
 export async function entryDetail(vault: OpenVault, key: EntryKey): Promise<EntryDetail> {
   const entry = entryAt(vault, key);
+  const resource = await resourceAt(vault.segments, entry);
+  const line = lineOf(vault.state, entry.card);
   return {
-    line: lineOf(vault.state, entry.card),
+    line,
+    more: moreDetails(resource, linesOf(line), english),
+    texts: attachmentTexts(resource),
     ...(await originalOf(vault.segments, entry)),
     related: relatedTo(vault, entry),
     isOwnDocument:
       entry.card.resourceType === 'DocumentReference' && entry.card.isOwnDocument === true,
   };
+}
+
+/** Every line that an entry's page has of what it says. */
+function linesOf(line: EntryLine): readonly string[] {
+  const titles = line.attachments.flatMap(({ title }) => title ?? []);
+  return [...statedFacts(line, english).map(({ value }) => value), ...titles];
 }
 
 /** What the source wrote, and what was made of it. @throws vault-damaged */

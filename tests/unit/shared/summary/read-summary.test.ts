@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainLines } from '../../../../shared/summary/plain-text.ts';
+import { plainLines } from '../../../../shared/fhir/plain-text.ts';
 import { readSummary } from '../../../../shared/summary/read-summary.ts';
 import { noteExtension } from '../../../../shared/summary/section-notes.ts';
 import { ipsExamples } from '../../../conformance/judges/definitions.ts';

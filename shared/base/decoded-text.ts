@@ -1,5 +1,5 @@
-import type { Bytes } from '../../../shared/base/bytes.ts';
-import { unicodeOf, xmlEncodingOf } from '../../../shared/base/text-encoding.ts';
+import type { Bytes } from './bytes.ts';
+import { unicodeOf, xmlEncodingOf } from './text-encoding.ts';
 
 /**
  * A text as its byte order mark, its content type or its own first lines say that it is written; without any of them UTF-8,
