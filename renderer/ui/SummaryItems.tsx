@@ -1,4 +1,4 @@
-import { formatDate } from '../../shared/fhir/partial-date.ts';
+import { formatDay } from '../../shared/fhir/written-time.ts';
 import type { Flag } from '../../shared/record/fact.ts';
 import type { ItemView } from '../../shared/summary/view.ts';
 import { isLong } from './summary-layout.ts';
@@ -93,6 +93,8 @@ const flagWords: Readonly<Record<Flag, string>> = {
   high: 'High',
   low: 'Low',
   critical: 'Critical',
+  'critically-high': 'Critically high',
+  'critically-low': 'Critically low',
   abnormal: 'Abnormal',
 };
 
@@ -116,5 +118,5 @@ function Sources({ numbers }: { readonly numbers: readonly number[] }) {
 }
 
 function dateWords(date: string | undefined): string {
-  return date === undefined ? 'no date recorded' : formatDate(date);
+  return date === undefined ? 'no date recorded' : formatDay(date);
 }

@@ -57,6 +57,12 @@ export function ratioOf(ratio: unknown): Ratio | undefined {
   return defined({ numerator, denominator });
 }
 
+/** Whether two quantities are of one unit, as far as their source says: by the codes where both have one. */
+export function isSameUnit(one: Quantity, other: Quantity): boolean {
+  if (one.ucum !== undefined && other.ucum !== undefined) return one.ucum === other.ucum;
+  return (one.unit ?? one.ucum ?? one.code) === (other.unit ?? other.ucum ?? other.code);
+}
+
 /** A Quantity in signs that every reader knows, digits and unit as written: "7.0 mmol/L", "< 5 mg/L". */
 export function plainQuantity({ comparator, value, unit, ucum, code }: Quantity): string {
   const written = unit ?? unitOfCode(ucum ?? code);

@@ -1,5 +1,5 @@
 import type { Fact } from './fact.ts';
-import type { Quantity } from '../fhir/quantity.ts';
+import { isSameUnit, type Quantity } from '../fhir/quantity.ts';
 
 const systolic = '8480-6';
 const diastolic = '8462-4';
@@ -16,7 +16,7 @@ export function bloodPressureIn(facts: readonly Fact[]): BloodPressure | undefin
   const upper = componentOf(facts, systolic);
   const lower = upper === undefined ? undefined : componentOf(facts, diastolic);
   if (upper === undefined || lower === undefined) return undefined;
-  if (upper.quantity.unit !== lower.quantity.unit) return undefined;
+  if (!isSameUnit(upper.quantity, lower.quantity)) return undefined;
   return {
     systolic: upper.quantity,
     diastolic: lower.quantity,

@@ -25,14 +25,23 @@ export type Standing = 'current' | 'past' | 'planned' | 'refuted' | 'error' | 'u
 
 /** What a date stands for; an entry without one has "no date recorded". */
 export type DateMeaning =
-  'started' | 'given' | 'measured' | 'done' | 'recorded' | 'written' | 'dated';
+  | 'started'
+  | 'given'
+  | 'prepared'
+  | 'handedOut'
+  | 'measured'
+  | 'issued'
+  | 'done'
+  | 'recorded'
+  | 'written'
+  | 'dated';
 
 /** What an entry says, as data, read from its resource alone. The words for it are put on where it is shown. */
 export type Description = {
   readonly category: Category;
   /** What it is: one of `kinds`, or the name of a resource type that is new to us. */
   readonly kind: string;
-  /** What it is called by its source; where that stands in another resource, `titleReference` points there. */
+  /** What it is called by its source; where another resource says that, or more of it, `titleReference` points there. */
   readonly title?: Concept;
   readonly titleReference?: string;
   /** A FHIR date or dateTime exactly as written, of any precision. */
@@ -52,6 +61,8 @@ export type Description = {
   readonly value?: FactValue;
   readonly referenceRange?: readonly ReferenceRange[];
   readonly flag?: Flag;
+  /** The flag is of a part, which says so itself, and the whole has none of its own. */
+  readonly flagOfPart?: true;
   readonly facts: readonly Fact[];
   /** Who recorded, gave or performed it, where the resource names one. */
   readonly organisation?: string;

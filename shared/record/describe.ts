@@ -11,6 +11,7 @@ import {
   describeImmunization,
   describeProcedure,
 } from './describe/care.ts';
+import { describeMedication } from './describe/medication.ts';
 import { describeMedicine } from './describe/medicine.ts';
 import { describeOther } from './describe/other.ts';
 import { describeProblem } from './describe/problem.ts';
@@ -18,6 +19,7 @@ import { describeObservation, describeReport } from './describe/result.ts';
 
 const describers: Readonly<Record<string, (resource: FhirResource) => Description>> = {
   AllergyIntolerance: describeAllergy,
+  Medication: describeMedication,
   MedicationRequest: describeMedicine,
   MedicationOrder: describeMedicine,
   MedicationStatement: describeMedicine,

@@ -6,6 +6,7 @@ export const factNames = [
   'abatement',
   'activity',
   'address',
+  'amount',
   'bodySite',
   'category',
   'class',
@@ -16,15 +17,25 @@ export const factNames = [
   'contained',
   'courseOfTherapyType',
   'criticality',
+  'daysSupply',
+  'derivedFrom',
   'description',
+  'device',
   'dischargeDisposition',
+  'dosage',
+  'dosageChanged',
   'doseNumber',
   'doseQuantity',
-  'dosage',
   'end',
+  'focus',
   'followUp',
+  'form',
   'goal',
+  'hasMember',
+  'informationSource',
+  'ingredient',
   'interpretation',
+  'lastIssueDate',
   'location',
   'lotNumber',
   'manifestation',
@@ -32,25 +43,37 @@ export const factNames = [
   'method',
   'note',
   'numberOfRepeatsAllowed',
+  'numberOfRepeatsIssued',
   'occurrence',
   'onset',
   'outcome',
   'patientInstruction',
   'payload',
   'performed',
+  'prescribingAgency',
+  'prescriptionType',
   'quantity',
   'reasonCode',
   'reasonReference',
+  'recorder',
   'relationship',
+  'reported',
+  'requester',
   'result',
   'severity',
   'site',
+  'specimen',
   'stage',
+  'statusChangeDate',
   'statusReason',
+  'substitution',
+  'substitutionReason',
   'targetDisease',
   'telecom',
   'type',
   'validityEnd',
+  'wasSubstituted',
+  'whenPrepared',
 ] as const;
 export type FactName = (typeof factNames)[number];
 
@@ -73,10 +96,14 @@ export type FactValue =
   /** A date, dateTime or instant of any precision. */
   | { readonly date: string }
   | { readonly reference: ReferenceValue }
+  /** A time of day, as written. */
+  | { readonly time: string }
   /** A recorded trace, which only the original can show. */
   | { readonly sampledData: true }
   /** There is no value, and this is why. */
   | { readonly dataAbsentReason: Concept }
+  /** There is none, and nobody says why. */
+  | { readonly noValue: true }
   | { readonly dosage: Dosage }
   /** Which of how many doses. */
   | { readonly dose: { readonly number: string; readonly of?: string } }
@@ -85,8 +112,8 @@ export type FactValue =
 
 export type Period = { readonly start?: string; readonly end?: string };
 
-/** Whom or what a Reference names in words. */
-export type ReferenceValue = { readonly display: string; readonly reference?: string };
+/** Whom or what a Reference names in words; where another resource holds these, only where that stands. */
+export type ReferenceValue = { readonly display?: string; readonly reference?: string };
 
 /** How a medicine is to be taken: the source's text, and all that it says in parts. */
 export type Dosage = {
@@ -154,19 +181,41 @@ export type ContainedEntry = {
 };
 
 /** The range in which a value is usual, or what the source says in its place. */
-export type ReferenceRange = Range & { readonly text?: string; readonly type?: Concept };
+export type ReferenceRange = Range & {
+  readonly text?: string;
+  readonly type?: Concept;
+  /** The people of whom it is true. */
+  readonly appliesTo?: readonly Concept[];
+  readonly age?: Range;
+};
 
-export type Flag = 'high' | 'low' | 'critical' | 'abnormal';
+/** How a value stands to what is usual, most dangerous first; `critical` where nobody says on which side. */
+export const flags = [
+  'critical',
+  'critically-high',
+  'critically-low',
+  'high',
+  'low',
+  'abnormal',
+] as const;
+export type Flag = (typeof flags)[number];
+
+/** Whether a value is dangerous by its flag. */
+export function isCritical(flag: Flag | undefined): boolean {
+  return flag === 'critical' || flag === 'critically-high' || flag === 'critically-low';
+}
 
 /** One thing that an entry says of itself. A list of things is several facts of one name, one after the other. */
 export type Fact = {
   readonly name: FactName;
   readonly value: FactValue;
-  /** What a component is about: the source names it. */
+  /** What a component or an ingredient is: the source names it. */
   readonly label?: Concept;
-  /** Of a component. */
-  readonly range?: ReferenceRange;
+  /** Of a component. A list; in cards of earlier programs one. */
+  readonly range?: ReferenceRange | readonly ReferenceRange[];
   readonly flag?: Flag;
+  /** What its source says of its value. */
+  readonly interpretation?: readonly Concept[];
 };
 
 /** The facts of these names, in the order in which the entry says them. */

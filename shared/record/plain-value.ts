@@ -11,11 +11,12 @@ export function plainValue(value: FactValue): string {
   if ('concept' in value) return plainWordsOf(value.concept);
   if ('dataAbsentReason' in value) return plainWordsOf(value.dataAbsentReason);
   if ('quantity' in value) return plainQuantity(value.quantity);
-  if ('reference' in value) return value.reference.display;
+  if ('reference' in value) return value.reference.display ?? value.reference.reference ?? '';
   if ('dosage' in value) return plainDosage(value.dosage);
   if ('code' in value) return value.code;
   if ('number' in value) return value.number;
   if ('date' in value) return value.date;
+  if ('time' in value) return value.time;
   if ('entry' in value) return plainWordsOf(value.entry.title);
   return JSON.stringify(value);
 }

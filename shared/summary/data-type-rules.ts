@@ -23,9 +23,7 @@ const byType: Readonly<Record<string, Rule>> = {
   Duration: codeWithSystem,
   Extension: extensionWithContent,
   'Immunization.education': (value) => withAny(value, 'documentType', 'reference'), // imm-1
-  'MedicationAdministration.dosage': (value) =>
-    // mad-1
-    withAny(value, 'dose', 'rateRatio', 'rateQuantity'),
+  'MedicationAdministration.dosage': doseOrAbsent,
   'Observation.referenceRange': (value) => withAny(value, 'low', 'high', 'text'), // obs-3
   'Patient.contact': (value) =>
     // pat-1
@@ -34,8 +32,7 @@ const byType: Readonly<Record<string, Rule>> = {
   Period: periodInOrder,
   Quantity: codeWithSystem,
   Range: rangeInOrder,
-  Ratio: (value) =>
-    value['numerator'] !== undefined && value['denominator'] !== undefined ? value : undefined,
+  Ratio: ratioWithBoth,
   'Timing.repeat': repeatInPairs,
 };
 
@@ -52,6 +49,19 @@ function withAny(value: JsonObject, ...names: string[]): JsonObject | undefined 
   return names.some((name) => value[name] !== undefined || value[`_${name}`] !== undefined)
     ? value
     : undefined;
+}
+
+/** mad-1: a text such as "5 mg slowly" is all that some sources say of a dose, and it must not be lost. */
+function doseOrAbsent(value: JsonObject): JsonObject {
+  return (
+    withAny(value, 'dose', 'rateRatio', 'rateQuantity') ?? { ...value, dose: absent('unknown') }
+  );
+}
+
+/** rat-1: both numbers, or that one is not known: "500 mg" of a substance is worth more than nothing. */
+function ratioWithBoth(value: JsonObject): JsonObject | undefined {
+  if (value['numerator'] === undefined && value['denominator'] === undefined) return undefined;
+  return { numerator: absent('unknown'), denominator: absent('unknown'), ...value };
 }
 
 /** qty-3: a code means nothing without its system; as the unit it is still read by people. */

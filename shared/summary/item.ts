@@ -1,11 +1,12 @@
 import { defined } from '../base/defined.ts';
-import { plainWordsOf } from '../fhir/concept.ts';
 import { objectOf, textOf, type FhirResource } from '../fhir/resource.ts';
 import { bloodPressureIn } from '../record/blood-pressure.ts';
 import type { Category, Description } from '../record/card.ts';
 import { mainCodesOf, describe } from '../record/describe.ts';
+import { isNormal, saysOnly } from '../record/describe/interpretation.ts';
 import type { StatusCode } from '../record/describe/status.ts';
-import { factsCalled, type Fact } from '../record/fact.ts';
+import type { Fact } from '../record/fact.ts';
+import { wholeEntry } from '../record/whole-entry.ts';
 import { sayStatus } from '../words/say-head.ts';
 import { say, sayFacts, type SaidFact } from '../words/say.ts';
 import type { Words } from '../words/words.ts';
@@ -17,19 +18,33 @@ export type Resolve = (reference: string) => FhirResource | undefined;
 
 /** Facts that a clinician with one or two pages does not need; they stay in the entry itself. */
 const passedOver: ReadonlySet<SaidFact['is']> = new Set([
+  'amount',
   'category',
   'courseOfTherapyType',
+  'daysSupply',
+  'derivedFrom',
   'doseQuantity',
+  'hasMember',
+  'informationSource',
   'lotNumber',
   'manufacturer',
   'numberOfRepeatsAllowed',
+  'numberOfRepeatsIssued',
+  'prescribingAgency',
+  'prescriptionType',
   'quantity',
+  'recorder',
+  'requester',
   'result',
   // Where the needle went in tells no clinician anything; where an operation was done does.
   'site',
   'type',
   'validityEnd',
+  'whenPrepared',
 ]);
+
+/** Of a medicine without a dose, how much was supplied is all that tells how much was meant. */
+const inPlaceOfDose: ReadonlySet<SaidFact['is']> = new Set(['quantity', 'daysSupply']);
 
 /** Statuses that say only what the section's title says: a listed result is final, a listed vaccination was given. */
 const expectedStatus: Partial<Readonly<Record<Category, StatusCode>>> = {
@@ -43,16 +58,17 @@ const expectedStatus: Partial<Readonly<Record<Category, StatusCode>>> = {
 export function itemOf(resource: FhirResource, reading: ItemReading): ItemView {
   const { resolve, words, sources } = reading;
   const description = describedIn(resource, resolve);
-  const { standing, date, flag, category } = description;
+  const { standing, date, flag, flagOfPart, category } = description;
   const said = say(description, words);
   const shown = sayFacts({ ...description, facts: shownFacts(description) }, words);
+  const isDoseless = category === 'medicines' && !said.facts.some(({ is }) => is === 'dosage');
   const status = isExpected(description) ? undefined : sayStatus(description, words);
   return defined({
     title: said.title ?? words.noName(said.kind),
     details: [
       ...endOf(description, words),
       ...shown
-        .filter((fact) => !passedOver.has(fact.is))
+        .filter((fact) => !passedOver.has(fact.is) || (isDoseless && inPlaceOfDose.has(fact.is)))
         .map((fact) => detailOf(fact, category, words)),
       ...warningsOf(resource, words),
     ],
@@ -62,7 +78,7 @@ export function itemOf(resource: FhirResource, reading: ItemReading): ItemView {
     standing,
     value: said.value,
     range: said.range,
-    flag: category === 'allergies' ? undefined : flag,
+    flag: category === 'allergies' || flagOfPart === true ? undefined : flag,
     severe: category === 'allergies' && flag === 'critical',
     knownAbsence: isKnownAbsence(mainCodesOf(description)),
     sources,
@@ -84,43 +100,40 @@ function isExpected({ category, status, doNotPerform }: Description): boolean {
 
 /** The description of a resource with the words that stand in others: a Medication's name, a device's type. */
 export function describedIn(resource: FhirResource, resolve: Resolve): Description {
-  const own = describe(resource);
-  const reference =
-    own.titleReference ??
-    (resource.resourceType === 'DeviceUseStatement'
-      ? textOf(objectOf(resource['device'])?.['reference'])
-      : undefined);
-  const other = reference === undefined ? undefined : resolve(reference);
-  if (other === undefined) return own;
-  const named = describe(other);
+  const look = (reference: string) => {
+    const other = resolve(reference);
+    return other === undefined ? undefined : describe(other);
+  };
+  const own = wholeEntry(describe(resource), look);
+  if (resource.resourceType !== 'DeviceUseStatement') return own;
+  const device = look(textOf(objectOf(resource['device'])?.['reference']) ?? '');
+  if (device === undefined) return own;
   return {
     ...own,
-    ...(named.title === undefined ? {} : { title: named.title }),
-    facts:
-      resource.resourceType === 'DeviceUseStatement' ? [...own.facts, ...named.facts] : own.facts,
-    codes: mainCodesOf(own).length > 0 ? mainCodesOf(own) : mainCodesOf(named),
+    ...(device.title === undefined ? {} : { title: device.title }),
+    facts: [...own.facts, ...device.facts],
+    codes: mainCodesOf(own).length > 0 ? mainCodesOf(own) : mainCodesOf(device),
   };
 }
 
 /** The facts that say something beside the value, the flag and the dates of the entry. */
 function shownFacts(description: Description): readonly Fact[] {
-  const { facts, flag, ended } = description;
-  const halves = bloodPressureIn(facts)?.halves ?? [];
-  const saysNoMore = flag !== undefined || isNormal(factsCalled(facts, 'interpretation'));
+  const { facts, ended } = description;
+  // A half that is not as usual says so itself.
+  const halves = (bloodPressureIn(facts)?.halves ?? []).filter(({ flag }) => flag === undefined);
   return facts.filter(
     (fact) =>
-      !(fact.name === 'interpretation' && saysNoMore) &&
+      !saysNoMore(fact, description) &&
       !(fact.name === 'end' && ended !== undefined) &&
       !halves.includes(fact),
   );
 }
 
-function isNormal(interpretations: readonly Fact[]): boolean {
-  return interpretations.every(({ value }) => {
-    if (typeof value !== 'object' || !('concept' in value)) return false;
-    const { coding = [] } = value.concept;
-    return coding.some(({ code }) => code === 'N') || plainWordsOf(value.concept) === 'Normal';
-  });
+/** What the flag says in words, and that a value is as usual. */
+function saysNoMore({ name, value }: Fact, { flag, flagOfPart }: Description): boolean {
+  if (name !== 'interpretation' || typeof value !== 'object' || !('concept' in value)) return false;
+  if (isNormal(value.concept)) return true;
+  return flagOfPart === undefined && flag !== undefined && saysOnly(flag, value.concept);
 }
 
 function endOf({ ended }: Description, words: Words): DetailView[] {

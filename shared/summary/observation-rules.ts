@@ -4,14 +4,15 @@ import { absent } from './data-absent.ts';
 import { withNote, without } from './members.ts';
 
 const categorySystem = 'http://terminology.hl7.org/CodeSystem/observation-category';
-const noValue: JsonObject = {
-  coding: [{ system: 'http://terminology.hl7.org/CodeSystem/data-absent-reason', code: 'unknown' }],
-};
 
 /** LOINC codes that IPS ties to a profile: pregnancy status, tobacco and alcohol use. */
 const profiledCodes = ['82810-3', '72166-2', '74013-4'].map((code) => `http://loinc.org|${code}`);
 
-/** What R4 and the IPS profiles of Observation (results, vital signs, social history, pregnancy) demand of one. */
+/**
+ * What R4 and the IPS profiles of Observation (results, vital signs, social history, pregnancy) demand of one. A value, or
+ * why there is none (ips-2, ips-3, vs-2, vs-3), is not added: a finding such as "Not for resuscitation" has none, and lacks
+ * none. Such an Observation stands in the document outside those profiles, which its sections allow.
+ */
 export function observationRules(observation: JsonObject): JsonObject {
   const categories = objectsOf(observation['category'])
     .flatMap(codingsOf)
@@ -22,7 +23,6 @@ export function observationRules(observation: JsonObject): JsonObject {
   const profiled = codesOf(observation['code']).some((code) => profiledCodes.includes(code));
   let adapted = withOneValue(withOwnCodeOnce(observation));
   if (result || vital || profiled) adapted = withEffective(adapted);
-  if (result || vital) adapted = withSomeValue(adapted);
   if (result) adapted = { ...adapted, performer: adapted['performer'] ?? [absent('unknown')] };
   return categories.includes('imaging') ? withMembersOrComponents(adapted) : adapted;
 }
@@ -50,9 +50,14 @@ function withOwnCodeOnce(observation: JsonObject): JsonObject {
     component: components.map((component) => {
       const code = objectOf(component['code']) ?? {};
       if (!codesOf(code).some((coding) => own.includes(coding))) return component;
-      return { ...component, code: { text: wordsOf(code) ?? 'Part' } };
+      return { ...component, code: withoutCoding(code) };
     }),
   };
+}
+
+function withoutCoding(code: JsonObject): JsonObject {
+  const text = wordsOf(code);
+  return text === undefined ? absent('unknown') : { text };
 }
 
 /** The IPS profiles take a dateTime or a Period: an instant is a dateTime, a Timing with one event is that event. */
@@ -69,23 +74,6 @@ function withEffective(observation: JsonObject): JsonObject {
   if (date !== undefined) return { ...rest, effectiveDateTime: date };
   if (bounds !== undefined) return { ...rest, effectivePeriod: bounds };
   return { ...rest, _effectiveDateTime: absent('unknown') };
-}
-
-/** ips-2, ips-3, vs-2, vs-3: a result without a value says so. */
-function withSomeValue(observation: JsonObject): JsonObject {
-  const components = objectsOf(observation['component']).map((component) =>
-    hasValue(component) || component['dataAbsentReason'] !== undefined
-      ? component
-      : { ...component, dataAbsentReason: noValue },
-  );
-  const said =
-    hasValue(observation) ||
-    ['hasMember', 'component', 'dataAbsentReason'].some((name) => observation[name] !== undefined);
-  return {
-    ...observation,
-    ...(components.length === 0 ? {} : { component: components }),
-    ...(said ? {} : { dataAbsentReason: noValue }),
-  };
 }
 
 /** hasMemberOrComponent: the members of an imaging result that has parts of its own are named by its report. */

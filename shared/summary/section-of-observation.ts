@@ -134,6 +134,7 @@ const saysNothing: ReadonlySet<string> = new Set([
   'derivedFrom',
   'specimen',
   'device',
+  'end',
   'focus',
 ]);
 

@@ -40,7 +40,7 @@ function withoutClaims(cards: readonly EntryCard[]): EntryCard[] {
 }
 
 function lineOf(card: EntryCard): string {
-  const doses = plainValues(factsCalled(card.facts, 'dosage'));
+  const doses = plainValues(factsCalled(card.facts, 'dosage', 'ingredient', 'form'));
   const refused = card.doNotPerform === true ? ['doNotPerform'] : [];
   return [subjectOf(card), ...refused, ...doses.map((dose) => dose.toLowerCase())].join(' | ');
 }
@@ -51,10 +51,18 @@ function isStopped(card: EntryCard): boolean {
 
 /** A medicine that is over and has no date cannot be placed in time: it is counted, not listed. */
 function isRecent(card: EntryCard, now: Date): boolean {
-  const end = card.ended ?? card.date;
+  const ended = card.ended ?? validityEnd(card);
+  const end = ended ?? card.date;
   if (end === undefined) return false;
-  const months = isStopped(card) && card.ended !== undefined ? 6 : 12;
+  const months = isStopped(card) && ended !== undefined ? 6 : 12;
   return isWithinMonths(end, months, now);
+}
+
+/** Until when its prescription was valid: what places it in time, though nobody says that it ended then. */
+function validityEnd({ facts }: EntryCard): string | undefined {
+  const [fact] = factsCalled(facts, 'validityEnd');
+  const value = fact?.value;
+  return typeof value === 'object' && 'date' in value ? value.date : undefined;
 }
 
 function byTitle(cards: readonly EntryCard[]): EntryCard[] {

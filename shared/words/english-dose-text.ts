@@ -68,6 +68,9 @@ const sameWords: readonly (readonly [RegExp, string])[] = [
   [/\b(?:tid|tds|t\.i\.d\.?)(?= |$)/g, '3 time a day'],
   [/\b(?:qid|qds|q\.i\.d\.?)(?= |$)/g, '4 time a day'],
   [/\b(?:each|per)\b/g, 'every'],
+  [/(?<!\p{L})(?:ug|mcg|[µμ]g|micrograms?)(?!\p{L})/gu, 'microgram'],
+  [/\bbefore sleep \(at bedtime\)/g, 'at bedtime'],
+  [/\b(?:before sleep|before bed)\b/g, 'at bedtime'],
   ...(['day', 'week', 'month'] as const).flatMap((unit) => {
     const every = `(?:${unit === 'day' ? 'dai' : unit}ly|every ${unit})`;
     return [

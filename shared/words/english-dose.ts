@@ -17,7 +17,7 @@ export const doseInEnglish: DoseWords = {
     NIGHT: 'at night',
     PHS: 'after going to sleep',
     IMD: 'immediately',
-    HS: 'before sleep',
+    HS: 'before sleep (at bedtime)',
     WAKE: 'after waking',
     C: 'with meals',
     CM: 'with breakfast',

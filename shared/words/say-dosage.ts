@@ -1,7 +1,10 @@
+import { defined } from '../base/defined.ts';
 import { plainWordsOf, type Concept } from '../fhir/concept.ts';
-import { plainQuantity, type Quantity, type Ratio } from '../fhir/quantity.ts';
+import { isSameUnit, type Quantity, type Range, type Ratio } from '../fhir/quantity.ts';
+import { formatTime } from '../fhir/written-time.ts';
 import type { Dosage, Dose, Fact, Rate, Timing } from '../record/fact.ts';
 import { daysOfWeek, eventTimings } from './dose-words.ts';
+import { amountOf, sayAmountOf, writtenOut } from './say-quantity.ts';
 import { sayRange } from './say-range.ts';
 import type { Words } from './words.ts';
 
@@ -53,7 +56,7 @@ function restOf(dosage: Dosage, words: Words): (string | undefined)[] {
   return [
     sayWhen(timing, words),
     some(timing.dayOfWeek, (days) => dose.on(dose.all(days.map((day) => sayDay(day, words))))),
-    some(timing.timeOfDay, (times) => dose.at(dose.all(times.map(sayTime)))),
+    some(timing.timeOfDay, (times) => dose.at(dose.all(times.map(formatTime)))),
     some(dosage.events, (events) => dose.on(dose.all(events.map((one) => sayMoment(one, words))))),
     concept(dosage.route),
     concept(dosage.site),
@@ -63,8 +66,8 @@ function restOf(dosage: Dosage, words: Words): (string | undefined)[] {
     until === undefined ? undefined : words.until(words.date(until)),
     sayCount(timing, words),
     ...maxDosePerPeriod.map((most) => sayMost(most, words)),
-    atOnce === undefined ? undefined : dose.mostAtOnce(plainQuantity(atOnce)),
-    inLife === undefined ? undefined : dose.mostInLife(plainQuantity(inLife)),
+    atOnce === undefined ? undefined : dose.mostAtOnce(sayAmountOf(atOnce, words)),
+    inLife === undefined ? undefined : dose.mostInLife(sayAmountOf(inLife, words)),
     ...[dosage.additionalInstruction ?? []].flat().map(plainWordsOf),
     dosage.patientInstruction,
   ];
@@ -96,13 +99,19 @@ function isOrdered({ coding = [] }: Concept): boolean {
 }
 
 function sayAmount(amount: Dose | Rate, words: Words): string {
-  if ('quantity' in amount) return plainQuantity(amount.quantity);
-  return 'range' in amount ? sayRange(amount.range, words) : sayPer(amount.ratio, words);
+  if ('quantity' in amount) return sayAmountOf(amount.quantity, words);
+  return 'range' in amount ? sayAmountRange(amount.range, words) : sayPer(amount.ratio, words);
+}
+
+/** "1 to 2 tablets" */
+function sayAmountRange({ low, high }: Range, words: Words): string {
+  const ends = defined({ low: low && amountOf(low), high: high && amountOf(high) });
+  return sayRange(ends, writtenOut(words));
 }
 
 /** "100 mL per hour", "100 mL per 2 hours" */
 function sayPer({ numerator, denominator }: Ratio, words: Words): string {
-  const amount = numerator === undefined ? '' : plainQuantity(numerator);
+  const amount = numerator === undefined ? '' : sayAmountOf(numerator, words);
   return denominator === undefined ? amount : words.dose.per(amount, sayPeriod(denominator, words));
 }
 
@@ -115,7 +124,7 @@ function sayPeriod(quantity: Quantity, { dose }: Words): string {
 
 function sayMost({ numerator, denominator }: Ratio, words: Words): string {
   return words.dose.mostInPeriod(
-    numerator === undefined ? '' : plainQuantity(numerator),
+    numerator === undefined ? '' : sayAmountOf(numerator, words),
     denominator === undefined ? undefined : sayPeriod(denominator, words),
   );
 }
@@ -166,11 +175,6 @@ function sayDay(code: string, words: Words): string {
   return day === undefined ? code : words.dose.daysOfWeek[day];
 }
 
-/** "08:00:00" is 08:00; seconds that say something stay. */
-function sayTime(time: string): string {
-  return time.replace(/^(\d\d:\d\d):00(?:\.0+)?$/, '$1');
-}
-
 /** A day, and the time of day where it is not midnight, in the zone in which it was written. */
 function sayMoment(date: string, words: Words): string {
   const [, time = ''] = /T(\d\d:\d\d)/.exec(date) ?? [];
@@ -195,8 +199,8 @@ function sayTimeRange(
 ): string {
   if (low === undefined) return high === undefined ? '' : words.upTo(sayPeriod(high, words));
   if (high === undefined) return words.atLeast(sayPeriod(low, words));
-  const { unit, ucum, code, comparator, value } = low;
-  const isSame = (unit ?? ucum ?? code) === (high.unit ?? high.ucum ?? high.code);
-  const from = isSame && comparator === undefined ? value : sayPeriod(low, words);
+  const { comparator, value } = low;
+  const isSame = isSameUnit(low, high) && comparator === undefined;
+  const from = isSame ? value : sayPeriod(low, words);
   return words.fromTo(from, sayPeriod(high, words));
 }

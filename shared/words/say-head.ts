@@ -1,7 +1,7 @@
 import { plainWordsOf, type Concept } from '../fhir/concept.ts';
 import { isOutweighed, statusCodeOf } from '../record/describe/status.ts';
 import { isKind } from '../record/kind.ts';
-import { encounterClasses, type EncounterClass, type Words } from './words.ts';
+import { encounterClasses, intents, type EncounterClass, type Words } from './words.ts';
 
 /** The everyday name of a kind; a type that is new to us is spelled in words: "NewThing" gives "New thing". */
 export function sayKind(kind: string, words: Words): string {
@@ -17,8 +17,19 @@ type Titled = {
 
 /** What an entry is called: its source's words, and before them that it is not to be given. */
 export function sayTitle(entry: Titled & { readonly title: Concept }, words: Words): string {
-  return sayPlainTitle(plainWordsOf(entry.title), entry, words);
+  const title = plainWordsOf(entry.title);
+  const told = isDueDate(entry.title) && !/deliver/i.test(title) ? words.dueDate(title) : title;
+  return sayPlainTitle(told, entry, words);
 }
+
+/** Of a child: sources call it "EDD". @see IPS 2.0.0 Observation-pregnancy-edd */
+function isDueDate({ coding = [] }: Concept): boolean {
+  return coding.some(
+    ({ system, code }) => system === 'http://loinc.org' && dueDateCodes.has(code ?? ''),
+  );
+}
+
+const dueDateCodes: ReadonlySet<string> = new Set(['11778-8', '11779-6', '11780-4']);
 
 /** The same of a title of which only the source's words are at hand. */
 export function sayPlainTitle(title: string, { kind, doNotPerform }: Titled, words: Words): string {
@@ -42,6 +53,7 @@ type WithStatus = {
   readonly status?: string;
   readonly verificationStatus?: string;
   readonly doNotPerform?: true;
+  readonly intent?: string;
 };
 
 export type SaidStatus = {
@@ -52,9 +64,25 @@ export type SaidStatus = {
 
 /** The status of an entry, with how sure its source is; a code that we do not know as it is written. */
 export function sayStatus(entry: WithStatus, words: Words): SaidStatus | undefined {
-  const { kind, status, verificationStatus, doNotPerform } = entry;
+  const { kind, status, doNotPerform } = entry;
   const clinical = status === undefined ? undefined : sayCode(status, kind, words);
   if (doNotPerform === true) return wholly(words.notToBeGiven(clinical));
+  const intent = sayIntent(entry, words);
+  if (intent !== undefined) {
+    return wholly(
+      clinical === undefined || isUsual(status)
+        ? intent
+        : words.list([clinical, words.doubt(intent)]),
+    );
+  }
+  return sayVerified(entry, clinical, words);
+}
+
+function sayVerified(
+  { kind, status, verificationStatus }: WithStatus,
+  clinical: string | undefined,
+  words: Words,
+): SaidStatus | undefined {
   if (verificationStatus === undefined) {
     if (clinical === undefined) return undefined;
     return isUsual(status) ? { whole: clinical } : wholly(clinical);
@@ -68,6 +96,14 @@ export function sayStatus(entry: WithStatus, words: Words): SaidStatus | undefin
   const whole = words.list(parts);
   if (!isUsual(status)) return wholly(whole);
   return doubt === undefined ? { whole } : { whole, notable: doubt };
+}
+
+/** What a request is, where it is no plain order and might be taken for one. */
+function sayIntent({ kind, intent, status }: WithStatus, words: Words): string | undefined {
+  const code = intents.find((one) => one === intent);
+  if (code === undefined || statusCodeOf(status ?? '') === 'entered-in-error') return undefined;
+  // Of a care plan, to be a plan is no reservation.
+  return kind === 'CarePlan' && code === 'plan' ? undefined : words.intents[code];
 }
 
 function wholly(status: string): SaidStatus {
@@ -85,6 +121,12 @@ function sayCode(status: string, kind: string, words: Words): string {
   if (code === undefined) return status;
   if (kind === 'Immunization' && (code === 'completed' || code === 'not-done')) {
     return words.given[code];
+  }
+  if (kind === 'MedicationAdministration' && (code === 'completed' || code === 'not-done')) {
+    return words.given[code];
+  }
+  if (kind === 'MedicationDispense' && (code === 'completed' || code === 'declined')) {
+    return words.handedOut[code];
   }
   if (kind === 'Procedure' && code === 'completed') return words.done.completed;
   return words.statuses[code];

@@ -1,17 +1,19 @@
-import { plainWordsOf } from '../fhir/concept.ts';
-import { plainQuantity, type Ratio } from '../fhir/quantity.ts';
+import { plainWordsOf, type Concept } from '../fhir/concept.ts';
+import { formatTime } from '../fhir/written-time.ts';
 import type { ContainedEntry, FactValue, Period, ReferenceRange } from '../record/fact.ts';
+import { isSaidInText } from './say-text.ts';
+import { sayQuantity, sayRatio } from './say-quantity.ts';
 import { sayRange } from './say-range.ts';
 import { sayDosage } from './say-dosage.ts';
 import { sayStatus, sayTitle } from './say-head.ts';
-import type { Words } from './words.ts';
+import { absentReasons, type Words } from './words.ts';
 
 /** A value for reading: digits, units and the source's own words as written, everything else in these words. */
 export function sayValue(value: FactValue, words: Words): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if ('concept' in value) return plainWordsOf(value.concept);
-  if ('quantity' in value) return plainQuantity(value.quantity);
+  if ('quantity' in value) return sayQuantity(value.quantity, words);
   if ('code' in value) return value.code;
   if ('number' in value) return value.number;
   if ('date' in value) return words.date(value.date);
@@ -19,21 +21,32 @@ export function sayValue(value: FactValue, words: Words): string {
   if ('range' in value) return sayRange(value.range, words);
   if ('ratio' in value) return sayRatio(value.ratio, words);
   if ('period' in value) return sayPeriod(value.period, words);
-  if ('reference' in value) return value.reference.display;
+  if ('reference' in value) return value.reference.display ?? '';
   if ('dose' in value) {
     const { number, of } = value.dose;
     return of === undefined ? number : words.ofDoses(number, of);
   }
   if ('entry' in value) return sayContained(value.entry, words);
-  if ('dataAbsentReason' in value) return words.noValue(plainWordsOf(value.dataAbsentReason));
+  if ('dataAbsentReason' in value) return words.noValue(sayAbsent(value.dataAbsentReason, words));
+  if ('time' in value) return formatTime(value.time);
+  if ('noValue' in value) return words.noValueGiven;
   value satisfies { readonly sampledData: true };
   return words.sampledData;
 }
 
-function sayRatio({ numerator, denominator }: Ratio, words: Words): string {
-  if (numerator === undefined) return denominator === undefined ? '' : plainQuantity(denominator);
-  if (denominator === undefined) return plainQuantity(numerator);
-  return words.fromTo(plainQuantity(numerator), plainQuantity(denominator));
+/** A value that was measured or told: of a date also its time. */
+export function sayMeasuredValue(value: FactValue, words: Words): string {
+  return typeof value === 'object' && 'date' in value
+    ? words.dateTime(value.date)
+    : sayValue(value, words);
+}
+
+/** A bare code of HL7's in words; what a source put into words as it did. */
+function sayAbsent(reason: Concept, words: Words): string {
+  const { text, coding = [] } = reason;
+  const isWorded = text !== undefined || coding.some(({ display }) => display !== undefined);
+  const code = absentReasons.find((one) => coding.some((coded) => coded.code === one));
+  return isWorded || code === undefined ? plainWordsOf(reason) : words.absentReasons[code];
 }
 
 /** "3 May 2019 to 9 May 2019", "from 3 May 2019" */
@@ -44,12 +57,32 @@ function sayPeriod({ start, end }: Period, words: Words): string {
     : words.fromTo(words.date(start), words.date(end));
 }
 
-/** The range in which a value is usual, called by its type where that is not simply the normal one. */
+/**
+ * The range in which a value is usual: its numbers, its source's text where that says more, and for whom it is. It is
+ * called by its type where that is not simply the normal one.
+ */
 export function sayReferenceRange(range: ReferenceRange, words: Words): string {
-  const said = range.text ?? sayRange(range, words);
-  const { type } = range;
+  const { text, type } = range;
+  const numbers = sayRange(range, words);
+  const said =
+    text === undefined || numbers === ''
+      ? (text ?? numbers)
+      : isSaidInText(range, text)
+        ? text
+        : words.list([numbers, text]);
+  const people = sayPeople(range, words);
+  const forWhom = people === '' ? said : words.labelled(people, said);
   const code = type?.coding?.find((coding) => coding.code !== undefined)?.code;
-  return type === undefined || code === 'normal' ? said : words.labelled(plainWordsOf(type), said);
+  return type === undefined || code === 'normal'
+    ? forWhom
+    : words.labelled(plainWordsOf(type), forWhom);
+}
+
+/** "Female, from 18 years" */
+function sayPeople({ appliesTo = [], age }: ReferenceRange, words: Words): string {
+  const [low, high] = [age?.low, age?.high].map((end) => end && sayQuantity(end, words));
+  const ages = low === undefined && high === undefined ? [] : [words.age(low, high)];
+  return words.list([...appliesTo.map(plainWordsOf), ...ages]);
 }
 
 function sayContained(entry: ContainedEntry, words: Words): string {

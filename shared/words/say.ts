@@ -1,12 +1,13 @@
 import { defined } from '../base/defined.ts';
 import { plainWordsOf } from '../fhir/concept.ts';
-import { plainQuantity, type Quantity } from '../fhir/quantity.ts';
 import { bloodPressureIn } from '../record/blood-pressure.ts';
 import type { Description } from '../record/card.ts';
 import type { Fact, FactName } from '../record/fact.ts';
 import { sequenceOf, stepAfter } from './say-dosage.ts';
+import { sayInterpretation } from './say-interpretation.ts';
+import { sayNumber, sayStrength, sayUnit } from './say-quantity.ts';
 import { sayEncounterClass, sayKind, sayStatus, sayTitle } from './say-head.ts';
-import { sayReferenceRange, sayValue } from './say-value.ts';
+import { sayMeasuredValue, sayReferenceRange, sayValue } from './say-value.ts';
 import { criticalities, factsInPlace, severities, type FactInPlace, type Words } from './words.ts';
 
 /** One line to read of an entry: `{ name: 'Dose', value: '500 mg twice a day' }`. */
@@ -26,6 +27,8 @@ export type Said = {
   readonly status?: string;
   readonly value?: string;
   readonly range?: string;
+  /** How the value stands to what is usual, with the part that it is said of: "Potassium: critically high". */
+  readonly flagged?: string;
   readonly facts: readonly SaidFact[];
 };
 
@@ -38,6 +41,9 @@ export type Sayable = Pick<
   | 'status'
   | 'verificationStatus'
   | 'doNotPerform'
+  | 'intent'
+  | 'flag'
+  | 'flagOfPart'
   | 'value'
   | 'referenceRange'
   | 'facts'
@@ -52,6 +58,7 @@ export function say(entry: Sayable, words: Words): Said {
     status: sayStatus(entry, words)?.whole,
     value: sayMeasured(entry, words),
     range: referenceRange?.map((range) => sayReferenceRange(range, words)).join('; '),
+    flagged: sayFlag(entry, words),
     facts: sayFacts(entry, words),
   });
 }
@@ -59,15 +66,23 @@ export function say(entry: Sayable, words: Words): Said {
 /** The measured value; a blood pressure as every clinician writes it. */
 function sayMeasured({ value, facts }: Sayable, words: Words): string | undefined {
   const pressure = bloodPressureIn(facts);
-  if (pressure === undefined) return value === undefined ? undefined : sayValue(value, words);
-  const { unit, ...systolic } = pressure.systolic;
-  const halves = [systolic, pressure.diastolic].map(bareNumber);
-  return plainQuantity(defined({ value: halves.join('/'), unit }));
+  if (pressure === undefined)
+    return value === undefined ? undefined : sayMeasuredValue(value, words);
+  const { systolic, diastolic } = pressure;
+  const isBounded = systolic.comparator !== undefined || diastolic.comparator !== undefined;
+  const halves = [systolic, diastolic].map((half) => sayNumber(half, words));
+  // A sign must not be taken to be of both halves.
+  const both = halves.join(isBounded ? ' / ' : '/');
+  return [both, sayUnit(diastolic, words)].filter((part) => part !== undefined).join(' ');
 }
 
-/** "> 250": how a half of a blood pressure stands beside the other. */
-function bareNumber({ comparator, value }: Quantity): string {
-  return comparator === undefined ? value : `${comparator} ${value}`;
+/** The flag of an entry in words; that of a part never without the part. */
+function sayFlag({ flag, flagOfPart, facts }: Sayable, words: Words): string | undefined {
+  if (flag === undefined || flagOfPart === undefined) return flag && words.flags[flag];
+  const parts = facts.flatMap((part) =>
+    part.flag === undefined ? [] : [words.labelled(sayLabel(part, words), words.flags[part.flag])],
+  );
+  return words.list(parts);
 }
 
 /** Facts of which each is a line of its own; of all others, those of one name share one. */
@@ -124,10 +139,11 @@ function roleOf({ name }: Fact, { facts }: Sayable): FactName {
 
 function sayName(
   is: FactName,
-  { label, value }: Fact,
+  fact: Fact,
   { entry, words }: { readonly entry: Sayable; readonly words: Words },
 ): string {
-  if (is === 'component') return label === undefined ? words.part : plainWordsOf(label);
+  if (is === 'component') return sayLabel(fact, words);
+  const { value } = fact;
   if (is === 'contained' && typeof value === 'object' && 'entry' in value) {
     return sayKind(value.entry.kind, words);
   }
@@ -139,11 +155,40 @@ function sayInPlace(place: FactInPlace, words: Words): string {
   return words.factsInPlace[place];
 }
 
-function sayFact({ name, value, range }: Fact, words: Words): string {
-  if (typeof value === 'object' && 'code' in value) return sayFactCode(name, value.code, words);
+function sayLabel({ label }: Fact, words: Words): string {
+  return label === undefined ? words.part : plainWordsOf(label);
+}
+
+function sayFact(fact: Fact, words: Words): string {
+  const { name, value } = fact;
+  if (name === 'component') return sayComponent(fact, words);
+  if (typeof value === 'object') {
+    if ('code' in value) return sayFactCode(name, value.code, words);
+    if (name === 'interpretation' && 'concept' in value) {
+      return sayInterpretation(value.concept, words);
+    }
+    if ('ratio' in value && (name === 'ingredient' || name === 'amount')) {
+      const strength = sayStrength(value.ratio, words);
+      return fact.label === undefined ? strength : `${plainWordsOf(fact.label)} ${strength}`;
+    }
+    if (name === 'focus' && 'reference' in value && value.reference.display === undefined) {
+      return words.notNamed;
+    }
+  }
   const said = sayValue(value, words);
-  if (name === 'class') return sayEncounterClass(said, words);
-  return range === undefined ? said : `${said} (${words.usual(sayReferenceRange(range, words))})`;
+  return name === 'class' ? sayEncounterClass(said, words) : said;
+}
+
+/** The value of a part, what its source says of it, and the range in which it is usual. */
+function sayComponent({ value, range, flag, interpretation = [] }: Fact, words: Words): string {
+  const isEmpty = typeof value === 'object' && 'noValue' in value;
+  const said = interpretation.map((one) => sayInterpretation(one, words));
+  const meanings = said.length > 0 || flag === undefined ? said : [words.flags[flag]];
+  const parts =
+    isEmpty && meanings.length > 0 ? meanings : [sayMeasuredValue(value, words), ...meanings];
+  const ranges = [range ?? []].flat().map((one) => sayReferenceRange(one, words));
+  const whole = words.list(parts);
+  return ranges.length === 0 ? whole : `${whole} (${words.usual(ranges.join('; '))})`;
 }
 
 function sayFactCode(name: FactName, code: string, words: Words): string {

@@ -1,9 +1,11 @@
 import type { DateMeaning } from '../record/card.ts';
 import type { StatusCode } from '../record/describe/status.ts';
 import type { FactName, Flag } from '../record/fact.ts';
+import type { InterpretationCode } from '../record/describe/interpretation.ts';
 import type { Kind } from '../record/kind.ts';
 import type { DoseWords } from './dose-words.ts';
 import type { SectionName } from './section-name.ts';
+import type { UnitWords } from './unit-words.ts';
 
 type Each<Name extends string> = Readonly<Record<Name, string>>;
 
@@ -38,6 +40,38 @@ export const encounterClasses = [
   'PRENC',
 ] as const;
 export type EncounterClass = (typeof encounterClasses)[number];
+
+/** What a request is where it is no plain order. @see https://hl7.org/fhir/R4/valueset-request-intent.html */
+export const intents = [
+  'proposal',
+  'plan',
+  'directive',
+  'option',
+  'reflex-order',
+  'filler-order',
+  'instance-order',
+] as const;
+export type IntentName = (typeof intents)[number];
+
+/** Why there is no value. @see https://hl7.org/fhir/R4/valueset-data-absent-reason.html */
+export const absentReasons = [
+  'unknown',
+  'asked-unknown',
+  'temp-unknown',
+  'not-asked',
+  'asked-declined',
+  'masked',
+  'not-applicable',
+  'unsupported',
+  'as-text',
+  'error',
+  'not-a-number',
+  'negative-infinity',
+  'positive-infinity',
+  'not-performed',
+  'not-permitted',
+] as const;
+export type AbsentReasonName = (typeof absentReasons)[number];
 
 /** What stands at the head of an entry. */
 export type Head = 'title' | 'value' | 'referenceRange' | 'date' | 'status' | 'organisation';
@@ -75,6 +109,14 @@ export type Words = {
   /** Of a vaccination and of a procedure. */
   readonly given: Each<'completed' | 'not-done'>;
   readonly done: Each<'completed'>;
+  /** Of a dispensing. */
+  readonly handedOut: Each<'completed' | 'declined'>;
+  readonly intents: Each<IntentName>;
+  readonly interpretations: Each<InterpretationCode>;
+  /** "resistant (R)": the meaning of a code, and beside it the code that every laboratory knows. */
+  withCode(meaning: string, code: string): string;
+  readonly absentReasons: Each<AbsentReasonName>;
+  readonly units: UnitWords;
   readonly severities: Each<SeverityName>;
   readonly criticalities: Each<Criticality>;
   readonly encounterClasses: Each<EncounterClass>;
@@ -105,6 +147,12 @@ export type Words = {
   readonly ownText: string;
   readonly narrative: Each<'entry' | 'details' | 'date' | 'status'>;
   date(written: string): string;
+  /** Its day, and time and zone where the day is another one in Britain. */
+  day(written: string): string;
+  /** With its time, where it has one, and the zone in which that was written. */
+  dateTime(written: string): string;
+  /** A number to read where not every digit counts. */
+  number(written: string): string;
   /** "Dose: one tablet" */
   labelled(name: string, value: string): string;
   list(parts: readonly string[]): string;
@@ -114,6 +162,14 @@ export type Words = {
   notToBeGiven(status: string | undefined): string;
   noName(kind: string): string;
   noValue(reason: string): string;
+  /** Neither a value nor why there is none. */
+  readonly noValueGiven: string;
+  /** Whom or what an entry is about, where that is not the patient and nobody says what. */
+  readonly notNamed: string;
+  /** A date for the birth of a child: "EDD (expected date of delivery)". */
+  dueDate(title: string): string;
+  /** Of which people a range is: "from 18 years". */
+  age(low: string | undefined, high: string | undefined): string;
   usual(range: string): string;
   atLeast(quantity: string): string;
   upTo(quantity: string): string;

@@ -133,7 +133,8 @@ function saidBy(description: Description) {
 function withoutAddress(fact: Fact): Fact {
   const { value } = fact;
   if (typeof value !== 'object' || !('reference' in value)) return fact;
-  return { ...fact, value: { reference: { display: value.reference.display } } };
+  const { display = '' } = value.reference;
+  return { ...fact, value: { reference: { display } } };
 }
 
 function listedIn(bundle: unknown, name: string, resolve: Resolve): FhirResource[] {

@@ -165,7 +165,7 @@ function contentRows(line: EntryLine): FactRow[] {
   if (line.range !== undefined) rows.push({ name: heads.referenceRange, value: line.range });
   rows.push({
     name: line.date === undefined ? heads.date : dateMeanings[line.dateMeaning],
-    value: lineDate(line),
+    value: line.date === undefined ? lineDate(line) : english.dateTime(line.date),
   });
   if (line.status !== undefined) rows.push({ name: heads.status, value: line.status });
   for (const { name, value } of line.facts) rows.push({ name, value });

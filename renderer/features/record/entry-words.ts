@@ -6,12 +6,21 @@ import type { TagTone } from '../../ui/Tag.tsx';
 import type { EntryLine } from '../../vault/api/record.ts';
 
 /** How a measured value stands to its range, in words. */
-export const flagWords: Readonly<Record<Flag, string>> = {
+const flagWords: Readonly<Record<Flag, string>> = {
   high: 'Higher than usual',
   low: 'Lower than usual',
   critical: 'Critical',
+  'critically-high': 'Critically high',
+  'critically-low': 'Critically low',
   abnormal: 'Not in the usual range',
 };
+
+/** The flag of an entry; that of a part with the part that it is said of. */
+export function flagOf(line: EntryLine): string | undefined {
+  const { flag, flagOfPart, flagged } = line;
+  if (flag === undefined) return undefined;
+  return flagOfPart === true ? flagged : flagWords[flag];
+}
 
 const notable = {
   past: { tone: 'grey', words: 'Past' },

@@ -64,6 +64,7 @@ export type EntryLine = Said &
     | 'dateMeaning'
     | 'standing'
     | 'flag'
+    | 'flagOfPart'
     | 'organisation'
     | 'organisationReference'
     | 'fetchedAt'

@@ -12,6 +12,7 @@ import { attachmentObjects } from '../../../shared/record/make-card.ts';
 import { english } from '../../../shared/words/english.ts';
 import { statedFacts } from '../../../shared/words/entry-changes.ts';
 import { moreDetails } from '../../../shared/words/more-details.ts';
+import { writtenOut } from '../../../shared/words/say-quantity.ts';
 import { sayKind } from '../../../shared/words/say-head.ts';
 import type { AttachmentContent, EntryDetail, EntryLine } from '../api/record.ts';
 import { attachmentTexts } from './attachment-texts.ts';
@@ -25,11 +26,14 @@ import type { StoredEntry } from '../log/event.ts';
 import type { RecordEntry } from '../catalogue/entry-table.ts';
 import { attachmentId } from '../catalogue/state.ts';
 
+/** On an entry's own page numbers have all their digits. */
+const everyDigit = writtenOut(english);
+
 /** Everything about one entry. @throws vault-damaged where its text does not open */
 export async function entryDetail(vault: OpenVault, key: EntryKey): Promise<EntryDetail> {
   const entry = entryAt(vault, key);
   const resource = await resourceAt(vault.segments, entry);
-  const line = lineOf(vault.state, entry.card);
+  const line = lineOf(vault.state, entry.card, everyDigit);
   return {
     line,
     more: moreDetails(resource, linesOf(line), english),

@@ -1,6 +1,7 @@
 import { defined } from '../../../shared/base/defined.ts';
 import { plainWordsOf, type Concept } from '../../../shared/fhir/concept.ts';
 import type { EntryCard } from '../../../shared/record/card.ts';
+import { wholeEntry } from '../../../shared/record/whole-entry.ts';
 import { english } from '../../../shared/words/english.ts';
 import { sayKind, sayTitle } from '../../../shared/words/say-head.ts';
 import { say } from '../../../shared/words/say.ts';
@@ -11,7 +12,8 @@ import { whyAside } from '../catalogue/set-aside.ts';
 import type { VaultState } from '../catalogue/state.ts';
 
 /** A card for the screen: what other entries hold of it is filled in, and its source is named. */
-export function lineOf(state: VaultState, card: EntryCard): EntryLine {
+export function lineOf(state: VaultState, stored: EntryCard, words = english): EntryLine {
+  const card = wholeEntry(stored, (reference) => entryByReference(state, stored, reference)?.card);
   return defined({
     key: card.key,
     sourceId: card.sourceId,
@@ -20,12 +22,13 @@ export function lineOf(state: VaultState, card: EntryCard): EntryLine {
     resourceId: card.resourceId,
     fullUrl: card.fullUrl,
     category: card.category,
-    ...say(card, english),
+    ...say(card, words),
     title: titleOf(state, card),
     date: card.date,
     dateMeaning: card.dateMeaning,
     standing: card.standing,
     flag: card.flag,
+    flagOfPart: card.flagOfPart,
     organisation: card.organisation ?? titleAt(state, card, card.organisationReference),
     organisationReference: card.organisationReference,
     fetchedAt: card.fetchedAt,

@@ -1,6 +1,6 @@
 import type { EntryCard } from '../../../shared/record/card.ts';
-import { mainCodesOf } from '../../../shared/record/describe.ts';
 import { sensitiveHint } from '../../../shared/record/sensitive.ts';
+import { needsOthers, wholeEntry } from '../../../shared/record/whole-entry.ts';
 import { english } from '../../../shared/words/english.ts';
 import { say, type SaidFact } from '../../../shared/words/say.ts';
 import type { SectionName } from '../../../shared/words/section-name.ts';
@@ -32,13 +32,14 @@ export function selectionNow(vault: OpenVault, now: Date): readonly SectionSelec
   return selectEntries(cards, now);
 }
 
-/** The card with the words and codes that another resource holds for it, so that the same medicine is known as the same. */
+/** The card with what other resources hold of it, so that the same medicine is known as the same. */
 export function wholeCard(vault: OpenVault, card: EntryCard): EntryCard {
-  if (card.title !== undefined || card.titleReference === undefined) return card;
-  const other = entryByReference(vault.state, card, card.titleReference)?.card;
-  if (other?.title === undefined) return card;
-  const codes = mainCodesOf(card).length > 0 ? mainCodesOf(card) : mainCodesOf(other);
-  return { ...card, title: other.title, codes, terms: `${card.terms} ${other.terms}` };
+  if (!needsOthers(card)) return card;
+  const look = (reference: string) => entryByReference(vault.state, card, reference)?.card;
+  const whole = wholeEntry(card, look);
+  if (card.title !== undefined || card.titleReference === undefined) return whole;
+  const terms = look(card.titleReference)?.terms;
+  return terms === undefined ? whole : { ...whole, terms: `${card.terms} ${terms}` };
 }
 
 export function sectionNamed(name: SectionName): Section {
@@ -80,8 +81,10 @@ const telling: ReadonlySet<SaidFact['is']> = new Set([
   'bodySite',
   'dosage',
   'doseNumber',
+  'ingredient',
   'manifestation',
   'site',
+  'specimen',
 ]);
 
 /** Enough to tell one line from the next: value, dose or reaction, and a status that is not the usual one. */

@@ -1,17 +1,23 @@
 import { defined } from '../../base/defined.ts';
 import { codesOf, conceptOf, type Concept } from '../../fhir/concept.ts';
 import { containedIn, referenceOf } from '../../fhir/reference.ts';
-import { objectOf, objectsOf, textOf, type FhirResource } from '../../fhir/resource.ts';
-import type { DateMeaning, Description } from '../card.ts';
+import { listOf, objectOf, objectsOf, textOf, type FhirResource } from '../../fhir/resource.ts';
+import type { DateMeaning, Description, Standing } from '../card.ts';
+import type { Fact } from '../fact.ts';
 import type { Kind } from '../kind.ts';
 import { dosagesOf } from './dosage.ts';
+import { medicationFacts, medicationTitle } from './medication.ts';
+import { prescriptionExtensions } from './prescription-extensions.ts';
 import {
+  choiceOf,
   codesBeside,
   conceptFact,
+  conceptFacts,
   endOf,
   fact,
   facts,
   firstDate,
+  namedBy,
   notesOf,
   numberValue,
   organisationIn,
@@ -29,21 +35,25 @@ const kinds: readonly Kind[] = [
 
 /** A prescription, statement, dispensing or giving of a medicine. @see https://hl7.org/fhir/R4/medicationrequest.html */
 export function describeMedicine(resource: FhirResource): Description {
-  const { title, titleReference, codes } = medicineOf(resource);
-  const { status, standing } = readStatus(resource['status']);
+  const { title, titleReference, codes, contents } = medicineOf(resource);
+  const { status, standing } = statusOf(resource);
+  const beyond = prescriptionExtensions(resource);
   const dispense = objectOf(resource['dispenseRequest']);
+  const end = endDate(resource);
+  const whose = organisationIn(resource, 'requester', 'informationSource', 'performer', 'recorder');
   return defined({
     category: 'medicines' as const,
     kind: kinds.find((kind) => kind === resource.resourceType) ?? ('MedicationOrder' as const),
     title,
     titleReference,
     ...dated(resource),
-    ended: standing === 'past' ? endDate(resource) : undefined,
+    ended: standing === 'past' ? (end ?? beyond.statusChangeDate) : undefined,
     status,
     standing,
     doNotPerform: resource['doNotPerform'] === true ? (true as const) : undefined,
-    intent: textOf(resource['intent']),
+    intent: beyond.isAuthorisation ? undefined : textOf(resource['intent']),
     facts: [
+      ...contents,
       ...facts(
         'dosage',
         dosagesOf(resource['dosageInstruction'] ?? resource['dosage']).map((dosage) => ({
@@ -51,25 +61,91 @@ export function describeMedicine(resource: FhirResource): Description {
         })),
       ),
       ...quantityFact('quantity', resource['quantity'] ?? dispense?.['quantity']),
+      ...quantityFact('daysSupply', resource['daysSupply'] ?? dispense?.['expectedSupplyDuration']),
       ...fact('numberOfRepeatsAllowed', numberValue(dispense?.['numberOfRepeatsAllowed'])),
-      ...objectsOf(resource['courseOfTherapyType'])
-        .flatMap((course) => conceptFact('courseOfTherapyType', course))
-        .slice(0, 1),
-      ...endOf(resource['effectivePeriod'], 'end'),
+      ...beyond.facts,
+      ...conceptFacts('courseOfTherapyType', resource['courseOfTherapyType']).slice(0, 1),
+      ...endOf({ start: textOf(objectOf(resource['effectivePeriod'])?.['start']), end }, 'end'),
       ...endOf(dispense?.['validityPeriod'], 'validityEnd'),
+      ...fact('whenPrepared', preparedBefore(resource)),
       ...reasonsOf(resource, 'reasonCode', 'reasonReference'),
-      ...conceptFact('statusReason', resource['statusReason']),
+      ...statusReasons(resource),
+      ...substitutionFacts(resource),
+      ...fact('reported', reportedBy(resource)),
+      ...othersNamed(resource, whose.organisation),
       ...notesOf(resource),
     ],
-    ...organisationIn(resource, 'requester', 'informationSource', 'performer', 'recorder'),
+    ...whose,
     codes,
   });
+}
+
+/** A request that is no order yet has not come to be; what was handed out is with the patient, and not over with that. */
+function statusOf(resource: FhirResource): {
+  readonly status: string | undefined;
+  readonly standing: Standing;
+} {
+  const read = readStatus(resource['status']);
+  const intent = textOf(resource['intent']);
+  const isOpen = read.standing === 'current' || read.standing === 'unknown';
+  if ((intent === 'proposal' || intent === 'option') && isOpen) {
+    return { ...read, standing: 'planned' };
+  }
+  return read;
+}
+
+function statusReasons(resource: FhirResource): Fact[] {
+  return ['statusReason', 'statusReasonCodeableConcept', 'statusReasonReference'].flatMap(
+    (member) =>
+      listOf(resource[member]).flatMap((reason): Fact[] => {
+        const concept = conceptOf(reason);
+        return fact('statusReason', concept && { concept });
+      }),
+  );
+}
+
+/** Whether another product may be given, or was. @see https://hl7.org/fhir/R4/medicationdispense.html */
+function substitutionFacts(resource: FhirResource): Fact[] {
+  const substitution = objectOf(resource['substitution']);
+  if (substitution === undefined) return [];
+  const was = substitution['wasSubstituted'];
+  return [
+    ...fact('substitution', choiceOf(substitution, 'allowed')),
+    ...fact('wasSubstituted', typeof was === 'boolean' ? was : undefined),
+    ...conceptFact('wasSubstituted', substitution['type']),
+    ...conceptFacts('substitutionReason', substitution['reason'] ?? []),
+  ];
+}
+
+/** When it was made ready, where that was another day than it was handed out. */
+function preparedBefore(resource: FhirResource) {
+  const prepared = textOf(resource['whenPrepared']);
+  const handedOver = textOf(resource['whenHandedOver']);
+  if (prepared === undefined || handedOver === undefined) return undefined;
+  return prepared.slice(0, 10) === handedOver.slice(0, 10) ? undefined : { date: prepared };
+}
+
+/** Who told of it, where it is no prescription of the source's own. */
+function reportedBy(resource: FhirResource) {
+  const by = namedBy(resource, resource['reportedReference']);
+  return by ?? (resource['reportedBoolean'] === true ? true : undefined);
+}
+
+/** Those who took part, beside the one that the entry is said to be by. */
+function othersNamed(resource: FhirResource, first: string | undefined): Fact[] {
+  const named = (['requester', 'informationSource', 'recorder'] as const).flatMap((member) => {
+    const name = namedBy(resource, resource[member]);
+    return name === undefined || name === first ? [] : { name: member, value: name };
+  });
+  return named;
 }
 
 function medicineOf(resource: FhirResource): {
   readonly title: Concept | undefined;
   readonly titleReference: string | undefined;
   readonly codes: readonly string[] | undefined;
+  /** What is in it, as far as the entry itself says. */
+  readonly contents: readonly Fact[];
 } {
   const concept =
     resource['medicationCodeableConcept'] ?? objectOf(resource['medication'])?.['concept'];
@@ -77,13 +153,14 @@ function medicineOf(resource: FhirResource): {
   const inner = containedIn(resource, reference);
   const title =
     conceptOf(concept) ??
-    conceptOf(inner?.['code']) ??
+    (inner === undefined ? undefined : medicationTitle(inner, resource)) ??
     (display === undefined ? undefined : { text: display });
   const pointsOutside = reference !== undefined && !reference.startsWith('#');
   return {
     title,
-    titleReference: title === undefined && pointsOutside ? reference : undefined,
+    titleReference: pointsOutside ? reference : undefined,
     codes: codesBeside(title, codesOf(concept ?? inner?.['code'])),
+    contents: inner === undefined ? [] : medicationFacts(inner, resource),
   };
 }
 
@@ -91,8 +168,10 @@ function dated(resource: FhirResource): {
   readonly date: string | undefined;
   readonly dateMeaning: DateMeaning;
 } {
-  const given = firstDate(resource, 'whenHandedOver', 'whenPrepared');
-  if (given !== undefined) return { date: given, dateMeaning: 'given' };
+  const handedOut = firstDate(resource, 'whenHandedOver');
+  if (handedOut !== undefined) return { date: handedOut, dateMeaning: 'handedOut' };
+  const prepared = firstDate(resource, 'whenPrepared');
+  if (prepared !== undefined) return { date: prepared, dateMeaning: 'prepared' };
   const effective = firstDate(resource, 'effectiveDateTime', 'effectivePeriod');
   if (effective !== undefined) {
     return {
@@ -106,7 +185,11 @@ function dated(resource: FhirResource): {
   };
 }
 
+/** When it ended or is to end, where its source says so; how long a prescription is valid is something else. */
 function endDate(resource: FhirResource): string | undefined {
-  const validity = objectOf(objectOf(resource['dispenseRequest'])?.['validityPeriod']);
-  return textOf(objectOf(resource['effectivePeriod'])?.['end']) ?? textOf(validity?.['end']);
+  const [ended] = objectsOf(resource['extension'])
+    .filter(({ url }) => /extension-MedicationOrder\.dateEnded$/.test(textOf(url) ?? ''))
+    .flatMap((extension) => textOf(extension['valueDateTime']) ?? []);
+  const end = textOf(objectOf(resource['effectivePeriod'])?.['end']);
+  return end ?? ended ?? textOf(resource['dateEnded']);
 }

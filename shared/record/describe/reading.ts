@@ -1,10 +1,11 @@
+import { defined } from '../../base/defined.ts';
 import { codesIn, conceptOf, eachConceptOf, type Concept } from '../../fhir/concept.ts';
 import { numberTextOf } from '../../fhir/json.ts';
 import { dayOf } from '../../fhir/partial-date.ts';
 import { bestName } from '../../fhir/person.ts';
 import { quantityOf, rangeOf, ratioOf } from '../../fhir/quantity.ts';
 import { containedIn, referenceOf } from '../../fhir/reference.ts';
-import { objectOf, textOf, type FhirResource } from '../../fhir/resource.ts';
+import { objectOf, objectsOf, textOf, type FhirResource } from '../../fhir/resource.ts';
 import type { Fact, FactName, FactValue, Period, ReferenceRange } from '../fact.ts';
 
 /** A fact as a list of one, or none where there is nothing to say: for spreading into `facts`. */
@@ -94,8 +95,11 @@ function typedValue(value: unknown, type: string): FactValue | undefined {
       return referenceValue(value);
     case 'SampledData':
       return { sampledData: true };
+    case 'Time':
+      return typeof value === 'string' ? { time: value } : undefined;
     case 'DateTime':
     case 'Date':
+    case 'Instant':
       return typeof value === 'string' ? { date: value } : undefined;
     default:
       return textOf(value) ?? numberValue(value) ?? wrapped('concept', conceptOf(value));
@@ -123,6 +127,22 @@ export function referenceValue(value: unknown): FactValue | undefined {
   return { reference: { display, ...(reference === undefined ? {} : { reference }) } };
 }
 
+/**
+ * Whom or what a reference names: in words, by the contained resource that it leads to, or by another, which will be
+ * looked for where the entry is read.
+ */
+export function referenceFact(name: FactName, resource: FhirResource, written: unknown): Fact[] {
+  const { reference, display } = referenceOf(written);
+  if (display !== undefined) return fact(name, referenceValue(written));
+  const inner = containedIn(resource, reference);
+  const concept = conceptOf(inner?.['type']) ?? conceptOf(inner?.['code']);
+  if (concept !== undefined) return fact(name, { concept });
+  const named = bestName(inner) ?? textOf(objectOf(objectsOf(inner?.['deviceName'])[0])?.['name']);
+  if (named !== undefined) return fact(name, named);
+  const isElsewhere = reference !== undefined && !reference.startsWith('#');
+  return isElsewhere ? fact(name, { reference: { reference } }) : [];
+}
+
 /** `undefined` where neither day is known. */
 export function periodOf(period: unknown): Period | undefined {
   const start = textOf(objectOf(period)?.['start']);
@@ -137,12 +157,14 @@ export function referenceRangeOf(range: unknown): ReferenceRange | undefined {
   const text = textOf(object?.['text']);
   const found = rangeOf(range);
   if (text === undefined && found === undefined) return undefined;
-  const type: Concept | undefined = conceptOf(object?.['type']);
-  return {
+  const appliesTo = eachConceptOf(object?.['appliesTo'] ?? []);
+  return defined({
     ...found,
-    ...(text === undefined ? {} : { text }),
-    ...(type === undefined ? {} : { type }),
-  };
+    text,
+    type: conceptOf(object?.['type']),
+    appliesTo: appliesTo.length === 0 ? undefined : appliesTo,
+    age: object?.['age'] === undefined ? undefined : (rangeOf(object['age']) ?? {}),
+  });
 }
 
 /** Who a reference names: its display, else the name of the contained resource it points to. */

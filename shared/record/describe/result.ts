@@ -1,54 +1,104 @@
-import { own } from '../../base/own.ts';
 import { defined } from '../../base/defined.ts';
-import { codeOfConcept, codingsOf, conceptOf } from '../../fhir/concept.ts';
-import { numberTextOf } from '../../fhir/json.ts';
+import { codingsOf, conceptOf, eachConceptOf } from '../../fhir/concept.ts';
+import { isSameUnit, quantityOf, type Quantity } from '../../fhir/quantity.ts';
 import {
+  listOf,
   objectOf,
   objectsOf,
   textOf,
   type FhirResource,
   type JsonObject,
 } from '../../fhir/resource.ts';
-import type { Description } from '../card.ts';
-import type { Fact, FactValue, Flag } from '../fact.ts';
+import type { DateMeaning, Description } from '../card.ts';
+import {
+  flags,
+  type Fact,
+  type FactName,
+  type FactValue,
+  type Flag,
+  type ReferenceRange,
+} from '../fact.ts';
 import type { Kind } from '../kind.ts';
+import { flagOfInterpretations } from './interpretation.ts';
 import {
   choiceOf,
   conceptFact,
   conceptFacts,
+  endOf,
   fact,
   firstDate,
   notesOf,
   organisationIn,
+  referenceFact,
   referenceRangeOf,
+  referenceValue,
 } from './reading.ts';
 import { readStatus } from './status.ts';
 
 /** A measurement, a laboratory result, a vital sign or an answer. @see https://hl7.org/fhir/R4/observation.html */
 export function describeObservation(resource: FhirResource): Description {
-  const ranges = objectsOf(resource['referenceRange']).flatMap(
-    (range) => referenceRangeOf(range) ?? [],
-  );
-  const components = objectsOf(resource['component']);
+  const ranges = rangesOf(resource);
+  const parts = objectsOf(resource['component']).map(componentFact);
+  const flag = flagOf(resource);
+  const flagOfParts = flags.find((one) => parts.some((part) => part.flag === one));
+  const { device, specimen, focus } = resource;
   return defined({
     category: 'results' as const,
     kind: observationKind(resource),
     title: conceptOf(resource['code']),
-    date: firstDate(resource, 'effectiveDateTime', 'effectivePeriod', 'effectiveInstant', 'issued'),
-    dateMeaning: 'measured' as const,
+    ...dated(resource),
     ...readStatus(resource['status']),
     value: valueOf(resource),
     referenceRange: ranges.length === 0 ? undefined : ranges,
-    flag: flagOf(resource) ?? components.map(flagOf).find((flag) => flag !== undefined),
+    flag: flag ?? flagOfParts,
+    flagOfPart: flag === undefined && flagOfParts !== undefined ? (true as const) : undefined,
     facts: [
-      ...components.flatMap(componentFact),
+      ...parts,
       ...conceptFacts('interpretation', resource['interpretation']),
+      ...listOf(focus).flatMap((one) => referenceFact('focus', resource, one)),
+      ...referenceFact('specimen', resource, specimen),
       ...conceptFact('bodySite', resource['bodySite']),
       ...conceptFact('method', resource['method']),
+      ...referenceFact('device', resource, device),
+      ...endOf(resource['effectivePeriod'] ?? timingOf(resource).bounds, 'end'),
+      ...namedFacts('hasMember', resource['hasMember']),
+      ...namedFacts('derivedFrom', resource['derivedFrom']),
       ...notesOf(resource),
     ],
     ...organisationIn(resource, 'performer'),
   });
+}
+
+/** When it was measured; else when it was given out, which is something else. */
+function dated(resource: FhirResource): {
+  readonly date: string | undefined;
+  readonly dateMeaning: DateMeaning;
+} {
+  const { events, bounds } = timingOf(resource);
+  const measured =
+    firstDate(resource, 'effectiveDateTime', 'effectivePeriod', 'effectiveInstant') ??
+    events[0] ??
+    textOf(bounds?.['start']) ??
+    textOf(bounds?.['end']);
+  return measured === undefined
+    ? { date: firstDate(resource, 'issued'), dateMeaning: 'issued' }
+    : { date: measured, dateMeaning: 'measured' };
+}
+
+function timingOf(resource: FhirResource): {
+  readonly events: readonly string[];
+  readonly bounds: JsonObject | undefined;
+} {
+  const timing = objectOf(resource['effectiveTiming']);
+  return {
+    events: listOf(timing?.['event']).flatMap((event) => textOf(event) ?? []),
+    bounds: objectOf(objectOf(timing?.['repeat'])?.['boundsPeriod']),
+  };
+}
+
+/** What references name in words of their own. */
+function namedFacts(name: FactName, references: unknown): Fact[] {
+  return listOf(references).flatMap((one) => fact(name, referenceValue(one)));
 }
 
 /** Codes of an Observation's category that make it something else than a test result. */
@@ -73,59 +123,55 @@ function valueOf(holder: JsonObject): FactValue | undefined {
   return reason === undefined ? undefined : { dataAbsentReason: reason };
 }
 
-/** A Component as a fact, named by its source, with its own range and flag. */
-function componentFact(component: JsonObject): Fact[] {
-  const value = valueOf(component);
-  if (value === undefined) return [];
-  return [
-    defined({
-      name: 'component' as const,
-      label: conceptOf(component['code']),
-      value,
-      range: referenceRangeOf(objectsOf(component['referenceRange'])[0]),
-      flag: flagOf(component),
-    }),
-  ];
+/** A Component as a fact, named by its source, with its own range, flag and meaning. */
+function componentFact(component: JsonObject): Fact {
+  const ranges = rangesOf(component);
+  const interpretation = eachConceptOf(component['interpretation'] ?? []);
+  return defined({
+    name: 'component' as const,
+    label: conceptOf(component['code']),
+    value: valueOf(component) ?? { noValue: true as const },
+    range: ranges.length === 0 ? undefined : ranges,
+    flag: flagOf(component),
+    interpretation: interpretation.length === 0 ? undefined : interpretation,
+  });
 }
 
-const flags: Readonly<Record<string, Flag>> = {
-  H: 'high',
-  HU: 'high',
-  HH: 'critical',
-  LL: 'critical',
-  AA: 'critical',
-  L: 'low',
-  LU: 'low',
-  A: 'abnormal',
-  '>': 'high',
-  '<': 'low',
-};
+function rangesOf(holder: JsonObject): ReferenceRange[] {
+  return objectsOf(holder['referenceRange']).flatMap((range) => referenceRangeOf(range) ?? []);
+}
 
 /** What the source says about the value; where it says nothing, how the value stands to the one range given with it. */
 function flagOf(holder: JsonObject): Flag | undefined {
-  const interpretations = [holder['interpretation']].flat().flatMap(codingsOf);
-  if (interpretations.length > 0) {
-    return interpretations.map(({ code }) => own(flags, code)).find((flag) => flag !== undefined);
-  }
-  return flagAgainstRange(holder);
+  const interpretations = eachConceptOf(holder['interpretation'] ?? []);
+  return interpretations.length > 0
+    ? flagOfInterpretations(interpretations)
+    : flagAgainstRange(holder);
 }
 
+/** Only where value and range are of one unit, and the range is for everybody. */
 function flagAgainstRange(holder: JsonObject): Flag | undefined {
-  const quantity = objectOf(holder['valueQuantity']);
-  const ranges = objectsOf(holder['referenceRange']);
-  const [range] = ranges;
-  const value = Number(numberTextOf(quantity?.['value']) ?? NaN);
-  if (ranges.length !== 1 || range === undefined || quantity?.['comparator'] !== undefined)
-    return undefined;
-  if (range['appliesTo'] !== undefined || range['age'] !== undefined) return undefined;
-  if (range['type'] !== undefined && codeOfConcept(range['type']) !== 'normal') return undefined;
-  const limit = (side: 'low' | 'high') => {
-    const bound = objectOf(range[side]);
-    const sameUnit = bound?.['unit'] === undefined || bound['unit'] === quantity?.['unit'];
-    return sameUnit ? Number(numberTextOf(bound?.['value']) ?? NaN) : NaN;
-  };
-  if (value > limit('high')) return 'high';
-  return value < limit('low') ? 'low' : undefined;
+  const quantity = quantityOf(holder['valueQuantity']);
+  const [range, ...others] = rangesOf(holder);
+  if (quantity === undefined || range === undefined || others.length > 0) return undefined;
+  if (objectsOf(holder['referenceRange']).length > 1 || !isForEverybody(range)) return undefined;
+  const value = plainNumber(quantity);
+  const limit = (bound: Quantity | undefined) =>
+    bound === undefined || !isSameUnit(bound, quantity) ? NaN : plainNumber(bound);
+  if (value > limit(range.high)) return 'high';
+  return value < limit(range.low) ? 'low' : undefined;
+}
+
+/** Whether nothing says for whom it is, and its text only repeats its numbers. */
+function isForEverybody({ appliesTo, age, type, text, low, high }: ReferenceRange): boolean {
+  if (appliesTo !== undefined || age !== undefined) return false;
+  if (type !== undefined && !type.coding?.some(({ code }) => code === 'normal')) return false;
+  const unit = high?.unit ?? low?.unit ?? '';
+  return text === undefined || !/\p{L}/u.test(unit === '' ? text : text.replaceAll(unit, ''));
+}
+
+function plainNumber({ comparator, value }: Quantity): number {
+  return comparator === undefined ? Number(value) : NaN;
 }
 
 /** A report of several results, an image or a letter. @see https://hl7.org/fhir/R4/diagnosticreport.html */
@@ -139,6 +185,7 @@ export function describeReport(resource: FhirResource): Description {
     dateMeaning: 'dated' as const,
     ...readStatus(resource['status']),
     facts: [
+      ...listOf(resource['specimen']).flatMap((one) => referenceFact('specimen', resource, one)),
       ...fact('conclusion', textOf(resource['conclusion'])),
       ...conceptFacts('conclusionCode', resource['conclusionCode'] ?? resource['codedDiagnosis']),
       ...fact('result', results.length === 0 ? undefined : { number: String(results.length) }),

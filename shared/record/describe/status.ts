@@ -15,6 +15,7 @@ const standings = {
   suspended: 'current',
   ended: 'past',
   cancelled: 'past',
+  declined: 'refuted',
   revoked: 'past',
   abandoned: 'past',
   draft: 'planned',

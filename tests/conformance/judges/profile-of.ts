@@ -1,4 +1,10 @@
-import { objectOf, objectsOf, textOf, type FhirResource } from '../../../shared/fhir/resource.ts';
+import {
+  objectOf,
+  objectsOf,
+  textOf,
+  type FhirResource,
+  type JsonObject,
+} from '../../../shared/fhir/resource.ts';
 import { definitions, vitalSignsProfile, type StructureDefinition } from './definitions.ts';
 
 const ips = 'http://hl7.org/fhir/uv/ips/StructureDefinition/';
@@ -56,6 +62,7 @@ export function profileOf(resource: FhirResource): StructureDefinition | undefin
 }
 
 function observationProfile(resource: FhirResource): string | undefined {
+  if (!hasValues(resource)) return undefined;
   const byCode = codingsOf(resource['code'])
     .filter((coding) => coding.system === 'http://loinc.org')
     .map((coding) => observationByCode[coding.code])
@@ -74,6 +81,19 @@ function observationProfile(resource: FhirResource): string | undefined {
   return categories.includes('vital-signs') && isPreciseToTheDay(resource)
     ? vitalSignsProfile
     : undefined;
+}
+
+/**
+ * Whether it has what the profiles of results and vital signs ask for: a value or the reason why there is none, in
+ * itself and in each part. A finding that is a code has neither, and none is made up for it.
+ */
+function hasValues(resource: FhirResource): boolean {
+  const says = (holder: JsonObject) =>
+    holder['dataAbsentReason'] !== undefined ||
+    Object.keys(holder).some((name) => /^_?value[A-Z]/.test(name));
+  const components = objectsOf(resource['component']);
+  const whole = says(resource) || resource['hasMember'] !== undefined || components.length > 0;
+  return whole && components.every(says);
 }
 
 const categorySystem = 'http://terminology.hl7.org/CodeSystem/observation-category';

@@ -35,9 +35,9 @@ const doses: readonly (readonly [dosage: string, words: string | undefined])[] =
   [dose('"doseQuantity":{"value":5,"comparator":"<","unit":"mg"}'), '< 5 mg'],
   [
     dose('"doseRange":{"low":{"value":1,"unit":"tablet"},"high":{"value":2,"unit":"tablet"}}'),
-    '1 to 2 tablet',
+    '1 to 2 tablets',
   ],
-  [dose('"doseRange":{"high":{"value":2,"unit":"tablet"}}'), 'up to 2 tablet'],
+  [dose('"doseRange":{"high":{"value":2,"unit":"tablet"}}'), 'up to 2 tablets'],
   [
     dose('"type":{"coding":[{"code":"ordered","display":"Ordered"}]},"doseQuantity":{"value":1}'),
     '1',
@@ -46,7 +46,7 @@ const doses: readonly (readonly [dosage: string, words: string | undefined])[] =
     '{"doseAndRate":[{"type":{"text":"Ordered"},"doseQuantity":{"value":5,"unit":"mg"}},{"type":{"text":"Calculated"},"doseQuantity":{"value":0.1,"unit":"mg/kg"}}]}',
     '5 mg (Ordered) - 0.1 mg/kg (Calculated)',
   ],
-  [dose('"rateQuantity":{"value":0.10,"unit":"ug/kg/min"}'), 'at a rate of 0.10 ug/kg/min'],
+  [dose('"rateQuantity":{"value":0.10,"unit":"ug/kg/min"}'), 'at a rate of 0.10 microgram/kg/min'],
   [
     dose(
       '"rateRatio":{"numerator":{"value":100,"unit":"mL"},"denominator":{"value":1,"unit":"h"}}',
@@ -86,7 +86,7 @@ const doses: readonly (readonly [dosage: string, words: string | undefined])[] =
   ],
   // when
   [timing('"when":["ACM"],"offset":30'), '30 minutes before breakfast'],
-  [timing('"when":["MORN","HS"]'), 'in the morning and before sleep'],
+  [timing('"when":["MORN","HS"]'), 'in the morning and before sleep (at bedtime)'],
   [timing('"when":["MORN"],"offset":30'), '30 minutes after: in the morning'],
   [timing('"when":["FULLMOON"]'), 'FULLMOON'],
   [timing('"dayOfWeek":["mon","wed","fri"]'), 'on Monday, Wednesday and Friday'],
@@ -117,13 +117,10 @@ const doses: readonly (readonly [dosage: string, words: string | undefined])[] =
     '{"maxDosePerPeriod":{"numerator":{"value":4,"unit":"g"},"denominator":{"value":24,"unit":"h"}}}',
     'up to a maximum of 4 g in 24 hours',
   ],
-  [
-    '{"maxDosePerAdministration":{"value":50.0,"unit":"mg"}}',
-    'up to a maximum of 50.0 mg per dose',
-  ],
+  ['{"maxDosePerAdministration":{"value":50.0,"unit":"mg"}}', 'up to a maximum of 50 mg per dose'],
   [
     '{"maxDosePerLifetime":{"value":550,"unit":"mg/m2"}}',
-    'up to a maximum of 550 mg/m2 in a lifetime',
+    'up to a maximum of 550 mg/m² in a lifetime',
   ],
   // all of it, in order
   [
@@ -154,7 +151,7 @@ describe('how a medicine is to be taken', () => {
     NIGHT: 'at night',
     PHS: 'after going to sleep',
     IMD: 'immediately',
-    HS: 'before sleep',
+    HS: 'before sleep (at bedtime)',
     WAKE: 'after waking',
     C: 'with meals',
     CM: 'with breakfast',
@@ -269,7 +266,7 @@ describe('a dose in words and in parts', () => {
     [
       '10 mg',
       dose('"doseQuantity":{"value":1.0,"unit":"mg"}').slice(1, -1),
-      '10 mg (also recorded as: 1.0 mg)',
+      '10 mg (also recorded as: 1 mg)',
     ],
   ])('is said whole where they do not: %s', (text, parts, words) => {
     expect(both(text, parts)).toBe(words);
@@ -323,7 +320,7 @@ describe('a dose elsewhere', () => {
     const { resources } = readCcda(text, hash);
     const medicine = resources.find(({ resource }) => /^Medication/.test(resource.resourceType));
     expect(medicine && doseIn(medicine.resource)).toBe(
-      '1.0 tablet - every 6 to 8 hours - up to a maximum of 4 g in 24 hours - Never with grapefruit',
+      '1 tablet - every 6 to 8 hours - up to a maximum of 4 g in 24 hours - Never with grapefruit',
     );
   });
 });
@@ -342,13 +339,13 @@ describe.skipIf(!existsSync(cases))('the doses of the cases', () => {
   it('in parts', () => {
     expect(dosesIn('medicine-structured-doses.json')).toEqual([
       '10 mg - once a week - on Monday - ONCE A WEEK ONLY. Never daily',
-      '1 to 2 tablet - every 4 to 6 hours - when needed - up to a maximum of 4 g in 24 hours',
-      'Inject - at a rate of 0.1 ug/kg/min - Intravenous route - Left arm',
-      '18 units - before sleep',
+      '1 to 2 tablets - every 4 to 6 hours - when needed - up to a maximum of 4 g in 24 hours',
+      'Inject - at a rate of 0.1 microgram/kg/min - Intravenous route - Left arm',
+      '18 units - before sleep (at bedtime)',
       '40 mg - once a day - for 5 days, then 10 mg - once a day - at 08:00 - for 7 days',
-      '100 ug - every day',
+      '100 micrograms - every day',
       'As directed - 10 mg - twice a day - up to a maximum of 40 mg in 1 day - Do not drive',
-      '2 puff - QID - when needed for wheeze',
+      '2 puffs - QID - when needed for wheeze',
       expect.stringMatching(/^1000(\.0)? mg - 3 times a day - 21 times in all$/),
     ]);
   });

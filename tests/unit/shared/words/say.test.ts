@@ -20,7 +20,7 @@ const pressure = (systolic: object, diastolic: object) => ({
 describe('what is said of an entry', () => {
   it('keeps the sign of a half of a blood pressure', () => {
     const high = pressure({ value: 250, comparator: '>' }, { value: 110 });
-    expect(said(high).value).toBe('> 250/110 mmHg');
+    expect(said(high).value).toBe('> 250 / 110 mmHg');
     expect(said(pressure({ value: 128 }, { value: 76 })).value).toBe('128/76 mmHg');
   });
 

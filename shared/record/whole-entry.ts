@@ -1,0 +1,56 @@
+import { plainWordsOf } from '../fhir/concept.ts';
+import type { Description } from './card.ts';
+import { mainCodesOf } from './describe.ts';
+import type { Fact, FactName } from './fact.ts';
+
+/** What another resource of the same source says of itself; `undefined` where it is not there. */
+export type Look = (reference: string) => Description | undefined;
+
+/**
+ * An entry with what other resources hold of it: the name, ingredients and form of a medicine, the name of a specimen.
+ * What it says itself stays as it is.
+ */
+export function wholeEntry<Entry extends Description>(own: Entry, look: Look): Entry {
+  const { titleReference } = own;
+  const other = titleReference === undefined ? undefined : look(titleReference);
+  const facts = own.facts.some(isElsewhere)
+    ? own.facts.map((fact) => named(fact, look))
+    : own.facts;
+  if (other === undefined) return facts === own.facts ? own : { ...own, facts };
+  const title = own.title ?? other.title;
+  return {
+    ...own,
+    ...(title === undefined ? {} : { title }),
+    facts: [...contentsOf(other, facts), ...facts],
+    codes: mainCodesOf(own).length > 0 ? mainCodesOf(own) : mainCodesOf(other),
+  };
+}
+
+/** Whether another resource has to be asked for something that this entry says. */
+export function needsOthers({ titleReference, facts }: Description): boolean {
+  return titleReference !== undefined || facts.some(isElsewhere);
+}
+
+const contents: ReadonlySet<FactName> = new Set(['ingredient', 'form', 'amount']);
+
+function contentsOf(medication: Description, own: readonly Fact[]): readonly Fact[] {
+  if (own.some(({ name }) => contents.has(name))) return [];
+  return medication.facts.filter(({ name }) => contents.has(name));
+}
+
+function isElsewhere({ value }: Fact): boolean {
+  return referenceIn(value) !== undefined;
+}
+
+function referenceIn(value: Fact['value']): string | undefined {
+  if (typeof value !== 'object' || !('reference' in value)) return undefined;
+  const { display, reference } = value.reference;
+  return display === undefined ? reference : undefined;
+}
+
+function named(fact: Fact, look: Look): Fact {
+  const reference = referenceIn(fact.value);
+  const title = reference === undefined ? undefined : look(reference)?.title;
+  if (reference === undefined || title === undefined) return fact;
+  return { ...fact, value: { reference: { display: plainWordsOf(title), reference } } };
+}

@@ -1,0 +1,16 @@
+const mostDigits = 6;
+
+/**
+ * A number as it was written, and where it has more than six significant digits, rounded behind its point so far that six
+ * are left: what stands before the point stays whole. An exponent, and whatever is no number, stays as it was written.
+ */
+export function roundedNumber(written: string): string {
+  const match = /^-?(\d+)\.(\d+)$/.exec(written);
+  if (match === null) return written;
+  const [, whole = '', decimals = ''] = match;
+  const significant = `${whole}${decimals}`.replace(/^0+/, '').length;
+  if (significant <= mostDigits) return written;
+  const kept = Math.max(0, decimals.length - (significant - mostDigits));
+  // Beyond what a double holds, the digits would not be those that were written.
+  return whole.length > 12 || kept > 20 ? written : Number(written).toFixed(kept);
+}
