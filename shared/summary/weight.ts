@@ -1,7 +1,7 @@
 import { plainWordsOf } from '../fhir/concept.ts';
 import type { Description, EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
-import type { Fact, FactValue } from '../record/fact.ts';
+import { isCritical, type Fact, type FactValue } from '../record/fact.ts';
 import { plainValues } from '../record/plain-value.ts';
 import { allWordsOf, graveHistoryOf } from './grave-history.ts';
 import { isImplant, isImplantation, isMajorProcedure, isTrifle } from './implant-names.ts';
@@ -79,7 +79,7 @@ function weightOfProcedure(card: Weighed): Weight {
 
 function weightOfObservation(card: Weighed): Weight {
   const parts = card.facts.map(({ flag }) => flag);
-  if (card.flag === 'critical' || parts.includes('critical')) return weights.grave;
+  if (isCritical(card.flag) || parts.some(isCritical)) return weights.grave;
   if (graveHistoryOf(card) !== undefined) return weights.grave;
   if (isWatchedLevel(titleOf(card), mainCodesOf(card)) || isMalignant(card)) return weights.major;
   if (card.kind === 'Observation.survey') return weights.trifle;

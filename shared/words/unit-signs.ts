@@ -43,7 +43,10 @@ const rewrites: readonly Rewrite[] = [
   // Of the body's surface: no annotation that says nothing, though it stands in braces.
   [/\/(?:\{1\.73[_ ]?m2\}|1\.73[_. ]?m2\b|\(173\.10\*-2\.m2\))/g, () => '/1.73 m²'],
   [/\{[^{}]*\}/g, () => ''],
-  [/^\s*[x×]?\s*10(?:[*^](-?\d+)|\(-?\d+\))/, (power) => `×10${raised(power.replace(/^.*10[*^(]|\)$/g, ''))}`],
+  [
+    /^\s*[x×]?\s*10(?:[*^](-?\d+)|\(-?\d+\))/,
+    (power) => `×10${raised(power.replace(/^.*10[*^(]|\)$/g, ''))}`,
+  ],
   [
     /(?:mm?)?\[[^[\]]+\]/g,
     (name = '') => bracketed[name] ?? name.replace(/^(.*)\[(.*)\]$/, '$1$2'),
