@@ -147,10 +147,14 @@ function repeatInPairs(value: JsonObject, lost: Lost): JsonObject | undefined {
       kept = without(kept, name);
     }
   }
+  // tim-9, tim-10: what cannot stand beside the other is counted as lost.
   const meals = ['C', 'CM', 'CD', 'CV'];
   const when = Array.isArray(kept['when']) ? kept['when'] : [];
   if (kept['offset'] !== undefined && when.some((code) => meals.includes(String(code)))) {
+    lost('Timing.repeat.offset');
     kept = without(kept, 'offset');
   }
-  return kept['timeOfDay'] !== undefined && when.length > 0 ? without(kept, 'timeOfDay') : kept;
+  if (kept['timeOfDay'] === undefined || when.length === 0) return kept;
+  lost('Timing.repeat.timeOfDay');
+  return without(kept, 'timeOfDay');
 }

@@ -51,7 +51,7 @@ const supportingTypes = [
   'Specimen',
 ];
 /** Resources of which a name may be told where they are not in the document themselves. */
-const namedTypes = [...supportingTypes, 'Location', 'CareTeam', 'HealthcareService'];
+const namedTypes = [...supportingTypes, 'Location', 'CareTeam', 'HealthcareService', 'Device'];
 
 /**
  * Adapts the chosen entries and gathers what they need to be read.
@@ -139,13 +139,21 @@ function referenceIn(growing: Growing, origin: Origin): Conforming['reference'] 
     const reference = textOf(written['reference']);
     if (reference === undefined) return inWords(written, undefined);
     const literal = addressFrom(origin.fullUrl, reference);
-    if (isLeftOut(growing, origin, literal)) return rule.required ? absent('masked') : undefined;
+    if (isLeftOut(growing, origin, literal)) {
+      return isNeeded(rule) ? absent('masked') : undefined;
+    }
     const place = placeOf(growing, origin, { literal, rule });
     if (place === undefined || rule.targets?.includes(place.type) === false) {
-      return inWords(written, resourceAt(growing, origin, literal));
+      const words = inWords(written, resourceAt(growing, origin, literal));
+      return words ?? (rule.name === 'focus' ? absent('unknown') : undefined);
     }
     return { ...without(written, 'type'), reference: place.url };
   };
+}
+
+/** Whether a reference must not vanish: what is about an unborn child would be read as about the patient. */
+function isNeeded({ name, required }: MemberRule): boolean {
+  return required || name === 'focus';
 }
 
 function isLeftOut({ input }: Growing, { sourceId }: Origin, literal: string): boolean {

@@ -55,7 +55,7 @@ export function describeObservation(resource: FhirResource): Description {
     facts: [
       ...parts,
       ...conceptFacts('interpretation', resource['interpretation']),
-      ...listOf(focus).flatMap((one) => referenceFact('focus', resource, one)),
+      ...listOf(focus).flatMap((one) => focusFact(resource, one)),
       ...referenceFact('specimen', resource, specimen),
       ...conceptFact('bodySite', resource['bodySite']),
       ...conceptFact('method', resource['method']),
@@ -94,6 +94,12 @@ function timingOf(resource: FhirResource): {
     events: listOf(timing?.['event']).flatMap((event) => textOf(event) ?? []),
     bounds: objectOf(objectOf(timing?.['repeat'])?.['boundsPeriod']),
   };
+}
+
+/** Whom or what it is about, where that is not the patient; said also where nobody names it. */
+function focusFact(resource: FhirResource, one: unknown): Fact[] {
+  const named = referenceFact('focus', resource, one);
+  return named.length > 0 ? named : fact('focus', { reference: {} });
 }
 
 /** What references name in words of their own. */
