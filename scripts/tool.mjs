@@ -10,6 +10,7 @@ const tools = {
   verify: ['scripts/verify.ts'],
   provider: ['tests/provider/main.ts'],
   'import-report': ['tests/import-report/run.ts'],
+  'summary-report': ['tests/summary-report/run.ts', 'window'],
   fuzz: ['tests/fuzz/run.ts'],
   dev: ['tests/dev/run.ts', 'window'],
   demo: ['tests/demo/run.ts', 'window'],
@@ -25,8 +26,10 @@ async function runTool() {
   if (entry === undefined) throw new Error(`There is no command "${name}".`);
   await prepare({ window: window !== undefined });
   const tsx = path.join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+  // The one part whose files have markup in them: tsx reads from here how that is compiled.
+  const markup = `--tsconfig=${path.join(root, 'renderer', 'tsconfig.json')}`;
   const start = window === undefined ? run : withDisplay;
-  return start(process.execPath, [tsx, path.join(root, entry), ...args]);
+  return start(process.execPath, [tsx, markup, path.join(root, entry), ...args]);
 }
 
 runTool().then((code) => (process.exitCode = code), stopWith);

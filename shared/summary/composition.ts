@@ -62,7 +62,7 @@ function sectionFor(
     section,
     resources: listed.map((entry) => entry.resource),
     leftOutByPatient: listed.length === 0 ? 0 : leftOutByPatient,
-    capped: sum(chosen, (one) => one.capped),
+    left: chosen.flatMap((one) => one.left),
     incomplete: keys.filter((key) => entries.incomplete.has(key)).length,
   });
   const { words } = input;

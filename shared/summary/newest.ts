@@ -1,7 +1,6 @@
-import { plainWordsOf } from '../fhir/concept.ts';
 import { intervalOf } from '../fhir/partial-date.ts';
 import type { EntryCard } from '../record/card.ts';
-import { mainCodesOf } from '../record/describe.ts';
+import { weightOf } from './weight.ts';
 
 const averageMonth = (365.25 / 12) * 24 * 60 * 60 * 1000;
 
@@ -21,24 +20,9 @@ export function byNewest(cards: readonly EntryCard[]): EntryCard[] {
   return [...cards].sort((a, b) => time(b).from - time(a).from || time(b).to - time(a).to);
 }
 
-/** What an entry is about: its codes, or its words where it has none. Of one source only where the words are in another resource. */
-export function subjectOf(card: EntryCard): string {
-  const codes = mainCodesOf(card);
-  if (codes.length > 0) return [...codes].sort().join(' ');
-  if (card.title !== undefined) return plainWordsOf(card.title).toLowerCase();
-  return card.titleReference === undefined ? card.key : `${card.sourceId} ${card.titleReference}`;
-}
-
-/** The first of each kind, by `kindOf`, in the order given. */
-export function firstOfEach(
-  cards: readonly EntryCard[],
-  kindOf: (card: EntryCard) => string,
-): EntryCard[] {
-  const seen = new Set<string>();
-  return cards.filter((card) => {
-    const kind = kindOf(card);
-    if (seen.has(kind)) return false;
-    seen.add(kind);
-    return true;
-  });
+/** What matters most first, and in the order given among what matters alike. */
+export function byWeight(cards: readonly EntryCard[]): EntryCard[] {
+  const weights = new Map(cards.map((card) => [card, weightOf(card)]));
+  const weight = (card: EntryCard) => weights.get(card) ?? 0;
+  return [...cards].sort((a, b) => weight(b) - weight(a));
 }

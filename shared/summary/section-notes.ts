@@ -13,6 +13,7 @@ import { noteKinds, type NoteKind, type Words } from '../words/words.ts';
 import { isKnownAbsence } from './known-absence.ts';
 import { noteOfEarlierProgram } from './earlier-notes.ts';
 import type { Section } from './sections.ts';
+import type { LeftOut } from './selected.ts';
 import type { NoteView } from './view.ts';
 
 /** What a section says beyond its entries, as data: how many results are not shown, that something was left out. */
@@ -22,23 +23,34 @@ export type SectionFacts = {
   readonly section: Section;
   readonly resources: readonly FhirResource[];
   readonly leftOutByPatient: number;
-  readonly capped: number;
+  /** What else belongs to the section, and why it is not in it. */
+  readonly left: readonly LeftOut[];
   /** How many entries have parts that FHIR could not hold. */
   readonly incomplete: number;
 };
 
 /** What a reader must know about a section beyond its entries: limits, omissions, contradictions. */
 export function sectionNotes(facts: SectionFacts): SectionNote[] {
-  const { section, leftOutByPatient, capped, incomplete } = facts;
+  const { section, leftOutByPatient, left, incomplete } = facts;
   const counted = (kind: NoteKind, count: number) => (count > 0 ? [{ kind, count }] : []);
   return [
     ...(isContradiction(facts) ? [{ kind: 'sources-disagree' as const, count: 1 }] : []),
     // Said only where a gap could harm; and never what, or how much, was left out.
     ...(section.need === 'required' ? counted('left-out', Math.min(leftOutByPatient, 1)) : []),
-    ...counted('capped', capped),
+    ...noteOfRule.flatMap(([kind, isTold]) => counted(kind, left.filter(isTold).length)),
     ...counted('incomplete', incomplete),
   ];
 }
+
+/** What is told of entries that a rule leaves out. That something is private or personal is not told. */
+const noteOfRule: readonly (readonly [NoteKind, (one: LeftOut) => boolean])[] = [
+  ['older', ({ isOlder }) => isOlder === true],
+  ['beyond', ({ rule, isOlder }) => rule === 'beyond-section' && isOlder !== true],
+  ['repeats-another', ({ rule }) => rule === 'repeats-another'],
+  ['shown-once', ({ rule }) => rule === 'shown-once'],
+  ['planned', ({ rule }) => rule === 'planned'],
+  ['not-so', ({ rule }) => rule === 'not-so'],
+];
 
 function isContradiction({ section, resources }: SectionFacts): boolean {
   if (section.need !== 'required') return false;

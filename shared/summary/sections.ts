@@ -23,6 +23,8 @@ export const sections = [
   { code: '10162-6', name: 'pregnancy', need: 'optional' },
   // "History general"
   { code: '11329-0', name: 'personal-circumstances', need: 'optional' },
+  // "Patient Note": what the person put in beside what sections take.
+  { code: '51855-5', name: 'others', need: 'optional' },
 ] as const satisfies readonly {
   readonly code: string;
   readonly name: SectionName;

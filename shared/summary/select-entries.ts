@@ -1,27 +1,33 @@
-import { addressFrom, lookupKeyOf, serverOf } from '../fhir/reference.ts';
 import type { EntryCard, EntryKey } from '../record/card.ts';
-import { factsCalled } from '../record/fact.ts';
-import { plainValues } from '../record/plain-value.ts';
-import { byNewest, firstOfEach, subjectOf } from './newest.ts';
+import { sectionNames, type SectionName } from '../words/section-name.ts';
 import { isRecentStay } from './hospital-stay.ts';
+import { contentOf, thingOf } from './likeness.ts';
+import { byNewest, byWeight } from './newest.ts';
 import { sectionOf } from './section-of.ts';
-import type { SectionName } from '../words/section-name.ts';
-import { sections } from './sections.ts';
 import { selectMedicines } from './select-medicines.ts';
-import type { Selected } from './selected.ts';
 import {
   selectPregnancy,
   selectResults,
   selectSocialHistory,
   selectVitalSigns,
 } from './select-results.ts';
+import {
+  atMost,
+  eachOnce,
+  everything,
+  newestOfEach,
+  inSteps,
+  nothingOf,
+  together,
+  type LeftOut,
+  type Selected,
+} from './selected.ts';
 
-/** What a section would hold by default, in the order a clinician reads it. */
+/** What a section holds, in the order a clinician reads it, and what becomes of everything else that belongs to it. */
 export type SectionSelection = {
   readonly section: SectionName;
   readonly keys: readonly EntryKey[];
-  /** How many more there were than a summary takes. */
-  readonly capped: number;
+  readonly left: readonly LeftOut[];
 };
 
 const mostPastProblems = 15;
@@ -34,29 +40,33 @@ type Select = (cards: readonly EntryCard[], now: Date) => Selected;
 const selections: Readonly<Record<SectionName, Select>> = {
   allergies: (cards) => everything(bySeverity(cards)),
   medications: selectMedicines,
-  problems: (cards) => everything(withoutRepeats(byNewest(cards))),
+  problems: (cards) => eachOnce(byNewest(cards), onItsDay),
   alerts: (cards) => everything(byNewest(cards)),
   'advance-directives': (cards) => everything(byNewest(cards)),
-  devices: (cards) => everything(byNewest(withoutStatedDevices(cards))),
+  devices: (cards) => everything(byNewest(cards)),
   results: selectResults,
   'vital-signs': selectVitalSigns,
-  procedures: (cards) => newestOfEach(cards, mostProcedures),
-  immunizations: (cards) => newestOfEach(cards, mostImmunizations),
-  'past-problems': (cards) => newestOfEach(cards, mostPastProblems),
+  procedures: (cards) => weightiestThings(cards, mostProcedures),
+  immunizations: (cards) => weightiestThings(cards, mostImmunizations),
+  'past-problems': (cards) => weightiestThings(cards, mostPastProblems),
   'social-history': selectSocialHistory,
   pregnancy: selectPregnancy,
   'care-decisions': (cards) => everything(byNewest(cards)),
   encounters: selectStays,
-  findings: (cards) => newestOfEach(cards, mostFindings),
+  findings: (cards) => weightiestThings(cards, mostFindings),
   // Nobody's business unless the person says so.
-  'personal-circumstances': () => everything([]),
+  'personal-circumstances': (cards) => nothingOf(cards, 'personal-circumstances'),
+  others: everything,
 };
 
 /**
- * What a summary holds unless the patient takes something out: for every section with entries, and for the required ones always.
- * What is current is never capped; entries marked as entered in error are never in it.
+ * What each section of a summary holds unless the person decides otherwise. What is current is never capped; each entry
+ * that belongs to a section is in it, or is left out for a reason that is named.
  */
-export function selectEntries(cards: readonly EntryCard[], now: Date): readonly SectionSelection[] {
+export function selectSections(
+  cards: readonly EntryCard[],
+  now: Date,
+): readonly SectionSelection[] {
   const bySection = new Map<SectionName, EntryCard[]>();
   for (const card of cards) {
     const section = sectionOf(card);
@@ -65,44 +75,36 @@ export function selectEntries(cards: readonly EntryCard[], now: Date): readonly 
     if (list === undefined) bySection.set(section, [card]);
     else list.push(card);
   }
-  return sections.flatMap(({ name, need }) => {
-    const selected = selections[name](bySection.get(name) ?? [], now);
-    if (selected.cards.length === 0 && need !== 'required') return [];
-    const keys = selected.cards.map((card) => card.key);
-    return [{ section: name, keys, capped: selected.capped }];
+  return sectionNames.map((section) => {
+    const selected = selections[section](bySection.get(section) ?? [], now);
+    return { section, keys: selected.cards.map(({ key }) => key), left: selected.left };
   });
 }
 
 /** The stays of the last year. */
 function selectStays(cards: readonly EntryCard[], now: Date): Selected {
-  const recent = cards.filter((card) => isRecentStay(card, now));
-  return { cards: byNewest(recent), capped: cards.length - recent.length };
+  const stays = byNewest(cards);
+  return together(
+    everything(stays.filter((card) => isRecentStay(card, now))),
+    nothingOf(
+      stays.filter((card) => !isRecentStay(card, now)),
+      'beyond-section',
+    ),
+  );
 }
 
-function everything(cards: readonly EntryCard[]): Selected {
-  return { cards, capped: 0 };
-}
-
-/** The newest of each code, and no more than `most`; everything else is counted. */
-function newestOfEach(cards: readonly EntryCard[], most: number): Selected {
-  const kept = firstOfEach(byNewest(cards), (card) =>
-    // The left and the right hip are two operations.
-    [subjectOf(card), ...plainValues(factsCalled(card.facts, 'bodySite', 'site'))].join(' | '),
-  ).slice(0, most);
-  return { cards: kept, capped: cards.length - kept.length };
+/** The newest of each thing, and no more than `most` of them, those that matter most; newest first among those that matter alike. */
+function weightiestThings(cards: readonly EntryCard[], most: number): Selected {
+  // The left and the right hip are two operations.
+  return inSteps(
+    newestOfEach(byNewest(cards), (card) => thingOf(card)),
+    (newest) => atMost(byWeight(newest), most),
+  );
 }
 
 /** Entries that say the same of the same thing and day: one line is enough. */
-function withoutRepeats(cards: readonly EntryCard[]): EntryCard[] {
-  return firstOfEach(cards, (card) =>
-    [
-      subjectOf(card),
-      card.status,
-      card.verificationStatus,
-      card.date?.slice(0, 10),
-      ...plainValues(card.facts),
-    ].join(' | '),
-  );
+function onItsDay(card: EntryCard): string {
+  return `${contentOf(card)} ${card.date?.slice(0, 10) ?? ''}`;
 }
 
 /** Severe and current allergies first; what was resolved or refuted follows, marked as such. */
@@ -111,23 +113,4 @@ function bySeverity(cards: readonly EntryCard[]): EntryCard[] {
     (card.standing === 'current' || card.standing === 'unknown' ? 0 : 2) +
     (card.flag === 'critical' ? 0 : 1);
   return byNewest(cards).sort((a, b) => rank(a) - rank(b));
-}
-
-/** A device that a statement of use already tells of is not listed a second time. */
-function withoutStatedDevices(cards: readonly EntryCard[]): EntryCard[] {
-  const stated = new Set(
-    cards
-      .filter((card) => card.resourceType === 'DeviceUseStatement')
-      .flatMap(({ sourceId, fullUrl, references }) =>
-        references.flatMap((reference) => {
-          const address = addressFrom(fullUrl, reference);
-          return [`${sourceId} ${address}`, `${sourceId} ${lookupKeyOf(address) ?? ''}`];
-        }),
-      ),
-  );
-  return cards.filter(({ sourceId, resourceId, fullUrl }) => {
-    const isOnServer = serverOf(fullUrl, resourceId) !== undefined;
-    const names = [fullUrl, isOnServer ? undefined : `Device/${resourceId ?? ''}`];
-    return !names.some((name) => name !== undefined && stated.has(`${sourceId} ${name}`));
-  });
 }

@@ -2,47 +2,88 @@ import { plainWordsOf } from '../fhir/concept.ts';
 import type { EntryCard } from '../record/card.ts';
 import { factsCalled } from '../record/fact.ts';
 import { plainValues } from '../record/plain-value.ts';
-import { byNewest, firstOfEach, isWithinMonths, subjectOf } from './newest.ts';
-import type { Selected } from './selected.ts';
+import { subjectOf } from './likeness.ts';
+import { byNewest, isWithinMonths } from './newest.ts';
+import { atMost, eachOnce, nothingOf, inSteps, together, type Selected } from './selected.ts';
 
 /** How many medicines that are over a summary takes; current ones have no limit. */
 const mostPast = 10;
+/** For how long what was handed out tells of a medicine that is taken. */
+const monthsOfSupply = 6;
 
 /**
  * Medicines as NHS England composes them for a summary: all current ones, what was stopped in the last 6 months,
  * what was finished in the last 12. One line for the same medicine in the same dose and state; a differing dose is never hidden.
  */
 export function selectMedicines(cards: readonly EntryCard[], now: Date): Selected {
-  const told = withoutClaims(cards);
-  const current = firstOfEach(byNewest(told.filter((card) => card.standing !== 'past')), lineOf);
-  const currentLines = new Set(current.map(lineOf));
-  const ended = told
-    .filter((card) => card.standing === 'past')
+  const isCurrent = (card: EntryCard) =>
+    card.standing !== 'past' || (isHandedOut(card) && isOfSupply(card, now));
+  const current = currentOf(cards.filter(isCurrent));
+  const lines = new Set(current.cards.map(lineOf));
+  const isRepeat = (card: EntryCard) => !isStopped(card) && lines.has(lineOf(card));
+  const over = byNewest(cards.filter((card) => !isCurrent(card)));
+  return together(
+    { cards: byTitle(current.cards), left: current.left },
     // An earlier issue of a medicine that is still taken in the same dose says nothing new.
-    .filter((card) => isStopped(card) || !currentLines.has(lineOf(card)));
-  const lines = firstOfEach(
-    byNewest(ended),
-    (card) => `${lineOf(card)} ${isStopped(card) ? 'stopped' : ''}`,
+    nothingOf(over.filter(isRepeat), 'repeats-another'),
+    pastOf(
+      over.filter((card) => !isRepeat(card)),
+      now,
+    ),
   );
-  const recent = lines.filter((card) => isRecent(card, now)).slice(0, mostPast);
-  return { cards: [...byTitle(current), ...recent], capped: lines.length - recent.length };
 }
 
-/** Dispensings and administrations count only for medicines that nobody prescribed or stated. */
-function withoutClaims(cards: readonly EntryCard[]): EntryCard[] {
-  const isClaim = (card: EntryCard) =>
-    ['MedicationDispense', 'MedicationAdministration'].includes(card.resourceType);
+/** That its handing out is complete does not end a medicine. */
+function isOfSupply({ date }: EntryCard, now: Date): boolean {
+  return date !== undefined && isWithinMonths(date, monthsOfSupply, now);
+}
+
+/** Prescriptions and statements first: what was handed out or given in the same dose, or without one, says the same once more. */
+function currentOf(cards: readonly EntryCard[]): Selected {
+  const isClaim = (card: EntryCard) => isHandedOut(card) || isGiven(card);
+  const ordered = byNewest(cards.filter((card) => !isClaim(card)));
+  const claims = byNewest(cards.filter(isClaim));
   // That it must not be given is no reason to leave out that it was.
-  const prescribed = new Set(
-    cards.filter((card) => !isClaim(card) && card.doNotPerform !== true).map(subjectOf),
+  const known = new Map(
+    ordered
+      .filter((card) => card.doNotPerform !== true)
+      .map((card) => [subjectOf(card), lineOf(card)]),
   );
-  return cards.filter((card) => !isClaim(card) || !prescribed.has(subjectOf(card)));
+  return eachOnce([...ordered, ...claims], (card) => {
+    const said =
+      isClaim(card) && dosesOf(card).length === 0 ? known.get(subjectOf(card)) : undefined;
+    return said ?? lineOf(card);
+  });
+}
+
+function pastOf(cards: readonly EntryCard[], now: Date): Selected {
+  const stateOf = (card: EntryCard) => `${lineOf(card)} ${isStopped(card) ? 'stopped' : ''}`;
+  return inSteps(eachOnce(cards, stateOf), (lines) => {
+    const recent = lines.filter((card) => isRecent(card, now));
+    const older = lines.filter((card) => !isRecent(card, now));
+    return together(atMost(recent, mostPast), nothingOf(older, 'beyond-section'));
+  });
+}
+
+function isHandedOut({ resourceType }: EntryCard): boolean {
+  return resourceType === 'MedicationDispense';
+}
+
+function isGiven({ resourceType }: EntryCard): boolean {
+  return resourceType === 'MedicationAdministration';
+}
+
+function dosesOf(card: EntryCard): string[] {
+  return plainValues(factsCalled(card.facts, 'dosage'));
 }
 
 function lineOf(card: EntryCard): string {
-  const doses = plainValues(factsCalled(card.facts, 'dosage', 'ingredient', 'form'));
+  const doses = [...dosesOf(card), ...plainValues(factsCalled(card.facts, 'ingredient', 'form'))];
   const refused = card.doNotPerform === true ? ['doNotPerform'] : [];
-  return [subjectOf(card), ...refused, ...doses.map((dose) => dose.toLowerCase())].join(' | ');
+  const pending = card.status === 'on-hold' || card.status === 'suspended' ? ['on-hold'] : [];
+  return [subjectOf(card), ...refused, ...pending, ...doses.map((dose) => dose.toLowerCase())].join(
+    ' | ',
+  );
 }
 
 function isStopped(card: EntryCard): boolean {

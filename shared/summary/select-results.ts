@@ -1,36 +1,50 @@
 import type { EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
-import { byNewest, firstOfEach, isWithinMonths, subjectOf } from './newest.ts';
+import { subjectOf, thingOf } from './likeness.ts';
+import { byNewest, byWeight, isWithinMonths } from './newest.ts';
 import { alcoholCodes, tobaccoCodes } from './section-of.ts';
-import type { Selected } from './selected.ts';
+import { atMost, newestOfEach, nothingOf, inSteps, together, type Selected } from './selected.ts';
 
 const mostResults = 20;
 const mostVitalSigns = 10;
 
 /**
- * The newest result of each test, however old, since it is the last that is known. Where there are too many,
- * those of the last two years stay first, and among them the abnormal ones.
+ * The newest result of each test, however old, since it is the last that is known. Where there are too many, those that
+ * matter most stay, then those of the last two years.
  */
 export function selectResults(cards: readonly EntryCard[], now: Date): Selected {
-  const newest = firstOfEach(byNewest(cards), subjectOf);
-  const rank = (card: EntryCard) =>
-    (isWithinMonths(card.date, 24, now) ? 0 : 2) + (card.flag === undefined ? 1 : 0);
-  const kept = [...newest].sort((a, b) => rank(a) - rank(b)).slice(0, mostResults);
-  return { cards: kept, capped: cards.length - kept.length };
+  const isRecent = (card: EntryCard) => isWithinMonths(card.date, 24, now);
+  return inSteps(newestOfEach(byNewest(cards), measuredOf), (newest) => {
+    const recent = newest.filter(isRecent);
+    const older = newest.filter((card) => !isRecent(card));
+    return atMost(byWeight([...recent, ...older]), mostResults);
+  });
 }
 
 /** The newest measurement of each kind. */
 export function selectVitalSigns(cards: readonly EntryCard[]): Selected {
-  const kept = firstOfEach(byNewest(cards), subjectOf).slice(0, mostVitalSigns);
-  return { cards: kept, capped: cards.length - kept.length };
+  return inSteps(newestOfEach(byNewest(cards), measuredOf), (newest) =>
+    atMost(newest, mostVitalSigns),
+  );
 }
 
-/** What was last said about smoking and about alcohol. Earlier answers are overtaken, not left out. */
+/** What was measured, and how far: that there is no value, or none yet, never stands in for the last one that is known. */
+function measuredOf(card: EntryCard): string {
+  const { value, status } = card;
+  const isAbsent = typeof value === 'object' && 'dataAbsentReason' in value;
+  const isOpen = status === 'registered' || status === 'preliminary';
+  return [thingOf(card), ...(isAbsent || isOpen ? ['open'] : [])].join(' | ');
+}
+
+/** What was last said about each of smoking, alcohol and whatever else belongs here. */
 export function selectSocialHistory(cards: readonly EntryCard[]): Selected {
-  const newest = byNewest(cards);
-  const first = (codes: ReadonlySet<string>) =>
-    newest.filter((card) => mainCodesOf(card).some((code) => codes.has(code))).slice(0, 1);
-  return { cards: [...first(tobaccoCodes), ...first(alcoholCodes)], capped: 0 };
+  return newestOfEach(byNewest(cards), topicOf);
+}
+
+function topicOf(card: EntryCard): string {
+  const codes = mainCodesOf(card);
+  if (codes.some((code) => tobaccoCodes.has(code))) return 'tobacco';
+  return codes.some((code) => alcoholCodes.has(code)) ? 'alcohol' : subjectOf(card);
 }
 
 /** The newest statement of each kind about a pregnancy, as long as it can still be going on. */
@@ -38,5 +52,6 @@ export function selectPregnancy(cards: readonly EntryCard[], now: Date): Selecte
   const recent = cards.filter(
     (card) => card.date !== undefined && isWithinMonths(card.date, 10, now),
   );
-  return { cards: firstOfEach(byNewest(recent), subjectOf), capped: 0 };
+  const others = cards.filter((card) => !recent.includes(card));
+  return together(newestOfEach(byNewest(recent), subjectOf), nothingOf(others, 'beyond-section'));
 }

@@ -1,4 +1,83 @@
-import type { EntryCard } from '../record/card.ts';
+import type { EntryCard, EntryKey } from '../record/card.ts';
+import type { LeftOutRule } from '../words/left-out-rule.ts';
 
-/** What a section takes, and how many more there were. */
-export type Selected = { readonly cards: readonly EntryCard[]; readonly capped: number };
+/** An entry of a section that is not in it, and why. */
+export type LeftOut = {
+  readonly key: EntryKey;
+  readonly rule: LeftOutRule;
+  /** A newer one of the same thing is in. */
+  readonly isOlder?: true;
+};
+
+/** What a section takes, in the order in which it is read, and what becomes of everything else that belongs to it. */
+export type Selected = { readonly cards: readonly EntryCard[]; readonly left: readonly LeftOut[] };
+
+/** All of them. */
+export function everything(cards: readonly EntryCard[]): Selected {
+  return { cards, left: [] };
+}
+
+/** None of them, for this reason. */
+export function nothingOf(cards: readonly EntryCard[], rule: LeftOutRule): Selected {
+  return { cards: [], left: cards.map(({ key }) => ({ key, rule })) };
+}
+
+/** One step after the other: what the second leaves out is added to what the first left out. */
+export function inSteps(
+  first: Selected,
+  second: (cards: readonly EntryCard[]) => Selected,
+): Selected {
+  const next = second(first.cards);
+  return { cards: next.cards, left: [...first.left, ...next.left] };
+}
+
+/** What each of them takes, one after the other. */
+export function together(...parts: readonly Selected[]): Selected {
+  return {
+    cards: parts.flatMap(({ cards }) => cards),
+    left: parts.flatMap(({ left }) => left),
+  };
+}
+
+/** Of entries that say the same, the first; the others repeat it, or are the same from another source. */
+export function eachOnce(
+  cards: readonly EntryCard[],
+  likenessOf: (card: EntryCard) => string,
+): Selected {
+  const first = new Map<string, EntryCard>();
+  const left: LeftOut[] = [];
+  for (const card of cards) {
+    const likeness = likenessOf(card);
+    const shown = first.get(likeness);
+    if (shown === undefined) first.set(likeness, card);
+    else left.push({ key: card.key, rule: ruleBeside(card, shown) });
+  }
+  return { cards: [...first.values()], left };
+}
+
+function ruleBeside({ sourceId }: EntryCard, shown: EntryCard): LeftOutRule {
+  return sourceId === shown.sourceId ? 'repeats-another' : 'shown-once';
+}
+
+/** The first of each kind, newest first as they are given: the others are older. */
+export function newestOfEach(
+  cards: readonly EntryCard[],
+  kindOf: (card: EntryCard) => string,
+): Selected {
+  const seen = new Set<string>();
+  const kept: EntryCard[] = [];
+  const left: LeftOut[] = [];
+  for (const card of cards) {
+    const kind = kindOf(card);
+    if (seen.has(kind)) left.push({ key: card.key, rule: 'beyond-section', isOlder: true });
+    else kept.push(card);
+    seen.add(kind);
+  }
+  return { cards: kept, left };
+}
+
+/** No more than so many. */
+export function atMost(cards: readonly EntryCard[], most: number): Selected {
+  const beyond = cards.slice(most).map(({ key }) => ({ key, rule: 'beyond-section' as const }));
+  return { cards: cards.slice(0, most), left: beyond };
+}

@@ -2,6 +2,7 @@ import type { FhirResource } from '../fhir/resource.ts';
 import type { EntryCard, EntryKey, SourceId } from '../record/card.ts';
 import type { SectionName } from '../words/section-name.ts';
 import type { Words } from '../words/words.ts';
+import type { LeftOut } from './selected.ts';
 
 /** An entry that the patient chose to share, with the resource as its source gave it. */
 export type ChosenEntry = {
@@ -16,8 +17,8 @@ export type ChosenSection = {
   readonly entries: readonly ChosenEntry[];
   /** How many entries of this section the patient took out. */
   readonly leftOutByPatient: number;
-  /** How many more there were than a summary takes. */
-  readonly capped: number;
+  /** What else belongs to the section, and why it is not in it. */
+  readonly left: readonly LeftOut[];
 };
 
 export type SummarySource = {

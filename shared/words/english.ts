@@ -2,7 +2,7 @@ import { formatDate } from '../fhir/partial-date.ts';
 import { formatDateTime, formatDay } from '../fhir/written-time.ts';
 import { doseInEnglish } from './english-dose.ts';
 import { kindsInEnglish } from './english-kinds.ts';
-import { notes } from './english-notes.ts';
+import { leftOutRulesInEnglish, notes } from './english-notes.ts';
 import { absentReasonsInEnglish, interpretationsInEnglish } from './english-results.ts';
 import { unitsInEnglish } from './english-units.ts';
 import { roundedNumber } from './rounded-number.ts';
@@ -216,8 +216,10 @@ export const english: Words = {
     'social-history': 'Smoking and alcohol',
     pregnancy: 'Pregnancy',
     'personal-circumstances': 'Personal circumstances',
+    others: 'Also put in by the patient',
   },
   sectionOfOthers: 'Section',
+  leftOutRules: leftOutRulesInEnglish,
   emptyReasons: {
     nilknown: 'Recorded by the author of this summary as: nil known.',
     notasked: 'Nobody asked about this.',

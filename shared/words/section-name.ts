@@ -17,5 +17,7 @@ export const sectionNames = [
   'social-history',
   'pregnancy',
   'personal-circumstances',
+  // Whatever else the person put in.
+  'others',
 ] as const;
 export type SectionName = (typeof sectionNames)[number];

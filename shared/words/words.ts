@@ -4,6 +4,7 @@ import type { FactName, Flag } from '../record/fact.ts';
 import type { InterpretationCode } from '../record/describe/interpretation.ts';
 import type { Kind } from '../record/kind.ts';
 import type { DoseWords } from './dose-words.ts';
+import type { LeftOutRule } from './left-out-rule.ts';
 import type { SectionName } from './section-name.ts';
 import type { UnitWords } from './unit-words.ts';
 
@@ -77,7 +78,21 @@ export type AbsentReasonName = (typeof absentReasons)[number];
 export type Head = 'title' | 'value' | 'referenceRange' | 'date' | 'status' | 'organisation';
 
 /** What a section of a summary says beyond its entries. */
-export const noteKinds = ['sources-disagree', 'left-out', 'capped', 'incomplete'] as const;
+export const noteKinds = [
+  'sources-disagree',
+  'left-out',
+  /** Of documents that earlier programs made: what there was more of. */
+  'capped',
+  /** Older ones of a thing that is in. */
+  'older',
+  /** Others that the section did not take. */
+  'beyond',
+  'repeats-another',
+  'shown-once',
+  'planned',
+  'not-so',
+  'incomplete',
+] as const;
 export type NoteKind = (typeof noteKinds)[number];
 
 /** Why a section is empty. @see https://hl7.org/fhir/R4/valueset-list-empty-reason.html */
@@ -123,6 +138,8 @@ export type Words = {
   readonly flags: Each<Flag>;
   readonly sections: Each<SectionName>;
   readonly sectionOfOthers: string;
+  /** Why an entry is not in a summary, of a group of them: "Repeats another entry". */
+  readonly leftOutRules: Each<LeftOutRule>;
   readonly emptyReasons: Each<EmptyReason>;
   readonly yes: string;
   readonly no: string;

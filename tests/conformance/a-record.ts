@@ -9,7 +9,8 @@ import type { FhirResource } from '../../shared/fhir/resource.ts';
 import type { EntryCard, EntryKey, SourceId } from '../../shared/record/card.ts';
 import { makeCard } from '../../shared/record/make-card.ts';
 import { composeSummary } from '../../shared/summary/compose-summary.ts';
-import { selectEntries, type SectionSelection } from '../../shared/summary/select-entries.ts';
+import { sections as allSections } from '../../shared/summary/sections.ts';
+import { selectSections, type SectionSelection } from '../../shared/summary/select-entries.ts';
 import { english } from '../../shared/words/english.ts';
 import type { SummaryInput } from '../../shared/summary/summary-input.ts';
 
@@ -70,6 +71,15 @@ export function dayAfter(record: ARecord): Date {
   return new Date(past.length === 0 ? latest : Math.max(...past) + 24 * 60 * 60 * 1000);
 }
 
+/** The sections that a summary of these entries would have: those with something in them, and those that each has. */
+export function selectEntries(cards: readonly EntryCard[], now: Date): SectionSelection[] {
+  const required = allSections.filter(({ need }) => need === 'required').map(({ name }) => name);
+  const isThere = ({ section, keys }: SectionSelection) =>
+    keys.length > 0 || required.some((name) => name === section);
+  const own = cards.filter(({ standing }) => standing !== 'error');
+  return selectSections(own, now).filter(isThere);
+}
+
 /** What a patient who leaves nothing out would share, the document of it, and that as the judges want it: parsed, numbers as doubles. */
 export function summarise(
   record: ARecord,
@@ -92,9 +102,9 @@ export function inputOf(
   return {
     patient: record.patient,
     ...(patientCard === undefined ? {} : { patientSourceId: patientCard.sourceId }),
-    sections: selection.map(({ section, keys, capped }) => ({
+    sections: selection.map(({ section, keys, left }) => ({
       section,
-      capped,
+      left,
       leftOutByPatient: 0,
       entries: keys.flatMap((key) => {
         const card = byKey.get(key);

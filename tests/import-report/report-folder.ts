@@ -4,11 +4,10 @@ import { errorWords } from '../../renderer/program/error-words.ts';
 import { skipWords } from '../../renderer/ui/source-words.ts';
 import type { FileOutcome, FilesOptions, Stored } from '../../renderer/vault/api/files.ts';
 import { addFiles } from '../../renderer/vault/files/add-files.ts';
-import { readableOfFile } from '../../renderer/vault/files/readable.ts';
-import { recognise, headLength } from '../../renderer/vault/files/recognise.ts';
 import type { ErrorCode } from '../../shared/base/error.ts';
 import { isOfOthers, type Skipped } from '../../shared/record/source.ts';
 import { aVault } from '../unit/renderer/vault/builders.ts';
+import { exportsIn, type FileOnDisk } from '../summary-report/exports-in.ts';
 import { readQr } from './read-qr.ts';
 
 /** One line of the report: a file, or one that lay in a packed file. */
@@ -32,8 +31,6 @@ export type ReportLine = {
 /** Of a file about several people, what is one's; and what is nobody's. */
 type PersonLine = ReportLine & { readonly ofNobody: number };
 
-export type FileOnDisk = { readonly path: string; readonly open: () => Promise<Blob> };
-
 /**
  * Takes in every file, each into an empty record of its own; files of lines that lie together are one export and come
  * together. `root`: the folder that the files' names are told from.
@@ -44,7 +41,7 @@ export async function reportFolder(
   root: string,
 ): Promise<ReportLine[]> {
   const lines: ReportLine[] = [];
-  for (const together of await inExports(files)) lines.push(...(await reportOf(together, root)));
+  for (const one of await exportsIn(files, root)) lines.push(...(await reportOf(one.files, root)));
   return lines;
 }
 
@@ -102,17 +99,6 @@ async function outcomesOf(
     );
   }
   return outcomes;
-}
-
-async function inExports(files: readonly FileOnDisk[]): Promise<FileOnDisk[][]> {
-  const groups = new Map<string, FileOnDisk[]>();
-  for (const file of files) {
-    const head = await readableOfFile(await file.open()).read(0, headLength);
-    const isLines = recognise(head) === 'ndjson' || /\.ndjson(\.gz)?$/.test(file.path);
-    const group = isLines ? path.dirname(file.path) : file.path;
-    groups.set(group, [...(groups.get(group) ?? []), file]);
-  }
-  return [...groups.values()];
 }
 
 /** A source counts what all of its files brought: a file's own part is what came on top with it. */

@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { objectOf, objectsOf, resourceOf, type FhirResource } from '../../shared/fhir/resource.ts';
 import { readSummary } from '../../shared/summary/read-summary.ts';
-import { selectEntries } from '../../shared/summary/select-entries.ts';
 import type { SectionName } from '../../shared/words/section-name.ts';
-import { aRecord, summarise } from '../conformance/a-record.ts';
+import { aRecord, selectEntries, summarise } from '../conformance/a-record.ts';
 import { ipsExamples } from '../conformance/judges/definitions.ts';
 import { judge } from '../conformance/judges/judge.ts';
 import { english } from '../../shared/words/english.ts';
@@ -109,7 +108,7 @@ const records = fc
     const unique = new Map(record.cards.map((card) => [card.key, card]));
     const selection = Object.values(sectionByType).map((section) => ({
       section,
-      capped: 0,
+      left: [],
       keys: [...unique.values()]
         .filter((card) => sectionByType[card.resourceType] === section)
         .map((card) => card.key),

@@ -4,7 +4,6 @@ import { LinkButton } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Choice.tsx';
 import { localDate } from '../../ui/local-time.ts';
 import { Tag } from '../../ui/Tag.tsx';
-import { countWords } from '../../ui/type-words.ts';
 import type { DraftItem, DraftSection } from '../../vault/api/share.ts';
 import { isAllergies } from './draft-choices.ts';
 
@@ -47,12 +46,6 @@ export function SectionChoice({ section, leftOut, onChoose }: SectionChoiceProps
           />
         ))}
       </div>
-      {section.capped > 0 && (
-        <p className="phr-small phr-quiet">
-          {countWords(section.capped, 'older entry is', 'older entries are')} not part of a summary.
-          It says so.
-        </p>
-      )}
       {keys.length > 1 && (
         <p className="phr-small">
           <LinkButton

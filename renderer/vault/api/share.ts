@@ -13,8 +13,6 @@ export type DraftSection = {
   readonly code: SectionCode;
   readonly title: string;
   readonly items: readonly DraftItem[];
-  /** How many more there were than a summary takes. */
-  readonly capped: number;
 };
 
 export type DraftItem = {
@@ -31,6 +29,8 @@ export type DraftItem = {
 
 export type SummaryChoices = {
   readonly leftOut: readonly EntryKey[];
+  /** What rules leave out and the person wants in all the same. */
+  readonly putIn?: readonly EntryKey[];
   /** YYYY-MM-DD. */
   readonly until: string;
 };

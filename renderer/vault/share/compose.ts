@@ -1,9 +1,10 @@
 import { AppError } from '../../../shared/base/error.ts';
 import { stringifyFhirJson } from '../../../shared/fhir/json.ts';
-import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
+import type { SourceId } from '../../../shared/record/card.ts';
 import { isCalendarDate } from '../../../shared/share/share-terms.ts';
 import { english } from '../../../shared/words/english.ts';
 import { composeSummary } from '../../../shared/summary/compose-summary.ts';
+import type { Ledger } from '../../../shared/summary/ledger.ts';
 import type { SectionSelection } from '../../../shared/summary/select-entries.ts';
 import type { ChosenSection, SummarySource } from '../../../shared/summary/summary-input.ts';
 import type { SummaryChoices } from '../api/share.ts';
@@ -16,7 +17,7 @@ import {
   type OpenedResources,
 } from '../record/open-resources.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
-import { selectionNow, wholeCard } from './summary-draft.ts';
+import { ledgerNow, wholeCard } from './record-ledger.ts';
 
 export type ComposeTerms = {
   readonly choices: SummaryChoices;
@@ -35,9 +36,8 @@ export async function composeDocument(vault: OpenVault, terms: ComposeTerms): Pr
   if (!isCalendarDate(choices.until)) throw new AppError('message-invalid', { where: 'until' });
   const { person, sources } = vault.state;
   if (person === undefined) throw new AppError('summary-no-patient');
-  const selected = selectionNow(vault, now);
-  const leftOut = new Set(choices.leftOut);
-  const chosen = selected.flatMap(({ keys }) => keys).filter((key) => !leftOut.has(key));
+  const { sections, places } = ledgerNow(vault, now, choices);
+  const chosen = sections.flatMap(({ keys }) => keys);
   const opened = await openWithReferences(
     vault,
     [person.key, ...chosen].map((key) => entryAt(vault, key)),
@@ -45,11 +45,11 @@ export async function composeDocument(vault: OpenVault, terms: ComposeTerms): Pr
   const bundle = composeSummary({
     patient: resourceIn(opened, person.key),
     patientSourceId: entryAt(vault, person.key).card.sourceId,
-    sections: selected.map((selection) => chosenSection(vault, selection, { leftOut, opened })),
+    sections: sections.map((selection) => chosenSection(vault, selection, { places, opened })),
     lookup: lookupIn(vault, opened),
     isLeftOut: (sourceId, reference) => {
       const key = entryByReference(vault.state, { sourceId }, reference)?.card.key;
-      return key !== undefined && leftOut.has(key);
+      return key !== undefined && places.get(key)?.in === 'choice';
     },
     sources: new Map([...sources].map(([id, source]) => [id, summarySource(source)])),
     now,
@@ -64,15 +64,17 @@ export async function composeDocument(vault: OpenVault, terms: ComposeTerms): Pr
 function chosenSection(
   vault: OpenVault,
   selection: SectionSelection,
-  choice: { readonly leftOut: ReadonlySet<EntryKey>; readonly opened: OpenedResources },
+  choice: { readonly places: Ledger['places']; readonly opened: OpenedResources },
 ): ChosenSection {
-  const { section, keys, capped } = selection;
-  const kept = keys.filter((key) => !choice.leftOut.has(key));
+  const { section, keys, left } = selection;
+  const leftOut = [...choice.places.values()].filter(
+    (place) => place.in === 'choice' && place.section === section,
+  );
   return {
     section,
-    capped,
-    leftOutByPatient: keys.length - kept.length,
-    entries: kept.map((key) => {
+    left,
+    leftOutByPatient: leftOut.length,
+    entries: keys.map((key) => {
       const card = wholeCard(vault, entryAt(vault, key).card);
       return { key, card, resource: resourceIn(choice.opened, key), sourceId: card.sourceId };
     }),

@@ -1,16 +1,14 @@
 import type { EntryCard } from '../../../shared/record/card.ts';
 import { sensitiveHint } from '../../../shared/record/sensitive.ts';
-import { needsOthers, wholeEntry } from '../../../shared/record/whole-entry.ts';
 import { english } from '../../../shared/words/english.ts';
 import { say, type SaidFact } from '../../../shared/words/say.ts';
 import type { SectionName } from '../../../shared/words/section-name.ts';
 import { sections, type Section } from '../../../shared/summary/sections.ts';
-import { selectEntries, type SectionSelection } from '../../../shared/summary/select-entries.ts';
+import type { SectionSelection } from '../../../shared/summary/select-entries.ts';
 import type { DraftItem, DraftSection, SummaryDraft } from '../api/share.ts';
 import { titleOf } from '../record/entry-line.ts';
-import { whyAside } from '../catalogue/set-aside.ts';
-import { entryByReference } from '../catalogue/resolve-reference.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
+import { ledgerNow, wholeCard } from './record-ledger.ts';
 
 const defaultDays = 14;
 const dayLength = 24 * 60 * 60 * 1000;
@@ -19,27 +17,9 @@ const dayLength = 24 * 60 * 60 * 1000;
 export function summaryDraft(vault: OpenVault, now: Date): SummaryDraft {
   const end = new Date(now.getTime() + defaultDays * dayLength);
   return {
-    sections: selectionNow(vault, now).map((selection) => draftSection(vault, selection)),
+    sections: ledgerNow(vault, now).sections.flatMap((selection) => draftSection(vault, selection)),
     defaultUntil: end.toISOString().slice(0, 10),
   };
-}
-
-/** The entries that a summary takes unless the person leaves some out. */
-export function selectionNow(vault: OpenVault, now: Date): readonly SectionSelection[] {
-  const cards = [...vault.state.entries.values()].flatMap(({ card }) =>
-    whyAside(vault.state, card.key) === undefined ? wholeCard(vault, card) : [],
-  );
-  return selectEntries(cards, now);
-}
-
-/** The card with what other resources hold of it, so that the same medicine is known as the same. */
-export function wholeCard(vault: OpenVault, card: EntryCard): EntryCard {
-  if (!needsOthers(card)) return card;
-  const look = (reference: string) => entryByReference(vault.state, card, reference)?.card;
-  const whole = wholeEntry(card, look);
-  if (card.title !== undefined || card.titleReference === undefined) return whole;
-  const terms = look(card.titleReference)?.terms;
-  return terms === undefined ? whole : { ...whole, terms: `${card.terms} ${terms}` };
 }
 
 export function sectionNamed(name: SectionName): Section {
@@ -48,17 +28,19 @@ export function sectionNamed(name: SectionName): Section {
   return section;
 }
 
-function draftSection(vault: OpenVault, selection: SectionSelection): DraftSection {
-  const { code, name } = sectionNamed(selection.section);
-  return {
+/** A section with nothing in it is offered only where the summary will say so. */
+function draftSection(vault: OpenVault, selection: SectionSelection): DraftSection[] {
+  const { code, name, need } = sectionNamed(selection.section);
+  if (selection.keys.length === 0 && need !== 'required') return [];
+  const section = {
     code,
     title: english.sections[name],
-    capped: selection.capped,
     items: selection.keys.flatMap((key) => {
       const entry = vault.state.entries.get(key);
       return entry === undefined ? [] : draftItem(vault, wholeCard(vault, entry.card));
     }),
   };
+  return [section];
 }
 
 function draftItem(vault: OpenVault, card: EntryCard): DraftItem {

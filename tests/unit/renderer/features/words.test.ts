@@ -27,9 +27,9 @@ function aDraft(): SummaryDraft {
   return {
     defaultUntil: '2026-12-06',
     sections: [
-      { code: '48765-2', title: 'Allergies', capped: 0, items: [item('penicillin')] },
-      { code: '11450-4', title: 'Problems', capped: 0, items: [item('asthma'), item('gout')] },
-      { code: '104605-1', title: 'Alerts', capped: 0, items: [item('gout')] },
+      { code: '48765-2', title: 'Allergies', items: [item('penicillin')] },
+      { code: '11450-4', title: 'Problems', items: [item('asthma'), item('gout')] },
+      { code: '104605-1', title: 'Alerts', items: [item('gout')] },
     ],
   };
 }

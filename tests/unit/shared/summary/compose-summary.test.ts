@@ -9,9 +9,10 @@ import {
 import type { EntryKey } from '../../../../shared/record/card.ts';
 import { composeSummary } from '../../../../shared/summary/compose-summary.ts';
 import { readSummary } from '../../../../shared/summary/read-summary.ts';
-import { selectEntries } from '../../../../shared/summary/select-entries.ts';
 import type { SummaryInput } from '../../../../shared/summary/summary-input.ts';
-import { aRecord, inputOf, summarise } from '../../../conformance/a-record.ts';
+import { entryKey } from '../../../../shared/record/entry-key.ts';
+import type { SourceId } from '../../../../shared/record/card.ts';
+import { aRecord, inputOf, selectEntries, summarise } from '../../../conformance/a-record.ts';
 import { judge } from '../../../conformance/judges/judge.ts';
 import {
   anAllergy,
@@ -94,14 +95,18 @@ describe('a composed summary', () => {
   it('says in a section of which a part was left out that there was more', () => {
     const record = recordOf(aPrescription());
     const input = inputOf(record, selectEntries(record.cards, now), now);
-    const sections = input.sections.map((one) => ({ ...one, leftOutByPatient: 2, capped: 7 }));
+    const left = Array.from({ length: 7 }, (_, at) => ({
+      key: entryKey('a' as SourceId, 'Observation', String(at)), // any source
+      rule: 'beyond-section' as const,
+    }));
+    const sections = input.sections.map((one) => ({ ...one, leftOutByPatient: 2, left }));
     const view = readSummary(stringifyFhirJson(composeSummary({ ...input, sections })), english);
     expect(view && section(view, 'Medicines')).toMatchObject({
       notes: [
         { kind: 'left-out', words: 'Something was left out by the patient.' },
         {
-          kind: 'capped',
-          words: '7 earlier medicines were available and are not shown here.',
+          kind: 'beyond',
+          words: '7 other medicines, ended longer ago or without a date, are not shown.',
         },
       ],
     });
@@ -137,7 +142,7 @@ describe('a composed summary', () => {
     const record = recordOf(member, report);
     const key = record.cards.find((card) => card.resourceType === 'DiagnosticReport')?.key;
     const selection = [
-      { section: 'results' as const, keys: key === undefined ? [] : [key], capped: 0 },
+      { section: 'results' as const, keys: key === undefined ? [] : [key], left: [] },
     ];
     expect(summarise(record, { now, selection }).text).not.toContain('HIV');
   });

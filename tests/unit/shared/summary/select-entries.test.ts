@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FhirResource } from '../../../../shared/fhir/resource.ts';
-import { selectEntries } from '../../../../shared/summary/select-entries.ts';
+import { selectEntries } from '../../../conformance/a-record.ts';
 import type { SectionName } from '../../../../shared/words/section-name.ts';
 import { anAllergy, aPrescription, aProblem, aResult, coded, now, recordOf } from './builders.ts';
 
@@ -9,7 +9,7 @@ function selected(section: SectionName, ...resources: FhirResource[]) {
   const { cards } = recordOf(...resources);
   const found = selectEntries(cards, now).find((one) => one.section === section);
   const titles = found?.keys.map((key) => cards.find((card) => card.key === key)?.title?.text);
-  return { titles: titles ?? [], capped: found?.capped ?? 0 };
+  return { titles: titles ?? [], capped: found?.left.length ?? 0 };
 }
 
 const clinical = 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical';

@@ -1,0 +1,142 @@
+import type { EntryCard, EntryKey } from '../record/card.ts';
+import { firmRules, type LeftOutRule } from '../words/left-out-rule.ts';
+import type { SectionName } from '../words/section-name.ts';
+import { isPartOf, ruleByNature } from './nature.ts';
+import { sectionOf } from './section-of.ts';
+import { selectSections, type SectionSelection } from './select-entries.ts';
+import type { LeftOut } from './selected.ts';
+
+/** Where one entry of the record is, for one summary: in exactly one of these. */
+export type Place =
+  /** `head`: the person whom the summary is about. */
+  | { readonly in: 'section'; readonly section: SectionName | 'head' }
+  | { readonly in: 'entry'; readonly of: EntryKey }
+  | { readonly in: 'choice'; readonly section: SectionName }
+  | {
+      readonly in: 'rule';
+      readonly rule: LeftOutRule;
+      /** The section to which it belongs by what it is. */
+      readonly section?: SectionName;
+      readonly isOlder?: true;
+    }
+  /** Kept as text that no reader could take apart. */
+  | { readonly in: 'text'; readonly section?: SectionName };
+
+/** Every entry of a record with its place, and what each section of the summary takes. */
+export type Ledger = {
+  readonly places: ReadonlyMap<EntryKey, Place>;
+  readonly sections: readonly SectionSelection[];
+};
+
+/** The record that a summary is made of. */
+export type LedgerRecord = {
+  /** Every entry, with the words that other entries hold for it. */
+  readonly cards: readonly EntryCard[];
+  /** The entry of the person whom the record is about. */
+  readonly person: EntryKey | undefined;
+  /** Whether an entry stands apart from the record as somebody else's. */
+  isSetAside(key: EntryKey): boolean;
+  /** The entry to which a reference of this one leads. */
+  entryAt(card: EntryCard, reference: string): EntryKey | undefined;
+};
+
+/** What the person decided otherwise than the rules. */
+export type LedgerChoices = {
+  readonly leftOut: ReadonlySet<EntryKey>;
+  readonly putIn: ReadonlySet<EntryKey>;
+};
+
+export const noChoices: LedgerChoices = { leftOut: new Set(), putIn: new Set() };
+
+/** Gives every entry of a record its one place in a summary made at `now`. */
+export function makeLedger(record: LedgerRecord, choices: LedgerChoices, now: Date): Ledger {
+  const own = record.cards.filter(
+    ({ key, standing }) => standing !== 'error' && key !== record.person && !record.isSetAside(key),
+  );
+  const wholes = partsIn(own, record);
+  const selections = selectSections(
+    own.filter(({ key }) => !wholes.has(key)),
+    now,
+  );
+  const taken = placesOf(selections);
+  const places = new Map(
+    record.cards.map((card) => {
+      const place = placeOf(card, record, { wholes, taken });
+      return [card.key, asChosen(card, place, choices)] as const;
+    }),
+  );
+  return { places, sections: selections.map((selection) => chosenOf(selection, record, places)) };
+}
+
+type Found = {
+  readonly wholes: ReadonlyMap<EntryKey, EntryKey>;
+  readonly taken: ReadonlyMap<EntryKey, Place>;
+};
+
+function placeOf(card: EntryCard, record: LedgerRecord, { wholes, taken }: Found): Place {
+  const { key, standing } = card;
+  if (record.isSetAside(key)) return { in: 'rule', rule: 'someone-else' };
+  if (key === record.person) return { in: 'section', section: 'head' };
+  if (standing === 'error') return { in: 'rule', rule: 'entered-in-error' };
+  const whole = wholes.get(key);
+  if (whole !== undefined) return { in: 'entry', of: whole };
+  return taken.get(key) ?? { in: 'rule', rule: ruleByNature(card) };
+}
+
+/** Of each entry that is read as a part of another: of which. */
+function partsIn(
+  cards: readonly EntryCard[],
+  { entryAt }: LedgerRecord,
+): ReadonlyMap<EntryKey, EntryKey> {
+  const byKey = new Map(cards.map((card) => [card.key, card]));
+  const wholes = new Map<EntryKey, EntryKey>();
+  for (const card of cards) {
+    for (const reference of card.references) {
+      const part = byKey.get(entryAt(card, reference) ?? card.key);
+      if (part === undefined || part === card || !isPartOf(part, card)) continue;
+      if (!wholes.has(part.key)) wholes.set(part.key, card.key);
+    }
+  }
+  return wholes;
+}
+
+function placesOf(selections: readonly SectionSelection[]): ReadonlyMap<EntryKey, Place> {
+  const places = new Map<EntryKey, Place>();
+  for (const { section, keys, left } of selections) {
+    for (const key of keys) places.set(key, { in: 'section', section });
+    for (const one of left) places.set(one.key, { in: 'rule', section, ...reasonOf(one) });
+  }
+  return places;
+}
+
+function reasonOf({ rule, isOlder }: LeftOut): Omit<LeftOut, 'key'> {
+  return isOlder === true ? { rule, isOlder } : { rule };
+}
+
+function asChosen(card: EntryCard, place: Place, { leftOut, putIn }: LedgerChoices): Place {
+  const { key } = card;
+  if (place.in === 'section' && place.section !== 'head' && leftOut.has(key)) {
+    return { in: 'choice', section: place.section };
+  }
+  if (place.in !== 'rule' || firmRules.has(place.rule) || !putIn.has(key)) return place;
+  return { in: 'section', section: place.section ?? sectionOf(card) ?? 'others' };
+}
+
+/** What a section holds once the person has chosen: what was put in follows what was in. */
+function chosenOf(
+  { section, keys, left }: SectionSelection,
+  record: LedgerRecord,
+  places: ReadonlyMap<EntryKey, Place>,
+): SectionSelection {
+  const isIn = (key: EntryKey) => {
+    const place = places.get(key);
+    return place?.in === 'section' && place.section === section;
+  };
+  const before = new Set(keys);
+  const added = record.cards.flatMap(({ key }) => (!before.has(key) && isIn(key) ? key : []));
+  return {
+    section,
+    keys: [...keys.filter(isIn), ...added],
+    left: left.filter(({ key }) => !isIn(key)),
+  };
+}
