@@ -1,4 +1,3 @@
-import { formatDay } from '../../shared/fhir/written-time.ts';
 import type { Flag } from '../../shared/record/fact.ts';
 import type { ItemView } from '../../shared/summary/view.ts';
 import { isLong } from './summary-layout.ts';
@@ -46,8 +45,8 @@ function sentences(details: readonly string[]): string {
 }
 
 /** "Active, 15 July 2026" */
-function statusAndDate({ status, date }: ItemView): string {
-  return status === undefined ? dateWords(date) : `${status}, ${dateWords(date)}`;
+function statusAndDate(item: ItemView): string {
+  return item.status === undefined ? dateWords(item) : `${item.status}, ${dateWords(item)}`;
 }
 
 function ResultTable({ title, items }: ItemsProps) {
@@ -78,7 +77,7 @@ function ResultTable({ title, items }: ItemsProps) {
               ])}
             </td>
             {item.range !== undefined && <td className="summary-range">{item.range}</td>}
-            <td className="summary-date">{dateWords(item.date)}</td>
+            <td className="summary-date">{dateWords(item)}</td>
             <td className="summary-source">
               <Sources numbers={item.sources} />
             </td>
@@ -117,6 +116,6 @@ function Sources({ numbers }: { readonly numbers: readonly number[] }) {
   );
 }
 
-function dateWords(date: string | undefined): string {
-  return date === undefined ? 'no date recorded' : formatDay(date);
+function dateWords({ dateWords }: ItemView): string {
+  return dateWords ?? 'no date recorded';
 }

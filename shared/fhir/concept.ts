@@ -1,5 +1,5 @@
 import { defined } from '../base/defined.ts';
-import { objectOf, objectsOf, textOf } from './resource.ts';
+import { objectOf, objectsOf, textOf, type JsonObject } from './resource.ts';
 
 export type Coding = {
   readonly system?: string;
@@ -12,6 +12,8 @@ export type Concept = {
   /** Absent where it is the first display. */
   readonly text?: string;
   readonly coding?: readonly Coding[];
+  /** The same in other words of its source: in another language, or as whoever coded it chose it. */
+  readonly alsoCalled?: readonly string[];
 };
 
 /** The codings of a CodeableConcept; a bare Coding counts as a concept with one. */
@@ -37,8 +39,48 @@ export function conceptOf(value: unknown): Concept | undefined {
   }
   const coding = codingsOf(value);
   const text = textOf(objectOf(value)?.['text']);
-  if (coding.length === 0) return text === undefined ? undefined : { text };
-  return text === undefined || text === displayIn(coding) ? { coding } : { text, coding };
+  if (coding.length === 0 && text === undefined) return undefined;
+  const alsoCalled = otherWordsIn(value);
+  return defined({
+    text: text === displayIn(coding) ? undefined : text,
+    coding: coding.length === 0 ? undefined : coding,
+    alsoCalled: alsoCalled.length === 0 ? undefined : alsoCalled,
+  });
+}
+
+const translationUrl = 'http://hl7.org/fhir/StructureDefinition/translation';
+
+/**
+ * What a CodeableConcept says in extensions of its text, its displays and its codings: translations, and the term that
+ * was chosen for the code, as British systems give it.
+ * @see https://hl7.org/fhir/R4/extension-translation.html
+ */
+function otherWordsIn(value: unknown): string[] {
+  const object = objectOf(value);
+  if (object === undefined) return [];
+  const codings = object['coding'] === undefined ? [object] : objectsOf(object['coding']);
+  const words = [
+    ...translationsIn(object['_text']),
+    ...codings.flatMap((coding) => [...translationsIn(coding['_display']), ...termsIn(coding)]),
+  ];
+  return [...new Set(words)];
+}
+
+function translationsIn(element: unknown): string[] {
+  return objectsOf(objectOf(element)?.['extension'])
+    .filter(({ url }) => url === translationUrl)
+    .flatMap((extension) => partOf(extension, 'content') ?? []);
+}
+
+function termsIn(coding: JsonObject): string[] {
+  return objectsOf(coding['extension'])
+    .filter(({ url }) => typeof url === 'string' && /coding-sctdescid$/i.test(url))
+    .flatMap((extension) => partOf(extension, 'descriptionDisplay') ?? []);
+}
+
+function partOf(extension: JsonObject, name: string): string | undefined {
+  const part = objectsOf(extension['extension']).find(({ url }) => url === name);
+  return textOf(part?.['valueString']) ?? textOf(part?.['valueMarkdown']);
 }
 
 /** The concepts of a list, or the one that stands in its place. */
@@ -52,11 +94,42 @@ export function eachConceptOf(concepts: unknown): Concept[] {
 
 /** A concept in its source's own words: its text, else its first display, else its first code. */
 export function plainWordsOf({ text, coding = [] }: Concept): string {
-  return text ?? displayIn(coding) ?? coding[0]?.code ?? '';
+  const telling = coding.filter((one) => !isUntelling(one));
+  return text ?? displayIn(telling) ?? displayIn(coding) ?? coding[0]?.code ?? '';
+}
+
+const snomed = 'http://snomed.info/sct';
+
+/**
+ * Codes that say only that the true one could not be passed on; what was meant stands in the text.
+ * @see GP Connect Access Record: Structured, "Degraded" record entries
+ */
+const degraded: ReadonlySet<string> = new Set([
+  '196411000000103',
+  '196421000000109',
+  '196431000000106',
+  '196441000000102',
+  '196451000000104',
+  '196461000000101',
+  '196471000000108',
+]);
+
+const untellingSystems =
+  /\/(?:v3\/NullFlavor|v3-NullFlavor|data-absent-reason)$|^urn:oid:2\.16\.840\.1\.113883\.5\.1008$/;
+
+/** Whether a coding names nothing: a code for "could not be passed on", or for why there is none. */
+export function isUntelling({ system = '', code = '' }: Coding): boolean {
+  return system === snomed ? degraded.has(code) : untellingSystems.test(system);
 }
 
 function displayIn(coding: readonly Coding[]): string | undefined {
   return coding.find(({ display }) => display !== undefined)?.display;
+}
+
+/** The same of a coding as `system|code`. */
+export function isUntellingCode(coding: string): boolean {
+  const [system = '', code = ''] = coding.split('|');
+  return isUntelling({ system, code });
 }
 
 /** The codings of a concept as `system|code`. */

@@ -1,21 +1,21 @@
 import { defined } from '../base/defined.ts';
 import { objectsOf, resourceOf, type FhirResource } from '../fhir/resource.ts';
-import { codesIn } from '../fhir/concept.ts';
+import { codesIn, codesOf, isUntellingCode } from '../fhir/concept.ts';
 import type { Description } from './card.ts';
-import type { Fact } from './fact.ts';
+import { factsCalled, type Fact } from './fact.ts';
 import { describeAllergy } from './describe/allergy.ts';
-import {
-  describeAppointment,
-  describeDocument,
-  describeEncounter,
-  describeImmunization,
-  describeProcedure,
-} from './describe/care.ts';
+import { describeAppointment, describeDocument, describeEncounter } from './describe/care.ts';
+import { endedAllergiesList } from './describe/gp-connect.ts';
+import { describeImmunization } from './describe/immunization.ts';
 import { describeMedication } from './describe/medication.ts';
 import { describeMedicine } from './describe/medicine.ts';
+import { withNarrative } from './describe/narrative.ts';
 import { describeOther } from './describe/other.ts';
 import { describeProblem } from './describe/problem.ts';
+import { describeProcedure } from './describe/procedure.ts';
 import { describeObservation, describeReport } from './describe/result.ts';
+import { outweighs } from './describe/status.ts';
+import { unknownMeaning } from './describe/unknown-meaning.ts';
 
 const describers: Readonly<Record<string, (resource: FhirResource) => Description>> = {
   AllergyIntolerance: describeAllergy,
@@ -46,28 +46,56 @@ export const descriptionVersion = 3;
  * Takes any resource, however incomplete; what it does not say stays undefined and is never filled in.
  */
 export function describe(resource: FhirResource): Description {
-  const described = (describers[resource.resourceType] ?? describeOther)(resource);
-  if (resource.resourceType !== 'List') return described;
-  return { ...described, facts: [...described.facts, ...containedFacts(resource)] };
+  const described = withNarrative(resource, describeType(resource));
+  const unknown = unknownMeaning(resource);
+  const contained = resource.resourceType === 'List' ? containedFacts(resource) : [];
+  if (unknown.length + contained.length === 0) return described;
+  return { ...described, facts: [...unknown, ...described.facts, ...contained] };
+}
+
+function describeType(resource: FhirResource): Description {
+  return (describers[resource.resourceType] ?? describeOther)(resource);
 }
 
 /** What stands in a list itself and nowhere else: GP Connect keeps ended allergies so. */
 function containedFacts(list: FhirResource): Fact[] {
+  const isOfEnded = codesOf(list['code']).includes(endedAllergiesList);
   return objectsOf(list['contained']).flatMap((contained) => {
     const resource = resourceOf(contained);
     if (resource === undefined) return [];
-    const described = (describers[resource.resourceType] ?? describeOther)(resource);
-    const { kind, title, status, verificationStatus, doNotPerform } = described;
+    const described = describeType(resource);
+    const { kind, title, doNotPerform, facts } = described;
     if (title === undefined) return [];
-    const entry = defined({ kind, title, status, verificationStatus, doNotPerform });
+    const abatement = factsCalled(facts, 'abatement')[0]?.value;
+    const reason = factsCalled(facts, 'reasonEnded')[0]?.value;
+    const entry = defined({
+      kind,
+      title,
+      ...containedStatus(described, isOfEnded),
+      doNotPerform,
+      ended: typeof abatement === 'object' && 'date' in abatement ? abatement.date : undefined,
+      reasonEnded: typeof reason === 'string' ? reason : undefined,
+    });
     return [{ name: 'contained', value: { entry } }];
   });
 }
 
-/** Every coding of an entry's main concept as `system|code`. */
+/** What stands in the list of ended allergies has ended, whatever else is said of it. */
+function containedStatus(
+  { category, standing, status, verificationStatus }: Description,
+  isOfEnded: boolean,
+): { readonly status: string | undefined; readonly verificationStatus: string | undefined } {
+  if (!isOfEnded || category !== 'allergies' || outweighs(standing)) {
+    return { status, verificationStatus };
+  }
+  return { status: standing === 'past' ? status : 'ended', verificationStatus: undefined };
+}
+
+/** Every coding of an entry's main concept as `system|code`, but for those that name nothing. */
 export function mainCodesOf({
   codes,
   title,
 }: Pick<Description, 'codes' | 'title'>): readonly string[] {
-  return codes ?? (title === undefined ? [] : codesIn(title));
+  const all = codes ?? (title === undefined ? [] : codesIn(title));
+  return all.some(isUntellingCode) ? all.filter((code) => !isUntellingCode(code)) : all;
 }

@@ -5,11 +5,15 @@ import type { Quantity, Range, Ratio } from '../fhir/quantity.ts';
 export const factNames = [
   'abatement',
   'activity',
+  'actualProblem',
   'address',
+  'alsoCalled',
   'amount',
+  'asserter',
   'bodySite',
   'category',
   'class',
+  'clinicalStatus',
   'complication',
   'component',
   'conclusion',
@@ -27,20 +31,29 @@ export const factNames = [
   'doseNumber',
   'doseQuantity',
   'end',
+  'evidence',
+  'expirationDate',
+  'focalDevice',
   'focus',
   'followUp',
   'form',
+  'fundingSource',
   'goal',
   'hasMember',
+  'implicitRules',
   'informationSource',
   'ingredient',
   'interpretation',
+  'isSubpotent',
   'lastIssueDate',
+  'lastOccurrence',
   'location',
   'lotNumber',
   'manifestation',
   'manufacturer',
   'method',
+  'modifierExtension',
+  'narrative',
   'note',
   'numberOfRepeatsAllowed',
   'numberOfRepeatsIssued',
@@ -52,25 +65,37 @@ export const factNames = [
   'performed',
   'prescribingAgency',
   'prescriptionType',
+  'primarySource',
+  'procedureCode',
+  'programEligibility',
   'quantity',
   'reasonCode',
+  'reasonEnded',
   'reasonReference',
+  'recordedDate',
   'recorder',
+  'relatedProblem',
   'relationship',
   'reported',
+  'reportOrigin',
   'requester',
   'result',
+  'route',
+  'series',
   'severity',
+  'significance',
   'site',
   'specimen',
   'stage',
   'statusChangeDate',
   'statusReason',
+  'subpotentReason',
   'substitution',
   'substitutionReason',
   'targetDisease',
   'telecom',
   'type',
+  'used',
   'validityEnd',
   'wasSubstituted',
   'whenPrepared',
@@ -108,7 +133,32 @@ export type FactValue =
   /** Which of how many doses. */
   | { readonly dose: { readonly number: string; readonly of?: string } }
   /** An entry that stands inside this one and nowhere else. */
-  | { readonly entry: ContainedEntry };
+  | { readonly entry: ContainedEntry }
+  | { readonly reaction: Reaction }
+  | { readonly stage: Stage };
+
+/** What happened once, and to what: of an allergy the substance of this reaction, which need not be that of another. */
+export type Reaction = {
+  readonly substance?: Concept;
+  readonly manifestation?: readonly Concept[];
+  readonly description?: string;
+  /** `mild`, `moderate`, `severe`, or a code that we do not know. */
+  readonly severity?: string;
+  readonly onset?: string;
+  readonly exposureRoute?: Concept;
+  /** How sure it is that it came from the substance; DSTU2. */
+  readonly certainty?: string;
+  /** Whether the patient told of it; of a vaccination. */
+  readonly reported?: boolean;
+  readonly notes?: readonly string[];
+};
+
+/** How far a disease has come, by which kind of staging. */
+export type Stage = {
+  readonly summary?: Concept;
+  readonly type?: Concept;
+  readonly assessment?: readonly string[];
+};
 
 export type Period = { readonly start?: string; readonly end?: string };
 
@@ -178,6 +228,9 @@ export type ContainedEntry = {
   readonly status?: string;
   readonly verificationStatus?: string;
   readonly doNotPerform?: true;
+  /** The day on which it ended, and why. */
+  readonly ended?: string;
+  readonly reasonEnded?: string;
 };
 
 /** The range in which a value is usual, or what the source says in its place. */

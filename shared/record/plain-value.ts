@@ -1,6 +1,6 @@
 import { plainWordsOf } from '../fhir/concept.ts';
 import { plainQuantity } from '../fhir/quantity.ts';
-import type { Dosage, Fact, FactValue } from './fact.ts';
+import type { Dosage, Fact, FactValue, Reaction, Stage } from './fact.ts';
 
 /**
  * A value in its source's own words and signs, in no language of ours: to look for names in it, and to tell whether two
@@ -18,7 +18,21 @@ export function plainValue(value: FactValue): string {
   if ('date' in value) return value.date;
   if ('time' in value) return value.time;
   if ('entry' in value) return plainWordsOf(value.entry.title);
+  if ('reaction' in value) return plainReaction(value.reaction);
+  if ('stage' in value) return plainStage(value.stage);
   return JSON.stringify(value);
+}
+
+function plainReaction(reaction: Reaction): string {
+  const { substance, manifestation = [], description, severity, notes = [] } = reaction;
+  const concepts = [...(substance === undefined ? [] : [substance]), ...manifestation];
+  const parts = [...concepts.map(plainWordsOf), description, severity, reaction.onset, ...notes];
+  return parts.filter((part) => part !== undefined).join(', ');
+}
+
+function plainStage({ summary, type, assessment = [] }: Stage): string {
+  const concepts = [summary, type].filter((one) => one !== undefined);
+  return [...concepts.map(plainWordsOf), ...assessment].join(', ');
 }
 
 /** How sources say in a dose's text that it is for when it is needed. */

@@ -1,8 +1,18 @@
-import { objectOf, objectsOf, type FhirResource, type JsonObject } from '../fhir/resource.ts';
+import {
+  objectOf,
+  objectsOf,
+  textOf,
+  type FhirResource,
+  type JsonObject,
+} from '../fhir/resource.ts';
+import { describe } from '../record/describe.ts';
+import { isGpConnectAllergy, gpConnectProfile } from '../record/describe/gp-connect.ts';
+import { factsCalled } from '../record/fact.ts';
 import type { Words } from '../words/words.ts';
 import { addMissing, conform, type Conforming } from './conform.ts';
 import { resourceRules } from './resource-rules.ts';
 import { rulesOf } from './structure.ts';
+import { divOf } from './narrative.ts';
 
 /** Where each type says whose it is. */
 const patientMembers: Readonly<Record<string, string>> = {
@@ -58,6 +68,7 @@ export function adaptResource(resource: FhirResource, adapting: Adapting): FhirR
     resourceType: type,
     id: adapting.id,
     ...metaOf(resource, adapting),
+    ...ownWordsOf(resource),
     ...resourceRules(type, members, adapting.words),
   };
 }
@@ -69,8 +80,22 @@ function metaOf(resource: FhirResource, conforming: Conforming): { readonly meta
     objectsOf(meta?.[member]).flatMap((coding) => conform(coding, 'Coding', conforming) ?? []);
   const security = codings('security');
   const tag = codings('tag');
-  if (security.length + tag.length === 0) return {};
+  // Without it, GP Connect's "unconfirmed" would be read as doubt.
+  const extension = isGpConnectAllergy(resource) ? [gpConnectProfile] : [];
+  if (security.length + tag.length + extension.length === 0) return {};
   return {
-    meta: { ...(security.length > 0 ? { security } : {}), ...(tag.length > 0 ? { tag } : {}) },
+    meta: {
+      ...(extension.length > 0 ? { extension } : {}),
+      ...(security.length > 0 ? { security } : {}),
+      ...(tag.length > 0 ? { tag } : {}),
+    },
   };
+}
+
+/** What a source says in its narrative alone, without its markup. */
+function ownWordsOf(resource: FhirResource): { readonly text?: JsonObject } {
+  const [said] = factsCalled(describe(resource).facts, 'narrative');
+  if (said === undefined || typeof said.value !== 'string') return {};
+  const status = textOf(objectOf(resource['text'])?.['status']) ?? 'additional';
+  return { text: { status, div: divOf([said.value]) } };
 }

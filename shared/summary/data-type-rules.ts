@@ -1,3 +1,4 @@
+import { own } from '../base/own.ts';
 import { numberTextOf } from '../fhir/json.ts';
 import { intervalOf } from '../fhir/partial-date.ts';
 import { objectOf, textOf, type JsonObject } from '../fhir/resource.ts';
@@ -71,8 +72,25 @@ function codeWithSystem(value: JsonObject): JsonObject {
   return { ...rest, unit: rest['unit'] ?? code };
 }
 
+/** Units of ages in words that can mean nothing else, in UCUM. */
+const unitsOfAge: Readonly<Record<string, string>> = {
+  year: 'a',
+  years: 'a',
+  yr: 'a',
+  yrs: 'a',
+  month: 'mo',
+  months: 'mo',
+  week: 'wk',
+  weeks: 'wk',
+  day: 'd',
+  days: 'd',
+};
+
 /** age-1: an age is a positive number with a UCUM code. */
-function ageWithCode(value: JsonObject): JsonObject | undefined {
+function ageWithCode(written: JsonObject): JsonObject | undefined {
+  const code = own(unitsOfAge, textOf(written['unit'])?.toLowerCase());
+  const isBare = written['code'] === undefined && written['system'] === undefined;
+  const value = isBare && code !== undefined ? { ...written, code } : written;
   const number = Number(numberTextOf(value['value']) ?? NaN);
   const ucum = value['system'] === undefined || value['system'] === 'http://unitsofmeasure.org';
   if (value['code'] === undefined || !ucum || !(number > 0)) return undefined;

@@ -5,7 +5,7 @@ import type { Category, Description } from '../record/card.ts';
 import { mainCodesOf, describe } from '../record/describe.ts';
 import { isNormal, saysOnly } from '../record/describe/interpretation.ts';
 import type { StatusCode } from '../record/describe/status.ts';
-import type { Fact } from '../record/fact.ts';
+import { factsCalled, type Fact } from '../record/fact.ts';
 import { wholeEntry } from '../record/whole-entry.ts';
 import { sayStatus } from '../words/say-head.ts';
 import { say, sayFacts, type SaidFact } from '../words/say.ts';
@@ -18,12 +18,17 @@ export type Resolve = (reference: string) => FhirResource | undefined;
 
 /** Facts that a clinician with one or two pages does not need; they stay in the entry itself. */
 const passedOver: ReadonlySet<SaidFact['is']> = new Set([
+  'actualProblem',
+  'alsoCalled',
   'amount',
+  'asserter',
   'category',
   'courseOfTherapyType',
   'daysSupply',
   'derivedFrom',
   'doseQuantity',
+  'expirationDate',
+  'fundingSource',
   'hasMember',
   'informationSource',
   'lotNumber',
@@ -32,10 +37,14 @@ const passedOver: ReadonlySet<SaidFact['is']> = new Set([
   'numberOfRepeatsIssued',
   'prescribingAgency',
   'prescriptionType',
+  'programEligibility',
   'quantity',
+  'recordedDate',
   'recorder',
+  'relatedProblem',
   'requester',
   'result',
+  'route',
   // Where the needle went in tells no clinician anything; where an operation was done does.
   'site',
   'type',
@@ -58,7 +67,7 @@ const expectedStatus: Partial<Readonly<Record<Category, StatusCode>>> = {
 export function itemOf(resource: FhirResource, reading: ItemReading): ItemView {
   const { resolve, words, sources } = reading;
   const description = describedIn(resource, resolve);
-  const { standing, date, flag, flagOfPart, category } = description;
+  const { standing, date, dateMeaning, flag, flagOfPart, category } = description;
   const said = say(description, words);
   const shown = sayFacts({ ...description, facts: shownFacts(description) }, words);
   const isDoseless = category === 'medicines' && !said.facts.some(({ is }) => is === 'dosage');
@@ -68,11 +77,14 @@ export function itemOf(resource: FhirResource, reading: ItemReading): ItemView {
     details: [
       ...endOf(description, words),
       ...shown
+        .filter(({ is }) => !warnings.has(is))
         .filter((fact) => !passedOver.has(fact.is) || (isDoseless && inPlaceOfDose.has(fact.is)))
-        .map((fact) => detailOf(fact, category, words)),
-      ...warningsOf(resource, words),
+        .map((fact) => detailOf(fact, description, words)),
+      ...categoryOf(description, said.facts),
+      ...warningsOf(said.facts),
     ],
     date,
+    dateWords: date === undefined ? undefined : words.dated(dateMeaning, date, standing === 'past'),
     status: status?.whole,
     notableStatus: status?.notable,
     standing,
@@ -118,13 +130,15 @@ export function describedIn(resource: FhirResource, resolve: Resolve): Descripti
 
 /** The facts that say something beside the value, the flag and the dates of the entry. */
 function shownFacts(description: Description): readonly Fact[] {
-  const { facts, ended } = description;
+  const { facts, ended, standing } = description;
   // A half that is not as usual says so itself.
   const halves = (bloodPressureIn(facts)?.halves ?? []).filter(({ flag }) => flag === undefined);
   return facts.filter(
     (fact) =>
       !saysNoMore(fact, description) &&
       !(fact.name === 'end' && ended !== undefined) &&
+      // What was found not to be so is no danger.
+      !(fact.name === 'criticality' && standing === 'refuted') &&
       !halves.includes(fact),
   );
 }
@@ -142,21 +156,33 @@ function endOf({ ended }: Description, words: Words): DetailView[] {
   return [{ is: 'ended', value, words: words.labelled(words.ended, value) }];
 }
 
-function detailOf({ is, name, value, values }: SaidFact, category: Category, words: Words) {
-  const isPlain = is === 'dosage' && category === 'medicines';
-  return defined({ is, value, values, words: isPlain ? value : words.labelled(name, value) });
+function detailOf({ is, name, value, values }: SaidFact, description: Description, words: Words) {
+  const isPlain = is === 'dosage' && description.category === 'medicines';
+  // What an entry is called after its narrative need not be read twice.
+  const isTitle = is === 'narrative' && value === description.title?.text;
+  const said = isPlain ? value : isTitle ? name : words.labelled(name, value);
+  return defined({ is, value, values, words: said });
 }
 
-/** An extension that changes an entry's meaning is not ours to interpret, but never to hide. @see FHIR R4 section 2.5.0 */
-function warningsOf(resource: FhirResource, words: Words): DetailView[] {
-  if (!hasModifier(resource)) return [];
-  const said = words.unreadableCondition;
-  return [{ is: 'unreadable-condition', value: said, words: said }];
+const warnings: ReadonlySet<SaidFact['is']> = new Set(['implicitRules', 'modifierExtension']);
+
+/** What changes an entry's meaning is not ours to interpret, but never to hide. @see FHIR R4 section 2.5.0 */
+function warningsOf(said: readonly SaidFact[]): DetailView[] {
+  return said
+    .filter(({ is }) => warnings.has(is))
+    .map(({ value }) => ({ is: 'unreadable-condition', value, words: value }));
 }
 
-function hasModifier(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(hasModifier);
-  const object = objectOf(value);
-  if (object === undefined) return false;
-  return object['modifierExtension'] !== undefined || Object.values(object).some(hasModifier);
+/** A diagnosis that was noted at a visit need not be followed like a problem. */
+function categoryOf({ category, facts }: Description, said: readonly SaidFact[]): DetailView[] {
+  const isOfVisit = factsCalled(facts, 'category').some(
+    ({ value }) =>
+      typeof value === 'object' &&
+      'concept' in value &&
+      value.concept.coding?.some(({ code }) => code === 'encounter-diagnosis') === true,
+  );
+  if (category !== 'problems' || !isOfVisit) return [];
+  return said
+    .filter(({ is }) => is === 'category')
+    .map(({ is, value }) => ({ is, value, words: value }));
 }

@@ -5,20 +5,26 @@ const snomed = 'http://snomed.info/sct';
 /** The code system of IPS 1.x for the same statements: gone in 2.0, so it is read and never written. */
 const absentUnknown = 'http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips';
 
+/** Of what there is none: of all that a section could hold, or of one kind of allergy. */
+export type AbsenceScope = 'all' | 'drug' | 'food' | 'environment';
+
 /** A source's statement that there is none of something, as SNOMED CT codes. @see IPS 2.0.0 "Known absence" */
-const absenceCodes: readonly string[] = [
-  '716186003', // no known allergy
-  '409137002', // no known drug allergy
-  '429625007', // no known food allergy
-  '428607008', // no known environmental allergy
-  '160245001', // no current problems
-  '787481004', // no known medications
-  '787482006', // no known immunizations
-  '787480003', // no known procedures
-  '787483001', // no known devices
+const absenceCodes: readonly (readonly [string, AbsenceScope])[] = [
+  ['716186003', 'all'], // no known allergy
+  ['160244002', 'all'], // no known allergies; no longer used
+  ['409137002', 'drug'], // no known drug allergy
+  ['429625007', 'food'], // no known food allergy
+  ['428607008', 'environment'], // no known environmental allergy
+  ['160245001', 'all'], // no current problems
+  ['787481004', 'all'], // no known medications
+  ['787482006', 'all'], // no known immunizations
+  ['787480003', 'all'], // no known procedures
+  ['787483001', 'all'], // no known devices
 ];
 
-const absences: ReadonlySet<string> = new Set(absenceCodes.map((code) => `${snomed}|${code}`));
+const absences: ReadonlyMap<string, AbsenceScope> = new Map(
+  absenceCodes.map(([code, scope]) => [`${snomed}|${code}`, scope]),
+);
 
 type Translation = { readonly code: string; readonly display: string };
 
@@ -39,7 +45,19 @@ const translations: Readonly<Record<string, Translation>> = {
 
 /** Whether these codings (`system|code`) state that there is none: a statement that a source made, not a lack of information. */
 export function isKnownAbsence(codes: readonly string[]): boolean {
-  return codes.some((coding) => absences.has(coding) || translationOf(coding) !== undefined);
+  return absenceOf(codes) !== undefined;
+}
+
+/** Of what these codings state that there is none. */
+export function absenceOf(codes: readonly string[]): AbsenceScope | undefined {
+  return codes
+    .map((coding) => absences.get(coding) ?? scopeOfTranslation(coding))
+    .find((scope) => scope !== undefined);
+}
+
+function scopeOfTranslation(coding: string): AbsenceScope | undefined {
+  const code = translationOf(coding)?.code;
+  return code === undefined ? undefined : absences.get(`${snomed}|${code}`);
 }
 
 /** Whether these codings say that there is no information: what a document says by `emptyReason`, never by an entry. */

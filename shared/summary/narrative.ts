@@ -16,7 +16,16 @@ export function narrativeOf(
     ...(items.length === 0 ? [] : [tableOf(items, words)]),
     ...notes.map((note) => `<p>${escaped(note)}</p>`),
   ];
-  return { status: 'generated', div: `<div xmlns="${xhtml}">${parts.join('')}</div>` };
+  return { status: 'generated', div: inDiv(parts) };
+}
+
+/** A narrative of these lines. */
+export function divOf(lines: readonly string[]): string {
+  return inDiv(lines.map((line) => `<p>${escaped(line)}</p>`));
+}
+
+function inDiv(parts: readonly string[]): string {
+  return `<div xmlns="${xhtml}">${parts.join('')}</div>`;
 }
 
 function tableOf(items: readonly ItemView[], words: Words): string {
@@ -38,7 +47,7 @@ function rowOf(item: ItemView, words: Words): string {
     ...(value ? [value] : []),
     ...item.details.map((detail) => detail.words),
   ];
-  const date = item.date === undefined ? words.noDate : words.date(item.date);
+  const date = item.dateWords ?? words.noDate;
   const cells = [item.title, details.join('; '), date, item.status ?? ''];
   return `<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`;
 }

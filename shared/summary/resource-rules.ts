@@ -1,12 +1,13 @@
 import { codeOfConcept, codesOf } from '../fhir/concept.ts';
 import { intervalOf } from '../fhir/partial-date.ts';
-import { objectOf, objectsOf, textOf, type JsonObject } from '../fhir/resource.ts';
-import { choiceOf } from '../record/describe/reading.ts';
+import { listOf, objectOf, objectsOf, textOf, type JsonObject } from '../fhir/resource.ts';
+import { abatementIn, abatementNote } from '../record/describe/abatement.ts';
+import { sayAge } from '../words/say-age.ts';
 import { sayValue } from '../words/say-value.ts';
 import type { Words } from '../words/words.ts';
 import { absent } from './data-absent.ts';
 import { inCurrentCodes } from './known-absence.ts';
-import { withNote, without } from './members.ts';
+import { without } from './members.ts';
 import { observationRules } from './observation-rules.ts';
 
 type Rule = (resource: JsonObject, words: Words) => JsonObject;
@@ -61,9 +62,11 @@ function endedOnlyWhenOver(resource: JsonObject, words: Words): JsonObject {
   const names = Object.keys(resource).filter((name) => /^_?abatement[A-Z]/.test(name));
   if (names.length === 0 || codesOf(resource['clinicalStatus']).some((code) => over.includes(code)))
     return resource;
-  const end = choiceOf(resource, 'abatement');
+  const end = abatementIn(resource);
   const rest = without(resource, ...names.map((name) => name.replace(/^_/, '')));
-  return end === undefined ? rest : withNote(rest, words.endWithoutStatus(sayValue(end, words)));
+  if (end === undefined) return rest;
+  const said = words.endWithoutStatus(sayAge(end, words) ?? sayValue(end, words));
+  return { ...rest, note: [...listOf(rest['note']), abatementNote(resource, said)] };
 }
 
 /** ppc-1: under which policy a wish was written is rarely recorded. */

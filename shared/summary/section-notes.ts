@@ -6,11 +6,11 @@ import {
   type JsonObject,
 } from '../fhir/resource.ts';
 import { numberTextOf } from '../fhir/json.ts';
-import { mainCodesOf, describe } from '../record/describe.ts';
+import { describe } from '../record/describe.ts';
 import type { SectionName } from '../words/section-name.ts';
 import { languages } from '../words/languages.ts';
 import { noteKinds, type NoteKind, type Words } from '../words/words.ts';
-import { isKnownAbsence } from './known-absence.ts';
+import { isContradiction } from './contradiction.ts';
 import { noteOfEarlierProgram } from './earlier-notes.ts';
 import type { Section } from './sections.ts';
 import type { LeftOut } from './selected.ts';
@@ -34,7 +34,7 @@ export function sectionNotes(facts: SectionFacts): SectionNote[] {
   const { section, leftOutByPatient, left, incomplete } = facts;
   const counted = (kind: NoteKind, count: number) => (count > 0 ? [{ kind, count }] : []);
   return [
-    ...(isContradiction(facts) ? [{ kind: 'sources-disagree' as const, count: 1 }] : []),
+    ...(isContradictory(facts) ? [{ kind: 'sources-disagree' as const, count: 1 }] : []),
     // Said only where a gap could harm; and never what, or how much, was left out.
     ...(section.need === 'required' ? counted('left-out', Math.min(leftOutByPatient, 1)) : []),
     ...noteOfRule.flatMap(([kind, isTold]) => counted(kind, left.filter(isTold).length)),
@@ -52,16 +52,8 @@ const noteOfRule: readonly (readonly [NoteKind, (one: LeftOut) => boolean])[] = 
   ['not-so', ({ rule }) => rule === 'not-so'],
 ];
 
-function isContradiction({ section, resources }: SectionFacts): boolean {
-  if (section.need !== 'required') return false;
-  const descriptions = resources.map(describe);
-  const none = descriptions.some((description) => isKnownAbsence(mainCodesOf(description)));
-  const some = descriptions.some(
-    (description) =>
-      !isKnownAbsence(mainCodesOf(description)) &&
-      (description.standing === 'current' || description.standing === 'unknown'),
-  );
-  return none && some;
+function isContradictory({ section, resources }: SectionFacts): boolean {
+  return section.need === 'required' && isContradiction(resources.map(describe));
 }
 
 /** IPS's own place for what is to be said about a section as a whole. */

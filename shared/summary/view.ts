@@ -82,6 +82,8 @@ export type ItemView = {
   readonly details: readonly DetailView[];
   /** A date as written, of any precision. */
   readonly date?: string;
+  /** The date, with what it stands for where that is not what the section is about: "since 2019". */
+  readonly dateWords?: string;
   readonly status?: string;
   /** The status but for what goes without saying. */
   readonly notableStatus?: string;

@@ -1,4 +1,5 @@
 import { plainWordsOf, type Concept } from '../fhir/concept.ts';
+import { isNamed, sayConcept } from './say-concept.ts';
 import { isOutweighed, statusCodeOf } from '../record/describe/status.ts';
 import { isKind } from '../record/kind.ts';
 import { encounterClasses, intents, type EncounterClass, type Words } from './words.ts';
@@ -17,9 +18,17 @@ type Titled = {
 
 /** What an entry is called: its source's words, and before them that it is not to be given. */
 export function sayTitle(entry: Titled & { readonly title: Concept }, words: Words): string {
-  const title = plainWordsOf(entry.title);
+  const title = sayName(entry.title, entry.kind, words);
   const told = isDueDate(entry.title) && !/deliver/i.test(title) ? words.dueDate(title) : title;
   return sayPlainTitle(told, entry, words);
+}
+
+/** A name; where a source only says that it could not give one, that. */
+export function sayName(title: Concept, kind: string, words: Words): string {
+  if (isNamed(title)) return sayConcept(title, words);
+  const nameless = words.noName(sayKind(kind, words));
+  const said = plainWordsOf(title);
+  return said === '' ? nameless : words.codedAs(nameless, said);
 }
 
 /** Of a child: sources call it "EDD". @see IPS 2.0.0 Observation-pregnancy-edd */
@@ -116,9 +125,15 @@ function isUsual(status: string | undefined): boolean {
   return code === 'active' || code === 'current';
 }
 
+/** A list of allergies is read as a list of dangers: what is over is called so. */
+const pastAllergy: ReadonlySet<string> = new Set(['inactive', 'resolved', 'ended']);
+
 function sayCode(status: string, kind: string, words: Words): string {
   const code = statusCodeOf(status);
   if (code === undefined) return status;
+  if (kind.startsWith('AllergyIntolerance') && pastAllergy.has(code)) {
+    return words.past(words.statuses[code]);
+  }
   if (kind === 'Immunization' && (code === 'completed' || code === 'not-done')) {
     return words.given[code];
   }

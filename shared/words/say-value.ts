@@ -1,8 +1,10 @@
-import { plainWordsOf, type Concept } from '../fhir/concept.ts';
+import type { Concept } from '../fhir/concept.ts';
 import { formatTime } from '../fhir/written-time.ts';
 import type { ContainedEntry, FactValue, Period, ReferenceRange } from '../record/fact.ts';
+import { sayConcept } from './say-concept.ts';
 import { isSaidInText } from './say-text.ts';
 import { sayQuantity, sayRatio } from './say-quantity.ts';
+import { sayReaction, sayStage } from './say-reaction.ts';
 import { sayRange } from './say-range.ts';
 import { sayDosage } from './say-dosage.ts';
 import { sayStatus, sayTitle } from './say-head.ts';
@@ -12,7 +14,7 @@ import { absentReasons, type Words } from './words.ts';
 export function sayValue(value: FactValue, words: Words): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
-  if ('concept' in value) return plainWordsOf(value.concept);
+  if ('concept' in value) return sayConcept(value.concept, words);
   if ('quantity' in value) return sayQuantity(value.quantity, words);
   if ('code' in value) return value.code;
   if ('number' in value) return value.number;
@@ -27,6 +29,8 @@ export function sayValue(value: FactValue, words: Words): string {
     return of === undefined ? number : words.ofDoses(number, of);
   }
   if ('entry' in value) return sayContained(value.entry, words);
+  if ('reaction' in value) return sayReaction(value.reaction, undefined, words).whole;
+  if ('stage' in value) return sayStage(value.stage, words);
   if ('dataAbsentReason' in value) return words.noValue(sayAbsent(value.dataAbsentReason, words));
   if ('time' in value) return formatTime(value.time);
   if ('noValue' in value) return words.noValueGiven;
@@ -46,7 +50,7 @@ function sayAbsent(reason: Concept, words: Words): string {
   const { text, coding = [] } = reason;
   const isWorded = text !== undefined || coding.some(({ display }) => display !== undefined);
   const code = absentReasons.find((one) => coding.some((coded) => coded.code === one));
-  return isWorded || code === undefined ? plainWordsOf(reason) : words.absentReasons[code];
+  return isWorded || code === undefined ? sayConcept(reason, words) : words.absentReasons[code];
 }
 
 /** "3 May 2019 to 9 May 2019", "from 3 May 2019" */
@@ -75,18 +79,19 @@ export function sayReferenceRange(range: ReferenceRange, words: Words): string {
   const code = type?.coding?.find((coding) => coding.code !== undefined)?.code;
   return type === undefined || code === 'normal'
     ? forWhom
-    : words.labelled(plainWordsOf(type), forWhom);
+    : words.labelled(sayConcept(type, words), forWhom);
 }
 
 /** "Female, from 18 years" */
 function sayPeople({ appliesTo = [], age }: ReferenceRange, words: Words): string {
   const [low, high] = [age?.low, age?.high].map((end) => end && sayQuantity(end, words));
   const ages = low === undefined && high === undefined ? [] : [words.age(low, high)];
-  return words.list([...appliesTo.map(plainWordsOf), ...ages]);
+  return words.list([...appliesTo.map((one) => sayConcept(one, words)), ...ages]);
 }
 
 function sayContained(entry: ContainedEntry, words: Words): string {
   const title = sayTitle(entry, words);
   const status = sayStatus(entry, words)?.whole;
-  return status === undefined ? title : words.list([title, status]);
+  const ended = words.endedOn(entry.ended, entry.reasonEnded);
+  return words.list([title, status, ended].filter((part) => part !== undefined));
 }

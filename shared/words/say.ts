@@ -1,14 +1,15 @@
 import { defined } from '../base/defined.ts';
-import { plainWordsOf } from '../fhir/concept.ts';
+import { namesIn } from '../fhir/concept-names.ts';
 import { bloodPressureIn } from '../record/blood-pressure.ts';
 import type { Description } from '../record/card.ts';
 import type { Fact, FactName } from '../record/fact.ts';
 import { sequenceOf, stepAfter } from './say-dosage.ts';
-import { sayInterpretation } from './say-interpretation.ts';
-import { sayNumber, sayStrength, sayUnit } from './say-quantity.ts';
-import { sayEncounterClass, sayKind, sayStatus, sayTitle } from './say-head.ts';
-import { sayMeasuredValue, sayReferenceRange, sayValue } from './say-value.ts';
-import { criticalities, factsInPlace, severities, type FactInPlace, type Words } from './words.ts';
+import { sayNumber, sayUnit } from './say-quantity.ts';
+import { sayKind, sayStatus, sayTitle } from './say-head.ts';
+import { sayFact, sayLabel } from './say-fact.ts';
+import { sayReaction } from './say-reaction.ts';
+import { sayMeasuredValue, sayReferenceRange } from './say-value.ts';
+import { factsInPlace, type FactInPlace, type Words } from './words.ts';
 
 /** One line to read of an entry: `{ name: 'Dose', value: '500 mg twice a day' }`. */
 export type SaidFact = {
@@ -90,7 +91,7 @@ const eachAlone: ReadonlySet<FactName> = new Set(['component', 'contained', 'not
 
 /** The facts of an entry, one line each: several values of one name, each once, in one line. */
 export function sayFacts(entry: Sayable, words: Words): SaidFact[] {
-  const said: SaidFact[] = [];
+  const said: SaidFact[] = [...furtherNames(entry, words)];
   const { name, value } = words.doNotPerform;
   if (entry.doNotPerform === true) said.push({ is: 'doNotPerform', name, value });
   let open: { readonly is: FactName; readonly name: string; values: string[] } | undefined;
@@ -105,7 +106,10 @@ export function sayFacts(entry: Sayable, words: Words): SaidFact[] {
     const alone = sayFact(fact, words);
     const text = step === undefined ? alone : words.dose.step(alone, step);
     if (alone === '') continue;
-    if (eachAlone.has(is)) {
+    if (isReaction(fact)) {
+      close();
+      said.push(...reactionsFrom(entry, at, { is, name: label, words }));
+    } else if (eachAlone.has(is)) {
       close();
       said.push({ is, name: label, value: text });
     } else if (open?.name === label) {
@@ -121,6 +125,41 @@ export function sayFacts(entry: Sayable, words: Words): SaidFact[] {
   return said;
 }
 
+/** Names that its source has for the same thing beside what it is called. */
+function furtherNames({ title }: Sayable, words: Words): SaidFact[] {
+  const names = title === undefined ? [] : namesIn(title).further;
+  if (names.length === 0) return [];
+  return [{ is: 'alsoCalled', name: words.facts.alsoCalled, value: names.join('; ') }];
+}
+
+function isReaction({ value }: Fact): boolean {
+  return typeof value === 'object' && 'reaction' in value;
+}
+
+/** All reactions in one line, where the first of them stands: each whole, and for little room its gist. */
+function reactionsFrom(
+  { facts, title }: Sayable,
+  at: number,
+  { is, name, words }: { readonly is: FactName; readonly name: string; readonly words: Words },
+): SaidFact[] {
+  const before = facts[at - 1];
+  if (before !== undefined && isReaction(before)) return [];
+  const said = facts.flatMap(({ value }) =>
+    typeof value === 'object' && 'reaction' in value
+      ? [sayReaction(value.reaction, title, words)]
+      : [],
+  );
+  const each = [...new Map(said.map((one) => [one.whole, one])).values()];
+  return [
+    {
+      is,
+      name,
+      value: each.map(({ whole }) => whole).join('; '),
+      values: each.map(({ gist }) => gist),
+    },
+  ];
+}
+
 function lineOf(
   { is, name, values }: { readonly is: FactName; readonly name: string; values: readonly string[] },
   words: Words,
@@ -132,8 +171,8 @@ function lineOf(
 }
 
 /** The story of a reaction stands for what the body did, where its source says nothing else. */
-function roleOf({ name }: Fact, { facts }: Sayable): FactName {
-  if (name !== 'description') return name;
+function roleOf({ name }: Fact, { category, facts }: Sayable): FactName {
+  if (name !== 'description' || category !== 'allergies') return name;
   return facts.some((fact) => fact.name === 'manifestation') ? name : 'manifestation';
 }
 
@@ -153,48 +192,4 @@ function sayName(
 
 function sayInPlace(place: FactInPlace, words: Words): string {
   return words.factsInPlace[place];
-}
-
-function sayLabel({ label }: Fact, words: Words): string {
-  return label === undefined ? words.part : plainWordsOf(label);
-}
-
-function sayFact(fact: Fact, words: Words): string {
-  const { name, value } = fact;
-  if (name === 'component') return sayComponent(fact, words);
-  if (typeof value === 'object') {
-    if ('code' in value) return sayFactCode(name, value.code, words);
-    if (name === 'interpretation' && 'concept' in value) {
-      return sayInterpretation(value.concept, words);
-    }
-    if ('ratio' in value && (name === 'ingredient' || name === 'amount')) {
-      const strength = sayStrength(value.ratio, words);
-      return fact.label === undefined ? strength : `${plainWordsOf(fact.label)} ${strength}`;
-    }
-    if (name === 'focus' && 'reference' in value && value.reference.display === undefined) {
-      return words.notNamed;
-    }
-  }
-  const said = sayValue(value, words);
-  return name === 'class' ? sayEncounterClass(said, words) : said;
-}
-
-/** The value of a part, what its source says of it, and the range in which it is usual. */
-function sayComponent({ value, range, flag, interpretation = [] }: Fact, words: Words): string {
-  const isEmpty = typeof value === 'object' && 'noValue' in value;
-  const said = interpretation.map((one) => sayInterpretation(one, words));
-  const meanings = said.length > 0 || flag === undefined ? said : [words.flags[flag]];
-  const parts =
-    isEmpty && meanings.length > 0 ? meanings : [sayMeasuredValue(value, words), ...meanings];
-  const ranges = [range ?? []].flat().map((one) => sayReferenceRange(one, words));
-  const whole = words.list(parts);
-  return ranges.length === 0 ? whole : `${whole} (${words.usual(ranges.join('; '))})`;
-}
-
-function sayFactCode(name: FactName, code: string, words: Words): string {
-  if (name === 'criticality') {
-    return words.criticalities[criticalities.find((one) => one === code) ?? 'unable-to-assess'];
-  }
-  const severity = name === 'severity' ? severities.find((one) => one === code) : undefined;
-  return severity === undefined ? code : words.severities[severity];
 }

@@ -12,9 +12,14 @@ type Each<Name extends string> = Readonly<Record<Name, string>>;
 
 /** Facts that are called otherwise on one shelf than on the others. */
 export const factsInPlace = [
+  'allergies.category',
   'allergies.onset',
   'documents.category',
   'problems.category',
+  'procedures.category',
+  'procedures.end',
+  'procedures.statusReason',
+  'vaccinations.description',
   'vaccinations.statusReason',
 ] as const;
 export type FactInPlace = (typeof factsInPlace)[number];
@@ -26,6 +31,22 @@ export type SeverityName = (typeof severities)[number];
 /** @see https://hl7.org/fhir/R4/valueset-allergy-intolerance-criticality.html */
 export const criticalities = ['low', 'high', 'unable-to-assess'] as const;
 export type Criticality = (typeof criticalities)[number];
+
+/** @see https://hl7.org/fhir/R4/valueset-allergy-intolerance-category.html */
+export const allergyCategories = ['food', 'medication', 'environment', 'biologic'] as const;
+export type AllergyCategory = (typeof allergyCategories)[number];
+
+/** @see https://hl7.org/fhir/R4/valueset-condition-category.html */
+export const conditionCategories = ['problem-list-item', 'encounter-diagnosis'] as const;
+export type ConditionCategory = (typeof conditionCategories)[number];
+
+/** @see CareConnect and UK Core: ProblemSignificance */
+export const significances = ['major', 'minor'] as const;
+export type Significance = (typeof significances)[number];
+
+/** Who tells of an entry, where no name is given. */
+export const tellers = ['Patient', 'RelatedPerson'] as const;
+export type Teller = (typeof tellers)[number];
 
 /** Codes of `Encounter.class` that come without a display. @see HL7 v3 ActCode */
 export const encounterClasses = [
@@ -108,6 +129,20 @@ export type EmptyReason = (typeof emptyReasons)[number];
 
 export type RedFlagKind = 'severe-allergy' | 'alert' | 'wishes' | 'implant' | 'blood-thinner';
 
+/** A reaction, each part in words. */
+export type ReactionWords = {
+  readonly substance?: string;
+  readonly what?: string;
+  readonly severity?: string;
+  readonly more: readonly string[];
+};
+
+export type StageWords = {
+  readonly summary?: string;
+  readonly type?: string;
+  readonly assessment: readonly string[];
+};
+
 /**
  * All the words of one language that are put to what entries say. A second language is a second one of these, and what
  * is missing in it does not compile.
@@ -134,6 +169,10 @@ export type Words = {
   readonly units: UnitWords;
   readonly severities: Each<SeverityName>;
   readonly criticalities: Each<Criticality>;
+  readonly allergyCategories: Each<AllergyCategory>;
+  readonly conditionCategories: Each<ConditionCategory>;
+  readonly significances: Each<Significance>;
+  readonly tellers: Each<Teller>;
   readonly encounterClasses: Each<EncounterClass>;
   readonly flags: Each<Flag>;
   readonly sections: Each<SectionName>;
@@ -162,6 +201,12 @@ export type Words = {
   readonly unreadableMark: string;
   /** What its source wrote in sentences, beside its data. */
   readonly ownText: string;
+  /** Rules by which an entry was written, and that we do not know. */
+  readonly unknownRules: string;
+  readonly subpotent: string;
+  readonly notFromGiver: string;
+  /** An end of which no day is given. */
+  readonly endWithoutDate: string;
   readonly narrative: Each<'entry' | 'details' | 'date' | 'status'>;
   date(written: string): string;
   /** Its day, and time and zone where the day is another one in Britain. */
@@ -175,6 +220,26 @@ export type Words = {
   list(parts: readonly string[]): string;
   /** What there is beside a status: how sure the source is. */
   doubt(verification: string): string;
+  /** A status that is over, of an allergy. */
+  past(status: string): string;
+  /** A name, and what its source calls it otherwise. */
+  alsoCalled(name: string, others: readonly string[]): string;
+  /** A code of which no name is given. `system`: what people call its code system. */
+  codeAlone(code: string, system: string | undefined): string;
+  /** What is coded as something that could not be told or passed on. */
+  codedAs(name: string, display: string): string;
+  reaction(reaction: ReactionWords): string;
+  /** How bad it was and how it came about, behind what happened. */
+  certainty(certainty: string): string;
+  exposure(route: string): string;
+  reportedByPatient(isReported: boolean): string;
+  stage(stage: StageWords): string;
+  /** "at age 52", of years; "at age 3 months" */
+  atAge(age: string): string;
+  betweenAges(low: string | undefined, high: string | undefined): string;
+  endedOn(date: string | undefined, reason: string | undefined): string | undefined;
+  /** A date of an entry as a list has it: what it stands for is said where it is not what the list is about. */
+  dated(meaning: DateMeaning, date: string, isOver: boolean): string;
   doNotGive(title: string): string;
   notToBeGiven(status: string | undefined): string;
   noName(kind: string): string;

@@ -1,5 +1,6 @@
 import { concatBytes, eachUtf8, fromUtf8, type Bytes } from '../../../shared/base/bytes.ts';
-import { plainWordsOf } from '../../../shared/fhir/concept.ts';
+import { english } from '../../../shared/words/english.ts';
+import { sayName } from '../../../shared/words/say-head.ts';
 import type { EntryCard, EntryKey } from '../../../shared/record/card.ts';
 import { readCard } from '../../../shared/record/earlier-cards.ts';
 import type { StoredEntry } from '../log/event.ts';
@@ -49,7 +50,7 @@ export type PackedEntries = {
 
 /** The word that an entry has in a column, where it has one. */
 export function wordIn(name: WordColumn, { card, place }: StoredEntry): string | undefined {
-  if (name === 'title') return card.title && plainWordsOf(card.title);
+  if (name === 'title') return card.title && sayName(card.title, card.kind, english);
   if (name === 'doNotPerform') return card.doNotPerform && 'doNotPerform';
   if (name === 'describedBy') return String(card.describedBy);
   return name === 'segment' ? place.segment : card[name];

@@ -1,8 +1,9 @@
 import { defined } from '../../../shared/base/defined.ts';
-import { plainWordsOf, type Concept } from '../../../shared/fhir/concept.ts';
+import type { Concept } from '../../../shared/fhir/concept.ts';
 import type { EntryCard } from '../../../shared/record/card.ts';
 import { wholeEntry } from '../../../shared/record/whole-entry.ts';
 import { english } from '../../../shared/words/english.ts';
+import { sayConcept } from '../../../shared/words/say-concept.ts';
 import { sayKind, sayTitle } from '../../../shared/words/say-head.ts';
 import { say } from '../../../shared/words/say.ts';
 import type { EntryLine } from '../api/record.ts';
@@ -53,7 +54,7 @@ function titleAt(
   reference: string | undefined,
 ): string | undefined {
   const title = conceptAt(state, card, reference);
-  return title === undefined ? undefined : plainWordsOf(title);
+  return title === undefined ? undefined : sayConcept(title, english);
 }
 
 function conceptAt(

@@ -1,55 +1,62 @@
 import { defined } from '../../base/defined.ts';
 import { codeOfConcept, codesIn, conceptOf, eachConceptOf } from '../../fhir/concept.ts';
-import { objectsOf, textOf, type FhirResource } from '../../fhir/resource.ts';
+import { listOf, objectOf, objectsOf, textOf, type FhirResource } from '../../fhir/resource.ts';
 import type { Description } from '../card.ts';
-import type { FactValue } from '../fact.ts';
+import type { Fact, FactValue, Reaction } from '../fact.ts';
+import { extensionPart, extensionsOf } from './extension.ts';
+import { isGpConnectAllergy } from './gp-connect.ts';
+import { reactionOf, substanceNamed, worstFirst } from './reaction.ts';
 import {
-  choiceOf,
   codesBeside,
-  conceptFacts,
   fact,
   facts,
   firstDate,
   notesOf,
+  onsetOf,
   organisationIn,
+  personFact,
 } from './reading.ts';
-import { readClinicalStatus } from './status.ts';
+import { outweighs, readClinicalStatus } from './status.ts';
 
 /** @see https://hl7.org/fhir/R4/allergyintolerance.html */
 export function describeAllergy(resource: FhirResource): Description {
   const concept = resource['code'] ?? resource['substance']; // `substance` in DSTU2
-  const reactions = objectsOf(resource['reaction']);
-  const severities = reactions.flatMap((reaction) => textOf(reaction['severity']) ?? []);
+  const reactions = worstFirst(
+    objectsOf(resource['reaction']).flatMap((one) => reactionOf(one) ?? []),
+  );
   const code = conceptOf(concept);
-  const title = code ?? eachConceptOf(reactions.map((reaction) => reaction['substance']))[0];
   const type = codeOfConcept(resource['type']);
+  const status = statusOf(resource);
+  const title = code ?? substanceNamed(reactions);
+  const onset = firstDate(resource, 'onsetDateTime', 'onsetPeriod');
+  const recorded = firstDate(resource, 'recordedDate', 'assertedDate');
   return defined({
     category: 'allergies' as const,
     kind: type === 'intolerance' ? 'AllergyIntolerance.intolerance' : 'AllergyIntolerance',
     title,
-    date: firstDate(resource, 'onsetDateTime', 'onsetPeriod', 'recordedDate', 'assertedDate'),
-    dateMeaning:
-      (resource['onsetDateTime'] ?? resource['onsetPeriod'])
-        ? ('started' as const)
-        : ('recorded' as const),
-    ...readClinicalStatus(
-      resource['clinicalStatus'] ?? resource['status'],
-      resource['verificationStatus'],
-    ),
-    flag: isSevere(resource, severities) ? ('critical' as const) : undefined,
+    date: onset ?? recorded,
+    dateMeaning: onset === undefined ? ('recorded' as const) : ('started' as const),
+    ...status.head,
+    // What was found not to be so is no danger, however bad it would have been.
+    flag:
+      isSevere(resource, reactions) && !outweighs(status.head.standing)
+        ? ('critical' as const)
+        : undefined,
     facts: [
-      ...reactions.flatMap((reaction) => conceptFacts('manifestation', reaction['manifestation'])),
-      ...reactions.flatMap((reaction) => fact('description', textOf(reaction['description']))),
       ...facts(
-        'severity',
-        severities.map((code) => ({ code })),
+        'manifestation',
+        reactions.map((reaction) => ({ reaction })),
       ),
       ...fact('criticality', criticalityOf(resource)),
-      ...fact(
-        'onset',
-        resource['onsetDateTime'] === undefined ? choiceOf(resource, 'onset') : undefined,
-      ),
+      ...status.facts,
+      ...onsetOf(resource, onset),
+      ...fact('lastOccurrence', dateValue(resource['lastOccurrence'])),
+      ...facts('category', categoriesOf(resource)),
       ...notesOf(resource),
+      ...fact('recordedDate', onset === undefined ? undefined : dateValue(recorded)),
+      ...(resource['recorder'] === undefined
+        ? []
+        : personFact(resource, 'asserter', resource['asserter'])),
     ],
     ...organisationIn(resource, 'recorder', 'asserter'),
     // What the reaction was to need not be what the allergy is to.
@@ -57,8 +64,58 @@ export function describeAllergy(resource: FhirResource): Description {
   });
 }
 
-function isSevere(resource: FhirResource, severities: readonly string[]): boolean {
-  return criticalityCode(resource) === 'high' || severities.includes('severe');
+type AllergyStatus = {
+  readonly head: Pick<Description, 'standing'> & {
+    readonly status: string | undefined;
+    readonly verificationStatus: string | undefined;
+  };
+  readonly facts: readonly Fact[];
+};
+
+/**
+ * GP Connect marks every allergy as unconfirmed, by its profile: there it says nothing. An end outweighs a status that
+ * says nothing of it, and both are said.
+ */
+function statusOf(resource: FhirResource): AllergyStatus {
+  const isByProfile =
+    isGpConnectAllergy(resource) && codeOfConcept(resource['verificationStatus']) === 'unconfirmed';
+  const read = readClinicalStatus(
+    resource['clinicalStatus'] ?? resource['status'],
+    isByProfile ? undefined : resource['verificationStatus'],
+  );
+  const [end] = [resource, objectOf(resource['clinicalStatus'])].flatMap((element) =>
+    extensionsOf(element, /AllergyIntoleranceEnd(-\d+)?$|AllergyIntolEnd$/),
+  );
+  const ended = textOf(extensionPart(end, 'endDate'));
+  const reason = textOf(extensionPart(end, 'reasonEnded'));
+  const said = [...fact('abatement', dateValue(ended)), ...fact('reasonEnded', reason)];
+  const isStill = read.standing === 'current' || read.standing === 'unknown';
+  if (ended === undefined || !isStill) return { head: read, facts: said };
+  const written = read.status === undefined ? undefined : { code: read.status };
+  return {
+    head: { ...read, status: 'ended', standing: 'past' },
+    facts: [...said, ...fact('clinicalStatus', written)],
+  };
+}
+
+function dateValue(value: unknown): FactValue | undefined {
+  const date = textOf(value);
+  return date === undefined ? undefined : { date };
+}
+
+/** Codes in every version; some servers write concepts. */
+function categoriesOf(resource: FhirResource): FactValue[] {
+  return listOf(resource['category']).flatMap((category): FactValue[] => {
+    const code = textOf(category);
+    if (code !== undefined) return [{ code }];
+    return eachConceptOf(category).map((concept) => ({ concept }));
+  });
+}
+
+function isSevere(resource: FhirResource, reactions: readonly Reaction[]): boolean {
+  return (
+    criticalityCode(resource) === 'high' || reactions.some(({ severity }) => severity === 'severe')
+  );
 }
 
 function criticalityOf(resource: FhirResource): FactValue | undefined {

@@ -5,7 +5,7 @@ import { dayOf } from '../../fhir/partial-date.ts';
 import { bestName } from '../../fhir/person.ts';
 import { quantityOf, rangeOf, ratioOf } from '../../fhir/quantity.ts';
 import { containedIn, referenceOf } from '../../fhir/reference.ts';
-import { objectOf, objectsOf, textOf, type FhirResource } from '../../fhir/resource.ts';
+import { listOf, objectOf, objectsOf, textOf, type FhirResource } from '../../fhir/resource.ts';
 import type { Fact, FactName, FactValue, Period, ReferenceRange } from '../fact.ts';
 
 /** A fact as a list of one, or none where there is nothing to say: for spreading into `facts`. */
@@ -39,7 +39,12 @@ export function quantityFact(name: FactName, value: unknown): Fact[] {
 /** The notes of a resource (Annotations, or plain text as older versions had it). */
 export function notesOf(resource: FhirResource): Fact[] {
   const notes = [resource['note'], resource['comment'], resource['comments']].flat();
-  return notes.flatMap((note) => fact('note', textOf(note) ?? textOf(objectOf(note)?.['text'])));
+  return facts('note', noteTextsOf(notes));
+}
+
+/** The texts of Annotations, or of plain text in their place. */
+export function noteTextsOf(notes: unknown): string[] {
+  return listOf(notes).flatMap((note) => textOf(note) ?? textOf(objectOf(note)?.['text']) ?? []);
 }
 
 /** The first of these members that holds a written date. */
@@ -60,6 +65,23 @@ export function endOf(period: unknown, name: FactName): Fact[] {
   const end = textOf(objectOf(period)?.['end']);
   if (end === undefined || (start !== undefined && dayOf(start) === dayOf(end))) return [];
   return fact(name, { date: end });
+}
+
+/** How it began, where a date at the head of the entry does not say it: an age, words, or a stretch of time. */
+export function onsetOf(resource: FhirResource, date: string | undefined): Fact[] {
+  if (date === undefined) return fact('onset', choiceOf(resource, 'onset'));
+  const period = periodOf(resource['onsetPeriod']);
+  return period?.end === undefined ? [] : fact('onset', { period });
+}
+
+/** Whom a reference names; the patient and their family by what they are, where no name is given. */
+export function personFact(resource: FhirResource, name: FactName, reference: unknown): Fact[] {
+  const named = namedBy(resource, reference);
+  if (named !== undefined) return fact(name, named);
+  const type = /(?:^|\/)(Patient|RelatedPerson)\/[^/]+/.exec(
+    referenceOf(reference).reference ?? '',
+  );
+  return type?.[1] === undefined ? [] : fact(name, { code: type[1] });
 }
 
 /** What a `value[x]`, `onset[x]` or the like says, whichever type it has, or `undefined`. */

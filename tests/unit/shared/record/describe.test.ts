@@ -43,7 +43,7 @@ group('what an allergy says', () => {
       standing: 'current',
       flag: 'critical',
     });
-    expect(facts(penicillin)).toMatchObject({ Reaction: 'Anaphylaxis', Severity: 'Severe' });
+    expect(facts(penicillin)).toMatchObject({ Reaction: 'Anaphylaxis, severe' });
   });
 
   it('lets a refutation and an error outweigh the clinical status', () => {
@@ -228,7 +228,7 @@ group('what other resources say', () => {
         },
       ],
     };
-    expect(facts(list)).toMatchObject({ Allergy: 'Chocolate allergy, Resolved' });
+    expect(facts(list)).toMatchObject({ Allergy: 'Chocolate allergy, Past: resolved' });
   });
 
   it('leaves out what is not said, and makes up no date', () => {

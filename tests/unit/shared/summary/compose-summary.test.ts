@@ -61,7 +61,7 @@ describe('a composed summary', () => {
       anAllergy({ code: { ...coded(absentUnknown, 'no-known-allergies'), text: 'NKDA' } }),
     ]);
     expect(section(view, 'Allergies and intolerances')).toMatchObject({
-      items: [{ title: 'NKDA', knownAbsence: true }],
+      items: [{ title: 'NKDA (also: No known allergy)', knownAbsence: true }],
       notes: [],
     });
     expect(text).toContain('716186003');

@@ -28,7 +28,7 @@ describe('what is said of an entry', () => {
     expect(said(pressure({ value: 128 }, { value: 10, unit: 'kPa' })).value).toBeUndefined();
   });
 
-  it('lists the values of one name in one line, each once', () => {
+  it('lists what happened in one reaction in one line, each once', () => {
     const allergy = {
       resourceType: 'AllergyIntolerance',
       reaction: [{ manifestation: [{ text: 'Hives' }, { text: 'Wheeze' }, { text: 'Hives' }] }],
@@ -38,7 +38,7 @@ describe('what is said of an entry', () => {
         is: 'manifestation',
         name: 'Reaction',
         value: 'Hives, Wheeze',
-        values: ['Hives', 'Wheeze'],
+        values: ['Hives, Wheeze'],
       },
     ]);
   });

@@ -1,0 +1,34 @@
+import { codeSystemName } from '../fhir/code-system-name.ts';
+import { isUntelling, type Coding, type Concept } from '../fhir/concept.ts';
+import { namesIn } from '../fhir/concept-names.ts';
+import type { Words } from './words.ts';
+
+/**
+ * A concept for reading: its source's words, and beside them those that say something else; a code without a name is
+ * called so.
+ */
+export function sayConcept(concept: Concept, words: Words): string {
+  const { name, beside } = namesIn(concept);
+  if (name !== undefined) return beside.length === 0 ? name : words.alsoCalled(name, beside);
+  return sayCoding(concept.coding ?? [], words);
+}
+
+/** Whether a source says what something is called. */
+export function isNamed(concept: Concept): boolean {
+  const { text, coding = [] } = concept;
+  return text !== undefined || coding.some((one) => !isUntelling(one));
+}
+
+function sayCoding(coding: readonly Coding[], words: Words): string {
+  const one = coding.find((each) => !isUntelling(each)) ?? coding[0];
+  const { system, code, display } = one ?? {};
+  if (code === undefined || display !== undefined) return display ?? '';
+  return isWord(code)
+    ? code
+    : words.codeAlone(code, system === undefined ? undefined : codeSystemName(system));
+}
+
+/** Codes of the specification itself are words: "encounter-diagnosis", "AMB". */
+function isWord(code: string): boolean {
+  return !/\d/.test(code);
+}

@@ -1,0 +1,55 @@
+import { defined } from '../base/defined.ts';
+import type { Concept } from '../fhir/concept.ts';
+import { namesIn } from '../fhir/concept-names.ts';
+import type { Reaction, Stage } from '../record/fact.ts';
+import { sayConcept } from './say-concept.ts';
+import { severities, type Words } from './words.ts';
+
+/** A reaction as a whole, and the gist of it for where there is little room. */
+export type SaidReaction = { readonly whole: string; readonly gist: string };
+
+/** `title`: what the entry is about; the substance of a reaction is only said where it is called otherwise. */
+export function sayReaction(
+  reaction: Reaction,
+  title: Concept | undefined,
+  words: Words,
+): SaidReaction {
+  const { substance, manifestation = [], description, notes = [] } = reaction;
+  const isOther =
+    substance !== undefined && (title === undefined || nameOf(substance) !== nameOf(title));
+  const seen = [...new Set(manifestation.map((one) => sayConcept(one, words)))];
+  const what = seen.length === 0 ? description : words.list(seen);
+  const more = [
+    reaction.certainty === undefined ? undefined : words.certainty(reaction.certainty),
+    reaction.exposureRoute && words.exposure(sayConcept(reaction.exposureRoute, words)),
+    reaction.onset === undefined ? undefined : words.date(reaction.onset),
+    reaction.reported === undefined ? undefined : words.reportedByPatient(reaction.reported),
+    seen.length === 0 ? undefined : description,
+    ...notes,
+  ].filter((part) => part !== undefined);
+  const gist = defined({ substance: isOther ? sayConcept(substance, words) : undefined, what });
+  return {
+    whole: words.reaction({ ...gist, ...severityIn(reaction, words), more }),
+    gist: words.reaction({
+      ...gist,
+      ...(what === undefined ? severityIn(reaction, words) : {}),
+      more: [],
+    }),
+  };
+}
+
+function nameOf(concept: Concept): string | undefined {
+  return namesIn(concept).name?.toLowerCase();
+}
+
+function severityIn({ severity }: Reaction, words: Words): { readonly severity?: string } {
+  if (severity === undefined) return {};
+  const known = severities.find((one) => one === severity);
+  return { severity: known === undefined ? severity : words.severities[known] };
+}
+
+export function sayStage({ summary, type, assessment = [] }: Stage, words: Words): string {
+  const said = (one: Concept | undefined) =>
+    one === undefined ? undefined : sayConcept(one, words);
+  return words.stage({ ...defined({ summary: said(summary), type: said(type) }), assessment });
+}
