@@ -47,9 +47,9 @@ describe('what a source wrote beyond what the page says', () => {
     expect(
       more({
         resourceType: 'NewThing',
-        code: { text: 'Nausea', coding: [{ code: '1', display: 'Penicillin (substance)' }] },
+        manner: { text: 'Nausea', coding: [{ code: '1', display: 'Penicillin (substance)' }] },
       }),
-    ).toEqual(['Code: Penicillin (substance)']);
+    ).toEqual(['Manner: Nausea, Penicillin (substance)']);
   });
 
   it('reads extensions, those of a single date too, and what is contained', () => {
@@ -74,7 +74,7 @@ describe('what a source wrote beyond what the page says', () => {
 
   it('reads the narrative unless it repeats the data', () => {
     const text = (status: string) => ({
-      resourceType: 'NewThing',
+      resourceType: 'Patient',
       text: { status, div: '<div><p>Penicillin &amp; latex</p></div>' },
     });
     expect(more(text('additional'))).toEqual(['In the source’s own words: Penicillin & latex']);
