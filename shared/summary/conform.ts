@@ -116,7 +116,8 @@ function takeComplex(
   const object = isLosslessNumber(value) ? undefined : objectOf(value);
   const taken = object && conform(object, rule.type, conforming);
   if (taken === undefined) {
-    conforming.lost(place);
+    // What holds nothing loses nothing.
+    if (object === undefined || Object.keys(object).length > 0) conforming.lost(place);
     return rule.name === 'modifierExtension' ? unreadableModifier : undefined;
   }
   if (rule.type === 'Reference') return conforming.reference(taken, rule);
