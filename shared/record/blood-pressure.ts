@@ -1,8 +1,9 @@
 import type { Fact } from './fact.ts';
 import { isSameUnit, type Quantity } from '../fhir/quantity.ts';
 
-const systolic = '8480-6';
-const diastolic = '8462-4';
+/** LOINC, and SNOMED CT as British systems use it. */
+const systolic: ReadonlySet<string> = new Set(['8480-6', '271649006', '72313002']);
+const diastolic: ReadonlySet<string> = new Set(['8462-4', '271650006', '1091811000000102']);
 
 /** The two halves of a blood pressure, in one unit, with the facts that say them. */
 export type BloodPressure = {
@@ -24,8 +25,10 @@ export function bloodPressureIn(facts: readonly Fact[]): BloodPressure | undefin
   };
 }
 
-function componentOf(facts: readonly Fact[], code: string) {
-  const fact = facts.find(({ label }) => label?.coding?.some((coding) => coding.code === code));
+function componentOf(facts: readonly Fact[], codes: ReadonlySet<string>) {
+  const fact = facts.find(({ label }) =>
+    label?.coding?.some(({ code }) => code !== undefined && codes.has(code)),
+  );
   if (fact === undefined || typeof fact.value !== 'object' || !('quantity' in fact.value)) {
     return undefined;
   }

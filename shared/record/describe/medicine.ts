@@ -88,7 +88,9 @@ function statusOf(resource: FhirResource): {
   const read = readStatus(resource['status']);
   const intent = textOf(resource['intent']);
   const isOpen = read.standing === 'current' || read.standing === 'unknown';
-  if ((intent === 'proposal' || intent === 'option') && isOpen) {
+  // That somebody proposes not to give it is no less to be read.
+  const isOnlyMeant = intent === 'proposal' || intent === 'option';
+  if (isOnlyMeant && isOpen && resource['doNotPerform'] !== true) {
     return { ...read, standing: 'planned' };
   }
   return read;
