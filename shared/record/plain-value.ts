@@ -11,7 +11,7 @@ export function plainValue(value: FactValue): string {
   if ('concept' in value) return plainWordsOf(value.concept);
   if ('dataAbsentReason' in value) return plainWordsOf(value.dataAbsentReason);
   if ('quantity' in value) return plainQuantity(value.quantity);
-  if ('reference' in value) return value.reference.display ?? value.reference.reference ?? '';
+  if ('reference' in value) return value.reference.display ?? '';
   if ('dosage' in value) return plainDosage(value.dosage);
   if ('code' in value) return value.code;
   if ('number' in value) return value.number;

@@ -79,6 +79,7 @@ export function itemOf(resource: FhirResource, reading: ItemReading): ItemView {
       ...shown
         .filter(({ is }) => !warnings.has(is))
         .filter((fact) => !passedOver.has(fact.is) || (isDoseless && inPlaceOfDose.has(fact.is)))
+        .filter((fact) => fact.is !== 'ingredient' || !isSaidIn(said.title ?? '', fact))
         .map((fact) => detailOf(fact, description, words)),
       ...categoryOf(description, said.facts),
       ...warningsOf(said.facts),
@@ -104,6 +105,13 @@ export type ItemReading = {
   /** Numbers into the list of sources, counted from 1. */
   readonly sources: readonly number[];
 };
+
+/** Whether a medicine's name has each word and number of what is in it: "Amoxicillin 500 mg capsules". */
+function isSaidIn(title: string, { value, values = [value] }: SaidFact): boolean {
+  const wordsIn = (text: string) => text.toLowerCase().match(/\d+(?:\.\d+)?|\p{L}+/gu) ?? [];
+  const told = new Set([...wordsIn(title), 'per']);
+  return values.every((one) => wordsIn(one).every((word) => told.has(word)));
+}
 
 function isExpected({ category, status, doNotPerform }: Description): boolean {
   const expected = expectedStatus[category];

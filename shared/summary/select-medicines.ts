@@ -17,7 +17,7 @@ const monthsOfSupply = 6;
  */
 export function selectMedicines(cards: readonly EntryCard[], now: Date): Selected {
   const isCurrent = (card: EntryCard) =>
-    card.standing !== 'past' || (isHandedOut(card) && isOfSupply(card, now));
+    isTold(card) || (isHandedOut(card) && card.standing === 'past' && isOfSupply(card, now));
   const current = currentOf(cards.filter(isCurrent));
   const lines = new Set(current.cards.map(lineOf));
   const isRepeat = (card: EntryCard) => !isStopped(card) && lines.has(lineOf(card));
@@ -31,6 +31,11 @@ export function selectMedicines(cards: readonly EntryCard[], now: Date): Selecte
       now,
     ),
   );
+}
+
+/** Whether it is not over, and its source does not say that it was not given. */
+function isTold({ standing }: EntryCard): boolean {
+  return standing !== 'past' && standing !== 'refuted';
 }
 
 /** That its handing out is complete does not end a medicine. */

@@ -33,7 +33,7 @@ function measuredOf(card: EntryCard): string {
   const { value, status } = card;
   const isAbsent = typeof value === 'object' && 'dataAbsentReason' in value;
   const isOpen = status === 'registered' || status === 'preliminary';
-  return [thingOf(card), ...(isAbsent || isOpen ? ['open'] : [])].join(' | ');
+  return [thingOf(card, 'specimen'), ...(isAbsent || isOpen ? ['open'] : [])].join(' | ');
 }
 
 /** What was last said about each of smoking, alcohol and whatever else belongs here. */

@@ -78,11 +78,8 @@ export function sayStatus(entry: WithStatus, words: Words): SaidStatus | undefin
   if (doNotPerform === true) return wholly(words.notToBeGiven(clinical));
   const intent = sayIntent(entry, words);
   if (intent !== undefined) {
-    return wholly(
-      clinical === undefined || isUsual(status)
-        ? intent
-        : words.list([clinical, words.doubt(intent)]),
-    );
+    const beside = clinical ?? words.statuses.unknown;
+    return wholly(isUsual(status) ? intent : words.list([intent, words.doubt(beside)]));
   }
   return sayVerified(entry, clinical, words);
 }

@@ -32,7 +32,7 @@ group('what is no order', () => {
 
   it('says its status too, where that is not simply active', () => {
     expect(status(request({ intent: 'plan', status: 'on-hold' }))?.whole).toBe(
-      'On hold, planned, not ordered',
+      'Planned, not ordered, on hold',
     );
     expect(status(request({ intent: 'order' }))?.whole).toBe('Active');
     expect(status(request({ intent: 'plan', status: 'entered-in-error' }))?.whole).toBe(
