@@ -2,12 +2,15 @@ import { plainWordsOf } from '../fhir/concept.ts';
 import type { EntryCard } from './card.ts';
 import { plainValues } from './plain-value.ts';
 
+/** What of an entry is looked at. */
+export type Hinting = Pick<EntryCard, 'facts' | 'organisation' | 'security' | 'terms' | 'title'>;
+
 /**
  * Why a person may want to think twice before sharing an entry, in plain words; `undefined` where nothing was found.
  * It prompts and no more: that it says nothing is no promise that there is nothing.
  * The source's own mark counts first, then words in the entry.
  */
-export function sensitiveHint(card: EntryCard): string | undefined {
+export function sensitiveHint(card: Hinting): string | undefined {
   const label = card.security.map((code) => labelHints[code.toUpperCase()]).find(isHint);
   if (label !== undefined) return label;
   const words = wordsIn(card);
@@ -176,7 +179,7 @@ function topic(hint: string, terms: readonly string[]): Topic {
 }
 
 /** Title, other names and facts: a letter's own text is not searched. */
-function wordsIn(card: EntryCard): string {
+function wordsIn(card: Hinting): string {
   const title = card.title === undefined ? '' : plainWordsOf(card.title);
   const facts = plainValues(card.facts);
   return [title, card.terms, card.organisation ?? '', ...facts].join(' \n ');

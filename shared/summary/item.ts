@@ -1,5 +1,6 @@
 import { defined } from '../base/defined.ts';
-import { objectOf, textOf, type FhirResource } from '../fhir/resource.ts';
+import { namesIn } from '../fhir/concept-names.ts';
+import { objectOf, objectsOf, textOf, type FhirResource } from '../fhir/resource.ts';
 import { bloodPressureIn } from '../record/blood-pressure.ts';
 import type { Category, Description } from '../record/card.ts';
 import { mainCodesOf, describe } from '../record/describe.ts';
@@ -7,11 +8,16 @@ import { isNormal, saysOnly } from '../record/describe/interpretation.ts';
 import type { StatusCode } from '../record/describe/status.ts';
 import { factsCalled, type Fact } from '../record/fact.ts';
 import { wholeEntry } from '../record/whole-entry.ts';
-import { sayStatus } from '../words/say-head.ts';
+import { sensitiveHint } from '../record/sensitive.ts';
+import { sayBriefly } from '../words/say-concept.ts';
+import { sayPlainTitle, sayStatus } from '../words/say-head.ts';
 import { say, sayFacts, type SaidFact } from '../words/say.ts';
 import type { Words } from '../words/words.ts';
 import { isKnownAbsence } from './known-absence.ts';
 import type { DetailView, ItemView } from './view.ts';
+import { weightOf } from './weight.ts';
+import { wishDetails } from './wish-details.ts';
+import { isWish } from './wishes.ts';
 
 /** How a reference resolves within a document. */
 export type Resolve = (reference: string) => FhirResource | undefined;
@@ -74,8 +80,10 @@ export function itemOf(resource: FhirResource, reading: ItemReading): ItemView {
   const status = isExpected(description) ? undefined : sayStatus(description, words);
   return defined({
     title: said.title ?? words.noName(said.kind),
+    shortTitle: shortTitleOf(description, said.title, words),
     details: [
       ...endOf(description, words),
+      ...wishOf(resource, description, words),
       ...shown
         .filter(({ is }) => !warnings.has(is))
         .filter((fact) => !passedOver.has(fact.is) || (isDoseless && inPlaceOfDose.has(fact.is)))
@@ -93,6 +101,8 @@ export function itemOf(resource: FhirResource, reading: ItemReading): ItemView {
     range: said.range,
     flag: category === 'allergies' || flagOfPart === true ? undefined : flag,
     severe: category === 'allergies' && flag === 'critical',
+    weight: weightOf({ ...description, resourceType: resource.resourceType }),
+    isPrivate: isPrivate(resource, description) ? (true as const) : undefined,
     knownAbsence: isKnownAbsence(mainCodesOf(description)),
     sources,
   });
@@ -156,6 +166,33 @@ function saysNoMore({ name, value }: Fact, { flag, flagOfPart }: Description): b
   if (name !== 'interpretation' || typeof value !== 'object' || !('concept' in value)) return false;
   if (isNormal(value.concept)) return true;
   return flagOfPart === undefined && flag !== undefined && saysOnly(flag, value.concept);
+}
+
+/** Its name for where there is little room, where that is shorter. */
+function shortTitleOf(
+  { title, kind, doNotPerform }: Description,
+  whole: string | undefined,
+  words: Words,
+): string | undefined {
+  if (title === undefined || whole === undefined || namesIn(title).beside.length === 0)
+    return undefined;
+  const titled = doNotPerform === undefined ? { kind } : { kind, doNotPerform };
+  const short = sayPlainTitle(sayBriefly(title, words), titled, words);
+  return short.length < whole.length ? short : undefined;
+}
+
+/** Whether something of an entry hints that it may be private: its source's mark, or a word. */
+function isPrivate(resource: FhirResource, description: Description): boolean {
+  const security = objectsOf(objectOf(resource['meta'])?.['security']).flatMap(
+    (label) => textOf(label['code']) ?? [],
+  );
+  return sensitiveHint({ ...description, terms: '', security }) !== undefined;
+}
+
+/** What a wish for care says, where it is one. */
+function wishOf(resource: FhirResource, entry: Description, words: Words): DetailView[] {
+  const { resourceType } = resource;
+  return isWish({ ...entry, resourceType }) ? wishDetails(resource, entry, words) : [];
 }
 
 function endOf({ ended }: Description, words: Words): DetailView[] {

@@ -10,29 +10,7 @@
  *
  * Names are written in small letters without accents, with a space for every other sign, as `plainWords` makes them.
  */
-
-/** The classes, the most dangerous to miss first. */
-export const medicineClasses = [
-  'anticoagulant',
-  'insulin',
-  'steroid',
-  'immunosuppressant',
-  'cytotoxic',
-  'clozapine',
-  'lithium',
-  'digoxin',
-  'antiarrhythmic',
-  'antiepileptic',
-  'opioid',
-  'antiplatelet',
-  'depot-antipsychotic',
-  'levodopa',
-  'antithyroid',
-  'theophylline',
-  'mao-inhibitor',
-  'sulfonylurea',
-] as const;
-export type MedicineClass = (typeof medicineClasses)[number];
+import type { MedicineClass } from '../words/medicine-class.ts';
 
 export type ClassNames = {
   /** Names of which each is enough. */

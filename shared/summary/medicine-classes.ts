@@ -2,14 +2,8 @@ import { plainWordsOf } from '../fhir/concept.ts';
 import type { Description } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import { factsCalled, type FactValue } from '../record/fact.ts';
-import {
-  localForms,
-  medicineClasses,
-  namesOfClasses,
-  notTheMedicine,
-  otherThings,
-  type MedicineClass,
-} from './medicine-class-names.ts';
+import { localForms, namesOfClasses, notTheMedicine, otherThings } from './medicine-class-names.ts';
+import { medicineClasses, type MedicineClass } from '../words/medicine-class.ts';
 import { listed, plainWords } from './plain-words.ts';
 
 /** A class, and the name or code by which something was known to belong to it. */

@@ -77,6 +77,7 @@ function itemsOfNarrative(section: JsonObject, notes: readonly NoteView[] | unde
       details: [],
       standing: 'unknown',
       severe: false,
+      weight: 1,
       knownAbsence: false,
       sources: [],
     }));

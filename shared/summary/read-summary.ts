@@ -28,15 +28,16 @@ export function readSummary(text: string, words: Words): SummaryView | undefined
   if (document === undefined || composition === undefined) return undefined;
   const resolve = documentResolver(document);
   const { sources, sourcesOf } = readSources(document, resolve);
+  const terms = termsOfBundle(document);
   const sections = flattened(composition['section']);
   const subject = textOf(objectOf(composition['subject'])?.['reference']);
   const patient =
     (subject === undefined ? undefined : resolve(subject)) ?? ofType('Patient', document)[0];
   return defined({
     person: readPerson(patient, ofType('RelatedPerson', document), words),
-    ...termsOfBundle(document),
+    ...terms,
     ...readAuthors(composition, resolve),
-    redFlags: redFlagsOf(sections, resolve, words),
+    redFlags: redFlagsOf(sections, { resolve, words, issued: terms.issued, sourcesOf }),
     sections: sections.map((section) => readSection(section, { resolve, sourcesOf, words })),
     sources,
   });

@@ -65,7 +65,7 @@ export type NoteView = {
 };
 
 /** Which line beneath a title it is: of a fact, or of the entry as a whole. */
-export type DetailKind = FactName | 'doNotPerform' | 'ended' | 'unreadable-condition';
+export type DetailKind = FactName | 'doNotPerform' | 'ended' | 'unreadable-condition' | 'wish';
 
 /** One of the shorter lines beneath or beside a title: dose, reaction, value with range. */
 export type DetailView = {
@@ -79,6 +79,8 @@ export type DetailView = {
 
 export type ItemView = {
   readonly title: string;
+  /** The same without what else its source calls it, for where there is little room. */
+  readonly shortTitle?: string;
   readonly details: readonly DetailView[];
   /** A date as written, of any precision. */
   readonly date?: string;
@@ -92,6 +94,10 @@ export type ItemView = {
   readonly range?: string;
   readonly flag?: Flag;
   readonly severe: boolean;
+  /** How much it matters beside others of its section: the larger, the more; see `weightOf`. */
+  readonly weight: number;
+  /** It may be private, as far as a program can tell: a card has it only where the person says so. */
+  readonly isPrivate?: true;
   /** A source's own statement of absence, such as "No known allergies". */
   readonly knownAbsence: boolean;
   /** Numbers into `SummaryView.sources`, counted from 1. */

@@ -24,7 +24,15 @@ export type Weight = (typeof weights)[keyof typeof weights];
 
 type Weighed = Pick<
   EntryCard,
-  'resourceType' | 'title' | 'codes' | 'facts' | 'standing' | 'flag' | 'value' | 'kind'
+  | 'resourceType'
+  | 'title'
+  | 'codes'
+  | 'facts'
+  | 'standing'
+  | 'flag'
+  | 'value'
+  | 'kind'
+  | 'doNotPerform'
 >;
 
 /** The weight of an entry within its section: by its source's own marks, then by what it is. Never by its date. */
@@ -53,6 +61,7 @@ function weighByType(card: Weighed): Weight {
     case 'MedicationStatement':
     case 'MedicationDispense':
     case 'MedicationAdministration':
+      if (card.doNotPerform === true) return weights.grave;
       return classesOfMedicine(card).length > 0 ? weights.major : weights.usual;
     default:
       return graveHistoryOf(card) === undefined ? weights.usual : weights.grave;

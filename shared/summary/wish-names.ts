@@ -5,23 +5,7 @@
  * attorney) and its Scottish like, PRSB "About me" and end-of-life standards, Coordinate My Care headings, HL7 PACIO
  * Advance Directive Interoperability, HL7 consent categories, LOINC document types, ICD-10-CM Z66.
  */
-export const wishKinds = [
-  'not-for-resuscitation',
-  'for-resuscitation',
-  'resuscitation',
-  'refuses-blood',
-  'limits',
-  'respect',
-  'refusal',
-  'attorney',
-  'living-will',
-  'polst',
-  'place',
-  'care-plan',
-  'end-of-life',
-  'other',
-] as const;
-export type WishKind = (typeof wishKinds)[number];
+import type { WishKind } from '../words/wish-kind.ts';
 
 const cpr = String.raw`(?:cardio[- ]?pulmonary[- ]?)?(?:resuscitat\w*|resus\b|CPR\b)`;
 

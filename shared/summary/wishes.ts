@@ -10,10 +10,9 @@ import {
   takenBack,
   treatmentsRefused,
   wishCodes,
-  wishKinds,
   wishWords,
-  type WishKind,
 } from './wish-names.ts';
+import { wishKinds, type WishKind } from '../words/wish-kind.ts';
 
 /** What is read of an entry to know a wish: a card, or the description of a resource with its type. */
 export type WishEntry = Pick<

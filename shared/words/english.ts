@@ -7,6 +7,7 @@ import { leftOutRulesInEnglish, notes } from './english-notes.ts';
 import { absentReasonsInEnglish, interpretationsInEnglish } from './english-results.ts';
 import { unitsInEnglish } from './english-units.ts';
 import { roundedNumber } from './rounded-number.ts';
+import { redFlagsInEnglish } from './english-red-flags.ts';
 import type { Words } from './words.ts';
 
 /** British English, everyday words. @see docs/words.md */
@@ -334,18 +335,5 @@ export const english: Words = {
     `The source gives an end (${end}) but does not say that the problem is over.`,
   note: notes,
   severeAllergy: (title) => `Severe allergy: ${title}`,
-  redFlag: (kind, title, more) => redFlags[kind](title, more),
-};
-
-const bracketed = (more: string | undefined) => (more === undefined ? '' : ` (${more})`);
-
-const redFlags: Readonly<
-  Record<Parameters<Words['redFlag']>[0], (title: string, more: string | undefined) => string>
-> = {
-  'severe-allergy': (title, more) => `Severe allergy: ${title}${bracketed(more)}`,
-  alert: (title, more) => `Alert: ${title}${bracketed(more)}`,
-  wishes: (title, more) => `Wishes for care: ${title}${bracketed(more)}`,
-  implant: (title, more) => `Implant: ${title}${bracketed(more)}`,
-  'blood-thinner': (title, more) =>
-    `Blood thinner: ${title}${more === undefined ? '' : `, ${more}`}`,
+  ...redFlagsInEnglish,
 };

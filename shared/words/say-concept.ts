@@ -13,6 +13,19 @@ export function sayConcept(concept: Concept, words: Words): string {
   return sayCoding(concept.coding ?? [], words);
 }
 
+/** The same for where there is little room: what only says more of the name is left out, never what may be something else. */
+export function sayBriefly(concept: Concept, words: Words): string {
+  const { name, beside } = namesIn(concept);
+  if (name === undefined) return sayConcept(concept, words);
+  const known = new Set(tellingWords(name));
+  const others = beside.filter((one) => !tellingWords(one).some((word) => known.has(word)));
+  return others.length === 0 ? name : words.alsoCalled(name, others);
+}
+
+function tellingWords(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? [];
+}
+
 /** Whether a source says what something is called. */
 export function isNamed(concept: Concept): boolean {
   const { text, coding = [] } = concept;

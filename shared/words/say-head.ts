@@ -25,10 +25,18 @@ export function sayTitle(entry: Titled & { readonly title: Concept }, words: Wor
 
 /** A name; where a source only says that it could not give one, that. */
 export function sayName(title: Concept, kind: string, words: Words): string {
+  const category = kind === 'Consent' ? consentCategory(title, words) : undefined;
+  if (category !== undefined) return category;
   if (isNamed(title)) return sayConcept(title, words);
   const nameless = words.noName(sayKind(kind, words));
   const said = plainWordsOf(title);
   return said === '' ? nameless : words.codedAs(nameless, said);
+}
+
+/** A consent's category, where its source gives a code of HL7's and no name. */
+function consentCategory({ text, coding = [] }: Concept, words: Words): string | undefined {
+  if (text !== undefined || coding.some(({ display }) => display !== undefined)) return undefined;
+  return coding.flatMap(({ code = '' }) => words.consentCategory(code) ?? [])[0];
 }
 
 /** Of a child: sources call it "EDD". @see IPS 2.0.0 Observation-pregnancy-edd */

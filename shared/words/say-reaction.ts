@@ -2,7 +2,7 @@ import { defined } from '../base/defined.ts';
 import type { Concept } from '../fhir/concept.ts';
 import { namesIn } from '../fhir/concept-names.ts';
 import type { Reaction, Stage } from '../record/fact.ts';
-import { sayConcept } from './say-concept.ts';
+import { sayBriefly, sayConcept } from './say-concept.ts';
 import { severities, type Words } from './words.ts';
 
 /** A reaction as a whole, and the gist of it for where there is little room. */
@@ -27,15 +27,30 @@ export function sayReaction(
     seen.length === 0 ? undefined : description,
     ...notes,
   ].filter((part) => part !== undefined);
-  const gist = defined({ substance: isOther ? sayConcept(substance, words) : undefined, what });
+  const all = defined({ substance: isOther ? sayConcept(substance, words) : undefined, what });
+  const briefly = [...new Set(manifestation.map((one) => sayBriefly(one, words)))];
+  const gist = defined({
+    substance: isOther && !isNamedIn(substance, title) ? sayBriefly(substance, words) : undefined,
+    what: briefly.length === 0 ? description : words.list(briefly),
+  });
   return {
-    whole: words.reaction({ ...gist, ...severityIn(reaction, words), more }),
+    whole: words.reaction({ ...all, ...severityIn(reaction, words), more }),
     gist: words.reaction({
       ...gist,
       ...(what === undefined ? severityIn(reaction, words) : {}),
       more: [],
     }),
   };
+}
+
+/** What sources write around the name of a substance. */
+const around =
+  /\b(?:allerg(?:y|ic)|hypersensitivity|sensitivity|intolerance|adverse|drug|reactions?|to|caused by)\b|\W/gi;
+
+/** Whether a title names this substance and nothing else: "Allergy to penicillin". */
+function isNamedIn(substance: Concept, title: Concept | undefined): boolean {
+  const bare = (concept: Concept) => (nameOf(concept) ?? '').replace(around, '');
+  return title !== undefined && bare(title) === bare(substance);
 }
 
 function nameOf(concept: Concept): string | undefined {

@@ -5,6 +5,7 @@ import type { InterpretationCode } from '../record/describe/interpretation.ts';
 import type { Kind } from '../record/kind.ts';
 import type { DoseWords } from './dose-words.ts';
 import type { LeftOutRule } from './left-out-rule.ts';
+import type { RedFlagWords } from './red-flag-words.ts';
 import type { SectionName } from './section-name.ts';
 import type { UnitWords } from './unit-words.ts';
 
@@ -126,8 +127,6 @@ export const emptyReasons = [
   'closed',
 ] as const;
 export type EmptyReason = (typeof emptyReasons)[number];
-
-export type RedFlagKind = 'severe-allergy' | 'alert' | 'wishes' | 'implant' | 'blood-thinner';
 
 /** A reaction, each part in words. */
 export type ReactionWords = {
@@ -266,5 +265,4 @@ export type Words = {
   note(kind: NoteKind, count: number, section: SectionName | undefined): string;
   /** What is said of an allergy on the first screen. */
   severeAllergy(title: string): string;
-  redFlag(kind: RedFlagKind, title: string, more: string | undefined): string;
-};
+} & RedFlagWords;

@@ -7,6 +7,7 @@ import { useTask } from '../../program/use-task.ts';
 import { useVaultRead } from '../../program/use-vault-read.ts';
 import { BlobImage } from '../../ui/BlobImage.tsx';
 import { BackButton, Button } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { listWords } from '../../ui/type-words.ts';
@@ -20,16 +21,38 @@ type CardShareProps = { readonly summary: PreparedSummary; readonly onBack: () =
 /** The text card: its picture, its words, and what did not fit. */
 export function CardShare({ summary, onBack }: CardShareProps) {
   const { bundleText } = summary;
+  const [withPrivate, setWithPrivate] = useState(false);
   const read = useVaultRead(
-    useCallback((vault: Vault) => vault.textCard(bundleText), [bundleText]),
+    useCallback(
+      (vault: Vault) => vault.textCard(bundleText, withPrivate),
+      [bundleText, withPrivate],
+    ),
   );
   return (
     <Page title="Card with a QR code">
       {read.state === 'failed' && <ProblemNotice problem={read.problem} />}
+      {read.state === 'ready' && read.value.mayBePrivate > 0 && (
+        <Notice tone="care" title="Any camera can read a card">
+          <p>{privateWords(read.value.mayBePrivate)}</p>
+          <div className="nhsuk-checkboxes">
+            <Checkbox
+              label="Put them on the card as well"
+              checked={withPrivate}
+              onChange={setWithPrivate}
+            />
+          </div>
+        </Notice>
+      )}
       {read.state === 'ready' && <CardParts card={read.value} summary={summary} />}
       <BackButton onClick={onBack}>Other ways to share</BackButton>
     </Page>
   );
+}
+
+function privateWords(count: number): string {
+  const entries =
+    count === 1 ? '1 entry of the summary' : `${String(count)} entries of the summary`;
+  return `${entries} may be private (such as mental or sexual health). They stay off the card unless you say otherwise; the card then says that something is left out.`;
 }
 
 function CardParts({

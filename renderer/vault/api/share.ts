@@ -40,6 +40,8 @@ export type TextCard = {
   readonly png: Uint8Array<ArrayBuffer>;
   /** What did not fit, in plain words, such as "3 problems". */
   readonly leftOut: readonly string[];
+  /** How many entries of the summary may be private: they are on it only where that was asked for. */
+  readonly mayBePrivate: number;
 };
 
 export type NewShare = {
@@ -66,7 +68,8 @@ export type ShareCalls = {
     bundleText: string,
   ): Promise<Result<Uint8Array<ArrayBuffer>>>;
   /** The signed text card of the document: its words, what had to be left out for size, and the QR as PNG. */
-  textCard(bundleText: string): Promise<Result<TextCard>>;
+  /** `withPrivate`: what may be private goes onto it as well. */
+  textCard(bundleText: string, withPrivate: boolean): Promise<Result<TextCard>>;
   /** Writes an export into the share log. Called after the file was saved. */
   recordShare(share: NewShare): Promise<Result<null>>;
   shareLog(): Promise<Result<readonly ShareLogEntry[]>>;

@@ -29,8 +29,10 @@ export function shareCalls(session: VaultSession): ShareCalls {
       resultOf(() =>
         signedPdf(openVaultOf(session).secrets, printed, { bundleText, now: clock() }),
       ),
-    textCard: (bundleText) =>
-      resultOf(() => textCardOf(openVaultOf(session).secrets, bundleText, wasm.qrWriter)),
+    textCard: (bundleText, withPrivate) =>
+      resultOf(() =>
+        textCardOf(openVaultOf(session).secrets, { bundleText, withPrivate }, wasm.qrWriter),
+      ),
     recordShare: (share) =>
       resultOf(async () => {
         await recordShare(openVaultOf(session), share, clock);

@@ -5,7 +5,7 @@ import {
   type TextCardEntry,
   type TextCardContent,
 } from '../../../shared/share/text-card-content.ts';
-import { isBloodThinner, isImplant } from '../../../shared/summary/red-flags.ts';
+import { weights } from '../../../shared/summary/weight.ts';
 import type {
   DetailKind,
   DetailView,
@@ -21,6 +21,7 @@ const code = {
   medicines: '10160-0',
   problems: '11450-4',
   wishes: '42348-3',
+  decisions: '75320-2',
   implants: '46264-8',
 } as const;
 
@@ -29,25 +30,44 @@ type Line = {
   entryOf(item: ItemView, words: Words): TextCardEntry;
   /** The smaller, the earlier it is named. */
   turnOf(item: ItemView): number;
+  /** Whether what may be private is left out unless the person says otherwise. An allergy or a wish never is. */
+  readonly isKept?: true;
 };
 
-const allergyLine: Line = { entryOf: allergyEntry, turnOf: allergyTurn };
+const allergyLine: Line = { entryOf: allergyEntry, turnOf: allergyTurn, isKept: true };
 const medicineLine: Line = {
   entryOf: medicineEntry,
-  turnOf: (item) => currentTurn(item, isBloodThinner(item.title)),
+  turnOf: weightTurn,
 };
-const problemLine: Line = { entryOf: titleEntry, turnOf: (item) => currentTurn(item, false) };
-const implantLine: Line = {
-  entryOf: titleEntry,
-  turnOf: (item) => currentTurn(item, isImplant(item.title)),
+const problemLine: Line = { entryOf: titleEntry, turnOf: weightTurn };
+const implantLine: Line = { entryOf: titleEntry, turnOf: weightTurn };
+const wishLine: Line = { entryOf: wishEntry, turnOf: weightTurn, isKept: true };
+
+export type CardOptions = {
+  /** The person says that what may be private goes onto the card as well. */
+  readonly withPrivate: boolean;
 };
 
+/** How many entries of the summary are not on the card because they may be private. */
+export function privateOnCard(view: SummaryView): number {
+  const codes: readonly string[] = [code.medicines, code.problems, code.implants];
+  return view.sections
+    .filter((section) => codes.includes(section.code))
+    .flatMap(({ items }) => items)
+    .filter(({ isPrivate }) => isPrivate === true).length;
+}
+
 /** What a text card says, taken from the same view of the document that the patient has read, most important first. */
-export function textCardContentOf(view: SummaryView, words: Words): TextCardContent {
+export function textCardContentOf(
+  view: SummaryView,
+  words: Words,
+  { withPrivate }: CardOptions = { withPrivate: false },
+): TextCardContent {
   const { person, issued, until } = view;
   if (issued === undefined || until === undefined) throw new AppError('share-unreadable');
   const nhsNumber = person.identifiers.find((one) => one.isNhsNumber === true)?.value;
-  const listed = (section: string, line: Line) => entriesOf(view, section, { line, words });
+  const listed = (section: string, line: Line) =>
+    entriesOf(view, section, { line, words, withPrivate });
   return {
     name: person.name,
     ...(person.birthDate === undefined ? {} : { birthDate: person.birthDate }),
@@ -57,7 +77,7 @@ export function textCardContentOf(view: SummaryView, words: Words): TextCardCont
     allergies: listed(code.allergies, allergyLine),
     medicines: listed(code.medicines, medicineLine),
     problems: listed(code.problems, problemLine),
-    wishes: listed(code.wishes, problemLine),
+    wishes: [...listed(code.wishes, wishLine), ...listed(code.decisions, wishLine)],
     implants: listed(code.implants, implantLine),
     contact: contactEntries(person, words),
     sources: view.sources.map((source) => plainEntry(source.name)),
@@ -68,13 +88,18 @@ export function textCardContentOf(view: SummaryView, words: Words): TextCardCont
 function entriesOf(
   view: SummaryView,
   sectionCode: string,
-  { line, words }: { readonly line: Line; readonly words: Words },
+  { line, words, withPrivate }: { readonly line: Line; readonly words: Words } & CardOptions,
 ): TextCardEntry[] {
   const section = view.sections.find((one) => one.code === sectionCode);
   if (section === undefined) return [];
-  const items = section.items.toSorted((a, b) => line.turnOf(a) - line.turnOf(b));
+  const shown = section.items.filter(
+    ({ isPrivate }) => withPrivate || line.isKept === true || isPrivate !== true,
+  );
+  const items = shown.toSorted((a, b) => line.turnOf(a) - line.turnOf(b));
+  const isLess = shown.length < section.items.length;
   return [
     ...warningsOf(section).map(plainEntry),
+    ...(isLess ? [plainEntry(words.privateOnCard)] : []),
     ...items.map((item) => line.entryOf(item, words)),
   ];
 }
@@ -88,8 +113,9 @@ function warningsOf({ emptyWords, notes }: SectionView): string[] {
   );
 }
 
-function currentTurn(item: ItemView, matters: boolean): number {
-  return Number(isPast(item)) * 2 + Number(!matters);
+/** What is so now before what is over, and within each the weightiest first. */
+function weightTurn(item: ItemView): number {
+  return Number(isPast(item)) * (weights.grave + 1) + (weights.grave - item.weight);
 }
 
 /** A severe one first, whatever became of it; what was found not to be so last. */
@@ -116,12 +142,17 @@ function allergyEntry(item: ItemView, words: Words): TextCardEntry {
   const full = words.list([reaction, story].filter((one) => one !== undefined));
   return {
     wordings: [
-      worded(shortened(item.title), item.severe ? [gist] : []),
-      worded(item.title, [gist]),
+      worded(shortened(nameOf(item)), item.severe ? [gist] : []),
+      worded(nameOf(item), [gist]),
       worded(item.title, [reaction]),
       worded(item.title, full === '' ? [] : [full]),
     ],
   };
+}
+
+/** What it is called, as briefly as that is not something else. */
+function nameOf({ title, shortTitle = title }: ItemView): string {
+  return shortTitle;
 }
 
 /** The first of several reactions, as a word or a few. */
@@ -141,20 +172,35 @@ const passedOver: ReadonlySet<DetailKind> = new Set([
 
 /**
  * "Metformin 500mg tablets, two tablets twice a day". Its name stands whole or not at all, and so does the dose: a
- * part of either could be taken for another.
+ * part of either could be taken for another. The dose of a medicine that is dangerous to get wrong is never parted
+ * from its name.
  */
 function medicineEntry(item: ItemView, words: Words): TextCardEntry {
   const marks = marksOf(item, words);
-  const name = withMarks(item.title, marks);
+  const name = withMarks(nameOf(item), marks);
   const said = item.details.filter(({ is }) => !passedOver.has(is)).map((detail) => detail.words);
   const whole = withMarks(words.list([item.title, ...said]), marks);
-  return { wordings: [name, name, whole], past: isPast(item) };
+  const dose = detailOf(item, 'dosage')?.words;
+  const isHighRisk = item.weight >= weights.major && !isPast(item);
+  const least =
+    isHighRisk && dose !== undefined ? withMarks(words.list([nameOf(item), dose]), marks) : name;
+  return { wordings: [least, least, whole], past: isPast(item) };
+}
+
+/** A wish with what is refused: a title alone could mean anything. */
+function wishEntry(item: ItemView, words: Words): TextCardEntry {
+  const said = item.details.filter(({ is }) => is === 'wish').map((detail) => detail.words);
+  const date = item.date === undefined ? [] : [words.date(item.date)];
+  const marks = marksOf(item, words);
+  const name = withMarks(item.title, [...marks, ...date]);
+  const more = withMarks(shortened(words.list([item.title, ...said]), 160), [...marks, ...date]);
+  return { wordings: [withMarks(shortened(item.title), [...marks, ...date]), name, more] };
 }
 
 function titleEntry(item: ItemView, words: Words): TextCardEntry {
   const marks = marksOf(item, words);
   return {
-    wordings: [withMarks(shortened(item.title), marks), withMarks(item.title, marks)],
+    wordings: [withMarks(shortened(nameOf(item)), marks), withMarks(item.title, marks)],
     past: isPast(item),
   };
 }

@@ -4,7 +4,7 @@ import { makeQrWriter } from '../../../shared/share/qr-writer.ts';
 import { english } from '../../../shared/words/english.ts';
 import { readSummary } from '../../../shared/summary/read-summary.ts';
 import type { TextCard } from '../api/share.ts';
-import { textCardContentOf } from './text-card-content.ts';
+import { privateOnCard, textCardContentOf, type CardOptions } from './text-card-content.ts';
 import { readSigningKeys } from '../crypto/signing-keys.ts';
 import type { Secrets } from '../open-vault/secrets.ts';
 
@@ -25,17 +25,22 @@ const nouns: Readonly<Record<TextCardOmission['name'], readonly [string, string]
  */
 export async function textCardOf(
   secrets: Secrets,
-  bundleText: string,
+  { bundleText, withPrivate }: { readonly bundleText: string } & CardOptions,
   writerWasm: () => Promise<ArrayBuffer>,
 ): Promise<TextCard> {
   const view = readSummary(bundleText, english);
   if (view === undefined) throw new AppError('share-unreadable');
   const card = await composeTextCard(
-    textCardContentOf(view, english),
+    textCardContentOf(view, english, { withPrivate }),
     await readSigningKeys(secrets),
   );
   const writeQr = await makeQrWriter(await writerWasm());
-  return { text: card.text, png: await writeQr(card.text), leftOut: card.leftOut.flatMap(omitted) };
+  return {
+    text: card.text,
+    png: await writeQr(card.text),
+    leftOut: card.leftOut.flatMap(omitted),
+    mayBePrivate: privateOnCard(view),
+  };
 }
 
 /** "3 problems"; "2 medicines that are not current"; "1 allergy, shortened". */

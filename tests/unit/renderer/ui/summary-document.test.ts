@@ -17,6 +17,7 @@ function anItem(changes: Partial<ItemView>): ItemView {
     title: 'Asthma',
     details: [],
     severe: false,
+    weight: 1,
     standing: 'current',
     knownAbsence: false,
     sources: [1],

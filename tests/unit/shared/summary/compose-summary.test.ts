@@ -230,7 +230,7 @@ describe('a composed summary', () => {
     expect(section(view, 'Medicines')).toMatchObject({
       items: [{ title: 'Do not give: Warfarin' }],
     });
-    expect(view.redFlags).toEqual([]);
+    expect(view.redFlags).toEqual(['DO NOT GIVE: Warfarin, 5 January 2026']);
   });
 
   it('gives an allergy without a status an unknown one, and never a made-up one', () => {

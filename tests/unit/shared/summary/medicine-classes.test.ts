@@ -3,10 +3,8 @@ import {
   classesOfMedicine,
   medicineClassesOf,
 } from '../../../../shared/summary/medicine-classes.ts';
-import {
-  medicineClasses,
-  namesOfClasses,
-} from '../../../../shared/summary/medicine-class-names.ts';
+import { medicineClasses } from '../../../../shared/words/medicine-class.ts';
+import { namesOfClasses } from '../../../../shared/summary/medicine-class-names.ts';
 import { listed, plainWords } from '../../../../shared/summary/plain-words.ts';
 
 const named = (words: string) => medicineClassesOf(words, []);

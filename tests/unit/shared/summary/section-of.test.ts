@@ -64,8 +64,16 @@ describe('the section of an observation without a value', () => {
 describe('wishes for care', () => {
   const dnr = { text: 'DNACPR' };
   it.each<[string, FhirResource, string | undefined]>([
-    ['a procedure', { resourceType: 'Procedure', status: 'completed', code: dnr }, 'care-decisions'],
-    ['a procedure not done', { resourceType: 'Procedure', status: 'not-done', code: dnr }, undefined],
+    [
+      'a procedure',
+      { resourceType: 'Procedure', status: 'completed', code: dnr },
+      'care-decisions',
+    ],
+    [
+      'a procedure not done',
+      { resourceType: 'Procedure', status: 'not-done', code: dnr },
+      undefined,
+    ],
     [
       'a request',
       { resourceType: 'ServiceRequest', status: 'active', intent: 'order', code: dnr },
@@ -121,7 +129,12 @@ describe('wishes for care', () => {
     ],
     [
       'a plan in respect of diabetes',
-      { resourceType: 'CarePlan', status: 'active', intent: 'plan', title: 'Plan in respect of diabetes' },
+      {
+        resourceType: 'CarePlan',
+        status: 'active',
+        intent: 'plan',
+        title: 'Plan in respect of diabetes',
+      },
       undefined,
     ],
     [
@@ -151,12 +164,18 @@ describe('stays in hospital', () => {
   it('are recent for a year, and while they go on', () => {
     expect(sectionOf(stay({}))).toBe('encounters');
     expect(isRecentStay(stay({}), now)).toBe(true);
-    expect(isRecentStay(stay({ period: { start: '2024-10-01', end: '2024-10-09' } }), now)).toBe(false);
-    expect(isRecentStay(stay({ status: 'in-progress', period: { start: '2024-10-01' } }), now)).toBe(true);
+    expect(isRecentStay(stay({ period: { start: '2024-10-01', end: '2024-10-09' } }), now)).toBe(
+      false,
+    );
+    expect(
+      isRecentStay(stay({ status: 'in-progress', period: { start: '2024-10-01' } }), now),
+    ).toBe(true);
     expect(isRecentStay(stay({ status: 'planned' }), now)).toBe(false);
   });
   it('are no appointments', () => {
-    expect(sectionOf(stay({ class: { code: 'AMB' }, type: [{ text: 'Emergency clinic' }] }))).toBeUndefined();
+    expect(
+      sectionOf(stay({ class: { code: 'AMB' }, type: [{ text: 'Emergency clinic' }] })),
+    ).toBeUndefined();
     expect(sectionOf(stay({ class: { code: 'EMER' } }))).toBe('encounters');
   });
 });
@@ -171,7 +190,9 @@ describe('weights', () => {
     expect(weighed('Procedure', 'Total replacement of left hip')).toBe(weights.major);
     expect(weighed('Procedure', 'Depression screening')).toBe(weights.trifle);
     expect(weighed('Procedure', 'Removal of sutures')).toBe(weights.usual);
-    expect(weighed('Observation', 'Serum lithium level', { valueString: '1.9' })).toBe(weights.major);
+    expect(weighed('Observation', 'Serum lithium level', { valueString: '1.9' })).toBe(
+      weights.major,
+    );
     expect(weighed('Observation', 'INR', { interpretation: [{ coding: [{ code: 'HH' }] }] })).toBe(
       weights.grave,
     );

@@ -46,7 +46,7 @@ describe('the worker', () => {
     }
     const choices = { leftOut: [], until: '2026-12-06' };
     ({ bundleText } = valueOf(await vault.composeSummary(choices)));
-    card = valueOf(await vault.textCard(bundleText));
+    card = valueOf(await vault.textCard(bundleText, false));
   });
 
   it('answers nothing of the record while it is locked', async () => {
@@ -95,7 +95,7 @@ describe('the worker', () => {
     const severe = draft.sections.flatMap(({ items }) => items).find((item) => item.severe);
     const leftOut = severe === undefined ? [] : [severe.key];
     const composed = valueOf(await vault.composeSummary({ leftOut, until: '2026-12-06' }));
-    const { text } = valueOf(await vault.textCard(composed.bundleText));
+    const { text } = valueOf(await vault.textCard(composed.bundleText, false));
     expect(text).toMatch(/^ALLERGIES: Something was left out by the patient; /m);
     expect(text).not.toContain('Anaphylaxis');
   });

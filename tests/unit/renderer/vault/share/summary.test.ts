@@ -120,7 +120,11 @@ describe('a composed summary', () => {
       '{"resourceType":"MedicationRequest","id":"m1","status":"active","intent":"order","medicationCodeableConcept":{"text":"Lorazepam"},"subject":{"reference":"Patient/p1"},"dosageInstruction":[{"doseAndRate":[{"doseQuantity":{"value":0.50,"unit":"mg"}}]}]}';
     await take(one.vault, aFile(`${JSON.stringify(aPatient())}\n${prescription}`));
     const text = await composeDocument(one.vault, { choices: all, now, software });
-    const card = await textCardOf(one.vault.secrets, text, qrWriter);
+    const card = await textCardOf(
+      one.vault.secrets,
+      { bundleText: text, withPrivate: false },
+      qrWriter,
+    );
     expect(card.text).toContain('Lorazepam, 0.50 mg');
   });
 

@@ -1,0 +1,163 @@
+import { plainWordsOf } from '../fhir/concept.ts';
+import type { Description } from '../record/card.ts';
+import { factsCalled, type Dosage } from '../record/fact.ts';
+import type { MedicineClass } from '../words/medicine-class.ts';
+import { medicineClasses } from '../words/medicine-class.ts';
+import { classesOfMedicine } from './medicine-classes.ts';
+import {
+  firstSaid,
+  isStanding,
+  type FlagContext,
+  type FlagEntry,
+  type RedFlag,
+} from './red-flag.ts';
+
+/** Classes of which it matters for long that they were taken: they work on, or their end is a danger by itself. */
+const lasting: ReadonlySet<MedicineClass> = new Set([
+  'anticoagulant',
+  'antiplatelet',
+  'steroid',
+  'immunosuppressant',
+  'cytotoxic',
+  'antiarrhythmic',
+  'clozapine',
+  'depot-antipsychotic',
+]);
+
+/** What nobody has ordered. */
+const notOrdered: ReadonlySet<string> = new Set(['proposal', 'plan', 'option']);
+/** What was never taken, or is not known to have been. */
+const notTaken: ReadonlySet<string> = new Set([
+  'not-taken',
+  'not-done',
+  'draft',
+  'cancelled',
+  'declined',
+  'intended',
+  'entered-in-error',
+]);
+
+type Found = {
+  readonly flag: RedFlag;
+  readonly medicineClass: MedicineClass;
+  readonly isNow: boolean;
+};
+
+/** High-risk medicines by class, the most dangerous first, and before them what must not be given. */
+export function medicineFlags(entries: readonly FlagEntry[], context: FlagContext): RedFlag[] {
+  const found = entries.flatMap((one) => flagOf(one, context) ?? []);
+  const now = new Set(found.filter(({ isNow }) => isNow).map(({ flag }) => flag.about));
+  const told = found.filter(({ isNow, flag }) => isNow || !now.has(flag.about));
+  return [
+    ...entries.flatMap((one) => notToBeGiven(one, context)),
+    ...medicineClasses.flatMap((name) =>
+      told.filter(({ medicineClass }) => medicineClass === name).map(({ flag }) => flag),
+    ),
+  ];
+}
+
+function notToBeGiven({ entry, said }: FlagEntry, { words }: FlagContext): RedFlag[] {
+  if (entry.doNotPerform !== true || !isStanding(entry) || isNoOrder(entry)) return [];
+  if (entry.title === undefined) return [];
+  const reasons = [firstSaid(said, 'reasonCode', 'reasonReference')].filter(
+    (one) => one !== undefined,
+  );
+  const date = entry.date === undefined ? [] : [words.date(entry.date)];
+  return [{ kind: 'do-not-give', title: plainWordsOf(entry.title), more: [...reasons, ...date] }];
+}
+
+function isNoOrder({ intent, status }: Description): boolean {
+  return (
+    (intent !== undefined && notOrdered.has(intent)) ||
+    (status !== undefined && notTaken.has(status.toLowerCase()))
+  );
+}
+
+function flagOf(one: FlagEntry, context: FlagContext): Found | undefined {
+  const { entry, said, resource } = one;
+  const { standing, doNotPerform } = entry;
+  if (said.title === undefined || doNotPerform === true || isNoOrder(entry)) return undefined;
+  if (standing === 'planned' || standing === 'refuted' || standing === 'error') return undefined;
+  const [known] = classesOfMedicine(entry);
+  if (known === undefined || isShortCourse(known.medicineClass, entry)) return undefined;
+  const state = stateOf(one, known.medicineClass, context);
+  if (state === undefined) return undefined;
+  const dose = firstSaid(said, 'dosage');
+  const isOrder = /Request|Statement|Order/.test(resource.resourceType);
+  return {
+    flag: {
+      kind: known.medicineClass,
+      title: said.title,
+      more: [state.words, state.isNow ? dose : undefined].filter((part) => part !== undefined),
+      about: known.by,
+    },
+    medicineClass: known.medicineClass,
+    isNow: state.isNow && isOrder,
+  };
+}
+
+type State = { readonly words: string | undefined; readonly isNow: boolean };
+
+/** How it stands with a medicine; `undefined` where that is no danger any more. */
+function stateOf(
+  { entry, said, resource }: FlagEntry,
+  medicineClass: MedicineClass,
+  { words }: FlagContext,
+): State | undefined {
+  const status = entry.status?.toLowerCase() ?? '';
+  const on = entry.date === undefined ? undefined : words.date(entry.date);
+  const end = entry.ended === undefined ? undefined : words.date(entry.ended);
+  const reason = firstSaid(said, 'statusReason');
+  const isLasting = lasting.has(medicineClass);
+  if (resource.resourceType === 'MedicationAdministration') {
+    return isLasting && status !== 'stopped'
+      ? { words: words.givenOn(on), isNow: true }
+      : undefined;
+  }
+  if (status === 'on-hold' || status === 'suspended') {
+    return { words: words.onHold(reason), isNow: true };
+  }
+  if (resource.resourceType === 'MedicationDispense' && status === 'completed') {
+    return { words: words.handedOutOn(on), isNow: true };
+  }
+  if (status === 'stopped' || status === 'ended') {
+    return isLasting ? { words: words.stopped(end, reason), isNow: false } : undefined;
+  }
+  if (entry.standing === 'past') {
+    return isLasting && end !== undefined
+      ? { words: words.finished(end), isNow: false }
+      : undefined;
+  }
+  return { words: entry.standing === 'unknown' ? said.status : undefined, isNow: true };
+}
+
+/** In days. */
+const shortCourse = 21;
+const lengths: Readonly<Record<string, number>> = { h: 1 / 24, d: 1, wk: 7, mo: 30, a: 365 };
+
+/** A steroid for a few days is no danger when it ends. */
+function isShortCourse(medicineClass: MedicineClass, { facts }: Description): boolean {
+  if (medicineClass !== 'steroid') return false;
+  const doses = factsCalled(facts, 'dosage').flatMap(({ value }) =>
+    typeof value === 'object' && 'dosage' in value ? value.dosage : [],
+  );
+  const days = doses.map(daysOf);
+  return days.length > 0 && days.reduce((all, one) => all + one, 0) <= shortCourse;
+}
+
+/** For how long a dose is to be taken; for ever where it does not say. */
+function daysOf({ timing, text = '' }: Dosage): number {
+  const bounds = timing?.bounds;
+  if (bounds !== undefined && 'quantity' in bounds) {
+    const { code, ucum, unit, value } = bounds.quantity;
+    const length = lengths[ucum ?? code ?? ''] ?? lengthOf(unit ?? '');
+    return Number(value) * (length ?? Infinity);
+  }
+  const [, number, unit] = /\bfor (\d+) (days?|weeks?)\b/i.exec(text) ?? [];
+  return number === undefined ? Infinity : Number(number) * (lengthOf(unit ?? '') ?? Infinity);
+}
+
+function lengthOf(unit: string): number | undefined {
+  if (/^days?$/i.test(unit)) return 1;
+  return /^weeks?$/i.test(unit) ? 7 : undefined;
+}

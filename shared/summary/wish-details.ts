@@ -1,0 +1,136 @@
+import { fromBase64, fromUtf8 } from '../base/bytes.ts';
+import { defined } from '../base/defined.ts';
+import { wordsOf } from '../fhir/concept.ts';
+import { memberObjects, objectOf, objectsOf, textOf, type FhirResource } from '../fhir/resource.ts';
+import type { Description } from '../record/card.ts';
+import type { WishKind } from '../words/wish-kind.ts';
+import type { Words } from '../words/words.ts';
+import { plainLines } from '../fhir/plain-text.ts';
+import type { DetailView } from './view.ts';
+import { allWordsOf } from './grave-history.ts';
+import { wishKindsOf } from './wishes.ts';
+import { wishWords } from './wish-names.ts';
+
+/** So much of the text of a plan stands on the page. */
+const longest = 400;
+
+/** What somebody refuses and agrees to, and what is said without either. */
+export type Provisions = {
+  readonly refused: readonly string[];
+  readonly agreed: readonly string[];
+  readonly about: readonly string[];
+};
+
+/** The rules of a consent, at any depth, by what is refused and what is agreed to. @see FHIR R4 Consent.provision */
+export function provisionsOf(resource: FhirResource): Provisions {
+  const nodes = nodesUnder(objectOf(resource['provision']));
+  const of = (wanted: string | undefined) =>
+    nodes
+      .filter(({ type }) => textOf(type) === wanted)
+      .flatMap(({ code }) => [code].flat())
+      .flatMap((concept) => (concept === undefined ? [] : (wordsOf(concept) ?? [])));
+  return { refused: of('deny'), agreed: of('permit'), about: of(undefined) };
+}
+
+function nodesUnder(provision: { readonly [member: string]: unknown } | undefined): {
+  readonly [member: string]: unknown;
+}[] {
+  if (provision === undefined) return [];
+  return [provision, ...objectsOf(provision['provision']).flatMap(nodesUnder)];
+}
+
+/** What the kind of a wish is called, where its source does not say so itself. */
+export function kindInWords(
+  entry: Description & { readonly resourceType: string },
+  words: Words,
+): string[] {
+  const title = entry.title === undefined ? '' : allWordsOf(entry.title);
+  const isSaid = (kind: WishKind) =>
+    wishWords.some(([one, pattern]) => one === kind && pattern.test(title));
+  return wishKindsOf(entry)
+    .filter((kind) => kind !== 'other' && !isSaid(kind))
+    .map((kind) => words.wishKinds[kind]);
+}
+
+/** Beneath the title of a wish: what kind it is, what is refused and agreed to, and what the plan says. */
+export function wishDetails(
+  resource: FhirResource,
+  entry: Description,
+  words: Words,
+): DetailView[] {
+  const { refused, agreed, about } = provisionsOf(resource);
+  return [
+    ...kindInWords({ ...entry, resourceType: resource.resourceType }, words),
+    ...(refused.length > 0 ? [words.refuses(refused)] : []),
+    ...(agreed.length > 0 ? [words.agreesTo(agreed)] : []),
+    ...(about.length > 0 ? [words.isAbout(about)] : []),
+    ...planWords(resource, words),
+  ].map((said) => ({ is: 'wish' as const, value: said, words: said }));
+}
+
+function planWords(resource: FhirResource, words: Words): string[] {
+  const attachments = attachmentsOf(resource).map(readAttachment);
+  const readable = attachments.flatMap(({ text, title }) =>
+    text === undefined ? [] : [{ text, title }],
+  );
+  const own = ownTexts(resource);
+  const texts = [...own.map((text) => ({ text, title: undefined })), ...readable];
+  const unread = attachments.filter(({ text }) => text === undefined);
+  return [
+    ...texts.flatMap(({ text, title }) => {
+      const shown = cut(text);
+      const said = words.planText(shown);
+      return shown === text ? [said] : [said, words.restOfPlan(title)];
+    }),
+    ...unread.map(({ title, isInside }) => words.planInDocument(title, isInside)),
+  ];
+}
+
+function cut(text: string): string {
+  const characters = [...text];
+  if (characters.length <= longest) return text;
+  const start = characters.slice(0, longest - 1).join('');
+  const space = start.lastIndexOf(' ');
+  return `${space > longest / 2 ? start.slice(0, space) : start}…`;
+}
+
+/** What a plan says in members of its own that no other line tells. */
+function ownTexts(resource: FhirResource): string[] {
+  const { resourceType } = resource;
+  const isTold = textOf(resource['title']) === undefined;
+  if (resourceType === 'CarePlan') {
+    // Without a title, the description is what it is called.
+    const description = isTold ? undefined : textOf(resource['description']);
+    return description === undefined ? [] : [description];
+  }
+  const instruction = textOf(resource['patientInstruction']);
+  return resourceType === 'ServiceRequest' && instruction !== undefined ? [instruction] : [];
+}
+
+function attachmentsOf(resource: FhirResource) {
+  return [
+    ...memberObjects(resource['content'], 'attachment'),
+    ...objectsOf(resource['sourceAttachment']),
+  ];
+}
+
+type ReadAttachment = {
+  readonly text?: string;
+  readonly title?: string;
+  readonly isInside: boolean;
+};
+
+/** The words of an attachment that is text, as one line. */
+function readAttachment(attachment: { readonly [member: string]: unknown }): ReadAttachment {
+  const type = textOf(attachment['contentType']) ?? '';
+  const data = textOf(attachment['data']);
+  const title = textOf(attachment['title']) ?? (type === '' ? undefined : type);
+  const isText = /^text\/|\bxml\b|\+xml/i.test(type) && !/rtf/i.test(type);
+  const bytes = data === undefined || !isText ? undefined : fromBase64(data);
+  const written = bytes === undefined ? '' : fromUtf8(bytes);
+  const text = (/html|xml/i.test(type) ? plainLines(written) : written.split(/\r?\n/))
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('; ');
+  return defined({ text: text === '' ? undefined : text, title, isInside: data !== undefined });
+}

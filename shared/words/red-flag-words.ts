@@ -1,0 +1,45 @@
+import type { MedicineClass } from './medicine-class.ts';
+import type { WishKind } from './wish-kind.ts';
+
+/** What a clinician must know first. */
+export const redFlagKinds = [
+  'severe-allergy',
+  'allergy',
+  'do-not-give',
+  'wishes',
+  'alert',
+  'pregnancy',
+  'history',
+  'implant',
+  'critical-result',
+] as const;
+export type RedFlagKind = (typeof redFlagKinds)[number] | MedicineClass;
+
+/** The words of what a clinician must know first, and of wishes for care. */
+export type RedFlagWords = {
+  /** One line: what kind it is, what it is called, and what belongs to it (a reaction, a dose, a date, a status). */
+  redFlag(kind: RedFlagKind, title: string, more: readonly string[]): string;
+  onHold(reason: string | undefined): string;
+  stopped(date: string | undefined, reason: string | undefined): string;
+  finished(date: string): string;
+  handedOutOn(date: string | undefined): string;
+  givenOn(date: string | undefined): string;
+  expectedDelivery(date: string): string;
+  readonly wishKinds: Readonly<Record<WishKind, string>>;
+  /** A consent's category or scope that comes without a name; `undefined` for a code that is none of HL7's. */
+  consentCategory(code: string): string | undefined;
+  refuses(what: readonly string[]): string;
+  agreesTo(what: readonly string[]): string;
+  /** Both of a provision of which its source does not say whether it is agreed to or refused. */
+  isAbout(what: readonly string[]): string;
+  /** The text of a plan, as far as it stands here. */
+  planText(text: string): string;
+  /** Where the rest of it is. */
+  restOfPlan(where: string | undefined): string;
+  /** A plan whose text is in a document that cannot be read here. */
+  planInDocument(what: string | undefined, isInside: boolean): string;
+  forbidden(what: string): string;
+  readonly stoppedMedicines: string;
+  /** On a card, where something that may be private is left out of it. */
+  readonly privateOnCard: string;
+};
