@@ -28,7 +28,7 @@ export type RedFlagReading = {
   /** When it was made, ISO 8601. */
   readonly issued?: string | undefined;
   /** Numbers of an entry's sources, counted from 1. */
-  sourcesOf?(resource: FhirResource): readonly number[];
+  readonly sourcesOf?: (resource: FhirResource) => readonly number[];
 };
 
 /** The red flags of a summary, most dangerous first, read from its sections and put into words. */
