@@ -4,7 +4,7 @@ import { codesIn, codesOf, isUntellingCode } from '../fhir/concept.ts';
 import type { Description } from './card.ts';
 import { factsCalled, type Fact } from './fact.ts';
 import { describeAllergy } from './describe/allergy.ts';
-import { describeAppointment, describeDocument, describeEncounter } from './describe/care.ts';
+import { describeDocument } from './describe/care.ts';
 import { endedAllergiesList } from './describe/gp-connect.ts';
 import { describeImmunization } from './describe/immunization.ts';
 import { describeMedication } from './describe/medication.ts';
@@ -15,6 +15,8 @@ import { describeProblem } from './describe/problem.ts';
 import { describeProcedure } from './describe/procedure.ts';
 import { describeObservation, describeReport } from './describe/result.ts';
 import { outweighs } from './describe/status.ts';
+import { describeQuestionnaireResponse } from './describe/types/questionnaire-response.ts';
+import { describeAppointment, describeEncounter } from './describe/types/visits.ts';
 import { unknownMeaning } from './describe/unknown-meaning.ts';
 
 const describers: Readonly<Record<string, (resource: FhirResource) => Description>> = {
@@ -33,6 +35,7 @@ const describers: Readonly<Record<string, (resource: FhirResource) => Descriptio
   Encounter: describeEncounter,
   Appointment: describeAppointment,
   DocumentReference: describeDocument,
+  QuestionnaireResponse: describeQuestionnaireResponse,
 };
 
 /**

@@ -1,8 +1,10 @@
 import type { Concept } from '../fhir/concept.ts';
 import type { Quantity, Range, Ratio } from '../fhir/quantity.ts';
+import { careFactNames } from './care-fact-names.ts';
 
 /** Everything that an entry can say of itself beyond its head, in FHIR's own words where it has one. */
 export const factNames = [
+  ...careFactNames,
   'abatement',
   'activity',
   'actualProblem',
@@ -132,6 +134,7 @@ export type FactValue =
   | { readonly dosage: Dosage }
   /** Which of how many doses. */
   | { readonly dose: { readonly number: string; readonly of?: string } }
+  | { readonly item: ItemValue }
   /** An entry that stands inside this one and nowhere else. */
   | { readonly entry: ContainedEntry }
   | { readonly reaction: Reaction }
@@ -164,6 +167,9 @@ export type Period = { readonly start?: string; readonly end?: string };
 
 /** Whom or what a Reference names in words; where another resource holds these, only where that stands. */
 export type ReferenceValue = { readonly display?: string; readonly reference?: string };
+
+/** A thing of several that an entry lists, and what belongs to it alone. */
+export type ItemValue = { readonly head?: FactValue; readonly parts: readonly Fact[] };
 
 /** How a medicine is to be taken: the source's text, and all that it says in parts. */
 export type Dosage = {

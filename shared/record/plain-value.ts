@@ -1,6 +1,6 @@
 import { plainWordsOf } from '../fhir/concept.ts';
 import { plainQuantity } from '../fhir/quantity.ts';
-import type { Dosage, Fact, FactValue, Reaction, Stage } from './fact.ts';
+import type { Dosage, Fact, FactValue, ItemValue, Reaction, Stage } from './fact.ts';
 
 /**
  * A value in its source's own words and signs, in no language of ours: to look for names in it, and to tell whether two
@@ -14,6 +14,7 @@ export function plainValue(value: FactValue): string {
   if ('reference' in value) return value.reference.display ?? '';
   if ('dosage' in value) return plainDosage(value.dosage);
   if ('code' in value) return value.code;
+  if ('item' in value) return plainItem(value.item);
   if ('number' in value) return value.number;
   if ('date' in value) return value.date;
   if ('time' in value) return value.time;
@@ -21,6 +22,10 @@ export function plainValue(value: FactValue): string {
   if ('reaction' in value) return plainReaction(value.reaction);
   if ('stage' in value) return plainStage(value.stage);
   return JSON.stringify(value);
+}
+
+function plainItem({ head, parts }: ItemValue): string {
+  return [...(head === undefined ? [] : [plainValue(head)]), ...plainValues(parts)].join(', ');
 }
 
 function plainReaction(reaction: Reaction): string {

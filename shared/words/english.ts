@@ -1,5 +1,6 @@
 import { formatDate } from '../fhir/partial-date.ts';
 import { formatDateTime, formatDay } from '../fhir/written-time.ts';
+import { careFacts, careStatuses, careWords } from './english-care.ts';
 import { doseInEnglish } from './english-dose.ts';
 import { factsInEnglish } from './english-facts.ts';
 import { kindsInEnglish } from './english-kinds.ts';
@@ -15,8 +16,9 @@ export const english: Words = {
   language: 'en-GB',
   kinds: kindsInEnglish,
   facts: {
+    ...careFacts,
     abatement: 'Ended',
-    activity: 'Planned',
+    activity: 'Activity',
     actualProblem: 'Recorded as',
     address: 'Address',
     alsoCalled: 'Also called',
@@ -116,6 +118,10 @@ export const english: Words = {
     'allergies.category': 'Kind',
     'allergies.onset': 'Since',
     'documents.category': 'Subject',
+    'other.category': 'Kind',
+    'other.description': 'Description',
+    'other.type': 'Kind',
+    'visits.category': 'Kind',
     'problems.category': 'Listed as',
     'procedures.category': 'Kind',
     'procedures.end': 'Until',
@@ -181,6 +187,7 @@ export const english: Words = {
     superseded: 'Replaced by a newer one',
     'not-done': 'Not done',
     'not-taken': 'Not taken',
+    ...careStatuses,
     refuted: 'Found not to be so',
     unconfirmed: 'Not confirmed',
     provisional: 'Provisional',
@@ -272,6 +279,7 @@ export const english: Words = {
     notstarted: 'Nobody has looked into this yet.',
     closed: 'No information about this.',
   },
+  ...careWords,
   yes: 'Yes',
   no: 'No',
   sampledData: 'A recorded trace',

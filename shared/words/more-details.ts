@@ -22,7 +22,7 @@ export function moreDetails(
   const own = JSON.stringify(shown);
   const reading: Reading = {
     words,
-    lines: [...page, ...shown.map(({ value }) => value)].map(comparable),
+    lines: [...page, ...shown.flatMap(({ name, value }) => [name, value])].map(comparable),
     isSilent: (path) => JSON.stringify(pageOf(without(resource, path), words)) === own,
   };
   const silentMembers = new Map<string | number, boolean>();

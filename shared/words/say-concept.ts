@@ -1,6 +1,7 @@
 import { codeSystemName } from '../fhir/code-system-name.ts';
 import { isUntelling, type Coding, type Concept } from '../fhir/concept.ts';
 import { namesIn } from '../fhir/concept-names.ts';
+import { knownCode } from './known-code.ts';
 import type { Words } from './words.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { Words } from './words.ts';
 export function sayConcept(concept: Concept, words: Words): string {
   const { name, beside } = namesIn(concept);
   if (name !== undefined) return beside.length === 0 ? name : words.alsoCalled(name, beside);
-  return sayCoding(concept.coding ?? [], words);
+  return knownCode(concept, words) ?? sayCoding(concept.coding ?? [], words);
 }
 
 /** The same for where there is little room: what only says more of the name is left out, never what may be something else. */

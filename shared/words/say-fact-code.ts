@@ -1,3 +1,4 @@
+import { sayCareCode } from './say-care-code.ts';
 import type { FactName } from '../record/fact.ts';
 import { statusCodeOf } from '../record/describe/status.ts';
 import {
@@ -26,7 +27,7 @@ const byFact: Partial<Readonly<Record<FactName, SayCode>>> = {
 
 /** A code of the specification by the fact that it is a value of; one that we have no words for as it is written. */
 export function sayFactCode(name: FactName, code: string, words: Words): string {
-  return byFact[name]?.(code, words) ?? code;
+  return byFact[name]?.(code, words) ?? sayCareCode(code, words);
 }
 
 function worded<Name extends string>(

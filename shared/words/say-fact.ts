@@ -4,6 +4,7 @@ import { sayConcept } from './say-concept.ts';
 import { sayFactCode } from './say-fact-code.ts';
 import { sayEncounterClass } from './say-head.ts';
 import { sayInterpretation } from './say-interpretation.ts';
+import { sayItem } from './say-item.ts';
 import { sayStrength } from './say-quantity.ts';
 import { sayMeasuredValue, sayReferenceRange, sayValue } from './say-value.ts';
 import { conditionCategories, type Words } from './words.ts';
@@ -13,6 +14,9 @@ export function sayFact(fact: Fact, words: Words): string {
   const { name, value } = fact;
   if (name === 'component') return sayComponent(fact, words);
   if (typeof value === 'object' && 'code' in value) return sayFactCode(name, value.code, words);
+  if (typeof value === 'object' && 'item' in value) {
+    return sayItem(value.item, words, (part) => sayFact(part, words));
+  }
   return specially[name]?.(value, words, fact) ?? sayValue(value, words);
 }
 
@@ -26,9 +30,11 @@ type SaySpecially = (value: FactValue, words: Words, fact: Fact) => string | und
 /** What is said otherwise of one fact than of others with such a value; `undefined` where it is not. */
 const specially: Partial<Readonly<Record<FactName, SaySpecially>>> = {
   abatement: (value, words) => (value === true ? words.endWithoutDate : sayAge(value, words)),
+  age: sayAge,
   amount: sayStrengthOf,
   category: sayCategory,
   class: (value, words) => sayEncounterClass(sayValue(value, words), words),
+  deceasedAge: sayAge,
   focus: (value, words) =>
     typeof value === 'object' && 'reference' in value && value.reference.display === undefined
       ? words.notNamed

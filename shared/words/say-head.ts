@@ -51,7 +51,13 @@ const dueDateCodes: ReadonlySet<string> = new Set(['11778-8', '11779-6', '11780-
 /** The same of a title of which only the source's words are at hand. */
 export function sayPlainTitle(title: string, { kind, doNotPerform }: Titled, words: Words): string {
   const told = kind === 'Encounter' ? sayEncounterClass(title, words) : title;
-  return doNotPerform === true ? words.doNotGive(told) : told;
+  if (doNotPerform !== true) return told;
+  return isMedicine(kind) ? words.doNotGive(told) : words.doNotDo(told);
+}
+
+/** Whether what must not happen is that a medicine is given. */
+export function isMedicine(kind: string): boolean {
+  return kind.startsWith('Medication');
 }
 
 /** A bare code of `Encounter.class` in words; anything else as it is. */
@@ -83,7 +89,9 @@ export type SaidStatus = {
 export function sayStatus(entry: WithStatus, words: Words): SaidStatus | undefined {
   const { kind, status, doNotPerform } = entry;
   const clinical = status === undefined ? undefined : sayCode(status, kind, words);
-  if (doNotPerform === true) return wholly(words.notToBeGiven(clinical));
+  if (doNotPerform === true) {
+    return wholly(isMedicine(kind) ? words.notToBeGiven(clinical) : words.notToBeDone(clinical));
+  }
   const intent = sayIntent(entry, words);
   if (intent !== undefined) {
     const beside = clinical ?? words.statuses.unknown;
@@ -141,6 +149,9 @@ function sayCode(status: string, kind: string, words: Words): string {
   }
   if (kind === 'Immunization' && (code === 'completed' || code === 'not-done')) {
     return words.given[code];
+  }
+  if (kind === 'Consent' && (code === 'rejected' || code === 'inactive')) {
+    return words.notInForce[code];
   }
   if (kind === 'MedicationAdministration' && (code === 'completed' || code === 'not-done')) {
     return words.given[code];

@@ -10,7 +10,7 @@ export function sayMemberNames(names: readonly string[], words: Words): string {
   const parts: string[] = [first];
   for (const name of rest) {
     if (/^\d+$/.test(name)) parts.push(`${parts.pop() ?? ''} ${name}`);
-    else parts.push(name.charAt(0).toLowerCase() + name.slice(1));
+    else parts.push(/^[A-Z]{2}/.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1));
   }
   return parts.join(' – ');
 }
@@ -26,7 +26,7 @@ function spelled(member: string): string {
   const name = member
     .replace(typeEndings, '')
     .replace(/[-_]+/g, ' ')
-    .replace(/(?<=[a-z\d])(?=[A-Z])/g, ' ')
+    .replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, ' ')
     .trim();
   if (name === 'value') return '';
   const lower = name.replace(/\b[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());

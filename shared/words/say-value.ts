@@ -7,6 +7,7 @@ import { sayQuantity, sayRatio } from './say-quantity.ts';
 import { sayReaction, sayStage } from './say-reaction.ts';
 import { sayRange } from './say-range.ts';
 import { sayDosage } from './say-dosage.ts';
+import { sayItem } from './say-item.ts';
 import { sayStatus, sayTitle } from './say-head.ts';
 import { absentReasons, type Words } from './words.ts';
 
@@ -28,6 +29,7 @@ export function sayValue(value: FactValue, words: Words): string {
     const { number, of } = value.dose;
     return of === undefined ? number : words.ofDoses(number, of);
   }
+  if ('item' in value) return sayItem(value.item, words, (part) => sayValue(part.value, words));
   if ('entry' in value) return sayContained(value.entry, words);
   if ('reaction' in value) return sayReaction(value.reaction, undefined, words).whole;
   if ('stage' in value) return sayStage(value.stage, words);

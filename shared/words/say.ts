@@ -5,7 +5,7 @@ import type { Description } from '../record/card.ts';
 import type { Fact, FactName } from '../record/fact.ts';
 import { sequenceOf, stepAfter } from './say-dosage.ts';
 import { sayNumber, sayUnit } from './say-quantity.ts';
-import { sayKind, sayStatus, sayTitle } from './say-head.ts';
+import { isMedicine, sayKind, sayStatus, sayTitle } from './say-head.ts';
 import { sayFact, sayLabel } from './say-fact.ts';
 import { sayReaction } from './say-reaction.ts';
 import { sayMeasuredValue, sayReferenceRange } from './say-value.ts';
@@ -87,13 +87,22 @@ function sayFlag({ flag, flagOfPart, facts }: Sayable, words: Words): string | u
 }
 
 /** Facts of which each is a line of its own; of all others, those of one name share one. */
-const eachAlone: ReadonlySet<FactName> = new Set(['component', 'contained', 'note']);
+const eachAlone: ReadonlySet<FactName> = new Set([
+  'component',
+  'contained',
+  'item',
+  'note',
+  'payload',
+]);
 
 /** The facts of an entry, one line each: several values of one name, each once, in one line. */
 export function sayFacts(entry: Sayable, words: Words): SaidFact[] {
   const said: SaidFact[] = [...furtherNames(entry, words)];
-  const { name, value } = words.doNotPerform;
-  if (entry.doNotPerform === true) said.push({ is: 'doNotPerform', name, value });
+  if (entry.doNotPerform === true) {
+    const { name, value } = words.doNotPerform;
+    const warning = isMedicine(entry.kind) ? value : words.doNotDoWarning;
+    said.push({ is: 'doNotPerform', name, value: warning });
+  }
   let open: { readonly is: FactName; readonly name: string; values: string[] } | undefined;
   const close = () => {
     if (open !== undefined) said.push(lineOf(open, words));
@@ -109,7 +118,7 @@ export function sayFacts(entry: Sayable, words: Words): SaidFact[] {
     if (isReaction(fact)) {
       close();
       said.push(...reactionsFrom(entry, at, { is, name: label, words }));
-    } else if (eachAlone.has(is)) {
+    } else if (eachAlone.has(is) || isItem(fact)) {
       close();
       said.push({ is, name: label, value: text });
     } else if (open?.name === label) {
@@ -130,6 +139,11 @@ function furtherNames({ title }: Sayable, words: Words): SaidFact[] {
   const names = title === undefined ? [] : namesIn(title).further;
   if (names.length === 0) return [];
   return [{ is: 'alsoCalled', name: words.facts.alsoCalled, value: names.join('; ') }];
+}
+
+/** What has parts of its own would run into the next in a list. */
+function isItem({ value }: Fact): boolean {
+  return typeof value === 'object' && 'item' in value;
 }
 
 function isReaction({ value }: Fact): boolean {
@@ -181,8 +195,8 @@ function sayName(
   fact: Fact,
   { entry, words }: { readonly entry: Sayable; readonly words: Words },
 ): string {
-  if (is === 'component') return sayLabel(fact, words);
-  const { value } = fact;
+  const { label, value } = fact;
+  if (is === 'component' || (is === 'item' && label !== undefined)) return sayLabel(fact, words);
   if (is === 'contained' && typeof value === 'object' && 'entry' in value) {
     return sayKind(value.entry.kind, words);
   }

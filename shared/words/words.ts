@@ -3,6 +3,7 @@ import type { StatusCode } from '../record/describe/status.ts';
 import type { FactName, Flag } from '../record/fact.ts';
 import type { InterpretationCode } from '../record/describe/interpretation.ts';
 import type { Kind } from '../record/kind.ts';
+import type { CareCode } from './say-care-code.ts';
 import type { DoseWords } from './dose-words.ts';
 import type { LeftOutRule } from './left-out-rule.ts';
 import type { RedFlagWords } from './red-flag-words.ts';
@@ -16,6 +17,10 @@ export const factsInPlace = [
   'allergies.category',
   'allergies.onset',
   'documents.category',
+  'other.category',
+  'other.description',
+  'other.type',
+  'visits.category',
   'problems.category',
   'procedures.category',
   'procedures.end',
@@ -179,6 +184,17 @@ export type Words = {
   /** Why an entry is not in a summary, of a group of them: "Repeats another entry". */
   readonly leftOutRules: Each<LeftOutRule>;
   readonly emptyReasons: Each<EmptyReason>;
+  /** Codes of plans, people and requests that are no status. */
+  readonly careCodes: Each<CareCode>;
+  /** What codes of these systems mean, where no name comes with them: `system|code`. */
+  readonly knownCodes: Readonly<Record<string, string>>;
+  /** A thing and what belongs to it. */
+  item(head: string | undefined, parts: readonly string[]): string;
+  doNotDo(title: string): string;
+  notToBeDone(status: string | undefined): string;
+  readonly doNotDoWarning: string;
+  /** Of a consent that is not in force. */
+  readonly notInForce: Each<'rejected' | 'inactive'>;
   readonly yes: string;
   readonly no: string;
   readonly sampledData: string;

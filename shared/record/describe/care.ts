@@ -1,76 +1,10 @@
 import { defined } from '../../base/defined.ts';
-import { codesIn, codesOf, conceptOf, eachConceptOf, type Concept } from '../../fhir/concept.ts';
-import {
-  memberObjects,
-  objectOf,
-  objectsOf,
-  textOf,
-  type FhirResource,
-} from '../../fhir/resource.ts';
+import { codesIn, conceptOf, type Concept } from '../../fhir/concept.ts';
+import { memberObjects, textOf, type FhirResource } from '../../fhir/resource.ts';
 import type { Description } from '../card.ts';
-import {
-  codesBeside,
-  conceptFact,
-  conceptFacts,
-  endOf,
-  fact,
-  firstDate,
-  organisationIn,
-  reasonsOf,
-  referenceValue,
-} from './reading.ts';
+import { codesBeside, conceptFacts, fact, firstDate, organisationIn } from './reading.ts';
 import { readStatus } from './status.ts';
-
-/** A visit, admission, call or contact. @see https://hl7.org/fhir/R4/encounter.html */
-export function describeEncounter(resource: FhirResource): Description {
-  const type = eachConceptOf(resource['type'])[0];
-  const title = type ?? conceptOf(resource['serviceType']) ?? conceptOf(resource['class']);
-  return defined({
-    category: 'visits' as const,
-    kind: 'Encounter',
-    title,
-    date: firstDate(resource, 'period'),
-    dateMeaning: 'dated' as const,
-    ...readStatus(resource['status']),
-    facts: [
-      ...endOf(resource['period'], 'end'),
-      ...(type === undefined ? [] : conceptFact('class', resource['class'])),
-      ...reasonsOf(resource, 'reasonCode', 'reasonReference', 'reason'),
-      ...objectsOf(resource['location']).flatMap((place) =>
-        fact('location', referenceValue(place['location'])),
-      ),
-      ...conceptFact(
-        'dischargeDisposition',
-        objectOf(resource['hospitalization'])?.['dischargeDisposition'],
-      ),
-    ],
-    ...organisationIn(resource, 'serviceProvider', 'participant'),
-    codes: codesBeside(title, [resource['type']].flat().flatMap(codesOf)),
-  });
-}
-
-/** @see https://hl7.org/fhir/R4/appointment.html */
-export function describeAppointment(resource: FhirResource): Description {
-  const title =
-    textConcept(resource['description']) ??
-    conceptOf(resource['appointmentType']) ??
-    eachConceptOf(resource['serviceType'])[0];
-  return defined({
-    category: 'visits' as const,
-    kind: 'Appointment',
-    title,
-    date: firstDate(resource, 'start', 'created'),
-    dateMeaning: 'dated' as const,
-    ...readStatus(resource['status']),
-    facts: [
-      ...reasonsOf(resource, 'reasonCode', 'reasonReference', 'reason'),
-      ...fact('patientInstruction', textOf(resource['patientInstruction'])),
-      ...fact('note', textOf(resource['comment'])),
-    ],
-    ...organisationIn(resource, 'participant'),
-    codes: codesBeside(title, [resource['serviceType']].flat().flatMap(codesOf)),
-  });
-}
+import { factsBy, type Table } from './table.ts';
 
 /** A letter, a note, a scan: anything with attachments. @see https://hl7.org/fhir/R4/documentreference.html */
 export function describeDocument(resource: FhirResource): Description {
@@ -87,14 +21,32 @@ export function describeDocument(resource: FhirResource): Description {
     title,
     date: firstDate(resource, 'date', 'indexed', 'created') ?? written,
     dateMeaning: 'written' as const,
-    ...readStatus(resource['status']),
+    ...documentStatus(resource),
     facts: [
       ...fact('type', type === undefined ? undefined : { concept: type }),
       ...conceptFacts('category', resource['category']),
+      ...factsBy(aboutDocument, resource, resource),
     ],
     ...organisationIn(resource, 'author', 'custodian'),
     codes: codesBeside(title, type === undefined ? [] : codesIn(type)),
   });
+}
+
+const aboutDocument: Table = {
+  docStatus: 'docStatus',
+  'context.event': 'addresses',
+  'context.period': 'timing',
+  'context.facilityType': 'location',
+  'context.practiceSetting': 'specialty',
+  relatesTo: { is: 'relates', head: ['target'], parts: { code: 'detail' } },
+  authenticator: 'verificationStatus',
+};
+
+/** What its source says of the content outweighs that the entry itself is current. */
+function documentStatus(resource: FhirResource) {
+  const own = readStatus(resource['status']);
+  const content = readStatus(resource['docStatus']);
+  return content.standing === 'error' ? content : own;
 }
 
 function textConcept(value: unknown): Concept | undefined {

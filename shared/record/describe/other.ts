@@ -2,15 +2,8 @@ import { defined } from '../../base/defined.ts';
 import { codesOf, conceptOf, eachConceptOf, type Concept } from '../../fhir/concept.ts';
 import { addressWords, bestName } from '../../fhir/person.ts';
 import { referenceOf } from '../../fhir/reference.ts';
-import {
-  listOf,
-  memberObjects,
-  objectsOf,
-  textOf,
-  type FhirResource,
-} from '../../fhir/resource.ts';
+import { listOf, objectsOf, textOf, type FhirResource } from '../../fhir/resource.ts';
 import type { Description } from '../card.ts';
-import type { Fact } from '../fact.ts';
 import {
   codesBeside,
   conceptFacts,
@@ -20,9 +13,45 @@ import {
   notesOf,
   organisationIn,
   reasonsOf,
-  referenceValue,
 } from './reading.ts';
 import { readStatus } from './status.ts';
+import { describeBy, type TypeTable } from './type-table.ts';
+import { consent } from './types/consent.ts';
+import * as devices from './types/devices.ts';
+import * as history from './types/history.ts';
+import * as imaging from './types/imaging.ts';
+import * as lists from './types/lists.ts';
+import * as messages from './types/messages.ts';
+import * as plans from './types/plans.ts';
+
+/** The types of which we know what each member says. */
+const tables: Readonly<Record<string, TypeTable>> = {
+  AdverseEvent: history.adverseEvent,
+  BodyStructure: imaging.bodyStructure,
+  CarePlan: plans.carePlan,
+  CareTeam: plans.careTeam,
+  ClinicalImpression: history.clinicalImpression,
+  Communication: messages.communication,
+  CommunicationRequest: messages.communicationRequest,
+  Consent: consent,
+  DetectedIssue: history.detectedIssue,
+  Device: devices.device,
+  DeviceRequest: plans.deviceRequest,
+  DeviceUseStatement: devices.deviceUseStatement,
+  EpisodeOfCare: lists.episodeOfCare,
+  FamilyMemberHistory: history.familyMemberHistory,
+  Flag: history.flag,
+  Goal: plans.goal,
+  ImagingStudy: imaging.imagingStudy,
+  ImmunizationRecommendation: imaging.immunizationRecommendation,
+  List: lists.list,
+  Media: imaging.media,
+  NutritionOrder: devices.nutritionOrder,
+  RiskAssessment: history.riskAssessment,
+  ServiceRequest: plans.serviceRequest,
+  Specimen: imaging.specimen,
+  Task: plans.task,
+};
 
 // In the order of how much they tell: what it is, then what kind it is, then whatever names it.
 const conceptMembers = [
@@ -64,6 +93,10 @@ const dateMembers = [
 
 /** Any resource under its plain name: nothing that arrives is left out of the record. */
 export function describeOther(resource: FhirResource): Description {
+  const table = Object.hasOwn(tables, resource.resourceType)
+    ? tables[resource.resourceType]
+    : undefined;
+  if (table !== undefined) return describeBy(table, resource);
   const title = titleOf(resource);
   return defined({
     category: 'other' as const,
@@ -76,8 +109,6 @@ export function describeOther(resource: FhirResource): Description {
       ...endOf(resource['period'] ?? resource['billablePeriod'], 'end'),
       ...conceptFacts('category', resource['category']),
       ...reasonsOf(resource, 'reasonCode', 'reasonReference'),
-      ...activitiesOf(resource),
-      ...fact('payload', firstContent(resource)),
       ...conceptFacts('relationship', resource['relationship']).slice(0, 1),
       ...objectsOf(resource['telecom']).flatMap((telecom) =>
         fact('telecom', textOf(telecom['value'])),
@@ -118,20 +149,4 @@ function titleOf(resource: FhirResource): Concept | undefined {
     referenceOf(resource['practitioner']).display ??
     objectsOf(resource['deviceName']).flatMap((one) => textOf(one['name']) ?? [])[0];
   return name === undefined ? undefined : { text: name };
-}
-
-function activitiesOf(resource: FhirResource): Fact[] {
-  const details = memberObjects(resource['activity'], 'detail');
-  const activities = details.flatMap((detail) => {
-    const concept = conceptOf(detail['code']);
-    return fact('activity', concept === undefined ? textOf(detail['description']) : { concept });
-  });
-  const goals = objectsOf(resource['goal']).flatMap((goal) => fact('goal', referenceValue(goal)));
-  return [...activities, ...goals];
-}
-
-function firstContent(resource: FhirResource): string | undefined {
-  return objectsOf(resource['payload']).flatMap(
-    (payload) => textOf(payload['contentString']) ?? [],
-  )[0];
 }

@@ -1,8 +1,10 @@
 import { codeOfConcept } from '../../fhir/concept.ts';
 import type { Standing } from '../card.ts';
+import { careStandings } from './care-status.ts';
 
 /** What a status code of the specification comes down to. */
 const standings = {
+  ...careStandings,
   active: 'current',
   recurrence: 'current',
   relapse: 'current',

@@ -76,8 +76,7 @@ function objectLeaves(object: JsonObject, place: Place): Leaf[] {
   const kind = textOf(object['resourceType']);
   if (kind !== undefined) return leavesInside(object, { at: place.at, names: [kind] });
   const url = textOf(object['url']);
-  if (url !== undefined && isExtension(object))
-    return leavesInside(object, extensionPlace(place, url));
+  if (url !== undefined && isExtension(object)) return extensionLeaves(object, { place, url });
   const whole = wholeOf(object);
   if (whole === undefined) return leavesInside(object, place);
   const isOfRest = ([member]: [string, unknown]) =>
@@ -93,6 +92,23 @@ function objectLeaves(object: JsonObject, place: Place): Leaf[] {
 function isExtension(object: JsonObject): boolean {
   return Object.keys(object).every((member) => /^(url|id|extension|_?value[A-Z]\w*)$/.test(member));
 }
+
+/** An extension's value is what the extension is called. */
+function extensionLeaves(
+  object: JsonObject,
+  { place, url }: { readonly place: Place; readonly url: string },
+): Leaf[] {
+  if (earlierStatus.test(url)) return [];
+  const own = extensionPlace(place, url);
+  return Object.entries(object).flatMap(([member, value]) =>
+    member === 'url' || member === 'id'
+      ? []
+      : leavesIn(value, { at: [...own.at, member], names: own.names }),
+  );
+}
+
+/** The status in another version of FHIR, of which this version's status was made. */
+const earlierStatus = /^http:\/\/hl7\.org\/fhir\/[135]\.0\/StructureDefinition\/.*\.status$/;
 
 /** An extension is called by the end of its address. */
 function extensionPlace({ at, names }: Place, url: string): Place {

@@ -204,7 +204,7 @@ group('what other resources say', () => {
   });
 
   it('shows a status it has no word for as written', () => {
-    expect(said({ resourceType: 'ImagingStudy', status: 'available' }).status).toBe('available');
+    expect(said({ resourceType: 'ImagingStudy', status: 'on-loan' }).status).toBe('on-loan');
   });
 
   it('puts a type it does not know under a plain name', () => {

@@ -1,0 +1,157 @@
+import { defined } from '../../base/defined.ts';
+import type { Concept } from '../../fhir/concept.ts';
+import { numberTextOf } from '../../fhir/json.ts';
+import { intervalOf } from '../../fhir/partial-date.ts';
+import {
+  listOf,
+  objectOf,
+  textOf,
+  type FhirResource,
+  type JsonObject,
+} from '../../fhir/resource.ts';
+import { wholeOf } from '../details/data-type.ts';
+import type { Fact, FactName, FactValue } from '../fact.ts';
+import { namedBy } from './reading.ts';
+
+/**
+ * Which facts the members of a type are. A name is a member, a path of members (`hospitalization.origin`), or a choice
+ * (`onset[x]`).
+ */
+export type Table = { readonly [member: string]: FactName | Item };
+
+/** A part that is one thing with what belongs to it: a relative's disease with the age at which it began. */
+export type Item = {
+  readonly is: FactName;
+  /** What the thing is: the first of these members that says something. */
+  readonly head?: readonly string[];
+  readonly parts: Table;
+  /** What it is called by its own members, where that is not always the same. */
+  readonly isIn?: (part: JsonObject) => FactName;
+};
+
+/** Members that hold a code of the specification, which is put into words by the name of the fact. */
+const codes: ReadonlySet<FactName> = new Set([
+  'docStatus',
+  'gender',
+  'intent',
+  'participantStatus',
+  'priority',
+  'severity',
+  'status',
+]);
+
+/** The facts of an object by a table, in the table's order. */
+export function factsBy(table: Table, object: JsonObject, resource: FhirResource): Fact[] {
+  return Object.entries(table).flatMap(([member, reading]) =>
+    membersAt(object, member).flatMap((value) =>
+      typeof reading === 'string'
+        ? plainFact(reading, value, resource)
+        : itemFact(reading, value, resource),
+    ),
+  );
+}
+
+function plainFact(name: FactName, value: unknown, resource: FhirResource): Fact[] {
+  const read = valueIn(value, resource);
+  if (read === undefined) return [];
+  return [{ name, value: typeof read === 'string' && codes.has(name) ? { code: read } : read }];
+}
+
+function itemFact({ is, isIn, head, parts }: Item, value: unknown, resource: FhirResource): Fact[] {
+  const part = objectOf(value);
+  if (part === undefined) return plainFact(is, value, resource);
+  const name = isIn?.(part) ?? is;
+  const first = firstIn(part, head ?? [], resource);
+  const others = Object.fromEntries(
+    Object.entries(parts).filter(([member]) => member !== first?.member),
+  );
+  const facts = [
+    ...(first === undefined ? [] : alsoAt(first.member, { part, resource, name })),
+    ...factsBy(others, part, resource),
+  ];
+  if (first === undefined && facts.length === 0) return [];
+  if (facts.length === 0 && first !== undefined) return [{ name, value: first.value }];
+  return [{ name, value: { item: defined({ head: first?.value, parts: facts }) } }];
+}
+
+/** Where the head is one of a list, all others count as much. */
+function alsoAt(
+  member: string,
+  {
+    part,
+    resource,
+    name,
+  }: { readonly part: JsonObject; readonly resource: FhirResource; readonly name: FactName },
+): Fact[] {
+  const [, ...others] = membersAt(part, member).flatMap((value) => valueIn(value, resource) ?? []);
+  return others.map((value) => ({ name, value }));
+}
+
+/** The first of these members that says something. */
+export function firstIn(
+  object: JsonObject,
+  members: readonly string[],
+  resource: FhirResource,
+): { readonly member: string; readonly value: FactValue } | undefined {
+  for (const member of members) {
+    for (const value of membersAt(object, member)) {
+      const read = valueIn(value, resource);
+      if (read !== undefined) return { member, value: read };
+    }
+  }
+  return undefined;
+}
+
+/** Every value that stands at a member, a path of members or a choice. */
+export function membersAt(object: JsonObject, path: string): readonly unknown[] {
+  const [member = '', ...rest] = path.split('.');
+  const values = member.endsWith('[x]')
+    ? Object.keys(object)
+        .filter(
+          (one) =>
+            one.startsWith(member.slice(0, -3)) && /^[A-Z]/.test(one.slice(member.length - 3)),
+        )
+        .flatMap((one) => listOf(object[one]))
+    : listOf(object[member]);
+  if (rest.length === 0) return values;
+  return values.flatMap((value) => {
+    const inner = objectOf(value);
+    return inner === undefined ? [] : membersAt(inner, rest.join('.'));
+  });
+}
+
+/** What a value of any data type says: told by its members. */
+export function valueIn(value: unknown, resource: FhirResource): FactValue | undefined {
+  if (typeof value === 'boolean') return value;
+  const text = textOf(value);
+  if (text !== undefined) return intervalOf(text) === undefined ? text : { date: text };
+  const number = numberTextOf(value);
+  if (number !== undefined) return { number };
+  const object = objectOf(value);
+  if (object === undefined) return undefined;
+  const whole = wholeOf(object);
+  if (whole?.value !== undefined) return whole.value;
+  if (object['reference'] !== undefined) return namedBy(resource, object);
+  return periodValue(object) ?? textOf(object['text']) ?? textOf(object['title']);
+}
+
+function periodValue({ start, end }: JsonObject): FactValue | undefined {
+  const period = defined({ start: textOf(start), end: textOf(end) });
+  return Object.keys(period).length === 0 ? undefined : { period };
+}
+
+/** What an entry is called: the first of these members that says it in words, else the first that has a code. */
+export function titleBy(members: readonly string[], resource: FhirResource): Concept | undefined {
+  const found = members
+    .flatMap((member) => membersAt(resource, member))
+    .flatMap((value) => {
+      const read = valueIn(value, resource);
+      if (typeof read === 'string') return { text: read };
+      return typeof read === 'object' && 'concept' in read ? [read.concept] : [];
+    });
+  return found.find(isInWords) ?? found[0];
+}
+
+function isInWords({ text, coding = [] }: Concept): boolean {
+  return text !== undefined || coding.some(({ display }) => display !== undefined);
+}

@@ -1,0 +1,90 @@
+import type { TypeTable } from '../type-table.ts';
+
+/** @see https://hl7.org/fhir/R4/device.html */
+export const device: TypeTable = {
+  title: ['deviceName.name', 'type', 'modelNumber'],
+  date: ['manufactureDate'],
+  facts: {
+    safety: 'safety',
+    type: 'type',
+    statusReason: 'statusReason',
+    'deviceName.name': 'otherName',
+    manufacturer: 'manufacturer',
+    modelNumber: 'modelNumber',
+    partNumber: 'modelNumber',
+    serialNumber: 'serialNumber',
+    lotNumber: 'lotNumber',
+    distinctIdentifier: 'identifier',
+    'udiCarrier.deviceIdentifier': 'udi',
+    'udiCarrier.carrierHRF': 'udi',
+    expirationDate: 'dueDate',
+    version: { is: 'version', head: ['value'], parts: { type: 'type' } },
+    specialization: { is: 'specialty', head: ['systemType'], parts: { version: 'version' } },
+    property: {
+      is: 'detail',
+      head: ['type'],
+      parts: { valueQuantity: 'quantity', valueCode: 'detail' },
+    },
+    location: 'location',
+    contact: 'telecom',
+    note: 'note',
+  },
+  organisation: ['owner'],
+};
+
+/** @see https://hl7.org/fhir/R4/deviceusestatement.html */
+export const deviceUseStatement: TypeTable = {
+  title: ['device'],
+  date: ['timingDateTime', 'timingPeriod', 'recordedOn'],
+  facts: {
+    'timingPeriod.end': 'end',
+    timingTiming: 'timing',
+    bodySite: 'bodySite',
+    reasonCode: 'reasonCode',
+    reasonReference: 'reasonReference',
+    derivedFrom: 'basis',
+    note: 'note',
+  },
+  organisation: ['source'],
+};
+
+/** @see https://hl7.org/fhir/R4/nutritionorder.html */
+export const nutritionOrder: TypeTable = {
+  title: ['oralDiet.type', 'supplement.type', 'enteralFormula.baseFormulaType'],
+  date: ['dateTime'],
+  facts: {
+    'oralDiet.type': 'type',
+    'oralDiet.texture': { is: 'texture', head: ['modifier'], parts: { foodType: 'content' } },
+    'oralDiet.fluidConsistencyType': 'fluidConsistency',
+    'oralDiet.nutrient': { is: 'content', head: ['modifier'], parts: { amount: 'quantity' } },
+    'oralDiet.instruction': 'instruction',
+    'oralDiet.schedule': 'timing',
+    excludeFoodModifier: 'excludeFood',
+    allergyIntolerance: 'allergyIntolerance',
+    foodPreferenceModifier: 'topic',
+    supplement: {
+      is: 'supplement',
+      head: ['productName', 'type'],
+      parts: { type: 'type', quantity: 'quantity', schedule: 'timing', instruction: 'instruction' },
+    },
+    enteralFormula: {
+      is: 'formula',
+      head: ['baseFormulaProductName', 'baseFormulaType'],
+      parts: {
+        baseFormulaType: 'type',
+        additiveProductName: 'supplement',
+        additiveType: 'supplement',
+        caloricDensity: 'detail',
+        routeofAdministration: 'method',
+        administration: {
+          is: 'dosage',
+          parts: { quantity: 'quantity', 'rate[x]': 'detail', schedule: 'timing' },
+        },
+        maxVolumeToDeliver: 'quantity',
+        administrationInstruction: 'instruction',
+      },
+    },
+    note: 'note',
+  },
+  organisation: ['orderer'],
+};

@@ -1,0 +1,25 @@
+import { statusCodeOf } from '../record/describe/status.ts';
+import type { Words } from './words.ts';
+
+/** Codes of the specification that are no status of an entry. */
+export const careCodes = [
+  'routine',
+  'urgent',
+  'asap',
+  'stat',
+  'male',
+  'female',
+  'other',
+  'declined',
+  'needs-action',
+  'tentative',
+] as const;
+export type CareCode = (typeof careCodes)[number];
+
+/** A code of the specification in words; one that we do not know as it is written, without its hyphens. */
+export function sayCareCode(code: string, words: Words): string {
+  const known = careCodes.find((one) => one === code);
+  if (known !== undefined) return words.careCodes[known];
+  const status = statusCodeOf(code);
+  return status === undefined ? code.replaceAll('-', ' ') : words.statuses[status];
+}
