@@ -92,6 +92,10 @@ export function sayStatus(entry: WithStatus, words: Words): SaidStatus | undefin
   if (doNotPerform === true) {
     return wholly(isMedicine(kind) ? words.notToBeGiven(clinical) : words.notToBeDone(clinical));
   }
+  if (kind === 'ServiceRequest' && entry.intent === 'plan' && clinical !== undefined) {
+    // A referral is planned care, and asked for all the same.
+    return wholly(words.list([clinical, words.doubt(words.statuses.planned)]));
+  }
   const intent = sayIntent(entry, words);
   if (intent !== undefined) {
     const beside = clinical ?? words.statuses.unknown;
