@@ -1,4 +1,5 @@
 import { formatDate } from '../fhir/partial-date.ts';
+import { formatDay } from '../fhir/written-time.ts';
 import type { Words } from './words.ts';
 
 /** How single facts are worded, in British English. */
@@ -27,8 +28,18 @@ export const factsInEnglish = {
     return reason === undefined ? `ended ${day}` : `ended ${day}: ${reason}`;
   },
   dated(meaning, date, isOver) {
-    const day = formatDate(date);
-    if (meaning === 'started') return isOver ? `from ${day}` : `since ${day}`;
-    return meaning === 'recorded' ? `recorded ${day}` : day;
+    const day = formatDay(date);
+    switch (meaning) {
+      case 'started':
+        return isOver ? `from ${day}` : `since ${day}`;
+      case 'recorded':
+        return `recorded ${day}`;
+      case 'issued':
+        return `reported ${day}`;
+      case 'prepared':
+        return `made ready ${day}`;
+      default:
+        return day;
+    }
   },
 } as const satisfies Partial<Words>;

@@ -1,10 +1,11 @@
 import { defined } from '../base/defined.ts';
-import { plainWordsOf, type Concept } from '../fhir/concept.ts';
+import type { Concept } from '../fhir/concept.ts';
 import { isSameUnit, type Quantity, type Range, type Ratio } from '../fhir/quantity.ts';
 import { formatTime } from '../fhir/written-time.ts';
 import type { Dosage, Dose, Fact, Rate, Timing } from '../record/fact.ts';
 import { daysOfWeek, eventTimings } from './dose-words.ts';
 import { amountOf, sayAmountOf, writtenOut } from './say-quantity.ts';
+import { sayConcept } from './say-concept.ts';
 import { sayRange } from './say-range.ts';
 import type { Words } from './words.ts';
 
@@ -15,7 +16,7 @@ import type { Words } from './words.ts';
 export function sayDosage(dosage: Dosage, words: Words): string {
   const amount = said(amountsOf(dosage, words));
   const rest = said(restOf(dosage, words));
-  const method = said([concept(dosage.method)]);
+  const method = said([concept(dosage.method, words)]);
   return dosage.text === undefined
     ? words.dose.parts([...method, ...amount, ...rest])
     : words.dose.textAndParts(dosage.text, { amount, rest: [...method, ...rest] });
@@ -45,7 +46,7 @@ function amountsOf({ doses, rates, timing = {}, timingCode }: Dosage, words: Wor
     ...sayAmounts(rates, words).map((rate) => words.dose.rate(rate)),
     sayLength(timing, words),
     words.dose.rhythm(timing),
-    concept(timingCode),
+    concept(timingCode, words),
   ];
 }
 
@@ -58,23 +59,23 @@ function restOf(dosage: Dosage, words: Words): (string | undefined)[] {
     some(timing.dayOfWeek, (days) => dose.on(dose.all(days.map((day) => sayDay(day, words))))),
     some(timing.timeOfDay, (times) => dose.at(dose.all(times.map(formatTime)))),
     some(dosage.events, (events) => dose.on(dose.all(events.map((one) => sayMoment(one, words))))),
-    concept(dosage.route),
-    concept(dosage.site),
+    concept(dosage.route, words),
+    concept(dosage.site, words),
     asNeeded === true && asNeededFor === undefined ? words.whenNeeded(undefined) : undefined,
-    asNeededFor === undefined ? undefined : words.whenNeeded(plainWordsOf(asNeededFor)),
+    asNeededFor === undefined ? undefined : words.whenNeeded(sayConcept(asNeededFor, words)),
     sayBounds(timing.bounds, words),
     until === undefined ? undefined : words.until(words.date(until)),
     sayCount(timing, words),
     ...maxDosePerPeriod.map((most) => sayMost(most, words)),
     atOnce === undefined ? undefined : dose.mostAtOnce(sayAmountOf(atOnce, words)),
     inLife === undefined ? undefined : dose.mostInLife(sayAmountOf(inLife, words)),
-    ...[dosage.additionalInstruction ?? []].flat().map(plainWordsOf),
+    ...[dosage.additionalInstruction ?? []].flat().map((one) => sayConcept(one, words)),
     dosage.patientInstruction,
   ];
 }
 
-function concept(one: Concept | undefined): string | undefined {
-  return one === undefined ? undefined : plainWordsOf(one);
+function concept(one: Concept | undefined, words: Words): string | undefined {
+  return one === undefined ? undefined : sayConcept(one, words);
 }
 
 function some<T>(
@@ -90,7 +91,7 @@ function sayAmounts(amounts: readonly (Dose | Rate)[] = [], words: Words): strin
     const { type } = amount;
     const isPlain = type === undefined || (amounts.length === 1 && isOrdered(type));
     const alone = sayAmount(amount, words);
-    return isPlain ? alone : words.dose.ofType(alone, plainWordsOf(type));
+    return isPlain ? alone : words.dose.ofType(alone, sayConcept(type, words));
   });
 }
 
