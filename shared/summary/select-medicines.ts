@@ -17,7 +17,7 @@ const monthsOfSupply = 6;
  */
 export function selectMedicines(cards: readonly EntryCard[], now: Date): Selected {
   const isCurrent = (card: EntryCard) =>
-    isTold(card) || (isHandedOut(card) && card.standing === 'past' && isOfSupply(card, now));
+    isTold(card) && (!isHandedOut(card) || card.status !== 'completed' || isOfSupply(card, now));
   const current = currentOf(cards.filter(isCurrent));
   const lines = new Set(current.cards.map(lineOf));
   const isRepeat = (card: EntryCard) => !isStopped(card) && lines.has(lineOf(card));

@@ -80,7 +80,7 @@ export function describeMedicine(resource: FhirResource): Description {
   });
 }
 
-/** A request that is no order yet has not come to be; what was handed out is with the patient, and not over with that. */
+/** A request that is no order yet has not come to be; what was handed out may well be taken. */
 function statusOf(resource: FhirResource): {
   readonly status: string | undefined;
   readonly standing: Standing;
@@ -93,7 +93,8 @@ function statusOf(resource: FhirResource): {
   if (isOnlyMeant && isOpen && resource['doNotPerform'] !== true) {
     return { ...read, standing: 'planned' };
   }
-  return read;
+  const isHandedOut = resource.resourceType === 'MedicationDispense' && read.standing === 'past';
+  return isHandedOut && read.status === 'completed' ? { ...read, standing: 'unknown' } : read;
 }
 
 function statusReasons(resource: FhirResource): Fact[] {

@@ -60,7 +60,7 @@ describe.skipIf(!hasCases)('medicines of the cases (skipped: no ../shared)', () 
       expect(text).not.toMatch(/(?:apixaban|amiodarone)[^\n;]*\bactive\b/i);
       expect(text).not.toMatch(/Draft drug|Eie drug/);
     }
-    expect(ips).not.toContain('"profile"');
+    expect(ips).not.toContain('MedicationRequest-uv-ips');
   });
 
   it('medicine-contained-ingredients: a medicine has its strength', async () => {

@@ -194,7 +194,11 @@ group('what else is said of a medicine', () => {
       whenHandedOver: '2026-11-20',
       daysSupply: { value: 28, unit: 'd' },
     });
-    expect(describe(dispense)).toMatchObject({ date: '2026-11-20', dateMeaning: 'handedOut' });
+    expect(describe(dispense)).toMatchObject({
+      date: '2026-11-20',
+      dateMeaning: 'handedOut',
+      standing: 'unknown',
+    });
     expect(status(dispense)?.whole).toBe('Handed out');
     expect(lines(dispense)).toEqual(['Supply lasts: 28 days', 'Made ready: 18 November 2026']);
   });
