@@ -99,6 +99,7 @@ export const factNames = [
   'type',
   'used',
   'validityEnd',
+  'verificationStatus',
   'wasSubstituted',
   'whenPrepared',
 ] as const;

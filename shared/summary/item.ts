@@ -55,6 +55,7 @@ const passedOver: ReadonlySet<SaidFact['is']> = new Set([
   'site',
   'type',
   'validityEnd',
+  'verificationStatus',
   'whenPrepared',
 ]);
 

@@ -19,6 +19,7 @@ const byFact: Partial<Readonly<Record<FactName, SayCode>>> = {
   category: (code, words) => worded(allergyCategories, words.allergyCategories, code),
   significance: (code, words) => worded(significances, words.significances, code),
   asserter: (code, words) => worded(tellers, words.tellers, code),
+  verificationStatus: (_, words) => words.unconfirmedByProfile,
   clinicalStatus(code, words) {
     const status = statusCodeOf(code);
     return status === undefined ? code : words.statuses[status];

@@ -151,6 +151,9 @@ function sayCode(status: string, kind: string, words: Words): string {
   if (kind.startsWith('AllergyIntolerance') && pastAllergy.has(code)) {
     return words.past(words.statuses[code]);
   }
+  if (code === 'unknown' && /^(?:Observation|DiagnosticReport)/.test(kind)) {
+    return words.resultStatusUnknown;
+  }
   if (kind === 'Immunization' && (code === 'completed' || code === 'not-done')) {
     return words.given[code];
   }

@@ -222,6 +222,10 @@ export type Words = {
   readonly notFromGiver: string;
   /** An end of which no day is given. */
   readonly endWithoutDate: string;
+  /** Of an allergy whose profile wants it unconfirmed, whatever is known. */
+  readonly unconfirmedByProfile: string;
+  /** Of a result or finding: it says nothing of what was found. */
+  readonly resultStatusUnknown: string;
   readonly narrative: Each<'entry' | 'details' | 'date' | 'status'>;
   date(written: string): string;
   /** Its day, and time and zone where the day is another one in Britain. */

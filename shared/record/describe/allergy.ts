@@ -88,7 +88,11 @@ function statusOf(resource: FhirResource): AllergyStatus {
   );
   const ended = textOf(extensionPart(end, 'endDate'));
   const reason = textOf(extensionPart(end, 'reasonEnded'));
-  const said = [...fact('abatement', dateValue(ended)), ...fact('reasonEnded', reason)];
+  const said = [
+    ...fact('verificationStatus', isByProfile ? { code: 'unconfirmed' } : undefined),
+    ...fact('abatement', dateValue(ended)),
+    ...fact('reasonEnded', reason),
+  ];
   const isStill = read.standing === 'current' || read.standing === 'unknown';
   if (ended === undefined || !isStill) return { head: read, facts: said };
   const written = read.status === undefined ? undefined : { code: read.status };

@@ -18,6 +18,7 @@ import {
   organisationIn,
   quantityFact,
   reasonsOf,
+  referenceFact,
 } from './reading.ts';
 import { readStatus } from './status.ts';
 
@@ -39,10 +40,7 @@ export function describeImmunization(resource: FhirResource): Description {
       ...conceptFact('statusReason', resource['statusReason']),
       ...notGivenReasons(resource),
       ...subpotencyOf(resource),
-      ...objectsOf(resource['reaction']).flatMap((one) => {
-        const reaction = vaccineReactionOf(resource, one);
-        return reaction === undefined ? [] : fact('manifestation', { reaction });
-      }),
+      ...objectsOf(resource['reaction']).flatMap((one) => reactionFacts(resource, one)),
       ...protocolsOf(resource),
       ...quantityFact('doseQuantity', resource['doseQuantity']),
       ...fact('lotNumber', textOf(resource['lotNumber'])),
@@ -108,6 +106,14 @@ function notGivenReasons(resource: FhirResource): Fact[] {
   return extensionsOf(resource, /Immunization\.explanation\.reasonNotGiven$/).flatMap((extension) =>
     conceptFact('statusReason', extensionValue(extension)),
   );
+}
+
+/** What was seen stands in another resource: by its name here, or where it will be looked for. */
+function reactionFacts(resource: FhirResource, written: JsonObject): Fact[] {
+  const reaction = vaccineReactionOf(resource, written);
+  const told = reaction === undefined ? [] : fact('manifestation', { reaction });
+  if (reaction?.description !== undefined) return told;
+  return [...told, ...referenceFact('manifestation', resource, written['detail'])];
 }
 
 /** That it may not have worked is said even where no reason is; that it is as it should be is not. */

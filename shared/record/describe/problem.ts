@@ -1,12 +1,6 @@
 import { defined } from '../../base/defined.ts';
 import { conceptOf, eachConceptOf } from '../../fhir/concept.ts';
-import {
-  objectOf,
-  objectsOf,
-  textOf,
-  type FhirResource,
-  type JsonObject,
-} from '../../fhir/resource.ts';
+import { objectsOf, textOf, type FhirResource, type JsonObject } from '../../fhir/resource.ts';
 import { referenceOf } from '../../fhir/reference.ts';
 import type { Description } from '../card.ts';
 import type { Fact, FactValue, Stage } from '../fact.ts';
@@ -21,6 +15,7 @@ import {
   onsetOf,
   organisationIn,
   personFact,
+  referenceFact,
   referenceValue,
 } from './reading.ts';
 import { readClinicalStatus } from './status.ts';
@@ -45,7 +40,7 @@ export function describeProblem(resource: FhirResource): Description {
       ...objectsOf(resource['stage']).flatMap(stageFact),
       ...onsetOf(resource, onset),
       ...fact('abatement', abatement),
-      ...objectsOf(resource['evidence']).flatMap(evidenceFacts),
+      ...objectsOf(resource['evidence']).flatMap((one) => evidenceFacts(resource, one)),
       ...conceptFacts('category', resource['category']),
       ...relatedOf(resource),
       ...notesOf({ ...resource, note: notesOfSource(resource) }),
@@ -86,10 +81,12 @@ function stageFact(written: JsonObject): Fact[] {
 }
 
 /** A single code before STU3. */
-function evidenceFacts(evidence: JsonObject): Fact[] {
+function evidenceFacts(resource: FhirResource, evidence: JsonObject): Fact[] {
   return [
     ...eachConceptOf(evidence['code'] ?? []).flatMap((concept) => fact('evidence', { concept })),
-    ...objectsOf(evidence['detail']).flatMap((detail) => fact('evidence', referenceValue(detail))),
+    ...objectsOf(evidence['detail']).flatMap((detail) =>
+      referenceFact('evidence', resource, detail),
+    ),
   ];
 }
 
@@ -118,10 +115,10 @@ function lateralityOf(resource: FhirResource): Fact[] {
 /** The entry that this problem stands for, and the problems that it belongs with, where they are named. */
 function relatedOf(resource: FhirResource): Fact[] {
   const actual = extensionsOf(resource, /ActualProblem(-\d+)?$/).flatMap((extension) =>
-    fact('actualProblem', referenceValue(extensionValue(extension))),
+    referenceFact('actualProblem', resource, extensionValue(extension)),
   );
   const related = extensionsOf(resource, /RelatedProblemHeader(-\d+)?$/).flatMap((extension) =>
-    fact('relatedProblem', referenceValue(objectOf(extensionPart(extension, 'target')))),
+    referenceFact('relatedProblem', resource, extensionPart(extension, 'target')),
   );
   return [...actual, ...related];
 }

@@ -1,6 +1,6 @@
 import { defined } from '../../base/defined.ts';
 import { conceptOf } from '../../fhir/concept.ts';
-import { listOf, objectOf, objectsOf, type FhirResource } from '../../fhir/resource.ts';
+import { listOf, objectsOf, type FhirResource } from '../../fhir/resource.ts';
 import type { DateMeaning, Description, Standing } from '../card.ts';
 import type { Fact, FactName } from '../fact.ts';
 import {
@@ -10,11 +10,11 @@ import {
   endOf,
   fact,
   firstDate,
-  namedBy,
   notesOf,
   organisationIn,
   personFact,
   reasonsOf,
+  referenceFact,
 } from './reading.ts';
 import { readStatus } from './status.ts';
 
@@ -67,12 +67,12 @@ function statusOf(resource: FhirResource): Pick<Description, 'standing'> & {
 /** What was put in, changed or taken out. */
 function devicesOf(resource: FhirResource): Fact[] {
   return objectsOf(resource['focalDevice']).flatMap((device) => [
-    ...fact('focalDevice', namedBy(resource, objectOf(device['manipulated']))),
+    ...referenceFact('focalDevice', resource, device['manipulated']),
     ...conceptFact('focalDevice', device['action']),
   ]);
 }
 
-/** What references to other resources say in words. */
+/** What references to other resources name. */
 function namedFacts(resource: FhirResource, name: FactName, member: string): Fact[] {
-  return listOf(resource[member]).flatMap((one) => fact(name, namedBy(resource, one)));
+  return listOf(resource[member]).flatMap((one) => referenceFact(name, resource, one));
 }
