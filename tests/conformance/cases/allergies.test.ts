@@ -12,7 +12,9 @@ describe.skipIf(!hasCases)('cases of allergies', () => {
     }
     expect(sectionOf(summary, 'Important to know first')).toMatch(/Ibuprofen: Anaphylaxis/);
     for (const text of [record, summary, card]) {
-      expect(text).not.toMatch(/Amoxicillin: Anaphylaxis|Amoxicillin \(severe(?!: Ibuprofen)|Ibuprofen: Hives/);
+      expect(text).not.toMatch(
+        /Amoxicillin: Anaphylaxis|Amoxicillin \(severe(?!: Ibuprofen)|Ibuprofen: Hives/,
+      );
     }
     expect(errors).toEqual([]);
   });
