@@ -29,17 +29,9 @@ export const factsInEnglish = {
   },
   dated(meaning, date, isOver) {
     const day = formatDay(date);
-    switch (meaning) {
-      case 'started':
-        return isOver ? `from ${day}` : `since ${day}`;
-      case 'recorded':
-        return `recorded ${day}`;
-      case 'issued':
-        return `reported ${day}`;
-      case 'prepared':
-        return `made ready ${day}`;
-      default:
-        return day;
-    }
+    if (meaning === 'started') return isOver ? `from ${day}` : `since ${day}`;
+    if (meaning === 'recorded') return `recorded ${day}`;
+    if (meaning === 'issued') return `reported ${day}`;
+    return meaning === 'prepared' ? `made ready ${day}` : day;
   },
 } as const satisfies Partial<Words>;
