@@ -18,6 +18,13 @@ export function SummaryDocument({ view, headingLevel = 1 }: SummaryDocumentProps
   return (
     <article className="summary" lang="en-GB">
       <SummaryHead view={view} level={headingLevel} />
+      {view.statements.length > 0 && (
+        <ul className="summary-statements">
+          {view.statements.map(({ words }, index) => (
+            <li key={`${index}-${words}`}>{words}</li>
+          ))}
+        </ul>
+      )}
       {view.redFlags.length > 0 && (
         <section className="summary-flags">
           <Heading level={headingLevel} depth={1} className="summary-flags__title">
@@ -98,12 +105,22 @@ function SummarySources({
         {sources.map((source, index) => (
           <li key={`${index}-${source.name}`}>
             {source.name}
-            {source.fetchedAt !== undefined && `, fetched ${localDate(source.fetchedAt)}`}
+            {sourceFacts(source)}
           </li>
         ))}
       </ol>
     </section>
   );
+}
+
+/** ", document of 1 November 2026, added on 20 November 2026, newest entry March 2021" */
+function sourceFacts({ fetchedAt, isFile, newest, documentDate }: SourceView): string {
+  const came = isFile === true ? 'added on' : 'fetched';
+  return [
+    documentDate === undefined ? '' : `, document of ${formatDate(documentDate)}`,
+    fetchedAt === undefined ? '' : `, ${came} ${localDate(fetchedAt)}`,
+    newest === undefined ? '' : `, newest entry ${formatDate(newest)}`,
+  ].join('');
 }
 
 /** "Issued 22 November 2026. Use until 6 December 2026.", as far as the document says. */

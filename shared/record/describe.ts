@@ -7,6 +7,7 @@ import { describeAllergy } from './describe/allergy.ts';
 import { describeDocument } from './describe/care.ts';
 import { endedAllergiesList } from './describe/gp-connect.ts';
 import { describeImmunization } from './describe/immunization.ts';
+import { listFacts } from './describe/list.ts';
 import { describeMedication } from './describe/medication.ts';
 import { describeMedicine } from './describe/medicine.ts';
 import { withNarrative } from './describe/narrative.ts';
@@ -51,7 +52,10 @@ export const descriptionVersion = 3;
 export function describe(resource: FhirResource): Description {
   const described = withNarrative(resource, describeType(resource));
   const unknown = unknownMeaning(resource);
-  const contained = resource.resourceType === 'List' ? containedFacts(resource) : [];
+  const contained =
+    resource.resourceType === 'List'
+      ? [...listFacts(resource), ...containedFacts(resource)]
+      : [];
   if (unknown.length + contained.length === 0) return described;
   return { ...described, facts: [...unknown, ...described.facts, ...contained] };
 }

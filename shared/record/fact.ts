@@ -32,6 +32,7 @@ export const factNames = [
   'dosageChanged',
   'doseNumber',
   'doseQuantity',
+  'emptyReason',
   'end',
   'evidence',
   'expirationDate',
@@ -84,6 +85,8 @@ export const factNames = [
   'result',
   'route',
   'series',
+  'sectionDocument',
+  'sectionText',
   'severity',
   'significance',
   'site',
@@ -102,6 +105,7 @@ export const factNames = [
   'verificationStatus',
   'wasSubstituted',
   'whenPrepared',
+  'warningCode',
 ] as const;
 export type FactName = (typeof factNames)[number];
 

@@ -28,6 +28,7 @@ export const kinds = [
   'DiagnosticReport',
   'DocumentManifest',
   'DocumentReference',
+  'DocumentReference.section-text',
   'Encounter',
   'EpisodeOfCare',
   'ExplanationOfBenefit',

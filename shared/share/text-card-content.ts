@@ -10,6 +10,8 @@ export type TextCardContent = {
   readonly issued: string;
   /** Calendar date, YYYY-MM-DD: the last day of use. */
   readonly until: string;
+  /** What to know of the whole card: what is missing in the record, how old it is. They always stand on it. */
+  readonly warnings?: readonly string[];
   readonly allergies: readonly TextCardEntry[];
   readonly medicines: readonly TextCardEntry[];
   readonly problems: readonly TextCardEntry[];
@@ -87,6 +89,7 @@ export function cardBody(content: TextCardContent, lists: readonly TextCardList[
     oneLine(`Born: ${born}${nhsNumber}`),
     // The dates that a verifier reads stay as ISO 8601 writes them.
     `Made: ${content.issued}. Use until: ${content.until}`,
+    ...warningLine(content.warnings ?? []),
     ...cardLists.flatMap(({ name, label }) => {
       const list = lists.find((one) => one.name === name);
       const words = list === undefined ? '' : listWords(list);
@@ -95,6 +98,10 @@ export function cardBody(content: TextCardContent, lists: readonly TextCardList[
     ...(lists.some(isLess) ? [moreLine] : []),
   ];
   return lines.map((line) => `${line.normalize('NFC')}\n`).join('');
+}
+
+function warningLine(warnings: readonly string[]): string[] {
+  return warnings.length === 0 ? [] : [`NOTE: ${warnings.map(oneLine).join('; ')}`];
 }
 
 /**

@@ -1,10 +1,12 @@
 import { useUntilExtension } from '../share/share-terms.ts';
 import type { JsonObject } from '../fhir/resource.ts';
 import type { DocumentEntries } from './document-entries.ts';
+import type { Statement } from '../words/statement.ts';
 import type { Words } from '../words/words.ts';
 import { itemOf, type Resolve } from './item.ts';
-import { narrativeOf } from './narrative.ts';
-import { noteExtension, sectionNotes } from './section-notes.ts';
+import { narrativeOf, statementsNarrative } from './narrative.ts';
+import { noteExtension, sectionNotes, statementExtension } from './section-notes.ts';
+import { documentStatement, tellsWhyEmpty } from './statements.ts';
 import { sections, type Section } from './sections.ts';
 import type { ChosenSection, DocumentEntry, SummaryInput } from './summary-input.ts';
 
@@ -24,13 +26,21 @@ export function compositionFor(
   const { patientUrl, carerUrl, softwareUrl } = options.authors;
   const authors = [patientUrl, carerUrl, softwareUrl].filter((url) => url !== undefined);
   const date = input.now.toISOString();
+  const { words } = input;
+  const whole = input.statements?.whole ?? [];
   return {
     fullUrl: `urn:uuid:${options.id}`,
     resource: {
       resourceType: 'Composition',
       id: options.id,
       meta: { profile: ['http://hl7.org/fhir/uv/ips/StructureDefinition/Composition-uv-ips'] },
-      extension: [useUntilExtension(input.until)],
+      ...(whole.length === 0
+        ? {}
+        : { text: statementsNarrative(whole.map((one) => words.statement(one))) }),
+      extension: [
+        useUntilExtension(input.until),
+        ...whole.map((one) => documentStatement(one, words)),
+      ],
       status: 'final',
       type: {
         coding: [
@@ -55,7 +65,12 @@ function sectionFor(
 ): JsonObject[] {
   const chosen = input.sections.filter((one) => one.section === section.name);
   const listed = listedIn(chosen, entries);
-  if (listed.length === 0 && section.need !== 'required') return [];
+  const statements = input.statements?.sections[section.name] ?? [];
+  const { words } = input;
+  const isWarned = statements.some(
+    ({ kind }) => kind === 'list-warning' || kind === 'entries-damaged',
+  );
+  if (listed.length === 0 && section.need !== 'required' && !isWarned) return [];
   const leftOutByPatient = sum(chosen, (one) => one.leftOutByPatient);
   const keys = chosen.flatMap((one) => one.entries.map((entry) => entry.key));
   const notes = sectionNotes({
@@ -65,23 +80,31 @@ function sectionFor(
     left: chosen.flatMap((one) => one.left),
     incomplete: keys.filter((key) => entries.incomplete.has(key)).length,
   });
-  const { words } = input;
   const said = notes.map(({ kind, count }) => words.note(kind, count, section.name));
-  const empty = listed.length > 0 ? undefined : emptyReasonFor(leftOutByPatient, words);
+  const stated = statements.map((statement) => words.statement(statement));
+  const empty = listed.length > 0 ? undefined : emptyReasonFor(leftOutByPatient, statements, words);
   const items = listed.map((entry) => itemOf(entry.resource, { resolve, words, sources: [] }));
   return [
     {
-      ...(notes.length === 0
-        ? {}
-        : { extension: notes.map((note, at) => noteExtension(note, said[at] ?? '')) }),
+      ...extensionsOf([
+        ...notes.map((note, at) => noteExtension(note, said[at] ?? '')),
+        ...statements.map((statement) => statementExtension(statement, words)),
+      ]),
       title: words.sections[section.name],
       code: { coding: [{ system: 'http://loinc.org', code: section.code }] },
-      text: narrativeOf(items, empty?.text, { notes: said, words }),
+      text: narrativeOf(items, empty?.text, {
+        notes: [...said, ...stated.filter((one) => one !== empty?.text)],
+        words,
+      }),
       ...(empty === undefined
         ? { entry: listed.map((entry) => ({ reference: entry.fullUrl })) }
         : { emptyReason: empty }),
     },
   ];
+}
+
+function extensionsOf(extension: readonly JsonObject[]): JsonObject {
+  return extension.length === 0 ? {} : { extension };
 }
 
 function listedIn(chosen: readonly ChosenSection[], entries: DocumentEntries): DocumentEntry[] {
@@ -97,10 +120,19 @@ function sum(chosen: readonly ChosenSection[], count: (one: ChosenSection) => nu
 type EmptyReason = { readonly coding: readonly JsonObject[]; readonly text: string };
 
 /** Never "none known": that only a source can say, by an entry. */
-function emptyReasonFor(leftOutByPatient: number, words: Words): EmptyReason {
+function emptyReasonFor(
+  leftOutByPatient: number,
+  statements: readonly Statement[],
+  words: Words,
+): EmptyReason {
   const code = leftOutByPatient > 0 ? 'withheld' : 'unavailable';
+  // A source that was asked and has nothing recorded is more than no information, and less than "none known".
+  const none = statements.find(({ kind }) => tellsWhyEmpty(kind));
   return {
     coding: [{ system: 'http://terminology.hl7.org/CodeSystem/list-empty-reason', code }],
-    text: words.emptyReasons[code],
+    text:
+      code === 'unavailable' && none !== undefined
+        ? words.statement(none)
+        : words.emptyReasons[code],
   };
 }

@@ -13,6 +13,7 @@ import { sayBriefly } from '../words/say-concept.ts';
 import { sayPlainTitle, sayStatus } from '../words/say-head.ts';
 import { say, sayFacts, type SaidFact } from '../words/say.ts';
 import type { Words } from '../words/words.ts';
+import { isKeptText, keptTextItem } from './kept-text.ts';
 import { isKnownAbsence } from './known-absence.ts';
 import type { DetailView, ItemView } from './view.ts';
 import { weightOf } from './weight.ts';
@@ -74,6 +75,8 @@ const expectedStatus: Partial<Readonly<Record<Category, StatusCode>>> = {
 export function itemOf(resource: FhirResource, reading: ItemReading): ItemView {
   const { resolve, words, sources } = reading;
   const description = describedIn(resource, resolve);
+  const text = isKeptText(description) ? keptTextItem(resource, description, reading) : undefined;
+  if (text !== undefined) return text;
   const { standing, date, dateMeaning, flag, flagOfPart, category } = description;
   const said = say(description, words);
   const shown = sayFacts({ ...description, facts: shownFacts(description) }, words);

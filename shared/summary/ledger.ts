@@ -1,6 +1,7 @@
 import type { EntryCard, EntryKey } from '../record/card.ts';
 import { firmRules, type LeftOutRule } from '../words/left-out-rule.ts';
 import type { SectionName } from '../words/section-name.ts';
+import { isKeptText } from './kept-text.ts';
 import { isPartOf, ruleByNature } from './nature.ts';
 import { sectionOf } from './section-of.ts';
 import { selectSections, type SectionSelection } from './select-entries.ts';
@@ -80,7 +81,9 @@ function placeOf(card: EntryCard, record: LedgerRecord, { wholes, taken }: Found
   if (standing === 'error') return { in: 'rule', rule: 'entered-in-error' };
   const whole = wholes.get(key);
   if (whole !== undefined) return { in: 'entry', of: whole };
-  return taken.get(key) ?? { in: 'rule', rule: ruleByNature(card) };
+  const place = taken.get(key);
+  if (place !== undefined) return place;
+  return isKeptText(card) ? { in: 'text' } : { in: 'rule', rule: ruleByNature(card) };
 }
 
 /** Of each entry that is read as a part of another: of which. */

@@ -28,6 +28,12 @@ function inDiv(parts: readonly string[]): string {
   return `<div xmlns="${xhtml}">${parts.join('')}</div>`;
 }
 
+/** What a document says of itself as a whole. */
+export function statementsNarrative(statements: readonly string[]): JsonObject {
+  const parts = statements.map((said) => `<p>${escaped(said)}</p>`);
+  return { status: 'generated', div: `<div xmlns="${xhtml}">${parts.join('')}</div>` };
+}
+
 function tableOf(items: readonly ItemView[], words: Words): string {
   const { entry, details, date, status } = words.narrative;
   const head = [entry, details, date, status].map((name) => `<th>${escaped(name)}</th>`).join('');

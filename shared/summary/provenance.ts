@@ -1,8 +1,9 @@
 import type { SourceId } from '../record/card.ts';
 import type { DocumentEntries } from './document-entries.ts';
-import type { DocumentEntry, SummaryInput } from './summary-input.ts';
+import { sourceExtension } from './source-facts.ts';
+import type { DocumentEntry, SummaryInput, SummarySource } from './summary-input.ts';
 
-type Fetch = { readonly name: string; recorded: string; readonly targets: string[] };
+type Fetch = { readonly source: SummarySource; recorded: string; readonly targets: string[] };
 
 /**
  * Where the entries came from and when they were fetched: one Provenance for each source and day of fetching.
@@ -15,7 +16,7 @@ export function provenancesFor(input: SummaryInput, entries: DocumentEntries): D
     const recorded = fetchedAt ?? source?.fetchedAt;
     if (source === undefined || recorded === undefined) return;
     const key = `${sourceId} ${recorded.slice(0, 10)}`;
-    const fetch = fetches.get(key) ?? { name: source.name, recorded, targets: [] };
+    const fetch = fetches.get(key) ?? { source, recorded, targets: [] };
     fetches.set(key, fetch);
     fetch.targets.push(target);
     if (recorded > fetch.recorded) fetch.recorded = recorded;
@@ -30,12 +31,13 @@ export function provenancesFor(input: SummaryInput, entries: DocumentEntries): D
   return [...fetches.values()].map((fetch) => provenanceOf(fetch, input.newUuid()));
 }
 
-function provenanceOf({ name, recorded, targets }: Fetch, id: string): DocumentEntry {
+function provenanceOf({ source, recorded, targets }: Fetch, id: string): DocumentEntry {
   return {
     fullUrl: `urn:uuid:${id}`,
     resource: {
       resourceType: 'Provenance',
       id,
+      ...sourceExtension(source),
       target: targets.map((reference) => ({ reference })),
       recorded,
       agent: [
@@ -48,7 +50,7 @@ function provenanceOf({ name, recorded, targets }: Fetch, id: string): DocumentE
               },
             ],
           },
-          who: { display: name },
+          who: { display: source.name },
         },
       ],
     },

@@ -12,6 +12,7 @@ import { emptyReasons, type Words } from '../words/words.ts';
 import { plainLines } from '../fhir/plain-text.ts';
 import { readNotes } from './section-notes.ts';
 import { sections } from './sections.ts';
+import { tellsWhyEmpty } from './statements.ts';
 import type { ItemView, NoteView, SectionView } from './view.ts';
 
 /** What reading a section needs of the document around it. */
@@ -29,6 +30,7 @@ export function readSection(section: JsonObject, context: DocumentContext): Sect
   const { resolve, words } = context;
   const resources = entriesOf(section, resolve);
   const notes = readNotes(section, known?.name, words);
+  const isNoneRecorded = notes.some(({ kind }) => tellsWhyEmpty(kind));
   const empty = emptyOf(section['emptyReason'], words);
   const items =
     resources.length > 0
@@ -43,7 +45,7 @@ export function readSection(section: JsonObject, context: DocumentContext): Sect
       (known === undefined ? wordsOf(section['code']) : words.sections[known.name]) ??
       words.sectionOfOthers,
     items,
-    emptyWords: items.length > 0 ? undefined : (empty ?? words.emptyReasons.unavailable),
+    emptyWords: items.length > 0 ? undefined : emptyWordsOf(empty, isNoneRecorded, words),
     notes,
   });
 }
@@ -54,6 +56,16 @@ export function entriesOf(section: JsonObject, resolve: Resolve): FhirResource[]
     const reference = textOf(entry['reference']);
     return (reference === undefined ? undefined : resolve(reference)) ?? [];
   });
+}
+
+/** That a source has nothing recorded says more than that there is no information. */
+function emptyWordsOf(
+  empty: string | undefined,
+  isNoneRecorded: boolean,
+  { emptyReasons }: Words,
+): string | undefined {
+  const said = empty ?? emptyReasons.unavailable;
+  return isNoneRecorded && said === emptyReasons.unavailable ? undefined : said;
 }
 
 function emptyOf(reason: unknown, words: Words): string | undefined {

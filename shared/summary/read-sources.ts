@@ -9,6 +9,7 @@ import {
   type JsonObject,
 } from '../fhir/resource.ts';
 import type { Resolve } from './item.ts';
+import { readSourceFacts } from './source-facts.ts';
 import type { SourceView } from './view.ts';
 
 export type DocumentSources = {
@@ -26,7 +27,9 @@ export function readSources(bundle: JsonObject, resolve: Resolve): DocumentSourc
     if (provenance?.resourceType !== 'Provenance') continue;
     const name = agentName(provenance, resolve);
     if (name === undefined) continue;
-    sources.push(defined({ name, fetchedAt: textOf(provenance['recorded']) }));
+    sources.push(
+      defined({ name, fetchedAt: textOf(provenance['recorded']), ...readSourceFacts(provenance) }),
+    );
     for (const target of objectsOf(provenance['target'])) {
       const { reference } = referenceOf(target);
       const resource = reference === undefined ? undefined : resolve(reference);

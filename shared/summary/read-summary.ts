@@ -15,6 +15,7 @@ import { readPerson } from './read-person.ts';
 import { readSection } from './read-section.ts';
 import { readSources } from './read-sources.ts';
 import { redFlagsOf } from './red-flags.ts';
+import { readDocumentStatements } from './statements.ts';
 import type { Words } from '../words/words.ts';
 import type { SummaryView } from './view.ts';
 
@@ -38,6 +39,7 @@ export function readSummary(text: string, words: Words): SummaryView | undefined
     ...terms,
     ...readAuthors(composition, resolve),
     redFlags: redFlagsOf(sections, { resolve, words, issued: terms.issued, sourcesOf }),
+    statements: readDocumentStatements(composition, words),
     sections: sections.map((section) => readSection(section, { resolve, sourcesOf, words })),
     sources,
   });

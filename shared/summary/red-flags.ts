@@ -7,6 +7,7 @@ import type { Words } from '../words/words.ts';
 import { allergyFlags } from './allergy-flags.ts';
 import { historyFlags, implantFlags, pregnancyFlags } from './history-flags.ts';
 import { describedIn, type Resolve } from './item.ts';
+import { isKeptText } from './kept-text.ts';
 import { isKnownAbsence } from './known-absence.ts';
 import { medicineFlags } from './medicine-flags.ts';
 import { entriesOf } from './read-section.ts';
@@ -81,5 +82,7 @@ function readEntries(
         sources: sourcesOf?.(resource) ?? [],
       };
     })
-    .filter(({ entry }) => !isKnownAbsence(mainCodesOf(entry)) && entry.standing !== 'error');
+    .filter(({ entry }) => !isKnownAbsence(mainCodesOf(entry)) && entry.standing !== 'error')
+    // What a text says no program has read; of wishes, that there is one is enough.
+    .filter(({ entry }) => name === 'advance-directives' || !isKeptText(entry));
 }

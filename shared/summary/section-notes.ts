@@ -9,9 +9,12 @@ import { numberTextOf } from '../fhir/json.ts';
 import { describe } from '../record/describe.ts';
 import type { SectionName } from '../words/section-name.ts';
 import { languages } from '../words/languages.ts';
+import type { Statement } from '../words/statement.ts';
 import { noteKinds, type NoteKind, type Words } from '../words/words.ts';
 import { isContradiction } from './contradiction.ts';
 import { noteOfEarlierProgram } from './earlier-notes.ts';
+import { isKeptText } from './kept-text.ts';
+import { statementData, statementView } from './statements.ts';
 import type { Section } from './sections.ts';
 import type { LeftOut } from './selected.ts';
 import type { NoteView } from './view.ts';
@@ -53,7 +56,9 @@ const noteOfRule: readonly (readonly [NoteKind, (one: LeftOut) => boolean])[] = 
 ];
 
 function isContradictory({ section, resources }: SectionFacts): boolean {
-  return section.need === 'required' && isContradiction(resources.map(describe));
+  // What a text says, no program has read.
+  const descriptions = resources.map(describe).filter((one) => !isKeptText(one));
+  return section.need === 'required' && isContradiction(descriptions);
 }
 
 /** IPS's own place for what is to be said about a section as a whole. */
@@ -73,6 +78,12 @@ export function noteExtension(note: SectionNote, words: string): JsonObject {
   return { url: noteUrl, valueAnnotation: { extension: [data], text: words } };
 }
 
+/** What a section says of a source's list, in words and as data. */
+export function statementExtension(statement: Statement, words: Words): JsonObject {
+  const annotation = { extension: [statementData(statement)], text: words.statement(statement) };
+  return { url: noteUrl, valueAnnotation: annotation };
+}
+
 /** The notes of a section of a document: ours in these words, all others as they stand. */
 export function readNotes(
   section: JsonObject,
@@ -82,7 +93,9 @@ export function readNotes(
   return notesIn(section).flatMap(({ annotation, text }) => {
     if (text === undefined) return [];
     const note = ourNote(annotation, text, name);
-    if (note === undefined) return [{ words: text }];
+    if (note === undefined) {
+      return [statementView(objectsOf(annotation?.['extension']), text, words) ?? { words: text }];
+    }
     return [{ kind: note.kind, words: words.note(note.kind, note.count, name) }];
   });
 }

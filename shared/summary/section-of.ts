@@ -2,6 +2,7 @@ import type { EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import { factsCalled } from '../record/fact.ts';
 import { isHospitalStay } from './hospital-stay.ts';
+import { textSectionOf } from './kept-text.ts';
 import { isNoInformation } from './known-absence.ts';
 import { isPersonalCircumstance } from './personal-circumstances.ts';
 import { sectionOfObservation } from './section-of-observation.ts';
@@ -25,6 +26,8 @@ const sectionsOfWishes: ReadonlyMap<string, SectionName> = new Map([
 /** The section of a summary that an entry belongs to by what it is; `undefined` for what no summary lists. */
 export function sectionOf(card: EntryCard): SectionName | undefined {
   if (card.standing === 'error' || isNoInformation(mainCodesOf(card))) return undefined;
+  const ofText = textSectionOf(card);
+  if (ofText !== undefined) return ofText;
   const ofWishes = sectionsOfWishes.get(card.resourceType);
   // A wish that was rejected, withdrawn or replaced is none.
   if (ofWishes !== undefined && isWish(card) && isWishInForce(card)) return ofWishes;

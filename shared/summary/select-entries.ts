@@ -3,6 +3,7 @@ import { sectionNames, type SectionName } from '../words/section-name.ts';
 import { isRecentStay } from './hospital-stay.ts';
 import { contentOf, thingOf } from './likeness.ts';
 import { byNewest, byWeight } from './newest.ts';
+import { isKeptText } from './kept-text.ts';
 import { sectionOf } from './section-of.ts';
 import { selectMedicines } from './select-medicines.ts';
 import {
@@ -76,8 +77,14 @@ export function selectSections(
     else list.push(card);
   }
   return sectionNames.map((section) => {
-    const selected = selections[section](bySection.get(section) ?? [], now);
-    return { section, keys: selected.cards.map(({ key }) => key), left: selected.left };
+    const cards = bySection.get(section) ?? [];
+    const { cards: taken, left } = selections[section](
+      cards.filter((card) => !isKeptText(card)),
+      now,
+    );
+    // What stayed text is never counted away: nobody has read what it says.
+    const chosen = [...taken, ...byNewest(cards.filter(isKeptText))];
+    return { section, keys: chosen.map(({ key }) => key), left };
   });
 }
 

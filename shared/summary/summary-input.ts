@@ -1,6 +1,7 @@
 import type { FhirResource } from '../fhir/resource.ts';
 import type { EntryCard, EntryKey, SourceId } from '../record/card.ts';
 import type { SectionName } from '../words/section-name.ts';
+import type { Statement } from '../words/statement.ts';
 import type { Words } from '../words/words.ts';
 import type { LeftOut } from './selected.ts';
 
@@ -25,6 +26,18 @@ export type SummarySource = {
   readonly name: string;
   /** ISO 8601, UTC; for what has no fetch time of its own. */
   readonly fetchedAt: string;
+  /** It is a file that was added: nothing was fetched. */
+  readonly isFile?: boolean;
+  /** The date of its newest entry, as written. */
+  readonly newest?: string;
+  /** The date that a document of its own tells, as written. */
+  readonly documentDate?: string;
+};
+
+/** What is said beside the entries: of the whole record, and of what its sources say of their lists. */
+export type SummaryStatements = {
+  readonly whole: readonly Statement[];
+  readonly sections: Readonly<Partial<Record<SectionName, readonly Statement[]>>>;
 };
 
 /** All that a summary is made of; nothing is read from anywhere else. */
@@ -36,6 +49,7 @@ export type SummaryInput = {
   readonly lookup: (sourceId: SourceId, reference: string) => FhirResource | undefined;
   /** Whether a reference leads to an entry that the patient left out: then not even its display is written. */
   isLeftOut?(sourceId: SourceId, reference: string): boolean;
+  readonly statements?: SummaryStatements;
   readonly sources: ReadonlyMap<SourceId, SummarySource>;
   /** Somebody who makes the summary for the patient. */
   readonly author?: { readonly name: string; readonly relationship: string };

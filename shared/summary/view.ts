@@ -1,5 +1,6 @@
 import type { Standing } from '../record/card.ts';
 import type { FactName, Flag } from '../record/fact.ts';
+import type { StatementKind } from '../words/statement.ts';
 import type { NoteKind } from '../words/words.ts';
 
 /**
@@ -17,6 +18,8 @@ export type SummaryView = {
   readonly software?: string;
   /** Red flags, most dangerous first: severe allergies, alerts, wishes, implants, blood thinners as recorded. */
   readonly redFlags: readonly string[];
+  /** What is to be known of the document as a whole: how old the record is, what of it is missing. */
+  readonly statements: readonly NoteView[];
   readonly sections: readonly SectionView[];
   readonly sources: readonly SourceView[];
 };
@@ -61,7 +64,9 @@ export type SectionView = {
 export type NoteView = {
   readonly words: string;
   /** What kind of note it is; absent in documents of other programs. */
-  readonly kind?: NoteKind;
+  readonly kind?: NoteKind | StatementKind;
+  /** The same on a card, where it is a statement. */
+  readonly short?: string;
 };
 
 /** Which line beneath a title it is: of a fact, or of the entry as a whole. */
@@ -100,12 +105,20 @@ export type ItemView = {
   readonly isPrivate?: true;
   /** A source's own statement of absence, such as "No known allergies". */
   readonly knownAbsence: boolean;
+  /** A text that its source wrote, and nothing that a program understood. */
+  readonly keptText?: true;
   /** Numbers into `SummaryView.sources`, counted from 1. */
   readonly sources: readonly number[];
 };
 
 export type SourceView = {
   readonly name: string;
-  /** When this computer fetched it, ISO 8601. */
+  /** When this computer received it, ISO 8601. */
   readonly fetchedAt?: string;
+  /** It is a file that was added: nothing was fetched. */
+  readonly isFile?: true;
+  /** The date of its newest entry, as written. */
+  readonly newest?: string;
+  /** The date that a document of its own tells, as written. */
+  readonly documentDate?: string;
 };

@@ -30,6 +30,7 @@ export const kindsInEnglish: Words['kinds'] = {
   DiagnosticReport: 'Report',
   DocumentManifest: 'Set of documents',
   DocumentReference: 'Document',
+  'DocumentReference.section-text': 'Kept as text, from a document',
   Encounter: 'Visit',
   EpisodeOfCare: 'Period of care',
   ExplanationOfBenefit: 'Insurance statement',

@@ -9,6 +9,7 @@ import { absentReasonsInEnglish, interpretationsInEnglish } from './english-resu
 import { unitsInEnglish } from './english-units.ts';
 import { roundedNumber } from './rounded-number.ts';
 import { redFlagsInEnglish } from './english-red-flags.ts';
+import { statementsInEnglish } from './english-statements.ts';
 import type { Words } from './words.ts';
 
 /** British English, everyday words. @see docs/words.md */
@@ -44,6 +45,7 @@ export const english: Words = {
     dosageChanged: 'Dose last changed',
     doseNumber: 'Dose',
     doseQuantity: 'Amount',
+    emptyReason: 'Why it is empty',
     end: 'Until',
     evidence: 'Evidence',
     expirationDate: 'Use by',
@@ -96,6 +98,8 @@ export const english: Words = {
     result: 'Results in this report',
     route: 'How it was given',
     series: 'Series',
+    sectionDocument: 'From the document',
+    sectionText: 'Its words',
     severity: 'Severity',
     significance: 'Significance',
     site: 'Body site',
@@ -114,6 +118,7 @@ export const english: Words = {
     verificationStatus: 'How sure',
     wasSubstituted: 'Another product was given',
     whenPrepared: 'Made ready',
+    warningCode: 'Not whole',
   },
   factsInPlace: {
     'allergies.category': 'Kind',
@@ -345,6 +350,7 @@ export const english: Words = {
   endWithoutStatus: (end) =>
     `The source gives an end (${end}) but does not say that the problem is over.`,
   note: notes,
+  ...statementsInEnglish,
   severeAllergy: (title) => `Severe allergy: ${title}`,
   ...redFlagsInEnglish,
 };

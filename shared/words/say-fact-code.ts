@@ -13,6 +13,7 @@ import {
 type SayCode = (code: string, words: Words) => string;
 
 const byFact: Partial<Readonly<Record<FactName, SayCode>>> = {
+  warningCode: (code, words) => words.listWarning(code),
   criticality: (code, words) =>
     words.criticalities[criticalities.find((one) => one === code) ?? 'unable-to-assess'],
   severity: (code, words) => worded(severities, words.severities, code),

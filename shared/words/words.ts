@@ -4,11 +4,13 @@ import type { FactName, Flag } from '../record/fact.ts';
 import type { InterpretationCode } from '../record/describe/interpretation.ts';
 import type { Kind } from '../record/kind.ts';
 import type { CareCode } from './say-care-code.ts';
+import type { ListWarningCode } from '../record/list-warnings.ts';
 import type { DoseWords } from './dose-words.ts';
 import type { LeftOutRule } from './left-out-rule.ts';
 import type { RedFlagWords } from './red-flag-words.ts';
 import type { SectionName } from './section-name.ts';
 import type { UnitWords } from './unit-words.ts';
+import type { Statement } from './statement.ts';
 
 type Each<Name extends string> = Readonly<Record<Name, string>>;
 
@@ -283,6 +285,18 @@ export type Words = {
   /** Of a problem that its source does not call over. */
   endWithoutStatus(end: string): string;
   note(kind: NoteKind, count: number, section: SectionName | undefined): string;
+  /** Why a source's list is not whole, as a part of a sentence. */
+  readonly listWarnings: Each<ListWarningCode>;
+  /** The same of any code. */
+  listWarning(code: string): string;
+  /** What a section or a whole summary says beside its entries, in whole sentences. */
+  statement(statement: Statement): string;
+  /** The same on a card, without a full stop. */
+  shortStatement(statement: Statement): string;
+  /** A text that a source wrote and that is no entry by itself. */
+  keptText(text: string): string;
+  keptTextOf(section: string, document: string | undefined): string;
+  readonly keptTextMore: string;
   /** What is said of an allergy on the first screen. */
   severeAllergy(title: string): string;
 } & RedFlagWords;

@@ -14,6 +14,25 @@ type ChooseStepProps = {
   readonly onNext: () => void;
 };
 
+/** What the summary will say of the record itself, before anything is chosen. */
+function Statements({ statements }: { readonly statements: SummaryDraft['statements'] }) {
+  if (statements.length === 0) return null;
+  const isDamaged = statements.some(({ kind }) => kind === 'record-damaged');
+  return (
+    <Notice
+      tone={isDamaged ? 'danger' : 'care'}
+      title={isDamaged ? 'Your record is damaged' : 'Your record may not be whole'}
+    >
+      <p>The summary will say so:</p>
+      <ul className="nhsuk-list nhsuk-list--bullet">
+        {statements.map(({ words }) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
 /** Step 1: everything is in; the person may leave something out. */
 export function ChooseStep({ draft, leftOut, onChange, onNext }: ChooseStepProps) {
   return (
@@ -22,6 +41,7 @@ export function ChooseStep({ draft, leftOut, onChange, onNext }: ChooseStepProps
         Everything that a doctor usually needs is ticked. Take away the tick from anything you want
         to keep to yourself.
       </p>
+      <Statements statements={draft.statements} />
       {draft.sections.map((section) => (
         <SectionChoice
           key={section.code}

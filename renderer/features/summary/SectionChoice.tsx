@@ -26,11 +26,16 @@ export function SectionChoice({ section, leftOut, onChoose }: SectionChoiceProps
           {keys.length === 0 ? '' : `${included} of ${keys.length}`}
         </span>
       </legend>
-      {keys.length === 0 && (
+      {keys.length === 0 && section.statements.length === 0 && (
         <p className="phr-body phr-quiet">
           Nothing in your record. The summary will say “no information”.
         </p>
       )}
+      {section.statements.map(({ words }) => (
+        <p className="phr-body phr-quiet" key={words}>
+          {words}
+        </p>
+      ))}
       {isAllergies(section) && !allIn && (
         <p className="nhsuk-error-message">An allergy is left out. This can be dangerous.</p>
       )}

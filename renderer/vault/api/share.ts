@@ -2,9 +2,12 @@ import type { Result } from '../../../shared/base/result.ts';
 import type { Verdict } from '../../../shared/share/verdict.ts';
 import type { EntryKey } from '../../../shared/record/card.ts';
 import type { SectionCode } from '../../../shared/summary/sections.ts';
+import type { Statement } from '../../../shared/words/statement.ts';
 
 export type SummaryDraft = {
   readonly sections: readonly DraftSection[];
+  /** What the summary will say of the whole record: how old it is, what of it is missing. */
+  readonly statements: readonly DraftStatement[];
   /** YYYY-MM-DD: 14 days from today. */
   readonly defaultUntil: string;
 };
@@ -13,7 +16,12 @@ export type DraftSection = {
   readonly code: SectionCode;
   readonly title: string;
   readonly items: readonly DraftItem[];
+  /** What the sources say of their lists of these. */
+  readonly statements: readonly DraftStatement[];
 };
+
+/** What the summary will say beside entries. */
+export type DraftStatement = { readonly kind: Statement['kind']; readonly words: string };
 
 export type DraftItem = {
   readonly key: EntryKey;

@@ -5,6 +5,7 @@ import { verifyShare } from '../../../shared/share/verify-share.ts';
 import type { ShareCalls, SummaryChoices } from '../api/share.ts';
 import { textCardOf } from '../share/text-card.ts';
 import { composeDocument } from '../share/compose.ts';
+import { checkedVault } from '../record/catalogue-care.ts';
 import { mainOf, openVaultOf } from '../session.ts';
 import { lookedOverVault } from '../sources/look-over.ts';
 import type { VaultSession } from './vault-session.ts';
@@ -20,6 +21,8 @@ export function shareCalls(session: VaultSession): ShareCalls {
       resultOf(async () => {
         // What an earlier program took in of others is told from the person's own before.
         await lookedOverVault(openVaultOf(session));
+        // Before anything is chosen it is said what of the record is missing.
+        await checkedVault(openVaultOf(session));
         return summaryDraft(openVaultOf(session), clock());
       }),
     composeSummary: (choices) => resultOf(() => compose(session, choices)),
@@ -51,6 +54,7 @@ async function compose(
   const software = { name: 'Patient-Held Record', version: about.version };
   const terms = { choices, now: session.environment.clock(), software };
   await lookedOverVault(openVaultOf(session));
+  await checkedVault(openVaultOf(session));
   return { bundleText: await composeDocument(openVaultOf(session), terms) };
 }
 

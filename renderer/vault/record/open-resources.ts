@@ -1,5 +1,5 @@
-import { AppError } from '../../../shared/base/error.ts';
-import { fromUtf8 } from '../../../shared/base/bytes.ts';
+import { AppError, codeOf } from '../../../shared/base/error.ts';
+import { fromUtf8, type Bytes } from '../../../shared/base/bytes.ts';
 import { parseFhirJson } from '../../../shared/fhir/json.ts';
 import { resourceOf, type FhirResource } from '../../../shared/fhir/resource.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
@@ -18,8 +18,8 @@ const depth = 3;
 const neverFollowed = new Set(['Patient', 'Binary', 'Claim', 'ExplanationOfBenefit', 'Coverage']);
 
 /**
- * The resources of these entries and of what they point to, each segment opened once.
- * @throws vault-damaged where one of them does not open: a summary must not lose an entry unnoticed
+ * The resources of these entries and of what they point to, each segment opened once. What does not open is not among
+ * them; it is remembered as damaged, and whoever leaves it out says so.
  */
 export async function openWithReferences(
   vault: OpenVault,
@@ -64,6 +64,15 @@ function pointedTo(vault: OpenVault, { card }: RecordEntry): RecordEntry[] {
   });
 }
 
+async function segmentUnlessDamaged(vault: OpenVault, id: string): Promise<Bytes | undefined> {
+  try {
+    return await openSegment(vault.segments, id);
+  } catch (thrown) {
+    if (codeOf(thrown) === 'vault-damaged') return undefined;
+    throw thrown;
+  }
+}
+
 async function openAll(
   vault: OpenVault,
   entries: readonly RecordEntry[],
@@ -76,7 +85,8 @@ async function openAll(
   const opened = new Map<EntryKey, FhirResource>();
   await Promise.all(
     [...bySegment].map(async ([id, inSegment]) => {
-      const bytes = await openSegment(vault.segments, id);
+      const bytes = await segmentUnlessDamaged(vault, id);
+      if (bytes === undefined) return;
       for (const { card, place } of inSegment) {
         const text = fromUtf8(bytes.subarray(place.offset, place.offset + place.length));
         const resource = resourceOf(parseFhirJson(text));

@@ -1,14 +1,23 @@
 import { AppError } from '../../../shared/base/error.ts';
 import { stringifyFhirJson } from '../../../shared/fhir/json.ts';
-import type { SourceId } from '../../../shared/record/card.ts';
+import { defined } from '../../../shared/base/defined.ts';
+import type { EntryCard, SourceId } from '../../../shared/record/card.ts';
+import type { Source } from '../../../shared/record/source.ts';
 import { isCalendarDate } from '../../../shared/share/share-terms.ts';
 import { english } from '../../../shared/words/english.ts';
 import { composeSummary } from '../../../shared/summary/compose-summary.ts';
 import type { Ledger } from '../../../shared/summary/ledger.ts';
 import type { SectionSelection } from '../../../shared/summary/select-entries.ts';
-import type { ChosenSection, SummarySource } from '../../../shared/summary/summary-input.ts';
+import type { SectionName } from '../../../shared/words/section-name.ts';
+import type { Statement } from '../../../shared/words/statement.ts';
+import type {
+  ChosenSection,
+  SummarySource,
+  SummaryStatements,
+} from '../../../shared/summary/summary-input.ts';
 import type { SummaryChoices } from '../api/share.ts';
 import { entryAt } from '../record/entry-detail.ts';
+import { documentDates, newestBySource } from '../catalogue/how-whole.ts';
 import { entryByReference } from '../catalogue/resolve-reference.ts';
 import {
   lookupIn,
@@ -18,6 +27,7 @@ import {
 } from '../record/open-resources.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { ledgerNow, wholeCard } from './record-ledger.ts';
+import { summaryStatements } from './statements.ts';
 
 export type ComposeTerms = {
   readonly choices: SummaryChoices;
@@ -26,10 +36,11 @@ export type ComposeTerms = {
 };
 
 /**
- * The IPS document of the person's choices, unsigned, decimals to the letter.
+ * The IPS document of the person's choices, unsigned, decimals to the letter. Entries that do not open are not in it, and
+ * it says so.
  * @throws summary-no-patient where the record names nobody
  * @throws message-invalid where the end date is none
- * @throws vault-damaged where an entry that it needs does not open
+ * @throws vault-damaged where the entry that says who it is about does not open
  */
 export async function composeDocument(vault: OpenVault, terms: ComposeTerms): Promise<string> {
   const { choices, now, software } = terms;
@@ -42,16 +53,22 @@ export async function composeDocument(vault: OpenVault, terms: ComposeTerms): Pr
     vault,
     [person.key, ...chosen].map((key) => entryAt(vault, key)),
   );
+  const chosenSections = sections.map((selection) =>
+    chosenSection(vault, selection, { places, opened }),
+  );
+  // After the entries were opened: only then is it known what of them is damaged.
+  const statements = withDamage(summaryStatements(vault, now), sections, chosenSections);
   const bundle = composeSummary({
     patient: resourceIn(opened, person.key),
     patientSourceId: entryAt(vault, person.key).card.sourceId,
-    sections: sections.map((selection) => chosenSection(vault, selection, { places, opened })),
+    sections: chosenSections,
+    statements,
     lookup: lookupIn(vault, opened),
     isLeftOut: (sourceId, reference) => {
       const key = entryByReference(vault.state, { sourceId }, reference)?.card.key;
       return key !== undefined && places.get(key)?.in === 'choice';
     },
-    sources: new Map([...sources].map(([id, source]) => [id, summarySource(source)])),
+    sources: summarySources(vault, [...sources.values()]),
     now,
     until: choices.until,
     newUuid: () => crypto.randomUUID(),
@@ -74,18 +91,52 @@ function chosenSection(
     section,
     left,
     leftOutByPatient: leftOut.length,
-    entries: keys.map((key) => {
+    entries: keys.flatMap((key) => {
       const card = wholeCard(vault, entryAt(vault, key).card);
-      return { key, card, resource: resourceIn(choice.opened, key), sourceId: card.sourceId };
+      if (!isOpened(vault, card, choice.opened)) return [];
+      return [{ key, card, resource: resourceIn(choice.opened, key), sourceId: card.sourceId }];
     }),
   };
 }
 
-function summarySource(source: {
-  readonly id: SourceId;
-  readonly name: string;
-  readonly addedAt: string;
-  readonly lastSuccessAt?: string;
-}): SummarySource {
-  return { name: source.name, fetchedAt: source.lastSuccessAt ?? source.addedAt };
+/** Each section says how many of its entries did not open. */
+function withDamage(
+  said: SummaryStatements,
+  selected: readonly SectionSelection[],
+  chosen: readonly ChosenSection[],
+): SummaryStatements {
+  const damaged = selected.flatMap(({ section, keys }, at): [SectionName, Statement][] => {
+    const count = keys.length - (chosen[at]?.entries.length ?? 0);
+    return count === 0 ? [] : [[section, { kind: 'entries-damaged', count: String(count) }]];
+  });
+  const sections = { ...said.sections };
+  for (const [name, one] of damaged) sections[name] = [one, ...(sections[name] ?? [])];
+  return { ...said, sections };
+}
+
+/** Whether an entry opened, and what says what it is called: without its name a medicine is none. */
+function isOpened(vault: OpenVault, card: EntryCard, opened: OpenedResources): boolean {
+  if (!opened.has(card.key)) return false;
+  if (card.titleReference === undefined) return true;
+  const named = entryByReference(vault.state, card, card.titleReference);
+  return named === undefined || opened.has(named.card.key);
+}
+
+function summarySources(
+  { state }: OpenVault,
+  sources: readonly Source[],
+): ReadonlyMap<SourceId, SummarySource> {
+  const newest = newestBySource(state);
+  const dates = documentDates(state);
+  return new Map(
+    sources.map(({ id, name, kind, lastSuccessAt, addedAt }) => [
+      id,
+      {
+        name,
+        fetchedAt: lastSuccessAt ?? addedAt,
+        isFile: kind === 'file',
+        ...defined({ newest: newest.get(id), documentDate: dates.get(id) }),
+      },
+    ]),
+  );
 }

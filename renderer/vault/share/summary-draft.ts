@@ -4,11 +4,13 @@ import { english } from '../../../shared/words/english.ts';
 import { say, type SaidFact } from '../../../shared/words/say.ts';
 import type { SectionName } from '../../../shared/words/section-name.ts';
 import { sections, type Section } from '../../../shared/summary/sections.ts';
+import type { Statement } from '../../../shared/words/statement.ts';
 import type { SectionSelection } from '../../../shared/summary/select-entries.ts';
-import type { DraftItem, DraftSection, SummaryDraft } from '../api/share.ts';
+import type { DraftItem, DraftSection, DraftStatement, SummaryDraft } from '../api/share.ts';
 import { titleOf } from '../record/entry-line.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { ledgerNow, wholeCard } from './record-ledger.ts';
+import { summaryStatements } from './statements.ts';
 
 const defaultDays = 14;
 const dayLength = 24 * 60 * 60 * 1000;
@@ -16,8 +18,12 @@ const dayLength = 24 * 60 * 60 * 1000;
 /** What a summary would hold now, entry by entry. */
 export function summaryDraft(vault: OpenVault, now: Date): SummaryDraft {
   const end = new Date(now.getTime() + defaultDays * dayLength);
+  const said = summaryStatements(vault, now);
   return {
-    sections: ledgerNow(vault, now).sections.flatMap((selection) => draftSection(vault, selection)),
+    statements: said.whole.map(draftStatement),
+    sections: ledgerNow(vault, now).sections.flatMap((selection) =>
+      draftSection(vault, selection, said.sections[selection.section] ?? []),
+    ),
     defaultUntil: end.toISOString().slice(0, 10),
   };
 }
@@ -28,11 +34,20 @@ export function sectionNamed(name: SectionName): Section {
   return section;
 }
 
+function draftStatement(statement: Statement): DraftStatement {
+  return { kind: statement.kind, words: english.statement(statement) };
+}
+
 /** A section with nothing in it is offered only where the summary will say so. */
-function draftSection(vault: OpenVault, selection: SectionSelection): DraftSection[] {
+function draftSection(
+  vault: OpenVault,
+  selection: SectionSelection,
+  statements: readonly Statement[],
+): DraftSection[] {
   const { code, name, need } = sectionNamed(selection.section);
   if (selection.keys.length === 0 && need !== 'required') return [];
   const section = {
+    statements: statements.map(draftStatement),
     code,
     title: english.sections[name],
     items: selection.keys.flatMap((key) => {

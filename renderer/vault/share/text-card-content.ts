@@ -10,11 +10,12 @@ import type {
   DetailKind,
   DetailView,
   ItemView,
+  NoteView,
   PersonView,
   SectionView,
   SummaryView,
 } from '../../../shared/summary/view.ts';
-import type { NoteKind, Words } from '../../../shared/words/words.ts';
+import type { Words } from '../../../shared/words/words.ts';
 
 const code = {
   allergies: '48765-2',
@@ -74,6 +75,7 @@ export function textCardContentOf(
     ...(nhsNumber === undefined ? {} : { nhsNumber }),
     issued: issued.slice(0, 10),
     until,
+    ...(view.statements.length === 0 ? {} : { warnings: cardWarnings(view) }),
     allergies: listed(code.allergies, allergyLine),
     medicines: listed(code.medicines, medicineLine),
     problems: listed(code.problems, problemLine),
@@ -104,10 +106,26 @@ function entriesOf(
   ];
 }
 
-const gaps: readonly (NoteKind | undefined)[] = ['left-out', 'sources-disagree'];
+const gaps: ReadonlySet<NoteView['kind']> = new Set<NoteView['kind']>([
+  'left-out',
+  'sources-disagree',
+  'list-warning',
+  'none-recorded',
+  'entries-damaged',
+]);
+
+/** So many things to know of the whole have room on a card, each shortened to so many letters. */
+const mostWarnings = 4;
+const longestWarning = 80;
+
+function cardWarnings({ statements }: SummaryView): string[] {
+  return statements
+    .slice(0, mostWarnings)
+    .map(({ words, short = words }) => shortened(short, longestWarning));
+}
 
 function warningsOf({ emptyWords, notes }: SectionView): string[] {
-  const said = notes.filter(({ kind }) => gaps.includes(kind)).map((note) => note.words);
+  const said = notes.filter(({ kind }) => gaps.has(kind)).map(({ words, short = words }) => short);
   return [...(emptyWords === undefined ? [] : [emptyWords]), ...said].map((words) =>
     words.replace(/\.$/, ''),
   );

@@ -75,6 +75,7 @@ export function readCcda(text: string, hash: (text: string) => string): CcdaDocu
     date,
     authors,
     custodian,
+    document: wordsIn(childAt(root, 'title')),
     resources: [],
     ids: new Set(),
     hashes: new Map(),
@@ -93,7 +94,7 @@ export function readCcda(text: string, hash: (text: string) => string): CcdaDocu
     .flatMap(sectionsUnder)
     .map((section) => readSection(section, patient, reading));
   return {
-    title: wordsIn(childAt(root, 'title')),
+    title: reading.document,
     date,
     authors,
     custodian,
@@ -121,6 +122,7 @@ type Reading = {
   readonly date: string | undefined;
   readonly authors: readonly string[];
   readonly custodian: string | undefined;
+  readonly document: string | undefined;
   readonly resources: RecordResource[];
   readonly ids: Set<string>;
   /** The ids that statements have by what they say, by where they begin. */
@@ -220,9 +222,12 @@ function addText(
   section: CdaElement,
   { patient, reading }: { readonly patient: string | undefined; readonly reading: Reading },
 ): void {
-  const { date, authors, custodian } = reading;
+  const { date, authors, custodian, document } = reading;
   const id = idOf(section, 'DocumentReference', reading);
-  const resource = sectionTextResource(text, { id, patient, date, authors, custodian });
+  const resource = sectionTextResource(
+    { ...text, document },
+    { id, patient, date, authors, custodian },
+  );
   reading.resources.push(inJson(resource, section, reading));
 }
 

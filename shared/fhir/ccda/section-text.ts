@@ -1,7 +1,7 @@
-import { base64, utf8 } from '../../base/bytes.ts';
+import { base64, fromBase64, fromUtf8, utf8 } from '../../base/bytes.ts';
 import { defined } from '../../base/defined.ts';
 import { codingsOf, type Coding } from '../concept.ts';
-import { objectsOf, objectOf, textOf, type FhirResource } from '../resource.ts';
+import { memberObjects, objectsOf, objectOf, textOf, type FhirResource } from '../resource.ts';
 
 /** What marks a DocumentReference as a section of a clinical document that is kept as text. */
 const system = 'urn:patient-held-record:section-text';
@@ -15,6 +15,8 @@ export type SectionText = {
   readonly text: string;
   /** Whether it is all of the section, or only what is in none of the entries that it became. */
   readonly extent: 'whole' | 'part';
+  /** What the document is called, where it has a title. */
+  readonly document?: string | undefined;
 };
 
 type Around = {
@@ -40,7 +42,7 @@ const longestName = 160;
  * @see IPS 2.0.0 Composition: `section.entry`
  */
 export function sectionTextResource(
-  { title, section, text, extent }: SectionText,
+  { title, section, text, extent, document }: SectionText,
   { id, patient, date, authors, custodian }: Around,
 ): FhirResource {
   return {
@@ -54,6 +56,7 @@ export function sectionTextResource(
       subject: patient === undefined ? undefined : { reference: patient },
       author: authors.length === 0 ? undefined : authors.map((display) => ({ display })),
       custodian: custodian === undefined ? undefined : { display: custodian },
+      context: document === undefined ? undefined : { related: [{ display: document }] },
     }),
     description: nameOf(title, text),
     content: [
@@ -89,21 +92,45 @@ function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
-/** The section text that a resource was made from; `undefined` for any other resource. */
-export function sectionTextOf(resource: FhirResource): SectionText | undefined {
+/** Whether a resource is a section of a document, or a part of one, that is kept as text. */
+export function extentOfText(resource: FhirResource): SectionText['extent'] | undefined {
   if (resource.resourceType !== 'DocumentReference') return undefined;
   const mark = objectsOf(resource['category'])
     .flatMap(codingsOf)
     .find((coding) => coding.system === system);
-  const extent = mark?.code === 'part' ? 'part' : mark?.code === 'whole' ? 'whole' : undefined;
-  const div = textOf(objectOf(resource['text'])?.['div']);
-  if (extent === undefined || div === undefined) return undefined;
-  const lines = [...div.matchAll(/<p>([^<]*)<\/p>/g)].map(([, line = '']) => unescaped(line));
+  return mark?.code === 'part' || mark?.code === 'whole' ? mark.code : undefined;
+}
+
+/** The section text that a resource was made from; `undefined` for any other resource. */
+export function sectionTextOf(resource: FhirResource): SectionText | undefined {
+  const extent = extentOfText(resource);
+  const text = textInDiv(resource) ?? textInContent(resource);
+  if (extent === undefined || text === undefined) return undefined;
   const type = objectOf(resource['type']);
+  const [document] = objectsOf(objectOf(resource['context'])?.['related']);
   return {
     title: textOf(type?.['text']) ?? 'Section',
     section: codingsOf({ coding: type?.['coding'] ?? [] })[0],
-    text: lines.join('\n'),
+    text,
     extent,
+    ...defined({ document: textOf(document?.['display']) }),
   };
+}
+
+function textInDiv(resource: FhirResource): string | undefined {
+  const div = textOf(objectOf(resource['text'])?.['div']);
+  if (div === undefined) return undefined;
+  return [...div.matchAll(/<p>([^<]*)<\/p>/g)].map(([, line = '']) => unescaped(line)).join('\n');
+}
+
+/** In a summary there is no narrative of an entry's own. */
+function textInContent(resource: FhirResource): string | undefined {
+  const [attachment] = memberObjects(resource['content'], 'attachment');
+  const bytes = fromBase64(textOf(attachment?.['data']) ?? '');
+  try {
+    if (bytes !== undefined && bytes.length > 0) return fromUtf8(bytes);
+  } catch {
+    // Not in UTF-8, so not written by this program.
+  }
+  return textOf(resource['description']);
 }

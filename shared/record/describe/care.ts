@@ -1,8 +1,10 @@
 import { defined } from '../../base/defined.ts';
+import { extentOfText } from '../../fhir/ccda/section-text.ts';
 import { codesIn, conceptOf, type Concept } from '../../fhir/concept.ts';
 import { memberObjects, textOf, type FhirResource } from '../../fhir/resource.ts';
 import type { Description } from '../card.ts';
 import { codesBeside, conceptFacts, fact, firstDate, organisationIn } from './reading.ts';
+import { keptTextKind, shelfOfText, textFacts } from './section-text.ts';
 import { readStatus } from './status.ts';
 import { factsBy, type Table } from './table.ts';
 
@@ -15,18 +17,21 @@ export function describeDocument(resource: FhirResource): Description {
     attachments.flatMap((attachment) => textConcept(attachment['title']) ?? [])[0] ??
     type;
   const written = attachments.flatMap((attachment) => textOf(attachment['creation']) ?? [])[0];
+  const isText = extentOfText(resource) !== undefined;
   return defined({
-    category: 'documents' as const,
-    kind: 'DocumentReference',
+    category: isText ? shelfOfText(type) : ('documents' as const),
+    kind: isText ? keptTextKind : 'DocumentReference',
     title,
     date: firstDate(resource, 'date', 'indexed', 'created') ?? written,
     dateMeaning: 'written' as const,
     ...documentStatus(resource),
-    facts: [
-      ...fact('type', type === undefined ? undefined : { concept: type }),
-      ...conceptFacts('category', resource['category']),
-      ...factsBy(aboutDocument, resource, resource),
-    ],
+    facts: isText
+      ? textFacts(resource, title)
+      : [
+          ...fact('type', type === undefined ? undefined : { concept: type }),
+          ...conceptFacts('category', resource['category']),
+          ...factsBy(aboutDocument, resource, resource),
+        ],
     ...organisationIn(resource, 'author', 'custodian'),
     codes: codesBeside(title, type === undefined ? [] : codesIn(type)),
   });

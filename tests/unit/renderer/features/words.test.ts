@@ -17,19 +17,28 @@ import {
   sourceState,
 } from '../../../../renderer/ui/source-words.ts';
 import { countWords, listWords, typeTitle, typeWords } from '../../../../renderer/ui/type-words.ts';
-import type { SummaryDraft } from '../../../../renderer/vault/api/share.ts';
+import type { DraftSection, SummaryDraft } from '../../../../renderer/vault/api/share.ts';
 import { aSource } from '../builders.ts';
 
 const key = (text: string) => text as EntryKey; // a key of this test's own record
+
+function section(
+  code: DraftSection['code'],
+  title: string,
+  items: DraftSection['items'],
+): DraftSection {
+  return { code, title, items, statements: [] };
+}
 
 function aDraft(): SummaryDraft {
   const item = (name: string) => ({ key: key(name), title: name, severe: false });
   return {
     defaultUntil: '2026-12-06',
+    statements: [],
     sections: [
-      { code: '48765-2', title: 'Allergies', items: [item('penicillin')] },
-      { code: '11450-4', title: 'Problems', items: [item('asthma'), item('gout')] },
-      { code: '104605-1', title: 'Alerts', items: [item('gout')] },
+      section('48765-2', 'Allergies', [item('penicillin')]),
+      section('11450-4', 'Problems', [item('asthma'), item('gout')]),
+      section('104605-1', 'Alerts', [item('gout')]),
     ],
   };
 }

@@ -42,6 +42,7 @@ function aView(changes: Partial<SummaryView>): SummaryView {
     issued: '2026-11-22T14:05:00Z',
     until: '2026-12-06',
     redFlags: [],
+    statements: [],
     sections: [],
     sources: [{ name: 'Millbrook Surgery', fetchedAt: '2026-11-20T10:00:00Z' }],
     ...changes,
@@ -163,8 +164,8 @@ describe('the summary document', () => {
 
   it('says in the footer only what the document says', () => {
     expect(validityWords(aView({}))).toBe('Issued 22 November 2026. Use until 6 December 2026.');
-    const { person, redFlags, sections, sources } = aView({});
-    expect(validityWords({ person, redFlags, sections, sources })).toBe('');
+    const { person, redFlags, statements, sections, sources } = aView({});
+    expect(validityWords({ person, redFlags, statements, sections, sources })).toBe('');
   });
 });
 

@@ -10,6 +10,7 @@ import { attachedBundle } from '../../../../../shared/share/pdf-attachment.ts';
 import { checkPdfSignature } from '../../../../../shared/share/pdf-signature.ts';
 import { fingerprintWords } from '../../../../../shared/share/signing-key.ts';
 import type { DraftItem, SummaryChoices } from '../../../../../renderer/vault/api/share.ts';
+import { textCardContentOf } from '../../../../../renderer/vault/share/text-card-content.ts';
 import { textCardOf } from '../../../../../renderer/vault/share/text-card.ts';
 import { composeDocument } from '../../../../../renderer/vault/share/compose.ts';
 import type { OpenVault } from '../../../../../renderer/vault/open-vault/open-vault.ts';
@@ -142,21 +143,32 @@ describe('a composed summary', () => {
     });
   });
 
-  it('is refused rather than short of an entry that no longer opens, unless the person leaves it out', async () => {
+  it('says on itself that an entry does not open, wherever it would stand, unless the person leaves it out', async () => {
     const one = await aVault();
     await take(one.vault, aFile(aBundle([aPatient()])));
     await take(one.vault, aFile(aBundle([aPatient(), anAllergy('a1', 'Latex')])));
     const last = [...one.rows.segments.keys()].at(-1) ?? '';
     one.rows.segments.delete(last);
     const damaged = await reopened(one);
-    await expect(composeDocument(damaged, { choices: all, now, software })).rejects.toMatchObject({
-      code: 'vault-damaged',
-    });
+    const text = await composeDocument(damaged, { choices: all, now, software });
+    const view = readSummary(text, english);
+    expect(view?.statements).toMatchObject([{ kind: 'record-damaged' }]);
+    expect(view?.statements[0]?.words).toContain('1 allergy');
+    const allergies = view?.sections.find(({ code }) => code === '48765-2');
+    expect(allergies?.notes).toMatchObject([{ kind: 'entries-damaged' }]);
+    expect(allergies?.emptyWords).toBeUndefined();
+    if (view === undefined) throw new Error('no summary');
+    expect(textCardContentOf(view, english).warnings?.[0]).toContain('damaged');
     const leftOut = [...damaged.state.entries.values()]
       .map(({ card }) => card.key)
       .filter((key) => key.endsWith('|a1'));
     const choices = { ...all, leftOut };
-    expect(await composeDocument(damaged, { choices, now, software })).toContain('Composition');
+    const without = readSummary(
+      await composeDocument(damaged, { choices, now, software }),
+      english,
+    );
+    expect(without?.sections.flatMap(({ notes }) => notes)).toEqual([]);
+    expect(without?.statements).toMatchObject([{ kind: 'record-damaged' }]);
   });
 });
 

@@ -1,0 +1,68 @@
+import { categories, type Category } from '../record/card.ts';
+
+/**
+ * What is to be said of a section of a summary, or of the whole of it, beside its entries: as data, so that any language
+ * can say it. Texts in it are a source's own.
+ */
+export type Statement =
+  /** Why a source's list is not whole: the source's code, and what it says of it. */
+  | {
+      readonly kind: 'list-warning';
+      readonly code: string;
+      readonly source: string;
+      readonly quote?: string;
+    }
+  /** What a source says of its list as a whole. */
+  | { readonly kind: 'list-note'; readonly source: string; readonly quote: string }
+  /** A source's list is there and empty, which is no statement that there is none. */
+  | {
+      readonly kind: 'none-recorded';
+      readonly source: string;
+      readonly date?: string;
+      readonly quote?: string;
+    }
+  /** The newest entry of the record is this old. */
+  | { readonly kind: 'newest-entry'; readonly date: string }
+  /** Parts of the record are missing or do not open: of which shelves how many, as `missingParts` writes it. */
+  | { readonly kind: 'record-damaged'; readonly missing: string }
+  /** So many entries of a section do not open. */
+  | { readonly kind: 'entries-damaged'; readonly count: string }
+  /** A source has not given all that it has. */
+  | { readonly kind: 'source-incomplete'; readonly source: string }
+  /** The program was still reading the record. */
+  | { readonly kind: 'still-reading' };
+
+export type StatementKind = Statement['kind'];
+
+/** Which parts a statement of each kind has, and which it must have. */
+export const statementParts = {
+  'list-warning': { code: true, source: true, quote: false },
+  'list-note': { source: true, quote: true },
+  'none-recorded': { source: true, date: false, quote: false },
+  'newest-entry': { date: true },
+  'record-damaged': { missing: true },
+  'entries-damaged': { count: true },
+  'source-incomplete': { source: true },
+  'still-reading': {},
+} as const satisfies Readonly<Record<StatementKind, Readonly<Record<string, boolean>>>>;
+
+/** What of a record is missing: a shelf's entries, attached documents, or parts of which nobody can say what they held. */
+export type MissingKind = Category | 'attachments' | 'unknown';
+export type MissingPart = { readonly what: MissingKind; readonly count: number };
+
+const missingKinds: readonly MissingKind[] = [...categories, 'attachments', 'unknown'];
+
+/** What is missing as the text of a statement: "allergies 1, unknown 2". */
+export function missingText(parts: readonly MissingPart[]): string {
+  return parts.map(({ what, count }) => `${what} ${String(count)}`).join(', ');
+}
+
+export function missingParts(text: string): readonly MissingPart[] {
+  return text.split(', ').flatMap((part) => {
+    const [name, count] = part.split(' ');
+    const what = missingKinds.find((kind) => kind === name);
+    return what === undefined || !/^\d{1,9}$/.test(count ?? '')
+      ? []
+      : [{ what, count: Number(count) }];
+  });
+}
