@@ -61,9 +61,15 @@ function otherWordsIn(value: unknown): string[] {
   const codings = object['coding'] === undefined ? [object] : objectsOf(object['coding']);
   const words = [
     ...translationsIn(object['_text']),
-    ...codings.flatMap((coding) => [...translationsIn(coding['_display']), ...termsIn(coding)]),
+    ...codings
+      .filter((coding) => !isUntelling(systemAndCode(coding)))
+      .flatMap((coding) => [...translationsIn(coding['_display']), ...termsIn(coding)]),
   ];
   return [...new Set(words)];
+}
+
+function systemAndCode(coding: JsonObject): Coding {
+  return defined({ system: textOf(coding['system']), code: textOf(coding['code']) });
 }
 
 function translationsIn(element: unknown): string[] {

@@ -34,6 +34,7 @@ export const factNames = [
   'doseQuantity',
   'emptyReason',
   'end',
+  'endGiven',
   'evidence',
   'expirationDate',
   'focalDevice',

@@ -4,7 +4,13 @@ import type { Description } from '../record/card.ts';
 import { plainValues } from '../record/plain-value.ts';
 import { sayReaction } from '../words/say-reaction.ts';
 import { severities, type Words } from '../words/words.ts';
-import { isStanding, type FlagContext, type FlagEntry, type RedFlag } from './red-flag.ts';
+import {
+  isStanding,
+  notableStatus,
+  type FlagContext,
+  type FlagEntry,
+  type RedFlag,
+} from './red-flag.ts';
 
 /** What a source calls a danger to life, whatever code it gives. */
 const dangerous =
@@ -41,7 +47,9 @@ function flagOf(
   words: Words,
 ): RedFlag[] {
   if (said.title === undefined) return [];
-  return [{ kind, title: said.title, more: worstReaction(entry, words) }];
+  // How sure its source is belongs to it.
+  const more = [...worstReaction(entry, words), ...notableStatus(entry, words)];
+  return [{ kind, title: said.title, more }];
 }
 
 /** What the worst reaction was, to what, and how bad: in its source's word where that says more than a code can. */

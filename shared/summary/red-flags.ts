@@ -1,7 +1,9 @@
 import { codesOf as codingCodes } from '../fhir/concept.ts';
 import type { FhirResource, JsonObject } from '../fhir/resource.ts';
+import type { Description } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
-import { say } from '../words/say.ts';
+import { factsCalled } from '../record/fact.ts';
+import { say, type Said } from '../words/say.ts';
 import type { SectionName } from '../words/section-name.ts';
 import type { Words } from '../words/words.ts';
 import { allergyFlags } from './allergy-flags.ts';
@@ -77,7 +79,7 @@ function readEntries(
       return {
         resource,
         entry,
-        said: say(entry, words),
+        said: marked(say(entry, words), entry, words),
         resolve,
         sources: sourcesOf?.(resource) ?? [],
       };
@@ -85,4 +87,11 @@ function readEntries(
     .filter(({ entry }) => !isKnownAbsence(mainCodesOf(entry)) && entry.standing !== 'error')
     // What a text says no program has read; of wishes, that there is one is enough.
     .filter(({ entry }) => name === 'advance-directives' || !isKeptText(entry));
+}
+
+/** What may mean something else is no plain fact, least of all here. */
+function marked(said: Said, { facts }: Description, words: Words): Said {
+  const isPlain = factsCalled(facts, 'implicitRules', 'modifierExtension').length === 0;
+  if (isPlain || said.title === undefined) return said;
+  return { ...said, title: `${said.title} (${words.unreadableMark})` };
 }

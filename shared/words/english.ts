@@ -47,6 +47,7 @@ export const english: Words = {
     doseQuantity: 'Amount',
     emptyReason: 'Why it is empty',
     end: 'Until',
+    endGiven: 'End given, though it is not called over',
     evidence: 'Evidence',
     expirationDate: 'Use by',
     focalDevice: 'Device',

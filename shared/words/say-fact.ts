@@ -29,9 +29,10 @@ type SaySpecially = (value: FactValue, words: Words, fact: Fact) => string | und
 
 /** What is said otherwise of one fact than of others with such a value; `undefined` where it is not. */
 const specially: Partial<Readonly<Record<FactName, SaySpecially>>> = {
-  abatement: (value, words) => (value === true ? words.endWithoutDate : sayAge(value, words)),
+  abatement: sayEnd,
   age: sayAge,
   amount: sayStrengthOf,
+  endGiven: sayEnd,
   category: sayCategory,
   class: (value, words) => sayEncounterClass(sayValue(value, words), words),
   deceasedAge: sayAge,
@@ -52,6 +53,10 @@ const specially: Partial<Readonly<Record<FactName, SaySpecially>>> = {
   performed: sayAge,
   primarySource: (_, words) => words.notFromGiver,
 };
+
+function sayEnd(value: FactValue, words: Words): string | undefined {
+  return value === true ? words.endWithoutDate : sayAge(value, words);
+}
 
 function sayStrengthOf(value: FactValue, words: Words, { label }: Fact): string | undefined {
   if (typeof value !== 'object' || !('ratio' in value)) return undefined;

@@ -25,13 +25,14 @@ export function describeProblem(resource: FhirResource): Description {
   const onset = firstDate(resource, 'onsetDateTime', 'onsetPeriod');
   const recorded = firstDate(resource, 'recordedDate', 'assertedDate', 'dateRecorded');
   const abatement = abatementIn(resource);
+  const status = statusOf(resource, abatement);
   return defined({
     category: 'problems' as const,
     kind: 'Condition',
     title: conceptOf(resource['code']),
     date: onset ?? recorded,
     dateMeaning: onset === undefined ? ('recorded' as const) : ('started' as const),
-    ...statusOf(resource, abatement),
+    ...status,
     facts: [
       ...significanceOf(resource),
       ...conceptFact('severity', resource['severity']),
@@ -39,7 +40,8 @@ export function describeProblem(resource: FhirResource): Description {
       ...lateralityOf(resource),
       ...objectsOf(resource['stage']).flatMap(stageFact),
       ...onsetOf(resource, onset),
-      ...fact('abatement', abatement),
+      // Both are the source's: that it ended, and that it has not.
+      ...fact(status.standing === 'current' ? 'endGiven' : 'abatement', abatement),
       ...objectsOf(resource['evidence']).flatMap((one) => evidenceFacts(resource, one)),
       ...conceptFacts('category', resource['category']),
       ...relatedOf(resource),

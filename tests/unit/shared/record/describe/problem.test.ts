@@ -58,7 +58,12 @@ describe('when a problem ended', () => {
 
   it('stays as its source calls it where it does', () => {
     const both = problem({ ...active, abatementDateTime: '2018' });
-    expect(both).toMatchObject({ standing: 'current', status: 'Active', facts: { Ended: '2018' } });
+    expect(both).toMatchObject({
+      standing: 'current',
+      status: 'Active',
+      facts: { 'End given, though it is not called over': '2018' },
+    });
+    expect(both.facts).not.toHaveProperty('Ended');
   });
 
   it('is not over where its source says that it is not', () => {
