@@ -4,7 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { codesOf } from '../../shared/fhir/concept.ts';
 import { parseFhirJson } from '../../shared/fhir/json.ts';
-import { objectOf, objectsOf, type FhirResource } from '../../shared/fhir/resource.ts';
+import {
+  objectOf,
+  objectsOf,
+  textOf,
+  type FhirResource,
+  type JsonObject,
+} from '../../shared/fhir/resource.ts';
 import type { Description } from '../../shared/record/card.ts';
 import type { Fact } from '../../shared/record/fact.ts';
 import { compositionOf } from '../../shared/share/share-terms.ts';
@@ -129,12 +135,31 @@ function saidBy(description: Description) {
   return { title, codes, date, value, referenceRange, flag, doNotPerform, status, facts };
 }
 
-/** Inside a document an entry that is pointed to has another address. */
-function withoutAddress(fact: Fact): Fact {
-  const { value } = fact;
-  if (typeof value !== 'object' || !('reference' in value)) return fact;
-  const { display = '' } = value.reference;
-  return { ...fact, value: { reference: { display } } };
+/** Inside a document an entry that is pointed to has another address, and whom nobody needs there only a name. */
+function withoutAddress(fact: Fact): unknown {
+  return namesAlone(fact);
+}
+
+function namesAlone(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(namesAlone);
+  const object = objectOf(value);
+  if (object === undefined) return value;
+  const name = displayOf(object);
+  if (name !== undefined) return name;
+  return Object.fromEntries(
+    Object.entries(object).map(([member, inner]) => [member, namesAlone(inner)]),
+  );
+}
+
+/** The words of a reference, or of a concept that is no more than a display. */
+function displayOf({ reference, concept }: JsonObject): string | undefined {
+  const referred = objectOf(reference);
+  if (referred !== undefined) return textOf(referred['display']) ?? '';
+  const codings = objectsOf(objectOf(concept)?.['coding']);
+  const isName = codings.length === 1 && Object.keys(codings[0] ?? {}).join() === 'display';
+  return isName && Object.keys(objectOf(concept) ?? {}).join() === 'coding'
+    ? textOf(codings[0]?.['display'])
+    : undefined;
 }
 
 function listedIn(bundle: unknown, name: string, resolve: Resolve): FhirResource[] {

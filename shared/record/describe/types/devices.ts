@@ -2,8 +2,9 @@ import type { TypeTable } from '../type-table.ts';
 
 /** @see https://hl7.org/fhir/R4/device.html */
 export const device: TypeTable = {
-  title: ['deviceName.name', 'type', 'modelNumber'],
-  date: ['manufactureDate'],
+  // What it is, before what its maker calls it. When it was made is no date of the patient's.
+  title: ['type', 'deviceName.name', 'modelNumber'],
+  date: [],
   facts: {
     safety: 'safety',
     type: 'type',
