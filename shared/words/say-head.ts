@@ -19,7 +19,8 @@ type Titled = {
 /** What an entry is called: its source's words, and before them that it is not to be given. */
 export function sayTitle(entry: Titled & { readonly title: Concept }, words: Words): string {
   const title = sayName(entry.title, entry.kind, words);
-  const told = isDueDate(entry.title) && !/deliver/i.test(title) ? words.dueDate(title) : title;
+  const isUnexplained = isDueDate(entry.title, entry.kind) && !/deliver|birth/i.test(title);
+  const told = isUnexplained ? words.dueDate(title) : title;
   return sayPlainTitle(told, entry, words);
 }
 
@@ -40,13 +41,21 @@ function consentCategory({ text, coding = [] }: Concept, words: Words): string |
 }
 
 /** Of a child: sources call it "EDD". @see IPS 2.0.0 Observation-pregnancy-edd */
-function isDueDate({ coding = [] }: Concept): boolean {
-  return coding.some(
-    ({ system, code }) => system === 'http://loinc.org' && dueDateCodes.has(code ?? ''),
+function isDueDate(title: Concept, kind: string): boolean {
+  if (!kind.startsWith('Observation')) return false;
+  const { coding = [] } = title;
+  const isCoded = coding.some(({ system, code }) =>
+    dueDateCodes.has(`${system ?? ''}|${code ?? ''}`),
   );
+  return isCoded || /\b(?:EDD|EDC)\b/.test(plainWordsOf(title));
 }
 
-const dueDateCodes: ReadonlySet<string> = new Set(['11778-8', '11779-6', '11780-4']);
+const dueDateCodes: ReadonlySet<string> = new Set([
+  'http://loinc.org|11778-8',
+  'http://loinc.org|11779-6',
+  'http://loinc.org|11780-4',
+  'http://snomed.info/sct|161714006',
+]);
 
 /** The same of a title of which only the source's words are at hand. */
 export function sayPlainTitle(title: string, { kind, doNotPerform }: Titled, words: Words): string {

@@ -149,6 +149,10 @@ group('what a result says', () => {
     [{ valueTime: '08:30:00' }, '08:30'],
     [{ valueDateTime: '2026-10-01T08:30:00+01:00' }, '1 October 2026, 08:30 (UTC+01:00)'],
     [{ valueRatio: { numerator: { value: 1 }, denominator: { value: 160 } } }, '1:160'],
+    [
+      { valuePeriod: { start: '2026-10-01T08:00:00Z', end: '2026-10-01T10:30:00Z' } },
+      '1 October 2026, 08:00 (UTC) to 1 October 2026, 10:30 (UTC)',
+    ],
     [{ valueSampledData: { data: '1 2' } }, 'A recorded trace'],
     [{ dataAbsentReason: { coding: [{ code: 'error' }] } }, 'No value: error'],
     [{}, undefined],
@@ -189,5 +193,11 @@ group('what a result says', () => {
       code: { coding: [{ system: 'http://loinc.org', code: '11778-8', display: 'EDD' }] },
     };
     expect(say(describe(due), english).title).toBe('EDD (expected date of delivery)');
+    expect(said({ code: { text: 'EDD by scan' } }).title).toBe(
+      'EDD by scan (expected date of delivery)',
+    );
+    expect(said({ code: { text: 'Estimated date of delivery (EDD)' } }).title).toBe(
+      'Estimated date of delivery (EDD)',
+    );
   });
 });
