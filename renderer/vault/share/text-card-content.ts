@@ -195,13 +195,16 @@ const passedOver: ReadonlySet<DetailKind> = new Set([
  */
 function medicineEntry(item: ItemView, words: Words): TextCardEntry {
   const marks = marksOf(item, words);
-  const name = withMarks(nameOf(item), marks);
+  // Insulin of 500 units/mL is another medicine than that of 100: how strong it is belongs to its name.
+  const strength = detailOf(item, 'ingredient')?.value;
+  const called = words.list([nameOf(item), ...(strength === undefined ? [] : [strength])]);
+  const name = withMarks(called, marks);
   const said = item.details.filter(({ is }) => !passedOver.has(is)).map((detail) => detail.words);
   const whole = withMarks(words.list([item.title, ...said]), marks);
   const dose = detailOf(item, 'dosage')?.words;
   const isHighRisk = item.weight >= weights.major && !isPast(item);
   const least =
-    isHighRisk && dose !== undefined ? withMarks(words.list([nameOf(item), dose]), marks) : name;
+    isHighRisk && dose !== undefined ? withMarks(words.list([called, dose]), marks) : name;
   return { wordings: [least, least, whole], past: isPast(item) };
 }
 

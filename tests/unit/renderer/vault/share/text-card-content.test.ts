@@ -132,6 +132,30 @@ describe('what a card says', () => {
     ]);
   });
 
+  it('of a medicine: how strong it is, however little room there is', () => {
+    const medication = {
+      resourceType: 'Medication',
+      id: 'm',
+      code: { text: 'Insulin human' },
+      ingredient: [
+        {
+          itemCodeableConcept: { text: 'Insulin human' },
+          strength: {
+            numerator: { value: 500, unit: 'unit' },
+            denominator: { value: 1, unit: 'mL' },
+          },
+        },
+      ],
+    };
+    const insulin = aPrescription({
+      medicationCodeableConcept: undefined,
+      medicationReference: { reference: 'Medication/m' },
+    });
+    for (const words of contentOf(recordOf(insulin, medication)).medicines[0]?.wordings ?? ['']) {
+      expect(words).toContain('500 units/mL');
+    }
+  });
+
   it('of medicines: blood thinners first, those that ended last and marked', () => {
     const named = (text: string, status = 'active') =>
       aPrescription({ medicationCodeableConcept: { text }, status, dosageInstruction: [] });
