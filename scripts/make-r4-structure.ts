@@ -35,33 +35,9 @@ type CodeList = {
   compose?: { include: { system?: string; concept?: Concept[]; filter?: unknown }[] };
 };
 
-/** The types that our documents hold; references to any other are written as words. */
-const resourceTypes = [
-  'AllergyIntolerance',
-  'CarePlan',
-  'Condition',
-  'Consent',
-  'Device',
-  'DeviceUseStatement',
-  'DiagnosticReport',
-  'DocumentReference',
-  'Encounter',
-  'Flag',
-  'Immunization',
-  'Medication',
-  'MedicationAdministration',
-  'MedicationDispense',
-  'MedicationRequest',
-  'MedicationStatement',
-  'Observation',
-  'Organization',
-  'Patient',
-  'Practitioner',
-  'PractitionerRole',
-  'Procedure',
-  'ServiceRequest',
-  'Specimen',
-];
+/** Types that no summary of a person can hold: they stand around entries, or say nothing of anybody. */
+const notInDocuments =
+  /^(Bundle|Parameters|DomainResource|Resource|CapabilityStatement|CodeSystem|CompartmentDefinition|ConceptMap|EventDefinition|ExampleScenario|GraphDefinition|ImplementationGuide|MessageDefinition|MessageHeader|NamingSystem|ObservationDefinition|OperationDefinition|OperationOutcome|PlanDefinition|ResearchElementDefinition|ResearchDefinition|ResearchStudy|SearchParameter|SpecimenDefinition|StructureDefinition|StructureMap|Subscription|TerminologyCapabilities|TestReport|TestScript|ValueSet|ActivityDefinition|CatalogEntry|ChargeItemDefinition|EffectEvidenceSynthesis|Evidence|EvidenceVariable|Medicinal\w+|Substance\w+|RiskEvidenceSynthesis|Measure|Questionnaire|Library|BiologicallyDerivedProduct|DeviceDefinition|DeviceMetric|Composition|Provenance)$/;
 
 /** Types whose values are not carried over: our own narrative takes the place of the imported one, contained resources become entries. */
 const leftOut = new Set(['Narrative', 'xhtml', 'Resource']);
@@ -81,6 +57,10 @@ const base = new Map(
 );
 const lists = new Map(bundleOf<CodeList>('valuesets').map((one) => [one.url, one]));
 const ips = readIps();
+/** The types that our documents hold. */
+const resourceTypes = [...base.values()]
+  .filter(({ kind, type }) => kind === 'resource' && !notInDocuments.test(type))
+  .map(({ type }) => type);
 const types: Record<string, Record<string, string>> = {};
 const codes: Record<string, string[]> = {};
 

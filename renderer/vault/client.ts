@@ -65,6 +65,7 @@ const calls: Record<keyof VaultCalls, 'short' | 'long'> = {
   checkIssuer: 'short',
   describeDocument: 'short',
   summaryDraft: 'short',
+  notInSummary: 'short',
   composeSummary: 'short',
   signedBundle: 'short',
   signedPdf: 'short',

@@ -11,7 +11,7 @@ import { factsCalled } from '../record/fact.ts';
 import type { Words } from '../words/words.ts';
 import { addMissing, conform, type Conforming } from './conform.ts';
 import { resourceRules } from './resource-rules.ts';
-import { rulesOf } from './structure.ts';
+import { rulesOf, type TypeRules } from './structure.ts';
 import { divOf } from './narrative.ts';
 
 /** Where each type says whose it is. */
@@ -37,6 +37,22 @@ const patientMembers: Readonly<Record<string, string>> = {
   Specimen: 'subject',
 };
 
+/** Where types that only a person puts in say it. */
+const usualPatientMembers = ['subject', 'patient', 'beneficiary', 'for', 'individual'];
+
+/** The member that leads to the patient, where a type must have it or the source wrote it. */
+function patientMemberOf(
+  rules: TypeRules | undefined,
+  written: Readonly<Record<string, unknown>>,
+): string | undefined {
+  return usualPatientMembers.find((name) => {
+    const rule = rules?.members.get(name);
+    if (rule?.type !== 'Reference' || rule.many) return false;
+    const isWanted = rule.required || written[name] !== undefined;
+    return isWanted && rule.targets?.includes('Patient') !== false;
+  });
+}
+
 export type Adapting = Conforming & {
   /** Its `id` in the document. */
   readonly id: string;
@@ -60,9 +76,9 @@ export function isDocumentType(type: string): boolean {
 export function adaptResource(resource: FhirResource, adapting: Adapting): FhirResource {
   const type = resource.resourceType;
   const members: Record<string, unknown> = { ...conform(resource, type, adapting) };
-  const patientMember = patientMembers[type];
-  if (patientMember !== undefined) members[patientMember] = { reference: adapting.patientUrl };
   const rules = rulesOf(type);
+  const patientMember = patientMembers[type] ?? patientMemberOf(rules, members);
+  if (patientMember !== undefined) members[patientMember] = { reference: adapting.patientUrl };
   if (rules !== undefined) addMissing(members, rules);
   return {
     resourceType: type,

@@ -20,8 +20,8 @@ export type Place =
       readonly section?: SectionName;
       readonly isOlder?: true;
     }
-  /** Kept as text that no reader could take apart. */
-  | { readonly in: 'text'; readonly section?: SectionName };
+  /** Kept as text that no reader could take apart, and that fits no section. */
+  | { readonly in: 'text' };
 
 /** Every entry of a record with its place, and what each section of the summary takes. */
 export type Ledger = {
@@ -116,13 +116,18 @@ function reasonOf({ rule, isOlder }: LeftOut): Omit<LeftOut, 'key'> {
   return isOlder === true ? { rule, isOlder } : { rule };
 }
 
+/** Whether the person may have an entry in the summary that is not in it by itself. */
+export function canBePutIn(place: Place): place is Place & { in: 'rule' | 'text' } {
+  return place.in === 'text' || (place.in === 'rule' && !firmRules.has(place.rule));
+}
+
 function asChosen(card: EntryCard, place: Place, { leftOut, putIn }: LedgerChoices): Place {
   const { key } = card;
   if (place.in === 'section' && place.section !== 'head' && leftOut.has(key)) {
     return { in: 'choice', section: place.section };
   }
-  if (place.in !== 'rule' || firmRules.has(place.rule) || !putIn.has(key)) return place;
-  return { in: 'section', section: place.section ?? sectionOf(card) ?? 'others' };
+  if (!canBePutIn(place) || !putIn.has(key)) return place;
+  return { in: 'section', section: sectionOf(card) ?? 'others' };
 }
 
 /** What a section holds once the person has chosen: what was put in follows what was in. */

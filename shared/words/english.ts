@@ -278,6 +278,8 @@ export const english: Words = {
   },
   sectionOfOthers: 'Section',
   leftOutRules: leftOutRulesInEnglish,
+  partOfAnother: 'Read as part of another entry',
+  keptAsText: 'Kept as text',
   emptyReasons: {
     nilknown: 'Recorded by the author of this summary as: nil known.',
     notasked: 'Nobody asked about this.',

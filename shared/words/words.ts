@@ -185,6 +185,9 @@ export type Words = {
   readonly sectionOfOthers: string;
   /** Why an entry is not in a summary, of a group of them: "Repeats another entry". */
   readonly leftOutRules: Each<LeftOutRule>;
+  /** Why an entry does not stand by itself: it is read with another. */
+  readonly partOfAnother: string;
+  readonly keptAsText: string;
   readonly emptyReasons: Each<EmptyReason>;
   /** Codes of plans, people and requests that are no status. */
   readonly careCodes: Each<CareCode>;

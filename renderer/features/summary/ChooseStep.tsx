@@ -1,16 +1,16 @@
-import type { EntryKey } from '../../../shared/record/card.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { countWords } from '../../ui/type-words.ts';
 import type { SummaryDraft } from '../../vault/api/share.ts';
+import { NotInSummary } from './NotInSummary.tsx';
 import { SectionChoice } from './SectionChoice.tsx';
-import { leavesOutAllergy, withChoice } from './draft-choices.ts';
+import { leavesOutAllergy, withChoice, type EntryChoice } from './draft-choices.ts';
 
 type ChooseStepProps = {
   readonly draft: SummaryDraft;
-  readonly leftOut: ReadonlySet<EntryKey>;
-  readonly onChange: (leftOut: ReadonlySet<EntryKey>) => void;
+  readonly choice: EntryChoice;
+  readonly onChange: (choice: EntryChoice) => void;
   readonly onNext: () => void;
 };
 
@@ -33,8 +33,9 @@ function Statements({ statements }: { readonly statements: SummaryDraft['stateme
   );
 }
 
-/** Step 1: everything is in; the person may leave something out. */
-export function ChooseStep({ draft, leftOut, onChange, onNext }: ChooseStepProps) {
+/** Step 1: what usually goes in is ticked; the person may leave something out, or put something in. */
+export function ChooseStep({ draft, choice, onChange, onNext }: ChooseStepProps) {
+  const { leftOut, putIn } = choice;
   return (
     <Page title="Choose what goes in" above="Make a summary: step 1 of 3">
       <p className="phr-lede">
@@ -48,10 +49,16 @@ export function ChooseStep({ draft, leftOut, onChange, onNext }: ChooseStepProps
           section={section}
           leftOut={leftOut}
           onChoose={(keys, included) => {
-            onChange(withChoice(leftOut, keys, included));
+            onChange({ ...choice, leftOut: withChoice(leftOut, keys, !included) });
           }}
         />
       ))}
+      <NotInSummary
+        putIn={putIn}
+        onChoose={(key, included) => {
+          onChange({ ...choice, putIn: withChoice(putIn, [key], included) });
+        }}
+      />
       <div className="phr-section">
         {leavesOutAllergy(draft, leftOut) && (
           <Notice tone="danger" title="You are leaving out an allergy" announce>
@@ -65,6 +72,11 @@ export function ChooseStep({ draft, leftOut, onChange, onNext }: ChooseStepProps
           <p className="phr-body" role="status">
             {countWords(leftOut.size, 'entry', 'entries')} left out. Where it matters for your
             safety, the summary says that something was left out, and never what.
+          </p>
+        )}
+        {putIn.size > 0 && (
+          <p className="phr-body" role="status">
+            {countWords(putIn.size, 'entry', 'entries')} put in by you.
           </p>
         )}
         <div className="phr-actions">

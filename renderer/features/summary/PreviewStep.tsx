@@ -1,6 +1,5 @@
 import type { Vault } from '../../program/program.ts';
 import { useCallback } from 'react';
-import type { EntryKey } from '../../../shared/record/card.ts';
 import { readSummary } from '../../../shared/summary/read-summary.ts';
 import { english } from '../../../shared/words/english.ts';
 import { ProblemNotice } from '../../program/ProblemNotice.tsx';
@@ -8,20 +7,21 @@ import { useVaultRead } from '../../program/use-vault-read.ts';
 import { BackButton, Button } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { SummaryDocument } from '../../ui/SummaryDocument.tsx';
+import { summaryChoices, type EntryChoice } from './draft-choices.ts';
 
 type PreviewStepProps = {
-  readonly leftOut: ReadonlySet<EntryKey>;
+  readonly choice: EntryChoice;
   readonly until: string;
   readonly onBack: () => void;
   readonly onShare: (bundleText: string) => void;
 };
 
 /** Step 3: exactly what the clinician will see, read back from the document that is going to be signed. */
-export function PreviewStep({ leftOut, until, onBack, onShare }: PreviewStepProps) {
+export function PreviewStep({ choice, until, onBack, onShare }: PreviewStepProps) {
   const read = useVaultRead(
     useCallback(
-      (vault: Vault) => vault.composeSummary({ leftOut: [...leftOut], until }),
-      [leftOut, until],
+      (vault: Vault) => vault.composeSummary(summaryChoices(choice, until)),
+      [choice, until],
     ),
   );
   return (

@@ -1,10 +1,8 @@
-import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import type { EntryKey } from '../../../shared/record/card.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Choice.tsx';
-import { localDate } from '../../ui/local-time.ts';
-import { Tag } from '../../ui/Tag.tsx';
-import type { DraftItem, DraftSection } from '../../vault/api/share.ts';
+import type { DraftSection } from '../../vault/api/share.ts';
+import { ItemLabel } from './ItemLabel.tsx';
 import { isAllergies } from './draft-choices.ts';
 
 type SectionChoiceProps = {
@@ -64,27 +62,5 @@ export function SectionChoice({ section, leftOut, onChoose }: SectionChoiceProps
         </p>
       )}
     </fieldset>
-  );
-}
-
-function ItemLabel({ item }: { readonly item: DraftItem }) {
-  const below = [item.detail, item.date === undefined ? undefined : formatDate(item.date)].filter(
-    (part) => part !== undefined,
-  );
-  return (
-    <>
-      {item.title} {item.severe && <Tag tone="red">Severe</Tag>}
-      {below.length > 0 && <span className="phr-choice__detail">{below.join(', ')}</span>}
-      {item.notSupplied !== undefined && (
-        <span className="phr-choice__hint">
-          Not supplied by {item.notSupplied.by} since {localDate(item.notSupplied.since)}
-        </span>
-      )}
-      {item.sensitive !== undefined && (
-        <span className="phr-choice__hint">
-          You may want to keep this private: {item.sensitive}
-        </span>
-      )}
-    </>
   );
 }

@@ -1,6 +1,5 @@
 import type { Vault } from '../../program/program.ts';
 import { useState } from 'react';
-import type { EntryKey } from '../../../shared/record/card.ts';
 import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import { useNavigation } from '../../program/navigation.ts';
 import { useVaultRead } from '../../program/use-vault-read.ts';
@@ -9,7 +8,7 @@ import type { SummaryChoices, SummaryDraft } from '../../vault/api/share.ts';
 import { ChooseStep } from './ChooseStep.tsx';
 import { PreviewStep } from './PreviewStep.tsx';
 import { UntilStep } from './UntilStep.tsx';
-import { draftEntries } from './draft-choices.ts';
+import { draftEntries, summaryChoices, type EntryChoice } from './draft-choices.ts';
 
 type Step = 'choose' | 'until' | 'preview';
 
@@ -38,7 +37,10 @@ function Steps({
 }) {
   const { go } = useNavigation();
   const [step, setStep] = useState<Step>(choices === undefined ? 'choose' : 'preview');
-  const [leftOut, setLeftOut] = useState<ReadonlySet<EntryKey>>(() => new Set(choices?.leftOut));
+  const [choice, setChoice] = useState<EntryChoice>(() => ({
+    leftOut: new Set(choices?.leftOut),
+    putIn: new Set(choices?.putIn),
+  }));
   const [until, setUntil] = useState(choices?.until ?? draft.defaultUntil);
 
   switch (step) {
@@ -46,8 +48,8 @@ function Steps({
       return (
         <ChooseStep
           draft={draft}
-          leftOut={leftOut}
-          onChange={setLeftOut}
+          choice={choice}
+          onChange={setChoice}
           onNext={() => {
             setStep('until');
           }}
@@ -70,17 +72,15 @@ function Steps({
     case 'preview':
       return (
         <PreviewStep
-          leftOut={leftOut}
+          choice={choice}
           until={until}
           onBack={() => {
             setStep('until');
           }}
           onShare={(bundleText) => {
-            const made: SummaryChoices = { leftOut: [...leftOut], until };
-            go({
-              screen: 'share',
-              summary: { bundleText, choices: made, entries: draftEntries(draft) - leftOut.size },
-            });
+            const made = summaryChoices(choice, until);
+            const entries = draftEntries(draft) - choice.leftOut.size + choice.putIn.size;
+            go({ screen: 'share', summary: { bundleText, choices: made, entries } });
           }}
         />
       );

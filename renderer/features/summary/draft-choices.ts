@@ -1,23 +1,34 @@
 import type { EntryKey } from '../../../shared/record/card.ts';
-import type { DraftSection, SummaryDraft } from '../../vault/api/share.ts';
+import type { DraftSection, SummaryChoices, SummaryDraft } from '../../vault/api/share.ts';
 
 /** How many different entries a draft offers; one that stands in two sections counts once. */
 export function draftEntries(draft: SummaryDraft): number {
   return new Set(draft.sections.flatMap((section) => section.items.map((item) => item.key))).size;
 }
 
-/** The choices with `keys` put in or left out. */
+/** What the person decided otherwise than the program proposed. */
+export type EntryChoice = {
+  readonly leftOut: ReadonlySet<EntryKey>;
+  readonly putIn: ReadonlySet<EntryKey>;
+};
+
+/** The chosen keys with these added to them, or taken from them. */
 export function withChoice(
-  leftOut: ReadonlySet<EntryKey>,
+  chosen: ReadonlySet<EntryKey>,
   keys: readonly EntryKey[],
-  included: boolean,
+  added: boolean,
 ): ReadonlySet<EntryKey> {
-  const next = new Set(leftOut);
+  const next = new Set(chosen);
   for (const key of keys) {
-    if (included) next.delete(key);
-    else next.add(key);
+    if (added) next.add(key);
+    else next.delete(key);
   }
   return next;
+}
+
+/** The same as the vault wants it. */
+export function summaryChoices({ leftOut, putIn }: EntryChoice, until: string): SummaryChoices {
+  return { leftOut: [...leftOut], putIn: [...putIn], until };
 }
 
 /** Whether something is left out of a section whose absence can harm: allergies. */

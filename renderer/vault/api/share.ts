@@ -35,6 +35,29 @@ export type DraftItem = {
   readonly notSupplied?: { readonly by: string; readonly since: string };
 };
 
+/** An entry of the record that is not in the summary unless the person puts it in. */
+export type NotInItem = DraftItem & {
+  /** What it is, in everyday words. */
+  readonly kind: string;
+  /** Why it is not in it, in words. */
+  readonly why: string;
+  /** Whether the person may put it in all the same. */
+  readonly canBePutIn: boolean;
+};
+
+export type NotInQuery = {
+  /** Only those whose words have all of these in them. */
+  readonly search?: string;
+  readonly limit: number;
+};
+
+/** `groups`: of all that is not in it, how many for each reason; `total`: how many were found. */
+export type NotInPage = {
+  readonly groups: readonly { readonly why: string; readonly count: number }[];
+  readonly total: number;
+  readonly items: readonly NotInItem[];
+};
+
 export type SummaryChoices = {
   readonly leftOut: readonly EntryKey[];
   /** What rules leave out and the person wants in all the same. */
@@ -66,6 +89,8 @@ export type ShareLogEntry = NewShare & { readonly at: string; readonly keyFinger
 export type ShareCalls = {
   /** What a summary would hold now, entry by entry, for the person to choose from. */
   summaryDraft(): Promise<Result<SummaryDraft>>;
+  /** What a summary would not hold, and why, the reasons with the fewest entries first. */
+  notInSummary(query: NotInQuery): Promise<Result<NotInPage>>;
   /** The IPS document of these choices, unsigned, as JSON text. */
   composeSummary(choices: SummaryChoices): Promise<Result<{ readonly bundleText: string }>>;
   /** Signs the document and gives the JSON file. */

@@ -11,6 +11,7 @@ import { lookedOverVault } from '../sources/look-over.ts';
 import type { VaultSession } from './vault-session.ts';
 import { recordShare, shareLog } from '../share/share-log.ts';
 import { signedBundle, signedPdf } from '../share/sign.ts';
+import { notInSummary } from '../share/not-in-summary.ts';
 import { summaryDraft } from '../share/summary-draft.ts';
 
 /** The calls that make a summary, sign it, and check one. */
@@ -25,6 +26,8 @@ export function shareCalls(session: VaultSession): ShareCalls {
         await checkedVault(openVaultOf(session));
         return summaryDraft(openVaultOf(session), clock());
       }),
+    notInSummary: (query) =>
+      resultOf(() => notInSummary(openVaultOf(session), query, clock())),
     composeSummary: (choices) => resultOf(() => compose(session, choices)),
     signedBundle: (bundleText) =>
       resultOf(() => signedBundle(openVaultOf(session).secrets, bundleText)),

@@ -58,7 +58,7 @@ function draftSection(
   return [section];
 }
 
-function draftItem(vault: OpenVault, card: EntryCard): DraftItem {
+export function draftItem(vault: OpenVault, card: EntryCard): DraftItem {
   const detail = detailOf(card);
   const sensitive = sensitiveHint(card);
   const since = vault.state.notSupplied.get(card.key);
