@@ -15,8 +15,7 @@ export function sayReaction(
   words: Words,
 ): SaidReaction {
   const { substance, manifestation = [], description, notes = [] } = reaction;
-  const isOther =
-    substance !== undefined && (title === undefined || nameOf(substance) !== nameOf(title));
+  const isOther = substance !== undefined && !isNamedIn(substance, title);
   const seen = [...new Set(manifestation.map((one) => sayConcept(one, words)))];
   const what = seen.length === 0 ? description : words.list(seen);
   const more = [
@@ -30,7 +29,7 @@ export function sayReaction(
   const all = defined({ substance: isOther ? sayConcept(substance, words) : undefined, what });
   const briefly = [...new Set(manifestation.map((one) => sayBriefly(one, words)))];
   const gist = defined({
-    substance: isOther && !isNamedIn(substance, title) ? sayBriefly(substance, words) : undefined,
+    substance: isOther ? sayBriefly(substance, words) : undefined,
     what: briefly.length === 0 ? description : words.list(briefly),
   });
   return {
@@ -49,12 +48,9 @@ const around =
 
 /** Whether a title names this substance and nothing else: "Allergy to penicillin". */
 function isNamedIn(substance: Concept, title: Concept | undefined): boolean {
-  const bare = (concept: Concept) => (nameOf(concept) ?? '').replace(around, '');
+  const bare = (concept: Concept) =>
+    (namesIn(concept).name ?? '').toLowerCase().replace(around, '');
   return title !== undefined && bare(title) === bare(substance);
-}
-
-function nameOf(concept: Concept): string | undefined {
-  return namesIn(concept).name?.toLowerCase();
 }
 
 function severityIn({ severity }: Reaction, words: Words): { readonly severity?: string } {

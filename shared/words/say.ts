@@ -19,6 +19,8 @@ export type SaidFact = {
   readonly value: string;
   /** The values that `value` lists, where there are several. */
   readonly values?: readonly string[];
+  /** The same in a few words, where they are many. */
+  readonly gist?: string;
 };
 
 /** What a description says, in one language. */
@@ -170,6 +172,7 @@ function reactionsFrom(
       name,
       value: each.map(({ whole }) => whole).join('; '),
       values: each.map(({ gist }) => gist),
+      gist: each.map(({ gist }) => gist).join('; '),
     },
   ];
 }

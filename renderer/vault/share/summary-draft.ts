@@ -87,7 +87,9 @@ const telling: ReadonlySet<SaidFact['is']> = new Set([
 /** Enough to tell one line from the next: value, dose or reaction, and a status that is not the usual one. */
 function detailOf(card: EntryCard): string {
   const said = say(card, english);
-  const facts = said.facts.filter((fact) => telling.has(fact.is)).map((fact) => fact.value);
+  const facts = said.facts
+    .filter((fact) => telling.has(fact.is))
+    .map((fact) => fact.gist ?? fact.value);
   const status = card.standing === 'current' ? undefined : said.status;
   return [said.value, ...facts, status].filter((part) => part !== undefined).join(', ');
 }

@@ -39,6 +39,7 @@ describe('what is said of an entry', () => {
         name: 'Reaction',
         value: 'Hives, Wheeze',
         values: ['Hives, Wheeze'],
+        gist: 'Hives, Wheeze',
       },
     ]);
   });

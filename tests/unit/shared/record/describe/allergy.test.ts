@@ -39,7 +39,9 @@ describe('reactions', () => {
   });
 
   it('do not repeat the substance that the allergy is to', () => {
-    const one = said(allergy({ code: { text: 'naproxen' }, reaction: reactions.slice(1) }));
+    const one = said(
+      allergy({ code: { text: 'Allergy to naproxen' }, reaction: reactions.slice(1) }),
+    );
     expect(one.facts['Reaction']).toMatch(/^Bronchospasm, Swelling, severe/);
   });
 
