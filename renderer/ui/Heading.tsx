@@ -7,7 +7,7 @@ type HeadingProps = {
   /** The level of the document's own heading. */
   readonly level: HeadingLevel;
   /** How far this heading stands beneath it. */
-  readonly depth: 0 | 1;
+  readonly depth: 0 | 1 | 2;
   readonly className: string;
   readonly children: ReactNode;
 };

@@ -72,7 +72,7 @@ function SummarySection({
       <Heading level={level} depth={1} className="summary-section__title">
         {section.title}
       </Heading>
-      {section.items.length > 0 && <SummaryItems title={section.title} items={section.items} />}
+      <SectionItems section={section} level={level} />
       {section.emptyWords !== undefined && <p className="summary-empty">{section.emptyWords}</p>}
       {section.notes.map(({ words }, index) => (
         <p className="summary-note" key={`${index}-${words}`}>
@@ -80,6 +80,30 @@ function SummarySection({
         </p>
       ))}
     </section>
+  );
+}
+
+/** Its items, and apart from them those that are over. */
+function SectionItems({
+  section: { title, items, over },
+  level,
+}: {
+  readonly section: SectionView;
+  readonly level: HeadingLevel;
+}) {
+  const now = items.slice(0, over?.from);
+  return (
+    <>
+      {now.length > 0 && <SummaryItems title={title} items={now} />}
+      {over !== undefined && (
+        <>
+          <Heading level={level} depth={2} className="summary-part__title">
+            {over.heading}
+          </Heading>
+          <SummaryItems title={over.heading} items={items.slice(over.from)} />
+        </>
+      )}
+    </>
   );
 }
 

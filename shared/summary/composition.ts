@@ -1,11 +1,11 @@
 import { useUntilExtension } from '../share/share-terms.ts';
 import type { JsonObject } from '../fhir/resource.ts';
 import type { DocumentEntries } from './document-entries.ts';
-import type { Statement } from '../words/statement.ts';
 import type { Words } from '../words/words.ts';
 import { itemOf, type Resolve } from './item.ts';
 import { narrativeOf, statementsNarrative } from './narrative.ts';
 import { noteExtension, sectionNotes, statementExtension } from './section-notes.ts';
+import { partsOf } from './section-parts.ts';
 import { documentStatement, tellsWhyEmpty } from './statements.ts';
 import { sections, type Section } from './sections.ts';
 import type { ChosenSection, DocumentEntry, SummaryInput } from './summary-input.ts';
@@ -77,12 +77,15 @@ function sectionFor(
     section,
     resources: listed.map((entry) => entry.resource),
     leftOutByPatient: listed.length === 0 ? 0 : leftOutByPatient,
+    isWhole: leftOutByPatient === 0 && statements.length === 0,
     left: chosen.flatMap((one) => one.left),
     incomplete: keys.filter((key) => entries.incomplete.has(key)).length,
   });
   const said = notes.map(({ kind, count }) => words.note(kind, count, section.name));
   const stated = statements.map((statement) => words.statement(statement));
-  const empty = listed.length > 0 ? undefined : emptyReasonFor(leftOutByPatient, statements, words);
+  const none = notes.findIndex(({ kind }) => kind === 'none-current');
+  const why = said[none] ?? stated[statements.findIndex(({ kind }) => tellsWhyEmpty(kind))];
+  const empty = listed.length > 0 ? undefined : emptyReasonFor(leftOutByPatient, why, words);
   const items = listed.map((entry) => itemOf(entry.resource, { resolve, words, sources: [] }));
   return [
     {
@@ -92,8 +95,8 @@ function sectionFor(
       ]),
       title: words.sections[section.name],
       code: { coding: [{ system: 'http://loinc.org', code: section.code }] },
-      text: narrativeOf(items, empty?.text, {
-        notes: [...said, ...stated.filter((one) => one !== empty?.text)],
+      text: narrativeOf(partsOf(items, section.name, words), empty?.text, {
+        notes: [...said, ...stated].filter((one) => one !== empty?.text),
         words,
       }),
       ...(empty === undefined
@@ -119,20 +122,18 @@ function sum(chosen: readonly ChosenSection[], count: (one: ChosenSection) => nu
 
 type EmptyReason = { readonly coding: readonly JsonObject[]; readonly text: string };
 
-/** Never "none known": that only a source can say, by an entry. */
+/**
+ * Never "none known": that only a source can say, by an entry.
+ * @param why what is more than no information: that a source was asked and has nothing recorded, that nothing is current
+ */
 function emptyReasonFor(
   leftOutByPatient: number,
-  statements: readonly Statement[],
+  why: string | undefined,
   words: Words,
 ): EmptyReason {
   const code = leftOutByPatient > 0 ? 'withheld' : 'unavailable';
-  // A source that was asked and has nothing recorded is more than no information, and less than "none known".
-  const none = statements.find(({ kind }) => tellsWhyEmpty(kind));
   return {
     coding: [{ system: 'http://terminology.hl7.org/CodeSystem/list-empty-reason', code }],
-    text:
-      code === 'unavailable' && none !== undefined
-        ? words.statement(none)
-        : words.emptyReasons[code],
+    text: code === 'unavailable' && why !== undefined ? why : words.emptyReasons[code],
   };
 }

@@ -77,27 +77,30 @@ export function itemOf(resource: FhirResource, reading: ItemReading): ItemView {
   const description = describedIn(resource, resolve);
   const text = isKeptText(description) ? keptTextItem(resource, description, reading) : undefined;
   if (text !== undefined) return text;
-  const { standing, date, dateMeaning, flag, flagOfPart, category } = description;
+  const { standing, date, flag, flagOfPart, category } = description;
   const said = say(description, words);
   const shown = sayFacts({ ...description, facts: shownFacts(description) }, words);
   const isDoseless = category === 'medicines' && !said.facts.some(({ is }) => is === 'dosage');
+  const wish = wishOf(resource, description, words);
   const status = isExpected(description) ? undefined : sayStatus(description, words);
   return defined({
     title: said.title ?? words.noName(said.kind),
     shortTitle: shortTitleOf(description, said.title, words),
     details: [
       ...endOf(description, words),
-      ...wishOf(resource, description, words),
+      ...wish,
       ...shown
         .filter(({ is }) => !warnings.has(is))
         .filter((fact) => !passedOver.has(fact.is) || (isDoseless && inPlaceOfDose.has(fact.is)))
+        .filter(({ is }) => !(isToldAsWish(is) && wish.length > 0))
+        .filter(({ is }) => !(is === 'end' && category === 'visits'))
         .filter((fact) => fact.is !== 'ingredient' || !isSaidIn(said.title ?? '', fact))
         .map((fact) => detailOf(fact, description, words)),
       ...categoryOf(description, said.facts),
       ...warningsOf(said.facts),
     ],
     date,
-    dateWords: date === undefined ? undefined : words.dated(dateMeaning, date, standing === 'past'),
+    dateWords: stayWords(description, words) ?? datedWords(description, words),
     status: status?.whole,
     notableStatus: status?.notable,
     standing,
@@ -191,6 +194,25 @@ function isPrivate(resource: FhirResource, description: Description): boolean {
     (label) => textOf(label['code']) ?? [],
   );
   return sensitiveHint({ ...description, terms: '', security }) !== undefined;
+}
+
+/** The text of a plan is told as such, and no longer than a page has room for. */
+function isToldAsWish(is: SaidFact['is']): boolean {
+  return is === 'description';
+}
+
+function datedWords(
+  { date, dateMeaning, standing }: Description,
+  words: Words,
+): string | undefined {
+  return date === undefined ? undefined : words.dated(dateMeaning, date, standing === 'past');
+}
+
+/** From when until when somebody was in hospital. */
+function stayWords({ category, date, facts }: Description, words: Words): string | undefined {
+  const [end] = factsCalled(facts, 'end').map(({ value }) => value);
+  if (category !== 'visits' || date === undefined || typeof end !== 'object') return undefined;
+  return 'date' in end ? words.fromTo(words.date(date), words.date(end.date)) : undefined;
 }
 
 /** What a wish for care says, where it is one. */

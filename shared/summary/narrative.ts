@@ -1,5 +1,6 @@
 import type { JsonObject } from '../fhir/resource.ts';
 import type { Words } from '../words/words.ts';
+import type { SectionPart } from './section-parts.ts';
 import type { ItemView } from './view.ts';
 import { xmlText } from './xml-text.ts';
 
@@ -7,13 +8,16 @@ const xhtml = 'http://www.w3.org/1999/xhtml';
 
 /** The generated narrative of a section: the same words that a person reads elsewhere. @see https://hl7.org/fhir/R4/narrative.html */
 export function narrativeOf(
-  items: readonly ItemView[],
+  sectionParts: readonly SectionPart[],
   emptyWords: string | undefined,
   { notes, words }: { readonly notes: readonly string[]; readonly words: Words },
 ): JsonObject {
   const parts = [
     ...(emptyWords === undefined ? [] : [`<p>${escaped(emptyWords)}</p>`]),
-    ...(items.length === 0 ? [] : [tableOf(items, words)]),
+    ...sectionParts.flatMap(({ heading, items }) => [
+      ...(heading === undefined ? [] : [`<p><b>${escaped(heading)}</b></p>`]),
+      ...(items.length === 0 ? [] : [tableOf(items, words)]),
+    ]),
     ...notes.map((note) => `<p>${escaped(note)}</p>`),
   ];
   return { status: 'generated', div: inDiv(parts) };

@@ -11,6 +11,7 @@ import { itemOf, type Resolve } from './item.ts';
 import { emptyReasons, type Words } from '../words/words.ts';
 import { plainLines } from '../fhir/plain-text.ts';
 import { readNotes } from './section-notes.ts';
+import { partsOf, type SectionPart } from './section-parts.ts';
 import { sections } from './sections.ts';
 import { tellsWhyEmpty } from './statements.ts';
 import type { ItemView, NoteView, SectionView } from './view.ts';
@@ -32,12 +33,15 @@ export function readSection(section: JsonObject, context: DocumentContext): Sect
   const notes = readNotes(section, known?.name, words);
   const isNoneRecorded = notes.some(({ kind }) => tellsWhyEmpty(kind));
   const empty = emptyOf(section['emptyReason'], words);
-  const items =
+  const read =
     resources.length > 0
       ? resources.map((resource) =>
           itemOf(resource, { resolve, words, sources: context.sourcesOf(resource) }),
         )
       : itemsOfNarrative(section, empty === undefined ? notes : undefined);
+  const parts = partsOf(read, known?.name, words);
+  const items = parts.flatMap((part) => part.items);
+  const isNoneCurrent = notes.some(({ kind }) => kind === 'none-current');
   return defined({
     code,
     title:
@@ -45,9 +49,18 @@ export function readSection(section: JsonObject, context: DocumentContext): Sect
       (known === undefined ? wordsOf(section['code']) : words.sections[known.name]) ??
       words.sectionOfOthers,
     items,
-    emptyWords: items.length > 0 ? undefined : emptyWordsOf(empty, isNoneRecorded, words),
+    over: overIn(parts),
+    emptyWords:
+      items.length > 0 || isNoneCurrent ? undefined : emptyWordsOf(empty, isNoneRecorded, words),
     notes,
   });
+}
+
+function overIn(parts: readonly SectionPart[]): SectionView['over'] {
+  const last = parts.at(-1);
+  if (last?.heading === undefined) return undefined;
+  const from = parts.slice(0, -1).reduce((count, { items }) => count + items.length, 0);
+  return { from, heading: last.heading };
 }
 
 /** The resources of a section's entries that the document holds. */

@@ -71,22 +71,24 @@ function readEntries(
   { resolve, words, sourcesOf }: RedFlagReading,
 ): FlagEntry[] {
   const code = `http://loinc.org|${sections.find((one) => one.name === name)?.code ?? ''}`;
-  return documentSections
-    .filter((section) => codingCodes(section['code']).includes(code))
-    .flatMap((section) => entriesOf(section, resolve))
-    .map((resource) => {
-      const entry = describedIn(resource, resolve);
-      return {
-        resource,
-        entry,
-        said: marked(say(entry, words), entry, words),
-        resolve,
-        sources: sourcesOf?.(resource) ?? [],
-      };
-    })
-    .filter(({ entry }) => !isKnownAbsence(mainCodesOf(entry)) && entry.standing !== 'error')
-    // What a text says no program has read; of wishes, that there is one is enough.
-    .filter(({ entry }) => name === 'advance-directives' || !isKeptText(entry));
+  return (
+    documentSections
+      .filter((section) => codingCodes(section['code']).includes(code))
+      .flatMap((section) => entriesOf(section, resolve))
+      .map((resource) => {
+        const entry = describedIn(resource, resolve);
+        return {
+          resource,
+          entry,
+          said: marked(say(entry, words), entry, words),
+          resolve,
+          sources: sourcesOf?.(resource) ?? [],
+        };
+      })
+      .filter(({ entry }) => !isKnownAbsence(mainCodesOf(entry)) && entry.standing !== 'error')
+      // What a text says no program has read; of wishes, that there is one is enough.
+      .filter(({ entry }) => name === 'advance-directives' || !isKeptText(entry))
+  );
 }
 
 /** What may mean something else is no plain fact, least of all here. */

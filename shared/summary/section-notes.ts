@@ -26,6 +26,8 @@ export type SectionFacts = {
   readonly section: Section;
   readonly resources: readonly FhirResource[];
   readonly leftOutByPatient: number;
+  /** Whether the patient took nothing out, and no source says that something is missing. */
+  readonly isWhole: boolean;
   /** What else belongs to the section, and why it is not in it. */
   readonly left: readonly LeftOut[];
   /** How many entries have parts that FHIR could not hold. */
@@ -38,6 +40,7 @@ export function sectionNotes(facts: SectionFacts): SectionNote[] {
   const counted = (kind: NoteKind, count: number) => (count > 0 ? [{ kind, count }] : []);
   return [
     ...(isContradictory(facts) ? [{ kind: 'sources-disagree' as const, count: 1 }] : []),
+    ...(isNoneCurrent(facts) ? [{ kind: 'none-current' as const, count: 1 }] : []),
     // Said only where a gap could harm; and never what, or how much, was left out.
     ...(section.need === 'required' ? counted('left-out', Math.min(leftOutByPatient, 1)) : []),
     ...noteOfRule.flatMap(([kind, isTold]) => counted(kind, left.filter(isTold).length)),
@@ -54,6 +57,25 @@ const noteOfRule: readonly (readonly [NoteKind, (one: LeftOut) => boolean])[] = 
   ['planned', ({ rule }) => rule === 'planned'],
   ['not-so', ({ rule }) => rule === 'not-so'],
 ];
+
+/** Rules that leave out nothing that is taken now. */
+const rulesOfOld: ReadonlySet<string> = new Set([
+  'beyond-section',
+  'repeats-another',
+  'shown-once',
+  'not-so',
+  'planned',
+]);
+
+/** Whether the sources tell of medicines and of none that is current. */
+function isNoneCurrent({ section, resources, left, isWhole }: SectionFacts): boolean {
+  if (section.name !== 'medications' || !isWhole || resources.length + left.length === 0)
+    return false;
+  if (left.some(({ rule }) => !rulesOfOld.has(rule))) return false;
+  return resources
+    .map(describe)
+    .every(({ standing }) => standing !== 'current' && standing !== 'unknown');
+}
 
 function isContradictory({ section, resources }: SectionFacts): boolean {
   // What a text says, no program has read.

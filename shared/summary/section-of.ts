@@ -1,6 +1,7 @@
 import type { EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import { factsCalled } from '../record/fact.ts';
+import { allWordsOf } from './grave-history.ts';
 import { isHospitalStay } from './hospital-stay.ts';
 import { textSectionOf } from './kept-text.ts';
 import { isNoInformation } from './known-absence.ts';
@@ -46,9 +47,7 @@ export function sectionOf(card: EntryCard): SectionName | undefined {
     case 'Observation':
       return happened(card) && card.standing !== 'past' ? sectionOfObservation(card) : undefined;
     case 'DiagnosticReport':
-      return factsCalled(card.facts, 'conclusion', 'conclusionCode').length > 0
-        ? 'results'
-        : undefined;
+      return saysResult(card) ? 'results' : undefined;
     case 'Procedure':
       return happened(card) ? 'procedures' : undefined;
     case 'Immunization':
@@ -65,6 +64,16 @@ export function sectionOf(card: EntryCard): SectionName | undefined {
       return undefined;
   }
 }
+
+/** A report with words of its own, or one whose words are a document; a list of results says nothing by itself, a note is none. */
+function saysResult({ facts, attachments, title }: EntryCard): boolean {
+  if (factsCalled(facts, 'conclusion', 'conclusionCode').length > 0) return true;
+  const isNote = title === undefined || notes.test(allWordsOf(title));
+  return attachments.length > 0 && factsCalled(facts, 'result').length === 0 && !isNote;
+}
+
+const notes =
+  /\b(?:notes?|history and physical|evaluation|progress|consult\w*|summary|letter|plan)\b/i;
 
 function happened(card: EntryCard): boolean {
   return card.standing !== 'refuted' && card.standing !== 'planned';

@@ -55,6 +55,8 @@ export type SectionView = {
   readonly code: string;
   readonly title: string;
   readonly items: readonly ItemView[];
+  /** Of medicines: how many of the items, from the first, are current, and what the others stand under. */
+  readonly over?: { readonly from: number; readonly heading: string };
   /** Why there is nothing: "No information about this." / "Left out by the patient." Never "none known". */
   readonly emptyWords?: string;
   readonly notes: readonly NoteView[];

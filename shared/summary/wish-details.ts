@@ -1,7 +1,14 @@
 import { fromBase64, fromUtf8 } from '../base/bytes.ts';
 import { defined } from '../base/defined.ts';
 import { wordsOf } from '../fhir/concept.ts';
-import { memberObjects, objectOf, objectsOf, textOf, type FhirResource } from '../fhir/resource.ts';
+import {
+  memberObjects,
+  objectOf,
+  objectsOf,
+  textOf,
+  type FhirResource,
+  type JsonObject,
+} from '../fhir/resource.ts';
 import type { Description } from '../record/card.ts';
 import type { WishKind } from '../words/wish-kind.ts';
 import type { Words } from '../words/words.ts';
@@ -14,29 +21,17 @@ import { wishWords } from './wish-names.ts';
 /** So much of the text of a plan stands on the page. */
 const longest = 400;
 
-/** What somebody refuses and agrees to, and what is said without either. */
-export type Provisions = {
-  readonly refused: readonly string[];
-  readonly agreed: readonly string[];
-  readonly about: readonly string[];
-};
-
-/** The rules of a consent, at any depth, by what is refused and what is agreed to. @see FHIR R4 Consent.provision */
-export function provisionsOf(resource: FhirResource): Provisions {
-  const nodes = nodesUnder(objectOf(resource['provision']));
-  const of = (wanted: string | undefined) =>
-    nodes
-      .filter(({ type }) => textOf(type) === wanted)
-      .flatMap(({ code }) => [code].flat())
-      .flatMap((concept) => (concept === undefined ? [] : (wordsOf(concept) ?? [])));
-  return { refused: of('deny'), agreed: of('permit'), about: of(undefined) };
+/** What is refused by the rules of a consent, at any depth. @see FHIR R4 Consent.provision */
+export function refusedIn(resource: FhirResource): string[] {
+  return provisionsUnder(objectOf(resource['provision']))
+    .filter(({ type }) => type === 'deny')
+    .flatMap(({ code }) => [code].flat())
+    .flatMap((concept) => (concept === undefined ? [] : (wordsOf(concept) ?? [])));
 }
 
-function nodesUnder(provision: { readonly [member: string]: unknown } | undefined): {
-  readonly [member: string]: unknown;
-}[] {
+function provisionsUnder(provision: JsonObject | undefined): JsonObject[] {
   if (provision === undefined) return [];
-  return [provision, ...objectsOf(provision['provision']).flatMap(nodesUnder)];
+  return [provision, ...objectsOf(provision['provision']).flatMap(provisionsUnder)];
 }
 
 /** What the kind of a wish is called, where its source does not say so itself. */
@@ -52,18 +47,14 @@ export function kindInWords(
     .map((kind) => words.wishKinds[kind]);
 }
 
-/** Beneath the title of a wish: what kind it is, what is refused and agreed to, and what the plan says. */
+/** Beneath the title of a wish: what kind it is, and what the plan says; what a consent refuses is among its facts. */
 export function wishDetails(
   resource: FhirResource,
   entry: Description,
   words: Words,
 ): DetailView[] {
-  const { refused, agreed, about } = provisionsOf(resource);
   return [
     ...kindInWords({ ...entry, resourceType: resource.resourceType }, words),
-    ...(refused.length > 0 ? [words.refuses(refused)] : []),
-    ...(agreed.length > 0 ? [words.agreesTo(agreed)] : []),
-    ...(about.length > 0 ? [words.isAbout(about)] : []),
     ...planWords(resource, words),
   ].map((said) => ({ is: 'wish' as const, value: said, words: said }));
 }

@@ -1,5 +1,5 @@
 import { dateOf, type FlagContext, type FlagEntry, type RedFlag } from './red-flag.ts';
-import { kindInWords, provisionsOf } from './wish-details.ts';
+import { kindInWords, refusedIn } from './wish-details.ts';
 import { isTakenBack, isWishInForce } from './wishes.ts';
 
 /** Wishes and decisions that stand: what they are called, what kind they are, what is refused, and their date. */
@@ -7,7 +7,7 @@ export function wishFlags(entries: readonly FlagEntry[], { words }: FlagContext)
   return entries.flatMap(({ resource, entry, said }): RedFlag[] => {
     const wish = { ...entry, resourceType: resource.resourceType };
     if (said.title === undefined || !isWishInForce(wish) || isTakenBack(entry)) return [];
-    const { refused } = provisionsOf(resource);
+    const refused = refusedIn(resource);
     const value = resource.resourceType === 'Observation' ? said.value : undefined;
     const more = [
       ...kindInWords(wish, words),

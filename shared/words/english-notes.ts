@@ -35,6 +35,8 @@ export const notes: Words['note'] = (kind, count, section) => {
   switch (kind) {
     case 'sources-disagree':
       return 'The sources disagree: one says that there is nothing to list here, others list something.';
+    case 'none-current':
+      return 'No current medicines in the sources.';
     case 'left-out':
       return 'Something was left out by the patient.';
     case 'capped': {

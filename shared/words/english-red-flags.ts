@@ -93,8 +93,6 @@ export const redFlagsInEnglish: RedFlagWords = {
   consentCategory: (code) =>
     Object.hasOwn(consentCategories, code) ? consentCategories[code] : undefined,
   refuses: (what) => `Refuses: ${what.join(', ')}`,
-  agreesTo: (what) => `Agrees to: ${what.join(', ')}`,
-  isAbout: (what) => `About: ${what.join(', ')}`,
   planText: (text) => `It says: ${text}`,
   restOfPlan: (where) =>
     where === undefined
@@ -104,7 +102,6 @@ export const redFlagsInEnglish: RedFlagWords = {
     isInside
       ? `What it says is in a document in the data of this summary${because(what)}`
       : `What it says is in a document that is not part of this summary${because(what)}`,
-  forbidden: (what) => `Not to be done: ${what}`,
-  stoppedMedicines: 'Stopped or finished medicines',
+  stoppedMedicines: 'Not current: stopped, finished, not taken or not given',
   privateOnCard: 'something private is left out by the patient',
 };

@@ -29,16 +29,13 @@ export type RedFlagWords = {
   /** A consent's category or scope that comes without a name; `undefined` for a code that is none of HL7's. */
   consentCategory(code: string): string | undefined;
   refuses(what: readonly string[]): string;
-  agreesTo(what: readonly string[]): string;
-  /** Both of a provision of which its source does not say whether it is agreed to or refused. */
-  isAbout(what: readonly string[]): string;
   /** The text of a plan, as far as it stands here. */
   planText(text: string): string;
   /** Where the rest of it is. */
   restOfPlan(where: string | undefined): string;
   /** A plan whose text is in a document that cannot be read here. */
   planInDocument(what: string | undefined, isInside: boolean): string;
-  forbidden(what: string): string;
+  /** The heading of medicines that are over. */
   readonly stoppedMedicines: string;
   /** On a card, where something that may be private is left out of it. */
   readonly privateOnCard: string;

@@ -112,6 +112,7 @@ const gaps: ReadonlySet<NoteView['kind']> = new Set<NoteView['kind']>([
   'list-warning',
   'none-recorded',
   'entries-damaged',
+  'none-current',
 ]);
 
 /** So many things to know of the whole have room on a card, each shortened to so many letters. */
@@ -180,6 +181,8 @@ function firstOf({ value, values = [value] }: DetailView): string {
 
 /** Details that a card has no room for; everything else, a dose or a warning, is said. */
 const passedOver: ReadonlySet<DetailKind> = new Set([
+  // The title says so already.
+  'doNotPerform',
   'note',
   'reasonCode',
   'reasonReference',
@@ -208,9 +211,12 @@ function medicineEntry(item: ItemView, words: Words): TextCardEntry {
   return { wordings: [least, least, whole], past: isPast(item) };
 }
 
+/** What a wish says beside its name. */
+const toldOfWish: ReadonlySet<DetailKind> = new Set(['wish', 'consentDeny', 'activityProhibited']);
+
 /** A wish with what is refused: a title alone could mean anything. */
 function wishEntry(item: ItemView, words: Words): TextCardEntry {
-  const said = item.details.filter(({ is }) => is === 'wish').map((detail) => detail.words);
+  const said = item.details.filter(({ is }) => toldOfWish.has(is)).map((detail) => detail.words);
   const date = item.date === undefined ? [] : [words.date(item.date)];
   const marks = marksOf(item, words);
   const name = withMarks(item.title, [...marks, ...date]);

@@ -96,6 +96,7 @@ describe('the summary document', () => {
         range: '3.5 to 5.3',
         flag: 'high',
         date: '2026-10',
+        dateWords: 'October 2026',
       }),
     ];
     const shown = words(aView({ sections: [aSection({ title: 'Test results', items })] }));
