@@ -118,7 +118,7 @@ export function saysOnly(flag: Flag, concept: Concept): boolean {
 
 const plainLetters: ReadonlySet<string> = new Set(['HH', 'LL', 'AA', 'H', 'L', 'A']);
 const plainWords =
-  /^(?:critical(?:ly)?(?:[ -](?:high|low|abnormal))?|high|low|abnormal|hi|lo|hh|ll|aa|h|l|a)$/i;
+  /^(?:critical(?:ly)?(?:[ -](?:high|low|abnormal))?|high|low|abnormal|hi|lo|hh|ll|aa|h|l|a|(?:hi? - )?above (?:the )?high reference limit|(?:lo? - )?below (?:the )?low reference limit|(?:or - )?outside (?:the )?reference range)$/i;
 
 /** Whether it says that the value is as usual. */
 export function isNormal(concept: Concept): boolean {

@@ -1,6 +1,7 @@
 import { describe as group, expect, it } from 'vitest';
 import type { FhirResource } from '../../../../shared/fhir/resource.ts';
 import { describe } from '../../../../shared/record/describe.ts';
+import { saysOnly } from '../../../../shared/record/describe/interpretation.ts';
 import { english } from '../../../../shared/words/english.ts';
 import { say } from '../../../../shared/words/say.ts';
 
@@ -93,6 +94,12 @@ group('a flag', () => {
         interpretation: [{ coding: [{ system: 'urn:lab', code: 'H', display: 'Haemolysed' }] }],
       }),
     ).toBeUndefined();
+  });
+
+  it('says all that these words say, and no less than others', () => {
+    expect(saysOnly('high', { text: 'HI - Above high reference limit' })).toBe(true);
+    expect(saysOnly('high', { text: 'Above high reference limit, repeat urgently' })).toBe(false);
+    expect(saysOnly('high', { coding: [{ system, code: 'HU' }] })).toBe(false);
   });
 
   it('takes the most dangerous of several', () => {
