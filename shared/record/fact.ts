@@ -37,6 +37,7 @@ export const factNames = [
   'endGiven',
   'evidence',
   'expirationDate',
+  'expired',
   'focalDevice',
   'focus',
   'followUp',

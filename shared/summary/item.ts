@@ -5,6 +5,7 @@ import { bloodPressureIn } from '../record/blood-pressure.ts';
 import type { Category, Description } from '../record/card.ts';
 import { mainCodesOf, describe } from '../record/describe.ts';
 import { isNormal, saysOnly } from '../record/describe/interpretation.ts';
+import { cut } from '../record/describe/narrative.ts';
 import type { StatusCode } from '../record/describe/status.ts';
 import { factsCalled, type Fact } from '../record/fact.ts';
 import { wholeEntry } from '../record/whole-entry.ts';
@@ -231,9 +232,13 @@ function detailOf({ is, name, value, values }: SaidFact, description: Descriptio
   const isPlain = is === 'dosage' && description.category === 'medicines';
   // What an entry is called after its narrative need not be read twice.
   const isTitle = is === 'narrative' && value === description.title?.text;
-  const said = isPlain ? value : isTitle ? name : words.labelled(name, value);
+  const shown = is === 'narrative' ? cut(value, longestNarrative) : value;
+  const said = isPlain ? value : isTitle ? name : words.labelled(name, shown);
   return defined({ is, value, values, words: said });
 }
+
+/** So much of what a source wrote beside its data has room on a page; all of it is in the entry. */
+const longestNarrative = 300;
 
 const warnings: ReadonlySet<SaidFact['is']> = new Set(['implicitRules', 'modifierExtension']);
 

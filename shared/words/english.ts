@@ -50,6 +50,7 @@ export const english: Words = {
     endGiven: 'End given, though it is not called over',
     evidence: 'Evidence',
     expirationDate: 'Use by',
+    expired: 'Given after its use-by date',
     focalDevice: 'Device',
     focus: 'About',
     followUp: 'Follow-up',

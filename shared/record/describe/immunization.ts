@@ -1,6 +1,7 @@
 import { defined } from '../../base/defined.ts';
 import { codesIn, conceptOf, isUntelling, type Concept } from '../../fhir/concept.ts';
 import { numberTextOf } from '../../fhir/json.ts';
+import { intervalOf } from '../../fhir/partial-date.ts';
 import { objectsOf, textOf, type FhirResource, type JsonObject } from '../../fhir/resource.ts';
 import type { Description } from '../card.ts';
 import type { Fact, FactValue } from '../fact.ts';
@@ -44,7 +45,7 @@ export function describeImmunization(resource: FhirResource): Description {
       ...protocolsOf(resource),
       ...quantityFact('doseQuantity', resource['doseQuantity']),
       ...fact('lotNumber', textOf(resource['lotNumber'])),
-      ...fact('expirationDate', dateValue(resource['expirationDate'])),
+      ...expiryOf(resource),
       ...fact('manufacturer', namedBy(resource, resource['manufacturer'])),
       ...conceptFact('site', resource['site']),
       ...conceptFact('route', resource['route']),
@@ -106,6 +107,15 @@ function notGivenReasons(resource: FhirResource): Fact[] {
   return extensionsOf(resource, /Immunization\.explanation\.reasonNotGiven$/).flatMap((extension) =>
     conceptFact('statusReason', extensionValue(extension)),
   );
+}
+
+/** A date by which it was to be used is of interest to few, unless it had passed. */
+function expiryOf(resource: FhirResource): Fact[] {
+  const expiry = textOf(resource['expirationDate']);
+  const given = intervalOf(firstDate(resource, 'occurrenceDateTime', 'date'));
+  const end = intervalOf(expiry)?.to;
+  const hadPassed = given !== undefined && end !== undefined && end <= given.from;
+  return fact(hadPassed ? 'expired' : 'expirationDate', dateValue(expiry));
 }
 
 /** What was seen stands in another resource: by its name here, or where it will be looked for. */

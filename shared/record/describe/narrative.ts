@@ -47,7 +47,8 @@ function hasName({ title, titleReference }: Description): boolean {
   return text !== undefined || coding.some((one) => !isUntelling(one));
 }
 
-function cut(text: string, longest: number): string {
+/** The text, or its start up to a word's end, marked as such. */
+export function cut(text: string, longest: number): string {
   if (text.length <= longest) return text;
   const start = text.slice(0, longest);
   return `${start.slice(0, Math.max(1, start.lastIndexOf(' ')))} …`;

@@ -3,6 +3,7 @@ import { conceptOf } from '../../fhir/concept.ts';
 import { listOf, objectsOf, type FhirResource } from '../../fhir/resource.ts';
 import type { DateMeaning, Description, Standing } from '../card.ts';
 import type { Fact, FactName } from '../fact.ts';
+import { extensionsOf, extensionValue } from './extension.ts';
 import {
   choiceOf,
   conceptFact,
@@ -33,6 +34,7 @@ export function describeProcedure(resource: FhirResource): Description {
       ...fact('performed', date === undefined ? choiceOf(resource, 'performed') : undefined),
       ...endOf(resource['performedPeriod'], 'end'),
       ...conceptFact('statusReason', resource['statusReason']),
+      ...furtherReasons(resource),
       ...conceptFacts('bodySite', resource['bodySite']),
       ...reasonsOf(resource, 'reasonCode', 'reasonReference'),
       ...conceptFact('outcome', resource['outcome']),
@@ -62,6 +64,13 @@ function statusOf(resource: FhirResource): Pick<Description, 'standing'> & {
   const read = readStatus(resource['status']);
   if (!notDone || read.standing === 'error') return read;
   return { status: 'not-done', standing: 'refuted' };
+}
+
+/** Reasons for which R4 has no place: it has one, DSTU2 several. */
+function furtherReasons(resource: FhirResource): Fact[] {
+  return extensionsOf(resource, /Procedure\.reasonNotPerformed$/).flatMap((extension) =>
+    conceptFact('statusReason', extensionValue(extension)),
+  );
 }
 
 /** What was put in, changed or taken out. */

@@ -71,6 +71,16 @@ describe('a vaccination', () => {
     });
   });
 
+  it('says loudly that it was out of date, and only then', () => {
+    const given = { occurrenceDateTime: '2025-06-10' };
+    expect(vaccination({ ...given, expirationDate: '2025-06-01' }).facts).toEqual({
+      'Given after its use-by date': '1 June 2025',
+    });
+    for (const expirationDate of ['2025-06-10', '2025-06', '2026-01-01']) {
+      expect(vaccination({ ...given, expirationDate }).facts).toHaveProperty('Use by');
+    }
+  });
+
   it('in error stays in error, whatever else it says', () => {
     expect(vaccination({ status: 'entered-in-error', notGiven: true }).standing).toBe('error');
   });
