@@ -1,4 +1,5 @@
 import { formatDate } from '../../shared/fhir/partial-date.ts';
+import { ageOn } from '../../shared/fhir/patient.ts';
 import type { ContactView, PersonView, SummaryView } from '../../shared/summary/view.ts';
 import { Heading, type HeadingLevel } from './Heading.tsx';
 
@@ -48,9 +49,15 @@ function validityRows({ issued, until, author }: SummaryView): [string, string][
 
 function personRows(person: PersonView, issued: string | undefined): [string, string][] {
   const rows: [string, string][] = [];
-  if (person.birthDate !== undefined) rows.push(['Born', bornWords(person.birthDate, issued)]);
+  if (person.birthDate !== undefined) rows.push(['Born', bornWords(person, issued)]);
+  if (person.deceased !== undefined) rows.push(['Died', diedWords(person)]);
   if (person.gender !== undefined) rows.push(['Gender', person.gender]);
-  for (const { name, value } of person.identifiers) rows.push([name, value]);
+  for (const { name, value, status } of person.identifiers) {
+    rows.push([name, status === undefined ? value : `${value} (${status})`]);
+  }
+  if (person.formerNames.length > 0) rows.push(['Formerly', person.formerNames.join(', ')]);
+  if (person.languages.length > 0) rows.push(['Speaks', person.languages.join(', ')]);
+  if (person.needsInterpreter === true) rows.push(['Interpreter', 'Needed']);
   if (person.address !== undefined) rows.push(['Address', person.address]);
   if (person.telecom.length > 0) rows.push(['Contact', person.telecom.join(', ')]);
   for (const contact of person.contacts) rows.push(['Contact person', contactWords(contact)]);
@@ -62,17 +69,14 @@ function contactWords({ name, relationship, phone }: ContactView): string {
   return phone === undefined ? who : `${who}, ${phone}`;
 }
 
-/** The birth date, with the age on the day of issue where both days are written in full. */
-function bornWords(birthDate: string, issued: string | undefined): string {
-  const age = ageOn(birthDate, issued);
+/** The birth date, with the age on the day of issue where both days are written in full. The dead grow no older. */
+function bornWords({ birthDate = '', deceased }: PersonView, issued: string | undefined): string {
+  const age = deceased === undefined ? ageOn(birthDate, issued) : undefined;
   return age === undefined ? formatDate(birthDate) : `${formatDate(birthDate)} (age ${age})`;
 }
 
-function ageOn(birthDate: string, issued: string | undefined): number | undefined {
-  const born = /^(\d{4})-(\d{2}-\d{2})$/.exec(birthDate);
-  const at = /^(\d{4})-(\d{2}-\d{2})/.exec(issued ?? '');
-  if (born?.[1] === undefined || born[2] === undefined) return undefined;
-  if (at?.[1] === undefined || at[2] === undefined) return undefined;
-  const years = Number(at[1]) - Number(born[1]);
-  return at[2] < born[2] ? years - 1 : years;
+function diedWords({ birthDate, deceased }: PersonView): string {
+  if (typeof deceased !== 'string') return 'Date not recorded';
+  const age = ageOn(birthDate, deceased);
+  return age === undefined ? formatDate(deceased) : `${formatDate(deceased)} (at age ${age})`;
 }

@@ -1,4 +1,11 @@
-import { objectOf, objectsOf, listOf, textOf, type FhirResource } from './resource.ts';
+import {
+  objectOf,
+  objectsOf,
+  listOf,
+  textOf,
+  type FhirResource,
+  type JsonObject,
+} from './resource.ts';
 
 /** A HumanName for reading: its text, else prefix, given and family names in that order. */
 export function nameWords(name: unknown): string | undefined {
@@ -14,22 +21,68 @@ export function nameWords(name: unknown): string | undefined {
   return textOf(object['text']) ?? textOf(parts.flatMap((part) => textOf(part) ?? []).join(' '));
 }
 
-/** The name a person goes by: official, then usual, then the first that is not old. */
+/** How good a name is to call somebody by; one that is former or ended comes after all others. */
+function nameRank(name: JsonObject): number {
+  const rank = ['official', 'usual', undefined, 'nickname', 'temp', 'anonymous'].indexOf(
+    textOf(name['use']),
+  );
+  return (isFormer(name) ? 10 : 0) + (rank === -1 ? 9 : rank);
+}
+
+/** @see https://hl7.org/fhir/R4/valueset-name-use.html */
+function isFormer(name: JsonObject): boolean {
+  return ['old', 'maiden'].includes(textOf(name['use']) ?? '') || hasEnd(name);
+}
+
+function hasEnd(part: JsonObject): boolean {
+  return textOf(objectOf(part['period'])?.['end']) !== undefined;
+}
+
+/** The name a person goes by: official, then usual, then any that is not a former one. */
 export function bestName(resource: FhirResource | undefined): string | undefined {
-  const names = objectsOf(resource?.['name']);
-  const byUse = (use: string) => names.find((name) => name['use'] === use);
-  const chosen =
-    byUse('official') ?? byUse('usual') ?? names.find((name) => name['use'] !== 'old') ?? names[0];
+  const [chosen] = objectsOf(resource?.['name'])
+    .filter((name) => nameWords(name) !== undefined)
+    .toSorted((a, b) => nameRank(a) - nameRank(b));
   return nameWords(chosen) ?? textOf(resource?.['name']);
 }
 
-/** The ten digits of a patient's NHS number without spaces, where an identifier says it is one. */
+/** Names that a person had before: a maiden name, an old one, or one whose time is over. */
+export function formerNames(resource: FhirResource | undefined): string[] {
+  const best = bestName(resource);
+  const names = objectsOf(resource?.['name'])
+    .filter(isFormer)
+    .flatMap((name) => nameWords(name) ?? []);
+  return [...new Set(names)].filter((name) => name !== best);
+}
+
+/** The ten digits of a patient's NHS number without spaces, where an identifier says it is one; never one that is old. */
 export function nhsNumberOf(patient: FhirResource | undefined): string | undefined {
-  const identifier = objectsOf(patient?.['identifier']).find((one) =>
-    /nhs-number/i.test(textOf(one['system']) ?? ''),
-  );
-  const digits = textOf(identifier?.['value'])?.replace(/[\s-]/g, '');
-  return digits !== undefined && /^\d{10}$/.test(digits) ? digits : undefined;
+  return nhsNumbersOf(patient).find(({ isOld }) => !isOld)?.digits;
+}
+
+/** An NHS number as a patient's record has it. */
+export type NhsNumber = {
+  readonly digits: string;
+  /** Replaced by another, or over. */
+  readonly isOld: boolean;
+  readonly identifier: JsonObject;
+};
+
+const nhsNumberSystem = /nhs-number|^urn:oid:2\.16\.840\.1\.113883\.2\.1\.4\.1$/i;
+
+/** All NHS numbers of a patient, those that hold first, the official one before others. */
+export function nhsNumbersOf(patient: FhirResource | undefined): NhsNumber[] {
+  const found = objectsOf(patient?.['identifier']).flatMap((identifier): NhsNumber[] => {
+    const digits = textOf(identifier['value'])?.replace(/[\s-]/g, '') ?? '';
+    const isOne =
+      nhsNumberSystem.test(textOf(identifier['system']) ?? '') && /^\d{10}$/.test(digits);
+    return isOne
+      ? [{ digits, isOld: identifier['use'] === 'old' || hasEnd(identifier), identifier }]
+      : [];
+  });
+  const rank = ({ isOld, identifier }: NhsNumber) =>
+    Number(isOld) * 2 + Number(identifier['use'] !== 'official');
+  return found.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** An NHS number as people write it: "943 476 5919". */

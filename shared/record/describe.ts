@@ -16,6 +16,7 @@ import { describeProblem } from './describe/problem.ts';
 import { describeProcedure } from './describe/procedure.ts';
 import { describeObservation, describeReport } from './describe/result.ts';
 import { outweighs } from './describe/status.ts';
+import { describePatient } from './describe/types/patient.ts';
 import { describeQuestionnaireResponse } from './describe/types/questionnaire-response.ts';
 import { describeAppointment, describeEncounter } from './describe/types/visits.ts';
 import { unknownMeaning } from './describe/unknown-meaning.ts';
@@ -36,6 +37,7 @@ const describers: Readonly<Record<string, (resource: FhirResource) => Descriptio
   Encounter: describeEncounter,
   Appointment: describeAppointment,
   DocumentReference: describeDocument,
+  Patient: describePatient,
   QuestionnaireResponse: describeQuestionnaireResponse,
 };
 

@@ -5,6 +5,8 @@ export type TextCardContent = {
   readonly name: string;
   /** A FHIR date as written. */
   readonly birthDate?: string;
+  /** The day of death as written; `true` where only that is known. */
+  readonly deceased?: string | true;
   readonly nhsNumber?: string;
   /** Calendar date, YYYY-MM-DD. */
   readonly issued: string;
@@ -84,9 +86,14 @@ export function shortened(text: string, most = 60): string {
 export function cardBody(content: TextCardContent, lists: readonly TextCardList[]): string {
   const nhsNumber = content.nhsNumber === undefined ? '' : `. NHS number: ${content.nhsNumber}`;
   const born = content.birthDate === undefined ? 'no date recorded' : formatDate(content.birthDate);
+  const { deceased } = content;
+  const died =
+    deceased === undefined
+      ? ''
+      : `. Died: ${deceased === true ? 'date not recorded' : formatDate(deceased)}`;
   const lines = [
     `HEALTH SUMMARY: ${oneLine(content.name)}`,
-    oneLine(`Born: ${born}${nhsNumber}`),
+    oneLine(`Born: ${born}${died}${nhsNumber}`),
     // The dates that a verifier reads stay as ISO 8601 writes them.
     `Made: ${content.issued}. Use until: ${content.until}`,
     ...warningLine(content.warnings ?? []),

@@ -87,7 +87,7 @@ export function itemOf(resource: FhirResource, reading: ItemReading): ItemView {
   return defined({
     title: said.title ?? words.noName(said.kind),
     shortTitle: shortTitleOf(description, said.title, words),
-    details: [
+    details: eachOnce([
       ...endOf(description, words),
       ...wish,
       ...shown
@@ -99,7 +99,7 @@ export function itemOf(resource: FhirResource, reading: ItemReading): ItemView {
         .map((fact) => detailOf(fact, description, words)),
       ...categoryOf(description, said.facts),
       ...warningsOf(said.facts),
-    ],
+    ]),
     date,
     dateWords: stayWords(description, words) ?? datedWords(description, words),
     status: status?.whole,
@@ -220,6 +220,12 @@ function stayWords({ category, date, facts }: Description, words: Words): string
 function wishOf(resource: FhirResource, entry: Description, words: Words): DetailView[] {
   const { resourceType } = resource;
   return isWish({ ...entry, resourceType }) ? wishDetails(resource, entry, words) : [];
+}
+
+/** What a wish says can stand among its facts as well. */
+function eachOnce(details: readonly DetailView[]): DetailView[] {
+  const known = new Set<string>();
+  return details.filter((detail) => known.size < known.add(detail.words).size);
 }
 
 function endOf({ ended }: Description, words: Words): DetailView[] {

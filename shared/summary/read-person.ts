@@ -1,7 +1,16 @@
 import { defined } from '../base/defined.ts';
-import { wordsOf } from '../fhir/concept.ts';
-import { addressWords, bestName, nhsNumberOf, spacedNhsNumber } from '../fhir/person.ts';
+import { conceptOf, wordsOf } from '../fhir/concept.ts';
+import { deceasedOf, interpreterNeeded, languagesOf, verificationOf } from '../fhir/patient.ts';
+import {
+  addressWords,
+  bestName,
+  formerNames,
+  nhsNumbersOf,
+  spacedNhsNumber,
+  type NhsNumber,
+} from '../fhir/person.ts';
 import { objectsOf, textOf, type FhirResource } from '../fhir/resource.ts';
+import { sayLanguage } from '../words/say-language.ts';
 import type { Words } from '../words/words.ts';
 import { phonesOf, readContacts } from './read-contacts.ts';
 import type { IdentifierView, PersonView } from './view.ts';
@@ -18,6 +27,13 @@ export function readPerson(
     name: bestName(patient) ?? words.nameNotRecorded,
     birthDate: textOf(patient?.['birthDate']),
     gender: textOf(patient?.['gender']),
+    deceased: deceasedOf(patient) || undefined,
+    formerNames: formerNames(patient),
+    languages: languagesOf(patient).flatMap(({ language }) => {
+      const concept = conceptOf(language);
+      return concept === undefined ? [] : sayLanguage(concept, words);
+    }),
+    needsInterpreter: interpreterNeeded(patient) === true ? (true as const) : undefined,
     identifiers: identifiersOf(patient, words),
     address: addressWords(address),
     telecom: objectsOf(patient?.['telecom'])
@@ -29,15 +45,27 @@ export function readPerson(
 }
 
 function identifiersOf(patient: FhirResource | undefined, words: Words): readonly IdentifierView[] {
-  const digits = nhsNumberOf(patient);
+  const nhsNumbers = nhsNumbersOf(patient);
+  const current = nhsNumbers.find(({ isOld }) => !isOld);
   const others = objectsOf(patient?.['identifier'])
     .filter((identifier) => identifier['use'] !== 'old')
     .flatMap((identifier) => {
       const value = textOf(identifier['value']);
-      if (value === undefined || value.replace(/[\s-]/g, '') === digits) return [];
+      const digits = value?.replace(/[\s-]/g, '');
+      if (value === undefined || nhsNumbers.some((one) => one.digits === digits)) return [];
       return { name: wordsOf(identifier['type']) ?? words.identifier, value };
     });
-  return digits === undefined
-    ? others
-    : [{ name: words.nhsNumber, value: spacedNhsNumber(digits), isNhsNumber: true }, ...others];
+  return current === undefined ? others : [nhsNumberView(current, words), ...others];
+}
+
+/** That a number was traced and is the patient's goes without saying; anything less is said. */
+function nhsNumberView({ digits, identifier }: NhsNumber, words: Words): IdentifierView {
+  const verification = verificationOf(identifier);
+  const status = verification?.code === '01' ? undefined : verification?.words;
+  return defined({
+    name: words.nhsNumber,
+    value: spacedNhsNumber(digits),
+    isNhsNumber: true as const,
+    status,
+  });
 }

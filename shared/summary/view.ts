@@ -28,6 +28,13 @@ export type PersonView = {
   readonly name: string;
   readonly birthDate?: string;
   readonly gender?: string;
+  /** The day of death as written; `true` where a source says only that the person has died. */
+  readonly deceased?: string | true;
+  /** Names that the person had before. */
+  readonly formerNames: readonly string[];
+  /** Languages that the person speaks, the preferred one first. */
+  readonly languages: readonly string[];
+  readonly needsInterpreter?: true;
   /** `{ name: 'NHS number', value: '999 000 0018' }` and others. */
   readonly identifiers: readonly IdentifierView[];
   readonly address?: string;
@@ -42,6 +49,8 @@ export type IdentifierView = {
   readonly name: string;
   readonly value: string;
   readonly isNhsNumber?: true;
+  /** What its source says of how sure it is: "Number present but not traced". */
+  readonly status?: string;
 };
 
 export type ContactView = {

@@ -104,9 +104,19 @@ const consentScope = 'http://terminology.hl7.org/CodeSystem/consentscope';
 const encounterClass = 'http://hl7.org/fhir/encounter-class';
 const diagnosisRole = 'http://terminology.hl7.org/CodeSystem/diagnosis-role';
 
+const languageNames = new Intl.DisplayNames(['en-GB'], { type: 'language', fallback: 'none' });
+
 export const careWords: Pick<
   Words,
-  'careCodes' | 'knownCodes' | 'item' | 'doNotDo' | 'notToBeDone' | 'doNotDoWarning' | 'notInForce'
+  | 'careCodes'
+  | 'knownCodes'
+  | 'item'
+  | 'doNotDo'
+  | 'notToBeDone'
+  | 'doNotDoWarning'
+  | 'languageName'
+  | 'interpreterNeeded'
+  | 'notInForce'
 > = {
   careCodes: {
     routine: 'Routine',
@@ -119,6 +129,7 @@ export const careWords: Pick<
     declined: 'Declined',
     'needs-action': 'Has not answered',
     tentative: 'May come',
+    old: 'Old',
   },
   knownCodes: {
     [`${consentCategory}|acd`]: 'Advance care directive',
@@ -159,6 +170,14 @@ export const careWords: Pick<
     const told = parts.join('; ');
     if (head === undefined) return told;
     return parts.length === 0 ? head : `${head} (${told})`;
+  },
+  interpreterNeeded: 'Needed',
+  languageName(code) {
+    try {
+      return languageNames.of(code);
+    } catch {
+      return undefined; // no code of a language
+    }
   },
   doNotDo: (title) => `Not to be done: ${title}`,
   notToBeDone: (status) =>

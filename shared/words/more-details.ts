@@ -33,7 +33,10 @@ export function moreDetails(
     // Where a whole member says nothing, no part of it does.
     return known || reading.isSilent(path);
   };
-  return onceEach(leavesOf(resource).flatMap((leaf) => unsaid(leaf, { ...reading, isSilent })));
+  // Where the page says another status, that outweighs this one: it was entered in error, or not done.
+  const hasStatus = shown.some(({ name }) => name === words.heads.status);
+  const leaves = leavesOf(resource).filter(({ at }) => !(hasStatus && at[0] === 'status'));
+  return onceEach(leaves.flatMap((leaf) => unsaid(leaf, { ...reading, isSilent })));
 }
 
 type Reading = {

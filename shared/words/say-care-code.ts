@@ -13,6 +13,7 @@ export const careCodes = [
   'declined',
   'needs-action',
   'tentative',
+  'old',
 ] as const;
 export type CareCode = (typeof careCodes)[number];
 

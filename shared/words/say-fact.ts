@@ -6,6 +6,7 @@ import { sayEncounterClass } from './say-head.ts';
 import { sayInterpretation } from './say-interpretation.ts';
 import { sayItem } from './say-item.ts';
 import { sayStrength } from './say-quantity.ts';
+import { sayLanguage } from './say-language.ts';
 import { sayMeasuredValue, sayReferenceRange, sayValue } from './say-value.ts';
 import { conditionCategories, type Words } from './words.ts';
 
@@ -35,7 +36,10 @@ const specially: Partial<Readonly<Record<FactName, SaySpecially>>> = {
   endGiven: sayEnd,
   category: sayCategory,
   class: (value, words) => sayEncounterClass(sayValue(value, words), words),
+  communication: (value, words) =>
+    typeof value === 'object' && 'concept' in value ? sayLanguage(value.concept, words) : undefined,
   deceasedAge: sayAge,
+  interpreterRequired: (value, words) => (value === true ? words.interpreterNeeded : undefined),
   focus: (value, words) =>
     typeof value === 'object' && 'reference' in value && value.reference.display === undefined
       ? words.notNamed

@@ -199,7 +199,8 @@ function sayName(
   { entry, words }: { readonly entry: Sayable; readonly words: Words },
 ): string {
   const { label, value } = fact;
-  if (is === 'component' || (is === 'item' && label !== undefined)) return sayLabel(fact, words);
+  if (is === 'component' || ((is === 'item' || is === 'identifier') && label !== undefined))
+    return sayLabel(fact, words);
   if (is === 'contained' && typeof value === 'object' && 'entry' in value) {
     return sayKind(value.entry.kind, words);
   }

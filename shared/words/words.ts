@@ -197,6 +197,9 @@ export type Words = {
   readonly knownCodes: Readonly<Record<string, string>>;
   /** A thing and what belongs to it. */
   item(head: string | undefined, parts: readonly string[]): string;
+  /** What a BCP 47 code stands for. */
+  languageName(code: string): string | undefined;
+  readonly interpreterNeeded: string;
   doNotDo(title: string): string;
   notToBeDone(status: string | undefined): string;
   readonly doNotDoWarning: string;

@@ -1,3 +1,4 @@
+import type { AttachmentText } from '../../../shared/record/attachment-texts.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { Category, EntryCard, EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { FactChange, StatedFact } from '../../../shared/words/entry-changes.ts';
@@ -112,13 +113,6 @@ export type OriginalForm = {
 };
 
 export type EntryPage = { readonly total: number; readonly lines: readonly EntryLine[] };
-
-/** The words of one of an entry's attachments. */
-export type AttachmentText = {
-  /** As `AttachmentCard` counts. */
-  readonly index: number;
-  readonly text: string;
-};
 
 export type EntryDetail = {
   readonly line: EntryLine;

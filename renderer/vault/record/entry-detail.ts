@@ -8,6 +8,7 @@ import {
   type JsonObject,
 } from '../../../shared/fhir/resource.ts';
 import type { EntryKey } from '../../../shared/record/card.ts';
+import { attachmentTexts } from '../../../shared/record/attachment-texts.ts';
 import { attachmentObjects } from '../../../shared/record/make-card.ts';
 import { english } from '../../../shared/words/english.ts';
 import { statedFacts } from '../../../shared/words/entry-changes.ts';
@@ -15,7 +16,6 @@ import { moreDetails } from '../../../shared/words/more-details.ts';
 import { writtenOut } from '../../../shared/words/say-quantity.ts';
 import { sayKind } from '../../../shared/words/say-head.ts';
 import type { AttachmentContent, EntryDetail, EntryLine } from '../api/record.ts';
-import { attachmentTexts } from './attachment-texts.ts';
 import { lineOf, titleOf } from './entry-line.ts';
 import { fileNameOf } from './file-name.ts';
 import { entryByReference } from '../catalogue/resolve-reference.ts';
@@ -37,7 +37,7 @@ export async function entryDetail(vault: OpenVault, key: EntryKey): Promise<Entr
   return {
     line,
     more: moreDetails(resource, linesOf(line), english),
-    texts: attachmentTexts(resource),
+    texts: attachmentTexts(attachmentObjects(resource)),
     ...(await originalOf(vault.segments, entry)),
     related: relatedTo(vault, entry),
     isOwnDocument:

@@ -72,6 +72,7 @@ export function textCardContentOf(
   return {
     name: person.name,
     ...(person.birthDate === undefined ? {} : { birthDate: person.birthDate }),
+    ...(person.deceased === undefined ? {} : { deceased: person.deceased }),
     ...(nhsNumber === undefined ? {} : { nhsNumber }),
     issued: issued.slice(0, 10),
     until,

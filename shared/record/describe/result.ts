@@ -183,6 +183,7 @@ function plainNumber({ comparator, value }: Quantity): number {
 /** A report of several results, an image or a letter. @see https://hl7.org/fhir/R4/diagnosticreport.html */
 export function describeReport(resource: FhirResource): Description {
   const results = objectsOf(resource['result']);
+  const conclusion = textOf(resource['conclusion']);
   return defined({
     category: 'results' as const,
     kind: 'DiagnosticReport',
@@ -192,8 +193,9 @@ export function describeReport(resource: FhirResource): Description {
     ...readStatus(resource['status']),
     facts: [
       ...listOf(resource['specimen']).flatMap((one) => referenceFact('specimen', resource, one)),
-      ...fact('conclusion', textOf(resource['conclusion'])),
+      ...fact('conclusion', conclusion),
       ...conceptFacts('conclusionCode', resource['conclusionCode'] ?? resource['codedDiagnosis']),
+      ...fact('narrative', conclusion === undefined ? reportText(resource) : undefined),
       ...fact('result', results.length === 0 ? undefined : { number: String(results.length) }),
       ...notesOf(resource),
     ],

@@ -1,19 +1,36 @@
-import { fromBase64 } from '../../../shared/base/bytes.ts';
-import { decodedText } from '../../../shared/base/decoded-text.ts';
-import { plainLines } from '../../../shared/fhir/plain-text.ts';
-import { textOf, type FhirResource, type JsonObject } from '../../../shared/fhir/resource.ts';
-import { attachmentObjects } from '../../../shared/record/make-card.ts';
-import type { AttachmentText } from '../api/record.ts';
+import { fromBase64 } from '../base/bytes.ts';
+import { decodedText } from '../base/decoded-text.ts';
+import { plainLines } from '../fhir/plain-text.ts';
+import { objectsOf, textOf, type FhirResource, type JsonObject } from '../fhir/resource.ts';
+
+/** The words of one of an entry's attachments. */
+export type AttachmentText = {
+  /** As `AttachmentCard` counts. */
+  readonly index: number;
+  readonly text: string;
+};
 
 /** Longer ones wait until somebody opens them. */
 const mostLetters = 100_000;
 
 /** The words of the attachments that stand in an entry as text, to be read where they are. */
-export function attachmentTexts(resource: FhirResource): readonly AttachmentText[] {
-  return attachmentObjects(resource).flatMap((attachment, index) => {
+export function attachmentTexts(attachments: readonly JsonObject[]): readonly AttachmentText[] {
+  return attachments.flatMap((attachment, index) => {
     const text = textIn(attachment);
     return text === undefined || text === '' ? [] : [{ index, text }];
   });
+}
+
+/** So much of a report's text stands on its card. */
+const longestOnCard = 1000;
+
+/** The beginning of the text of a report, for one whose text says what else nothing says. */
+export function reportText(report: FhirResource): string | undefined {
+  const [first] = attachmentTexts(objectsOf(report['presentedForm']));
+  const words = first?.text.replace(/\s+/g, ' ');
+  if (words === undefined || words.length <= longestOnCard) return words;
+  const start = words.slice(0, longestOnCard);
+  return `${start.slice(0, Math.max(1, start.lastIndexOf(' ')))} …`;
 }
 
 function textIn(attachment: JsonObject): string | undefined {

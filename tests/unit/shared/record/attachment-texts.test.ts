@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { attachmentTexts } from '../../../../../renderer/vault/record/attachment-texts.ts';
+import { attachmentTexts } from '../../../../shared/record/attachment-texts.ts';
 
 const report = (...presentedForm: readonly object[]) =>
-  attachmentTexts({ resourceType: 'DiagnosticReport', presentedForm });
+  attachmentTexts(presentedForm.map((form) => ({ ...form })));
 
 describe('the words of what is attached', () => {
   it('are read in place where they are text, and of a page without its markup', () => {
