@@ -22,7 +22,7 @@ export function attachmentTexts(attachments: readonly JsonObject[]): readonly At
 }
 
 /** So much of a report's text stands on its card. */
-const longestOnCard = 1000;
+const longestOnCard = 400;
 
 /** The beginning of the text of a report, for one whose text says what else nothing says. */
 export function reportText(report: FhirResource): string | undefined {

@@ -1,3 +1,4 @@
+import { reportText } from '../attachment-texts.ts';
 import { defined } from '../../base/defined.ts';
 import { codingsOf, conceptOf, eachConceptOf } from '../../fhir/concept.ts';
 import { isSameUnit, quantityOf, type Quantity } from '../../fhir/quantity.ts';
