@@ -34,7 +34,8 @@ export function moreDetails(
     return known || reading.isSilent(path);
   };
   // Where the page says another status, that outweighs this one: it was entered in error, or not done.
-  const hasStatus = shown.some(({ name }) => name === words.heads.status);
+  const hasStatus =
+    typeof resource['status'] === 'string' && shown.some(({ name }) => name === words.heads.status);
   const leaves = leavesOf(resource).filter(({ at }) => !(hasStatus && at[0] === 'status'));
   return onceEach(leaves.flatMap((leaf) => unsaid(leaf, { ...reading, isSilent })));
 }
