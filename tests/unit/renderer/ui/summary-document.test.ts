@@ -37,6 +37,8 @@ function aView(changes: Partial<SummaryView>): SummaryView {
       identifiers: [],
       telecom: [],
       phones: [],
+      formerNames: [],
+      languages: [],
       contacts: [],
     },
     issued: '2026-11-22T14:05:00Z',
@@ -82,6 +84,8 @@ describe('the summary document', () => {
       identifiers: [],
       telecom: [],
       phones: [],
+      formerNames: [],
+      languages: [],
       contacts: [],
     };
     expect(words(aView({ person }))).toContain('Born 1951');
