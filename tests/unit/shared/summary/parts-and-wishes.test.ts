@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { textCardContentOf } from '../../../../renderer/vault/share/text-card-content.ts';
+import { base64, utf8 } from '../../../../shared/base/bytes.ts';
+import type { FhirResource, JsonObject } from '../../../../shared/fhir/resource.ts';
+import { readSummary } from '../../../../shared/summary/read-summary.ts';
+import type { SectionView, SummaryView } from '../../../../shared/summary/view.ts';
+import { english } from '../../../../shared/words/english.ts';
+import { summarise } from '../../../conformance/a-record.ts';
+import { aPrescription, aProblem, now, recordOf } from './builders.ts';
+
+function viewOf(...resources: readonly FhirResource[]): SummaryView {
+  const view = readSummary(summarise(recordOf(...resources), { now }).text, english);
+  if (view === undefined) throw new Error('it is a summary');
+  return view;
+}
+
+const sectionOf = (view: SummaryView, code: string): SectionView => {
+  const section = view.sections.find((one) => one.code === code);
+  if (section === undefined) throw new Error('it has this section');
+  return section;
+};
+
+const stopped = (text: string, members: JsonObject = {}) =>
+  aPrescription({
+    status: 'stopped',
+    medicationCodeableConcept: { text },
+    authoredOn: '2026-10-01',
+    ...members,
+  });
+
+describe('medicines that are over', () => {
+  it('stand apart under a heading of their own', () => {
+    const { items, over, notes } = sectionOf(
+      viewOf(aPrescription(), stopped('Amlodipine 5 mg')),
+      '10160-0',
+    );
+    expect(items.map(({ title }) => title)).toEqual(['Ramipril 5 mg capsules', 'Amlodipine 5 mg']);
+    expect(over).toEqual({ from: 1, heading: english.stoppedMedicines });
+    expect(notes).toEqual([]);
+  });
+
+  it('make the summary say that none is current, where none is', () => {
+    const { over, notes } = sectionOf(viewOf(stopped('Amlodipine 5 mg')), '10160-0');
+    expect(over?.from).toBe(0);
+    expect(notes.map(({ kind }) => kind)).toEqual(['none-current']);
+  });
+
+  it('are more than no information, where they are too old to be listed', () => {
+    const section = sectionOf(
+      viewOf(stopped('Amlodipine 5 mg', { authoredOn: '2011-10-01' })),
+      '10160-0',
+    );
+    expect(section.items).toEqual([]);
+    expect(section.emptyWords).toBeUndefined();
+    expect(section.notes.map(({ kind }) => kind)).toEqual(['none-current', 'beyond']);
+  });
+
+  it('are nothing that is said where there is no medicine at all', () => {
+    const section = sectionOf(viewOf(), '10160-0');
+    expect(section.notes).toEqual([]);
+    expect(section.emptyWords).toBe(english.emptyReasons.unavailable);
+  });
+});
+
+describe('a wish for care', () => {
+  const living = (attachment: JsonObject): FhirResource => ({
+    resourceType: 'DocumentReference',
+    id: 'd1',
+    status: 'current',
+    type: { text: 'Living will' },
+    subject: { reference: 'Patient/1' },
+    date: '2026-03-01T10:00:00Z',
+    content: [{ attachment }],
+  });
+  const text = (words: string) => ({
+    contentType: 'text/plain',
+    data: base64(utf8(words)),
+    title: 'My living will',
+  });
+  const detailsOf = (resource: FhirResource, code = '42348-3') =>
+    sectionOf(viewOf(resource), code).items.flatMap(({ details }) =>
+      details.map(({ words }) => words),
+    );
+
+  it('says what its document says', () => {
+    expect(detailsOf(living(text('No ventilation.\nNo feeding tube.')))).toContain(
+      'It says: No ventilation.; No feeding tube.',
+    );
+  });
+
+  it('says the beginning of a long one, and where the whole is', () => {
+    const details = detailsOf(living(text('I want to be at home. '.repeat(40))));
+    const told = details.find((words) => words.startsWith('It says: ')) ?? '';
+    expect(told.length).toBeLessThan(420);
+    expect(told).toMatch(/…$/);
+    expect(details).toContain('Shortened here: the whole text is in My living will');
+  });
+
+  it('says of one that cannot be read here that it is a document', () => {
+    const pdf = { contentType: 'application/pdf', url: 'https://example.org/a.pdf', title: 'Will' };
+    expect(detailsOf(living(pdf)).join(' ')).toMatch(/document that is not part of this summary/);
+  });
+
+  it('says what a plan says', () => {
+    const plan: FhirResource = {
+      resourceType: 'CarePlan',
+      id: 'c1',
+      status: 'active',
+      intent: 'plan',
+      title: 'ReSPECT plan',
+      description: 'Comfort first. Not for intensive care.',
+      subject: { reference: 'Patient/1' },
+    };
+    expect(detailsOf(plan, '75320-2')).toContain('It says: Comfort first. Not for intensive care.');
+  });
+});
+
+describe('the card', () => {
+  const psychosis = aProblem({ code: { text: 'Schizophrenia' } });
+  const asthma = aProblem({ code: { text: 'Asthma' } });
+  const named = (withPrivate: boolean) =>
+    textCardContentOf(viewOf(psychosis, asthma), english, { withPrivate }).problems.map(
+      ({ wordings }) => wordings[0],
+    );
+
+  it('leaves out what may be private, and says that something is left out', () => {
+    expect(named(false)).toEqual([english.privateOnCard, 'Asthma']);
+  });
+
+  it('has it where the person says so', () => {
+    expect(named(true).toSorted()).toEqual(['Asthma', 'Schizophrenia']);
+  });
+});
