@@ -6,7 +6,10 @@ import {
   type Skipped,
   type Source,
 } from '../../shared/record/source.ts';
+import type { SourceWarning } from '../../shared/record/list-warnings.ts';
+import { english } from '../../shared/words/english.ts';
 import { localDate } from './local-time.ts';
+import { shelfNames } from './shelf-words.ts';
 import { countWords, listWords, typeTitle, typeWords } from './type-words.ts';
 
 /** Why something is not there, in plain words. */
@@ -45,7 +48,8 @@ export function sourceState(source: Source): string {
   const date = source.lastSuccessAt === undefined ? undefined : localDate(source.lastSuccessAt);
   switch (source.state) {
     case 'complete':
-      return date === undefined ? 'Complete' : `Complete on ${date}`;
+      if (date === undefined) return 'Complete';
+      return source.kind === 'file' ? `Complete, added on ${date}` : `Complete on ${date}`;
     case 'partial':
       return partWords(source.skipped);
     case 'downloading':
@@ -59,6 +63,21 @@ export function sourceState(source: Source): string {
         ? 'It broke off before its end. What came before is stored; add it again for the rest.'
         : 'The download failed. What came so far is stored.';
   }
+}
+
+/** What a source says of how whole it is: "It says that it is not whole: … (Allergies, Medicines)." */
+export function listWarningWords({ code, quotes, shelves }: SourceWarning): string {
+  const about = shelves.map((shelf) => shelfNames[shelf]).join(', ');
+  const said = quotes.map((quote) => ` It says: “${quote}”`).join('');
+  return `The source says that it is not whole (${about}): ${english.listWarning(code)}.${said}`;
+}
+
+/** How whole a source is: one that says itself that something is missing is never called complete. */
+export function warnedState(source: Source, warnings: readonly SourceWarning[]): string {
+  if (source.state !== 'complete' || warnings.length === 0) return sourceState(source);
+  const date = source.lastSuccessAt === undefined ? '' : ` on ${localDate(source.lastSuccessAt)}`;
+  const came = source.kind === 'file' ? 'Added' : 'Fetched';
+  return `${came}${date}, and the source says that it is not whole`;
 }
 
 /** What is missing, and what is about others: that alone is no loss. */

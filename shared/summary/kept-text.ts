@@ -28,7 +28,7 @@ export function textSectionOf(
 /** A kept text as a person reads it: its words, marked as the source's, and where they stand. */
 export function keptTextItem(
   resource: FhirResource,
-  { date }: Pick<Description, 'date'>,
+  { date, dateMeaning }: Pick<Description, 'date' | 'dateMeaning'>,
   { words, sources }: { readonly words: Words; readonly sources: readonly number[] },
 ): ItemView | undefined {
   const kept = sectionTextOf(resource);
@@ -39,7 +39,7 @@ export function keptTextItem(
   return {
     title: words.keptText(shown),
     details: shown === text ? [where] : [where, detail(words.keptTextMore)],
-    ...(date === undefined ? {} : { date }),
+    ...(date === undefined ? {} : { date, dateWords: words.dated(dateMeaning, date, false) }),
     standing: 'unknown',
     severe: false,
     knownAbsence: false,

@@ -31,7 +31,9 @@ export function recordStatements(
 ): SummaryStatements {
   const told = sources.flatMap(({ name, lists }) =>
     lists.flatMap((list) =>
-      statementsOf(list, name).map((statement) => ({ statement, section: sectionOfList(list) })),
+      listStatements(list, name)
+        .filter(({ kind }) => kind !== 'none-recorded' || isNeeded(list.subject))
+        .map((statement) => ({ statement, section: sectionOfList(list) })),
     ),
   );
   const of = (section: SectionName | undefined) =>
@@ -69,7 +71,8 @@ function sectionOfList({ subject }: ListState): SectionName | undefined {
   return sectionNames.find((name) => name === subject);
 }
 
-function statementsOf(list: ListState, source: string): Statement[] {
+/** What is to be said of a list of this source as a whole. */
+export function listStatements(list: ListState, source: string): Statement[] {
   const { warnings, isEmpty, isWhole, notes, subject, date } = list;
   const quote = notes.length === 0 ? {} : { quote: notes.join(' ') };
   if (warnings.length > 0) {
@@ -78,13 +81,13 @@ function statementsOf(list: ListState, source: string): Statement[] {
   if (!isWhole || subject === undefined) return [];
   if (isEmpty) {
     const when = date === undefined ? {} : { date };
-    return isNeeded(subject) ? [{ kind: 'none-recorded', source, ...when, ...quote }] : [];
+    return [{ kind: 'none-recorded', source, ...when, ...quote }];
   }
   return notes.map((note) => ({ kind: 'list-note', source, quote: note }));
 }
 
 /** Only of what every summary tells it matters that a source has nothing. */
-function isNeeded(subject: string): boolean {
+function isNeeded(subject: string | undefined): boolean {
   return sections.some(({ name, need }) => name === subject && need === 'required');
 }
 

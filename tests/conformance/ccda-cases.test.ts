@@ -74,7 +74,7 @@ describe.skipIf(!existsSync(data))('the cases of clinical documents', () => {
     });
     is('Morphine', {
       clinicalStatus: code('resolved'),
-      note: [{ text: 'End as written in the document: 2020-01-01' }],
+      note: [{ text: 'End as written in the document: 1 January 2020' }],
     });
     is('Latex', { clinicalStatus: code('active') });
     is('Kiwi', { clinicalStatus: code('active') });

@@ -1,8 +1,11 @@
+import { useCallback } from 'react';
 import type { Discovery } from '../../../shared/ipc/provider.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import type { Skipped } from '../../../shared/record/source.ts';
 import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import { useNavigation } from '../../program/navigation.ts';
+import type { Vault } from '../../program/program.ts';
+import { useVaultRead } from '../../program/use-vault-read.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -11,7 +14,8 @@ import {
   notCome,
   notOfferedWords,
   skippedWords,
-  sourceState,
+  listWarningWords,
+  warnedState,
 } from '../../ui/source-words.ts';
 import { typeTitle } from '../../ui/type-words.ts';
 import type { Stored } from '../../vault/api/files.ts';
@@ -141,14 +145,20 @@ function SignInAgain({
 /** What came and what did not. `data-` carries what the words stand for, for those who count. */
 function StoredParts({ stored }: { readonly stored: Stored }) {
   const { source } = stored;
+  const read = useVaultRead(
+    useCallback((vault: Vault) => vault.sourceDetails(source.id), [source.id]),
+  );
+  if (read.state === 'reading') return null;
+  // Where it cannot be read what the source says of itself, it is not called whole.
+  const warnings = read.state === 'ready' ? read.value.listWarnings : undefined;
+  const isWhole = source.state === 'complete' && warnings?.length === 0;
   return (
     <>
-      <Notice
-        tone={source.state === 'complete' ? 'good' : 'care'}
-        title={sourceState(source)}
-        announce
-      >
+      <Notice tone={isWhole ? 'good' : 'care'} title={warnedState(source, warnings ?? [])} announce>
         <p>{storedCountWords(stored)}</p>
+        {(warnings ?? []).map((one) => (
+          <p key={one.code}>{listWarningWords(one)}</p>
+        ))}
       </Notice>
       <table className="phr-table" data-source={source.id}>
         <caption>What came</caption>

@@ -130,7 +130,10 @@ function originRows(line: EntryLine): FactRow[] {
     ...(line.organisation === undefined
       ? []
       : [{ name: english.heads.organisation, value: line.organisation }]),
-    { name: 'Fetched', value: localDateTime(line.fetchedAt) },
+    {
+      name: line.isFromFile === true ? 'Added on' : 'Fetched',
+      value: localDateTime(line.fetchedAt),
+    },
     ...(line.earlierVersions === 0
       ? []
       : [{ name: 'Earlier versions kept', value: String(line.earlierVersions) }]),

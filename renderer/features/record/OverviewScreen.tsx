@@ -18,7 +18,7 @@ import { NewsNotice } from './NewsNotice.tsx';
 import { SetAsideNotice } from './SetAside.tsx';
 import { SourceList } from './SourceList.tsx';
 import { VaultNotices } from './VaultNotices.tsx';
-import { shelfNames } from './shelf-words.ts';
+import { shelfNames } from '../../ui/shelf-words.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import { askedToWaitWords } from '../../ui/wait-words.ts';
 
@@ -87,7 +87,7 @@ function OverviewParts({ overview }: { readonly overview: Overview }) {
         </Button>
       </div>
       {!empty && <Shelves overview={overview} />}
-      {!empty && <SourceList sources={overview.sources} />}
+      {!empty && <SourceList sources={overview.sources} warnings={overview.listWarnings ?? []} />}
       {backups !== undefined && !empty && <BackupSummary backups={backups} />}
       {overview.lastShare !== undefined && <LastShare share={overview.lastShare} />}
     </>

@@ -14,7 +14,7 @@ import { countWords } from '../../ui/type-words.ts';
 import type { EntryLine, ListQuery } from '../../vault/api/record.ts';
 import { OnlyNotice } from './OnlyNotice.tsx';
 import { EntryList } from './EntryList.tsx';
-import { shelfNames } from './shelf-words.ts';
+import { shelfNames } from '../../ui/shelf-words.ts';
 
 /** How many entries are shown at first; "Show more" doubles them, so that even a long shelf is soon there as a whole. */
 const pageSize = 25;
@@ -82,8 +82,13 @@ export function RecordScreen({ category, only }: RecordScreenProps) {
             {page.shelf === undefined ? 'Everything' : shelfNames[page.shelf]}
           </h2>
           <p className="phr-small phr-quiet" role="status">
-            {foundWords(page.total, page.wanted)}
+            {foundWords(page.total, page.wanted, page.statements.length > 0)}
           </p>
+          {page.statements.map((words) => (
+            <p className="phr-body" key={words}>
+              {words}
+            </p>
+          ))}
           {page.lines.length > 0 && <EntryList lines={page.lines} onOpen={openEntry} />}
           {page.lines.length < page.total && (
             <Button
@@ -136,11 +141,12 @@ function ShelfChips({
   );
 }
 
-function foundWords(total: number, search: string): string {
+function foundWords(total: number, search: string, isTold: boolean): string {
   const count = countWords(total, 'entry', 'entries');
   if (search !== '')
     return total === 0 ? `Nothing found for “${search}”` : `${count} found for “${search}”`;
-  return total === 0 ? 'No information about this in your record.' : `${count}, newest first`;
+  if (total > 0) return `${count}, newest first`;
+  return isTold ? 'No entries.' : 'No information about this in your record.';
 }
 
 function searchLabel(shelf: Category | undefined, only: OnlyEntries | undefined): string {

@@ -1,20 +1,26 @@
+import type { SourceWarning } from '../../../shared/record/list-warnings.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import { useNavigation } from '../../program/navigation.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { localDate } from '../../ui/local-time.ts';
-import { sourceState } from '../../ui/source-words.ts';
+import { listWarningWords, warnedState } from '../../ui/source-words.ts';
 import { countWords } from '../../ui/type-words.ts';
+import type { OfSource } from '../../vault/api/record.ts';
 
-type SourceListProps = { readonly sources: readonly Source[] };
+type SourceListProps = {
+  readonly sources: readonly Source[];
+  readonly warnings: readonly OfSource<SourceWarning>[];
+};
 
 /** Of more than these, the rest stands behind a fold. */
 const atFirst = 10;
 
 /** Where the record comes from, and how complete each source is. None that needs a look stands behind the fold. */
-export function SourceList({ sources }: SourceListProps) {
-  const isWhole = ({ state }: Source) => state === 'complete';
+export function SourceList({ sources, warnings }: SourceListProps) {
+  const isWhole = ({ id, state }: Source) =>
+    state === 'complete' && !warnings.some(({ source }) => source === id);
   const isLong = sources.length > atFirst;
   const ordered = isLong
     ? [...sources.filter((one) => !isWhole(one)), ...sources.filter(isWhole)]
@@ -26,10 +32,10 @@ export function SourceList({ sources }: SourceListProps) {
         Where it comes from
       </h2>
       <div className="phr-panel">
-        <SourceLines sources={ordered.slice(0, atFirst)} />
+        <SourceLines sources={ordered.slice(0, atFirst)} warnings={warnings} />
         {rest.length > 0 && (
           <Disclosure summary={`Show ${countWords(rest.length, 'more source', 'more sources')}`}>
-            <SourceLines sources={rest} />
+            <SourceLines sources={rest} warnings={warnings} />
           </Disclosure>
         )}
       </div>
@@ -37,21 +43,30 @@ export function SourceList({ sources }: SourceListProps) {
   );
 }
 
-function SourceLines({ sources }: SourceListProps) {
+function SourceLines({ sources, warnings }: SourceListProps) {
   return (
     <ul className="phr-sources">
       {sources.map((source) => (
         <li key={source.id}>
-          <SourceLine source={source} />
+          <SourceLine
+            source={source}
+            warnings={warnings.filter((one) => one.source === source.id)}
+          />
         </li>
       ))}
     </ul>
   );
 }
 
-function SourceLine({ source }: { readonly source: Source }) {
+function SourceLine({
+  source,
+  warnings,
+}: {
+  readonly source: Source;
+  readonly warnings: readonly SourceWarning[];
+}) {
   const { go } = useNavigation();
-  const complete = source.state === 'complete';
+  const complete = source.state === 'complete' && warnings.length === 0;
   const stored = Object.values(source.stored).reduce((sum, count) => sum + count, 0);
   return (
     <>
@@ -67,9 +82,15 @@ function SourceLine({ source }: { readonly source: Source }) {
       <p className={`phr-source__state phr-source__state--${complete ? 'complete' : 'partial'}`}>
         <Icon name={complete ? 'tick' : 'warning'} />
         <span>
-          {sourceState(source)} <span className="phr-quiet">({quietWords(source, stored)})</span>
+          {warnedState(source, warnings)}{' '}
+          <span className="phr-quiet">({quietWords(source, stored)})</span>
         </span>
       </p>
+      {warnings.map((one) => (
+        <p className="phr-small" key={one.code}>
+          {listWarningWords(one)}
+        </p>
+      ))}
       {source.disconnectedAt !== undefined && (
         <p className="phr-small">
           Disconnected on {localDate(source.disconnectedAt)}.

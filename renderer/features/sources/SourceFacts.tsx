@@ -1,3 +1,4 @@
+import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import { Facts, type FactRow } from '../../ui/Facts.tsx';
 import { localDateTime } from '../../ui/local-time.ts';
 import type { SourceDetails } from '../../vault/api/sources.ts';
@@ -7,9 +8,24 @@ import { isSignedOut } from './standing.ts';
 export function SourceFacts({ details }: { readonly details: SourceDetails }) {
   return (
     <section className="phr-section" aria-label="About this source">
-      <Facts rows={details.source.kind === 'server' ? serverRows(details) : fileRows(details)} />
+      <Facts
+        rows={[
+          ...(details.source.kind === 'server' ? serverRows(details) : fileRows(details)),
+          ...ageRows(details),
+        ]}
+      />
     </section>
   );
+}
+
+/** How far it reaches: what happened since is not in it. */
+function ageRows({ newest, documentDate }: SourceDetails): FactRow[] {
+  return [
+    ...(documentDate === undefined
+      ? []
+      : [{ name: 'Date of the document', value: formatDate(documentDate) }]),
+    { name: 'Newest entry', value: newest === undefined ? 'no date' : formatDate(newest) },
+  ];
 }
 
 function serverRows(details: SourceDetails): FactRow[] {

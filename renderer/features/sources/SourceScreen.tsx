@@ -10,6 +10,7 @@ import { Disclosure } from '../../ui/Disclosure.tsx';
 import { GrantList } from '../../ui/GrantList.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { listWarningWords } from '../../ui/source-words.ts';
 import { askedToWaitWords } from '../../ui/wait-words.ts';
 import type { SourceDetails } from '../../vault/api/sources.ts';
 import { DisconnectStep } from './DisconnectStep.tsx';
@@ -82,6 +83,11 @@ function SourcePage({ details, back, onStep }: SourcePageProps) {
       </div>
       <Page title={source.name} above="Source">
         <StandingNotice details={details} />
+        {details.listWarnings.map((one) => (
+          <p className="phr-body" key={one.code}>
+            {listWarningWords(one)}
+          </p>
+        ))}
         <SourceNews details={details} />
         <SourceFacts details={details} />
         <WhatDidNotCome source={source} />

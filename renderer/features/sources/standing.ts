@@ -2,7 +2,7 @@ import { errorWords } from '../../program/error-words.ts';
 import type { FetchAgain } from '../../program/navigation.ts';
 import { localDate } from '../../ui/local-time.ts';
 import type { NoticeTone } from '../../ui/Notice.tsx';
-import { sourceState } from '../../ui/source-words.ts';
+import { warnedState } from '../../ui/source-words.ts';
 import type { SourceDetails } from '../../vault/api/sources.ts';
 
 /** How a source stands: one plain sentence, what is safe, and the one thing to do. */
@@ -20,11 +20,10 @@ const onwards = { words: 'Go on', how: 'fetch' } as const;
 
 /** How a source stands. What keeps everything else from working comes first. */
 export function standingOf(details: SourceDetails): SourceStanding {
-  const { source } = details;
-  const sentence = sourceState(source);
-  if (source.kind === 'file') {
-    return { tone: source.state === 'complete' ? 'good' : 'care', sentence };
-  }
+  const { source, listWarnings } = details;
+  const sentence = warnedState(source, listWarnings);
+  const isWhole = source.state === 'complete' && listWarnings.length === 0;
+  if (source.kind === 'file') return { tone: isWhole ? 'good' : 'care', sentence };
   if (source.disconnectedAt !== undefined) {
     return {
       tone: 'information',
@@ -63,10 +62,13 @@ function problemOf({ source }: SourceDetails): SourceStanding | undefined {
   };
 }
 
-function stateOf({ source, goesOn }: SourceDetails, sentence: string): SourceStanding {
+function stateOf(
+  { source, goesOn, listWarnings }: SourceDetails,
+  sentence: string,
+): SourceStanding {
   switch (source.state) {
     case 'complete':
-      return { tone: 'good', sentence, action: again };
+      return { tone: listWarnings.length === 0 ? 'good' : 'care', sentence, action: again };
     case 'partial':
       return {
         tone: 'care',

@@ -3,6 +3,7 @@ import type { Result } from '../../../shared/base/result.ts';
 import type { Category, EntryCard, EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { FactChange, StatedFact } from '../../../shared/words/entry-changes.ts';
 import type { Said } from '../../../shared/words/say.ts';
+import type { SourceWarning } from '../../../shared/record/list-warnings.ts';
 import type { SetAside, Source } from '../../../shared/record/source.ts';
 import type { PersonHeader } from './people.ts';
 import type { ShareLogEntry } from './share.ts';
@@ -14,6 +15,8 @@ export type Overview = {
   /** Entries that stand apart from the record: they are or may be about somebody else. Absent where an earlier program counted. */
   readonly setAside?: number;
   readonly sources: readonly Source[];
+  /** What sources say of how whole they are. Absent where an earlier program counted. */
+  readonly listWarnings?: readonly OfSource<SourceWarning>[];
   /** Severe allergies and alerts, newest first, as titles. */
   readonly redFlags: readonly string[];
   readonly recoveryConfirmed: boolean;
@@ -23,6 +26,9 @@ export type Overview = {
   /** The same, by kind of thing. */
   readonly missing: Missing;
 };
+
+/** What a source says, and which. */
+export type OfSource<T> = T & { readonly source: SourceId };
 
 /** What of the record is missing or does not open any more. */
 export type Missing = {
@@ -75,6 +81,8 @@ export type EntryLine = Said &
   > & {
     readonly title: string;
     readonly sourceName: string;
+    /** Its source is a file that was added: nothing was fetched. */
+    readonly isFromFile?: true;
     /** It came, or was changed by its source, since the person last saw what is new. */
     readonly news?: 'new' | 'changed';
     /** ISO 8601, UTC: since then its source does not supply it any more. */
@@ -112,7 +120,12 @@ export type OriginalForm = {
   readonly format: 'json' | 'xml';
 };
 
-export type EntryPage = { readonly total: number; readonly lines: readonly EntryLine[] };
+export type EntryPage = {
+  readonly total: number;
+  readonly lines: readonly EntryLine[];
+  /** Of one whole shelf: what the sources say of their lists of these. */
+  readonly statements: readonly string[];
+};
 
 export type EntryDetail = {
   readonly line: EntryLine;

@@ -3,6 +3,7 @@ import type { ClientCredentials, ReturnWay } from '../../../shared/ipc/access.ts
 import type { Input } from '../../../shared/ipc/contract.ts';
 import type { OfferedPatient } from '../../../shared/ipc/provider.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
+import type { SourceWarning } from '../../../shared/record/list-warnings.ts';
 import type { Grant, Source } from '../../../shared/record/source.ts';
 import type { IncomingFile, IngestOptions, Ingested, OnProgress, Progress } from './files.ts';
 import type { NewsCounts } from './record.ts';
@@ -19,6 +20,12 @@ export type SourceDetails = {
   /** What is in the record from it, the most first. */
   readonly kinds: readonly SourceKind[];
   readonly news: NewsCounts;
+  /** What it says of how whole its lists are. */
+  readonly listWarnings: readonly SourceWarning[];
+  /** The date of its newest entry, as written. */
+  readonly newest?: string;
+  /** The date that a document of its own tells, as written. */
+  readonly documentDate?: string;
   /** Entries that it does not supply any more. */
   readonly notSupplied: number;
 };

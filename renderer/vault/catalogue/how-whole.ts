@@ -1,7 +1,7 @@
-import type { SourceId } from '../../../shared/record/card.ts';
+import { keptTextKind } from '../../../shared/record/describe/section-text.ts';
 import { listStateOf, type ListState } from '../../../shared/record/list-warnings.ts';
 import { newestOf, tellsHowNew } from '../../../shared/record/newest-entry.ts';
-import type { Standing } from '../../../shared/record/card.ts';
+import type { SourceId, Standing } from '../../../shared/record/card.ts';
 import { asideKeys } from './set-aside.ts';
 import type { VaultState } from './state.ts';
 
@@ -30,6 +30,8 @@ export function newestBySource(
   const [sourceIds, types] = [texts('sourceId'), texts('resourceType')];
   const [standings, datesOf] = [texts('standing'), texts('date')];
   const aside = asideRows(state);
+  const isText = state.entries.matching({ kind: keptTextKind });
+  const documents = documentDates(state);
   const dates = new Map<string, Set<string>>();
   for (const row of newest) {
     const date = datesOf.at(row);
@@ -37,6 +39,9 @@ export function newestBySource(
     // The column holds what cards have.
     if (!tellsHowNew(types.at(row) ?? '', standings.at(row) as Standing | undefined)) continue;
     const sourceId = sourceIds.at(row) ?? '';
+    // When a document was written is told of it by itself: what it holds may be older.
+    const isDocument = types.at(row) === 'DocumentReference';
+    if (isText(row) || (isDocument && documents.get(sourceId as SourceId) === date)) continue; // the column's words
     const known = dates.get(sourceId) ?? new Set();
     dates.set(sourceId, known.add(date));
   }

@@ -1,12 +1,14 @@
 import { categories, type Category } from '../../../shared/record/card.ts';
+import { sourceWarnings } from '../../../shared/record/list-warnings.ts';
 import type { Overview } from '../api/record.ts';
 import type { EntryTable } from './entry-table.ts';
+import { listStates } from './how-whole.ts';
 import type { ListedEntries } from './listed-entries.ts';
 import type { Wanted } from './row-questions.ts';
 import type { VaultState } from './state.ts';
 
 /** What the first screen says of the entries, as data. */
-export type Shelves = Pick<Overview, 'counts' | 'hiddenAsError' | 'setAside'> & {
+export type Shelves = Pick<Overview, 'counts' | 'hiddenAsError' | 'setAside' | 'listWarnings'> & {
   readonly redFlags: readonly ShelfFlag[];
 };
 
@@ -27,6 +29,9 @@ export function shelvesOf(
     hiddenAsError: own.length - shown.length,
     redFlags: redFlagsOf(entries, listed, aside),
     setAside: apart.length,
+    listWarnings: [...listStates({ entries, setAside })].flatMap(([source, states]) =>
+      sourceWarnings(states).map((one) => ({ ...one, source })),
+    ),
   };
 }
 

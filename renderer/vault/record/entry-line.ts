@@ -19,6 +19,7 @@ export function lineOf(state: VaultState, stored: EntryCard, words = english): E
     key: card.key,
     sourceId: card.sourceId,
     sourceName: state.sources.get(card.sourceId)?.name ?? '',
+    isFromFile: state.sources.get(card.sourceId)?.kind === 'file' ? (true as const) : undefined,
     resourceType: card.resourceType,
     resourceId: card.resourceId,
     fullUrl: card.fullUrl,

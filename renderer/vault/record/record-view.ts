@@ -1,7 +1,10 @@
 import type { EntryKey } from '../../../shared/record/card.ts';
+import { shelfOfSubject } from '../../../shared/record/list-subject.ts';
+import { listStatements } from '../../../shared/summary/record-statements.ts';
 import { english } from '../../../shared/words/english.ts';
 import type { EntryPage, ListQuery, Overview } from '../api/record.ts';
 import { countOf, missingOf } from '../open-vault/damage.ts';
+import { listStates } from '../catalogue/how-whole.ts';
 import { lineOf } from './entry-line.ts';
 import type { ListedEntries } from '../catalogue/listed-entries.ts';
 import { newlyNotSupplied, newsTeller } from './news.ts';
@@ -56,11 +59,25 @@ export async function listEntries(
       : (await searchIndex(vault, view)).find(words).map((place) => rows[place] ?? 0);
   const wanted = found.filter(rowFilter(vault.state, query));
   return {
+    statements: statementsOfShelf(vault, query),
     total: wanted.length,
     lines: wanted
       .slice(query.offset, query.offset + query.limit)
       .map((row) => lineOf(vault.state, vault.state.entries.storedAt(row).card)),
   };
+}
+
+/** What the sources say of their lists, where the person looks at one whole shelf. */
+function statementsOfShelf({ state }: OpenVault, query: ListQuery): readonly string[] {
+  const { category, news, notSupplied, setAside } = query;
+  const isPart = [news, notSupplied, setAside].some((one) => one === true);
+  if (category === undefined || isPart || (query.search?.trim() ?? '') !== '') return [];
+  const said = [...listStates(state)].flatMap(([source, states]) =>
+    states
+      .filter(({ subject }) => subject !== undefined && shelfOfSubject(subject) === category)
+      .flatMap((one) => listStatements(one, state.sources.get(source)?.name ?? '')),
+  );
+  return [...new Set(said.map((one) => english.statement(one)))];
 }
 
 function rowFilter(state: VaultState, query: ListQuery): (row: number) => boolean {

@@ -1,10 +1,13 @@
+import { defined } from '../../../shared/base/defined.ts';
 import { intervalOf, newestIntervalFirst } from '../../../shared/fhir/partial-date.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
+import { sourceWarnings } from '../../../shared/record/list-warnings.ts';
 import type { SourceDetails, SourceKind } from '../api/sources.ts';
 import { isOfSource } from '../../../shared/record/entry-key.ts';
 import { countNews } from '../record/news.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { serverAccess, sourceOf } from './server-source.ts';
+import { documentDates, listStates, newestBySource } from '../catalogue/how-whole.ts';
 import { asideKeys } from '../catalogue/set-aside.ts';
 import type { VaultState } from '../catalogue/state.ts';
 
@@ -19,6 +22,11 @@ export async function sourceDetails(vault: OpenVault, sourceId: SourceId): Promi
     kinds: kindsOf(state, sourceId),
     setAside: asideKeys(state, sourceId).length,
     news: countNews(state, sourceId),
+    listWarnings: sourceWarnings(listStates(state).get(sourceId) ?? []),
+    ...defined({
+      newest: newestBySource(state).get(sourceId),
+      documentDate: documentDates(state).get(sourceId),
+    }),
     notSupplied: [...state.notSupplied.keys()].filter((key) => isOfSource(key, sourceId)).length,
   };
 }

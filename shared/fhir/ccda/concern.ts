@@ -1,3 +1,4 @@
+import { formatDate } from '../partial-date.ts';
 import type { JsonObject } from '../resource.ts';
 import { codeIn, oids } from './cda-code.ts';
 import { childAt, statementsWith, type CdaElement } from './cda-xml.ts';
@@ -49,6 +50,6 @@ export function concernStatus(
 
 /** An end for which FHIR has no member, in words. */
 export function endNotes({ end, isOver }: CdaWhen): JsonObject[] {
-  if (end !== undefined) return [{ text: `End as written in the document: ${end}` }];
+  if (end !== undefined) return [{ text: `End as written in the document: ${formatDate(end)}` }];
   return isOver ? [{ text: 'The document says that it has ended, and not when.' }] : [];
 }

@@ -1,4 +1,4 @@
-import type { Category } from '../../../shared/record/card.ts';
+import type { Category } from '../../shared/record/card.ts';
 
 /** The plain names of the shelves. */
 export const shelfNames: Readonly<Record<Category, string>> = {
