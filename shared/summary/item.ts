@@ -125,7 +125,7 @@ export type ItemReading = {
 };
 
 /** Whether a medicine's name has each word and number of what is in it: "Amoxicillin 500 mg capsules". */
-function isSaidIn(title: string, { value, values = [value] }: SaidFact): boolean {
+export function isSaidIn(title: string, { value, values = [value] }: SaidFact): boolean {
   const wordsIn = (text: string) => text.toLowerCase().match(/\d+(?:\.\d+)?|\p{L}+/gu) ?? [];
   const told = new Set([...wordsIn(title), 'per']);
   return values.every((one) => wordsIn(one).every((word) => told.has(word)));

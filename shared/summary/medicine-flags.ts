@@ -3,6 +3,7 @@ import type { Description } from '../record/card.ts';
 import { factsCalled, type Dosage } from '../record/fact.ts';
 import type { MedicineClass } from '../words/medicine-class.ts';
 import { medicineClasses } from '../words/medicine-class.ts';
+import { isSaidIn } from './item.ts';
 import { classesOfMedicine } from './medicine-classes.ts';
 import {
   firstSaid,
@@ -88,12 +89,20 @@ function flagOf(one: FlagEntry, context: FlagContext): Found | undefined {
     flag: {
       kind: known.medicineClass,
       title: said.title,
-      more: [state.words, state.isNow ? dose : undefined].filter((part) => part !== undefined),
+      more: [strengthOf(said), state.words, state.isNow ? dose : undefined].filter(
+        (part) => part !== undefined,
+      ),
       about: known.by,
     },
     medicineClass: known.medicineClass,
     isNow: state.isNow && isOrder,
   };
+}
+
+/** How strong it is, where its name does not say so: insulin of 500 units/mL is another than that of 100. */
+function strengthOf({ title = '', facts }: FlagEntry['said']): string | undefined {
+  const strength = facts.find(({ is }) => is === 'ingredient');
+  return strength === undefined || isSaidIn(title, strength) ? undefined : strength.value;
 }
 
 type State = { readonly words: string | undefined; readonly isNow: boolean };
