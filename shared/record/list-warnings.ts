@@ -33,7 +33,7 @@ export type ListState = {
 /** Only these parts of a card are read. */
 export type ListCard = Pick<
   EntryCard,
-  'resourceType' | 'title' | 'codes' | 'facts' | 'standing' | 'date'
+  'resourceType' | 'title' | 'codes' | 'facts' | 'status' | 'standing' | 'date'
 >;
 
 /**
@@ -42,8 +42,9 @@ export type ListCard = Pick<
  * @see GP Connect Access Record Structured, "Using the List resource for FHIR data"
  */
 export function listStateOf(card: ListCard): ListState | undefined {
-  const { resourceType, title, facts, standing, date } = card;
-  if (resourceType !== 'List' || standing === 'past' || standing === 'error') return undefined;
+  const { resourceType, title, facts, status, standing, date } = card;
+  const isOver = status === 'retired' || standing === 'past' || standing === 'error';
+  if (resourceType !== 'List' || isOver) return undefined;
   const warnings = plainValues(factsCalled(facts, 'warningCode'));
   const reasons = plainValues(factsCalled(facts, 'emptyReason'));
   const codes = mainCodesOf(card);
