@@ -3,6 +3,7 @@ import type { Description } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import { graveHistories, type GraveHistory, type GraveNames } from './grave-history-names.ts';
 import { listed, plainWords } from './plain-words.ts';
+import { remembered } from './remembered.ts';
 
 type Named = {
   readonly kind: GraveHistory;
@@ -47,6 +48,10 @@ const deniedAfter =
 export function graveHistoryIn(words: string, codes: readonly string[]): GraveHistory | undefined {
   const byCode = codes.map(kindOfCode).find((kind) => kind !== undefined);
   if (byCode !== undefined) return byCode;
+  return kindInWords(words);
+}
+
+const kindInWords = remembered((words): GraveHistory | undefined => {
   const text = plainWords(words);
   return named.find(({ phrase, beside }) => {
     const at = text.indexOf(phrase);
@@ -54,7 +59,7 @@ export function graveHistoryIn(words: string, codes: readonly string[]): GraveHi
     if (beside !== undefined && !beside.some((one) => text.includes(` ${one} `))) return false;
     return !denied.test(text.slice(0, at)) && !deniedAfter.test(text.slice(at + phrase.length - 1));
   })?.kind;
-}
+});
 
 function kindOfCode(coding: string): GraveHistory | undefined {
   const known = kindByCode.get(coding);

@@ -2,6 +2,7 @@ import type { EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import { factsCalled } from '../record/fact.ts';
 import { allWordsOf } from './grave-history.ts';
+import { remembered } from './remembered.ts';
 
 type Read = Pick<EntryCard, 'resourceType' | 'title' | 'codes' | 'facts' | 'kind'>;
 
@@ -49,10 +50,13 @@ export function isPersonalCircumstance(card: Read): boolean {
   if (card.resourceType !== 'Condition' && card.resourceType !== 'Observation') return false;
   if (mainCodesOf(card).some((code) => codes.has(code)) || isMarked(card)) return true;
   const title = card.title === undefined ? '' : allWordsOf(card.title);
-  return (
-    stress.test(title.split('. ')[0] ?? '') || (circumstances.test(title) && !clinical.test(title))
-  );
+  return isCalledOne(title);
 }
+
+const isCalledOne = remembered(
+  (title) =>
+    stress.test(title.split('. ')[0] ?? '') || (circumstances.test(title) && !clinical.test(title)),
+);
 
 function isMarked({ facts }: Read): boolean {
   return factsCalled(facts, 'category').some(

@@ -3,6 +3,7 @@ import { mainCodesOf } from '../record/describe.ts';
 import type { SectionName } from '../words/section-name.ts';
 import { allWordsOf } from './grave-history.ts';
 import { isPersonalCircumstance } from './personal-circumstances.ts';
+import { remembered } from './remembered.ts';
 
 const loinc = (code: string) => `http://loinc.org|${code}`;
 const snomed = (code: string) => `http://snomed.info/sct|${code}`;
@@ -67,26 +68,27 @@ const notTheHabit =
 const pregnancy =
   /^(?:currently )?(?:patient )?(?:(?:not )?(?:currently )?pregnant|pregnancy (?:confirmed|status)|estimated (?:date of (?:delivery|confinement)|delivery date)|expected date of delivery|EDD)\b/i;
 
+const saysTobacco = remembered((title) => tobacco.test(title) && !notTheHabit.test(title));
+const saysAlcohol = remembered((title) => alcohol.test(title) && !notTheHabit.test(title));
+const saysPregnancy = remembered((title) => pregnancy.test(title));
+
 /** Whether what it is called, or its code, is about smoking or tobacco. */
 export function isAboutTobacco(card: Pick<EntryCard, 'title' | 'codes'>): boolean {
-  return isAbout(card, tobaccoCodes, tobacco);
+  return isAbout(card, tobaccoCodes, saysTobacco);
 }
 
 /** The same of alcohol. */
 export function isAboutAlcohol(card: Pick<EntryCard, 'title' | 'codes'>): boolean {
-  return isAbout(card, alcoholCodes, alcohol);
+  return isAbout(card, alcoholCodes, saysAlcohol);
 }
 
 function isAbout(
   card: Pick<EntryCard, 'title' | 'codes'>,
   codes: ReadonlySet<string>,
-  words: RegExp,
+  says: (title: string) => boolean,
 ): boolean {
   const title = titleOf(card);
-  return (
-    mainCodesOf(card).some((code) => codes.has(code)) ||
-    (words.test(title) && !notTheHabit.test(title))
-  );
+  return mainCodesOf(card).some((code) => codes.has(code)) || says(title);
 }
 
 function titleOf({ title }: Pick<EntryCard, 'title'>): string {
@@ -99,8 +101,10 @@ const elsewhere =
 
 /** Whether an observation tells of relatives, or is a referral, a consent to sharing, a note: no result and no finding. */
 export function isNoResult(card: Pick<EntryCard, 'title'>): boolean {
-  return elsewhere.test(titleOf(card));
+  return saysElsewhere(titleOf(card));
 }
+
+const saysElsewhere = remembered((title) => elsewhere.test(title));
 
 /** A name of a test: without a value it is the heading of its parts, or a result that did not come along. */
 const test =
@@ -114,7 +118,7 @@ export function sectionOfObservation(card: EntryCard): SectionName | undefined {
   const own = mainCodesOf(card);
   const is = (codes: ReadonlySet<string>) => own.some((code) => codes.has(code));
   if (isAboutTobacco(card) || isAboutAlcohol(card)) return 'social-history';
-  if (is(pregnancyCodes) || pregnancy.test(titleOf(card))) return 'pregnancy';
+  if (is(pregnancyCodes) || saysPregnancy(titleOf(card))) return 'pregnancy';
   if (isNoResult(card)) return undefined;
   if (isPersonalCircumstance(card)) return 'personal-circumstances';
   if (isFinding(card)) return 'findings';
@@ -151,5 +155,7 @@ function isFinding({ kind, title, value, facts, references }: EntryCard): boolea
   // A heading refers to its parts.
   if (references.some((reference) => /(^|\/)Observation\//.test(reference))) return false;
   const words = allWordsOf(title);
-  return !test.test(words) || judged.test(words);
+  return saysFinding(words);
 }
+
+const saysFinding = remembered((words) => !test.test(words) || judged.test(words));

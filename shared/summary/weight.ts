@@ -7,6 +7,7 @@ import { allWordsOf, graveHistoryOf } from './grave-history.ts';
 import { isImplant, isImplantation, isMajorProcedure, isTrifle } from './implant-names.ts';
 import { classesOfMedicine } from './medicine-classes.ts';
 import { plainWords } from './plain-words.ts';
+import { remembered } from './remembered.ts';
 
 /** How much an entry matters beside others of its section: the larger, the sooner it is read, whatever its date. */
 export const weights = {
@@ -157,15 +158,22 @@ const watchedCodes: ReadonlySet<string> = new Set(
   ].map((code) => `http://loinc.org|${code}`),
 );
 
+const saysWatched = remembered((title) => watched.test(plainWords(title)));
+
 /** Whether a test is one that clinicians look for however old it is. */
 export function isWatchedLevel(title: string, codes: readonly string[]): boolean {
-  return watched.test(plainWords(title)) || codes.some((code) => watchedCodes.has(code));
+  return saysWatched(title) || codes.some((code) => watchedCodes.has(code));
 }
 
 const malignant =
   / (?:\w*carcinoma|malignan\w+|cancer|lymphoma|leuka?emia|\w*sarcoma|melanoma|myeloma|metasta\w+|dysplasia|neoplas\w+|tumou?r) /;
 const notMalignant =
   / (?:no (?:\w+ ){0,3}(?:malignan\w*|cancer|\w*carcinoma|tumou?r|metasta\w*|dysplasia|neoplas\w*|evidence)|negative for|benign|free of|screening|family history|risk) /;
+
+const namesTumour = remembered((words) => {
+  const text = plainWords(words);
+  return malignant.test(text) && !notMalignant.test(text);
+});
 
 /** Whether what a result says names a tumour. */
 function isMalignant({ title, value, facts }: Weighed): boolean {
@@ -174,5 +182,5 @@ function isMalignant({ title, value, facts }: Weighed): boolean {
     ...(value === undefined ? [] : plainValues([{ name: 'note', value }])),
     ...plainValues(facts.filter(({ name }) => name.startsWith('conclusion'))),
   ];
-  return said.map(plainWords).some((text) => malignant.test(text) && !notMalignant.test(text));
+  return said.some(namesTumour);
 }

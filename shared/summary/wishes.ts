@@ -12,6 +12,7 @@ import {
   wishCodes,
   wishWords,
 } from './wish-names.ts';
+import { remembered } from './remembered.ts';
 import { wishKinds, type WishKind } from '../words/wish-kind.ts';
 
 /** What is read of an entry to know a wish: a card, or the description of a resource with its type. */
@@ -54,7 +55,7 @@ export function isWish(entry: WishEntry): boolean {
 export function wishKindsOf(entry: WishEntry): WishKind[] {
   if (!wishTypes.has(entry.resourceType) || saysNo(entry.value)) return [];
   const words = wordsOf(entry);
-  if (words.some((text) => noWish.test(text))) return [];
+  if (words.some(saysNoWish)) return [];
   const found = new Set<WishKind>([
     ...words.flatMap(kindsInWords),
     ...mainCodesOf(entry).flatMap((coding) => wishCodes.get(coding) ?? bareKindOf(coding) ?? []),
@@ -66,9 +67,10 @@ export function wishKindsOf(entry: WishEntry): WishKind[] {
   return wishKinds.filter((kind) => found.has(kind) && !(isSure && kind === 'for-resuscitation'));
 }
 
-function kindsInWords(text: string): WishKind[] {
-  return wishWords.filter(([, pattern]) => pattern.test(text)).map(([kind]) => kind);
-}
+const kindsInWords = remembered((text): readonly WishKind[] =>
+  wishWords.filter(([, pattern]) => pattern.test(text)).map(([kind]) => kind),
+);
+const saysNoWish = remembered((text) => noWish.test(text));
 
 function bareKindOf(coding: string): WishKind | undefined {
   const code = (coding.split('|')[1] ?? '').toLowerCase();

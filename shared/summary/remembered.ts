@@ -1,0 +1,15 @@
+/** So many answers are kept: a record has few names, and many entries of each. */
+const most = 4096;
+
+/** The same function of a text, that looks at each text once. */
+export function remembered<T>(answer: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined || known.has(text)) return before as T; // it was kept, so it is one
+    if (known.size >= most) known.clear();
+    const now = answer(text);
+    known.set(text, now);
+    return now;
+  };
+}
