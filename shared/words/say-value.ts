@@ -42,7 +42,7 @@ export function sayValue(value: FactValue, words: Words): string {
 
 /** A value that was measured or told: of a date also its time. */
 export function sayMeasuredValue(value: FactValue, words: Words): string {
-  return sayValue(value, { ...words, date: words.dateTime });
+  return sayValue(value, { ...words, date: (written) => words.dateTime(written) });
 }
 
 /** A bare code of HL7's in words; what a source put into words as it did. */
