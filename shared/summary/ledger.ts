@@ -1,3 +1,4 @@
+import { defined } from '../base/defined.ts';
 import type { EntryCard, EntryKey } from '../record/card.ts';
 import { firmRules, type LeftOutRule } from '../words/left-out-rule.ts';
 import type { SectionName } from '../words/section-name.ts';
@@ -18,6 +19,8 @@ export type Place =
       readonly rule: LeftOutRule;
       /** The section to which it belongs by what it is. */
       readonly section?: SectionName;
+      /** The entry that says the same and is in. */
+      readonly of?: EntryKey;
       readonly isOlder?: true;
     }
   /** Kept as text that no reader could take apart, and that fits no section. */
@@ -112,8 +115,8 @@ function placesOf(selections: readonly SectionSelection[]): ReadonlyMap<EntryKey
   return places;
 }
 
-function reasonOf({ rule, isOlder }: LeftOut): Omit<LeftOut, 'key'> {
-  return isOlder === true ? { rule, isOlder } : { rule };
+function reasonOf({ rule, of, isOlder }: LeftOut): Omit<LeftOut, 'key'> {
+  return defined({ rule, of, isOlder });
 }
 
 /** Whether the person may have an entry in the summary that is not in it by itself. */

@@ -1,7 +1,7 @@
 import { plainWordsOf } from '../fhir/concept.ts';
 import type { EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
-import { factsCalled, type FactName } from '../record/fact.ts';
+import { factsCalled, type Fact, type FactName } from '../record/fact.ts';
 import { plainValue, plainValues } from '../record/plain-value.ts';
 
 /**
@@ -79,8 +79,17 @@ export function contentOf(card: EntryCard): string {
     intent,
     value === undefined ? undefined : plainValue(value),
     flag,
-    card.facts.map((fact) => [fact.name, fact.flag, fact.label?.text, plainValue(fact.value)]),
+    card.facts
+      .filter(isRead)
+      .map((fact) => [fact.name, fact.flag, fact.label?.text, plainValue(fact.value)]),
   ]);
+}
+
+/** How a source files an entry, and who wrote it down when: that says nothing of the thing itself. */
+const filing: ReadonlySet<FactName> = new Set(['asserter', 'category', 'recordedDate', 'recorder']);
+
+function isRead({ name }: Fact): boolean {
+  return !filing.has(name);
 }
 
 function sameWords(words: string): string {

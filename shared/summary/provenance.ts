@@ -23,7 +23,10 @@ export function provenancesFor(input: SummaryInput, entries: DocumentEntries): D
   };
   for (const entry of input.sections.flatMap((section) => section.entries)) {
     const placed = entries.chosen.get(entry.key);
-    if (placed !== undefined) add(entry.sourceId, entry.card.fetchedAt, placed.fullUrl);
+    if (placed === undefined) continue;
+    for (const { sourceId, fetchedAt } of [entry.card, ...(entry.alsoFrom ?? [])]) {
+      add(sourceId, fetchedAt, placed.fullUrl);
+    }
   }
   if (input.patientSourceId !== undefined) {
     add(input.patientSourceId, undefined, entries.patient.fullUrl);

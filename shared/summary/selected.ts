@@ -5,6 +5,8 @@ import type { LeftOutRule } from '../words/left-out-rule.ts';
 export type LeftOut = {
   readonly key: EntryKey;
   readonly rule: LeftOutRule;
+  /** The entry that says the same and is in. */
+  readonly of?: EntryKey;
   /** A newer one of the same thing is in. */
   readonly isOlder?: true;
 };
@@ -50,7 +52,7 @@ export function eachOnce(
     const likeness = likenessOf(card);
     const shown = first.get(likeness);
     if (shown === undefined) first.set(likeness, card);
-    else left.push({ key: card.key, rule: ruleBeside(card, shown) });
+    else left.push({ key: card.key, rule: ruleBeside(card, shown), of: shown.key });
   }
   return { cards: [...first.values()], left };
 }

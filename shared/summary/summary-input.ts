@@ -11,6 +11,8 @@ export type ChosenEntry = {
   readonly card: EntryCard;
   readonly resource: FhirResource;
   readonly sourceId: SourceId;
+  /** Other sources that say the same, which stands here once. */
+  readonly alsoFrom?: readonly Pick<EntryCard, 'sourceId' | 'fetchedAt'>[];
 };
 
 export type ChosenSection = {

@@ -94,7 +94,11 @@ function chosenSection(
     entries: keys.flatMap((key) => {
       const card = wholeCard(vault, entryAt(vault, key).card);
       if (!isOpened(vault, card, choice.opened)) return [];
-      return [{ key, card, resource: resourceIn(choice.opened, key), sourceId: card.sourceId }];
+      const alsoFrom = left
+        .filter(({ rule, of }) => rule === 'shown-once' && of === key)
+        .map((one) => entryAt(vault, one.key).card);
+      const resource = resourceIn(choice.opened, key);
+      return [{ key, card, resource, sourceId: card.sourceId, alsoFrom }];
     }),
   };
 }
