@@ -48,8 +48,7 @@ export function sourceState(source: Source): string {
   const date = source.lastSuccessAt === undefined ? undefined : localDate(source.lastSuccessAt);
   switch (source.state) {
     case 'complete':
-      if (date === undefined) return 'Complete';
-      return source.kind === 'file' ? `Complete, added on ${date}` : `Complete on ${date}`;
+      return date === undefined ? 'Complete' : `Complete on ${date}`;
     case 'partial':
       return partWords(source.skipped);
     case 'downloading':
