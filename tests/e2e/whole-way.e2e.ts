@@ -112,7 +112,7 @@ describe('from a provider to a signed summary that a clinician checks', () => {
     await record.search('white');
     await record.open(/white/i);
     await expect.poll(async () => (await entry.says()).get('Value')).toContain('7.0');
-    expect((await entry.origin()).get('Added on')).toMatch(/\d{4} at \d\d:\d\d/);
+    expect((await entry.origin()).get('Fetched')).toMatch(/\d{4} at \d\d:\d\d/);
     expect(await entry.original()).toMatch(/"value": 7\.0\b/);
   });
 
