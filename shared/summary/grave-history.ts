@@ -83,8 +83,14 @@ export function graveHistoryOf(
   );
 }
 
-/** Its text and every display, a full stop between two. */
+const allWords = new WeakMap<Concept, string>();
+
+/** Its text and every display, a full stop between two. Each concept is asked for them several times. */
 export function allWordsOf(concept: Concept): string {
+  const before = allWords.get(concept);
+  if (before !== undefined) return before;
   const displays = (concept.coding ?? []).flatMap(({ display }) => display ?? []);
-  return [...new Set([plainWordsOf(concept), ...displays])].join('. ');
+  const words = [...new Set([plainWordsOf(concept), ...displays])].join('. ');
+  allWords.set(concept, words);
+  return words;
 }
