@@ -1,6 +1,5 @@
 import type { FhirResource } from '../fhir/resource.ts';
 import type { Description } from '../record/card.ts';
-import { factsCalled } from '../record/fact.ts';
 import { sayStatus } from '../words/say-head.ts';
 import type { Said } from '../words/say.ts';
 import type { RedFlagKind } from '../words/red-flag-words.ts';
@@ -61,9 +60,4 @@ export function firstSaid(said: Said, ...names: readonly string[]): string | und
     .map((name) => said.facts.find(({ is }) => is === name))
     .find((fact) => fact !== undefined);
   return found?.value;
-}
-
-/** Whether the entry has a fact of this name at all. */
-export function says(entry: Description, ...names: Parameters<typeof factsCalled>[1][]): boolean {
-  return factsCalled(entry.facts, ...names).length > 0;
 }

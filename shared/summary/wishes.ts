@@ -77,9 +77,11 @@ function bareKindOf(coding: string): WishKind | undefined {
   return Object.hasOwn(bareWishCodes, code) ? bareWishCodes[code] : undefined;
 }
 
-/** What must not be done, where it is what people refuse. */
-function refusedKind(entry: WishEntry, words: readonly string[]): WishKind[] {
-  if (entry.doNotPerform !== true || !words.some((text) => treatmentsRefused.test(text))) return [];
+/** What must not be done, where it is what people refuse: the entry itself, or a part of a plan. */
+function refusedKind(entry: WishEntry, said: readonly string[]): WishKind[] {
+  const prohibited = plainValues(factsCalled(entry.facts, 'activityProhibited'));
+  const words = [...prohibited, ...(entry.doNotPerform === true ? said : [])];
+  if (!words.some((text) => treatmentsRefused.test(text))) return [];
   return words.some((text) => /resus|\bCPR\b/i.test(text))
     ? ['not-for-resuscitation']
     : words.some((text) => /blood|transfus/i.test(text))

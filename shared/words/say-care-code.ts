@@ -1,21 +1,6 @@
 import { statusCodeOf } from '../record/describe/status.ts';
+import { careCodes } from './care-code.ts';
 import type { Words } from './words.ts';
-
-/** Codes of the specification that are no status of an entry. */
-export const careCodes = [
-  'routine',
-  'urgent',
-  'asap',
-  'stat',
-  'male',
-  'female',
-  'other',
-  'declined',
-  'needs-action',
-  'tentative',
-  'old',
-] as const;
-export type CareCode = (typeof careCodes)[number];
 
 /** A code of the specification in words; one that we do not know as it is written, without its hyphens. */
 export function sayCareCode(code: string, words: Words): string {

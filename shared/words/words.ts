@@ -3,7 +3,7 @@ import type { StatusCode } from '../record/describe/status.ts';
 import type { FactName, Flag } from '../record/fact.ts';
 import type { InterpretationCode } from '../record/describe/interpretation.ts';
 import type { Kind } from '../record/kind.ts';
-import type { CareCode } from './say-care-code.ts';
+import type { CareCode } from './care-code.ts';
 import type { ListWarningCode } from '../record/list-warnings.ts';
 import type { DoseWords } from './dose-words.ts';
 import type { LeftOutRule } from './left-out-rule.ts';
