@@ -55,9 +55,7 @@ export function describe(resource: FhirResource): Description {
   const described = withNarrative(resource, describeType(resource));
   const unknown = unknownMeaning(resource);
   const contained =
-    resource.resourceType === 'List'
-      ? [...listFacts(resource), ...containedFacts(resource)]
-      : [];
+    resource.resourceType === 'List' ? [...listFacts(resource), ...containedFacts(resource)] : [];
   if (unknown.length + contained.length === 0) return described;
   return { ...described, facts: [...unknown, ...described.facts, ...contained] };
 }

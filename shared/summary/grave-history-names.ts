@@ -3,8 +3,8 @@
  *
  * Chosen after: Association of Anaesthetists (alerts and anaesthetic history), Resuscitation Council UK, Society for
  * Endocrinology (adrenal crisis), NHS Steroid Emergency Card, Green Book (asplenia, immunosuppression), MHRA and NHS
- * Patient Safety Alerts, Summary Care Record additional information. SNOMED CT: concepts of the International Edition,
- * only those that are certain. ICD-10: beginnings of codes, without the point.
+ * Patient Safety Alerts, Summary Care Record additional information. SNOMED CT: concepts of the International Edition
+ * as far as they are known by heart: not compared with a terminology server. ICD-10: beginnings of codes, without the point.
  *
  * Names as `plainWords` writes them, British and American.
  */

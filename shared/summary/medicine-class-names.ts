@@ -5,7 +5,8 @@
  * brands); NHS England Patient Safety Alerts and the "high-risk medicines" of NHS Specialist Pharmacy Service;
  * NHS Steroid Emergency Card guidance (2020); ISMP list of high-alert medications (US); EMA and FDA product names.
  * RxNorm: concept identifiers of ingredients (US National Library of Medicine). SNOMED CT: substances and
- * "product containing only" concepts of the International Edition, only those that are certain.
+ * "product containing only" concepts of the International Edition. Codes stand here as far as they are known by heart; they
+ * were not compared with a terminology server.
  * No standard gives such a table; names are what every source has, codes are what is left where a name is missing.
  *
  * Names are written in small letters without accents, with a space for every other sign, as `plainWords` makes them.

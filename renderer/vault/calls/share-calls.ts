@@ -26,8 +26,7 @@ export function shareCalls(session: VaultSession): ShareCalls {
         await checkedVault(openVaultOf(session));
         return summaryDraft(openVaultOf(session), clock());
       }),
-    notInSummary: (query) =>
-      resultOf(() => notInSummary(openVaultOf(session), query, clock())),
+    notInSummary: (query) => resultOf(() => notInSummary(openVaultOf(session), query, clock())),
     composeSummary: (choices) => resultOf(() => compose(session, choices)),
     signedBundle: (bundleText) =>
       resultOf(() => signedBundle(openVaultOf(session).secrets, bundleText)),
