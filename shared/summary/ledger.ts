@@ -92,13 +92,13 @@ function placeOf(card: EntryCard, record: LedgerRecord, { wholes, taken }: Found
 /** Of each entry that is read as a part of another: of which. */
 function partsIn(
   cards: readonly EntryCard[],
-  { entryAt }: LedgerRecord,
+  record: LedgerRecord,
 ): ReadonlyMap<EntryKey, EntryKey> {
   const byKey = new Map(cards.map((card) => [card.key, card]));
   const wholes = new Map<EntryKey, EntryKey>();
   for (const card of cards) {
     for (const reference of card.references) {
-      const part = byKey.get(entryAt(card, reference) ?? card.key);
+      const part = byKey.get(record.entryAt(card, reference) ?? card.key);
       if (part === undefined || part === card || !isPartOf(part, card)) continue;
       if (!wholes.has(part.key)) wholes.set(part.key, card.key);
     }

@@ -9,6 +9,7 @@ import { composeTextCard } from '../../shared/share/text-card.ts';
 import { verifyShare } from '../../shared/share/verify-share.ts';
 import { readSummary } from '../../shared/summary/read-summary.ts';
 import { english } from '../../shared/words/english.ts';
+import { roundedNumber } from '../../shared/words/rounded-number.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import { aRecord, summarise } from '../conformance/a-record.ts';
 import { someKeys } from '../unit/shared/share/fixtures.ts';
@@ -32,24 +33,30 @@ beforeAll(async () => {
   keys = await someKeys();
 });
 
+/** "1.0 mg" is read as ten: in words, a whole number of a dose is written as one. @see docs/decisions/0035 */
+function doseInWords(written: string): string {
+  return written.replace(/^(\d+)\.0+$/, '$1');
+}
+
 /** Follows a dose and a result from the source to everything that a person or a program is given. */
 async function comesThrough(dose: string, result: string): Promise<void> {
   const record = aRecord({ Surgery: readIncoming(sourceText(dose, result)).resources });
   const { text } = summarise(record, { now });
   expect(text).toContain(`"value":${dose},"unit":"mg"`);
   expect(text).toContain(`"value":${result},"unit":"mmol/L"`);
-  for (const words of [`<td>${dose} mg</td>`, `<td>${result} mmol/L</td>`]) {
+  const [taken, measured] = [`${doseInWords(dose)} mg`, `${roundedNumber(result)} mmol/L`];
+  for (const words of [`<td>${taken}</td>`, `<td>${measured}</td>`]) {
     expect(text.replaceAll('\\"', '"')).toContain(words);
   }
 
   const view = readSummary(text, english);
   if (view === undefined) throw new Error('it is a summary');
   const items = view.sections.flatMap((section) => section.items);
-  expect(items.flatMap(({ details }) => details.map(({ words }) => words))).toContain(`${dose} mg`);
-  expect(items.map(({ value }) => value)).toContain(`${result} mmol/L`);
+  expect(items.flatMap(({ details }) => details.map(({ words }) => words))).toContain(taken);
+  expect(items.map(({ value }) => value)).toContain(measured);
 
   const card = await composeTextCard(textCardContentOf(view, english), keys);
-  expect(card.text).toContain(`\nMEDICINES: Lorazepam, ${dose} mg\n`);
+  expect(card.text).toContain(`\nMEDICINES: Lorazepam, ${taken}\n`);
 
   const verdict = await verifyShare(utf8(await signBundle(text, keys)), { now });
   if (!('bundleText' in verdict)) throw new Error(`it is ${verdict.state}`);

@@ -33,6 +33,7 @@ const all = { offset: 0, limit: 10_000 };
 
 /** What the program that made a vault said of it. @see tests/fixtures/vaults/README.md */
 type Told = Awaited<ReturnType<typeof toldBy>>;
+type ToldLine = Told['lines'][number] & { readonly category?: string; readonly status?: string };
 
 function told(format: 'v1' | 'v2'): Told {
   const file = new URL(`vaults/${format}/said.json`, fixtures);
@@ -41,10 +42,9 @@ function told(format: 'v1' | 'v2'): Told {
 }
 
 /** Statuses that are put into plainer words since; and what facts are called is not compared. */
-function inWordsOfNow(line: Told['lines'][number]): Told['lines'][number] {
-  const said: { readonly category?: string; readonly status?: string } = line;
-  const isResolved = said.category === 'allergies' && said.status === 'Resolved';
-  const isOpen = said.status === 'Preliminary';
+function inWordsOfNow(line: ToldLine): ToldLine {
+  const isResolved = line.category === 'allergies' && line.status === 'Resolved';
+  const isOpen = line.status === 'Preliminary';
   return {
     ...line,
     ...(isResolved ? { status: 'Past: resolved' } : {}),
