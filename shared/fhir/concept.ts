@@ -1,4 +1,5 @@
 import { defined } from '../base/defined.ts';
+import { remembered } from '../base/remembered.ts';
 import { objectOf, objectsOf, textOf, type JsonObject } from './resource.ts';
 
 export type Coding = {
@@ -123,9 +124,11 @@ const degraded: ReadonlySet<string> = new Set([
 const untellingSystems =
   /\/(?:v3\/NullFlavor|v3-NullFlavor|data-absent-reason)$|^urn:oid:2\.16\.840\.1\.113883\.5\.1008$/;
 
+const isUntellingSystem = remembered((system) => untellingSystems.test(system));
+
 /** Whether a coding names nothing: a code for "could not be passed on", or for why there is none. */
 export function isUntelling({ system = '', code = '' }: Coding): boolean {
-  return system === snomed ? degraded.has(code) : untellingSystems.test(system);
+  return system === snomed ? degraded.has(code) : isUntellingSystem(system);
 }
 
 function displayIn(coding: readonly Coding[]): string | undefined {

@@ -1,4 +1,5 @@
 import { defined } from '../base/defined.ts';
+import { rememberedOf } from '../base/remembered.ts';
 import { objectsOf, resourceOf, type FhirResource } from '../fhir/resource.ts';
 import { codesIn, codesOf, isUntellingCode } from '../fhir/concept.ts';
 import type { Description } from './card.ts';
@@ -99,10 +100,9 @@ function containedStatus(
 }
 
 /** Every coding of an entry's main concept as `system|code`, but for those that name nothing. */
-export function mainCodesOf({
-  codes,
-  title,
-}: Pick<Description, 'codes' | 'title'>): readonly string[] {
-  const all = codes ?? (title === undefined ? [] : codesIn(title));
-  return all.some(isUntellingCode) ? all.filter((code) => !isUntellingCode(code)) : all;
-}
+export const mainCodesOf = rememberedOf(
+  ({ codes, title }: Pick<Description, 'codes' | 'title'>): readonly string[] => {
+    const all = codes ?? (title === undefined ? [] : codesIn(title));
+    return all.some(isUntellingCode) ? all.filter((code) => !isUntellingCode(code)) : all;
+  },
+);

@@ -3,7 +3,7 @@ import type { Description } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import { graveHistories, type GraveHistory, type GraveNames } from './grave-history-names.ts';
 import { listed, plainWords } from './plain-words.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '../base/remembered.ts';
 
 type Named = {
   readonly kind: GraveHistory;

@@ -69,7 +69,8 @@ export function makeLedger(record: LedgerRecord, choices: LedgerChoices, now: Da
       return [card.key, asChosen(card, place, choices)] as const;
     }),
   );
-  return { places, sections: selections.map((selection) => chosenOf(selection, record, places)) };
+  const added = addedTo(record, choices, places);
+  return { places, sections: selections.map((selection) => chosenOf(selection, places, added)) };
 }
 
 type Found = {
@@ -133,21 +134,35 @@ function asChosen(card: EntryCard, place: Place, { leftOut, putIn }: LedgerChoic
   return { in: 'section', section: sectionOf(card) ?? 'others' };
 }
 
+/** What the person put into each section, in the order of the record. */
+function addedTo(
+  { cards }: LedgerRecord,
+  { putIn }: LedgerChoices,
+  places: Ledger['places'],
+): ReadonlyMap<SectionName, readonly EntryKey[]> {
+  const added = new Map<SectionName, EntryKey[]>();
+  for (const { key } of putIn.size === 0 ? [] : cards) {
+    const place = putIn.has(key) ? places.get(key) : undefined;
+    if (place?.in !== 'section' || place.section === 'head') continue;
+    added.set(place.section, [...(added.get(place.section) ?? []), key]);
+  }
+  return added;
+}
+
 /** What a section holds once the person has chosen: what was put in follows what was in. */
 function chosenOf(
   { section, keys, left }: SectionSelection,
-  record: LedgerRecord,
-  places: ReadonlyMap<EntryKey, Place>,
+  places: Ledger['places'],
+  added: ReadonlyMap<SectionName, readonly EntryKey[]>,
 ): SectionSelection {
   const isIn = (key: EntryKey) => {
     const place = places.get(key);
     return place?.in === 'section' && place.section === section;
   };
   const before = new Set(keys);
-  const added = record.cards.flatMap(({ key }) => (!before.has(key) && isIn(key) ? key : []));
   return {
     section,
-    keys: [...keys.filter(isIn), ...added],
+    keys: [...keys.filter(isIn), ...(added.get(section) ?? []).filter((key) => !before.has(key))],
     left: left.filter(({ key }) => !isIn(key)),
   };
 }

@@ -1,3 +1,4 @@
+import { rememberedOf } from '../base/remembered.ts';
 import { plainWordsOf } from '../fhir/concept.ts';
 import type { EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
@@ -55,12 +56,12 @@ function identifies(code: string): boolean {
  * What an entry is about: its codes together with its words, since either alone can stand for several things.
  * Of one source only where the words are in another resource; itself alone where it has neither.
  */
-export function subjectOf(card: EntryCard): string {
+export const subjectOf = rememberedOf((card: EntryCard): string => {
   const codes = mainCodesOf(card).filter(identifies).sort();
   const words = card.title === undefined ? '' : sameWords(plainWordsOf(card.title));
   if (codes.length > 0 || words !== '') return [...codes, words].join(' ');
   return card.titleReference === undefined ? card.key : `${card.sourceId} ${card.titleReference}`;
-}
+});
 
 /** The subject with what else makes it one thing: side, sample, method, route. */
 export function thingOf(card: EntryCard, ...names: readonly FactName[]): string {

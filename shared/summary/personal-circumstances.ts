@@ -2,7 +2,7 @@ import type { EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import { factsCalled } from '../record/fact.ts';
 import { allWordsOf } from './grave-history.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '../base/remembered.ts';
 
 type Read = Pick<EntryCard, 'resourceType' | 'title' | 'codes' | 'facts' | 'kind'>;
 

@@ -3,7 +3,7 @@ import { mainCodesOf } from '../record/describe.ts';
 import type { SectionName } from '../words/section-name.ts';
 import { allWordsOf } from './grave-history.ts';
 import { isPersonalCircumstance } from './personal-circumstances.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '../base/remembered.ts';
 
 const loinc = (code: string) => `http://loinc.org|${code}`;
 const snomed = (code: string) => `http://snomed.info/sct|${code}`;

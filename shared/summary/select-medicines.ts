@@ -1,3 +1,4 @@
+import { rememberedOf } from '../base/remembered.ts';
 import { plainWordsOf } from '../fhir/concept.ts';
 import type { EntryCard } from '../record/card.ts';
 import { factsCalled } from '../record/fact.ts';
@@ -82,14 +83,14 @@ function dosesOf(card: EntryCard): string[] {
   return plainValues(factsCalled(card.facts, 'dosage'));
 }
 
-function lineOf(card: EntryCard): string {
+const lineOf = rememberedOf((card: EntryCard): string => {
   const doses = [...dosesOf(card), ...plainValues(factsCalled(card.facts, 'ingredient', 'form'))];
   const refused = card.doNotPerform === true ? ['doNotPerform'] : [];
   const pending = card.status === 'on-hold' || card.status === 'suspended' ? ['on-hold'] : [];
   return [subjectOf(card), ...refused, ...pending, ...doses.map((dose) => dose.toLowerCase())].join(
     ' | ',
   );
-}
+});
 
 function isStopped(card: EntryCard): boolean {
   return card.status?.toLowerCase() !== 'completed';

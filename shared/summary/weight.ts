@@ -7,7 +7,7 @@ import { allWordsOf, graveHistoryOf } from './grave-history.ts';
 import { isImplant, isImplantation, isMajorProcedure, isTrifle } from './implant-names.ts';
 import { classesOfMedicine } from './medicine-classes.ts';
 import { plainWords } from './plain-words.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '../base/remembered.ts';
 
 /** How much an entry matters beside others of its section: the larger, the sooner it is read, whatever its date. */
 export const weights = {

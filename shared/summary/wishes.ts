@@ -12,7 +12,7 @@ import {
   wishCodes,
   wishWords,
 } from './wish-names.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '../base/remembered.ts';
 import { wishKinds, type WishKind } from '../words/wish-kind.ts';
 
 /** What is read of an entry to know a wish: a card, or the description of a resource with its type. */

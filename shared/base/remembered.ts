@@ -13,3 +13,17 @@ export function remembered<T>(answer: (text: string) => T): (text: string) => T 
     return now;
   };
 }
+
+/** The same function of an object that never changes, that looks at each object once. */
+export function rememberedOf<Thing extends object, T>(
+  answer: (thing: Thing) => T,
+): (thing: Thing) => T {
+  const known = new WeakMap<Thing, { readonly answer: T }>();
+  return (thing) => {
+    const before = known.get(thing);
+    if (before !== undefined) return before.answer;
+    const now = answer(thing);
+    known.set(thing, { answer: now });
+    return now;
+  };
+}
