@@ -49,6 +49,7 @@ const supportingTypes = [
   'Practitioner',
   'PractitionerRole',
   'Specimen',
+  'Substance',
 ];
 /** Resources of which a name may be told where they are not in the document themselves. */
 const namedTypes = [...supportingTypes, 'Location', 'CareTeam', 'HealthcareService', 'Device'];
@@ -147,8 +148,19 @@ function referenceIn(growing: Growing, origin: Origin): Conforming['reference'] 
       const words = inWords(written, resourceAt(growing, origin, literal));
       return words ?? (rule.name === 'focus' ? absent('unknown') : undefined);
     }
-    return { ...without(written, 'type'), reference: place.url };
+    const named =
+      rule.name === 'itemReference'
+        ? namedAs(written, resourceAt(growing, origin, literal))
+        : undefined;
+    return { ...without(written, 'type'), reference: place.url, ...named };
   };
+}
+
+/** What a medicine is made of is named beside the reference: its own name is made of it. */
+function namedAs(written: JsonObject, target: FhirResource | undefined): JsonObject {
+  const title = target === undefined ? undefined : describe(target).title;
+  if (title === undefined || written['display'] !== undefined) return {};
+  return { display: plainWordsOf(title) };
 }
 
 /** Whether a reference must not vanish: what is about an unborn child would be read as about the patient. */

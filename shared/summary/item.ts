@@ -15,7 +15,7 @@ import { sayPlainTitle, sayStatus } from '../words/say-head.ts';
 import { say, sayFacts, type SaidFact } from '../words/say.ts';
 import type { Words } from '../words/words.ts';
 import { isKeptText, keptTextItem } from './kept-text.ts';
-import { isKnownAbsence } from './known-absence.ts';
+import { deniesAll, isKnownAbsence } from './known-absence.ts';
 import type { DetailView, ItemView } from './view.ts';
 import { weightOf } from './weight.ts';
 import { wishDetails } from './wish-details.ts';
@@ -108,7 +108,7 @@ export function itemOf(resource: FhirResource, reading: ItemReading): ItemView {
     value: said.value,
     range: said.range,
     flag: category === 'allergies' || flagOfPart === true ? undefined : flag,
-    severe: category === 'allergies' && flag === 'critical',
+    severe: category === 'allergies' && flag === 'critical' && !deniesAll(description),
     weight: weightOf({ ...description, resourceType: resource.resourceType }),
     isPrivate: isPrivate(resource, description) ? (true as const) : undefined,
     knownAbsence: isKnownAbsence(mainCodesOf(description)),

@@ -1,4 +1,6 @@
-import { codesOf } from '../fhir/concept.ts';
+import { codesOf, plainWordsOf } from '../fhir/concept.ts';
+import type { Description } from '../record/card.ts';
+import { mainCodesOf } from '../record/describe.ts';
 import { objectOf, objectsOf, textOf, type JsonObject } from '../fhir/resource.ts';
 
 const snomed = 'http://snomed.info/sct';
@@ -58,6 +60,15 @@ export function absenceOf(codes: readonly string[]): AbsenceScope | undefined {
 function scopeOfTranslation(coding: string): AbsenceScope | undefined {
   const code = translationOf(coding)?.code;
   return code === undefined ? undefined : absences.get(`${snomed}|${code}`);
+}
+
+/** How sources say in words alone that there is none. */
+const noneInWords = /^\s*(?:no known\b|nkd?a\b|nil known\b|none known\b)/i;
+
+/** Whether an entry states that there is none of something, by its codes or by what it is called. */
+export function deniesAll(entry: Pick<Description, 'codes' | 'title'>): boolean {
+  const named = entry.title === undefined ? '' : plainWordsOf(entry.title);
+  return isKnownAbsence(mainCodesOf(entry)) || noneInWords.test(named);
 }
 
 /** Whether these codings say that there is no information: what a document says by `emptyReason`, never by an entry. */

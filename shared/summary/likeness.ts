@@ -70,7 +70,7 @@ export function thingOf(card: EntryCard, ...names: readonly FactName[]): string 
 }
 
 /** All that a clinician reads of an entry but for its date: two entries with the same are one. */
-export function contentOf(card: EntryCard): string {
+export const contentOf = rememberedOf((card: EntryCard): string => {
   const { status, verificationStatus, doNotPerform, intent, value, flag } = card;
   return JSON.stringify([
     subjectOf(card),
@@ -84,7 +84,7 @@ export function contentOf(card: EntryCard): string {
       .filter(isRead)
       .map((fact) => [fact.name, fact.flag, fact.label?.text, plainValue(fact.value)]),
   ]);
-}
+});
 
 /** How a source files an entry, and who wrote it down when: that says nothing of the thing itself. */
 const filing: ReadonlySet<FactName> = new Set(['asserter', 'category', 'recordedDate', 'recorder']);

@@ -73,7 +73,7 @@ export function ruleByNature(card: EntryCard): LeftOutRule {
   if (card.standing === 'error') return 'entered-in-error';
   const rule = ruleOfType.get(card.resourceType);
   if (rule !== undefined) return rule;
-  if (card.standing === 'refuted') return 'not-so';
+  if (card.standing === 'refuted' || card.status === 'cancelled') return 'not-so';
   if (card.standing === 'planned') return 'planned';
   return isOnlyAList(card) ? 'bookkeeping' : 'not-in-preset';
 }

@@ -1,7 +1,6 @@
 import { codesOf as codingCodes } from '../fhir/concept.ts';
 import type { FhirResource, JsonObject } from '../fhir/resource.ts';
 import type { Description } from '../record/card.ts';
-import { mainCodesOf } from '../record/describe.ts';
 import { factsCalled } from '../record/fact.ts';
 import { say, type Said } from '../words/say.ts';
 import type { SectionName } from '../words/section-name.ts';
@@ -10,7 +9,7 @@ import { allergyFlags } from './allergy-flags.ts';
 import { historyFlags, implantFlags, pregnancyFlags } from './history-flags.ts';
 import { describedIn, type Resolve } from './item.ts';
 import { isKeptText } from './kept-text.ts';
-import { isKnownAbsence } from './known-absence.ts';
+import { deniesAll } from './known-absence.ts';
 import { medicineFlags } from './medicine-flags.ts';
 import { entriesOf } from './read-section.ts';
 import {
@@ -85,7 +84,7 @@ function readEntries(
           sources: sourcesOf?.(resource) ?? [],
         };
       })
-      .filter(({ entry }) => !isKnownAbsence(mainCodesOf(entry)) && entry.standing !== 'error')
+      .filter(({ entry }) => !deniesAll(entry) && entry.standing !== 'error')
       // What a text says no program has read; of wishes, that there is one is enough.
       .filter(({ entry }) => name === 'advance-directives' || !isKeptText(entry))
   );

@@ -47,7 +47,7 @@ export function sectionOf(card: EntryCard): SectionName | undefined {
     case 'Observation':
       return happened(card) && card.standing !== 'past' ? sectionOfObservation(card) : undefined;
     case 'DiagnosticReport':
-      return saysResult(card) ? 'results' : undefined;
+      return card.standing !== 'past' && saysResult(card) ? 'results' : undefined;
     case 'Procedure':
       return happened(card) ? 'procedures' : undefined;
     case 'Immunization':

@@ -55,18 +55,53 @@ function currentOf(cards: readonly EntryCard[]): Selected {
       .filter((card) => card.doNotPerform !== true)
       .map((card) => [subjectOf(card), lineOf(card)]),
   );
-  return eachOnce([...ordered, ...claims], (card) => {
+  return eachTold([...ordered, ...claims], (card) => {
     const said =
       isClaim(card) && dosesOf(card).length === 0 ? known.get(subjectOf(card)) : undefined;
     return said ?? lineOf(card);
   });
 }
 
+/** One of each line; what says why, or has a note, stays beside one that says something else or nothing. */
+function eachTold(cards: readonly EntryCard[], likenessOf: (card: EntryCard) => string): Selected {
+  const telling = cards.filter((card) => remarksOf(card) !== '');
+  const plain = cards.filter((card) => remarksOf(card) === '');
+  const first = new Map<string, string>();
+  return eachOnce([...telling, ...plain], (card) => {
+    const line = likenessOf(card);
+    const whole = `${line} ${remarksOf(card)}`;
+    if (!first.has(line)) first.set(line, whole);
+    return remarksOf(card) === '' ? (first.get(line) ?? whole) : whole;
+  });
+}
+
+/** Why it is taken or was stopped, and what is noted of it. */
+const remarksOf = rememberedOf((card: EntryCard): string =>
+  plainValues(
+    factsCalled(card.facts, 'statusReason', 'reasonEnded', 'reasonCode', 'reasonReference', 'note'),
+  ).join(' | '),
+);
+
+/** Reasons that tell of no harm: the course was over, or something else took its place. */
+const harmless =
+  /complet|finish|course|no longer (?:needed|required|indicated)|not (?:needed|required)|recover|improve|resolved|remission|switch|changed to|replaced|duplicate|supply|formulary|patient'?s? (?:choice|request|preference)/i;
+
+/** Whether its source says why it was stopped or is not taken, and the reason may be a harm. */
+function hasReason({ facts }: EntryCard): boolean {
+  const clauses = plainValues(factsCalled(facts, 'statusReason', 'reasonEnded')).flatMap((reason) =>
+    reason.split(/[;,.]/),
+  );
+  return clauses.some((clause) => clause.trim() !== '' && !harmless.test(clause));
+}
+
 function pastOf(cards: readonly EntryCard[], now: Date): Selected {
   const stateOf = (card: EntryCard) => `${lineOf(card)} ${isStopped(card) ? 'stopped' : ''}`;
-  return inSteps(eachOnce(cards, stateOf), (lines) => {
-    const recent = lines.filter((card) => isRecent(card, now));
-    const older = lines.filter((card) => !isRecent(card, now));
+  return inSteps(eachTold(cards, stateOf), (lines) => {
+    // What went wrong with a medicine matters however long ago it was.
+    const isKept = (card: EntryCard) => hasReason(card) || isRecent(card, now);
+    const kept = byNewest(lines.filter(isKept));
+    const recent = [...kept.filter(hasReason), ...kept.filter((card) => !hasReason(card))];
+    const older = lines.filter((card) => !isKept(card));
     return together(atMost(recent, mostPast), nothingOf(older, 'beyond-section'));
   });
 }
@@ -96,11 +131,11 @@ function isStopped(card: EntryCard): boolean {
   return card.status?.toLowerCase() !== 'completed';
 }
 
-/** A medicine that is over and has no date cannot be placed in time: it is counted, not listed. */
+/** A medicine that was finished and has no date cannot be placed in time: it is counted, not listed; one that was stopped is. */
 function isRecent(card: EntryCard, now: Date): boolean {
   const ended = card.ended ?? validityEnd(card);
   const end = ended ?? card.date;
-  if (end === undefined) return false;
+  if (end === undefined) return isStopped(card);
   const months = isStopped(card) && ended !== undefined ? 6 : 12;
   return isWithinMonths(end, months, now);
 }

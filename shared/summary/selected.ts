@@ -1,4 +1,5 @@
 import type { EntryCard, EntryKey } from '../record/card.ts';
+import { contentOf } from './likeness.ts';
 import type { LeftOutRule } from '../words/left-out-rule.ts';
 
 /** An entry of a section that is not in it, and why. */
@@ -61,19 +62,29 @@ function ruleBeside({ sourceId }: EntryCard, shown: EntryCard): LeftOutRule {
   return sourceId === shown.sourceId ? 'repeats-another' : 'shown-once';
 }
 
-/** The first of each kind, newest first as they are given: the others are older. */
+/**
+ * The first of each kind, newest first as they are given: the others are older. What is dated alike and says something
+ * else is not older: it stays.
+ */
 export function newestOfEach(
   cards: readonly EntryCard[],
   kindOf: (card: EntryCard) => string,
 ): Selected {
-  const seen = new Set<string>();
+  const newest = new Map<string, EntryCard[]>();
   const kept: EntryCard[] = [];
   const left: LeftOut[] = [];
   for (const card of cards) {
     const kind = kindOf(card);
-    if (seen.has(kind)) left.push({ key: card.key, rule: 'beyond-section', isOlder: true });
-    else kept.push(card);
-    seen.add(kind);
+    const shown = newest.get(kind) ?? [];
+    const same = shown.find((one) => contentOf(one) === contentOf(card));
+    if (shown.length > 0 && shown[0]?.date !== card.date) {
+      left.push({ key: card.key, rule: 'beyond-section', isOlder: true });
+    } else if (same !== undefined) {
+      left.push({ key: card.key, rule: ruleBeside(card, same), of: same.key });
+    } else {
+      kept.push(card);
+      newest.set(kind, [...shown, card]);
+    }
   }
   return { cards: kept, left };
 }

@@ -103,5 +103,5 @@ export const redFlagsInEnglish: RedFlagWords = {
       ? `What it says is in a document in the data of this summary${because(what)}`
       : `What it says is in a document that is not part of this summary${because(what)}`,
   stoppedMedicines: 'Not current: stopped, finished, not taken or not given',
-  privateOnCard: 'something private is left out by the patient',
+  privateOnCard: 'something private is left out',
 };

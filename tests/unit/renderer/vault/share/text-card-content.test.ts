@@ -75,7 +75,7 @@ describe('the card of the UK patient', () => {
     expect(medicines).toMatch(
       /^Apixaban 5mg tablets, One tablet twice a day\. Do not miss a dose\.; /,
     );
-    expect(medicines).toMatch(/; \+\d more and 2 past$/);
+    expect(medicines).toMatch(/; \+\d more and \d past$/);
     expect(medicines.split('; ').length).toBeGreaterThanOrEqual(6);
     expect(problems.split('; ').length).toBeGreaterThanOrEqual(5);
     expect(card.text).not.toMatch(/Two tablets|Warfarin/);

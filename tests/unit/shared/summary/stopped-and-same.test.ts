@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { FhirResource } from '../../../../shared/fhir/resource.ts';
+import { selectEntries } from '../../../conformance/a-record.ts';
+import { aPrescription, aResult, now, recordOf } from './builders.ts';
+
+function selected(section: string, ...resources: FhirResource[]) {
+  const { cards } = recordOf(...resources);
+  const found = selectEntries(cards, now).find((one) => one.section === section);
+  const byKey = new Map(cards.map((card) => [card.key, card]));
+  const ids = (keys: readonly string[]) =>
+    keys.map((key) => [...byKey].find(([one]) => one === key)?.[1].resourceId);
+  return {
+    in: ids(found?.keys ?? []),
+    left: (found?.left ?? []).map(({ rule, isOlder }) => ({ rule, isOlder })),
+  };
+}
+
+const stopped = (id: string, members: object) =>
+  aPrescription({ id, status: 'stopped', authoredOn: undefined, ...members });
+
+describe('a medicine that was stopped', () => {
+  it('stays where it has no date, and however old it is where it did harm', () => {
+    const harm = {
+      authoredOn: '2009-01-01',
+      statusReason: { text: 'Angioedema, changed to losartan' },
+    };
+    const course = { authoredOn: '2009-01-01', statusReason: { text: 'Course completed' } };
+    const found = selected(
+      'medications',
+      stopped('undated', { medicationCodeableConcept: { text: 'Ramipril' } }),
+      stopped('harm', { medicationCodeableConcept: { text: 'Enalapril' }, ...harm }),
+      stopped('course', { medicationCodeableConcept: { text: 'Sertraline' }, ...course }),
+    );
+    expect(found.in.toSorted()).toEqual(['harm', 'undated']);
+    expect(found.left).toEqual([{ rule: 'beyond-section', isOlder: undefined }]);
+  });
+
+  it('keeps its reason where another entry says the same without one', () => {
+    const found = selected(
+      'medications',
+      stopped('plain', {}),
+      stopped('reason', { statusReason: { text: 'Rhabdomyolysis' } }),
+    );
+    expect(found.in).toEqual(['reason']);
+    expect(found.left).toEqual([{ rule: 'repeats-another', isOlder: undefined }]);
+  });
+});
+
+describe('two results of one test', () => {
+  it('both stay where they are dated alike and say different things', () => {
+    const inr = (id: string, value: number) =>
+      aResult({
+        id,
+        code: { text: 'INR' },
+        effectiveDateTime: '2026-11-01',
+        valueQuantity: { value },
+      });
+    expect(selected('results', inr('a', 2), inr('b', 9)).in).toEqual(['a', 'b']);
+    const earlier = { ...inr('c', 5), effectiveDateTime: '2026-10-01' };
+    expect(selected('results', inr('a', 2), earlier)).toEqual({
+      in: ['a'],
+      left: [{ rule: 'beyond-section', isOlder: true }],
+    });
+  });
+});
