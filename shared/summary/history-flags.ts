@@ -44,7 +44,14 @@ export function implantFlags(entries: readonly FlagEntry[], { words }: FlagConte
   return [...devices, ...operations].flatMap((one): RedFlag[] => {
     const { entry, said } = one;
     if (said.title === undefined) return [];
-    const more = [...safetyOf(one), ...notableStatus(entry, words), ...dateOf(entry, words)];
+    // That it was taken out often stands in a note alone.
+    const told = said.facts.filter(({ is }) => is === 'end' || is === 'note');
+    const more = [
+      ...safetyOf(one),
+      ...notableStatus(entry, words),
+      ...dateOf(entry, words),
+      ...told.map(({ name, value }) => words.labelled(name, value)),
+    ];
     return [{ kind: 'implant', title: said.title, more }];
   });
 }

@@ -5,6 +5,7 @@ import { binary } from './binary.ts';
 import { carePlan } from './care-plan.ts';
 import { condition } from './condition.ts';
 import { dataTypesOfR4 } from './data-types.ts';
+import { deviceUseStatement } from './device-use-statement.ts';
 import { diagnosticReport } from './diagnostic-report.ts';
 import { documentReference } from './document-reference.ts';
 import { encounter } from './encounter.ts';
@@ -40,6 +41,7 @@ const olderMappings: Readonly<Record<string, Mappings>> = {
   CarePlan: carePlan,
   Condition: condition,
   DiagnosticOrder: diagnosticOrder,
+  DeviceUseStatement: deviceUseStatement,
   DiagnosticReport: diagnosticReport,
   DocumentReference: documentReference,
   Encounter: encounter,
