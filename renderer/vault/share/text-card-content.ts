@@ -41,7 +41,7 @@ const medicineLine: Line = {
   turnOf: weightTurn,
 };
 const problemLine: Line = { entryOf: titleEntry, turnOf: weightTurn };
-const implantLine: Line = { entryOf: titleEntry, turnOf: weightTurn };
+const implantLine: Line = { entryOf: implantEntry, turnOf: weightTurn };
 const wishLine: Line = { entryOf: wishEntry, turnOf: weightTurn, isKept: true };
 
 export type CardOptions = {
@@ -220,9 +220,22 @@ function wishEntry(item: ItemView, words: Words): TextCardEntry {
   const said = item.details.filter(({ is }) => toldOfWish.has(is)).map((detail) => detail.words);
   const date = item.date === undefined ? [] : [words.date(item.date)];
   const marks = marksOf(item, words);
-  const name = withMarks(item.title, [...marks, ...date]);
-  const more = withMarks(shortened(words.list([item.title, ...said]), 160), [...marks, ...date]);
-  return { wordings: [withMarks(shortened(item.title), [...marks, ...date]), name, more] };
+  // "Advance directive status" says nothing without what it is.
+  const title = item.value === undefined ? item.title : words.labelled(item.title, item.value);
+  const name = withMarks(title, [...marks, ...date]);
+  const more = withMarks(shortened(words.list([title, ...said]), 160), [...marks, ...date]);
+  const short = item.value === undefined ? shortened(title) : title;
+  return { wordings: [withMarks(short, [...marks, ...date]), name, more] };
+}
+
+/** An implant with when its use ended and what is noted of it: that it was taken out must not be parted from it. */
+function implantEntry(item: ItemView, words: Words): TextCardEntry {
+  const told = item.details.filter(({ is }) => is === 'end' || is === 'note');
+  const marks = [...marksOf(item, words), ...told.map((detail) => shortened(detail.words, 60))];
+  return {
+    wordings: [withMarks(shortened(item.title), marks), withMarks(item.title, marks)],
+    past: isPast(item),
+  };
 }
 
 function titleEntry(item: ItemView, words: Words): TextCardEntry {
