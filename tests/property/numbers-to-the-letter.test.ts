@@ -33,7 +33,7 @@ beforeAll(async () => {
   keys = await someKeys();
 });
 
-/** "1.0 mg" is read as ten: in words, a whole number of a dose is written as one. @see docs/decisions/0035 */
+/** "1.0 mg" is read as ten: in words, a whole number of a dose is written as one. @see docs/decisions/0035-numbers-units-and-flags.md */
 function doseInWords(written: string): string {
   return written.replace(/^(\d+)\.0+$/, '$1');
 }

@@ -87,7 +87,9 @@ describe('the worker', () => {
   it('writes a card that fits one code, with the severe allergy first', () => {
     expect(utf8(card.text).length).toBeLessThanOrEqual(maxCardBytes);
     expect(card.text).toMatch(/^ALLERGIES: Allergy to penicillin \(severe: Anaphylaxis\)/m);
-    expect(card.leftOut).toContain('2 medicines that are not current');
+    expect(card.leftOut).toContainEqual(
+      expect.stringMatching(/^\d medicines that are not current$/),
+    );
   });
 
   it('says on the card that an allergy was left out by the patient', async () => {
