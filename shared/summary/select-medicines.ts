@@ -5,7 +5,15 @@ import { factsCalled } from '../record/fact.ts';
 import { plainValues } from '../record/plain-value.ts';
 import { subjectOf } from './likeness.ts';
 import { byNewest, isWithinMonths } from './newest.ts';
-import { atMost, eachOnce, nothingOf, inSteps, together, type Selected } from './selected.ts';
+import {
+  atMost,
+  eachOnce,
+  everything,
+  inSteps,
+  nothingOf,
+  together,
+  type Selected,
+} from './selected.ts';
 
 /** How many medicines that are over a summary takes; current ones have no limit. */
 const mostPast = 10;
@@ -20,8 +28,8 @@ export function selectMedicines(cards: readonly EntryCard[], now: Date): Selecte
   const isCurrent = (card: EntryCard) =>
     isTold(card) && (!isHandedOut(card) || card.status !== 'completed' || isOfSupply(card, now));
   const current = currentOf(cards.filter(isCurrent));
-  const lines = new Set(current.cards.map(lineOf));
-  const isRepeat = (card: EntryCard) => !isStopped(card) && lines.has(lineOf(card));
+  const lines = new Set(current.cards.flatMap((card) => [lineOf(card), toldOf(card)]));
+  const isRepeat = (card: EntryCard) => !isStopped(card) && lines.has(toldOf(card));
   const over = byNewest(cards.filter((card) => !isCurrent(card)));
   return together(
     { cards: byTitle(current.cards), left: current.left },
@@ -82,9 +90,15 @@ const remarksOf = rememberedOf((card: EntryCard): string =>
   ).join(' | '),
 );
 
-/** Reasons that tell of no harm: the course was over, or something else took its place. */
+/** The line with all that is remarked of it; the line alone where nothing is. */
+function toldOf(card: EntryCard): string {
+  const remarks = remarksOf(card);
+  return remarks === '' ? lineOf(card) : `${lineOf(card)} ${remarks}`;
+}
+
+/** Reasons that say nothing but that the course was over, or that something else took its place. */
 const harmless =
-  /complet|finish|course|no longer (?:needed|required|indicated)|not (?:needed|required)|recover|improve|resolved|remission|switch|changed to|replaced|duplicate|supply|formulary|patient'?s? (?:choice|request|preference)/i;
+  /^\W*(?:(?:the|a|of|in|has|have|had|was|is|been|now|full|course|treatment|therapy|medication|medicine|dose|prescription|patient(?:'?s)?|complete[d]?|completion|finish(?:ed)?|no|not|longer|needed|required|indicated|recovered|recovery|improved|resolved|remission|duplicate|entry|out|stock|supply|formulary|choice|request|preference)\b\W*)*(?:(?:switch(?:ed)?|changed|replaced)\s+(?:to|by|with)\b.*)?$/i;
 
 /** Whether its source says why it was stopped or is not taken, and the reason may be a harm. */
 function hasReason({ facts }: EntryCard): boolean {
@@ -100,9 +114,15 @@ function pastOf(cards: readonly EntryCard[], now: Date): Selected {
     // What went wrong with a medicine matters however long ago it was.
     const isKept = (card: EntryCard) => hasReason(card) || isRecent(card, now);
     const kept = byNewest(lines.filter(isKept));
-    const recent = [...kept.filter(hasReason), ...kept.filter((card) => !hasReason(card))];
-    const older = lines.filter((card) => !isKept(card));
-    return together(atMost(recent, mostPast), nothingOf(older, 'beyond-section'));
+    const others = kept.filter((card) => !hasReason(card));
+    return together(
+      everything(kept.filter(hasReason)),
+      atMost(others, mostPast),
+      nothingOf(
+        lines.filter((card) => !isKept(card)),
+        'beyond-section',
+      ),
+    );
   });
 }
 

@@ -63,3 +63,36 @@ describe('two results of one test', () => {
     });
   });
 });
+
+describe('entries that could not be coded', () => {
+  it('are never taken for one where nothing but such a code names them', () => {
+    const degraded = {
+      coding: [
+        {
+          system: 'http://snomed.info/sct',
+          code: '196411000000103',
+          display: 'Transfer-degraded record entry',
+        },
+      ],
+    };
+    const value = (id: string, date: string) =>
+      aResult({ id, code: degraded, effectiveDateTime: date, valueQuantity: { value: 1 } });
+    expect(selected('results', value('a', '2026-11-01'), value('b', '2026-10-01')).in).toEqual([
+      'a',
+      'b',
+    ]);
+  });
+});
+
+describe('a reason for stopping', () => {
+  it.each([
+    ['Course completed', false],
+    ['No longer needed', false],
+    ['Switched to apixaban', false],
+    ['Developed neutropenia in the course of treatment', true],
+    ['Rash, changed to losartan', true],
+  ])('%s is kept for good: %s', (text, isKept) => {
+    const old = stopped('old', { authoredOn: '2005-01-01', statusReason: { text } });
+    expect(selected('medications', old).in).toEqual(isKept ? ['old'] : []);
+  });
+});
