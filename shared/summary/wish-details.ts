@@ -1,7 +1,9 @@
 import { fromBase64, fromUtf8 } from '../base/bytes.ts';
 import { defined } from '../base/defined.ts';
 import { wordsOf } from '../fhir/concept.ts';
+import { intervalOf } from '../fhir/partial-date.ts';
 import {
+  listOf,
   memberObjects,
   objectOf,
   objectsOf,
@@ -21,17 +23,35 @@ import { wishWords } from './wish-names.ts';
 /** So much of the text of a plan stands on the page. */
 const longest = 400;
 
+/** Something that a consent refuses, and the last day of it, as written. */
+export type Refusal = { readonly what: string; readonly until?: string };
+
 /** What is refused by the rules of a consent, at any depth. @see FHIR R4 Consent.provision */
-export function refusedIn(resource: FhirResource): string[] {
-  return provisionsUnder(objectOf(resource['provision']))
-    .filter(({ type }) => type === 'deny')
-    .flatMap(({ code }) => [code].flat())
-    .flatMap((concept) => (concept === undefined ? [] : (wordsOf(concept) ?? [])));
+export function refusedIn(resource: FhirResource): Refusal[] {
+  return provisionsUnder(objectOf(resource['provision']), undefined).flatMap(
+    ({ provision, until }) => {
+      if (provision['type'] !== 'deny') return [];
+      const codes = listOf(provision['code']).flatMap((concept) => wordsOf(concept) ?? []);
+      return codes.map((what) => defined({ what, until }));
+    },
+  );
 }
 
-function provisionsUnder(provision: JsonObject | undefined): JsonObject[] {
+type Timed = { readonly provision: JsonObject; readonly until: string | undefined };
+
+/** A rule without an end of its own ends with the one that it stands in. */
+function provisionsUnder(provision: JsonObject | undefined, outer: string | undefined): Timed[] {
   if (provision === undefined) return [];
-  return [provision, ...objectsOf(provision['provision']).flatMap(provisionsUnder)];
+  const until = textOf(objectOf(provision['period'])?.['end']) ?? outer;
+  const inner = objectsOf(provision['provision']).flatMap((one) => provisionsUnder(one, until));
+  return [{ provision, until }, ...inner];
+}
+
+/** Whether a written end lies before a moment, both as far as they are known. */
+export function isOver(end: string | undefined, moment: string | undefined): boolean {
+  const last = intervalOf(end)?.to;
+  const now = intervalOf(moment)?.from;
+  return last !== undefined && now !== undefined && last < now;
 }
 
 /** What the kind of a wish is called, where its source does not say so itself. */

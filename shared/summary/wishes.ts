@@ -51,12 +51,20 @@ export function isWish(entry: WishEntry): boolean {
   return wishKindsOf(entry).length > 0;
 }
 
+/** Of a finding, only that it stands under advance directives is told as its category. */
+function isFiledAsWish({ resourceType, facts }: WishEntry): boolean {
+  return resourceType === 'Observation' && factsCalled(facts, 'category').length > 0;
+}
+
 /** Which wishes an entry tells, the most telling first. */
 export function wishKindsOf(entry: WishEntry): WishKind[] {
-  if (!wishTypes.has(entry.resourceType) || saysNo(entry.value)) return [];
+  const isFiled = isFiledAsWish(entry);
+  // Of a test, "no" is an answer; of a treatment under advance directives it is a refusal.
+  if (!wishTypes.has(entry.resourceType) || (!isFiled && saysNo(entry.value))) return [];
   const words = wordsOf(entry);
   if (words.some(saysNoWish)) return [];
   const found = new Set<WishKind>([
+    ...(isFiled ? (['other'] as const) : []),
     ...words.flatMap(kindsInWords),
     ...mainCodesOf(entry).flatMap((coding) => wishCodes.get(coding) ?? bareKindOf(coding) ?? []),
     ...refusedKind(entry, words),

@@ -25,6 +25,10 @@ export const readWishes: StatementReader = (organizer, place) =>
     one.name === 'observation' ? readWish(one, place) : staysText(one),
   );
 
+const advanceDirectives = {
+  coding: [{ system: 'http://loinc.org', code: '42348-3', display: 'Advance directives' }],
+};
+
 /** Advance Directive Observation: what the patient wishes, who knows of it, and where the paper is. */
 export const readWish: StatementReader = (statement, place) => {
   const observation = observationOf(statement, undefined, place);
@@ -34,7 +38,9 @@ export const readWish: StatementReader = (statement, place) => {
     ...peopleNotes(statement),
     ...paperNotes(statement, place),
   ];
-  return readAsOne(statement, note.length === 0 ? observation : { ...observation, note });
+  // "Intubation: Refused" is no test result: what makes it a wish is that it stands here.
+  const filed = { ...observation, category: [advanceDirectives] };
+  return readAsOne(statement, note.length === 0 ? filed : { ...filed, note });
 };
 
 const roles: Readonly<Record<string, string>> = { VRF: 'Verified by', CST: 'Held by' };

@@ -1,6 +1,6 @@
 import { reportText } from '../attachment-texts.ts';
 import { defined } from '../../base/defined.ts';
-import { codingsOf, conceptOf, eachConceptOf } from '../../fhir/concept.ts';
+import { codingsOf, conceptOf, eachConceptOf, plainWordsOf } from '../../fhir/concept.ts';
 import { isSameUnit, quantityOf, type Quantity } from '../../fhir/quantity.ts';
 import {
   listOf,
@@ -54,6 +54,7 @@ export function describeObservation(resource: FhirResource): Description {
     flag: flag ?? flagOfParts,
     flagOfPart: flag === undefined && flagOfParts !== undefined ? (true as const) : undefined,
     facts: [
+      ...directivesOf(resource),
       ...parts,
       ...conceptFacts('interpretation', resource['interpretation']),
       ...listOf(focus).flatMap((one) => focusFact(resource, one)),
@@ -106,6 +107,20 @@ function focusFact(resource: FhirResource, one: unknown): Fact[] {
 /** What references name in words of their own. */
 function namedFacts(name: FactName, references: unknown): Fact[] {
   return listOf(references).flatMap((one) => fact(name, referenceValue(one)));
+}
+
+const directiveCodes = new Set(['42348-3', '75320-2', '81334-5']);
+const directiveWords = /\badvance(?:d)? (?:care|decision|directive|statement)/i;
+
+/** That its source files it under advance directives, which no title need say. */
+function directivesOf(resource: FhirResource): Fact[] {
+  return eachConceptOf(resource['category'])
+    .filter(
+      (concept) =>
+        (concept.coding ?? []).some(({ code = '' }) => directiveCodes.has(code)) ||
+        directiveWords.test(plainWordsOf(concept)),
+    )
+    .map((concept) => ({ name: 'category', value: { concept } }));
 }
 
 /** Codes of an Observation's category that make it something else than a test result. */

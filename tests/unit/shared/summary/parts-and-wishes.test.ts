@@ -131,3 +131,44 @@ describe('the card', () => {
     expect(named(true).toSorted()).toEqual(['Asthma', 'Schizophrenia']);
   });
 });
+
+describe('wishes for care', () => {
+  const refusal = (what: string, members: JsonObject = {}): FhirResource => ({
+    resourceType: 'Consent',
+    id: what,
+    status: 'active',
+    scope: { coding: [{ code: 'adr' }] },
+    category: [{ text: 'Advance decision to refuse treatment' }],
+    patient: { reference: 'Patient/p' },
+    dateTime: '2020-02-02',
+    provision: { type: 'deny', code: [{ text: what }], ...members },
+  });
+
+  it('that were meant for a time that is over are not told as standing', () => {
+    const { redFlags } = viewOf(
+      refusal('Antibiotics', { period: { start: '2020-01-01', end: '2021-01-01' } }),
+      refusal('Dialysis', { period: { end: '2040' } }),
+    );
+    expect(redFlags.filter((flag) => /Antibiotics/.test(flag))).toEqual([]);
+    expect(redFlags.filter((flag) => /Dialysis \(until 2040\)/.test(flag))).toHaveLength(1);
+  });
+
+  it('are no test results where their source files them as advance directives', () => {
+    const intubation: FhirResource = {
+      resourceType: 'Observation',
+      id: 'intubation',
+      status: 'final',
+      category: [{ text: 'Advance Directives' }],
+      code: { text: 'Transfusion of blood product' },
+      subject: { reference: 'Patient/p' },
+      effectiveDateTime: '2026-01-01',
+      valueBoolean: false,
+    };
+    const view = viewOf(intubation);
+    expect(sectionOf(view, '75320-2').items.map(({ title }) => title)).toEqual([
+      'Transfusion of blood product',
+    ]);
+    expect(view.redFlags.join()).toMatch(/Transfusion of blood product \(.*No;/);
+    expect(textCardContentOf(view, english, { withPrivate: false }).wishes).toHaveLength(1);
+  });
+});
