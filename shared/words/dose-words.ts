@@ -78,6 +78,8 @@ export type DoseWords = {
   at(times: string): string;
   forTime(time: string): string;
   inAll(times: string): string;
+  /** How often is not said, beside a number and a unit of time as the source wrote them. */
+  unclear(written: string): string;
   mostInPeriod(amount: string, period: string | undefined): string;
   mostAtOnce(amount: string): string;
   mostInLife(amount: string): string;

@@ -64,6 +64,7 @@ export const doseInEnglish: DoseWords = {
   at: (times) => `at ${times}`,
   forTime: (length) => `for ${length}`,
   inAll: (times) => `${times} in all`,
+  unclear: (written) => `how often is not clear: the source says only “${written}”`,
   mostInPeriod: (amount, period) => most(period === undefined ? amount : `${amount} in ${period}`),
   mostAtOnce: (amount) => most(`${amount} per dose`),
   mostInLife: (amount) => most(`${amount} in a lifetime`),

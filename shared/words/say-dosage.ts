@@ -139,7 +139,12 @@ function sayLength(timing: Timing, words: Words): string | undefined {
   return time === undefined ? undefined : words.dose.over(time);
 }
 
-function sayCount({ count, countMax }: Timing, words: Words): string | undefined {
+function sayCount(timing: Timing, words: Words): string | undefined {
+  const { count, countMax, frequency, period, periodUnit } = timing;
+  // A unit of time that belongs to nothing: "1" and "day" may have meant once a day, and is not once in all.
+  const isUnclear = frequency === undefined && period === undefined && periodUnit !== undefined;
+  if (isUnclear && count !== undefined)
+    return words.dose.unclear(words.dose.time(count, periodUnit));
   const times = sayFromTo(count, countMax, {
     said: (number) => words.dose.rhythm({ frequency: number }) ?? number,
     words,

@@ -104,6 +104,7 @@ const doses: readonly (readonly [dosage: string, words: string | undefined])[] =
     timing('"boundsPeriod":{"start":"2026-03-01","end":"2026-03-08T18:00:00Z"}'),
     'from 1 March 2026 until 8 March 2026 18:00',
   ],
+  [timing('"count":1,"periodUnit":"d"'), 'how often is not clear: the source says only “1 day”'],
   [timing('"count":21'), '21 times in all'],
   [timing('"count":20,"countMax":21'), '20 to 21 times in all'],
   // when needed, and at most
