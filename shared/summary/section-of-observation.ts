@@ -125,7 +125,17 @@ export function sectionOfObservation(card: EntryCard): SectionName | undefined {
   if (isWithoutContent(card)) return undefined;
   if (card.kind === 'Observation.vital-signs' || is(vitalCodes)) return 'vital-signs';
   if (card.kind === 'Observation.social-history') return 'personal-circumstances';
-  return card.kind === 'Observation' ? 'results' : undefined;
+  return card.kind === 'Observation' || isMeasured(card) ? 'results' : undefined;
+}
+
+/** What is measured in a unit, or flagged, is a result, though its source files it among answers: a score has no unit. */
+function isMeasured({ kind, value, flag }: EntryCard): boolean {
+  if (kind !== 'Observation.survey') return false;
+  if (flag !== undefined) return true;
+  if (typeof value !== 'object' || !('quantity' in value)) return false;
+  const { unit, ucum, code } = value.quantity;
+  const written = unit ?? ucum ?? code ?? '';
+  return written !== '' && !/^(?:1|\{.*\}|score|points?|count)$/i.test(written);
 }
 
 /** A panel that only names its members says nothing by itself; the members are entries of their own. */

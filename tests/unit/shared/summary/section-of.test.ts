@@ -204,3 +204,20 @@ describe('weights', () => {
     );
   });
 });
+
+describe('the section of what a source files among answers to a questionnaire', () => {
+  const survey = (value: JsonObject) =>
+    sectionOf(
+      observed('Blood oxygen', {
+        category: [{ coding: [{ code: 'survey' }] }],
+        valueQuantity: value,
+      }),
+    );
+  it('is that of results where it is measured in a unit', () => {
+    expect(survey({ value: 72, unit: '%' })).toBe('results');
+  });
+  it('is none where it is a score', () => {
+    expect(survey({ value: 7, unit: '{score}' })).toBeUndefined();
+    expect(survey({ value: 7 })).toBeUndefined();
+  });
+});
