@@ -68,6 +68,9 @@ export function tellReloads(vite: ViteDevServer, reload: () => void): void {
   };
 }
 
+/** An editor may empty a file before it fills it: what follows so soon is one change. */
+const settleMs = 100;
+
 /** Builds the main process's two scripts, now and whenever their sources change. Answers once both are there. */
 export async function watchMain(
   place: Parameters<typeof electron>[0],
@@ -77,7 +80,10 @@ export async function watchMain(
   return Promise.all(
     names.map(async (name) => {
       const config = electron(place, name);
-      const watcher = await build({ ...config, build: { ...config.build, watch: {} } });
+      const watcher = await build({
+        ...config,
+        build: { ...config.build, watch: { buildDelay: settleMs } },
+      });
       if (!('on' in watcher)) throw new Error('nothing watches the main process');
       await new Promise<void>((resolve) => {
         let first = true;

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -16,12 +16,16 @@ describe('npm run dev', () => {
   let sources: string;
   let development: Development;
 
-  /** Changes a copy, so that nothing has to be put right in the sources themselves. */
+  /**
+   * Changes a copy, so that nothing has to be put right in the sources themselves; in one go, since a file that is
+   * emptied and filled may be seen as two changes, and the program begun anew twice.
+   */
   const change = async (file: string, from: string, to: string): Promise<void> => {
     const place = path.join(sources, file);
     const before = await readFile(place, 'utf8');
     expect(before).toContain(from);
-    await writeFile(place, before.replace(from, to));
+    await writeFile(`${place}.new`, before.replace(from, to));
+    await rename(`${place}.new`, place);
   };
 
   beforeAll(async () => {

@@ -148,7 +148,7 @@ function StoredParts({ stored }: { readonly stored: Stored }) {
   const read = useVaultRead(
     useCallback((vault: Vault) => vault.sourceDetails(source.id), [source.id]),
   );
-  if (read.state === 'reading') return null;
+  if (read.state === 'reading') return <div aria-busy="true" />;
   // Where it cannot be read what the source says of itself, it is not called whole.
   const warnings = read.state === 'ready' ? read.value.listWarnings : undefined;
   const isWhole = source.state === 'complete' && warnings?.length === 0;

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright';
-import { headingOf, see, seeHeading, seeProblem, type ShownProblem } from './see.ts';
+import { headingOf, see, seeHeading, seeProblem, seeSettled, type ShownProblem } from './see.ts';
 
 /** One source as the result page shows it. */
 export type ShownSource = {
@@ -80,6 +80,7 @@ export function addRecordsPage(window: Page) {
       const several = headingOf(window, severalPeople);
       await see(window, headingOf(window, added).or(held).or(several), downloadPatience);
       if (await several.isVisible()) return 'several';
+      await seeSettled(window);
       return (await held.isVisible()) ? 'held' : 'done';
     },
     /** The people in a file, each as the page names them, with what it says of them. */

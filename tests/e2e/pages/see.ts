@@ -36,6 +36,15 @@ export async function see(window: Page, wanted: Locator, patience = 60_000): Pro
   if (await problem.isVisible()) throw await readProblem(problem);
 }
 
+/** Waits until no part of the screen is still being read. */
+export async function seeSettled(window: Page, timeout = 60_000): Promise<void> {
+  await window.waitForFunction(
+    () => document.querySelector('main [aria-busy="true"]') === null,
+    undefined,
+    { timeout },
+  );
+}
+
 /** The problem that is shown now. */
 export async function seeProblem(window: Page, patience = 60_000): Promise<ShownProblem> {
   const problem = window.getByRole('alert').first();
