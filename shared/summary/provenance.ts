@@ -3,7 +3,7 @@ import type { DocumentEntries } from './document-entries.ts';
 import { sourceExtension } from './source-facts.ts';
 import type { DocumentEntry, SummaryInput, SummarySource } from './summary-input.ts';
 
-type Fetch = { readonly source: SummarySource; recorded: string; readonly targets: string[] };
+type Fetch = { readonly source: SummarySource; recorded: string; readonly targets: Set<string> };
 
 /**
  * Where the entries came from and when they were fetched: one Provenance for each source and day of fetching.
@@ -16,9 +16,9 @@ export function provenancesFor(input: SummaryInput, entries: DocumentEntries): D
     const recorded = fetchedAt ?? source?.fetchedAt;
     if (source === undefined || recorded === undefined) return;
     const key = `${sourceId} ${recorded.slice(0, 10)}`;
-    const fetch = fetches.get(key) ?? { source, recorded, targets: [] };
+    const fetch = fetches.get(key) ?? { source, recorded, targets: new Set() };
     fetches.set(key, fetch);
-    fetch.targets.push(target);
+    fetch.targets.add(target);
     if (recorded > fetch.recorded) fetch.recorded = recorded;
   };
   for (const entry of input.sections.flatMap((section) => section.entries)) {
@@ -41,7 +41,7 @@ function provenanceOf({ source, recorded, targets }: Fetch, id: string): Documen
       resourceType: 'Provenance',
       id,
       ...sourceExtension(source),
-      target: targets.map((reference) => ({ reference })),
+      target: [...targets].map((reference) => ({ reference })),
       recorded,
       agent: [
         {

@@ -21,7 +21,7 @@ export type DocumentSources = {
 /** Where a document says its entries came from: its Provenances, by what they target. */
 export function readSources(bundle: JsonObject, resolve: Resolve): DocumentSources {
   const sources: SourceView[] = [];
-  const numbers = new Map<FhirResource, number[]>();
+  const numbers = new Map<FhirResource, Set<number>>();
   for (const entry of objectsOf(bundle['entry'])) {
     const provenance = resourceOf(entry['resource']);
     if (provenance?.resourceType !== 'Provenance') continue;
@@ -34,10 +34,10 @@ export function readSources(bundle: JsonObject, resolve: Resolve): DocumentSourc
       const { reference } = referenceOf(target);
       const resource = reference === undefined ? undefined : resolve(reference);
       if (resource === undefined) continue;
-      numbers.set(resource, [...(numbers.get(resource) ?? []), sources.length]);
+      numbers.set(resource, (numbers.get(resource) ?? new Set()).add(sources.length));
     }
   }
-  return { sources, sourcesOf: (resource) => numbers.get(resource) ?? [] };
+  return { sources, sourcesOf: (resource) => [...(numbers.get(resource) ?? [])] };
 }
 
 function agentName(provenance: FhirResource, resolve: Resolve): string | undefined {

@@ -59,6 +59,16 @@ export async function reportFiles(files: readonly IncomingFile[], now: Date): Pr
   return { ...report, people: several.people.length };
 }
 
+/** The summary alone of files that belong together; `undefined` where the record names nobody. */
+export async function summaryOfFiles(
+  files: readonly IncomingFile[],
+  now: Date,
+): Promise<SummaryReport | undefined> {
+  const { vault } = await added(files, now, {});
+  if (vault.state.person === undefined) return undefined;
+  return summaryReport(vault, now, summaryDraft(vault, now).defaultUntil);
+}
+
 async function added(
   files: readonly IncomingFile[],
   now: Date,
