@@ -101,6 +101,7 @@ function meaningOf(name: string): ReadonlySet<string> {
 }
 
 function inSingular(word: string): string {
+  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
 }
 

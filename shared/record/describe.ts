@@ -12,6 +12,7 @@ import { listFacts } from './describe/list.ts';
 import { describeMedication } from './describe/medication.ts';
 import { describeMedicine } from './describe/medicine.ts';
 import { withNarrative } from './describe/narrative.ts';
+import { withAbsence } from './describe/none-known.ts';
 import { describeOther } from './describe/other.ts';
 import { describeProblem } from './describe/problem.ts';
 import { describeProcedure } from './describe/procedure.ts';
@@ -53,7 +54,7 @@ export const descriptionVersion = 3;
  * Takes any resource, however incomplete; what it does not say stays undefined and is never filled in.
  */
 export function describe(resource: FhirResource): Description {
-  const described = withNarrative(resource, describeType(resource));
+  const described = withAbsence(resource, withNarrative(resource, describeType(resource)));
   const unknown = unknownMeaning(resource);
   const contained =
     resource.resourceType === 'List' ? [...listFacts(resource), ...containedFacts(resource)] : [];

@@ -1,4 +1,5 @@
-import { codesOf, plainWordsOf } from '../fhir/concept.ts';
+import { codesOf, conceptOf, plainWordsOf } from '../fhir/concept.ts';
+import { absenceNamedBy, withAbsenceCode, type AbsenceSubject } from '../fhir/none-in-words.ts';
 import type { Description } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import { objectOf, objectsOf, textOf, type JsonObject } from '../fhir/resource.ts';
@@ -62,13 +63,15 @@ function scopeOfTranslation(coding: string): AbsenceScope | undefined {
   return code === undefined ? undefined : absences.get(`${snomed}|${code}`);
 }
 
-/** How sources say in words alone that there is none. */
+/** How sources say in words that there is none of something, and that there is something nevertheless. */
 const noneInWords = /^\s*(?:no known\b|nkd?a\b|nil known\b|none known\b)/i;
+const withExceptions = /[;,]|\b(?:except|apart from|other than|but|besides|however|possibl[ey])\b/i;
 
 /** Whether an entry states that there is none of something, by its codes or by what it is called. */
 export function deniesAll(entry: Pick<Description, 'codes' | 'title'>): boolean {
   const named = entry.title === undefined ? '' : plainWordsOf(entry.title);
-  return isKnownAbsence(mainCodesOf(entry)) || noneInWords.test(named);
+  const isDenied = noneInWords.test(named) && !withExceptions.test(named);
+  return isKnownAbsence(mainCodesOf(entry)) || isDenied;
 }
 
 /** Whether these codings say that there is no information: what a document says by `emptyReason`, never by an entry. */
@@ -85,13 +88,13 @@ function translationOf(coding: string): Translation | undefined {
 
 /**
  * A concept with the IPS 1.x codes for known absence put into SNOMED CT, as IPS 2.0 wants them;
- * the source's own words stay as the text. Any other concept as it is.
+ * the source's own words stay as the text. So is what says only in words that there is none. Any other concept as it is.
  */
-export function inCurrentCodes(concept: JsonObject): JsonObject {
+export function inCurrentCodes(concept: JsonObject, about: AbsenceSubject | undefined): JsonObject {
   const translation = codesOf(concept)
     .map(translationOf)
     .find((found) => found !== undefined);
-  if (translation === undefined) return concept;
+  if (translation === undefined) return about === undefined ? concept : inCodes(concept, about);
   const codings = objectsOf(concept['coding']);
   const old = codings.find((coding) => coding['system'] === absentUnknown);
   const others = codings.filter(
@@ -103,4 +106,13 @@ export function inCurrentCodes(concept: JsonObject): JsonObject {
     coding: [{ system: snomed, ...translation }, ...others],
     text: words ?? translation.display,
   };
+}
+
+function inCodes(written: JsonObject, about: AbsenceSubject): JsonObject {
+  const concept = conceptOf(written);
+  const absence = concept === undefined ? undefined : absenceNamedBy(concept, about);
+  if (concept === undefined || absence === undefined) return written;
+  const { text, coding: [added] = [] } = withAbsenceCode(concept, about);
+  if (added === undefined || isKnownAbsence(codesOf(written))) return written;
+  return { ...written, coding: [added, ...objectsOf(written['coding'])], text };
 }

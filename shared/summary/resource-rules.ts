@@ -2,6 +2,7 @@ import { codeOfConcept, codesOf } from '../fhir/concept.ts';
 import { intervalOf } from '../fhir/partial-date.ts';
 import { listOf, objectOf, objectsOf, textOf, type JsonObject } from '../fhir/resource.ts';
 import { abatementIn, abatementNote } from '../record/describe/abatement.ts';
+import { absenceSubjectOf } from '../record/describe/none-known.ts';
 import { sayAge } from '../words/say-age.ts';
 import { sayValue } from '../words/say-value.ts';
 import type { Words } from '../words/words.ts';
@@ -14,18 +15,19 @@ type Rule = (resource: JsonObject, words: Words) => JsonObject;
 
 /** What IPS and R4 demand of whole resources beyond their members: one rule a type. */
 const byType: Readonly<Record<string, Rule>> = {
-  AllergyIntolerance: (resource) => inVerifiedStatus(withCurrentCode(resource), allergyStatus),
+  AllergyIntolerance: (resource) =>
+    inVerifiedStatus(withCurrentCode('AllergyIntolerance')(resource), allergyStatus),
   Condition: (resource, words) =>
-    endedOnlyWhenOver(inVerifiedStatus(withCurrentCode(resource), undefined), words),
+    endedOnlyWhenOver(inVerifiedStatus(withCurrentCode('Condition')(resource), undefined), words),
   Consent: withPolicy,
-  Immunization: withCurrentCode,
+  Immunization: withCurrentCode('Immunization'),
   MedicationDispense: handedOverAfterPrepared,
-  MedicationRequest: withCurrentCode,
-  MedicationStatement: withCurrentCode,
+  MedicationRequest: withCurrentCode('MedicationRequest'),
+  MedicationStatement: withCurrentCode('MedicationStatement'),
   Observation: observationRules,
   Organization: withoutHome,
   Patient: withNameParts,
-  Procedure: withCurrentCode,
+  Procedure: withCurrentCode('Procedure'),
 };
 
 /** `resource` (already conforming member by member) within the invariants of its type and IPS profile. */
@@ -34,13 +36,16 @@ export function resourceRules(type: string, resource: JsonObject, words: Words):
   return rule === undefined ? resource : rule(resource, words);
 }
 
-function withCurrentCode(resource: JsonObject): JsonObject {
-  const result: Record<string, unknown> = { ...resource };
-  for (const member of ['code', 'vaccineCode', 'medicationCodeableConcept']) {
-    const concept = objectOf(resource[member]);
-    if (concept !== undefined) result[member] = inCurrentCodes(concept);
-  }
-  return result;
+function withCurrentCode(type: string): (resource: JsonObject) => JsonObject {
+  return (resource) => {
+    const result: Record<string, unknown> = { ...resource };
+    const about = absenceSubjectOf(type, resource);
+    for (const member of ['code', 'vaccineCode', 'medicationCodeableConcept']) {
+      const concept = objectOf(resource[member]);
+      if (concept !== undefined) result[member] = inCurrentCodes(concept, about);
+    }
+    return result;
+  };
 }
 
 const allergyStatus = absent('unknown');

@@ -4,7 +4,8 @@ import { cdaConceptOf, codeIn, fhirConcept, identifiersOf, notTold, oids } from 
 import { whenOf } from './cda-time.ts';
 import { childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
 import { concernStatus, endNotes, statusObservations } from './concern.ts';
-import { absenceOf, deniedInGeneral, isNone, namesOf, noneOf, type Absence } from './known-none.ts';
+import { absenceIn, type Absence } from '../none-in-words.ts';
+import { absenceOf, deniedInGeneral, isNone, namesOf, noneOf } from './known-none.ts';
 import { nestedObservations, partNotes } from './nested.ts';
 import { severityObservation, severityOf } from './severity.ts';
 import {
@@ -141,8 +142,12 @@ function allergensOf(observation: CdaElement, place: StatementPlace): JsonObject
   // Some write what it is an allergy to where its kind belongs: "allergy to amoxicillin".
   const named = cdaConceptOf(value, narrative);
   const written = kind === undefined ? named : undefined;
-  const absence = absenceOf(value, written);
-  if (substances.length === 0 && absence !== undefined) return [noneOf(absence, wordsOf(written))];
+  const said = written === undefined ? narrative.of(childAt(observation, 'text')) : undefined;
+  const absence = absenceOf(value, { about: 'allergy', narrative }) ?? absenceIn(said, 'allergy');
+  if (substances.length === 0 && absence !== undefined)
+    return [
+      noneOf(absence, wordsOf(written) ?? narrative.of(childAt(value, 'originalText')) ?? said),
+    ];
   const [only, another] = substances;
   const isOfNothing = only === undefined && written === undefined;
   const isOfAny = only?.any !== undefined && another === undefined;
@@ -176,7 +181,7 @@ function substanceOf(entity: CdaElement | undefined, { narrative }: StatementPla
   const concept =
     cdaConceptOf(element, narrative) ?? (name === undefined ? undefined : { text: name });
   if (concept === undefined) return [];
-  const absence = absenceOf(element, concept);
+  const absence = absenceOf(element, { about: 'allergy', narrative, name });
   if (absence !== undefined)
     return [{ concept: noneOf(absence, wordsOf(concept)), any: absence, names: [] }];
   const any = codeIn(element, anySubstance, oids.snomed);

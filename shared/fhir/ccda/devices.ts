@@ -73,7 +73,7 @@ function deviceOf(
     productConcept(product, place) ??
     (model === undefined ? undefined : { text: model });
   if (concept === undefined) return undefined;
-  const absence = absenceOf(code, concept);
+  const absence = absenceOf(code, { about: 'device', narrative: place.narrative });
   const type = absence === undefined ? concept : noneOf(absence, wordsOf(concept));
   const maker = wordsIn(childAt(role, 'scopingEntity', 'desc'));
   return {

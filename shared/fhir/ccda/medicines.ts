@@ -6,7 +6,8 @@ import { cdaPeriodOf, whenOf, type CdaWhen } from './cda-time.ts';
 import { writtenValue } from './cda-value.ts';
 import { childAt, childrenOf, statementsIn, statementsWith, type CdaElement } from './cda-xml.ts';
 import { dosageOf, freeTextSig, instruction } from './dosage.ts';
-import { absenceOf, deniedInGeneral, namesOf, noneOf, type Absence } from './known-none.ts';
+import type { Absence } from '../none-in-words.ts';
+import { absenceOf, deniedInGeneral, namesOf, noneOf } from './known-none.ts';
 import { nestedObservations, partNotes } from './nested.ts';
 import {
   authorOf,
@@ -54,7 +55,8 @@ function medicineOf(activity: CdaElement, place: StatementPlace): FhirResource |
   const product = childAt(activity, 'consumable', 'manufacturedProduct');
   const medicine = productConcept(product, place);
   const element = childAt(materialOf(product), 'code');
-  const absence = absenceOf(element, medicine);
+  const name = place.narrative.of(childAt(materialOf(product), 'name'));
+  const absence = absenceOf(element, { about: 'medicine', narrative: place.narrative, name });
   const isNone = absence !== undefined || deniesAll(activity, medicine, place);
   const code = isNone ? noneOf('medicine', absence && wordsOf(medicine)) : medicine;
   if (code === undefined || (!isNone && deniesInWords(activity, element))) return undefined;

@@ -5,7 +5,8 @@ import { whenOf, type CdaWhen } from './cda-time.ts';
 import { ageOf } from './cda-value.ts';
 import { childAt, statementsWith, type CdaElement } from './cda-xml.ts';
 import { concernStatus, endNotes, statusObservations } from './concern.ts';
-import { absenceOf, deniedInGeneral, isNone, namesOf, noneOf, type Absence } from './known-none.ts';
+import { absenceIn, type Absence } from '../none-in-words.ts';
+import { absenceOf, deniedInGeneral, isNone, namesOf, noneOf } from './known-none.ts';
 import { nestedObservations, partNotes } from './nested.ts';
 import { severityObservation } from './severity.ts';
 import {
@@ -91,7 +92,7 @@ function problemOf(observation: CdaElement, { narrative }: StatementPlace): Json
   const value = childAt(observation, 'value');
   const words = narrative.of(childAt(observation, 'text'));
   const concept = cdaConceptOf(value, narrative);
-  const absence = absenceOf(value, concept);
+  const absence = absenceOf(value, { about: 'problem', narrative });
   if (absence !== undefined) return noneOf(absence, wordsOf(concept));
   const kind = codeIn(value, anyProblem, oids.snomed);
   if (isNegated(observation) && (kind !== undefined || concept === undefined)) {
@@ -100,7 +101,9 @@ function problemOf(observation: CdaElement, { narrative }: StatementPlace): Json
     // What it is called denies that one thing; what is said of it in a sentence stays a sentence.
     return words === undefined ? concept : undefined;
   }
-  return concept ?? (words === undefined ? undefined : { text: words });
+  if (concept !== undefined || words === undefined) return concept;
+  const saidNone = absenceIn(words, 'problem');
+  return saidNone === undefined ? { text: words } : noneOf(saidNone, words);
 }
 
 function valueWithin(observation: CdaElement, template: string): CdaElement | undefined {

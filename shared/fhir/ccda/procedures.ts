@@ -5,7 +5,8 @@ import { cdaConceptOf, identifiersOf } from './cda-code.ts';
 import { cdaPeriodOf, whenOf } from './cda-time.ts';
 import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
 import { devicesIn } from './devices.ts';
-import { absenceIn, absenceOf, isNone, noneOf } from './known-none.ts';
+import { absenceIn } from '../none-in-words.ts';
+import { absenceOf, isNone, noneOf } from './known-none.ts';
 import { observationOf } from './observations.ts';
 import { readPlanned } from './plans.ts';
 import { nestedObservations, partNotes } from './nested.ts';
@@ -86,7 +87,8 @@ function procedureCode(
   const concept = cdaConceptOf(element, narrative);
   const words = narrative.of(childAt(activity, 'text'));
   const absence =
-    absenceOf(element, concept) ?? (concept === undefined ? absenceIn(words) : undefined);
+    absenceOf(element, { about: 'procedure', narrative }) ??
+    (concept === undefined ? absenceIn(words, 'procedure') : undefined);
   if (absence !== undefined) return noneOf(absence, wordsOf(concept) ?? words);
   return concept ?? (words === undefined ? undefined : { text: words });
 }
