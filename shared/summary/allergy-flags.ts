@@ -1,3 +1,4 @@
+import { allergySeverityIn } from '../fhir/allergy-severity.ts';
 import { codeOfConcept, plainWordsOf } from '../fhir/concept.ts';
 import { listOf, objectsOf, textOf, type FhirResource } from '../fhir/resource.ts';
 import type { Description } from '../record/card.ts';
@@ -48,8 +49,17 @@ function flagOf(
 ): RedFlag[] {
   if (said.title === undefined) return [];
   // How sure its source is belongs to it.
-  const more = [...worstReaction(entry, words), ...notableStatus(entry, words)];
+  const more = [
+    ...worstReaction(entry, words),
+    ...wholeSeverity(said),
+    ...notableStatus(entry, words),
+  ];
   return [{ kind, title: said.title, more }];
+}
+
+/** How bad its source calls the allergy as a whole. */
+function wholeSeverity({ facts }: FlagEntry['said']): string[] {
+  return facts.filter(({ is }) => is === 'severity').map(({ name, value }) => `${name}: ${value}`);
 }
 
 /** What the worst reaction was, to what, and how bad: in its source's word where that says more than a code can. */
@@ -90,6 +100,7 @@ function saysDanger(text: string): boolean {
 function isGraded(resource: FhirResource): boolean {
   return (
     textOf(resource['criticality']) !== undefined ||
+    allergySeverityIn(resource) !== undefined ||
     objectsOf(resource['reaction']).some(({ severity }) => textOf(severity) !== undefined)
   );
 }

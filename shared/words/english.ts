@@ -125,6 +125,7 @@ export const english: Words = {
   factsInPlace: {
     'allergies.category': 'Kind',
     'allergies.onset': 'Since',
+    'allergies.severity': 'Severity of the allergy as a whole',
     'documents.category': 'Subject',
     'other.category': 'Kind',
     'other.description': 'Description',

@@ -18,6 +18,7 @@ type Each<Name extends string> = Readonly<Record<Name, string>>;
 export const factsInPlace = [
   'allergies.category',
   'allergies.onset',
+  'allergies.severity',
   'documents.category',
   'other.category',
   'other.description',

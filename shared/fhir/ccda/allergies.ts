@@ -1,3 +1,4 @@
+import { allergySeverityNote } from '../allergy-severity.ts';
 import { wordsOf } from '../concept.ts';
 import type { FhirResource, JsonObject } from '../resource.ts';
 import { cdaConceptOf, codeIn, fhirConcept, identifiersOf, notTold, oids } from './cda-code.ts';
@@ -199,7 +200,7 @@ function criticalityOf(observation: CdaElement): string | undefined {
   return codeIn(childAt(found, 'value'), criticalities, oids.observationValue);
 }
 
-/** Every reaction with its own manifestation and severity; what is said of the allergy as a whole stands as one more. */
+/** Every reaction with its own manifestation and severity; what is said of the allergy as a whole is no reaction. */
 function reactionsOf(
   observation: CdaElement,
   around: readonly CdaElement[],
@@ -218,18 +219,18 @@ function reactionsOf(
     });
   const whole = severityOf(around, place);
   const [only, another] = reactions;
-  const said = whole.words.map((words) => ({ text: `Severity of the allergy: ${words}` }));
-  if (whole.level === undefined) return { reactions, notes: [...said, ...ruledOut] };
-  if (only !== undefined && another === undefined && only['severity'] === undefined) {
-    const severe = { ...only, severity: whole.level };
-    return { reactions: [severe], notes: [...said, ...ruledOut] };
-  }
-  const general = {
-    manifestation: [notTold],
-    description: 'Said of the allergy as a whole',
-    severity: whole.level,
+  const isOfOnly =
+    whole.level !== undefined &&
+    only !== undefined &&
+    another === undefined &&
+    only['severity'] === undefined;
+  // FHIR's own word says it all where it is the only reaction's.
+  const told = whole.words.length > 0 ? whole.words : isOfOnly ? [] : [whole.level];
+  const said = told.filter((one) => one !== undefined).join('; ');
+  return {
+    reactions: isOfOnly ? [{ ...only, severity: whole.level }] : reactions,
+    notes: [...(said === '' ? [] : [allergySeverityNote(said, whole.level)]), ...ruledOut],
   };
-  return { reactions: [...reactions, general], notes: [...said, ...ruledOut] };
 }
 
 function manifestationOf(

@@ -1,4 +1,9 @@
 import { defined } from '../../base/defined.ts';
+import {
+  allergySeverityIn,
+  isAllergySeverityNote,
+  isSevereConcept,
+} from '../../fhir/allergy-severity.ts';
 import { codeOfConcept, codesIn, conceptOf, eachConceptOf } from '../../fhir/concept.ts';
 import { listOf, objectOf, objectsOf, textOf, type FhirResource } from '../../fhir/resource.ts';
 import type { Description } from '../card.ts';
@@ -30,6 +35,8 @@ export function describeAllergy(resource: FhirResource): Description {
   const title = code ?? substanceNamed(reactions);
   const onset = firstDate(resource, 'onsetDateTime', 'onsetPeriod');
   const recorded = firstDate(resource, 'recordedDate', 'assertedDate');
+  const severity = allergySeverityIn(resource);
+  const notes = listOf(resource['note']).filter((note) => !isAllergySeverityNote(note));
   return defined({
     category: 'allergies' as const,
     kind: type === 'intolerance' ? 'AllergyIntolerance.intolerance' : 'AllergyIntolerance',
@@ -47,12 +54,13 @@ export function describeAllergy(resource: FhirResource): Description {
         'manifestation',
         reactions.map((reaction) => ({ reaction })),
       ),
+      ...(severity === undefined ? [] : fact('severity', { concept: severity })),
       ...fact('criticality', criticalityOf(resource)),
       ...status.facts,
       ...onsetOf(resource, onset),
       ...fact('lastOccurrence', dateValue(resource['lastOccurrence'])),
       ...facts('category', categoriesOf(resource)),
-      ...notesOf(resource),
+      ...notesOf({ ...resource, note: notes }),
       ...fact('recordedDate', onset === undefined ? undefined : dateValue(recorded)),
       ...(resource['recorder'] === undefined
         ? []
@@ -117,8 +125,11 @@ function categoriesOf(resource: FhirResource): FactValue[] {
 }
 
 function isSevere(resource: FhirResource, reactions: readonly Reaction[]): boolean {
+  const whole = allergySeverityIn(resource);
   return (
-    criticalityCode(resource) === 'high' || reactions.some(({ severity }) => severity === 'severe')
+    criticalityCode(resource) === 'high' ||
+    reactions.some(({ severity }) => severity === 'severe') ||
+    (whole !== undefined && isSevereConcept(whole))
   );
 }
 

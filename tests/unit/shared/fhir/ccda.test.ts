@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readCcda } from '../../../../shared/fhir/ccda/read-ccda.ts';
+import { objectsOf } from '../../../../shared/fhir/resource.ts';
+import { describe as describeResource } from '../../../../shared/record/describe.ts';
 import { sectionTextOf } from '../../../../shared/fhir/ccda/section-text.ts';
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -51,6 +53,8 @@ function substance(code: string) {
   return `<participant typeCode="CSM"><participantRole><playingEntity>${code}</playingEntity></participantRole></participant>`;
 }
 
+const rash = `<entryRelationship typeCode="MFST"><observation moodCode="EVN">${template('9')}
+  <value xsi:type="CD" code="271807003" ${snomed} displayName="Rash"/></observation></entryRelationship>`;
 const penicillin =
   '<code code="70618" codeSystem="2.16.840.1.113883.6.88" displayName="Penicillin"/>';
 
@@ -113,20 +117,33 @@ describe('an allergy of a clinical document', () => {
   const severe = (code: string, name: string) =>
     `<entryRelationship typeCode="SUBJ"><observation moodCode="EVN">${template('8')}
      <value xsi:type="CD" code="${code}" ${snomed} displayName="${name}"/></observation></entryRelationship>`;
-  const rash = `<entryRelationship typeCode="MFST"><observation moodCode="EVN">${template('9')}
-     <value xsi:type="CD" code="271807003" ${snomed} displayName="Rash"/></observation></entryRelationship>`;
-  const general = {
-    description: 'Said of the allergy as a whole',
-    severity: 'severe',
-  };
+  const general = [{ text: 'Severity of the allergy as a whole: severe' }];
+  const mild = rash.replace('</observation>', `${severe('255604002', 'Mild')}</observation>`);
 
   it.each([
-    ['in its only reaction', severe('24484000', 'Severe') + rash, [{ severity: 'severe' }]],
-    ['of the allergy without a reaction', severe('24484000', 'Severe'), [general]],
-    ['beside several reactions', severe('24484000', 'Severe') + rash + rash, [{}, {}, general]],
-  ])('has a severity %s', (_, within, reaction) => {
-    const [one] = read(allergy({ within: substance(penicillin) + within })).clinical;
-    expect(one).toMatchObject({ reaction });
+    ['in its only reaction', rash, [{ severity: 'severe' }], undefined],
+    ['of the allergy without a reaction', '', undefined, general],
+    ['beside several reactions', rash + rash, [{}, {}], general],
+    ['beside a reaction with its own', mild, [{ severity: 'mild' }], general],
+  ])('has a severity %s, and no reaction that nobody saw', (_, within, reaction, note) => {
+    const whole = severe('24484000', 'Severe');
+    const [one] = read(allergy({ within: substance(penicillin) + whole + within })).clinical;
+    expect(one?.['reaction'] ?? []).toHaveLength(reaction?.length ?? 0);
+    expect(one).toMatchObject({
+      ...(reaction === undefined ? {} : { reaction }),
+      ...(note === undefined ? {} : { note }),
+    });
+    expect(one && describeResource(one).flag).toBe('critical');
+  });
+
+  it('tells its severity as a whole in its source’s words, once', () => {
+    const whole = severe('371924009', 'Moderate to severe');
+    const [one] = read(allergy({ within: substance(penicillin) + whole + mild })).clinical;
+    const facts = one === undefined ? [] : describeResource(one).facts;
+    expect(facts.filter(({ name }) => name === 'severity')).toMatchObject([
+      { value: { concept: { text: 'Moderate to severe' } } },
+    ]);
+    expect(facts.filter(({ name }) => name === 'note')).toEqual([]);
   });
 
   it('has the severity that is said of its concern', () => {
@@ -136,7 +153,7 @@ describe('an allergy of a clinical document', () => {
     );
     expect(read(concern).clinical[0]).toMatchObject({
       reaction: [{ severity: 'severe' }],
-      note: [{ text: 'Severity of the allergy: Fatal' }],
+      note: [{ text: 'Severity of the allergy as a whole: Fatal' }],
     });
   });
 
@@ -277,10 +294,10 @@ describe('a code of a clinical document', () => {
     ['code="L" codeSystem="2.16.840.1.113883.5.1063" displayName="Low"', 'mild'],
     [`code="255604002" ${snomed} displayName="Severe"`, 'severe'],
   ])('counts in its own system, and its words where they are worse: %s', (attributes, level) => {
-    const [one] = read(allergy({ within: substance(penicillin) + severity(attributes) })).clinical;
-    const reactions = level === undefined ? undefined : [{ severity: level }];
-    expect(one?.['reaction'] ?? [{}]).toMatchObject(reactions ?? [{}]);
-    expect(JSON.stringify(one).includes('"severity"')).toBe(level !== undefined);
+    const within = substance(penicillin) + severity(attributes) + rash;
+    const [one] = read(allergy({ within })).clinical;
+    const [{ severity: found } = {}] = objectsOf(one?.['reaction']);
+    expect(found).toBe(level);
   });
 
   it.each(['constructor', 'toString', '__proto__'])(
