@@ -11,7 +11,12 @@ import type { EntryKey, SourceId } from './card.ts';
 
 /** The identity of an entry: its source, its type, and its id there. */
 export function entryKey(sourceId: SourceId, resourceType: string, id: string): EntryKey {
-  return namedKey(sourceId, `${resourceType}|${id}`);
+  return namedKey(sourceId, nameOf(resourceType, id));
+}
+
+/** What tells an entry from all others of its source. */
+export function nameOf(resourceType: string, id: string): string {
+  return `${resourceType}|${id}`;
 }
 
 /** What an entry without an id is told from others by: what it says. */
@@ -45,6 +50,19 @@ export function isOfSource(key: EntryKey, sourceId: SourceId): boolean {
 /** What tells an entry from all others of its source. */
 export function nameInKey(key: EntryKey): string {
   return key.slice(key.indexOf('|') + 1);
+}
+
+/** The type in a name; `undefined` where it is none of ours. */
+export function typeInName(name: string): string | undefined {
+  const at = name.indexOf('|');
+  return at < 0 ? undefined : name.slice(0, at);
+}
+
+/** The content hash in the key of an entry without an id; `undefined` of one that has an id. */
+export function contentHashInKey(key: EntryKey): string | undefined {
+  const name = nameInKey(key);
+  const begin = name.indexOf('|#');
+  return begin < 0 ? undefined : name.slice(begin + 2);
 }
 
 /** The server that a key names, where it names one. */

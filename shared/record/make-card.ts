@@ -36,12 +36,12 @@ const sharedNames = new Set(['ReferralRequest', 'DiagnosticOrder']);
  */
 function keyOf(resource: FhirResource, { sourceId, contentHash, original }: Arrival): EntryKey {
   const id = idOf(resource);
-  const type = typeInKey(resource, original?.reference);
+  const type = keyTypeOf(resource, original?.reference);
   return id === undefined ? contentKey(sourceId, type, contentHash) : entryKey(sourceId, type, id);
 }
 
 /** The type by which a resource's key calls it. `reference`: what its source called it, in an older version. */
-export function typeInKey(resource: FhirResource, reference: string | undefined): string {
+export function keyTypeOf(resource: FhirResource, reference: string | undefined): string {
   const cameAs = reference?.split('/')[0] ?? '';
   return sharedNames.has(cameAs) ? cameAs : resource.resourceType;
 }

@@ -5,6 +5,7 @@ import { AppError, codeOf } from '../../shared/base/error.ts';
 import { failed, succeeded, type Result } from '../../shared/base/result.ts';
 import type { Channel, Input, Output } from '../../shared/ipc/contract.ts';
 import type { Checkpoint, SyncStep } from '../../shared/ipc/sync.ts';
+import { namedKey } from '../../shared/record/entry-key.ts';
 import type { Source } from '../../shared/record/source.ts';
 import type { MainBridge } from '../../renderer/vault/api/vault-api.ts';
 import { download } from '../../renderer/vault/download/download.ts';
@@ -244,7 +245,7 @@ function expectTrue(
   const titles = new Map([...state.entries.values()].map(({ card }) => [card.key, card]));
   for (const [key, { type, title, lastUpdated }] of server) {
     if (!isFetched(source, type, lastUpdated)) continue;
-    const card = titles.get(`${source.id}|${key.replace('/', '|')}` as never);
+    const card = titles.get(namedKey(source.id, key.replace('/', '|')));
     expect(card?.title?.text).toBe(title);
     if (card !== undefined) expect(state.notSupplied.has(card.key)).toBe(false);
   }

@@ -9,7 +9,7 @@ import { nothingNamed } from './named.ts';
 import { downloadWhose } from './whose.ts';
 import { withWaits } from './waits.ts';
 import { keepAccess, type Begun, type Download, type DownloadRequest } from './under-way.ts';
-import { entryKey } from '../../../shared/record/entry-key.ts';
+import { entryKey, isOfSource } from '../../../shared/record/entry-key.ts';
 import { notFetchedOf, notFetchedSkips, withoutNotFetched } from '../sources/not-fetched.ts';
 import { commit } from '../open-vault/commit.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
@@ -160,7 +160,7 @@ function* countedBefore(
     if (underWay?.received['Patient'] !== undefined) yield entryKey(id, 'Patient', patientId);
     return;
   }
-  for (const key of entries.keys()) if (key.startsWith(`${id}|`)) yield key;
+  for (const key of entries.keys()) if (isOfSource(key, id)) yield key;
 }
 
 /** What the same download brought before it was interrupted. */

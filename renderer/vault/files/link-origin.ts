@@ -1,6 +1,7 @@
 import { base64, hex, sha256, utf8 } from '../../../shared/base/bytes.ts';
 import { wordsOf } from '../../../shared/fhir/concept.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
+import { nameInKey, typeInName } from '../../../shared/record/entry-key.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import type { HealthLink } from '../../../shared/share/health-link.ts';
 import { readyEntries, type Arriving } from '../sources/ingest.ts';
@@ -60,8 +61,8 @@ async function sharedWith(
 ): Promise<number> {
   const ready = await readyEntries(resources, sourceId, '', 'by-content');
   const cards = new Map(ready.map(({ card }) => [card.key, card]));
-  const here = tellingKeys(suppliedKeys(state, sourceId), sourceId);
-  const there = tellingKeys(new Set(cards.keys()), sourceId);
+  const here = tellingKeys(suppliedKeys(state, sourceId));
+  const there = tellingKeys(new Set(cards.keys()));
   let [shared, unchanged] = [0, 0];
   for (const [key, { title, contentHash }] of cards) {
     const known = here.has(key) && there.has(key) ? state.entries.get(key)?.card : undefined;
@@ -73,7 +74,7 @@ async function sharedWith(
 }
 
 /** Every file of a link may hold the patient: that tells only where there is nothing else. */
-function tellingKeys(keys: ReadonlySet<EntryKey>, sourceId: SourceId): ReadonlySet<EntryKey> {
-  const others = [...keys].filter((key) => !key.startsWith(`${sourceId}|Patient|`));
+function tellingKeys(keys: ReadonlySet<EntryKey>): ReadonlySet<EntryKey> {
+  const others = [...keys].filter((key) => typeInName(nameInKey(key)) !== 'Patient');
   return others.length === 0 ? keys : new Set(others);
 }

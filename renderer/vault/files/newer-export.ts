@@ -3,7 +3,7 @@ import type { VaultEvent } from '../log/event.ts';
 import { readyEntries, type Arriving, type ReadyEntry } from '../sources/ingest.ts';
 import type { VaultState } from '../catalogue/state.ts';
 import { suppliedEvents } from '../sources/supply-changes.ts';
-import { isOfSource } from '../../../shared/record/entry-key.ts';
+import { contentHashInKey, isOfSource } from '../../../shared/record/entry-key.ts';
 import { grouped } from './grouped.ts';
 import { withServerKeys, type KnownServers } from './servers-in-file.ts';
 
@@ -84,9 +84,8 @@ export function withEarlierKeys(
 }
 
 function withoutId({ entries }: VaultState, sourceId: SourceId): EntryCard[] {
-  const begin = `${sourceId}|`;
   return [...entries.keys()]
-    .filter((key) => key.startsWith(begin) && key.includes('|#', begin.length))
+    .filter((key) => isOfSource(key, sourceId) && contentHashInKey(key) !== undefined)
     .flatMap((key) => entries.get(key)?.card ?? []);
 }
 

@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/base/error.ts';
 import { parseFhirJson } from '../../../shared/fhir/json.ts';
 import { resourceOf } from '../../../shared/fhir/resource.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
-import { typeInKey } from '../../../shared/record/make-card.ts';
+import { keyTypeOf } from '../../../shared/record/make-card.ts';
 import {
   documentLine,
   documentsFile,
@@ -20,7 +20,7 @@ import {
 import type { SetAside, Source } from '../../../shared/record/source.ts';
 import { fromLine, linesOf } from '../backup/ndjson-line.ts';
 import { contentHasher } from '../crypto/content-hash.ts';
-import { namedKey } from '../../../shared/record/entry-key.ts';
+import { namedKey, typeInName } from '../../../shared/record/entry-key.ts';
 import type { Arriving } from '../sources/ingest.ts';
 import type { VaultState } from '../catalogue/state.ts';
 import { emptyPart } from './document-part.ts';
@@ -144,8 +144,8 @@ async function resourcesOf(open: Open, lines: readonly IndexLine[]): Promise<rea
     const { fullUrl, entry, original } = line;
     const text = textAt(line);
     const resource = read(() => resourceOf(parseFhirJson(text)));
-    const type = resource && typeInKey(resource, original?.reference);
-    if (resource === undefined || !entry.startsWith(`${String(type)}|`)) throw unreadable();
+    const type = resource && keyTypeOf(resource, original?.reference);
+    if (resource === undefined || typeInName(entry) !== type) throw unreadable();
     return defined({ resource, text, fullUrl, original: original && originalOf(original, textAt) });
   });
 }

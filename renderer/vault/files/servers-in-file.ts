@@ -1,8 +1,14 @@
 import { serverOf } from '../../../shared/fhir/reference.ts';
 import { idOf } from '../../../shared/fhir/resource.ts';
 import type { EntryCard, EntryKey, SourceId } from '../../../shared/record/card.ts';
-import { typeInKey } from '../../../shared/record/make-card.ts';
-import { isOfSource, keyOnServer, serverInKey } from '../../../shared/record/entry-key.ts';
+import { keyTypeOf } from '../../../shared/record/make-card.ts';
+import {
+  isOfSource,
+  keyOnServer,
+  nameInKey,
+  nameOf,
+  serverInKey,
+} from '../../../shared/record/entry-key.ts';
 import type { Arriving, ReadyEntry } from '../sources/ingest.ts';
 import type { VaultState } from '../catalogue/state.ts';
 
@@ -42,7 +48,7 @@ export function gatherServers(
     const server = serverOf(fullUrl, id);
     if (id === undefined || server === undefined) continue;
     counts.set(server, (counts.get(server) ?? 0) + 1);
-    const name = `${typeInKey(resource, original?.reference)}|${id}`;
+    const name = nameOf(keyTypeOf(resource, original?.reference), id);
     const before = first.get(name);
     if (before === undefined) first.set(name, server);
     else if (before !== server || several.has(name)) {
@@ -105,7 +111,7 @@ function keyOf({ entries }: VaultState, card: EntryCard, servers: KnownServers):
   const holder = here && serverOf(here.fullUrl, here.resourceId);
   if (holder === server) return card.key;
   if (holder !== undefined && areTwo(holder, server, servers)) return own;
-  const usual = servers.usual.get(card.key.slice(card.sourceId.length + 1));
+  const usual = servers.usual.get(nameInKey(card.key));
   return usual === undefined || usual === server ? card.key : own;
 }
 

@@ -11,7 +11,7 @@ import type { Source } from '../../../shared/record/source.ts';
 import type { Stored, StoredCounts } from '../api/files.ts';
 import { contentHasher } from '../crypto/content-hash.ts';
 import type { Place, StoredEntry, VaultEvent } from '../log/event.ts';
-import { contentKey } from '../../../shared/record/entry-key.ts';
+import { contentHashInKey, contentKey } from '../../../shared/record/entry-key.ts';
 import type { Change } from '../open-vault/commit.ts';
 import { newSegmentId, type Segment } from '../open-vault/segments.ts';
 import { personOf } from '../record/person.ts';
@@ -144,7 +144,7 @@ export function sortEntries(state: VaultState, ready: readonly ReadyEntry[]): So
 /** An earlier program called an entry without an id by its text. */
 function cardByText(state: VaultState, card: EntryCard): EntryCard | undefined {
   const { key, contentHash, textHash } = card;
-  if (textHash === undefined || !key.endsWith(`|#${contentHash}`)) return undefined;
+  if (textHash === undefined || contentHashInKey(key) !== contentHash) return undefined;
   const earlier = contentKey(card.sourceId, card.resourceType, textHash);
   return state.entries.get(earlier)?.card;
 }

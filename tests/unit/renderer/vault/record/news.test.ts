@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { EntryKey, SourceId } from '../../../../../shared/record/card.ts';
+import type { SourceId } from '../../../../../shared/record/card.ts';
+import { entryKey } from '../../../../../shared/record/entry-key.ts';
 import { earlierVersions } from '../../../../../renderer/vault/record/earlier-versions.ts';
 import {
   entriesChange,
@@ -97,7 +98,7 @@ describe('what is new', () => {
 });
 
 describe('earlier versions', () => {
-  const key = () => `${source}|Condition|c1` as EntryKey; // the form of a key
+  const key = () => entryKey(source, 'Condition', 'c1');
 
   it('say what changed after each, newest first, and what came then', async () => {
     await says(aCondition('c1', 'Severe asthma', { onsetDateTime: '2019-03' }), later);
