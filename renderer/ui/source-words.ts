@@ -7,6 +7,7 @@ import {
   type Source,
 } from '../../shared/record/source.ts';
 import type { SourceWarning } from '../../shared/record/list-warnings.ts';
+import type { KeptNote } from '../../shared/record/source-note.ts';
 import { english } from '../../shared/words/english.ts';
 import { localDate } from './local-time.ts';
 import { shelfNames } from './shelf-words.ts';
@@ -62,6 +63,11 @@ export function sourceState(source: Source): string {
         ? 'It broke off before its end. What came before is stored; add it again for the rest.'
         : 'The download failed. What came so far is stored.';
   }
+}
+
+/** What is said of how a file was read. */
+export function noteWords(note: KeptNote): string {
+  return typeof note === 'string' ? note : english.sourceNote(note);
 }
 
 /** What a source says of how whole it is: "It says that it is not whole: … (Allergies, Medicines)." */

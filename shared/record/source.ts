@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../base/error.ts';
 import type { SourceId } from './card.ts';
+import type { KeptNote } from './source-note.ts';
 
 /** Something that was received and not stored, or stored and not readable, and why, in words that hold no health data. */
 export type Skipped = {
@@ -148,8 +149,8 @@ export type Source = Tally & {
   readonly whoseRules?: number;
   /** What else the person is called there, as the person has said: "Patient/1042", or an address. */
   readonly ownNames?: readonly string[];
-  /** What our own reader has to say of how it read a file, in whole sentences. */
-  readonly notes?: readonly string[];
+  /** What our own reader has to say of how it read a file. */
+  readonly notes?: readonly KeptNote[];
   /** Who signed it, where it is a SMART Health Card, and what can be said of the signature. */
   readonly issuer?: CardIssuer;
 };

@@ -9,6 +9,7 @@ import { absentReasonsInEnglish, interpretationsInEnglish } from './english-resu
 import { unitsInEnglish } from './english-units.ts';
 import { roundedNumber } from './rounded-number.ts';
 import { redFlagsInEnglish } from './english-red-flags.ts';
+import { sourceNoteInEnglish } from './english-source-notes.ts';
 import { statementsInEnglish } from './english-statements.ts';
 import type { Words } from './words.ts';
 
@@ -356,6 +357,7 @@ export const english: Words = {
     `The source gives an end (${end}) but does not say that the problem is over.`,
   note: notes,
   ...statementsInEnglish,
+  sourceNote: sourceNoteInEnglish,
   severeAllergy: (title) => `Severe allergy: ${title}`,
   ...redFlagsInEnglish,
 };

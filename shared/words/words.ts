@@ -5,6 +5,7 @@ import type { InterpretationCode } from '../record/describe/interpretation.ts';
 import type { Kind } from '../record/kind.ts';
 import type { CareCode } from './care-code.ts';
 import type { ListWarningCode } from '../record/list-warnings.ts';
+import type { SourceNote } from '../record/source-note.ts';
 import type { DoseWords } from './dose-words.ts';
 import type { LeftOutRule } from './left-out-rule.ts';
 import type { RedFlagWords } from './red-flag-words.ts';
@@ -302,6 +303,8 @@ export type Words = {
   statement(statement: Statement): string;
   /** The same on a card, without a full stop. */
   shortStatement(statement: Statement): string;
+  /** What is said of how a file was read, in whole sentences. */
+  sourceNote(note: SourceNote): string;
   /** A text that a source wrote and that is no entry by itself. */
   keptText(text: string): string;
   keptTextOf(section: string, document: string | undefined): string;

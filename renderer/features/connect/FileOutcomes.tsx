@@ -1,6 +1,6 @@
 import { errorWords } from '../../program/error-words.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { skippedWords } from '../../ui/source-words.ts';
+import { noteWords, skippedWords } from '../../ui/source-words.ts';
 import { countWords } from '../../ui/type-words.ts';
 import { AfterOutcome } from './AfterOutcome.tsx';
 import { declinedWords, linkWords, storedCountWords } from './outcome-words.ts';
@@ -71,7 +71,7 @@ function sentencesOf(outcome: Outcome): readonly string[] {
       return [
         storedCountWords(outcome.stored),
         ...skipped.map(skippedWords),
-        ...notes,
+        ...notes.map(noteWords),
         ...warnings,
       ];
     }

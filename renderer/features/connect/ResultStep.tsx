@@ -15,6 +15,7 @@ import {
   notOfferedWords,
   skippedWords,
   listWarningWords,
+  noteWords,
   warnedState,
 } from '../../ui/source-words.ts';
 import { typeTitle } from '../../ui/type-words.ts';
@@ -190,7 +191,7 @@ function StoredParts({ stored }: { readonly stored: Stored }) {
         warnings={[
           ...cameAsText(source.skipped).map(skippedWords),
           ...notOfferedWords(source.skipped),
-          ...(source.notes ?? []),
+          ...(source.notes ?? []).map(noteWords),
           ...source.warnings,
         ]}
       />

@@ -3,9 +3,10 @@ import { defined } from '../../../shared/base/defined.ts';
 import { readCcda, type CcdaDocument } from '../../../shared/fhir/ccda/read-ccda.ts';
 import { stringifyFhirJson } from '../../../shared/fhir/json.ts';
 import type { FhirResource } from '../../../shared/fhir/resource.ts';
+import type { SourceNote } from '../../../shared/record/source-note.ts';
 import { contentHexHasher } from '../crypto/content-hash.ts';
 import { attachmentOf, emptyPart, keptBytes } from './document-part.ts';
-import { assumedWords, readText } from './file-text.ts';
+import { readText, type AssumedEncoding } from './file-text.ts';
 import { contentTypeByMagic } from './magic.ts';
 import type { Part, PartAttachment } from './part.ts';
 
@@ -25,37 +26,31 @@ export async function ccdaPart(path: string, bytes: Bytes): Promise<Part> {
       ? await keptBytes(utf8(sectionsText(document)), 'text/plain')
       : await keptBytes(body.bytes, contentTypeByMagic(body.bytes) ?? body.contentType);
   const resource = documentReference(document, hash, [shown, whole]);
-  const stayed = document.sections.filter(({ stayedText }) => stayedText > 0);
   return {
     ...emptyPart(path, 'ccda', hash),
     resources: [...document.resources, { resource, text: stringifyFhirJson(resource) }],
-    skipped: stayed.flatMap(({ stayedText }) =>
+    skipped: document.sections.flatMap(({ stayedText }) =>
       Array.from(
         { length: stayedText },
         () => ({ type: 'section', reason: 'stayed-text' }) as const,
       ),
     ),
-    notes: [
-      ...(assumed === undefined ? [] : [assumedWords[assumed]]),
-      ...(stayed.length === 0 ? [] : [stayedWords(stayed.map(({ title }) => title))]),
-      ...(document.isFollowedByMore ? [moreWords] : []),
-    ],
+    notes: notesOf(document, assumed),
     attachments: [shown, whole],
   };
 }
 
-const moreWords =
-  'After the end of the document there is more in this file. It was not read; the file itself is kept too, as it came.';
-
-/** So many sections are named; of more, only how many. */
-const namedAtMost = 3;
-
-function stayedWords(titles: readonly string[]): string {
-  const all = [...new Set(titles)];
-  const more = all.length - namedAtMost;
-  const named = all.slice(0, namedAtMost).join(', ');
-  const names = more > 0 ? `${named} and ${String(more)} more` : named;
-  return `Parts of these sections stayed text, which you can read in the document: ${names}.`;
+function notesOf(
+  { sections, isFollowedByMore }: CcdaDocument,
+  assumed: AssumedEncoding | undefined,
+): SourceNote[] {
+  const stayed = sections.filter(({ stayedText }) => stayedText > 0);
+  const titles = [...new Set(stayed.map(({ title }) => title))];
+  return [
+    ...(assumed === undefined ? [] : [{ kind: `read-as-${assumed}` } as const]),
+    ...(titles.length === 0 ? [] : [{ kind: 'sections-as-text', titles } as const]),
+    ...(isFollowedByMore ? [{ kind: 'more-behind-end' } as const] : []),
+  ];
 }
 
 function documentReference(

@@ -9,14 +9,6 @@ export type AssumedEncoding = 'utf-8' | 'windows-1252';
 /** A whole file's text, without its byte order mark. */
 export type FileText = { readonly text: string; readonly assumed?: AssumedEncoding };
 
-/** What the person is told where an encoding was assumed. */
-export const assumedWords: Readonly<Record<AssumedEncoding, string>> = {
-  'utf-8':
-    'The file says that its letters are written in an older way than they are. They were read as UTF-8. The file itself is kept too, as it came.',
-  'windows-1252':
-    'The file does not say how letters such as é and £ are written in it. They were read as Windows writes them: look whether names and words are right. The file itself is kept too, as it came.',
-};
-
 /**
  * A whole file's text: Unicode or, of XML, in the encoding that its declaration names. Where that cannot be, it is read
  * as what it surely is, and else not at all: a letter that is lost or mistaken may change a word.

@@ -1,4 +1,5 @@
 import { hex, sha256, utf8 } from '../../../shared/base/bytes.ts';
+import type { SourceNote } from '../../../shared/record/source-note.ts';
 import type { Arriving } from '../sources/ingest.ts';
 import type { OfOthers, Part } from './part.ts';
 import { peopleThere, type PeopleGathered, type PersonThere } from './people-in-file.ts';
@@ -64,6 +65,6 @@ export async function hashOfOne(hash: string, { person }: OneOfSeveral): Promise
   return hex(await sha256(utf8(`${hash}\n${person.id}`)));
 }
 
-export function oneOfSeveralNote({ people }: OneOfSeveral): string {
-  return `The file is about ${String(people)} people. Only what belongs to the one you chose was added.`;
+export function oneOfSeveralNote({ people }: OneOfSeveral): SourceNote {
+  return { kind: 'one-of-several', people };
 }

@@ -2,6 +2,7 @@ import type { Bytes } from '../../../shared/base/bytes.ts';
 import type { ErrorCode } from '../../../shared/base/error.ts';
 import type { IncomingSkip } from '../../../shared/fhir/incoming.ts';
 import type { SetAside, Source } from '../../../shared/record/source.ts';
+import type { SourceNote } from '../../../shared/record/source-note.ts';
 import type { FileKind } from '../api/files.ts';
 import type { Arriving } from '../sources/ingest.ts';
 
@@ -18,7 +19,7 @@ export type Part = {
   /** What the file itself says of how complete it is. */
   readonly warnings: readonly string[];
   /** What there is to say of how it was read. */
-  readonly notes: readonly string[];
+  readonly notes: readonly SourceNote[];
   /** Bytes that a resource names by an address, to be kept beside it. */
   readonly attachments: readonly PartAttachment[];
   /** There is more of it somewhere: a page of a longer answer. */

@@ -1,6 +1,7 @@
 import { hex, sha256, type Bytes } from '../../../shared/base/bytes.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import { isDeeperThan, readRecord, type RecordIncoming } from '../../../shared/fhir/read-record.ts';
+import type { SourceNote } from '../../../shared/record/source-note.ts';
 import { healthCardsOfFile } from '../../../shared/share/health-card.ts';
 import {
   isHealthCardQr,
@@ -13,7 +14,7 @@ import type { FileKind } from '../api/files.ts';
 import { healthCardPart, healthCardParts, type IssuerKeys } from './health-card-part.ts';
 import { ccdaPart } from './ccda-part.ts';
 import { documentPart, emptyPart } from './document-part.ts';
-import { assumedWords, readText, wholeText } from './file-text.ts';
+import { readText, wholeText } from './file-text.ts';
 import { inflated } from './inflate.ts';
 import type { Part, RefusedPart } from './part.ts';
 import { readWhole } from './readable.ts';
@@ -45,14 +46,8 @@ export const wholeUpTo = 48 * 1024 * 1024;
 /** A larger picture is kept without a look for a code in it. */
 const largestPictureToScan = 30 * 1024 * 1024;
 
-const changedPdf =
-  'This PDF was signed by a program like this one and changed afterwards. It is kept as a document, and nothing was read from it.';
-const lockedPdf =
-  'This PDF may ask for a password when it is opened. It is kept as it is: keep the password too.';
-const dicom =
-  'This is a scan or X-ray picture in DICOM form, which this program cannot show. It is kept whole: save it from your record to open it with a program for such pictures.';
 /** A page of a longer answer, saved as a file, is a part: the person is told so. */
-export const onePageOnly = 'This file is one page of a longer answer: the rest is not in it.';
+export const onePageOnly: SourceNote = { kind: 'one-page' };
 
 /**
  * Reads a file into what can be stored.
@@ -89,7 +84,7 @@ async function readBytes(
     case 'pdf':
       return parts(await readPdf(path, bytes, reading));
     case 'dicom':
-      return parts({ ...(await documentPart(path, kind, bytes)), notes: [dicom] });
+      return parts({ ...(await documentPart(path, kind, bytes)), notes: [{ kind: 'dicom' }] });
     case 'office':
     case 'rtf':
     case 'html':
@@ -119,11 +114,11 @@ async function fhirPart(path: string, kind: FileKind, bytes: Bytes): Promise<Par
     ...emptyPart(path, kind, hex(await sha256(bytes))),
     ...fromIncoming(readRecord(text)),
   };
-  return assumed === undefined ? part : withFile(part, bytes, assumedWords[assumed]);
+  return assumed === undefined ? part : withFile(part, bytes, { kind: `read-as-${assumed}` });
 }
 
 /** With the file itself beside what was read of it, because it may have been meant otherwise. */
-async function withFile(part: Part, bytes: Bytes, note: string): Promise<Part> {
+async function withFile(part: Part, bytes: Bytes, note: SourceNote): Promise<Part> {
   const { resources, attachments } = await documentPart(part.path, part.kind, bytes);
   return {
     ...part,
@@ -210,6 +205,6 @@ async function readPdf(path: string, bytes: Bytes, { now }: FileReading): Promis
     }
   }
   const document = await documentPart(path, 'pdf', bytes);
-  if (isLockedPdf(bytes)) return { ...document, notes: [lockedPdf] };
-  return verdict.state === 'changed' ? { ...document, notes: [changedPdf] } : document;
+  if (isLockedPdf(bytes)) return { ...document, notes: [{ kind: 'locked-pdf' }] };
+  return verdict.state === 'changed' ? { ...document, notes: [{ kind: 'changed-pdf' }] } : document;
 }

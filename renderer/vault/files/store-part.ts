@@ -8,6 +8,7 @@ import {
   type Source,
   type SourceState,
 } from '../../../shared/record/source.ts';
+import { distinctNotes } from '../../../shared/record/source-note.ts';
 import type { OnProgress, Stored } from '../api/files.ts';
 import type { VaultEvent } from '../log/event.ts';
 import {
@@ -216,7 +217,7 @@ function sourceAfter(before: Source | undefined, part: Part, taken: Taken): Sour
       warnings: part.warnings,
     },
   );
-  const notes = [...new Set([...(counted.notes ?? []), ...part.notes])];
+  const notes = distinctNotes([...(counted.notes ?? []), ...part.notes]);
   const source: Source = {
     ...counted,
     name: taken.name,

@@ -12,6 +12,7 @@ import { addDays, dateOfParts } from '../../../../renderer/features/summary/unti
 import {
   cameAsText,
   notCome,
+  noteWords,
   notOfferedWords,
   skipWords,
   sourceState,
@@ -192,6 +193,14 @@ describe('the state of a source', () => {
     for (const state of ['partial', 'downloading', 'cancelled', 'failed'] as const) {
       expect(sourceState(aSource({ state }))).not.toMatch(/^Complete/);
     }
+  });
+
+  it('says how a file was read, also in the words of an earlier program', () => {
+    const earlier = 'This PDF may ask for a password when it is opened.';
+    expect(noteWords(earlier)).toBe(earlier);
+    expect(noteWords({ kind: 'one-page' })).toBe(
+      'This file is one page of a longer answer: the rest is not in it.',
+    );
   });
 
   it('has words for every reason why something was skipped', () => {

@@ -86,7 +86,7 @@ describe('a file about several people', () => {
             { type: 'Location', reason: 'of-nobody', count: 1 },
             { type: 'entry', reason: 'other-person', count: 6 },
           ],
-          notes: ['The file is about 2 people. Only what belongs to the one you chose was added.'],
+          notes: [{ kind: 'one-of-several', people: 2 }],
         },
       },
     });
@@ -212,7 +212,10 @@ describe('a file about several people', () => {
     expect(vault.state.entries.size).toBe(0);
     const [taken] = await take(vault, [large], { person: 'Patient/mother' });
     expect(taken).toMatchObject({
-      stored: { added: 5, source: { state: 'partial', notes: [expect.any(String)] } },
+      stored: {
+        added: 5,
+        source: { state: 'partial', notes: [{ kind: 'one-of-several', people: 2 }] },
+      },
     });
     expect(await idsIn(vault)).toEqual(hers);
   });

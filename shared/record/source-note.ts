@@ -1,0 +1,32 @@
+/** What our own reader has to say of how it read a file, as data. Titles in it are the source's own. */
+export type SourceNote =
+  | { readonly kind: PlainNote }
+  /** Parts of these sections of a clinical document are only there as text. */
+  | { readonly kind: 'sections-as-text'; readonly titles: readonly string[] }
+  /** The file is about so many people, and one of them was chosen. */
+  | { readonly kind: 'one-of-several'; readonly people: number };
+
+/** What is said the same of every file. */
+export type PlainNote =
+  /** A PDF of ours that was changed after it was signed. */
+  | 'changed-pdf'
+  /** A PDF that may ask for a password. */
+  | 'locked-pdf'
+  /** A picture that this program cannot show. */
+  | 'dicom'
+  /** A page of a longer answer. */
+  | 'one-page'
+  /** Its letters are UTF-8, though the file says otherwise. */
+  | 'read-as-utf-8'
+  /** It does not say how its letters are written. */
+  | 'read-as-windows-1252'
+  /** There is more behind the end of a clinical document. */
+  | 'more-behind-end';
+
+/** A note as a source keeps it. A text is one that an earlier program put into words. */
+export type KeptNote = SourceNote | string;
+
+/** Each note once. */
+export function distinctNotes(notes: readonly KeptNote[]): readonly KeptNote[] {
+  return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()];
+}

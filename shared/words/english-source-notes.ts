@@ -1,0 +1,37 @@
+import type { PlainNote, SourceNote } from '../record/source-note.ts';
+
+/** What is said of how a file was read, in whole sentences. */
+export function sourceNoteInEnglish(note: SourceNote): string {
+  if (note.kind === 'one-of-several') {
+    return `The file is about ${String(note.people)} people. Only what belongs to the one you chose was added.`;
+  }
+  if (note.kind === 'sections-as-text') {
+    return `Parts of these sections stayed text, which you can read in the document: ${namedTitles(note.titles)}.`;
+  }
+  return plainNotes[note.kind];
+}
+
+const plainNotes: Readonly<Record<PlainNote, string>> = {
+  'changed-pdf':
+    'This PDF was signed by a program like this one and changed afterwards. It is kept as a document, and nothing was read from it.',
+  'locked-pdf':
+    'This PDF may ask for a password when it is opened. It is kept as it is: keep the password too.',
+  dicom:
+    'This is a scan or X-ray picture in DICOM form, which this program cannot show. It is kept whole: save it from your record to open it with a program for such pictures.',
+  'one-page': 'This file is one page of a longer answer: the rest is not in it.',
+  'read-as-utf-8':
+    'The file says that its letters are written in an older way than they are. They were read as UTF-8. The file itself is kept too, as it came.',
+  'read-as-windows-1252':
+    'The file does not say how letters such as é and £ are written in it. They were read as Windows writes them: look whether names and words are right. The file itself is kept too, as it came.',
+  'more-behind-end':
+    'After the end of the document there is more in this file. It was not read; the file itself is kept too, as it came.',
+};
+
+/** So many sections are named; of more, only how many. */
+const namedAtMost = 3;
+
+function namedTitles(titles: readonly string[]): string {
+  const more = titles.length - namedAtMost;
+  const named = titles.slice(0, namedAtMost).join(', ');
+  return more > 0 ? `${named} and ${String(more)} more` : named;
+}
