@@ -1,5 +1,7 @@
+import { capitalised } from '../../shared/base/capitalised.ts';
 import type { Flag } from '../../shared/record/fact.ts';
 import type { ItemView } from '../../shared/summary/view.ts';
+import { english } from '../../shared/words/english.ts';
 import { isLong } from './summary-layout.ts';
 
 type ItemsProps = { readonly title: string; readonly items: readonly ItemView[] };
@@ -20,7 +22,7 @@ function ItemList({ items }: { readonly items: readonly ItemView[] }) {
         <li key={`${index}-${item.title}`}>
           {item.severe && (
             <>
-              <span className="summary-mark">Severe</span>{' '}
+              <span className="summary-mark">{english.severe}</span>{' '}
             </>
           )}
           <span className="summary-item__title">{item.title}</span>
@@ -57,8 +59,8 @@ function ResultTable({ title, items }: ItemsProps) {
         <tr>
           <th scope="col">Test</th>
           <th scope="col">Result</th>
-          <th scope="col">Usual range</th>
-          <th scope="col">Date</th>
+          <th scope="col">{english.heads.referenceRange}</th>
+          <th scope="col">{english.heads.date}</th>
           <th scope="col" className="summary-source">
             Source
           </th>
@@ -88,20 +90,11 @@ function ResultTable({ title, items }: ItemsProps) {
   );
 }
 
-const flagWords: Readonly<Record<Flag, string>> = {
-  high: 'High',
-  low: 'Low',
-  critical: 'Critical',
-  'critically-high': 'Critically high',
-  'critically-low': 'Critically low',
-  abnormal: 'Abnormal',
-};
-
 function FlagMark({ flag }: { readonly flag: Flag | undefined }) {
   return flag === undefined ? null : (
     <>
       {' '}
-      <span className="summary-mark">{flagWords[flag]}</span>
+      <span className="summary-mark">{capitalised(english.flags[flag])}</span>
     </>
   );
 }
@@ -117,5 +110,5 @@ function Sources({ numbers }: { readonly numbers: readonly number[] }) {
 }
 
 function dateWords({ dateWords }: ItemView): string {
-  return dateWords ?? 'no date recorded';
+  return dateWords ?? english.noDateInside;
 }

@@ -85,6 +85,11 @@ export function warnedState(source: Source, warnings: readonly SourceWarning[]):
   return `${came}${date}, and the source says that it is not whole`;
 }
 
+/** "Not supplied by Northgate since 3 May 2026" */
+export function notSuppliedWords(sourceName: string, since: string): string {
+  return `Not supplied by ${sourceName} since ${localDate(since)}`;
+}
+
 /** What is missing, and what is about others: that alone is no loss. */
 function partWords(skipped: readonly Skipped[]): string {
   const others = othersWords(skipped);

@@ -1,3 +1,5 @@
+import { capitalised } from '../../shared/base/capitalised.ts';
+
 /** Plain plural names of FHIR resource types, for progress and counts. */
 const words: Readonly<Record<string, string>> = {
   Account: 'accounts',
@@ -86,8 +88,7 @@ export function isPlainType(type: string): boolean {
 
 /** The same with a capital letter, to begin a line with. */
 export function typeTitle(type: string): string {
-  const name = typeWords(type);
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  return capitalised(typeWords(type));
 }
 
 /** "a, b and c" */

@@ -1,3 +1,4 @@
+import { capitalised } from '../base/capitalised.ts';
 import { own } from '../base/own.ts';
 import type { Kind } from './kind.ts';
 import type { EntryCard } from './card.ts';
@@ -57,7 +58,7 @@ function refusalOf(status: string | undefined): { readonly status?: string } | u
   if (match === null) return undefined;
   const [, inside] = match;
   if (inside === undefined) return {};
-  return { status: inside.charAt(0).toUpperCase() + inside.slice(1) };
+  return { status: capitalised(inside) };
 }
 
 /** "Active, not confirmed": the status and how sure its source is. Words that stood for no code are kept as they are. */

@@ -296,6 +296,7 @@ export const english: Words = {
   no: 'No',
   sampledData: 'A recorded trace',
   noDate: 'No date recorded',
+  noDateInside: 'no date recorded',
   part: 'Part without a name',
   severe: 'Severe',
   severeMark: 'severe',

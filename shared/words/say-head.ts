@@ -1,3 +1,4 @@
+import { capitalised } from '../base/capitalised.ts';
 import { plainWordsOf, type Concept } from '../fhir/concept.ts';
 import { isNamed, sayConcept } from './say-concept.ts';
 import { isOutweighed, statusCodeOf } from '../record/describe/status.ts';
@@ -8,7 +9,7 @@ import { encounterClasses, intents, type EncounterClass, type Words } from './wo
 export function sayKind(kind: string, words: Words): string {
   if (isKind(kind)) return words.kinds[kind];
   const spelled = kind.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
-  return spelled.charAt(0).toUpperCase() + spelled.slice(1);
+  return capitalised(spelled);
 }
 
 type Titled = {

@@ -1,3 +1,4 @@
+import { capitalised } from '../base/capitalised.ts';
 import { isKind } from '../record/kind.ts';
 import { sayKind } from './say-head.ts';
 import type { Words } from './words.ts';
@@ -30,5 +31,5 @@ function spelled(member: string): string {
     .trim();
   if (name === 'value') return '';
   const lower = name.replace(/\b[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());
-  return lower.charAt(0).toUpperCase() + lower.slice(1);
+  return capitalised(lower);
 }

@@ -211,6 +211,8 @@ export type Words = {
   readonly no: string;
   readonly sampledData: string;
   readonly noDate: string;
+  /** The same inside a line. */
+  readonly noDateInside: string;
   /** A component that its source does not name. */
   readonly part: string;
   readonly severe: string;

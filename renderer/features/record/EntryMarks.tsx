@@ -1,7 +1,8 @@
 import { isCritical } from '../../../shared/record/fact.ts';
+import { notSuppliedWords } from '../../ui/source-words.ts';
 import { Tag } from '../../ui/Tag.tsx';
 import type { EntryLine } from '../../vault/api/record.ts';
-import { flagOf, newsMarks, notableStanding, notSuppliedWords } from './entry-words.ts';
+import { flagOf, newsMarks, notableStanding } from './entry-words.ts';
 
 /** What a reader must notice about an entry: an abnormal value, and its status where it says something. */
 export function EntryMarks({ line }: { readonly line: EntryLine }) {

@@ -1,7 +1,7 @@
 import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import type { Standing } from '../../../shared/record/card.ts';
 import type { Flag } from '../../../shared/record/fact.ts';
-import { localDate } from '../../ui/local-time.ts';
+import { english } from '../../../shared/words/english.ts';
 import type { TagTone } from '../../ui/Tag.tsx';
 import type { EntryLine } from '../../vault/api/record.ts';
 
@@ -39,13 +39,8 @@ export function notableStanding(line: EntryLine): { tone: TagTone; words: string
 
 /** The date of an entry, as precise as it was written. */
 export function lineDate(line: EntryLine): string {
-  return line.date === undefined ? 'no date recorded' : formatDate(line.date);
+  return line.date === undefined ? english.noDateInside : formatDate(line.date);
 }
 
 /** What is said of an entry that the person has not seen as it is now. */
 export const newsMarks = { new: 'New', changed: 'Changed' } as const;
-
-/** "Not supplied by Northgate since 3 May 2026" */
-export function notSuppliedWords(sourceName: string, since: string): string {
-  return `Not supplied by ${sourceName} since ${localDate(since)}`;
-}

@@ -1,5 +1,6 @@
 import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import type { Source } from '../../../shared/record/source.ts';
+import { english } from '../../../shared/words/english.ts';
 import {
   cameAsText,
   notCome,
@@ -50,7 +51,7 @@ function KindTable({ kinds }: Pick<SourceDetails, 'kinds'>) {
           <tr key={type} data-type={type}>
             <th scope="row">{typeTitle(type)}</th>
             <td className="phr-number">{count.toLocaleString('en-GB')}</td>
-            <td>{newest === undefined ? 'no date recorded' : formatDate(newest)}</td>
+            <td>{newest === undefined ? english.noDateInside : formatDate(newest)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,5 +1,6 @@
 import { formatDate } from '../../../shared/fhir/partial-date.ts';
-import { localDate } from '../../ui/local-time.ts';
+import { english } from '../../../shared/words/english.ts';
+import { notSuppliedWords } from '../../ui/source-words.ts';
 import { Tag } from '../../ui/Tag.tsx';
 import type { DraftItem } from '../../vault/api/share.ts';
 
@@ -9,11 +10,11 @@ export function ItemLabel({ item, kind }: { readonly item: DraftItem; readonly k
   const below = [kind, item.detail, date].filter((part) => part !== undefined);
   return (
     <>
-      {item.title} {item.severe && <Tag tone="red">Severe</Tag>}
+      {item.title} {item.severe && <Tag tone="red">{english.severe}</Tag>}
       {below.length > 0 && <span className="phr-choice__detail">{below.join(', ')}</span>}
       {item.notSupplied !== undefined && (
         <span className="phr-choice__hint">
-          Not supplied by {item.notSupplied.by} since {localDate(item.notSupplied.since)}
+          {notSuppliedWords(item.notSupplied.by, item.notSupplied.since)}
         </span>
       )}
       {item.sensitive !== undefined && (

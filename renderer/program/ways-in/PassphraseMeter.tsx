@@ -1,3 +1,4 @@
+import { capitalised } from '../../../shared/base/capitalised.ts';
 import { useEffect, useState } from 'react';
 import { strengthLevels, type PassphraseStrength } from './passphrase-strength.ts';
 
@@ -37,7 +38,7 @@ function MeterParts({ strength }: { readonly strength: PassphraseStrength }) {
           <span key={level} data-reached={index <= reached} />
         ))}
       </div>
-      <p className="phr-meter__level">{capital(strength.level)}</p>
+      <p className="phr-meter__level">{capitalised(strength.level)}</p>
       <p className="phr-meter__words">{holdsSentence(strength)}</p>
       {strength.why !== undefined && <p className="phr-meter__words">{strength.why}</p>}
       {strength.suggestion !== undefined && (
@@ -52,14 +53,10 @@ function holdsSentence({ holds }: PassphraseStrength): string {
 }
 
 function words(strength: PassphraseStrength): string {
-  const parts = [`${capital(strength.level)}.`, holdsSentence(strength)];
+  const parts = [`${capitalised(strength.level)}.`, holdsSentence(strength)];
   return [...parts, strength.why, strength.suggestion]
     .filter((part) => part !== undefined)
     .join(' ');
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The text as it was when it last stayed the same for a while. */
