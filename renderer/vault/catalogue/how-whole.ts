@@ -1,7 +1,15 @@
 import { keptTextKind } from '../../../shared/record/describe/section-text.ts';
 import { listStateOf, type ListState } from '../../../shared/record/list-warnings.ts';
-import { newestOf, tellsHowNew } from '../../../shared/record/newest-entry.ts';
-import type { SourceId, Standing } from '../../../shared/record/card.ts';
+import { newestOf } from '../../../shared/record/newest-entry.ts';
+import type { SourceId } from '../../../shared/record/card.ts';
+import { intervalOf, newestIntervalFirst } from '../../../shared/fhir/partial-date.ts';
+import {
+  careDatesOf,
+  careTypes,
+  isOfCare,
+  laterDates,
+  shownTypes,
+} from '../../../shared/summary/care-dates.ts';
 import { asideKeys } from './set-aside.ts';
 import type { VaultState } from './state.ts';
 
@@ -22,36 +30,80 @@ export function listStates(state: Told): ReadonlyMap<SourceId, readonly ListStat
   return found;
 }
 
-/** The date of the newest entry of each source, as written; of nothing that lay ahead when it was last received. */
-export function newestBySource(
-  state: Told & Pick<VaultState, 'sources'>,
-): ReadonlyMap<SourceId, string> {
-  const { newest, texts } = state.entries;
-  const [sourceIds, types] = [texts('sourceId'), texts('resourceType')];
-  const [standings, datesOf] = [texts('standing'), texts('date')];
-  const aside = asideRows(state);
-  const isText = state.entries.matching({ kind: keptTextKind });
-  const documents = documentDates(state);
-  const dates = new Map<string, Set<string>>();
-  for (const row of newest) {
-    const date = datesOf.at(row);
-    if (date === undefined || aside.has(row)) continue;
-    // The column holds what cards have.
-    if (!tellsHowNew(types.at(row) ?? '', standings.at(row) as Standing | undefined)) continue;
-    const sourceId = sourceIds.at(row) ?? '';
-    // When a document was written is told of it by itself: what it holds may be older.
-    const isDocument = types.at(row) === 'DocumentReference';
-    if (isText(row) || (isDocument && documents.get(sourceId as SourceId) === date)) continue; // the column's words
-    const known = dates.get(sourceId) ?? new Set();
-    dates.set(sourceId, known.add(date));
-  }
+type Dated = Told & Pick<VaultState, 'sources' | 'revision'>;
+
+/** What was found of a record, as long as nothing came to it. */
+const known = new WeakMap<object, { readonly revision: number; readonly dates: NewestBySource }>();
+type NewestBySource = ReadonlyMap<SourceId, string>;
+
+/** The date of what each source last tells of somebody's care, as written; nothing that lay ahead when it was last received. */
+export function newestBySource(state: Dated): NewestBySource {
+  const before = known.get(state);
+  if (before?.revision === state.revision) return before.dates;
+  const dates = findNewest(state);
+  known.set(state, { revision: state.revision, dates });
+  return dates;
+}
+
+function findNewest(state: Dated): NewestBySource {
+  const candidates = candidatesIn(state);
   return new Map(
     [...state.sources.values()].flatMap(({ id, lastSuccessAt, lastTriedAt, addedAt }) => {
       const until = lastSuccessAt ?? lastTriedAt ?? addedAt;
-      const date = newestOf(dates.get(id) ?? [], until);
+      const date = newestOfCare(state, candidates.get(id) ?? [], until);
       return date === undefined ? [] : [[id, date] as const];
     }),
   );
+}
+
+type Candidate = { readonly row: number; readonly date: string | undefined };
+
+/** By source, the entries that may be of care: told by their type alone. */
+function candidatesIn(state: Told): ReadonlyMap<SourceId, readonly Candidate[]> {
+  const { newest, texts, matching } = state.entries;
+  const [sourceIds, datesOf] = [texts('sourceId'), texts('date')];
+  const aside = asideRows(state);
+  const isOfType = matching({ resourceType: [...careTypes, ...shownTypes] });
+  const isText = matching({ kind: keptTextKind });
+  const isDocument = matching({ resourceType: 'DocumentReference' });
+  const documents = documentDates(state);
+  const found = new Map<SourceId, Candidate[]>();
+  for (const row of newest) {
+    if (!isOfType(row) || isText(row) || aside.has(row)) continue;
+    const sourceId = (sourceIds.at(row) ?? '') as SourceId; // the column holds what cards have
+    const date = datesOf.at(row);
+    // When a document was written is told of it by itself: what it holds may be older.
+    if (isDocument(row) && documents.get(sourceId) === date) continue;
+    const list = found.get(sourceId);
+    if (list === undefined) found.set(sourceId, [{ row, date }]);
+    else list.push({ row, date });
+  }
+  return found;
+}
+
+/** Cards are opened newest first, and no more of them than it takes; but for those that can tell of later dates than their own. */
+function newestOfCare(
+  { entries }: Told,
+  candidates: readonly Candidate[],
+  until: string,
+): string | undefined {
+  const canTellMore = entries.matching({ resourceType: [...laterDates] });
+  const later = candidates
+    .filter(({ row }) => canTellMore(row))
+    .map(({ row }) => entries.storedAt(row).card)
+    .filter(isOfCare)
+    .flatMap(careDatesOf);
+  const others = candidates
+    .filter(({ row }) => !canTellMore(row))
+    .map(({ row, date }) => ({ row, interval: intervalOf(date) }))
+    .sort((a, b) => newestIntervalFirst(a.interval, b.interval));
+  const first = others.find(({ row, interval }) => {
+    const { date } = entries.storedAt(row).card;
+    if (interval === undefined || date === undefined) return false;
+    return newestOf([date], until) !== undefined && isOfCare(entries.storedAt(row).card);
+  });
+  const date = first === undefined ? undefined : entries.storedAt(first.row).card.date;
+  return newestOf([...later, ...(date === undefined ? [] : [date])], until);
 }
 
 /** The date that a document tells of itself, by source: of an IPS and a clinical document. */
