@@ -2,6 +2,9 @@ import { useUntilExtension } from '../share/share-terms.ts';
 import type { JsonObject } from '../fhir/resource.ts';
 import type { DocumentEntries } from './document-entries.ts';
 import type { Words } from '../words/words.ts';
+import { describe } from '../record/describe.ts';
+import type { SectionName } from '../words/section-name.ts';
+import { disagreements } from './wish-stances.ts';
 import { itemOf, type Resolve } from './item.ts';
 import { narrativeOf, statementsNarrative } from './narrative.ts';
 import { noteExtension, sectionNotes, statementExtension } from './section-notes.ts';
@@ -80,6 +83,9 @@ function sectionFor(
     isWhole: leftOutByPatient === 0 && statements.length === 0,
     left: chosen.flatMap((one) => one.left),
     incomplete: keys.filter((key) => entries.incomplete.has(key)).length,
+    isContradicted:
+      sectionsOfWishes.includes(section.name) &&
+      contradictedWishes(input, entries).some((one) => listed.includes(one)),
   });
   const said = notes.map(({ kind, count }) => words.note(kind, count, section.name));
   const stated = statements.map((statement) => words.statement(statement));
@@ -104,6 +110,20 @@ function sectionFor(
         : { emptyReason: empty }),
     },
   ];
+}
+
+const sectionsOfWishes: readonly SectionName[] = ['advance-directives', 'care-decisions'];
+
+/** Wishes that contradict another, in whichever section it stands. */
+function contradictedWishes(input: SummaryInput, entries: DocumentEntries): DocumentEntry[] {
+  const chosen = input.sections.filter(({ section }) => sectionsOfWishes.includes(section));
+  const read = ({ resource }: DocumentEntry) => ({
+    ...describe(resource),
+    resourceType: resource.resourceType,
+  });
+  return disagreements(listedIn(chosen, entries), read, input.now.toISOString()).flatMap(
+    ({ wishes }) => wishes,
+  );
 }
 
 function extensionsOf(extension: readonly JsonObject[]): JsonObject {

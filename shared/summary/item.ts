@@ -17,8 +17,9 @@ import type { Words } from '../words/words.ts';
 import { isKeptText, keptTextItem } from './kept-text.ts';
 import { deniesAll, isKnownAbsence } from './known-absence.ts';
 import type { DetailView, ItemView } from './view.ts';
-import { weightOf } from './weight.ts';
+import { weightOf, weights, type Weight } from './weight.ts';
 import { wishDetails } from './wish-details.ts';
+import { stancesOf } from './wish-stances.ts';
 import { isWish } from './wishes.ts';
 
 /** How a reference resolves within a document. */
@@ -109,7 +110,7 @@ export function itemOf(resource: FhirResource, reading: ItemReading): ItemView {
     range: said.range,
     flag: category === 'allergies' || flagOfPart === true ? undefined : flag,
     severe: category === 'allergies' && flag === 'critical' && !deniesAll(description),
-    weight: weightOf({ ...description, resourceType: resource.resourceType }),
+    weight: weightIn(resource, description),
     isPrivate: isPrivate(resource, description) ? (true as const) : undefined,
     knownAbsence: isKnownAbsence(mainCodesOf(description)),
     sources,
@@ -187,6 +188,13 @@ function shortTitleOf(
   const titled = doNotPerform === undefined ? { kind } : { kind, doNotPerform };
   const short = sayPlainTitle(sayBriefly(title, words), titled, words);
   return short.length < whole.length ? short : undefined;
+}
+
+/** What is refused comes before what is wished. */
+function weightIn({ resourceType }: FhirResource, description: Description): Weight {
+  const entry = { ...description, resourceType };
+  const isRefusal = isWish(entry) && stancesOf(entry).some((one) => one.isRefused);
+  return isRefusal ? weights.grave : weightOf(entry);
 }
 
 /** Whether something of an entry hints that it may be private: its source's mark, or a word. */

@@ -32,6 +32,8 @@ export type SectionFacts = {
   readonly left: readonly LeftOut[];
   /** How many entries have parts that FHIR could not hold. */
   readonly incomplete: number;
+  /** Whether a wish in it contradicts another of the document. */
+  readonly isContradicted: boolean;
 };
 
 /** What a reader must know about a section beyond its entries: limits, omissions, contradictions. */
@@ -40,6 +42,7 @@ export function sectionNotes(facts: SectionFacts): SectionNote[] {
   const counted = (kind: NoteKind, count: number) => (count > 0 ? [{ kind, count }] : []);
   return [
     ...(isContradictory(facts) ? [{ kind: 'sources-disagree' as const, count: 1 }] : []),
+    ...(facts.isContradicted ? [{ kind: 'wishes-disagree' as const, count: 1 }] : []),
     ...(isNoneCurrent(facts) ? [{ kind: 'none-current' as const, count: 1 }] : []),
     // Said only where a gap could harm; and never what, or how much, was left out.
     ...(section.need === 'required' ? counted('left-out', Math.min(leftOutByPatient, 1)) : []),

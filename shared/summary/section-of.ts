@@ -13,7 +13,7 @@ import { isWish, isWishInForce } from './wishes.ts';
 export { alcoholCodes, tobaccoCodes } from './section-of-observation.ts';
 
 /** Where wishes of each type stand: the section of IPS for them takes consents and documents alone. */
-const sectionsOfWishes: ReadonlyMap<string, SectionName> = new Map([
+export const sectionsOfWishes: ReadonlyMap<string, SectionName> = new Map([
   ['Consent', 'advance-directives'],
   ['DocumentReference', 'advance-directives'],
   ['CarePlan', 'care-decisions'],

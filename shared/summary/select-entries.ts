@@ -4,7 +4,8 @@ import { isRecentStay } from './hospital-stay.ts';
 import { contentOf, thingOf } from './likeness.ts';
 import { byNewest, byWeight } from './newest.ts';
 import { isKeptText } from './kept-text.ts';
-import { sectionOf } from './section-of.ts';
+import { sectionOf, sectionsOfWishes } from './section-of.ts';
+import { disagreements, saysForOrAgainst } from './wish-stances.ts';
 import { selectMedicines } from './select-medicines.ts';
 import {
   selectPregnancy,
@@ -69,8 +70,9 @@ export function selectSections(
   now: Date,
 ): readonly SectionSelection[] {
   const bySection = new Map<SectionName, EntryCard[]>();
+  const contradicting = contradictingWishes(cards, now);
   for (const card of cards) {
-    const section = sectionOf(card);
+    const section = sectionOf(card) ?? contradicting.get(card);
     if (section === undefined) continue;
     const list = bySection.get(section);
     if (list === undefined) bySection.set(section, [card]);
@@ -86,6 +88,23 @@ export function selectSections(
     const chosen = [...taken, ...byNewest(cards.filter(isKeptText))];
     return { section, keys: chosen.map(({ key }) => key), left };
   });
+}
+
+/** What is no wish in force by itself and contradicts one: a consent to what is refused, a wish that was taken back. */
+function contradictingWishes(
+  cards: readonly EntryCard[],
+  now: Date,
+): ReadonlyMap<EntryCard, SectionName> {
+  const wishes = cards.filter(saysForOrAgainst);
+  const found = disagreements(wishes, (card) => card, now.toISOString());
+  return new Map(
+    found
+      .flatMap(({ wishes }) => wishes)
+      .flatMap((card) => {
+        const section = sectionsOfWishes.get(card.resourceType);
+        return section === undefined ? [] : [[card, section] as const];
+      }),
+  );
 }
 
 /** The stays of the last year. */

@@ -73,10 +73,21 @@ export function wishDetails(
   entry: Description,
   words: Words,
 ): DetailView[] {
+  const told = (said: string): DetailView => ({ is: 'wish', value: said, words: said });
   return [
-    ...kindInWords({ ...entry, resourceType: resource.resourceType }, words),
-    ...planWords(resource, words),
-  ].map((said) => ({ is: 'wish' as const, value: said, words: said }));
+    ...kindInWords({ ...entry, resourceType: resource.resourceType }, words).map(told),
+    ...refusalDetail(resource, words),
+    ...planWords(resource, words).map(told),
+  ];
+}
+
+/** All that is refused, however deep it stands among what is allowed, before anything else. */
+function refusalDetail(resource: FhirResource, words: Words): DetailView[] {
+  const refused = refusedIn(resource).map(({ what, until }) =>
+    until === undefined ? what : `${what} (${words.until(words.date(until))})`,
+  );
+  if (refused.length === 0) return [];
+  return [{ is: 'consentDeny', value: refused.join(', '), words: words.refuses(refused) }];
 }
 
 function planWords(resource: FhirResource, words: Words): string[] {

@@ -3,6 +3,7 @@ import type { EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import { factsCalled, type FactValue } from '../record/fact.ts';
 import { plainValues } from '../record/plain-value.ts';
+import { isTreatmentConsent, rulesIn } from './consent-rules.ts';
 import { allWordsOf } from './grave-history.ts';
 import {
   bareWishCodes,
@@ -12,7 +13,7 @@ import {
   wishCodes,
   wishWords,
 } from './wish-names.ts';
-import { remembered } from '../base/remembered.ts';
+import { remembered, rememberedOf } from '../base/remembered.ts';
 import { wishKinds, type WishKind } from '../words/wish-kind.ts';
 
 /** What is read of an entry to know a wish: a card, or the description of a resource with its type. */
@@ -56,12 +57,12 @@ function isFiledAsWish({ resourceType, facts }: WishEntry): boolean {
   return resourceType === 'Observation' && factsCalled(facts, 'category').length > 0;
 }
 
-/** Which wishes an entry tells, the most telling first. */
-export function wishKindsOf(entry: WishEntry): WishKind[] {
+/** Which wishes an entry tells, the most telling first. Each entry is asked for them several times. */
+export const wishKindsOf = rememberedOf((entry: WishEntry): readonly WishKind[] => {
   const isFiled = isFiledAsWish(entry);
   // Of a test, "no" is an answer; of a treatment under advance directives it is a refusal.
   if (!wishTypes.has(entry.resourceType) || (!isFiled && saysNo(entry.value))) return [];
-  const words = wordsOf(entry);
+  const words = withAnswer(entry, wordsOf(entry));
   if (words.some(saysNoWish)) return [];
   const found = new Set<WishKind>([
     ...(isFiled ? (['other'] as const) : []),
@@ -73,7 +74,7 @@ export function wishKindsOf(entry: WishEntry): WishKind[] {
   const isSure = found.has('not-for-resuscitation');
   // "Not for attempted CPR" also says "attempted CPR": the refusal is what it means.
   return wishKinds.filter((kind) => found.has(kind) && !(isSure && kind === 'for-resuscitation'));
-}
+});
 
 const kindsInWords = remembered((text): readonly WishKind[] =>
   wishWords.filter(([, pattern]) => pattern.test(text)).map(([kind]) => kind),
@@ -105,8 +106,16 @@ function kindsOfConsent({ facts }: WishEntry, words: readonly string[]): WishKin
   return [
     ...categories.flatMap(({ code = '' }) => bareKindOf(`|${code}`) ?? []),
     ...words.flatMap((text) => bareKindOf(`|${text}`) ?? []),
+    ...(refusesCare(facts) ? (['other'] as const) : []),
     ...(words.some((text) => /resuscitat/i.test(text)) ? (['resuscitation'] as const) : []),
   ];
+}
+
+/** Whether a consent refuses a treatment by one of its rules, whatever it is called. */
+function refusesCare(facts: WishEntry['facts']): boolean {
+  const refused = rulesIn(facts).filter(({ isRefused }) => isRefused);
+  const isCare = isTreatmentConsent(facts);
+  return refused.some(({ what }) => isCare || treatmentsRefused.test(what));
 }
 
 /** Facts that say what an entry is, where its title does not. */
@@ -121,6 +130,14 @@ function wordsOf({ title, facts, terms, value }: WishEntry): string[] {
     ...plainValues(factsCalled(facts, ...telling)),
     ...(typeof value === 'object' && 'concept' in value ? [allWordsOf(value.concept)] : []),
   ];
+}
+
+/** What is answered in words of its own counts where what was asked is a wish: "Code status: full code". */
+function withAnswer({ value }: WishEntry, words: string[]): string[] {
+  if (typeof value !== 'string' || words.every((text) => kindsInWords(text).length === 0)) {
+    return words;
+  }
+  return [...words, value];
 }
 
 /** An answer that there is none. */

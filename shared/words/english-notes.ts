@@ -35,6 +35,8 @@ export const notes: Words['note'] = (kind, count, section) => {
   switch (kind) {
     case 'sources-disagree':
       return 'The sources disagree: one says that there is nothing to list here, others list something.';
+    case 'wishes-disagree':
+      return 'Wishes for care contradict each other: ask which one holds.';
     case 'none-current':
       return 'No current medicines in the sources.';
     case 'left-out':

@@ -4,6 +4,7 @@ const names: Readonly<Record<RedFlagKind, string>> = {
   'severe-allergy': 'Severe allergy',
   allergy: 'Allergy',
   'do-not-give': 'DO NOT GIVE',
+  'wishes-disagree': 'Wishes for care contradict each other',
   wishes: 'Wishes for care',
   alert: 'Alert',
   pregnancy: 'Pregnancy',
@@ -93,6 +94,8 @@ export const redFlagsInEnglish: RedFlagWords = {
   consentCategory: (code) =>
     Object.hasOwn(consentCategories, code) ? consentCategories[code] : undefined,
   refuses: (what) => `Refuses: ${what.join(', ')}`,
+  allows: (what) => `Agrees to: ${what.join(', ')}`,
+  bothSaid: (newer, other) => `“${newer}” and “${other}”. Ask which one holds`,
   planText: (text) => `It says: ${text}`,
   restOfPlan: (where) =>
     where === undefined

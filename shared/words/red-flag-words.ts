@@ -6,6 +6,7 @@ export const redFlagKinds = [
   'severe-allergy',
   'allergy',
   'do-not-give',
+  'wishes-disagree',
   'wishes',
   'alert',
   'pregnancy',
@@ -29,6 +30,9 @@ export type RedFlagWords = {
   /** A consent's category or scope that comes without a name; `undefined` for a code that is none of HL7's. */
   consentCategory(code: string): string | undefined;
   refuses(what: readonly string[]): string;
+  allows(what: readonly string[]): string;
+  /** Two wishes that contradict each other, the newer one first. */
+  bothSaid(newer: string, other: string): string;
   /** The text of a plan, as far as it stands here. */
   planText(text: string): string;
   /** Where the rest of it is. */

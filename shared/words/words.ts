@@ -111,6 +111,7 @@ export type Head = 'title' | 'value' | 'referenceRange' | 'date' | 'status' | 'o
 /** What a section of a summary says beyond its entries. */
 export const noteKinds = [
   'sources-disagree',
+  'wishes-disagree',
   /** Of medicines: there are some in the sources, and none that is current. */
   'none-current',
   'left-out',

@@ -67,8 +67,8 @@ export function textCardContentOf(
   const { person, issued, until } = view;
   if (issued === undefined || until === undefined) throw new AppError('share-unreadable');
   const nhsNumber = person.identifiers.find((one) => one.isNhsNumber === true)?.value;
-  const listed = (section: string, line: Line) =>
-    entriesOf(view, section, { line, words, withPrivate });
+  const listed = (line: Line, ...codes: readonly string[]) =>
+    entriesOf(view, codes, { line, words, withPrivate });
   return {
     name: person.name,
     ...(person.birthDate === undefined ? {} : { birthDate: person.birthDate }),
@@ -77,11 +77,11 @@ export function textCardContentOf(
     issued: issued.slice(0, 10),
     until,
     ...(view.statements.length === 0 ? {} : { warnings: cardWarnings(view) }),
-    allergies: listed(code.allergies, allergyLine),
-    medicines: listed(code.medicines, medicineLine),
-    problems: listed(code.problems, problemLine),
-    wishes: [...listed(code.wishes, wishLine), ...listed(code.decisions, wishLine)],
-    implants: listed(code.implants, implantLine),
+    allergies: listed(allergyLine, code.allergies),
+    medicines: listed(medicineLine, code.medicines),
+    problems: listed(problemLine, code.problems),
+    wishes: listed(wishLine, code.wishes, code.decisions),
+    implants: listed(implantLine, code.implants),
     contact: contactEntries(person, words),
     sources: view.sources.map((source) => plainEntry(source.name)),
   };
@@ -90,19 +90,19 @@ export function textCardContentOf(
 /** A gap or a contradiction is said before the entries, where it is not the first to be dropped for size. */
 function entriesOf(
   view: SummaryView,
-  sectionCode: string,
+  codes: readonly string[],
   { line, words, withPrivate }: { readonly line: Line; readonly words: Words } & CardOptions,
 ): TextCardEntry[] {
-  const section = view.sections.find((one) => one.code === sectionCode);
-  if (section === undefined) return [];
-  const shown = section.items.filter(
+  const sections = view.sections.filter((one) => codes.includes(one.code));
+  const listed = sections.flatMap(({ items }) => items);
+  const shown = listed.filter(
     ({ isPrivate }) => withPrivate || line.isKept === true || isPrivate !== true,
   );
   const items = shown.toSorted((a, b) => line.turnOf(a) - line.turnOf(b));
-  const isLess = shown.length < section.items.length;
+  const warnings = new Set(sections.flatMap(warningsOf));
   return [
-    ...warningsOf(section).map(plainEntry),
-    ...(isLess ? [plainEntry(words.privateOnCard)] : []),
+    ...[...warnings].map(plainEntry),
+    ...(shown.length < listed.length ? [plainEntry(words.privateOnCard)] : []),
     ...items.map((item) => line.entryOf(item, words)),
   ];
 }
@@ -110,6 +110,7 @@ function entriesOf(
 const gaps: ReadonlySet<NoteView['kind']> = new Set<NoteView['kind']>([
   'left-out',
   'sources-disagree',
+  'wishes-disagree',
   'list-warning',
   'none-recorded',
   'entries-damaged',
@@ -215,17 +216,34 @@ function medicineEntry(item: ItemView, words: Words): TextCardEntry {
 /** What a wish says beside its name. */
 const toldOfWish: ReadonlySet<DetailKind> = new Set(['wish', 'consentDeny', 'activityProhibited']);
 
-/** A wish with what is refused: a title alone could mean anything. */
+/** So many letters of what is refused stand on a card even where there is little room. */
+const longestRefusal = 200;
+
+/** A wish with what is refused, which is never parted from it: a title alone could mean anything. */
 function wishEntry(item: ItemView, words: Words): TextCardEntry {
   const said = item.details.filter(({ is }) => toldOfWish.has(is)).map((detail) => detail.words);
+  const refused = item.details
+    .filter(({ is }) => is === 'consentDeny' || is === 'activityProhibited')
+    .slice(0, 1)
+    .map((detail) => shortened(detail.words, longestRefusal));
   const date = item.date === undefined ? [] : [words.date(item.date)];
   const marks = marksOf(item, words);
   // "Advance directive status" says nothing without what it is.
   const title = item.value === undefined ? item.title : words.labelled(item.title, item.value);
-  const name = withMarks(title, [...marks, ...date]);
-  const more = withMarks(shortened(words.list([title, ...said]), 160), [...marks, ...date]);
+  const worded = (called: string) => withMarks(called, [...marks, ...date]);
   const short = item.value === undefined ? shortened(title) : title;
-  return { wordings: [withMarks(short, [...marks, ...date]), name, more] };
+  const most = Math.max(160, words.list([title, ...refused]).length);
+  return {
+    wordings: [
+      worded(words.list([short, ...refused])),
+      worded(words.list([title, ...refused])),
+      worded(shortened(words.list([title, ...refused, ...said.filter(isOther)]), most)),
+    ],
+  };
+
+  function isOther(one: string): boolean {
+    return !refused.includes(one);
+  }
 }
 
 /** An implant with when its use ended and what is noted of it: that it was taken out must not be parted from it. */

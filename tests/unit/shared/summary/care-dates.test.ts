@@ -10,7 +10,12 @@ function datesOf(resource: JsonObject & { resourceType: string }): string[] {
 }
 
 const noted = (text: string) =>
-  aResult({ code: { text }, category: [], valueQuantity: undefined, effectiveDateTime: '2026-05-04' });
+  aResult({
+    code: { text },
+    category: [],
+    valueQuantity: undefined,
+    effectiveDateTime: '2026-05-04',
+  });
 
 describe('how far a record reaches', () => {
   it.each([
