@@ -6,6 +6,7 @@ import type { Description } from './card.ts';
 import { factsCalled, type Fact } from './fact.ts';
 import { describeAllergy } from './describe/allergy.ts';
 import { describeDocument } from './describe/care.ts';
+import { withContained } from './describe/contained.ts';
 import { endedAllergiesList } from './describe/gp-connect.ts';
 import { describeImmunization } from './describe/immunization.ts';
 import { listFacts } from './describe/list.ts';
@@ -54,12 +55,16 @@ export const descriptionVersion = 3;
  * Takes any resource, however incomplete; what it does not say stays undefined and is never filled in.
  */
 export function describe(resource: FhirResource): Description {
-  const described = withAbsence(resource, withNarrative(resource, describeType(resource)));
+  const described = withContained(resource, describeWhole(resource), describeWhole);
   const unknown = unknownMeaning(resource);
   const contained =
     resource.resourceType === 'List' ? [...listFacts(resource), ...containedFacts(resource)] : [];
   if (unknown.length + contained.length === 0) return described;
   return { ...described, facts: [...unknown, ...described.facts, ...contained] };
+}
+
+function describeWhole(resource: FhirResource): Description {
+  return withAbsence(resource, withNarrative(resource, describeType(resource)));
 }
 
 function describeType(resource: FhirResource): Description {

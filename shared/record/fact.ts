@@ -234,13 +234,18 @@ export type Timing = {
   readonly offset?: string;
 };
 
-/** The head of an entry inside another. */
+/** What an entry inside another says, as far as the other does not. */
 export type ContainedEntry = {
   readonly kind: string;
-  readonly title: Concept;
+  readonly title?: Concept;
   readonly status?: string;
   readonly verificationStatus?: string;
   readonly doNotPerform?: true;
+  readonly intent?: string;
+  readonly value?: FactValue;
+  readonly referenceRange?: readonly ReferenceRange[];
+  readonly flag?: Flag;
+  readonly facts?: readonly Fact[];
   /** The day on which it ended, and why. */
   readonly ended?: string;
   readonly reasonEnded?: string;

@@ -1,6 +1,14 @@
 import { plainWordsOf } from '../fhir/concept.ts';
 import { plainQuantity } from '../fhir/quantity.ts';
-import type { Dosage, Fact, FactValue, ItemValue, Reaction, Stage } from './fact.ts';
+import type {
+  ContainedEntry,
+  Dosage,
+  Fact,
+  FactValue,
+  ItemValue,
+  Reaction,
+  Stage,
+} from './fact.ts';
 
 /**
  * A value in its source's own words and signs, in no language of ours: to look for names in it, and to tell whether two
@@ -18,7 +26,7 @@ export function plainValue(value: FactValue): string {
   if ('number' in value) return value.number;
   if ('date' in value) return value.date;
   if ('time' in value) return value.time;
-  if ('entry' in value) return plainWordsOf(value.entry.title);
+  if ('entry' in value) return plainEntry(value.entry);
   if ('reaction' in value) return plainReaction(value.reaction);
   if ('stage' in value) return plainStage(value.stage);
   return JSON.stringify(value);
@@ -26,6 +34,15 @@ export function plainValue(value: FactValue): string {
 
 function plainItem({ head, parts }: ItemValue): string {
   return [...(head === undefined ? [] : [plainValue(head)]), ...plainValues(parts)].join(', ');
+}
+
+function plainEntry({ title, value, facts = [] }: ContainedEntry): string {
+  const told = [
+    ...(title === undefined ? [] : [plainWordsOf(title)]),
+    ...(value === undefined ? [] : [plainValue(value)]),
+    ...plainValues(facts),
+  ];
+  return told.join(', ');
 }
 
 function plainReaction(reaction: Reaction): string {

@@ -1,7 +1,8 @@
+import { defined } from '../base/defined.ts';
 import { plainWordsOf } from '../fhir/concept.ts';
 import type { Description } from './card.ts';
 import { mainCodesOf } from './describe.ts';
-import type { Fact, FactName } from './fact.ts';
+import type { Fact, FactName, FactValue } from './fact.ts';
 
 /** What another resource of the same source says of itself; `undefined` where it is not there. */
 export type Look = (reference: string) => Description | undefined;
@@ -39,18 +40,53 @@ function contentsOf(medication: Description, own: readonly Fact[]): readonly Fac
 }
 
 function isElsewhere({ value }: Fact): boolean {
+  return leadsElsewhere(value);
+}
+
+function leadsElsewhere(value: FactValue): boolean {
+  if (typeof value !== 'object') return false;
+  if ('item' in value) {
+    const { head, parts } = value.item;
+    return (head !== undefined && leadsElsewhere(head)) || parts.some(isElsewhere);
+  }
+  if ('entry' in value) return value.entry.facts?.some(isElsewhere) === true;
   return referenceIn(value) !== undefined;
 }
 
-function referenceIn(value: Fact['value']): string | undefined {
+function referenceIn(value: FactValue): string | undefined {
   if (typeof value !== 'object' || !('reference' in value)) return undefined;
   const { display, reference } = value.reference;
   return display === undefined ? reference : undefined;
 }
 
 function named(fact: Fact, look: Look): Fact {
-  const reference = referenceIn(fact.value);
-  const title = reference === undefined ? undefined : look(reference)?.title;
-  if (reference === undefined || title === undefined) return fact;
-  return { ...fact, value: { reference: { display: plainWordsOf(title), reference } } };
+  return leadsElsewhere(fact.value) ? { ...fact, value: namedValue(fact.value, look) } : fact;
+}
+
+function namedValue(value: FactValue, look: Look): FactValue {
+  if (typeof value !== 'object') return value;
+  if ('item' in value) {
+    const { head, parts } = value.item;
+    const item = {
+      ...(head === undefined ? {} : { head: namedValue(head, look) }),
+      parts: parts.map((part) => named(part, look)),
+    };
+    return { item };
+  }
+  if ('entry' in value) {
+    const { facts = [], ...entry } = value.entry;
+    return { entry: { ...entry, facts: facts.map((one) => named(one, look)) } };
+  }
+  const reference = referenceIn(value);
+  const other = reference === undefined ? undefined : look(reference);
+  // What its source calls an error is no reason for anything.
+  if (reference === undefined || other?.title === undefined || other.standing === 'error') {
+    return value;
+  }
+  if (other.standing === 'refuted') return { entry: headOf(other) };
+  return { reference: { display: plainWordsOf(other.title), reference } };
+}
+
+function headOf({ kind, title, status, verificationStatus, doNotPerform }: Description) {
+  return defined({ kind, title, status, verificationStatus, doNotPerform });
 }

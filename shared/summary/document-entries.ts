@@ -5,10 +5,12 @@ import type { EntryKey, SourceId } from '../record/card.ts';
 import { describe } from '../record/describe.ts';
 import { adaptResource, isDocumentType } from './adapt-resource.ts';
 import type { Conforming } from './conform.ts';
+import { isClinical } from '../record/describe/contained.ts';
 import { absent } from './data-absent.ts';
 import { without } from './members.ts';
 import type { MemberRule } from './structure.ts';
 import type { ChosenEntry, DocumentEntry, SummaryInput } from './summary-input.ts';
+import { markedAsPart } from './part-of-entry.ts';
 import { sharedPatient } from './shared-patient.ts';
 
 /** The resources of a document, apart from its Composition and Provenances. */
@@ -29,6 +31,8 @@ type Origin = {
   readonly fullUrl?: string | undefined;
   readonly container: FhirResource;
   readonly url: string;
+  /** It stands within `container` and nowhere else. */
+  readonly isPart?: boolean;
 };
 type Waiting = { readonly resource: FhirResource; readonly origin: Origin };
 
@@ -53,6 +57,23 @@ const supportingTypes = [
 ];
 /** Resources of which a name may be told where they are not in the document themselves. */
 const namedTypes = [...supportingTypes, 'Location', 'CareTeam', 'HealthcareService', 'Device'];
+
+/** What may be the reason for an entry, or its outcome, and the members that say so: these are words of the entry itself. */
+const reasonTypes: ReadonlySet<string> = new Set([
+  'AllergyIntolerance',
+  'Condition',
+  'DiagnosticReport',
+  'Observation',
+  'Procedure',
+]);
+const reasonMembers: ReadonlySet<string> = new Set([
+  'addresses',
+  'complicationDetail',
+  'condition',
+  'detail',
+  'reasonReference',
+  'statusReasonReference',
+]);
 
 /**
  * Adapts the chosen entries and gathers what they need to be read.
@@ -116,7 +137,10 @@ function adaptAt(
     lost,
     words: growing.input.words,
   });
-  return { fullUrl: origin.url, resource: adapted };
+  return {
+    fullUrl: origin.url,
+    resource: origin.isPart === true ? markedAsPart(adapted) : adapted,
+  };
 }
 
 /** Gives an entry its place before anything is adapted, so that entries can refer to each other in any order. */
@@ -145,7 +169,7 @@ function referenceIn(growing: Growing, origin: Origin): Conforming['reference'] 
     }
     const place = placeOf(growing, origin, { literal, rule });
     if (place === undefined || rule.targets?.includes(place.type) === false) {
-      const words = inWords(written, resourceAt(growing, origin, literal));
+      const words = inWords(written, nameable(growing, origin, { literal, rule }));
       return words ?? (rule.name === 'focus' ? absent('unknown') : undefined);
     }
     const named =
@@ -178,12 +202,10 @@ function resourceAt(growing: Growing, origin: Origin, literal: string): FhirReso
   return origin.sourceId === undefined ? undefined : growing.input.lookup(origin.sourceId, literal);
 }
 
+type Wanted = { readonly literal: string; readonly rule: MemberRule };
+
 /** Where a reference leads within the document; a supporting resource is taken in when it is first met. */
-function placeOf(
-  growing: Growing,
-  origin: Origin,
-  wanted: { readonly literal: string; readonly rule: MemberRule },
-): Place | undefined {
+function placeOf(growing: Growing, origin: Origin, wanted: Wanted): Place | undefined {
   const { literal, rule } = wanted;
   const { sourceId } = origin;
   if (literal === '#') return { url: origin.url, type: origin.container.resourceType };
@@ -199,34 +221,53 @@ function placeOf(
   const type = resource?.resourceType ?? /^(Patient)\//.exec(lookupKeyOf(literal) ?? '')?.[1];
   if (type === 'Patient') return { url: growing.patientUrl, type };
   if (resource === undefined || type === undefined) return undefined;
-  if (!isSupporting(type, origin, rule)) return undefined;
+  const isPart = contained && isClinical(type);
+  if (!isPart && !isSupporting(type, origin)) return undefined;
+  if (rule.targets?.includes(type) === false || !isDocumentType(type)) return undefined;
   const place = { url: urn(growing.input.newUuid()), type };
   if (contained) growing.places.set(key, place);
   else growing.placeOfResource.set(resource, place);
   // What is contained refers to its siblings within the same container.
   const container = contained ? origin.container : resource;
   const fullUrl = contained ? origin.fullUrl : literal;
-  growing.waiting.push({ resource, origin: { sourceId, fullUrl, container, url: place.url } });
+  const { url } = place;
+  growing.waiting.push({ resource, origin: { sourceId, fullUrl, container, url, isPart } });
   return place;
 }
 
-function isSupporting(type: string, origin: Origin, rule: MemberRule): boolean {
-  if (rule.targets?.includes(type) === false || !isDocumentType(type)) return false;
+function isSupporting(type: string, origin: Origin): boolean {
   // A statement of a device's use cannot be read without the device.
   if (type === 'Device') return origin.container.resourceType === 'DeviceUseStatement';
   return supportingTypes.includes(type);
 }
 
-/** A reference that leads nowhere in the document: what it says in words, or the name of whom it means. */
+/** A reference that leads nowhere in the document: what it says in words, or the name of what it means. */
 function inWords(written: JsonObject, target: FhirResource | undefined): JsonObject | undefined {
   const words = without(written, 'reference', 'type');
-  const title =
-    target !== undefined && namedTypes.includes(target.resourceType)
-      ? describe(target).title
-      : undefined;
+  const title = target === undefined ? undefined : describe(target).title;
   const name = title === undefined ? undefined : plainWordsOf(title);
   const all = { ...words, ...(words['display'] === undefined && name ? { display: name } : {}) };
   return Object.keys(all).length === 0 ? undefined : all;
+}
+
+/** What an entry may name though it is not in the document. */
+function nameable(
+  growing: Growing,
+  origin: Origin,
+  { literal, rule }: Wanted,
+): FhirResource | undefined {
+  const target = resourceAt(growing, origin, literal);
+  if (target === undefined) return undefined;
+  const isInside = literal.startsWith('#');
+  const { resourceType } = target;
+  if (namedTypes.includes(resourceType) || (isInside && !isClinical(resourceType))) return target;
+  if (!reasonTypes.has(resourceType) || !reasonMembers.has(rule.name)) return undefined;
+  const { standing } = describe(target);
+  if (standing === 'error' || standing === 'refuted') return undefined;
+  if (isInside) return target;
+  const { sourceId } = origin;
+  const isTold = sourceId !== undefined && growing.input.mayName?.(sourceId, literal) === true;
+  return isTold ? target : undefined;
 }
 
 /**

@@ -4,6 +4,7 @@ import { objectOf, objectsOf, textOf, type FhirResource } from '../fhir/resource
 import { bloodPressureIn } from '../record/blood-pressure.ts';
 import type { Category, Description } from '../record/card.ts';
 import { mainCodesOf, describe } from '../record/describe.ts';
+import { isInError } from '../record/describe/contained.ts';
 import { isNormal, saysOnly } from '../record/describe/interpretation.ts';
 import { cut } from '../record/describe/narrative.ts';
 import type { StatusCode } from '../record/describe/status.ts';
@@ -16,6 +17,7 @@ import { say, sayFacts, type SaidFact } from '../words/say.ts';
 import type { Words } from '../words/words.ts';
 import { isKeptText, keptTextItem } from './kept-text.ts';
 import { deniesAll, isKnownAbsence } from './known-absence.ts';
+import { withPartsInside } from './part-of-entry.ts';
 import type { DetailView, ItemView } from './view.ts';
 import { weightOf, weights, type Weight } from './weight.ts';
 import { wishDetails } from './wish-details.ts';
@@ -143,7 +145,7 @@ export function describedIn(resource: FhirResource, resolve: Resolve): Descripti
     const other = resolve(reference);
     return other === undefined ? undefined : describe(other);
   };
-  const own = wholeEntry(describe(resource), look);
+  const own = wholeEntry(describe(withPartsInside(resource, resolve)), look);
   if (resource.resourceType !== 'DeviceUseStatement') return own;
   const device = look(textOf(objectOf(resource['device'])?.['reference']) ?? '');
   if (device === undefined) return own;
@@ -163,6 +165,7 @@ function shownFacts(description: Description): readonly Fact[] {
   return facts.filter(
     (fact) =>
       !saysNoMore(fact, description) &&
+      !isInError(fact) &&
       !(fact.name === 'end' && ended !== undefined) &&
       // What was found not to be so is no danger.
       !(fact.name === 'criticality' && standing === 'refuted') &&

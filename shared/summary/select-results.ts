@@ -49,9 +49,14 @@ function topicOf(card: EntryCard): string {
 
 /** The newest statement of each kind about a pregnancy, as long as it can still be going on. */
 export function selectPregnancy(cards: readonly EntryCard[], now: Date): Selected {
-  const recent = cards.filter(
-    (card) => card.date !== undefined && isWithinMonths(card.date, 10, now),
-  );
-  const others = cards.filter((card) => !recent.includes(card));
-  return together(newestOfEach(byNewest(recent), subjectOf), nothingOf(others, 'beyond-section'));
+  const open = cards.filter((card) => mayGoOn(card, now));
+  const others = cards.filter((card) => !open.includes(card));
+  return together(newestOfEach(byNewest(open), subjectOf), nothingOf(others, 'beyond-section'));
+}
+
+/** What has no date is told by the day that it expects; nobody can say that an undated one is over. */
+function mayGoOn({ date, value }: EntryCard, now: Date): boolean {
+  if (date !== undefined) return isWithinMonths(date, 10, now);
+  const due = typeof value === 'object' && 'date' in value ? value.date : undefined;
+  return isWithinMonths(due, 2, now);
 }

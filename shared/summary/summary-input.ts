@@ -51,6 +51,8 @@ export type SummaryInput = {
   readonly lookup: (sourceId: SourceId, reference: string) => FhirResource | undefined;
   /** Whether a reference leads to an entry that the patient left out: then not even its display is written. */
   isLeftOut?(sourceId: SourceId, reference: string): boolean;
+  /** Whether an entry that is not in the document may be named by one that is, as the reason for it. */
+  mayName?(sourceId: SourceId, reference: string): boolean;
   readonly statements?: SummaryStatements;
   readonly sources: ReadonlyMap<SourceId, SummarySource>;
   /** Somebody who makes the summary for the patient. */

@@ -1,5 +1,6 @@
 import type { Fact, FactName, FactValue } from '../record/fact.ts';
 import { sayAge } from './say-age.ts';
+import { sayContained } from './say-contained.ts';
 import { sayConcept } from './say-concept.ts';
 import { sayFactCode } from './say-fact-code.ts';
 import { sayEncounterClass } from './say-head.ts';
@@ -17,6 +18,9 @@ export function sayFact(fact: Fact, words: Words): string {
   if (typeof value === 'object' && 'code' in value) return sayFactCode(name, value.code, words);
   if (typeof value === 'object' && 'item' in value) {
     return sayItem(value.item, words, (part) => sayFact(part, words));
+  }
+  if (typeof value === 'object' && 'entry' in value) {
+    return sayContained(value.entry, words, (part) => sayFact(part, words));
   }
   return specially[name]?.(value, words, fact) ?? sayValue(value, words);
 }
@@ -82,7 +86,14 @@ function sayCategory(value: FactValue, words: Words): string | undefined {
 const conditionCategory = /condition-?category/i;
 
 /** The value of a part, what its source says of it, and the range in which it is usual. */
-function sayComponent({ value, range, flag, interpretation = [] }: Fact, words: Words): string {
+function sayComponent(fact: Fact, words: Words): string {
+  const { value, range, flag, interpretation = [] } = fact;
+  if (typeof value === 'object' && 'item' in value) {
+    const { head, parts } = value.item;
+    const more = sayItem({ parts }, words, (part) => sayFact(part, words));
+    const own = head === undefined ? undefined : sayComponent({ ...fact, value: head }, words);
+    return words.item(own, [more]);
+  }
   const isEmpty = typeof value === 'object' && 'noValue' in value;
   const said = interpretation.map((one) => sayInterpretation(one, words));
   const meanings = said.length > 0 || flag === undefined ? said : [words.flags[flag]];

@@ -1,6 +1,6 @@
 import type { Concept } from '../fhir/concept.ts';
 import { formatTime } from '../fhir/written-time.ts';
-import type { ContainedEntry, FactValue, Period, ReferenceRange } from '../record/fact.ts';
+import type { FactValue, Period, ReferenceRange } from '../record/fact.ts';
 import { sayConcept } from './say-concept.ts';
 import { isSaidInText } from './say-text.ts';
 import { sayQuantity, sayRatio } from './say-quantity.ts';
@@ -8,7 +8,7 @@ import { sayReaction, sayStage } from './say-reaction.ts';
 import { sayRange } from './say-range.ts';
 import { sayDosage } from './say-dosage.ts';
 import { sayItem } from './say-item.ts';
-import { sayStatus, sayTitle } from './say-head.ts';
+import { sayContained } from './say-contained.ts';
 import { absentReasons, type Words } from './words.ts';
 
 /** A value for reading: digits, units and the source's own words as written, everything else in these words. */
@@ -30,7 +30,9 @@ export function sayValue(value: FactValue, words: Words): string {
     return of === undefined ? number : words.ofDoses(number, of);
   }
   if ('item' in value) return sayItem(value.item, words, (part) => sayValue(part.value, words));
-  if ('entry' in value) return sayContained(value.entry, words);
+  if ('entry' in value) {
+    return sayContained(value.entry, words, (part) => sayValue(part.value, words));
+  }
   if ('reaction' in value) return sayReaction(value.reaction, undefined, words).whole;
   if ('stage' in value) return sayStage(value.stage, words);
   if ('dataAbsentReason' in value) return words.noValue(sayAbsent(value.dataAbsentReason, words));
@@ -87,11 +89,4 @@ function sayPeople({ appliesTo = [], age }: ReferenceRange, words: Words): strin
   const [low, high] = [age?.low, age?.high].map((end) => end && sayQuantity(end, words));
   const ages = low === undefined && high === undefined ? [] : [words.age(low, high)];
   return words.list([...appliesTo.map((one) => sayConcept(one, words)), ...ages]);
-}
-
-function sayContained(entry: ContainedEntry, words: Words): string {
-  const title = sayTitle(entry, words);
-  const status = sayStatus(entry, words)?.whole;
-  const ended = words.endedOn(entry.ended, entry.reasonEnded);
-  return words.list([title, status, ended].filter((part) => part !== undefined));
 }

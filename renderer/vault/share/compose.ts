@@ -6,8 +6,9 @@ import type { Source } from '../../../shared/record/source.ts';
 import { isCalendarDate } from '../../../shared/share/share-terms.ts';
 import { english } from '../../../shared/words/english.ts';
 import { composeSummary } from '../../../shared/summary/compose-summary.ts';
-import type { Ledger } from '../../../shared/summary/ledger.ts';
+import type { Ledger, Place } from '../../../shared/summary/ledger.ts';
 import type { SectionSelection } from '../../../shared/summary/select-entries.ts';
+import type { LeftOutRule } from '../../../shared/words/left-out-rule.ts';
 import type { SectionName } from '../../../shared/words/section-name.ts';
 import type { Statement } from '../../../shared/words/statement.ts';
 import type {
@@ -68,6 +69,10 @@ export async function composeDocument(vault: OpenVault, terms: ComposeTerms): Pr
       const key = entryByReference(vault.state, { sourceId }, reference)?.card.key;
       return key !== undefined && places.get(key)?.in === 'choice';
     },
+    mayName: (sourceId, reference) => {
+      const key = entryByReference(vault.state, { sourceId }, reference)?.card.key;
+      return key !== undefined && !isUnnamed(places.get(key));
+    },
     sources: summarySources(vault, [...sources.values()]),
     now,
     until: choices.until,
@@ -77,6 +82,20 @@ export async function composeDocument(vault: OpenVault, terms: ComposeTerms): Pr
   });
   return stringifyFhirJson(bundle);
 }
+
+/** What stays out for its own sake is not named in passing. */
+function isUnnamed(place: Place | undefined): boolean {
+  if (place === undefined || place.in === 'choice') return true;
+  return place.in === 'rule' && unnamedRules.has(place.rule);
+}
+
+const unnamedRules: ReadonlySet<LeftOutRule> = new Set([
+  'sensitive',
+  'someone-else',
+  'entered-in-error',
+  'not-so',
+  'personal-circumstances',
+]);
 
 function chosenSection(
   vault: OpenVault,

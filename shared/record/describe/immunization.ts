@@ -2,6 +2,7 @@ import { defined } from '../../base/defined.ts';
 import { codesIn, conceptOf, isUntelling, type Concept } from '../../fhir/concept.ts';
 import { numberTextOf } from '../../fhir/json.ts';
 import { intervalOf } from '../../fhir/partial-date.ts';
+import { containedIn, referenceOf } from '../../fhir/reference.ts';
 import { objectsOf, textOf, type FhirResource, type JsonObject } from '../../fhir/resource.ts';
 import type { Description } from '../card.ts';
 import type { Fact, FactValue } from '../fact.ts';
@@ -118,12 +119,38 @@ function expiryOf(resource: FhirResource): Fact[] {
   return fact(hadPassed ? 'expired' : 'expirationDate', dateValue(expiry));
 }
 
-/** What was seen stands in another resource: by its name here, or where it will be looked for. */
+/** What was seen stands in another resource: by its name here, or by all that it says where it is read. */
 function reactionFacts(resource: FhirResource, written: JsonObject): Fact[] {
   const reaction = vaccineReactionOf(resource, written);
   const told = reaction === undefined ? [] : fact('manifestation', { reaction });
-  if (reaction?.description !== undefined) return told;
-  return [...told, ...referenceFact('manifestation', resource, written['detail'])];
+  const { reference } = referenceOf(written['detail']);
+  const inner = containedIn(resource, reference);
+  const elsewhere = referenceFact('manifestation', resource, written['detail']);
+  if (inner !== undefined) return saysMoreThanName(inner) ? [...told, ...elsewhere] : told;
+  const [seen] = elsewhere;
+  if (reaction === undefined || seen === undefined || reaction.description !== undefined) {
+    return reaction === undefined ? elsewhere : told;
+  }
+  const parts = [
+    ...fact('occurrence', dateValue(reaction.onset)),
+    ...fact('reported', reaction.reported),
+  ];
+  return parts.length === 0
+    ? elsewhere
+    : fact('manifestation', { item: { head: seen.value, parts } });
+}
+
+const namingMembers: ReadonlySet<string> = new Set([
+  'category',
+  'code',
+  'id',
+  'patient',
+  'resourceType',
+  'subject',
+]);
+
+function saysMoreThanName(inner: FhirResource): boolean {
+  return Object.keys(inner).some((member) => !namingMembers.has(member) && member !== 'status');
 }
 
 /** That it may not have worked is said even where no reason is; that it is as it should be is not. */

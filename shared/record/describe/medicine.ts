@@ -23,6 +23,7 @@ import {
   organisationIn,
   quantityFact,
   reasonsOf,
+  referenceFact,
 } from './reading.ts';
 import { readStatus } from './status.ts';
 
@@ -102,7 +103,9 @@ function statusReasons(resource: FhirResource): Fact[] {
     (member) =>
       listOf(resource[member]).flatMap((reason): Fact[] => {
         const concept = conceptOf(reason);
-        return fact('statusReason', concept && { concept });
+        return concept === undefined
+          ? referenceFact('statusReason', resource, reason)
+          : fact('statusReason', { concept });
       }),
   );
 }

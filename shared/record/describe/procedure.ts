@@ -1,5 +1,6 @@
 import { defined } from '../../base/defined.ts';
 import { conceptOf } from '../../fhir/concept.ts';
+import { containedIn, referenceOf } from '../../fhir/reference.ts';
 import { listOf, objectsOf, type FhirResource } from '../../fhir/resource.ts';
 import type { DateMeaning, Description, Standing } from '../card.ts';
 import type { Fact, FactName } from '../fact.ts';
@@ -43,6 +44,9 @@ export function describeProcedure(resource: FhirResource): Description {
       ...devicesOf(resource),
       ...conceptFacts('used', resource['usedCode']),
       ...namedFacts(resource, 'used', 'usedReference'),
+      ...listOf(resource['report'])
+        .filter((one) => containedIn(resource, referenceOf(one).reference) !== undefined)
+        .flatMap((one) => referenceFact('finding', resource, one)),
       ...conceptFacts('followUp', resource['followUp']),
       ...conceptFacts('category', resource['category']),
       ...notesOf(resource),

@@ -4,7 +4,7 @@ import { namesIn } from '../../fhir/concept-names.ts';
 import { objectOf, textOf, type FhirResource, type JsonObject } from '../../fhir/resource.ts';
 import type { Reaction } from '../fact.ts';
 import { extensionValue, extensionsOf } from './extension.ts';
-import { namedBy, noteTextsOf } from './reading.ts';
+import { containedConcept, namedBy, noteTextsOf } from './reading.ts';
 
 /** One reaction of an allergy, with all that belongs to it. @see https://hl7.org/fhir/R4/allergyintolerance.html */
 export function reactionOf(reaction: JsonObject): Reaction | undefined {
@@ -32,8 +32,11 @@ export function vaccineReactionOf(
   reaction: JsonObject,
 ): Reaction | undefined {
   const detail = objectOf(reaction['detail']);
+  const description = detail === undefined ? undefined : namedBy(resource, detail);
+  const seen = description === undefined ? containedConcept(resource, detail) : undefined;
   const read = defined({
-    description: detail === undefined ? undefined : namedBy(resource, detail),
+    manifestation: seen === undefined ? undefined : [seen],
+    description,
     onset: textOf(reaction['date']),
     reported: typeof reaction['reported'] === 'boolean' ? reaction['reported'] : undefined,
   });

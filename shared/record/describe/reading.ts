@@ -150,19 +150,31 @@ export function referenceValue(value: unknown): FactValue | undefined {
 }
 
 /**
- * Whom or what a reference names: in words, by the contained resource that it leads to, or by another, which will be
+ * Whom or what a reference names: in words, by the name of a contained resource, or by another resource, which will be
  * looked for where the entry is read.
  */
 export function referenceFact(name: FactName, resource: FhirResource, written: unknown): Fact[] {
+  return fact(name, referredValue(resource, written));
+}
+
+/** The same as a value. */
+export function referredValue(resource: FhirResource, written: unknown): FactValue | undefined {
   const { reference, display } = referenceOf(written);
-  if (display !== undefined) return fact(name, referenceValue(written));
-  const inner = containedIn(resource, reference);
-  const concept = conceptOf(inner?.['type']) ?? conceptOf(inner?.['code']);
-  if (concept !== undefined) return fact(name, { concept });
-  const named = bestName(inner) ?? textOf(objectOf(objectsOf(inner?.['deviceName'])[0])?.['name']);
-  if (named !== undefined) return fact(name, named);
-  const isElsewhere = reference !== undefined && !reference.startsWith('#');
-  return isElsewhere ? fact(name, { reference: { reference } }) : [];
+  if (display !== undefined) return referenceValue(written);
+  if (reference === undefined) return undefined;
+  return bestName(containedIn(resource, reference)) ?? { reference: { reference } };
+}
+
+/** What the contained resource that a reference leads to is called by a code or a name. */
+export function containedConcept(resource: FhirResource, written: unknown): Concept | undefined {
+  const inner = containedIn(resource, referenceOf(written).reference);
+  if (inner === undefined) return undefined;
+  for (const member of ['code', 'vaccineCode', 'medicationCodeableConcept', 'type']) {
+    const [concept] = inner[member] === undefined ? [] : eachConceptOf(inner[member]);
+    if (concept !== undefined) return concept;
+  }
+  const name = bestName(inner) ?? textOf(objectOf(objectsOf(inner['deviceName'])[0])?.['name']);
+  return name === undefined ? undefined : { text: name };
 }
 
 /** `undefined` where neither day is known. */
@@ -222,7 +234,7 @@ export function organisationIn(
   return { organisation: named, organisationReference: named === undefined ? literal : undefined };
 }
 
-/** Reasons as facts: concepts, and references with a display. */
+/** Reasons as facts: concepts, and references. */
 export function reasonsOf(resource: FhirResource, ...members: string[]): Fact[] {
   return members.flatMap((member): Fact[] => {
     const reasons = resource[member];
@@ -233,7 +245,9 @@ export function reasonsOf(resource: FhirResource, ...members: string[]): Fact[] 
         'reasonCode',
         list.filter((reason) => !isReference(reason)),
       ),
-      ...list.flatMap((reason) => fact('reasonReference', referenceValue(reason))),
+      ...list
+        .filter(isReference)
+        .flatMap((reason) => referenceFact('reasonReference', resource, reason)),
     ];
   });
 }

@@ -2,6 +2,7 @@ import { reportText } from '../attachment-texts.ts';
 import { defined } from '../../base/defined.ts';
 import { codingsOf, conceptOf, eachConceptOf, plainWordsOf } from '../../fhir/concept.ts';
 import { isSameUnit, quantityOf, type Quantity } from '../../fhir/quantity.ts';
+import { referenceOf } from '../../fhir/reference.ts';
 import {
   listOf,
   objectOf,
@@ -11,14 +12,7 @@ import {
   type JsonObject,
 } from '../../fhir/resource.ts';
 import type { DateMeaning, Description } from '../card.ts';
-import {
-  flags,
-  type Fact,
-  type FactName,
-  type FactValue,
-  type Flag,
-  type ReferenceRange,
-} from '../fact.ts';
+import { flags, type Fact, type FactValue, type Flag, type ReferenceRange } from '../fact.ts';
 import type { Kind } from '../kind.ts';
 import { flagOfInterpretations } from './interpretation.ts';
 import {
@@ -63,8 +57,8 @@ export function describeObservation(resource: FhirResource): Description {
       ...conceptFact('method', resource['method']),
       ...referenceFact('device', resource, device),
       ...endOf(resource['effectivePeriod'] ?? timingOf(resource).bounds, 'end'),
-      ...namedFacts('hasMember', resource['hasMember']),
-      ...namedFacts('derivedFrom', resource['derivedFrom']),
+      ...partFacts(resource, 'hasMember'),
+      ...partFacts(resource, 'derivedFrom'),
       ...notesOf(resource),
     ],
     ...organisationIn(resource, 'performer'),
@@ -104,9 +98,15 @@ function focusFact(resource: FhirResource, one: unknown): Fact[] {
   return named.length > 0 ? named : fact('focus', { reference: {} });
 }
 
-/** What references name in words of their own. */
-function namedFacts(name: FactName, references: unknown): Fact[] {
-  return listOf(references).flatMap((one) => fact(name, referenceValue(one)));
+/** What references name in words of their own, or by what stands inside the resource. */
+function partFacts(resource: FhirResource, name: 'derivedFrom' | 'hasMember'): Fact[] {
+  return listOf(resource[name]).flatMap((one) =>
+    leadsInside(one) ? referenceFact(name, resource, one) : fact(name, referenceValue(one)),
+  );
+}
+
+function leadsInside(reference: unknown): boolean {
+  return referenceOf(reference).reference?.startsWith('#') === true;
 }
 
 const directiveCodes = new Set(['42348-3', '75320-2', '81334-5']);
@@ -212,6 +212,7 @@ export function describeReport(resource: FhirResource): Description {
       ...fact('conclusion', conclusion),
       ...conceptFacts('conclusionCode', resource['conclusionCode'] ?? resource['codedDiagnosis']),
       ...fact('narrative', conclusion === undefined ? reportText(resource) : undefined),
+      ...results.filter(leadsInside).flatMap((one) => referenceFact('result', resource, one)),
       ...fact('result', results.length === 0 ? undefined : { number: String(results.length) }),
       ...notesOf(resource),
     ],

@@ -11,7 +11,7 @@ import {
 } from '../../fhir/resource.ts';
 import { wholeOf } from '../details/data-type.ts';
 import type { Fact, FactName, FactValue } from '../fact.ts';
-import { namedBy } from './reading.ts';
+import { containedConcept, referredValue } from './reading.ts';
 
 /**
  * Which facts the members of a type are. A name is a member, a path of members (`hospitalization.origin`), or a choice
@@ -129,10 +129,19 @@ export function valueIn(value: unknown, resource: FhirResource): FactValue | und
   if (number !== undefined) return { number };
   const object = objectOf(value);
   if (object === undefined) return undefined;
+  if (textOf(object['reference']) !== undefined) return namedValue(object, resource);
   const whole = wholeOf(object);
   if (whole?.value !== undefined) return whole.value;
-  if (object['reference'] !== undefined) return namedBy(resource, object);
   return periodValue(object) ?? textOf(object['text']) ?? textOf(object['title']);
+}
+
+/** Words as such, where nothing inside the entry says more; whose record it is need not be said. */
+function namedValue(written: JsonObject, resource: FhirResource): FactValue | undefined {
+  const read = referredValue(resource, written);
+  if (typeof read !== 'object' || !('reference' in read)) return read;
+  const { display, reference = '' } = read.reference;
+  if (reference.startsWith('#')) return read;
+  return display ?? (/(?:^|\/)Patient\/[^/]+/.test(reference) ? undefined : read);
 }
 
 function periodValue({ start, end }: JsonObject): FactValue | undefined {
@@ -147,6 +156,12 @@ export function titleBy(members: readonly string[], resource: FhirResource): Con
     .flatMap((value) => {
       const read = valueIn(value, resource);
       if (typeof read === 'string') return { text: read };
+      if (typeof read === 'object' && 'reference' in read) {
+        const { display } = read.reference;
+        return (
+          containedConcept(resource, value) ?? (display === undefined ? [] : { text: display })
+        );
+      }
       return typeof read === 'object' && 'concept' in read ? [read.concept] : [];
     });
   return found.find(isInWords) ?? found[0];

@@ -1,10 +1,11 @@
 import { defined } from '../../base/defined.ts';
 import { codesOf } from '../../fhir/concept.ts';
+import { referenceOf } from '../../fhir/reference.ts';
 import { textOf, type FhirResource } from '../../fhir/resource.ts';
 import type { Category, DateMeaning, Description } from '../card.ts';
 import { codesBeside, firstDate, organisationIn } from './reading.ts';
 import { readStatus } from './status.ts';
-import { factsBy, titleBy, type Table } from './table.ts';
+import { factsBy, membersAt, titleBy, type Table } from './table.ts';
 
 /** How a resource type is read: which members say what. */
 export type TypeTable = {
@@ -37,6 +38,7 @@ export function describeBy(table: TypeTable, resource: FhirResource): Descriptio
     category: table.category ?? ('other' as const),
     kind: resource.resourceType,
     title,
+    titleReference: title === undefined ? titleElsewhere(table.title, resource) : undefined,
     date: firstDate(resource, ...table.date),
     dateMeaning: table.dateMeaning ?? ('dated' as const),
     ...readStatus(resource[table.status ?? 'status']),
@@ -46,4 +48,12 @@ export function describeBy(table: TypeTable, resource: FhirResource): Descriptio
     intent: textOf(resource['intent']),
     doNotPerform: resource['doNotPerform'] === true ? (true as const) : undefined,
   });
+}
+
+/** What is called only by a resource of its own: the use of a device. */
+function titleElsewhere([member = '']: readonly string[], resource: FhirResource) {
+  const [reference] = membersAt(resource, member).flatMap(
+    (value) => referenceOf(value).reference ?? [],
+  );
+  return reference?.startsWith('#') === true ? undefined : reference;
 }

@@ -228,7 +228,7 @@ group('what other resources say', () => {
         },
       ],
     };
-    expect(facts(list)).toMatchObject({ Allergy: 'Chocolate allergy, Past: resolved' });
+    expect(facts(list)).toMatchObject({ Allergy: 'Chocolate allergy (Past: resolved)' });
   });
 
   it('leaves out what is not said, and makes up no date', () => {
