@@ -117,7 +117,7 @@ describe('the end of an allergy', () => {
     expect(said(list('resolved')).facts['Allergy']).toBe(
       'Egg (Past: resolved; ended 2 March 2011: Challenge test passed)',
     );
-    expect(said(list('active')).facts['Allergy']).toMatch(/^Egg, Past: ended, /);
+    expect(said(list('active')).facts['Allergy']).toMatch(/^Egg \(Past: ended; /);
   });
 });
 
