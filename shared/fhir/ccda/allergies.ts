@@ -1,7 +1,15 @@
 import { allergySeverityNote } from '../allergy-severity.ts';
 import { wordsOf } from '../concept.ts';
 import type { FhirResource, JsonObject } from '../resource.ts';
-import { cdaConceptOf, codeIn, fhirConcept, identifiersOf, notTold, oids } from './cda-code.ts';
+import {
+  cdaConceptOf,
+  namingConceptOf,
+  codeIn,
+  fhirConcept,
+  identifiersOf,
+  notTold,
+} from './cda-code.ts';
+import { oids } from './oids.ts';
 import { whenOf } from './cda-time.ts';
 import { childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
 import { concernStatus, endNotes, statusObservations } from './concern.ts';
@@ -51,6 +59,22 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['232347008', { type: 'allergy', category: 'environment' }],
 ]);
 
+/** The same in HL7's ActCode, as older documents say it. */
+const actKinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ['ALG', { type: 'allergy', none: 'allergy' }],
+  ['OINT', { none: 'allergy' }],
+  ['NAINT', { type: 'intolerance' }],
+  ['DALG', { type: 'allergy', category: 'medication', none: 'drug-allergy' }],
+  ['DINT', { category: 'medication', none: 'drug-allergy' }],
+  ['DNAINT', { type: 'intolerance', category: 'medication' }],
+  ['FALG', { type: 'allergy', category: 'food', none: 'food-allergy' }],
+  ['FINT', { category: 'food', none: 'food-allergy' }],
+  ['FNAINT', { type: 'intolerance', category: 'food' }],
+  ['EALG', { type: 'allergy', category: 'environment', none: 'environmental-allergy' }],
+  ['EINT', { category: 'environment', none: 'environmental-allergy' }],
+  ['ENAINT', { type: 'intolerance', category: 'environment' }],
+]);
+
 /** Substances in general: not an allergy to one of these is an allergy to none. SNOMED CT. */
 const anySubstance: ReadonlyMap<string, Absence> = new Map([
   ['105590001', 'allergy'],
@@ -86,13 +110,17 @@ function readAllergy(
   return { resources: codes.map((each) => one(each, names)), stayed: [] };
 }
 
+function kindOf(value: CdaElement | undefined): Kind | undefined {
+  return codeIn(value, kinds, oids.snomed) ?? codeIn(value, actKinds, oids.actCode);
+}
+
 function listOf(codes: readonly JsonObject[]): string {
   return codes.flatMap((code) => wordsOf(code) ?? []).join('; ');
 }
 
 function allergyOf(observation: CdaElement, concern: CdaElement, place: StatementPlace) {
   const value = childAt(observation, 'value');
-  const kind = codeIn(value, kinds, oids.snomed) ?? {};
+  const kind = kindOf(value) ?? {};
   const when = whenOf(childAt(observation, 'effectiveTime'));
   const { time, who } = authorOf(observation);
   const around = concern === observation ? [observation] : [observation, concern];
@@ -135,7 +163,7 @@ function allergyOf(observation: CdaElement, concern: CdaElement, place: Statemen
 function allergensOf(observation: CdaElement, place: StatementPlace): JsonObject[] {
   const { narrative } = place;
   const value = childAt(observation, 'value');
-  const kind = codeIn(value, kinds, oids.snomed);
+  const kind = kindOf(value);
   const substances = childrenOf(observation, 'participant').flatMap((participant) => {
     const entity = childAt(participant, 'participantRole', 'playingEntity');
     return substanceOf(entity, place);
@@ -237,9 +265,9 @@ function manifestationOf(
   reaction: CdaElement,
   { narrative }: StatementPlace,
 ): JsonObject | undefined {
-  const words = narrative.of(childAt(reaction, 'text'));
+  const words = narrative.name(childAt(reaction, 'text'));
   return (
-    cdaConceptOf(childAt(reaction, 'value'), narrative) ??
+    namingConceptOf(childAt(reaction, 'value'), narrative) ??
     (words === undefined ? undefined : { text: words })
   );
 }

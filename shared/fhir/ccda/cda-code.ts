@@ -3,6 +3,7 @@ import { defined } from '../../base/defined.ts';
 import type { Coding } from '../concept.ts';
 import type { JsonObject } from '../resource.ts';
 import { attributeOf, childAt, childrenOf, type CdaElement } from './cda-xml.ts';
+import { saysOnlyKind } from './kind-codes.ts';
 import type { NarrativeText } from './narrative.ts';
 
 /** Code systems by their OID, where FHIR knows them by an address. @see https://terminology.hl7.org/identifiers.html */
@@ -32,16 +33,6 @@ const systems: Readonly<Record<string, string>> = {
 
 export const snomed = 'http://snomed.info/sct';
 
-/** The code systems whose codes are understood here, by their OID. */
-export const oids = {
-  snomed: '2.16.840.1.113883.6.96',
-  loinc: '2.16.840.1.113883.6.1',
-  actCode: '2.16.840.1.113883.5.4',
-  actClass: '2.16.840.1.113883.5.6',
-  /** HL7's own for how bad something is. */
-  observationValue: '2.16.840.1.113883.5.1063',
-} as const;
-
 /**
  * What a table has for a code of one of these systems. The same letters in another system mean something else, and a code
  * that names none may be of any.
@@ -64,8 +55,31 @@ export function cdaConceptOf(
   element: CdaElement | undefined,
   narrative: NarrativeText,
 ): JsonObject | undefined {
+  return element === undefined ? undefined : conceptOfCodes(element, codesIn(element), narrative);
+}
+
+/**
+ * The same for what has to name something: a code that says only of what kind a statement is, is none.
+ * @returns `undefined` where it names nothing
+ */
+export function namingConceptOf(
+  element: CdaElement | undefined,
+  narrative: NarrativeText,
+): JsonObject | undefined {
   if (element === undefined) return undefined;
-  const codes = [element, ...childrenOf(element, 'translation')];
+  const codes = codesIn(element).filter((code) => !saysOnlyKind(code));
+  return conceptOfCodes(element, codes, narrative);
+}
+
+function codesIn(element: CdaElement): CdaElement[] {
+  return [element, ...childrenOf(element, 'translation')];
+}
+
+function conceptOfCodes(
+  element: CdaElement,
+  codes: readonly CdaElement[],
+  narrative: NarrativeText,
+): JsonObject | undefined {
   const coding = codes.flatMap((code) => codingOf(code) ?? []);
   const displays = codes.flatMap((code) => attributeOf(code, 'displayName') ?? []);
   const text = conceptText(childAt(element, 'originalText'), displays, narrative);
@@ -83,9 +97,9 @@ function conceptText(
   narrative: NarrativeText,
 ): string | undefined {
   const [name] = displays;
-  const written = narrative.of(originalText);
+  // A whole row tells all of an entry, and is the name of nothing.
+  const written = narrative.isRow(originalText) ? undefined : narrative.of(originalText);
   if (name === undefined || written === undefined) return written ?? name;
-  if (narrative.isRow(originalText)) return name;
   return displays.some((display) => sharesWord(display, written))
     ? written
     : `${name} (in the document’s text: ${written})`;

@@ -1,6 +1,7 @@
 import { formatDate } from '../partial-date.ts';
 import type { JsonObject } from '../resource.ts';
-import { codeIn, oids } from './cda-code.ts';
+import { codeIn } from './cda-code.ts';
+import { oids } from './oids.ts';
 import { childAt, statementsWith, type CdaElement } from './cda-xml.ts';
 import { whenOf, type CdaWhen } from './cda-time.ts';
 import { cdaStatusCodeOf } from './statement.ts';

@@ -102,9 +102,17 @@ function whenNotes(statement: CdaElement): JsonObject[] {
   const { at, start, end } = whenOf(childAt(statement, 'effectiveTime'));
   return [
     ...factNotes('Supplied or put in', at),
-    ...factNotes('From', start),
-    ...factNotes('Until', end),
+    ...(end === undefined
+      ? factNotes('Supplied, put in or used from', start)
+      : spanNotes(end, start)),
   ];
+}
+
+/** A supply ends when the thing was handed over: nothing says that it is no longer used. */
+function spanNotes(end: string, start: string | undefined): JsonObject[] {
+  return start === undefined
+    ? factNotes('End of the supply, as written', end)
+    : factNotes('Time of the supply or use, as written', `${start} to ${end}`);
 }
 
 function factNotes(label: string, words: string | undefined): JsonObject[] {

@@ -1,8 +1,9 @@
 import { wordsOf } from '../concept.ts';
 import { objectOf, type JsonObject } from '../resource.ts';
-import { cdaConceptOf } from './cda-code.ts';
+import { cdaConceptOf, namingConceptOf } from './cda-code.ts';
 import { cdaQuantityOf, cdaRangeOf, writtenValue } from './cda-value.ts';
 import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
+import { namesOf } from './known-none.ts';
 import { present, type StatementPlace } from './statement.ts';
 import { timingOf } from './timing.ts';
 
@@ -16,7 +17,9 @@ export const instruction = '2.16.840.1.113883.10.20.22.4.20';
 export function dosageOf(activity: CdaElement, place: StatementPlace): JsonObject[] {
   const { narrative } = place;
   const [sig] = statementsWith(activity, freeTextSig);
-  const text = narrative.of(childAt(sig, 'text')) ?? narrative.of(childAt(activity, 'text'));
+  const text =
+    doseWords(childAt(sig, 'text'), activity, place) ??
+    doseWords(childAt(activity, 'text'), activity, place);
   const dose = amountOf('dose', activity);
   const rate = amountOf('rate', activity);
   const limits = childrenOf(activity, 'maxDoseQuantity');
@@ -49,9 +52,27 @@ export function dosageOf(activity: CdaElement, place: StatementPlace): JsonObjec
   return Object.keys(whole).length === 0 ? [] : [whole];
 }
 
+/** The words for a dose: a whole row says more than that, and the name of the medicine says nothing of it. */
+function doseWords(
+  text: CdaElement | undefined,
+  activity: CdaElement,
+  { narrative }: StatementPlace,
+): string | undefined {
+  const words = narrative.cell(text);
+  const material = childAt(activity, 'consumable', 'manufacturedProduct', 'manufacturedMaterial');
+  const code = childAt(material, 'code');
+  const translations = childrenOf(code, 'translation');
+  const names = [
+    narrative.of(childAt(material, 'name')),
+    ...[code, ...translations].flatMap((one) => namesOf(one, narrative)),
+  ];
+  const isName = names.some((name) => name?.toLowerCase() === words?.toLowerCase());
+  return isName ? undefined : words;
+}
+
 function instructionsOf(activity: CdaElement, { narrative }: StatementPlace): string | undefined {
   const words = statementsWith(activity, instruction).flatMap(
-    (one) => narrative.of(childAt(one, 'text')) ?? [],
+    (one) => narrative.cell(childAt(one, 'text')) ?? [],
   );
   return words.length === 0 ? undefined : words.join('; ');
 }
@@ -107,10 +128,10 @@ function asNeeded(activity: CdaElement, { narrative }: StatementPlace): JsonObje
   );
   if (criteria.length === 0) return {};
   const reasons = criteria.flatMap((criterion) => {
-    const words = narrative.of(childAt(criterion, 'text'));
+    const words = narrative.cell(childAt(criterion, 'text'));
     return (
-      cdaConceptOf(childAt(criterion, 'value'), narrative) ??
-      cdaConceptOf(childAt(criterion, 'code'), narrative) ??
+      namingConceptOf(childAt(criterion, 'value'), narrative) ??
+      namingConceptOf(childAt(criterion, 'code'), narrative) ??
       (words === undefined ? [] : [{ text: words }])
     );
   });

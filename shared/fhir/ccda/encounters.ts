@@ -14,6 +14,7 @@ import {
 import { encounterClass } from './people.ts';
 import { readPlanned } from './plans.ts';
 import { conditionOf, problemObservation } from './problems.ts';
+import { reasonsOf } from './reasons.ts';
 import {
   isEvent,
   isNegated,
@@ -28,7 +29,6 @@ import {
   type StatementReader,
 } from './statement.ts';
 
-const indication = '2.16.840.1.113883.10.20.22.4.19';
 const diagnosis = '2.16.840.1.113883.10.20.22.4.80';
 
 /** @see http://hl7.org/fhir/R4/valueset-encounter-status.html */
@@ -60,9 +60,7 @@ export const readEncounter: StatementReader = (encounter, place) => {
       subject: place.patient,
       participant: performersOf(encounter).map((individual) => ({ individual })),
       period: when.at === undefined ? cdaPeriodOf(when) : { start: when.at },
-      reasonCode: statementsWith(encounter, indication).flatMap(
-        (reason) => cdaConceptOf(childAt(reason, 'value'), narrative) ?? [],
-      ),
+      reasonCode: reasonsOf(encounter, place),
       diagnosis: diagnoses.map(({ id }) => ({
         condition: { reference: `Condition/${String(id)}` },
       })),

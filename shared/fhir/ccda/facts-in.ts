@@ -1,6 +1,6 @@
 import { numberTextOf } from '../json.ts';
 import { dateTimeOf, timeOfDay } from './cda-time.ts';
-import { oids } from './cda-code.ts';
+import { saysOnlyKind } from './kind-codes.ts';
 import { attributeOf, elementsOf, isStatement, type CdaElement } from './cda-xml.ts';
 
 /** What says which statement it is and how it is written, and nothing of the patient. */
@@ -9,29 +9,6 @@ const bookkeeping = new Set(
     ' ',
   ),
 );
-
-/** What says only of what kind a statement is: a problem, an allergy to something, an assertion. SNOMED CT and HL7's ActCode. */
-const kinds = new Set(
-  'ASSERTION CONC SEV 55607006 64572001 404684003 282291009 29308-4 419199007 420134006 418038007 416098002 419511003 59037007 414285001 418471000 235719002 426232007 232347008 105590001 410942007 33999-4 445518008 82606-5'.split(
-    ' ',
-  ),
-);
-
-/** Whose codes those are; others may mean anything by the same letters. */
-const kindSystems = new Set<string | undefined>([
-  undefined, // "ASSERTION" and "SEV" often stand alone
-  oids.snomed,
-  oids.loinc,
-  oids.actCode,
-  oids.actClass,
-]);
-
-function isKind(element: CdaElement): boolean {
-  const code = attributeOf(element, 'code');
-  return (
-    code !== undefined && kinds.has(code) && kindSystems.has(attributeOf(element, 'codeSystem'))
-  );
-}
 
 /** Who says or did it, and how they can be reached: said of people, and not of the patient's health. */
 const people = new Set(
@@ -52,7 +29,7 @@ export function factsIn(
   about: FactsOf = 'patient',
   isWithin = false,
 ): string[] {
-  if (bookkeeping.has(element.name) || isKind(element)) return [];
+  if (bookkeeping.has(element.name) || saysOnlyKind(element)) return [];
   const isPerson = isWithin || people.has(element.name);
   const isAsked = isPerson === (about === 'people');
   const own = isAsked ? [nameOf(element), ...valuesOf(element)] : [];

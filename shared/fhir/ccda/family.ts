@@ -1,7 +1,7 @@
 import { own } from '../../base/own.ts';
 import { wordsOf } from '../concept.ts';
 import type { JsonObject } from '../resource.ts';
-import { cdaConceptOf, identifiersOf, notTold } from './cda-code.ts';
+import { cdaConceptOf, namingConceptOf, identifiersOf, notTold } from './cda-code.ts';
 import { dateTimeOf, whenOf } from './cda-time.ts';
 import { ageOf } from './cda-value.ts';
 import {
@@ -61,9 +61,9 @@ export const readFamilyHistory: StatementReader = (organizer, place) => {
 };
 
 function findingOf(observation: CdaElement, { narrative }: StatementPlace): JsonObject | undefined {
-  const words = narrative.of(childAt(observation, 'text'));
+  const words = narrative.name(childAt(observation, 'text'));
   return (
-    cdaConceptOf(childAt(observation, 'value'), narrative) ??
+    namingConceptOf(childAt(observation, 'value'), narrative) ??
     (words === undefined ? undefined : { text: words })
   );
 }

@@ -7,7 +7,8 @@ import {
   type AbsenceSubject,
 } from '../none-in-words.ts';
 import type { JsonObject } from '../resource.ts';
-import { codeIn, codingOf, oids, snomed } from './cda-code.ts';
+import { codeIn, codingOf, snomed } from './cda-code.ts';
+import { oids } from './oids.ts';
 import { attributeOf, childAt, childrenOf, type CdaElement } from './cda-xml.ts';
 import type { NarrativeText } from './narrative.ts';
 

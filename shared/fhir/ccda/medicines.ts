@@ -1,14 +1,15 @@
 import { own } from '../../base/own.ts';
 import { wordsOf } from '../concept.ts';
 import { textOf, type FhirResource, type JsonObject } from '../resource.ts';
-import { cdaConceptOf, codeIn, identifiersOf, oids } from './cda-code.ts';
+import { cdaConceptOf, codeIn, identifiersOf } from './cda-code.ts';
+import { oids } from './oids.ts';
 import { cdaPeriodOf, whenOf, type CdaWhen } from './cda-time.ts';
 import { writtenValue } from './cda-value.ts';
-import { childAt, childrenOf, statementsIn, statementsWith, type CdaElement } from './cda-xml.ts';
+import { childAt, childrenOf, statementsIn, type CdaElement } from './cda-xml.ts';
 import { dosageOf, freeTextSig, instruction } from './dosage.ts';
 import type { Absence } from '../none-in-words.ts';
 import { absenceOf, deniedInGeneral, namesOf, noneOf } from './known-none.ts';
-import { nestedObservations, partNotes } from './nested.ts';
+import { notesBesideReasons, reasonsOf } from './reasons.ts';
 import {
   authorOf,
   isEvent,
@@ -18,6 +19,7 @@ import {
   present,
   readAsOne,
   readEach,
+  rowNotes,
   cdaStatusCodeOf,
   type StatementPlace,
   type StatementReader,
@@ -25,7 +27,6 @@ import {
 import { isSpan } from './timing.ts';
 
 const medicationActivity = '2.16.840.1.113883.10.20.22.4.16';
-const indication = '2.16.840.1.113883.10.20.22.4.19';
 
 /** "Drug or medicament" in general: not given, it says that there is no medicine. SNOMED CT. */
 const anyMedicine: ReadonlyMap<string, Absence> = new Map([['410942007', 'medicine']]);
@@ -75,12 +76,11 @@ function medicineOf(activity: CdaElement, place: StatementPlace): FhirResource |
       effectivePeriod: when.at === undefined ? cdaPeriodOf(when) : undefined,
       dateAsserted: authorOf(activity).time,
       informationSource: authorOf(activity).who,
-      reasonCode: statementsWith(activity, indication).flatMap(
-        (reason) => cdaConceptOf(childAt(reason, 'value'), place.narrative) ?? [],
-      ),
+      reasonCode: reasonsOf(activity, place),
       note: [
         ...cdaNotesOf(activity, place, freeTextSig, instruction),
-        ...partNotes(nestedObservations(activity, indication), place),
+        ...rowNotes(childAt(activity, 'text'), place),
+        ...notesBesideReasons(activity, place),
         ...supplyNotes(activity),
       ].filter(({ text }) => !asDosage.includes(text)),
       dosage,
@@ -99,9 +99,11 @@ function supplyNotes(activity: CdaElement): JsonObject[] {
       const repeats = writtenValue(childAt(supply, 'repeatNumber'));
       const words = [
         at ?? start,
-        end === undefined ? undefined : `until ${end}`,
         quantity === undefined ? undefined : `quantity ${quantity}`,
         repeats === undefined ? undefined : `repeats ${repeats}`,
+        end === undefined
+          ? undefined
+          : `end of this ${isEvent(supply) ? 'supply' : 'order'} as written ${end}`,
       ].filter((one) => one !== undefined);
       const label = isEvent(supply) ? 'Handed out' : 'Ordered';
       return words.length === 0 ? [] : [{ text: `${label}: ${words.join(', ')}` }];

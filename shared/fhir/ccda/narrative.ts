@@ -13,6 +13,10 @@ export type NarrativeText = {
   readonly of: (element: CdaElement | undefined) => string | undefined;
   /** Whether it points to several cells or lines of the narrative: these tell all of an entry, and not the name of a thing. */
   readonly isRow: (element: CdaElement | undefined) => boolean;
+  /** The same words, unless it points to a whole row or more. */
+  readonly name: (element: CdaElement | undefined) => string | undefined;
+  /** The same words, unless it points to several cells: one cell may hold several lines. */
+  readonly cell: (element: CdaElement | undefined) => string | undefined;
   /** The words that entries have of their own, beside the narrative: of this element and of all inside it. */
   readonly ownWords: (element: CdaElement) => readonly OwnWords[];
 };
@@ -45,19 +49,34 @@ export function cdaNarrativeOf(section: CdaElement): NarrativeText {
     known.set(target, text);
     return text;
   };
+  const of = (element: CdaElement | undefined): string | undefined => {
+    const target = targetOf(element);
+    const words = target && textAt(target).replace(/\s*\n\s*/g, '; ');
+    return words === undefined || words === '' ? wordsIn(element) : words;
+  };
+  const isRow = (element: CdaElement | undefined): boolean => {
+    const target = targetOf(element);
+    return target !== undefined && /\n| \| /.test(textAt(target));
+  };
+  const isOneCell = (element: CdaElement | undefined): boolean => {
+    const target = targetOf(element);
+    return target === undefined || placesIn(target) <= 1;
+  };
   return {
-    of: (element) => {
-      const target = targetOf(element);
-      const words = target && textAt(target).replace(/\s*\n\s*/g, '; ');
-      return words === undefined || words === '' ? wordsIn(element) : words;
-    },
-    isRow: (element) => {
-      const target = targetOf(element);
-      return target !== undefined && /\n| \| /.test(textAt(target));
-    },
+    of,
+    isRow,
+    name: (element) => (isRow(element) ? undefined : of(element)),
+    cell: (element) => (isOneCell(element) ? of(element) : undefined),
     ownWords: (element) =>
       textsWithin(element).filter(({ words }) => !narrated.includes(lettersOf(words))),
   };
+}
+
+/** How many cells or items with words are inside, itself counted. */
+function placesIn(element: CdaElement): number {
+  const inside = elementsOf(element).reduce((sum, child) => sum + placesIn(child), 0);
+  const isPlace = cells.has(element.name) || element.name === 'item';
+  return inside === 0 && isPlace && wordsIn(element) !== undefined ? 1 : inside;
 }
 
 /** Every `text` inside that has words itself; letters that stand for a picture or a file are no words. */

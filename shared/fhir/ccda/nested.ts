@@ -1,18 +1,10 @@
 import { wordsOf } from '../concept.ts';
 import { objectOf, type JsonObject } from '../resource.ts';
-import { cdaConceptOf } from './cda-code.ts';
+import { cdaConceptOf, namingConceptOf } from './cda-code.ts';
 import { deniedValue, referenceRangesOf, valueMembers, valueText } from './cda-value.ts';
-import {
-  attributeOf,
-  childAt,
-  childrenOf,
-  follows,
-  statementsIn,
-  type CdaElement,
-} from './cda-xml.ts';
+import { childAt, childrenOf, follows, statementsIn, type CdaElement } from './cda-xml.ts';
+import { saysOnlyKind } from './kind-codes.ts';
 import { isEvent, isNegated, isOfAnother, type StatementPlace } from './statement.ts';
-
-const assertion = 'ASSERTION';
 
 /** What an observation looked for and what it found, as members of FHIR's Observation or of a part of one. */
 export type Finding = { readonly code: JsonObject; readonly values: readonly JsonObject[] };
@@ -31,12 +23,15 @@ export function findingOf(
     .map((value) => valueMembers(value, narrative))
     .filter((value) => value !== undefined);
   if (values.length < written.length) return undefined;
-  const isAssertion = attributeOf(element, 'code') === assertion;
-  const finding = objectOf(values[0]?.['valueCodeableConcept']);
+  const isAssertion = saysOnlyKind(element);
+  const isCoded = objectOf(values[0]?.['valueCodeableConcept']) !== undefined;
+  const finding = isCoded ? namingConceptOf(written[0], narrative) : undefined;
   if (isAssertion && finding !== undefined && values.length === 1 && !isNegated(statement))
     return { code: finding, values: [] };
-  const words = narrative.of(childAt(statement, 'text'));
-  const named = isAssertion ? { text: 'Finding' } : cdaConceptOf(element, narrative);
+  const words = narrative.name(childAt(statement, 'text'));
+  const isSaid = values.some((value) => valueText(value) !== undefined);
+  const asserted = isSaid ? { text: 'Finding' } : undefined;
+  const named = isAssertion ? asserted : cdaConceptOf(element, narrative);
   const code = named ?? (words === undefined ? undefined : { text: words });
   if (code === undefined) return undefined;
   return { code, values: isNegated(statement) ? [denied(values)] : values };

@@ -15,6 +15,7 @@ import {
   present,
   readAsOne,
   readEach,
+  saidNotes,
   cdaStatusCodeOf,
   staysText,
   timeNotes,
@@ -157,13 +158,12 @@ function valueOf({ code, values }: Finding, parts: readonly JsonObject[]): JsonO
 function wordsWithoutValue(
   statement: CdaElement,
   value: JsonObject,
-  { narrative }: StatementPlace,
+  place: StatementPlace,
 ): JsonObject[] {
   const reference = childAt(statement, 'text', 'reference');
-  const words = narrative.of(childAt(statement, 'text'));
-  return Object.keys(value).length > 0 || reference === undefined || words === undefined
+  return Object.keys(value).length > 0 || reference === undefined
     ? []
-    : [{ text: words }];
+    : saidNotes(childAt(statement, 'text'), place);
 }
 
 /** FHIR's own category, and the section of the document, which tells more. */

@@ -1,12 +1,13 @@
 import { own } from '../../base/own.ts';
 import { wordsOf } from '../concept.ts';
 import type { FhirResource, JsonObject } from '../resource.ts';
-import { cdaConceptOf, identifiersOf, notTold } from './cda-code.ts';
+import { cdaConceptOf, identifiersOf, namingConceptOf, notTold } from './cda-code.ts';
 import { cdaPeriodOf, whenOf } from './cda-time.ts';
 import { valueMembers, valueText } from './cda-value.ts';
-import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
+import { attributeOf, childAt, childrenOf, type CdaElement } from './cda-xml.ts';
 import { dosageOf, freeTextSig, instruction } from './dosage.ts';
 import { productConcept, spanOf } from './medicines.ts';
+import { reasonsOf } from './reasons.ts';
 import {
   authorOf,
   isEvent,
@@ -15,14 +16,14 @@ import {
   performersOf,
   present,
   readAsOne,
+  rowNotes,
+  saidNotes,
   staysText,
   cdaStatusCodeOf,
   timeNotes,
   type StatementPlace,
   type StatementReader,
 } from './statement.ts';
-
-const indication = '2.16.840.1.113883.10.20.22.4.19';
 
 /** What a mood says of something that has not happened; a promise is a plan. @see HL7 V3 ActMood */
 const intents: Readonly<Record<string, string>> = {
@@ -72,14 +73,19 @@ function plannedService(
 ): FhirResource | undefined {
   const { narrative } = place;
   const words = narrative.of(childAt(statement, 'text'));
-  const code =
-    cdaConceptOf(childAt(statement, 'code'), narrative) ??
-    productConcept(childAt(statement, 'product', 'manufacturedProduct'), place) ??
-    (words === undefined ? undefined : { text: words });
+  const name = narrative.name(childAt(statement, 'text'));
+  const values = childrenOf(statement, 'value');
+  const [asserted] = values.flatMap((one) => namingConceptOf(one, narrative) ?? []);
+  const named =
+    namingConceptOf(childAt(statement, 'code'), narrative) ??
+    productConcept(childAt(statement, 'product', 'manufacturedProduct'), place);
+  const code = named ?? asserted ?? (name === undefined ? undefined : { text: name });
   if (code === undefined) return undefined;
   const when = whenOf(childAt(statement, 'effectiveTime'));
+  // What ends is the order for a supply, and not the use of it.
+  const isExpiry = statement.name === 'supply' && when.start === undefined;
   const { time, who } = authorOf(statement);
-  const value = valueWords(statement, place);
+  const value = code === asserted && values.length === 1 ? undefined : valueWords(statement, place);
   return {
     resourceType: 'ServiceRequest',
     id: place.idOf(statement, 'ServiceRequest'),
@@ -92,7 +98,7 @@ function plannedService(
       code,
       subject: place.patient,
       occurrenceDateTime: when.at,
-      occurrencePeriod: when.at === undefined ? cdaPeriodOf(when) : undefined,
+      occurrencePeriod: when.at !== undefined || isExpiry ? undefined : cdaPeriodOf(when),
       authoredOn: time,
       requester: who,
       performer: performersOf(statement),
@@ -102,8 +108,13 @@ function plannedService(
       ),
       note: [
         ...(value === undefined ? [] : [{ text: value }]),
+        ...(isExpiry && when.end !== undefined
+          ? [{ text: `End of this order, as written: ${when.end}` }]
+          : []),
         ...timeNotes(statement),
-        ...(words === undefined || words === wordsOf(code) ? [] : [{ text: words }]),
+        ...(words === undefined || words === wordsOf(code)
+          ? []
+          : saidNotes(childAt(statement, 'text'), place)),
         ...cdaNotesOf(statement, place).filter(({ text }) => text !== words),
       ],
     }),
@@ -144,6 +155,7 @@ function plannedMedicine(
       note: [
         ...plannedFor(activity),
         ...cdaNotesOf(activity, place, freeTextSig, instruction),
+        ...rowNotes(childAt(activity, 'text'), place),
       ].filter(({ text }) => !asDosage.includes(text)),
       dosageInstruction: dosage,
     }),
@@ -157,19 +169,13 @@ function plannedFor(activity: CdaElement): JsonObject[] {
   return day === '' ? [] : [{ text: `Planned for: ${day}` }];
 }
 
-function reasonsOf(statement: CdaElement, { narrative }: StatementPlace): JsonObject[] {
-  return statementsWith(statement, indication)
-    .map((reason) => cdaConceptOf(childAt(reason, 'value'), narrative))
-    .filter((reason) => reason !== undefined);
-}
-
 /** Goal Observation: what is to be reached, and by when. */
 export const readGoal: StatementReader = (statement, place) => {
   if (attributeOf(statement, 'moodCode') !== 'GOL' || isNegated(statement))
     return staysText(statement);
   const { narrative } = place;
-  const code = wordsOf(cdaConceptOf(childAt(statement, 'code'), narrative));
-  const words = narrative.of(childAt(statement, 'text'));
+  const code = wordsOf(namingConceptOf(childAt(statement, 'code'), narrative));
+  const words = narrative.name(childAt(statement, 'text'));
   const value = valueWords(statement, place);
   const said = [...new Set([code, value, words].filter((part) => part !== undefined))].join(': ');
   if (said === '') return staysText(statement);

@@ -1,6 +1,7 @@
 import type { FhirResource, JsonObject } from '../resource.ts';
 import { wordsOf } from '../concept.ts';
-import { cdaConceptOf, codeIn, fhirConcept, identifiersOf, oids } from './cda-code.ts';
+import { cdaConceptOf, namingConceptOf, codeIn, fhirConcept, identifiersOf } from './cda-code.ts';
+import { oids } from './oids.ts';
 import { whenOf, type CdaWhen } from './cda-time.ts';
 import { ageOf } from './cda-value.ts';
 import { childAt, statementsWith, type CdaElement } from './cda-xml.ts';
@@ -91,7 +92,8 @@ function readElsewhere({ at, start }: CdaWhen): string[] {
 function problemOf(observation: CdaElement, { narrative }: StatementPlace): JsonObject | undefined {
   const value = childAt(observation, 'value');
   const words = narrative.of(childAt(observation, 'text'));
-  const concept = cdaConceptOf(value, narrative);
+  const name = narrative.name(childAt(observation, 'text'));
+  const concept = namingConceptOf(value, narrative);
   const absence = absenceOf(value, { about: 'problem', narrative });
   if (absence !== undefined) return noneOf(absence, wordsOf(concept));
   const kind = codeIn(value, anyProblem, oids.snomed);
@@ -99,11 +101,11 @@ function problemOf(observation: CdaElement, { narrative }: StatementPlace): Json
     const none = deniedInGeneral(kind, [words, ...namesOf(value, narrative)]);
     if (none === 'problem') return noneOf(none);
     // What it is called denies that one thing; what is said of it in a sentence stays a sentence.
-    return words === undefined ? concept : undefined;
+    return words === undefined ? cdaConceptOf(value, narrative) : undefined;
   }
-  if (concept !== undefined || words === undefined) return concept;
-  const saidNone = absenceIn(words, 'problem');
-  return saidNone === undefined ? { text: words } : noneOf(saidNone, words);
+  if (concept !== undefined || name === undefined) return concept;
+  const saidNone = absenceIn(name, 'problem');
+  return saidNone === undefined ? { text: name } : noneOf(saidNone, name);
 }
 
 function valueWithin(observation: CdaElement, template: string): CdaElement | undefined {

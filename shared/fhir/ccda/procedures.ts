@@ -1,15 +1,15 @@
 import { own } from '../../base/own.ts';
 import { wordsOf } from '../concept.ts';
 import type { JsonObject } from '../resource.ts';
-import { cdaConceptOf, identifiersOf } from './cda-code.ts';
+import { cdaConceptOf, identifiersOf, namingConceptOf } from './cda-code.ts';
 import { cdaPeriodOf, whenOf } from './cda-time.ts';
-import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
-import { devicesIn } from './devices.ts';
+import { attributeOf, childAt, childrenOf, type CdaElement } from './cda-xml.ts';
 import { absenceIn } from '../none-in-words.ts';
 import { absenceOf, isNone, noneOf } from './known-none.ts';
 import { observationOf } from './observations.ts';
+import { procedureDevices } from './procedure-devices.ts';
 import { readPlanned } from './plans.ts';
-import { nestedObservations, partNotes } from './nested.ts';
+import { notesBesideReasons, reasonsOf } from './reasons.ts';
 import {
   authorOf,
   isEvent,
@@ -24,8 +24,6 @@ import {
   type StatementPlace,
   type StatementReader,
 } from './statement.ts';
-
-const indication = '2.16.840.1.113883.10.20.22.4.19';
 
 /** @see http://hl7.org/fhir/R4/valueset-event-status.html */
 const statuses: Readonly<Record<string, string>> = {
@@ -45,38 +43,39 @@ export const readProcedure: StatementReader = (activity, place) => {
   const code = procedureCode(activity, place);
   if (code === undefined) return staysText(activity);
   const { who } = authorOf(activity);
-  const devices = devicesIn(activity, place);
+  const status =
+    isNegated(activity) && !isNone(code)
+      ? 'not-done'
+      : (own(statuses, cdaStatusCodeOf(activity)) ?? 'unknown');
+  const { kept, used, notes } = procedureDevices(activity, { code, status }, place);
   const procedure = {
     resourceType: 'Procedure',
     id: place.idOf(activity, 'Procedure'),
     ...present({
       identifier: identifiersOf(activity),
-      status:
-        isNegated(activity) && !isNone(code)
-          ? 'not-done'
-          : (own(statuses, cdaStatusCodeOf(activity)) ?? 'unknown'),
+      status,
       code,
       subject: place.patient,
       ...performedOf(activity),
       recorder: who,
       performer: performersOf(activity).map((actor) => ({ actor })),
-      reasonCode: statementsWith(activity, indication).flatMap(
-        (reason) => cdaConceptOf(childAt(reason, 'value'), narrative) ?? [],
-      ),
+      reasonCode: reasonsOf(activity, place),
       bodySite: childrenOf(activity, 'targetSiteCode').flatMap(
         (site) => cdaConceptOf(site, narrative) ?? [],
       ),
       note: [
         ...timeNotes(activity),
+        ...notes,
         ...cdaNotesOf(activity, place),
-        ...partNotes(nestedObservations(activity, indication), place),
+        ...notesBesideReasons(activity, place),
       ],
-      focalDevice: devices.map(({ id }) => ({
+      usedCode: used,
+      focalDevice: kept.map(({ id }) => ({
         manipulated: { reference: `Device/${String(id)}` },
       })),
     }),
   };
-  return { resources: [procedure, ...devices], stayed: [] };
+  return { resources: [procedure, ...kept], stayed: [] };
 };
 
 function procedureCode(
@@ -84,8 +83,8 @@ function procedureCode(
   { narrative }: StatementPlace,
 ): JsonObject | undefined {
   const element = childAt(activity, 'code');
-  const concept = cdaConceptOf(element, narrative);
-  const words = narrative.of(childAt(activity, 'text'));
+  const concept = namingConceptOf(element, narrative);
+  const words = narrative.name(childAt(activity, 'text'));
   const absence =
     absenceOf(element, { about: 'procedure', narrative }) ??
     (concept === undefined ? absenceIn(words, 'procedure') : undefined);

@@ -1,4 +1,5 @@
-import { cdaConceptOf, codeIn, oids } from './cda-code.ts';
+import { cdaConceptOf, codeIn } from './cda-code.ts';
+import { oids } from './oids.ts';
 import { childAt, childrenOf, follows, statementsIn, type CdaElement } from './cda-xml.ts';
 import { wordsOf } from '../concept.ts';
 import type { StatementPlace } from './statement.ts';

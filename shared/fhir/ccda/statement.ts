@@ -3,6 +3,7 @@ import {
   attributeOf,
   childAt,
   childrenOf,
+  elementsOf,
   follows,
   isStatement,
   statementsWith,
@@ -106,6 +107,35 @@ export function timeNotes(statement: CdaElement): JsonObject[] {
   return text === '' ? [] : [{ text: `Time of day, as written: ${text}` }];
 }
 
+/** The words of a `text`; a whole row of a table is told as such, for it says more than one thing. */
+export function saidNotes(
+  text: CdaElement | undefined,
+  { narrative }: StatementPlace,
+): JsonObject[] {
+  const words = narrative.of(text);
+  if (words === undefined) return [];
+  return [{ text: narrative.isRow(text) ? `The document’s table says: ${words}` : words }];
+}
+
+/** The same where it is a whole row, which can stand for no single thing that a statement says. */
+export function rowNotes(text: CdaElement | undefined, place: StatementPlace): JsonObject[] {
+  return place.narrative.cell(text) === undefined ? saidNotes(text, place) : [];
+}
+
+/** The rows to which codes point that nobody named: the only words there are for them. */
+function rowsOfUnnamed(element: CdaElement, place: StatementPlace): JsonObject[] {
+  return elementsOf(element)
+    .filter((child) => !isStatement(child))
+    .flatMap((child) => {
+      const text = childAt(child, 'originalText');
+      const isNamed = [child, ...childrenOf(child, 'translation')].some(
+        (one) => attributeOf(one, 'displayName') !== undefined,
+      );
+      const isLost = !isNamed && place.narrative.isRow(text);
+      return [...(isLost ? saidNotes(text, place) : []), ...rowsOfUnnamed(child, place)];
+    });
+}
+
 const commentActivity = '2.16.840.1.113883.10.20.22.4.64';
 
 /**
@@ -114,9 +144,10 @@ const commentActivity = '2.16.840.1.113883.10.20.22.4.64';
  */
 export function cdaNotesOf(
   statement: CdaElement,
-  { narrative }: StatementPlace,
+  place: StatementPlace,
   ...saidElsewhere: readonly string[]
 ): JsonObject[] {
+  const { narrative } = place;
   const comments = statementsWith(statement, commentActivity).flatMap(
     (comment) => narrative.of(childAt(comment, 'text')) ?? [],
   );
@@ -124,7 +155,8 @@ export function cdaNotesOf(
     .ownWords(statement)
     .filter(({ of }) => isStatement(of) && !follows(of, ...saidElsewhere))
     .map(({ of, words }) => (of.name === 'act' ? labelled(of, words) : words));
-  return [...new Set([...comments, ...beside])].map((text) => ({ text }));
+  const notes = [...new Set([...comments, ...beside])].map((text) => ({ text }));
+  return [...notes, ...rowsOfUnnamed(statement, place)];
 }
 
 /** "Instruction: drink plenty": what an act calls itself tells what its words are for. */
