@@ -20,6 +20,7 @@ import { patientOf, personWords } from './people.ts';
 import { sectionTextResource, type SectionText } from './section-text.ts';
 import { readerOf } from './sections.ts';
 import { staysText, type StatementPlace } from './statement.ts';
+import { tells, uncoveredRows } from './uncovered-rows.ts';
 
 /** A clinical document, section by section. */
 export type CcdaDocument = {
@@ -168,10 +169,17 @@ function readSection(
     ...made.flatMap(({ resource }) => leavesOf(resource)),
   ]);
   const text = [...written, ...unseen].join('\n');
-  const kept = keptText({ section, text, made, stayed }, place);
+  const rows = uncoveredRows(section, entries);
+  const kept = keptText({ section, text, made, stayed, rows }, place);
   if (kept !== undefined)
     addText({ title, section: coding, ...kept }, section, { patient, reading });
-  return { title, code: coding, text, entries: entries.length, stayedText: stayed.length };
+  return {
+    title,
+    code: coding,
+    text,
+    entries: entries.length,
+    stayedText: stayed.length + rows.length,
+  };
 }
 
 /** A section's narrative, and the words that only its entries have. */
@@ -199,14 +207,18 @@ type Read = {
   readonly text: string;
   readonly made: readonly RecordResource[];
   readonly stayed: readonly CdaElement[];
+  /** The rows of its narrative that no entry stands for. */
+  readonly rows: readonly string[];
 };
 
 /** What of a section has to be kept as text: all of it where nothing was made of it, or the statements that stayed text. */
 function keptText(
-  { section, text, made, stayed }: Read,
+  { section, text, made, stayed, rows }: Read,
   { narrative }: StatementPlace,
 ): Pick<SectionText, 'text' | 'extent'> | undefined {
-  const saysNothing = attributeOf(section, 'nullFlavor') !== undefined && stayed.length === 0;
+  const isMarked = attributeOf(section, 'nullFlavor') !== undefined && stayed.length === 0;
+  // A section that is marked as empty may say "no known allergies", or more.
+  const saysNothing = isMarked && !text.split('\n').some(tells);
   if (made.length === 0) return text === '' || saysNothing ? undefined : { text, extent: 'whole' };
   const words = stayed.flatMap((one) => {
     const facts = factsIn(one);
@@ -214,7 +226,8 @@ function keptText(
     const own = narrative.of(childAt(one, 'text')) ?? facts.join('; ');
     return own === '' ? [] : [`${name}${own}`];
   });
-  return words.length === 0 ? undefined : { text: [...new Set(words)].join('\n'), extent: 'part' };
+  const all = [...new Set([...words, ...rows])];
+  return all.length === 0 ? undefined : { text: all.join('\n'), extent: 'part' };
 }
 
 function addText(
