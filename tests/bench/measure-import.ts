@@ -9,9 +9,10 @@ import { addRecordsPage } from '../e2e/pages/add-records-page.ts';
 import { goTo } from '../e2e/pages/places.ts';
 import { setUp } from '../e2e/pages/set-up-page.ts';
 import { freshFolders, startProgram, type RunningProgram } from '../e2e/program.ts';
+import { rendererMemory } from './floors.ts';
 import { makeRecord } from './make-record.ts';
 import { passphrase } from './measure-download.ts';
-import { processMemory } from './process-memory.ts';
+import { proportionalOf, windowProcess } from './process-memory.ts';
 import { result, type BenchResult } from './result.ts';
 import { median } from './statistics.ts';
 import { timed } from './stopwatch.ts';
@@ -55,8 +56,9 @@ async function importOfLarge(): Promise<readonly BenchResult[]> {
     const file = path.join(folder, 'large.json');
     await pipeline(Readable.from(largeBundle()), createWriteStream(file));
     await goTo(program.window, 'Add records');
-    const before = await memoryOf(program);
-    const peak = await peakOf(program, () => addFile(program, file));
+    const memory = await memoryOf(program);
+    const before = await memory();
+    const peak = await peakOf(memory, () => addFile(program, file));
     const floor = { value: before, of: 'the same window before' };
     const unit = 'MB';
     return [
@@ -100,13 +102,17 @@ async function bareImport(file: string): Promise<number> {
   return performance.now() - started;
 }
 
-async function memoryOf({ app }: RunningProgram): Promise<number> {
-  const { proportional, resident } = await processMemory(app);
-  return proportional ?? resident;
+/** How to look at what the window's process, its worker in it, holds in megabytes. */
+async function memoryOf({ app }: RunningProgram): Promise<() => Promise<number>> {
+  const id = await windowProcess(app);
+  return async () => (await proportionalOf(id)) ?? (await rendererMemory(app));
 }
 
-/** The most that the window's process, its worker in it, held meanwhile. */
-async function peakOf(program: RunningProgram, work: () => Promise<unknown>): Promise<number> {
+/** The most that it held meanwhile. */
+async function peakOf(
+  memory: () => Promise<number>,
+  work: () => Promise<unknown>,
+): Promise<number> {
   let isDone = false;
   const working = work().finally(() => {
     isDone = true;
@@ -114,11 +120,11 @@ async function peakOf(program: RunningProgram, work: () => Promise<unknown>): Pr
   let peak = 0;
   const isOver = () => isDone;
   while (!isOver()) {
-    peak = Math.max(peak, await memoryOf(program));
+    peak = Math.max(peak, await memory());
     await Promise.race([working, new Promise((resolve) => setTimeout(resolve, sampledEvery))]);
   }
   await working;
-  return Math.max(peak, await memoryOf(program));
+  return Math.max(peak, await memory());
 }
 
 const bundleStart = '{"resourceType":"Bundle","type":"collection","entry":[';

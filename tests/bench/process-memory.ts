@@ -12,13 +12,23 @@ export type ProcessMemory = {
 
 export async function processMemory(app: ElectronApplication): Promise<ProcessMemory> {
   const resident = await rendererMemory(app);
-  if (process.platform !== 'linux') return { resident, proportional: undefined };
-  const pid = await app.evaluate(({ BrowserWindow }) => {
+  return { resident, proportional: await proportionalOf(await windowProcess(app)) };
+}
+
+/** The number of the window's process. @throws Error where there is no window */
+export async function windowProcess(app: ElectronApplication): Promise<number> {
+  const id = await app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
     return window?.webContents.getOSProcessId();
   });
-  const rollup = await readFile(`/proc/${String(pid)}/smaps_rollup`, 'utf8');
-  return { resident, proportional: proportionalIn(rollup) };
+  if (id === undefined) throw new Error('there is no window');
+  return id;
+}
+
+/** What a process holds now, without asking the program, which may be busy. @see ProcessMemory.proportional */
+export async function proportionalOf(processId: number): Promise<number | undefined> {
+  if (process.platform !== 'linux') return undefined;
+  return proportionalIn(await readFile(`/proc/${String(processId)}/smaps_rollup`, 'utf8'));
 }
 
 /** Megabytes of `Pss` in a `smaps_rollup`. @see proc_pid_smaps(5) */
