@@ -3,7 +3,7 @@ import type { EntryCard, EntryKey } from '../record/card.ts';
 import { firmRules, type LeftOutRule } from '../words/left-out-rule.ts';
 import type { SectionName } from '../words/section-name.ts';
 import { isKeptText } from './kept-text.ts';
-import { isPartOf, ruleByNature } from './nature.ts';
+import { isPartOf, mayLeadToPart, ruleByNature } from './nature.ts';
 import { sectionOf } from './section-of.ts';
 import { selectSections, type SectionSelection } from './select-entries.ts';
 import type { LeftOut } from './selected.ts';
@@ -50,27 +50,39 @@ export type LedgerChoices = {
   readonly putIn: ReadonlySet<EntryKey>;
 };
 
-export const noChoices: LedgerChoices = { leftOut: new Set(), putIn: new Set() };
-
-/** Gives every entry of a record its one place in a summary made at `now`. */
-export function makeLedger(record: LedgerRecord, choices: LedgerChoices, now: Date): Ledger {
+/** Gives every entry of a record its one place in a summary made at `now`, before the person chose otherwise. */
+export function makeLedger(record: LedgerRecord, now: Date): Ledger {
   const own = record.cards.filter(
     ({ key, standing }) => standing !== 'error' && key !== record.person && !record.isSetAside(key),
   );
   const wholes = partsIn(own, record);
-  const selections = selectSections(
+  const sections = selectSections(
     own.filter(({ key }) => !wholes.has(key)),
     now,
   );
-  const taken = placesOf(selections);
-  const places = new Map(
-    record.cards.map((card) => {
-      const place = placeOf(card, record, { wholes, taken });
-      return [card.key, asChosen(card, place, choices)] as const;
-    }),
-  );
-  const added = addedTo(record, choices, places);
-  return { places, sections: selections.map((selection) => chosenOf(selection, places, added)) };
+  const found = { wholes, taken: placesOf(sections) };
+  return {
+    places: new Map(record.cards.map((card) => [card.key, placeOf(card, record, found)])),
+    sections,
+  };
+}
+
+/** The ledger as the person chose. `cardAt`: the card of an entry that is in it. */
+export function asChosen(
+  { places, sections }: Ledger,
+  choices: LedgerChoices,
+  cardAt: (key: EntryKey) => EntryCard,
+): Ledger {
+  const chosen = new Map(places);
+  for (const key of [...choices.leftOut, ...choices.putIn]) {
+    const place = places.get(key);
+    if (place !== undefined) chosen.set(key, chosenPlace(key, place, { ...choices, cardAt }));
+  }
+  const added = addedTo(chosen, choices);
+  return {
+    places: chosen,
+    sections: sections.map((selection) => chosenOf(selection, chosen, added)),
+  };
 }
 
 type Found = {
@@ -98,7 +110,7 @@ function partsIn(
   const byKey = new Map(cards.map((card) => [card.key, card]));
   const wholes = new Map<EntryKey, EntryKey>();
   for (const card of cards) {
-    for (const reference of card.references) {
+    for (const reference of card.references.filter(mayLeadToPart)) {
       const part = byKey.get(record.entryAt(card, reference) ?? card.key);
       if (part === undefined || part === card || !isPartOf(part, card)) continue;
       if (!wholes.has(part.key)) wholes.set(part.key, card.key);
@@ -125,25 +137,26 @@ export function canBePutIn(place: Place): place is Place & { in: 'rule' | 'text'
   return place.in === 'text' || (place.in === 'rule' && !firmRules.has(place.rule));
 }
 
-function asChosen(card: EntryCard, place: Place, { leftOut, putIn }: LedgerChoices): Place {
-  const { key } = card;
+function chosenPlace(
+  key: EntryKey,
+  place: Place,
+  { leftOut, putIn, cardAt }: LedgerChoices & { readonly cardAt: (key: EntryKey) => EntryCard },
+): Place {
   if (place.in === 'section' && place.section !== 'head' && leftOut.has(key)) {
     return { in: 'choice', section: place.section };
   }
   if (!canBePutIn(place) || !putIn.has(key)) return place;
-  return { in: 'section', section: sectionOf(card) ?? 'others' };
+  return { in: 'section', section: sectionOf(cardAt(key)) ?? 'others' };
 }
 
 /** What the person put into each section, in the order of the record. */
 function addedTo(
-  { cards }: LedgerRecord,
-  { putIn }: LedgerChoices,
   places: Ledger['places'],
+  { putIn }: LedgerChoices,
 ): ReadonlyMap<SectionName, readonly EntryKey[]> {
   const added = new Map<SectionName, EntryKey[]>();
-  for (const { key } of putIn.size === 0 ? [] : cards) {
-    const place = putIn.has(key) ? places.get(key) : undefined;
-    if (place?.in !== 'section' || place.section === 'head') continue;
+  for (const [key, place] of putIn.size === 0 ? [] : places) {
+    if (!putIn.has(key) || place.in !== 'section' || place.section === 'head') continue;
     added.set(place.section, [...(added.get(place.section) ?? []), key]);
   }
   return added;

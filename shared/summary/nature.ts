@@ -1,3 +1,4 @@
+import { lookupKeyOf } from '../fhir/reference.ts';
 import type { EntryCard } from '../record/card.ts';
 import type { LeftOutRule } from '../words/left-out-rule.ts';
 
@@ -88,6 +89,14 @@ function isOnlyAList({ resourceType, value, facts }: EntryCard): boolean {
 
 /** Types that are read as a part of the entries that refer to them: a prescription's medicine, a result's sample. */
 const parts: ReadonlySet<string> = new Set(['Binary', 'Medication', 'Specimen', 'Substance']);
+
+/** Whether a reference may lead to a part, by the type that it names. One that names none may lead anywhere. */
+export function mayLeadToPart(reference: string): boolean {
+  const address = lookupKeyOf(reference);
+  if (address === undefined || !address.includes('/')) return true;
+  const [type = ''] = address.split('/');
+  return type === 'Device' || parts.has(type);
+}
 
 /** Whether `card` is a part of `other`, which refers to it. */
 export function isPartOf(card: EntryCard, other: EntryCard): boolean {

@@ -24,19 +24,29 @@ export function entryByReference<Entry>(
 /** The newest row of that entry, without a look at its card. */
 export function rowByReference(
   entries: Addresses,
-  { sourceId, fullUrl }: Referrer,
+  from: Referrer,
   reference: string,
 ): number | undefined {
+  const key = keyByReference(entries, from, reference);
+  return key === undefined ? undefined : entries.rowOf(key);
+}
+
+/** The key of that entry, without a look at its card. */
+export function keyByReference(
+  entries: Addresses,
+  { sourceId, fullUrl }: Referrer,
+  reference: string,
+): EntryKey | undefined {
   const byFullUrl =
     entries.keyByFullUrl(sourceId, reference) ??
     entries.keyByFullUrl(sourceId, addressFrom(fullUrl, reference));
-  if (byFullUrl !== undefined) return entries.rowOf(byFullUrl);
+  if (byFullUrl !== undefined) return byFullUrl;
   const address = lookupKeyOf(reference);
   if (address === undefined) return undefined;
   const [type = '', id = ''] = address.split('/');
   // Of an older version, these two became service requests as well, and kept keys of their own.
   const names = type === 'ServiceRequest' ? [type, 'ReferralRequest', 'DiagnosticOrder'] : [type];
   return names
-    .map((name) => entries.rowOf(entryKey(sourceId, name, id)))
-    .find((row) => row !== undefined);
+    .map((name) => entryKey(sourceId, name, id))
+    .find((key) => entries.rowOf(key) !== undefined);
 }

@@ -1,32 +1,77 @@
 import type { EntryCard, EntryKey } from '../../../shared/record/card.ts';
 import { needsOthers, wholeEntry } from '../../../shared/record/whole-entry.ts';
-import { makeLedger, type Ledger } from '../../../shared/summary/ledger.ts';
-import { entryByReference } from '../catalogue/resolve-reference.ts';
+import {
+  asChosen,
+  makeLedger,
+  type Ledger,
+  type LedgerRecord,
+} from '../../../shared/summary/ledger.ts';
+import { entryByReference, keyByReference } from '../catalogue/resolve-reference.ts';
 import { whyAside } from '../catalogue/set-aside.ts';
+import type { VaultState } from '../catalogue/state.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
+import { entryAt } from '../record/entry-detail.ts';
 
 /** The place of every entry of the record in a summary of now, as the person chose. */
 export function ledgerNow(
   vault: OpenVault,
   now: Date,
-  choices: { readonly leftOut?: readonly EntryKey[]; readonly putIn?: readonly EntryKey[] } = {},
+  { leftOut = [], putIn = [] }: LedgerWishes = {},
 ): Ledger {
+  const ledger = ledgerOfDay(vault, now);
+  if (leftOut.length + putIn.length === 0) return ledger;
+  const choices = { leftOut: new Set(leftOut), putIn: new Set(putIn) };
+  return asChosen(ledger, choices, (key) => wholeCard(vault, entryAt(vault, key).card));
+}
+
+type LedgerWishes = {
+  readonly leftOut?: readonly EntryKey[];
+  readonly putIn?: readonly EntryKey[];
+};
+
+type KeptLedger = { readonly revision: number; readonly day: string; readonly ledger: Ledger };
+
+/** The last ledger of each record: making a summary asks for it at every step. */
+const kept = new WeakMap<VaultState, KeptLedger>();
+
+/** The ledger before the person chose. It is made anew once the record has changed, and on the next day. */
+function ledgerOfDay(vault: OpenVault, now: Date): Ledger {
   const { state } = vault;
-  const record = {
-    cards: [...state.entries.values()].map(({ card }) => wholeCard(vault, card)),
-    person: state.person?.key,
-    isSetAside: (key: EntryKey) => whyAside(state, key) !== undefined,
-    entryAt: (card: EntryCard, reference: string) =>
-      entryByReference(state, card, reference)?.card.key,
+  const day = now.toISOString().slice(0, 10);
+  const before = kept.get(state);
+  if (before?.revision === state.revision && before.day === day) return before.ledger;
+  const ledger = makeLedger(ledgerRecord(vault), now);
+  kept.set(state, { revision: state.revision, day, ledger });
+  return ledger;
+}
+
+/** The whole record; each card is parsed once, however many others refer to it. */
+function ledgerRecord({ state }: OpenVault): LedgerRecord {
+  const { entries } = state;
+  const own = new Map([...entries.values()].map(({ card }) => [card.key, card]));
+  const keyAt = (card: EntryCard, reference: string) => keyByReference(entries, card, reference);
+  const look = (card: EntryCard, reference: string) => {
+    const key = keyAt(card, reference);
+    return key === undefined ? undefined : own.get(key);
   };
-  const { leftOut = [], putIn = [] } = choices;
-  return makeLedger(record, { leftOut: new Set(leftOut), putIn: new Set(putIn) }, now);
+  return {
+    cards: [...own.values()].map((card) => wholeOf(card, look)),
+    person: state.person?.key,
+    isSetAside: (key) => whyAside(state, key) !== undefined,
+    entryAt: keyAt,
+  };
 }
 
 /** The card with what other resources hold of it, so that the same medicine is known as the same. */
-export function wholeCard(vault: OpenVault, card: EntryCard): EntryCard {
+export function wholeCard({ state }: OpenVault, card: EntryCard): EntryCard {
+  return wholeOf(card, (from, reference) => entryByReference(state, from, reference)?.card);
+}
+
+type LookFrom = (card: EntryCard, reference: string) => EntryCard | undefined;
+
+function wholeOf(card: EntryCard, lookFrom: LookFrom): EntryCard {
   if (!needsOthers(card)) return card;
-  const look = (reference: string) => entryByReference(vault.state, card, reference)?.card;
+  const look = (reference: string) => lookFrom(card, reference);
   const whole = wholeEntry(card, look);
   if (card.title !== undefined || card.titleReference === undefined) return whole;
   const terms = look(card.titleReference)?.terms;
