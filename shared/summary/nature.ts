@@ -1,4 +1,3 @@
-import { lookupKeyOf } from '../fhir/reference.ts';
 import type { EntryCard } from '../record/card.ts';
 import type { LeftOutRule } from '../words/left-out-rule.ts';
 
@@ -92,11 +91,11 @@ const parts: ReadonlySet<string> = new Set(['Binary', 'Medication', 'Specimen', 
 
 /** Whether a reference may lead to a part, by the type that it names. One that names none may lead anywhere. */
 export function mayLeadToPart(reference: string): boolean {
-  const address = lookupKeyOf(reference);
-  if (address === undefined || !address.includes('/')) return true;
-  const [type = ''] = address.split('/');
-  return type === 'Device' || parts.has(type);
+  return namesPart.test(reference) || !namesType.test(reference);
 }
+
+const namesPart = /(?:^|\/)(?:Binary|Device|Medication|Specimen|Substance)\/[^/]/;
+const namesType = /(?:^|\/)[A-Z][A-Za-z]+\/[^/]/;
 
 /** Whether `card` is a part of `other`, which refers to it. */
 export function isPartOf(card: EntryCard, other: EntryCard): boolean {

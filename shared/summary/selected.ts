@@ -76,10 +76,12 @@ export function newestOfEach(
   for (const card of cards) {
     const kind = kindOf(card);
     const shown = newest.get(kind) ?? [];
-    const same = shown.find((one) => contentOf(one) === contentOf(card));
     if (shown.length > 0 && shown[0]?.date !== card.date) {
       left.push({ key: card.key, rule: 'beyond-section', isOlder: true });
-    } else if (same !== undefined) {
+      continue;
+    }
+    const same = shown.find((one) => contentOf(one) === contentOf(card));
+    if (same !== undefined) {
       left.push({ key: card.key, rule: ruleBeside(card, same), of: same.key });
     } else {
       kept.push(card);
