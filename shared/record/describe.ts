@@ -1,7 +1,7 @@
 import { defined } from '../base/defined.ts';
 import { rememberedOf } from '../base/remembered.ts';
 import { objectsOf, resourceOf, type FhirResource } from '../fhir/resource.ts';
-import { codesIn, codesOf, isUntellingCode } from '../fhir/concept.ts';
+import { codesIn, codesOf, isUntellingCode, type Concept } from '../fhir/concept.ts';
 import type { Description } from './card.ts';
 import { factsCalled, type Fact } from './fact.ts';
 import { describeAllergy } from './describe/allergy.ts';
@@ -106,9 +106,16 @@ function containedStatus(
 }
 
 /** Every coding of an entry's main concept as `system|code`, but for those that name nothing. */
-export const mainCodesOf = rememberedOf(
-  ({ codes, title }: Pick<Description, 'codes' | 'title'>): readonly string[] => {
-    const all = codes ?? (title === undefined ? [] : codesIn(title));
-    return all.some(isUntellingCode) ? all.filter((code) => !isUntellingCode(code)) : all;
-  },
-);
+export function mainCodesOf({
+  codes,
+  title,
+}: Pick<Description, 'codes' | 'title'>): readonly string[] {
+  if (codes !== undefined) return tellingCodes(codes);
+  return title === undefined ? [] : codesOfTitle(title);
+}
+
+const codesOfTitle = rememberedOf((title: Concept) => tellingCodes(codesIn(title)));
+
+function tellingCodes(codes: readonly string[]): readonly string[] {
+  return codes.some(isUntellingCode) ? codes.filter((code) => !isUntellingCode(code)) : codes;
+}

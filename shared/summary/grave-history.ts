@@ -3,7 +3,7 @@ import type { Description } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import { graveHistories, type GraveHistory, type GraveNames } from './grave-history-names.ts';
 import { listed, plainWords } from './plain-words.ts';
-import { remembered } from '../base/remembered.ts';
+import { remembered, rememberedOf } from '../base/remembered.ts';
 
 type Named = {
   readonly kind: GraveHistory;
@@ -83,14 +83,8 @@ export function graveHistoryOf(
   );
 }
 
-const allWords = new WeakMap<Concept, string>();
-
 /** Its text and every display, a full stop between two. Each concept is asked for them several times. */
-export function allWordsOf(concept: Concept): string {
-  const before = allWords.get(concept);
-  if (before !== undefined) return before;
+export const allWordsOf = rememberedOf((concept: Concept): string => {
   const displays = (concept.coding ?? []).flatMap(({ display }) => display ?? []);
-  const words = [...new Set([plainWordsOf(concept), ...displays])].join('. ');
-  allWords.set(concept, words);
-  return words;
-}
+  return [...new Set([plainWordsOf(concept), ...displays])].join('. ');
+});

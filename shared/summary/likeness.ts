@@ -1,5 +1,5 @@
 import { rememberedOf } from '../base/remembered.ts';
-import { codesIn, isUntelling, plainWordsOf } from '../fhir/concept.ts';
+import { codesIn, isUntelling, plainWordsOf, type Concept } from '../fhir/concept.ts';
 import type { EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import { factsCalled, type Fact, type FactName } from '../record/fact.ts';
@@ -26,23 +26,22 @@ const general: ReadonlySet<string> = new Set(
  * What an entry is about: its codes together with its words, since either alone can stand for several things.
  * Of one source only where the words are in another resource; itself alone where it has neither.
  */
-export const subjectOf = rememberedOf((card: EntryCard): string => {
+export function subjectOf(card: EntryCard): string {
   const codes = mainCodesOf(card).filter((code) => !general.has(code));
-  const words = ownWordsOf(card);
+  const words = card.title === undefined ? '' : ownWordsOf(card.title);
   if (codes.length > 0 || words !== '') return [...codes.toSorted(), words].join(' ');
   return card.titleReference === undefined ? card.key : `${card.sourceId} ${card.titleReference}`;
-});
+}
 
-/** What it is called in words of its own: the display of a code that tells nothing is none. */
-function ownWordsOf({ title }: EntryCard): string {
-  if (title === undefined) return '';
+/** What a title says in words of its own: the display of a code that tells nothing is none. */
+const ownWordsOf = rememberedOf((title: Concept): string => {
   const telling = (title.coding ?? []).filter(
     (coding) =>
       !isUntelling(coding) && !codesIn({ coding: [coding] }).some((code) => general.has(code)),
   );
   if (title.text === undefined && telling.length === 0) return '';
   return sameWords(plainWordsOf({ ...title, coding: telling }));
-}
+});
 
 /** The subject with what else makes it one thing: side, sample, method, route. */
 export function thingOf(card: EntryCard, ...names: readonly FactName[]): string {

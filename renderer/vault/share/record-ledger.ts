@@ -1,3 +1,4 @@
+import type { Concept } from '../../../shared/fhir/concept.ts';
 import type { EntryCard, EntryKey } from '../../../shared/record/card.ts';
 import { needsOthers, wholeEntry } from '../../../shared/record/whole-entry.ts';
 import {
@@ -48,7 +49,8 @@ function ledgerOfDay(vault: OpenVault, now: Date): Ledger {
 /** The whole record; each card is parsed once, however many others refer to it. */
 function ledgerRecord({ state }: OpenVault): LedgerRecord {
   const { entries } = state;
-  const own = new Map([...entries.values()].map(({ card }) => [card.key, card]));
+  const titled = withSharedTitles();
+  const own = new Map([...entries.values()].map(({ card }) => [card.key, titled(card)]));
   const keyAt = (card: EntryCard, reference: string) => keyByReference(entries, card, reference);
   const look = (card: EntryCard, reference: string) => {
     const key = keyAt(card, reference);
@@ -59,6 +61,18 @@ function ledgerRecord({ state }: OpenVault): LedgerRecord {
     person: state.person?.key,
     isSetAside: (key) => whyAside(state, key) !== undefined,
     entryAt: keyAt,
+  };
+}
+
+/** Titles that read alike become one object: a record has few names, and what is asked of a name is asked once. */
+function withSharedTitles(): (card: EntryCard) => EntryCard {
+  const titles = new Map<string, Concept>();
+  return (card) => {
+    if (card.title === undefined) return card;
+    const text = JSON.stringify(card.title);
+    const title = titles.get(text) ?? card.title;
+    titles.set(text, title);
+    return { ...card, title };
   };
 }
 
