@@ -1,3 +1,4 @@
+import { compositionTexts } from './composition-texts.ts';
 import {
   readIncoming,
   readIncomingLines,
@@ -45,6 +46,17 @@ export type RecordIncoming = Omit<Incoming, 'resources'> & {
  * @throws file-empty, file-truncated, file-not-health-data, file-unreadable
  */
 export function readRecord(text: string, declared?: FhirVersion): RecordIncoming {
+  const read = readRecordPart(text, declared);
+  const texts = compositionTexts(read.resources).map((resource) => ({
+    resource,
+    text: stringifyFhirJson(resource),
+    unplaced: [],
+  }));
+  return texts.length === 0 ? read : { ...read, resources: [...read.resources, ...texts] };
+}
+
+/** The same of a part of something longer, of which nobody knows what else is in it. @throws as `readRecord` */
+export function readRecordPart(text: string, declared?: FhirVersion): RecordIncoming {
   if (isFhirXml(text)) {
     const { resources, ...rest } = readFhirXml(text, declared);
     const read = resources.map(({ resource, version, xml, fullUrl }) =>

@@ -1,5 +1,5 @@
 import type { FhirVersion } from './version.ts';
-import { readRecord, readRecordLines, type RecordIncoming } from './read-record.ts';
+import { readRecordPart, readRecordLines, type RecordIncoming } from './read-record.ts';
 import { jsonCutter, type Cut } from './stream-json.ts';
 
 /** A large file read in parts. The text comes in chunks of any size, cut anywhere. */
@@ -62,8 +62,8 @@ function readPart(
 ): RecordIncoming {
   const texts = cuts.map((cut) => cut.text);
   if (kind === 'line') return readRecordLines(texts.join('\n'), declared);
-  if (kind === 'item') return readRecord(`[${texts.join()}]`, declared);
+  if (kind === 'item') return readRecordPart(`[${texts.join()}]`, declared);
   return kind === 'entry'
-    ? readRecord(`{"resourceType":"Bundle","entry":[${texts.join()}]}`, declared)
-    : readRecord(texts.join(), declared);
+    ? readRecordPart(`{"resourceType":"Bundle","entry":[${texts.join()}]}`, declared)
+    : readRecordPart(texts.join(), declared);
 }

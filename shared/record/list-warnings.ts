@@ -1,7 +1,7 @@
 import { plainWordsOf } from '../fhir/concept.ts';
 import type { Category, EntryCard } from './card.ts';
 import { mainCodesOf } from './describe.ts';
-import { factsCalled } from './fact.ts';
+import { factsCalled, type Fact } from './fact.ts';
 import { isWholeList, shelfOfSubject, subjectOfCodes, type ListSubject } from './list-subject.ts';
 import { plainValues } from './plain-value.ts';
 
@@ -11,6 +11,8 @@ export const listWarningCodes = [
   'data-awaiting-filing',
   'confidential-items',
   'incomplete',
+  /** Of an empty list: there is something that its source does not give. @see R4 list-empty-reason */
+  'withheld',
 ] as const;
 export type ListWarningCode = (typeof listWarningCodes)[number];
 
@@ -45,8 +47,12 @@ export function listStateOf(card: ListCard): ListState | undefined {
   const { resourceType, title, facts, status, standing, date } = card;
   const isOver = status === 'retired' || standing === 'past' || standing === 'error';
   if (resourceType !== 'List' || isOver) return undefined;
-  const warnings = plainValues(factsCalled(facts, 'warningCode'));
-  const reasons = plainValues(factsCalled(facts, 'emptyReason'));
+  const empty = factsCalled(facts, 'emptyReason');
+  const warnings = [
+    ...plainValues(factsCalled(facts, 'warningCode')),
+    ...(empty.some(isWithheld) ? ['withheld'] : []),
+  ];
+  const reasons = plainValues(empty);
   const codes = mainCodesOf(card);
   const notes = distinctTexts(plainValues(factsCalled(facts, 'note')));
   if (warnings.length + reasons.length + notes.length === 0) return undefined;
@@ -61,6 +67,11 @@ export function listStateOf(card: ListCard): ListState | undefined {
     // A source that gives its reason in words of its own, and no note, has said it there.
     notes: notes.length > 0 ? notes : reasons.filter((reason) => /\s/.test(reason)),
   };
+}
+
+function isWithheld({ value }: Fact): boolean {
+  if (typeof value !== 'object' || !('concept' in value)) return false;
+  return value.concept.coding?.some(({ code }) => code === 'withheld') === true;
 }
 
 /** One reason for which a source is not whole, with all that it says of it and the lists that have it. */

@@ -10,6 +10,7 @@ const warnings: Words['listWarnings'] = {
   'confidential-items':
     'something is left out because it is confidential, or because the patient wanted it so',
   incomplete: 'the list is not complete',
+  withheld: 'what it has is withheld',
 };
 
 /** What is said of a section or of a whole summary beside the entries. */

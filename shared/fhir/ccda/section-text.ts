@@ -20,7 +20,8 @@ export type SectionText = {
 };
 
 type Around = {
-  readonly id: string;
+  /** Absent where its content alone tells it apart. */
+  readonly id: string | undefined;
   readonly patient: string | undefined;
   /** Of the document, as FHIR writes it. */
   readonly date: string | undefined;
@@ -47,7 +48,7 @@ export function sectionTextResource(
 ): FhirResource {
   return {
     resourceType: 'DocumentReference',
-    id,
+    ...defined({ id }),
     text: { status: 'additional', div: divOf(text) },
     status: 'current',
     type: defined({ coding: section === undefined ? undefined : [section], text: title }),
