@@ -29,7 +29,9 @@ export function namesIn({ text, coding = [], alsoCalled = [] }: Concept): Concep
   const isAgreed = text === undefined || others.some(({ how }) => how === 'same');
   const isBeside = ({ how, display, isTest }: (typeof others)[number]) =>
     how === 'other' || how === 'more'
-      ? !(isAgreed || isTest) || isApart(base, meaningOf(display))
+      ? !(isAgreed || isTest) ||
+        isApart(base, meaningOf(display)) ||
+        (how === 'more' && !isTest && hasMeasure(base, meaningOf(display)))
       : how === 'denied';
   const told = (one: string) => compare(base, meaningOf(one)) !== 'same';
   const beside = distinct([
@@ -84,6 +86,27 @@ function isApart(base: ReadonlySet<string>, other: ReadonlySet<string>): boolean
   return ![...other].some((word) => [...base].some((one) => isAlike(one, word)));
 }
 
+/** Whether another name has a number or a form of a medicine that the first does not have: "Warfarin 3 mg tablets". */
+function hasMeasure(base: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const hasForm = [...base].some((word) => forms.has(word));
+  return [...other].some(
+    (word) => !base.has(word) && (/\d/.test(word) || (!hasForm && forms.has(word))),
+  );
+}
+
+/** A concept with another name of the same thing beside it, where that says what none of its own names says. */
+export function besideName(concept: Concept, other: string): Concept {
+  const { text, coding = [], alsoCalled = [] } = concept;
+  const names = [
+    ...(text === undefined ? [] : [text]),
+    ...coding.flatMap(({ display }) => display ?? []),
+    ...alsoCalled,
+  ];
+  const meaning = meaningOf(other);
+  const isSaid = names.some((name) => ['same', 'less'].includes(compare(meaningOf(name), meaning)));
+  return other === '' || isSaid ? concept : { ...concept, alsoCalled: [...alsoCalled, other] };
+}
+
 /** "Hypertension" and "hypertensive", not "prednisone" and "prednisolone". */
 function isAlike(one: string, other: string): boolean {
   if (one === other) return true;
@@ -114,6 +137,10 @@ const changing = wordSet(
   'no not non nil never without denie denied deny negative absent exclude excluded ruled refuted suspected possible probable query family mother father history resolved previou previous past risk fear ended former',
 );
 const sides = wordSet('left right bilateral both');
+/** What form a medicine has, and how fast it gives off what is in it. */
+const forms = wordSet(
+  'ampoule capsule cartridge chewable cream depot dispersible drop effervescent elixir extended gastro gel implant inhaler infusion injection intravenous liquid lotion lozenge modified mr nasal nebuliser ointment oral patch pen pessary powder prolonged rectal release slow soluble solution spray sublingual suppository suspension syrup tablet topical transdermal vial xl',
+);
 /** Words that join others, and those that name the hierarchy of SNOMED CT that a term is from. */
 const fillers = wordSet(
   'a an and at by for in of on or the to allergy allergic disorder finding procedure substance situation product qualifier value event morphologic abnormality administration vaccine unspecified nos structure entire',

@@ -1,3 +1,4 @@
+import { intervalOf } from './partial-date.ts';
 import {
   objectOf,
   objectsOf,
@@ -103,4 +104,19 @@ export function addressWords(address: unknown): string | undefined {
     object['country'],
   ];
   return textOf(object['text']) ?? textOf(parts.flatMap((part) => textOf(part) ?? []).join(', '));
+}
+
+/** How much of an address, a telephone number and the like still holds. */
+export type Validity = { readonly isOld: boolean; readonly end: string | undefined };
+
+/**
+ * Whether a ContactPoint or an Address is a former one, as its source says.
+ * @param on the day to judge by; without it an end tells nothing but itself
+ */
+export function validityOf(part: JsonObject, on?: string): Validity {
+  const end = textOf(objectOf(part['period'])?.['end']);
+  const last = intervalOf(end)?.to;
+  const day = intervalOf(on)?.from;
+  const isOver = last !== undefined && day !== undefined && last < day;
+  return { isOld: part['use'] === 'old' || isOver, end };
 }

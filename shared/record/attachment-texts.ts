@@ -1,5 +1,6 @@
 import { fromBase64 } from '../base/bytes.ts';
 import { decodedText } from '../base/decoded-text.ts';
+import { cutAfter } from './describe/section-text.ts';
 import { plainLines } from '../fhir/plain-text.ts';
 import { objectsOf, textOf, type FhirResource, type JsonObject } from '../fhir/resource.ts';
 
@@ -24,13 +25,20 @@ export function attachmentTexts(attachments: readonly JsonObject[]): readonly At
 /** So much of a report's text stands on its card. */
 const longestOnCard = 400;
 
-/** The beginning of the text of a report, for one whose text says what else nothing says. */
-export function reportText(report: FhirResource): string | undefined {
-  const [first] = attachmentTexts(objectsOf(report['presentedForm']));
-  const words = first?.text.replace(/\s+/g, ' ');
-  if (words === undefined || words.length <= longestOnCard) return words;
-  const start = words.slice(0, longestOnCard);
-  return `${start.slice(0, Math.max(1, start.lastIndexOf(' ')))} …`;
+/** So many texts of one report do. */
+const mostOnCard = 3;
+
+/** The beginnings of the texts of a report, but for those that only say what is said already. */
+export function reportTexts(report: FhirResource, said: readonly string[]): string[] {
+  const known = said.map(lettersOf);
+  const texts = attachmentTexts(objectsOf(report['presentedForm']))
+    .map(({ text }) => text.replace(/\s+/g, ' '))
+    .filter((text) => !known.some((one) => one.includes(lettersOf(text))));
+  return [...new Set(texts)].slice(0, mostOnCard).map((text) => cutAfter(text, longestOnCard));
+}
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 function textIn(attachment: JsonObject): string | undefined {

@@ -1,5 +1,6 @@
 import { defined } from '../base/defined.ts';
-import { plainWordsOf } from '../fhir/concept.ts';
+import { plainWordsOf, type Concept } from '../fhir/concept.ts';
+import { besideName } from '../fhir/concept-names.ts';
 import type { Description } from './card.ts';
 import { mainCodesOf } from './describe.ts';
 import type { Fact, FactName, FactValue } from './fact.ts';
@@ -18,13 +19,21 @@ export function wholeEntry<Entry extends Description>(own: Entry, look: Look): E
     ? own.facts.map((fact) => named(fact, look))
     : own.facts;
   if (other === undefined) return facts === own.facts ? own : { ...own, facts };
-  const title = own.title ?? other.title;
+  const title = titleOf(own.title, other);
   return {
     ...own,
     ...(title === undefined ? {} : { title }),
     facts: [...contentsOf(other, facts), ...facts],
     codes: mainCodesOf(own).length > 0 ? mainCodesOf(own) : mainCodesOf(other),
   };
+}
+
+/** Its own name; beside it that of the other resource, where that says more or something else. */
+function titleOf(own: Concept | undefined, other: Description): Concept | undefined {
+  if (own === undefined || other.title === undefined) return own ?? other.title;
+  const isMadeOfContents =
+    other.title.coding === undefined && other.facts.some(({ name }) => name === 'ingredient');
+  return isMadeOfContents ? own : besideName(own, plainWordsOf(other.title));
 }
 
 /** Whether another resource has to be asked for something that this entry says. */

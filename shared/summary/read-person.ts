@@ -7,9 +7,10 @@ import {
   formerNames,
   nhsNumbersOf,
   spacedNhsNumber,
+  validityOf,
   type NhsNumber,
 } from '../fhir/person.ts';
-import { objectsOf, textOf, type FhirResource } from '../fhir/resource.ts';
+import { objectsOf, textOf, type FhirResource, type JsonObject } from '../fhir/resource.ts';
 import { sayLanguage } from '../words/say-language.ts';
 import type { Words } from '../words/words.ts';
 import { phonesOf, readContacts } from './read-contacts.ts';
@@ -19,10 +20,11 @@ import type { IdentifierView, PersonView } from './view.ts';
 export function readPerson(
   patient: FhirResource | undefined,
   related: readonly FhirResource[],
-  words: Words,
+  { words, issued }: { readonly words: Words; readonly issued: string | undefined },
 ): PersonView {
+  const isCurrent = (part: JsonObject) => !validityOf(part, issued).isOld;
   const addresses = objectsOf(patient?.['address']);
-  const address = addresses.find((one) => one['use'] !== 'old') ?? addresses[0];
+  const current = addresses.find(isCurrent);
   return defined({
     name: bestName(patient) ?? words.nameNotRecorded,
     birthDate: textOf(patient?.['birthDate']),
@@ -34,21 +36,31 @@ export function readPerson(
       return concept === undefined ? [] : sayLanguage(concept, words);
     }),
     needsInterpreter: interpreterNeeded(patient) === true ? (true as const) : undefined,
-    identifiers: identifiersOf(patient, words),
-    address: addressWords(address),
+    identifiers: identifiersOf(patient, isCurrent, words),
+    address: current === undefined ? formerAddress(addresses[0], words) : addressWords(current),
     telecom: objectsOf(patient?.['telecom'])
-      .filter((telecom) => telecom['use'] !== 'old')
+      .filter(isCurrent)
       .flatMap((telecom) => textOf(telecom['value']) ?? []),
     phones: phonesOf(patient?.['telecom']),
     contacts: readContacts(patient, related),
   });
 }
 
-function identifiersOf(patient: FhirResource | undefined, words: Words): readonly IdentifierView[] {
+/** Where no address holds any more, the last that was told, as such. */
+function formerAddress(address: JsonObject | undefined, words: Words): string | undefined {
+  const said = addressWords(address);
+  return said === undefined ? undefined : words.formerAddress(said);
+}
+
+function identifiersOf(
+  patient: FhirResource | undefined,
+  isCurrent: (part: JsonObject) => boolean,
+  words: Words,
+): readonly IdentifierView[] {
   const nhsNumbers = nhsNumbersOf(patient);
   const current = nhsNumbers.find(({ isOld }) => !isOld);
   const others = objectsOf(patient?.['identifier'])
-    .filter((identifier) => identifier['use'] !== 'old')
+    .filter(isCurrent)
     .flatMap((identifier) => {
       const value = textOf(identifier['value']);
       const digits = value?.replace(/[\s-]/g, '');

@@ -35,7 +35,10 @@ export function readSummary(text: string, words: Words): SummaryView | undefined
   const patient =
     (subject === undefined ? undefined : resolve(subject)) ?? ofType('Patient', document)[0];
   return defined({
-    person: readPerson(patient, ofType('RelatedPerson', document), words),
+    person: readPerson(patient, ofType('RelatedPerson', document), {
+      words,
+      issued: terms.issued,
+    }),
     ...terms,
     ...readAuthors(composition, resolve),
     redFlags: redFlagsOf(sections, { resolve, words, issued: terms.issued, sourcesOf }),

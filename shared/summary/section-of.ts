@@ -68,8 +68,9 @@ export function sectionOf(card: EntryCard): SectionName | undefined {
 /** A report with words of its own, or one whose words are a document; a list of results says nothing by itself, a note is none. */
 function saysResult({ facts, attachments, title }: EntryCard): boolean {
   if (factsCalled(facts, 'component', 'conclusion', 'conclusionCode').length > 0) return true;
-  const isNote = title === undefined || notes.test(allWordsOf(title));
-  return attachments.length > 0 && factsCalled(facts, 'result').length === 0 && !isNote;
+  if (title === undefined || notes.test(allWordsOf(title))) return false;
+  if (factsCalled(facts, 'narrative', 'note').length > 0) return true;
+  return attachments.length > 0 && factsCalled(facts, 'result').length === 0;
 }
 
 const notes =

@@ -304,6 +304,7 @@ export const english: Words = {
   nhsNumber: 'NHS number',
   identifier: 'Identifier',
   nameNotRecorded: 'Name not recorded',
+  formerAddress: (address) => `${address} (an old address; no other is recorded)`,
   ended: 'Ended',
   doNotPerform: { name: 'Warning', value: 'This says that the medicine is not to be given' },
   unreadableCondition:

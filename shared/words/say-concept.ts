@@ -19,8 +19,16 @@ export function sayBriefly(concept: Concept, words: Words): string {
   const { name, beside } = namesIn(concept);
   if (name === undefined) return sayConcept(concept, words);
   const known = new Set(tellingWords(name));
-  const others = beside.filter((one) => !tellingWords(one).some((word) => known.has(word)));
+  const others = beside.filter(
+    (one) => !tellingWords(one).some((word) => known.has(word)) || hasOtherNumber(one, name),
+  );
   return others.length === 0 ? name : words.alsoCalled(name, others);
+}
+
+/** A strength is never left out for room. */
+function hasOtherNumber(one: string, name: string): boolean {
+  const numbers = new Set(name.match(/\d+(?:[.,]\d+)*/g) ?? []);
+  return (one.match(/\d+(?:[.,]\d+)*/g) ?? []).some((number) => !numbers.has(number));
 }
 
 function tellingWords(text: string): string[] {

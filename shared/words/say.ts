@@ -93,6 +93,7 @@ const eachAlone: ReadonlySet<FactName> = new Set([
   'component',
   'contained',
   'item',
+  'narrative',
   'note',
   'payload',
 ]);

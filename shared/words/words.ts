@@ -223,6 +223,8 @@ export type Words = {
   readonly nhsNumber: string;
   readonly identifier: string;
   readonly nameNotRecorded: string;
+  /** Of somebody of whom no address is known that still holds. */
+  formerAddress(address: string): string;
   readonly ended: string;
   readonly doNotPerform: { readonly name: string; readonly value: string };
   /** An extension that changes the meaning of an entry, and that we cannot read. */

@@ -1,5 +1,6 @@
 import { defined } from '../../base/defined.ts';
 import { codesOf, conceptOf, type Concept } from '../../fhir/concept.ts';
+import { besideName } from '../../fhir/concept-names.ts';
 import { containedIn, referenceOf } from '../../fhir/reference.ts';
 import { listOf, objectOf, objectsOf, textOf, type FhirResource } from '../../fhir/resource.ts';
 import type { DateMeaning, Description, Standing } from '../card.ts';
@@ -157,10 +158,13 @@ function medicineOf(resource: FhirResource): {
     resource['medicationCodeableConcept'] ?? objectOf(resource['medication'])?.['concept'];
   const { reference, display } = referenceOf(resource['medicationReference']);
   const inner = containedIn(resource, reference);
+  const named =
+    conceptOf(concept) ?? (inner === undefined ? undefined : medicationTitle(inner, resource));
+  // A reference can say in its own words what the medicine that it leads to does not: its strength.
   const title =
-    conceptOf(concept) ??
-    (inner === undefined ? undefined : medicationTitle(inner, resource)) ??
-    (display === undefined ? undefined : { text: display });
+    named === undefined || display === undefined
+      ? (named ?? (display === undefined ? undefined : { text: display }))
+      : besideName(named, display);
   const pointsOutside = reference !== undefined && !reference.startsWith('#');
   return {
     title,

@@ -1,19 +1,19 @@
 import { defined } from '../../base/defined.ts';
 import { codesOf, conceptOf, eachConceptOf, type Concept } from '../../fhir/concept.ts';
-import { addressWords, bestName } from '../../fhir/person.ts';
+import { bestName } from '../../fhir/person.ts';
 import { referenceOf } from '../../fhir/reference.ts';
-import { listOf, objectsOf, textOf, type FhirResource } from '../../fhir/resource.ts';
+import { objectsOf, textOf, type FhirResource } from '../../fhir/resource.ts';
 import type { Description } from '../card.ts';
 import {
   codesBeside,
   conceptFacts,
   endOf,
-  fact,
   firstDate,
   notesOf,
   organisationIn,
   reasonsOf,
 } from './reading.ts';
+import { reachedAt } from './reached-at.ts';
 import { readStatus } from './status.ts';
 import { describeBy, type TypeTable } from './type-table.ts';
 import { consent } from './types/consent.ts';
@@ -110,10 +110,7 @@ export function describeOther(resource: FhirResource): Description {
       ...conceptFacts('category', resource['category']),
       ...reasonsOf(resource, 'reasonCode', 'reasonReference'),
       ...conceptFacts('relationship', resource['relationship']).slice(0, 1),
-      ...objectsOf(resource['telecom']).flatMap((telecom) =>
-        fact('telecom', textOf(telecom['value'])),
-      ),
-      ...fact('address', addressWords(listOf(resource['address'])[0])),
+      ...reachedAt(resource),
       ...notesOf(resource),
     ],
     ...organisationIn(

@@ -1,4 +1,4 @@
-import { reportText } from '../attachment-texts.ts';
+import { reportTexts } from '../attachment-texts.ts';
 import { defined } from '../../base/defined.ts';
 import { codingsOf, conceptOf, eachConceptOf, plainWordsOf } from '../../fhir/concept.ts';
 import { isSameUnit, quantityOf, type Quantity } from '../../fhir/quantity.ts';
@@ -14,6 +14,8 @@ import {
 import type { DateMeaning, Description } from '../card.ts';
 import { flags, type Fact, type FactValue, type Flag, type ReferenceRange } from '../fact.ts';
 import type { Kind } from '../kind.ts';
+import { plainValues } from '../plain-value.ts';
+import { extensionsOf, extensionValue } from './extension.ts';
 import { flagOfInterpretations } from './interpretation.ts';
 import {
   choiceOf,
@@ -21,7 +23,9 @@ import {
   conceptFacts,
   endOf,
   fact,
+  facts,
   firstDate,
+  noteTextsOf,
   notesOf,
   organisationIn,
   referenceFact,
@@ -200,6 +204,8 @@ function plainNumber({ comparator, value }: Quantity): number {
 export function describeReport(resource: FhirResource): Description {
   const results = objectsOf(resource['result']);
   const conclusion = textOf(resource['conclusion']);
+  const notes = [...notesOf(resource), ...facts('note', noteTextsOf(notesOfR5(resource)))];
+  const said = [conclusion ?? '', ...plainValues(notes)];
   return defined({
     category: 'results' as const,
     kind: 'DiagnosticReport',
@@ -211,11 +217,16 @@ export function describeReport(resource: FhirResource): Description {
       ...listOf(resource['specimen']).flatMap((one) => referenceFact('specimen', resource, one)),
       ...fact('conclusion', conclusion),
       ...conceptFacts('conclusionCode', resource['conclusionCode'] ?? resource['codedDiagnosis']),
-      ...fact('narrative', conclusion === undefined ? reportText(resource) : undefined),
+      ...facts('narrative', reportTexts(resource, said)),
       ...results.filter(leadsInside).flatMap((one) => referenceFact('result', resource, one)),
       ...fact('result', results.length === 0 ? undefined : { number: String(results.length) }),
-      ...notesOf(resource),
+      ...notes,
     ],
     ...organisationIn(resource, 'performer', 'resultsInterpreter'),
   });
+}
+
+/** R4 has no place for the notes of a report. */
+function notesOfR5(report: FhirResource): unknown[] {
+  return extensionsOf(report, /DiagnosticReport\.note$/).map(extensionValue);
 }

@@ -12,14 +12,16 @@ import { objectsOf, textOf, type FhirResource, type JsonObject } from '../../../
 import type { Description } from '../../card.ts';
 import type { Fact } from '../../fact.ts';
 import { fact, organisationIn } from '../reading.ts';
+import { reachedAt, validityFacts } from '../reached-at.ts';
 import { factsBy, type Table } from '../table.ts';
 
-const about: Table = {
+const personal: Table = {
   gender: 'gender',
   maritalStatus: 'maritalStatus',
   'multipleBirth[x]': 'multipleBirth',
-  telecom: 'telecom',
-  address: 'address',
+};
+
+const about: Table = {
   contact: {
     is: 'contact',
     head: ['name', 'organization'],
@@ -47,6 +49,8 @@ export function describePatient(resource: FhirResource): Description {
         return concept === undefined ? [] : fact('communication', { concept });
       }),
       ...fact('interpreterRequired', interpreterNeeded(resource)),
+      ...factsBy(personal, resource, resource),
+      ...reachedAt(resource),
       ...factsBy(about, resource, resource),
     ],
     ...organisationIn(resource, 'managingOrganization'),
@@ -81,8 +85,8 @@ function otherNumber(identifier: JsonObject): Fact[] {
   const value = textOf(identifier['value']);
   const type = wordsOf(identifier['type']);
   if (value === undefined || type === undefined) return [];
-  const isOld = identifier['use'] === 'old';
-  const said = isOld ? { item: { head: value, parts: fact('status', { code: 'old' }) } } : value;
+  const parts = validityFacts(identifier);
+  const said = parts.length === 0 ? value : { item: { head: value, parts } };
   return [{ name: 'identifier', value: said, label: { text: type } }];
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { conceptOf } from '../../../../shared/fhir/concept.ts';
 import { english } from '../../../../shared/words/english.ts';
-import { sayConcept } from '../../../../shared/words/say-concept.ts';
+import { sayBriefly, sayConcept } from '../../../../shared/words/say-concept.ts';
 
 const snomed = 'http://snomed.info/sct';
 const said = (value: unknown) => {
@@ -88,5 +88,33 @@ describe('what a concept is called', () => {
     };
     expect(said({ text: 'Gout', coding: [code] })).toBe('Gout');
     expect(said({ coding: [code, { display: 'Gout' }] })).toBe('Gout');
+  });
+});
+
+describe('a strength or a form', () => {
+  const medicine = (text: string | undefined, ...displays: string[]) => ({
+    ...(text === undefined ? {} : { text }),
+    coding: displays.map((display) => ({ system: 'http://snomed.info/sct', display })),
+  });
+
+  it('is read where only a further code has it', () => {
+    expect(sayConcept(medicine('Warfarin', 'Warfarin', 'Warfarin 3 mg tablets'), english)).toBe(
+      'Warfarin (also: Warfarin 3 mg tablets)',
+    );
+    expect(sayConcept(medicine(undefined, 'Fentanyl', 'Fentanyl patch'), english)).toBe(
+      'Fentanyl (also: Fentanyl patch)',
+    );
+    expect(sayBriefly(medicine('Warfarin', 'Warfarin', 'Warfarin 3 mg'), english)).toBe(
+      'Warfarin (also: Warfarin 3 mg)',
+    );
+  });
+
+  it('is not read twice', () => {
+    const paracetamol = medicine(
+      undefined,
+      'Paracetamol 500mg tablets',
+      'Paracetamol 500 mg oral tablet',
+    );
+    expect(sayConcept(paracetamol, english)).toBe('Paracetamol 500mg tablets');
   });
 });

@@ -119,7 +119,7 @@ describe('people', () => {
         ],
       }),
       [],
-      english,
+      { words: english, issued: undefined },
     );
     expect(view.identifiers).toEqual([
       { name: 'NHS number', value: '943 476 5919', isNhsNumber: true },
@@ -130,7 +130,7 @@ describe('people', () => {
     const view = readPerson(
       patient({ identifier: [{ system: nhs, value: '9000000009', use: 'old' }] }),
       [],
-      english,
+      { words: english, issued: undefined },
     );
     expect(view.identifiers).toEqual([]);
   });
@@ -145,7 +145,7 @@ describe('people', () => {
         ],
       }),
       [],
-      english,
+      { words: english, issued: undefined },
     );
     expect([view.name, view.formerNames]).toEqual(['Ada Hale', ['Ada Stone', 'Ada Vale']]);
   });
@@ -154,7 +154,10 @@ describe('people', () => {
     const dead = patient({ birthDate: '1950-05-05', deceasedDateTime: '2020-05-04T10:00:00Z' });
     expect(linesOf(dead)).toContain('Died: 4 May 2020, at age 69');
     expect(linesOf(patient({ deceasedBoolean: true }))).toContain('Died: Yes');
-    expect(readPerson(patient({ deceasedBoolean: false }), [], english).deceased).toBeUndefined();
+    expect(
+      readPerson(patient({ deceasedBoolean: false }), [], { words: english, issued: undefined })
+        .deceased,
+    ).toBeUndefined();
   });
 
   it('speak a language by its name, also where only its code is given, and as British sources say it', () => {
@@ -175,7 +178,7 @@ describe('people', () => {
         ],
       }),
       [],
-      english,
+      { words: english, issued: undefined },
     );
     expect([view.languages, view.needsInterpreter]).toEqual([['Urdu', 'Polish'], true]);
   });
@@ -193,5 +196,49 @@ describe('people', () => {
       }),
     );
     expect(shared['identifier']).toEqual([kept]);
+  });
+});
+
+describe('where somebody can be reached', () => {
+  const patient = (members: object): FhirResource => ({ resourceType: 'Patient', ...members });
+  const moved = patient({
+    address: [
+      { line: ['1 Old Road'], period: { end: '2019-05-01' } },
+      { line: ['2 Older Road'], use: 'old' },
+      { line: ['3 New Road'], period: { end: '2030' } },
+    ],
+    telecom: [
+      { system: 'phone', value: '0111', use: 'old' },
+      { system: 'phone', value: '0222', period: { end: '2018' } },
+      { system: 'phone', value: '0333' },
+    ],
+  });
+
+  it('is told from where that was', () => {
+    const lines = say(described(moved), english).facts.map(
+      ({ name, value }) => `${name}: ${value}`,
+    );
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'Telephone or e-mail: 0222 (Until: 2018)',
+        'Telephone or e-mail: 0111 (Status: Old)',
+        'Address: 1 Old Road (Until: 1 May 2019)',
+        'Address: 2 Older Road (Status: Old)',
+      ]),
+    );
+    const view = readPerson(moved, [], { words: english, issued: '2026-11-30' });
+    expect([view.address, view.telecom]).toEqual(['3 New Road', ['0333']]);
+  });
+
+  it('is said as old where nothing newer is known', () => {
+    const { address } = readPerson(
+      patient({ address: [{ line: ['1 Old Road'], use: 'old' }] }),
+      [],
+      {
+        words: english,
+        issued: '2026-11-30',
+      },
+    );
+    expect(address).toBe('1 Old Road (an old address; no other is recorded)');
   });
 });
