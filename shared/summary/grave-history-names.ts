@@ -4,7 +4,8 @@
  * Chosen after: Association of Anaesthetists (alerts and anaesthetic history), Resuscitation Council UK, Society for
  * Endocrinology (adrenal crisis), NHS Steroid Emergency Card, Green Book (asplenia, immunosuppression), MHRA and NHS
  * Patient Safety Alerts, Summary Care Record additional information. SNOMED CT: concepts of the International Edition
- * as far as they are known by heart: not compared with a terminology server. ICD-10: beginnings of codes, without the point.
+ * compared with published value sets and code lists on 30 November 2026. ICD-10 (WHO and the American edition): beginnings
+ * of codes, without the point; what also stands for something harmless is left to the words beside it.
  *
  * Names as `plainWords` writes them, British and American.
  */
@@ -19,7 +20,7 @@ export type GraveNames = {
 export const graveHistories = {
   'malignant-hyperthermia': {
     names: 'malignant hyperthermia, malignant hyperpyrexia, mh susceptible, mh susceptibility',
-    snomed: '405501007, 213026003',
+    snomed: '405501007',
     icd10: 'T883',
   },
   'suxamethonium-apnoea': {
@@ -27,7 +28,6 @@ export const graveHistories = {
       succinylcholine apnoea, pseudocholinesterase deficiency, butyrylcholinesterase deficiency, cholinesterase deficiency,
       plasma cholinesterase deficiency`,
     snomed: '',
-    icd10: 'E8809',
   },
   'difficult-airway': {
     names: `difficult airway, difficult intubation, failed intubation, difficult to intubate, difficult tracheal intubation,
@@ -41,8 +41,8 @@ export const graveHistories = {
       addison s disease, addison disease, addisons disease, addison s, addisonian crisis, adrenal crisis,
       hypopituitarism, panhypopituitarism, congenital adrenal hyperplasia, bilateral adrenalectomy, steroid dependent,
       steroid dependence, adrenal suppression`,
-    snomed: '363732003, 386584007, 373662000, 24867002',
-    icd10: 'E271, E272, E273, E274, E230',
+    snomed: '363732003, 386584007, 373662000, 24867002, 766986002',
+    icd10: 'E271, E272, E273, E2740',
   },
   asplenia: {
     names: `splenectomy, asplenia, asplenic, hyposplenism, hyposplenic, functional asplenia, absent spleen, absence of spleen,
@@ -54,8 +54,9 @@ export const graveHistories = {
     names: 'transplant, transplantation, transplanted, allograft, tx',
     beside: `kidney, renal, liver, hepatic, heart, cardiac, lung, lungs, pancreas, pancreatic, islet, bowel, intestinal,
       intestine, multivisceral, stem, marrow, haematopoietic, hematopoietic, organ, bmt, hsct`,
-    snomed: '70536003, 18027006, 32413006, 88039007, 161665007, 737295003, 737296002, 737300000',
-    icd10: 'Z940, Z941, Z942, Z943, Z944, Z948, T86',
+    snomed:
+      '70536003, 18027006, 32413006, 88039007, 161665007, 737295003, 737296002, 737297006, 739024006',
+    icd10: 'Z940, Z941, Z942, Z943, Z944, Z948, T860, T861, T862, T863, T864, T865, T8681, T8685',
   },
   'bleeding-disorder': {
     names: `haemophilia, hemophilia, haemophilia a, von willebrand, von willebrands, christmas disease, factor viii deficiency,
@@ -83,25 +84,24 @@ export const graveHistories = {
     names: `hereditary angioedema, hereditary angio oedema, hereditary angioneurotic oedema, hereditary angioneurotic edema,
       c1 esterase inhibitor deficiency, c1 inhibitor deficiency, acquired angioedema, hereditary angiooedema`,
     snomed: '82966003',
-    icd10: 'D841',
   },
   porphyria: {
     names:
       'porphyria, acute intermittent porphyria, variegate porphyria, hereditary coproporphyria',
     snomed: '418470004, 234422006',
-    icd10: 'E802, E801',
+    icd10: 'E802',
   },
   anaphylaxis: {
     names: `anaphylaxis, anaphylactic shock, anaphylactic reaction, anaphylactoid reaction, mastocytosis, systemic mastocytosis`,
     snomed: '39579001, 397016004',
-    icd10: 'T780, T782, T805, T886, D470',
+    icd10: 'T780, T782, T805, T886, D4702',
   },
   'severe-drug-reaction': {
     names: `stevens johnson, stevens johnson syndrome, toxic epidermal necrolysis, dress syndrome,
       drug reaction with eosinophilia and systemic symptoms, neuroleptic malignant syndrome, serotonin syndrome,
       agranulocytosis, halothane hepatitis`,
     snomed: '73442001, 768962006, 15244003, 17182001, 371089000',
-    icd10: 'L511, L512, L513, G210, D70',
+    icd10: 'L511, L512, L513, G210',
   },
   'sickle-cell': {
     names: `sickle cell, sickle cell disease, sickle cell anaemia, sickle cell anemia, sickle cell crisis, sickling disorder,
@@ -119,14 +119,14 @@ export const graveHistories = {
     names: `g6pd deficiency, g6pd, glucose 6 phosphate dehydrogenase deficiency, favism, mcad deficiency, mcadd,
       urea cycle disorder, ornithine transcarbamylase deficiency, mitochondrial disease`,
     snomed: '62403005',
-    icd10: 'D550, D75A, E7132',
+    icd10: 'D550, D75A, E71311',
   },
   immunodeficiency: {
     names: `severe combined immunodeficiency, common variable immunodeficiency, agammaglobulinaemia, agammaglobulinemia,
       primary immunodeficiency, hypogammaglobulinaemia, hypogammaglobulinemia, neutropenia, neutropenic sepsis,
       chronic granulomatous disease, digeorge syndrome`,
     snomed: '165517008',
-    icd10: 'D80, D81, D83',
+    icd10: 'D70, D800, D801, D805, D81, D83',
   },
   'endocrine-crisis': {
     names: `phaeochromocytoma, pheochromocytoma, paraganglioma, diabetes insipidus, arginine vasopressin deficiency,

@@ -61,11 +61,14 @@ const kindInWords = remembered((words): GraveHistory | undefined => {
   })?.kind;
 });
 
+/** ICD-10-PCS shares the name and no code. @see https://terminology.hl7.org/CodeSystem-icd10PCS.html */
+const ofProcedures = /cms\.gov\/medicare\/coding\/icd-?10|pcs/i;
+
 function kindOfCode(coding: string): GraveHistory | undefined {
   const known = kindByCode.get(coding);
   if (known !== undefined) return known;
   const [system = '', code = ''] = coding.split('|');
-  if (!/icd-?10/i.test(system)) return undefined;
+  if (!/icd-?10/i.test(system) || ofProcedures.test(system)) return undefined;
   const plain = code.replace('.', '');
   return icd10.find(({ beginning }) => plain.startsWith(beginning))?.kind;
 }

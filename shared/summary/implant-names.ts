@@ -20,9 +20,9 @@ const notThere =
 const implanted: ReadonlySet<string> = new Set(
   [
     '307280005', // implantation of cardiac pacemaker
-    '395218007', // cardiac pacemaker procedure of implantation
+    '395218007', // implantation of internal cardiac defibrillator
     '233170003', // implantation of automatic cardiac defibrillator
-    '17107009', // prosthetic mitral valve replacement
+    '53059001', // replacement of mitral valve
     '26212005', // replacement of aortic valve
   ].map((code) => `http://snomed.info/sct|${code}`),
 );

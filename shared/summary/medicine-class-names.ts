@@ -5,8 +5,8 @@
  * brands); NHS England Patient Safety Alerts and the "high-risk medicines" of NHS Specialist Pharmacy Service;
  * NHS Steroid Emergency Card guidance (2020); ISMP list of high-alert medications (US); EMA and FDA product names.
  * RxNorm: concept identifiers of ingredients (US National Library of Medicine). SNOMED CT: substances and
- * "product containing only" concepts of the International Edition. Codes stand here as far as they are known by heart; they
- * were not compared with a terminology server.
+ * "product containing only" concepts of the International Edition. Every code was compared with published value sets and
+ * code lists on 30 November 2026; of RxNorm 3403 (digitoxin) and 51428 (an insulin) one list each was found.
  * No standard gives such a table; names are what every source has, codes are what is left where a name is missing.
  *
  * Names are written in small letters without accents, with a space for every other sign, as `plainWords` makes them.
@@ -28,7 +28,7 @@ export type ClassNames = {
 
 /** In each list, a comma stands between two. */
 export const namesOfClasses: Readonly<Record<MedicineClass, ClassNames>> = {
-  // B01AA vitamin K antagonists, B01AB heparins, B01AE and B01AF direct inhibitors, B01AX05 fondaparinux
+  // B01AA vitamin K antagonists, B01AB heparins but antithrombin, B01AE and B01AF direct inhibitors, B01AX05 fondaparinux
   anticoagulant: {
     names: `acenocoumarol, acenocumarol, apixaban, argatroban, bemiparin, betrixaban, bivalirudin, certoparin, dabigatran,
       dalteparin, danaparoid, desirudin, edoxaban, enoxaparin, enoxaparina, fenprocoumon, fluindione, fondaparinux, heparin,
@@ -37,7 +37,7 @@ export const namesOfClasses: Readonly<Record<MedicineClass, ClassNames>> = {
       angiox, arixtra, arovi, calciparine, clexane, coumadin, eliquis, exembol, falithrom, fragmin, fraxiparin, fraxiparine,
       inhixa, innohep, jantoven, ledraxen, lixiana, lovenox, marcoumar, marevan, multiparin, orgaran, pradaxa, previscan,
       roteas, savaysa, sinthrome, sintrom, xarelto, zibor`,
-    atc: 'B01AA, B01AB, B01AE, B01AF, B01AX05',
+    atc: 'B01AA, B01AB01, B01AB04, B01AB05, B01AB06, B01AB07, B01AB08, B01AB09, B01AB10, B01AB12, B01AB51, B01AE, B01AF, B01AX05',
     rxnorm:
       '11289, 1037042, 1114195, 1364430, 1599538, 5224, 67108, 67109, 69646, 321208, 15202, 60819',
     snomed:
@@ -90,7 +90,7 @@ export const namesOfClasses: Readonly<Record<MedicineClass, ClassNames>> = {
       xatmep, xeljanz, yuflyma, zeposia, zessly, zlatal, zortress`,
     atc: 'L04A, L01BA01, L01BB02, L01AA01, L01FA01, L01XC02',
     rxnorm:
-      '6851, 1256, 3008, 42316, 35302, 68149, 265323, 103, 327361, 191831, 214555, 121191, 27169, 141704, 3002',
+      '6851, 1256, 3008, 42316, 35302, 68149, 7145, 103, 327361, 191831, 214555, 121191, 27169, 141704, 3002',
     snomed: '68887009, 387381009, 372574004, 387467008, 386975001',
   },
   // L01, but for what stands above
@@ -121,7 +121,7 @@ export const namesOfClasses: Readonly<Record<MedicineClass, ClassNames>> = {
       quilonum`,
     atc: 'N05AN',
     rxnorm: '6448, 42351',
-    snomed: '387095006',
+    snomed: '85899009, 387095003',
   },
   // C01AA
   digoxin: {
@@ -151,7 +151,8 @@ export const namesOfClasses: Readonly<Record<MedicineClass, ClassNames>> = {
       inovelon, keppra, kigabeq, lamictal, luminal, mysoline, ontozry, onfi, perizam, sabril, tapclob, tegretol, topamax,
       trileptal, vimpat, xcopri, zarontin, zebinix, zonegran`,
     atc: 'N03AA, N03AB, N03AD, N03AF, N03AG, N03AX09, N03AX10, N03AX11, N03AX14, N03AX15, N03AX17, N03AX18, N03AX22, N03AX23, N03AX25',
-    rxnorm: '2002, 8183, 11118, 28439, 114477, 38404, 8134, 8691, 32624, 39998, 623400, 4135',
+    rxnorm:
+      '2002, 8183, 11118, 40254, 28439, 114477, 38404, 8134, 8691, 32624, 39998, 623400, 4135',
     snomed: '387220006, 387222003, 387080000, 387562000, 387000003',
   },
   // N02A and, where they take the place of other opioids, N07BC
@@ -167,18 +168,18 @@ export const namesOfClasses: Readonly<Record<MedicineClass, ClassNames>> = {
       panitaz, pecfent, percocet, physeptone, remedeine, roxicodone, sevredol, shortec, solpadol, sublocade, suboxone, subutex,
       targin, targinact, temgesic, tilodol, tradorec, tramacet, tramulief, transtec, tylex, ultracet, ultram, vicodin, yemex,
       zamadol, zapain, zomorph, zydol`,
-    atc: 'N02A, N07BC',
-    rxnorm: '7052, 7804, 4337, 3423, 6813, 1819, 2670, 10689, 5489, 787390, 6754, 3290',
+    atc: 'N02A, N07BC01, N07BC02, N07BC05, N07BC06, N07BC51',
+    rxnorm: '7052, 7804, 4337, 3423, 6813, 1819, 2670, 10689, 5489, 787390, 6754, 3290, 23088',
     snomed: '373529000, 373492002, 55452001, 387494007, 387286002, 386858008',
   },
-  // B01AC
+  // B01AC, but for the prostacyclins of pulmonary hypertension
   antiplatelet: {
     names: `acetylsalicylic, acetylsalicylique, abciximab, acetylsalicylzuur, acetilsalicilico, acetylsalicylsaure, aspirin,
       aspirina, aspirine, cangrelor, carbasalate, cilostazol, clopidogrel, dipyridamole, eptifibatide, prasugrel, ticagrelor,
       ticlopidine, tirofiban, vorapaxar,
       aggrenox, asasantin, brilinta, brilique, caprin, cardioaspirin, ecotrin, efient, effient, grepid, kardegic, micropirin,
       nu seals, persantin, plavix, pletal, possia`,
-    atc: 'B01AC',
+    atc: 'B01AC03, B01AC04, B01AC05, B01AC06, B01AC07, B01AC08, B01AC10, B01AC13, B01AC16, B01AC17, B01AC18, B01AC22, B01AC23, B01AC24, B01AC25, B01AC26, B01AC30, B01AC56',
     rxnorm: '1191, 32968, 613391, 1116632, 3521, 10594, 21107',
     snomed: '387458008, 386952008, 698805004',
   },

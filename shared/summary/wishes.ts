@@ -1,4 +1,4 @@
-import { plainWordsOf } from '../fhir/concept.ts';
+import { codesIn, plainWordsOf } from '../fhir/concept.ts';
 import type { EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import { factsCalled, type FactValue } from '../record/fact.ts';
@@ -59,9 +59,8 @@ function isFiledAsWish({ resourceType, facts }: WishEntry): boolean {
 
 /** Which wishes an entry tells, the most telling first. Each entry is asked for them several times. */
 export const wishKindsOf = rememberedOf((entry: WishEntry): readonly WishKind[] => {
+  if (!wishTypes.has(entry.resourceType)) return [];
   const isFiled = isFiledAsWish(entry);
-  // Of a test, "no" is an answer; of a treatment under advance directives it is a refusal.
-  if (!wishTypes.has(entry.resourceType) || (!isFiled && saysNo(entry.value))) return [];
   const words = withAnswer(entry, wordsOf(entry));
   if (words.some(saysNoWish)) return [];
   const found = new Set<WishKind>([
@@ -71,10 +70,18 @@ export const wishKindsOf = rememberedOf((entry: WishEntry): readonly WishKind[] 
     ...refusedKind(entry, words),
     ...(entry.resourceType === 'Consent' ? kindsOfConsent(entry, words) : []),
   ]);
+  // Of a test, "no" is an answer; of a treatment under advance directives it is a refusal.
+  if (!isFiled && saysNo(entry.value)) return answeredNo(found);
   const isSure = found.has('not-for-resuscitation');
   // "Not for attempted CPR" also says "attempted CPR": the refusal is what it means.
   return wishKinds.filter((kind) => found.has(kind) && !(isSure && kind === 'for-resuscitation'));
 });
+
+/** "Resuscitation: no" has to be read by whoever decides; to any other question it says that there is no wish. */
+function answeredNo(asked: ReadonlySet<WishKind>): readonly WishKind[] {
+  const isAsked = asked.has('resuscitation') || asked.has('for-resuscitation');
+  return isAsked && !asked.has('not-for-resuscitation') ? ['resuscitation'] : [];
+}
 
 const kindsInWords = remembered((text): readonly WishKind[] =>
   wishWords.filter(([, pattern]) => pattern.test(text)).map(([kind]) => kind),
@@ -140,16 +147,22 @@ function withAnswer({ value }: WishEntry, words: string[]): string[] {
   return [...words, value];
 }
 
+const saysThereIsNone =
+  /^\s*(?:no|none|n|false|negative|absent|(?:not|none) (?:known|present|in place|available|on file|recorded|documented|made|applicable)|unknown)\W*$/i;
+
+/** No, absent: of an answer that has no words. */
+const codesOfNone: ReadonlySet<string> = new Set(
+  ['373067005', '2667000'].map((code) => `http://snomed.info/sct|${code}`),
+);
+
 /** An answer that there is none. */
 function saysNo(value: FactValue | undefined): boolean {
   if (value === false) return true;
+  const concept = typeof value === 'object' && 'concept' in value ? value.concept : undefined;
   const text =
-    typeof value === 'string'
-      ? value
-      : typeof value === 'object' && 'concept' in value
-        ? plainWordsOf(value.concept)
-        : '';
-  return /^\s*(?:no|none|n|false|negative|not known|unknown)\W*$/i.test(text);
+    typeof value === 'string' ? value : concept === undefined ? '' : plainWordsOf(concept);
+  if (text !== '' || concept === undefined) return saysThereIsNone.test(text);
+  return codesIn(concept).some((code) => codesOfNone.has(code));
 }
 
 /** Statuses of what is not in force: it was turned down, is over, or has not been decided. */

@@ -48,7 +48,6 @@ const consentCategories: Readonly<Record<string, string>> = {
   acd: 'Advance directive',
   adr: 'Advance care directive',
   dnr: 'Do not resuscitate',
-  emrgonly: 'Only in an emergency',
   hcd: 'Health care directive',
   npp: 'Notice of privacy practices',
   polst: 'Orders for life-sustaining treatment (POLST)',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { graveHistoryIn } from '../../../../shared/summary/grave-history.ts';
 import { graveHistories } from '../../../../shared/summary/grave-history-names.ts';
 import { listed, plainWords } from '../../../../shared/summary/plain-words.ts';
+import { isSnomedIdentifier } from './snomed-identifier.ts';
 
 describe('grave histories', () => {
   it.each([
@@ -48,9 +49,24 @@ describe('grave histories', () => {
     expect(graveHistoryIn('', ['http://hl7.org/fhir/sid/icd-10-cm|D57.3'])).toBeUndefined();
   });
 
+  it.each([
+    ['an operation of the American edition', 'http://www.cms.gov/Medicare/Coding/ICD10|D7000ZZ'],
+    ['hypoalbuminaemia', 'http://hl7.org/fhir/sid/icd-10-cm|E88.09'],
+    ['a selective deficiency of IgA', 'http://hl7.org/fhir/sid/icd-10|D80.2'],
+    ['Kallmann syndrome', 'http://hl7.org/fhir/sid/icd-10|E23.0'],
+    ['a skin graft that was rejected', 'http://hl7.org/fhir/sid/icd-10-cm|T86.820'],
+  ])('does not take the code of %s for one', (_, code) => {
+    expect(graveHistoryIn('', [code])).toBeUndefined();
+  });
+
   it('holds only names that can be found', () => {
     for (const { names } of Object.values(graveHistories)) {
       for (const name of listed(names)) expect(plainWords(name)).toBe(` ${name} `);
     }
+  });
+
+  it('holds only codes that can be one of SNOMED CT', () => {
+    const codes = Object.values(graveHistories).flatMap(({ snomed }) => listed(snomed));
+    expect(codes.filter((code) => !isSnomedIdentifier(code))).toEqual([]);
   });
 });

@@ -6,10 +6,24 @@ import {
 import { medicineClasses } from '../../../../shared/words/medicine-class.ts';
 import { namesOfClasses } from '../../../../shared/summary/medicine-class-names.ts';
 import { listed, plainWords } from '../../../../shared/summary/plain-words.ts';
+import { isSnomedIdentifier } from './snomed-identifier.ts';
 
 const named = (words: string) => medicineClassesOf(words, []);
 
 describe('medicine classes', () => {
+  it('hold only codes that can be one of SNOMED CT', () => {
+    const codes = Object.values(namesOfClasses).flatMap(({ snomed }) => listed(snomed));
+    expect(codes.filter((code) => !isSnomedIdentifier(code))).toEqual([]);
+  });
+
+  it.each([
+    ['iloprost, for pulmonary hypertension', 'B01AC11'],
+    ['antithrombin', 'B01AB02'],
+    ['lofexidine', 'N07BC04'],
+  ])('do not take the code of %s for one', (_, code) => {
+    expect(medicineClassesOf('', [`http://www.whocc.no/atc|${code}`])).toEqual([]);
+  });
+
   it.each([
     ['Warfarin 3mg tablets', ['anticoagulant']],
     ['ELIQUIS 5 MG', ['anticoagulant']],

@@ -20,6 +20,8 @@ const sectionOf = (view: SummaryView, code: string): SectionView => {
   return section;
 };
 
+const resuscitation = { system: 'http://snomed.info/sct', code: '304251008' };
+
 const stopped = (text: string, members: JsonObject = {}) =>
   aPrescription({
     status: 'stopped',
@@ -151,6 +153,36 @@ describe('wishes for care', () => {
     );
     expect(redFlags.filter((flag) => /Antibiotics/.test(flag))).toEqual([]);
     expect(redFlags.filter((flag) => /Dialysis \(until 2040\)/.test(flag))).toHaveLength(1);
+  });
+
+  it.each([
+    ['that there is no directive is none', 'Advance healthcare directive status', 'Absent', []],
+    ['"resuscitation: no" is told with its answer', 'Resuscitation', 'No', [/Resuscitation.*No/]],
+    ['no order against it is none', 'DNACPR', 'No', []],
+  ])('%s', (_, question, answer, expected) => {
+    const { redFlags } = viewOf({
+      resourceType: 'Observation',
+      id: 'asked',
+      status: 'final',
+      code: { text: question, ...(question === 'Resuscitation' && { coding: [resuscitation] }) },
+      subject: { reference: 'Patient/p' },
+      effectiveDateTime: '2026-01-01',
+      valueCodeableConcept: { text: answer },
+    });
+    expect(redFlags).toHaveLength(expected.length);
+    for (const [at, words] of expected.entries()) expect(redFlags[at]).toMatch(words);
+  });
+
+  it('that tell only who may see what are none', () => {
+    const { redFlags } = viewOf({
+      resourceType: 'Consent',
+      id: 'sharing',
+      status: 'active',
+      category: [{ coding: [{ code: 'EMRGONLY' }] }],
+      patient: { reference: 'Patient/p' },
+      dateTime: '2020-02-02',
+    });
+    expect(redFlags).toEqual([]);
   });
 
   it('are no test results where their source files them as advance directives', () => {
