@@ -12,7 +12,7 @@ it('knows what came in since it was last asked, and takes every choice anew', as
   const size = (at: Date) => ledgerNow(vault, at).places.size;
   await take(vault, aFile(aBundle([aPatient()]), 'one.json'));
   expect(size(now)).toBe(1);
-  await take(vault, aFile(aBundle([aPatient(), anAllergy()]), 'two.json'));
+  await take(vault, aFile(aBundle([aPatient(), anAllergy('a1', 'Latex')]), 'two.json'));
   expect(size(later)).toBe(vault.state.entries.size);
   const allergy = [...vault.state.entries.keys()].at(-1);
   expect(lastPlace(later, { leftOut: [allergy] })).toBe('choice');
