@@ -25,8 +25,3 @@ export type PlainNote =
 
 /** A note as a source keeps it. A text is one that an earlier program put into words. */
 export type KeptNote = SourceNote | string;
-
-/** Each note once. */
-export function distinctNotes(notes: readonly KeptNote[]): readonly KeptNote[] {
-  return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()];
-}

@@ -1,3 +1,4 @@
+import { distinct } from '../base/distinct.ts';
 import type { ListState } from '../record/list-warnings.ts';
 import { newestFirst } from '../fhir/partial-date.ts';
 import { isLongAgo } from '../record/newest-entry.ts';
@@ -89,10 +90,6 @@ export function listStatements(list: ListState, source: string): Statement[] {
 /** Only of what every summary tells it matters that a source has nothing. */
 function isNeeded(subject: string | undefined): boolean {
   return sections.some(({ name, need }) => name === subject && need === 'required');
-}
-
-function distinct(statements: readonly Statement[]): Statement[] {
-  return statements.filter((one, at) => statements.findIndex((other) => isSame(one, other)) === at);
 }
 
 function isSame(one: Statement, other: Statement): boolean {

@@ -1,5 +1,5 @@
 import { formatDate } from '../fhir/partial-date.ts';
-import { missingParts, type MissingKind, type Statement } from './statement.ts';
+import { missingParts, type Statement } from './statement.ts';
 import type { Words } from './words.ts';
 
 /** Why a list is not whole. @see GP Connect, CareConnect-ListWarningCode-1 */
@@ -13,10 +13,25 @@ const warnings: Words['listWarnings'] = {
   withheld: 'what it has is withheld',
 };
 
+const missingNouns: Words['missingNouns'] = {
+  allergies: ['allergy', 'allergies'],
+  medicines: ['medicine', 'medicines'],
+  problems: ['problem', 'problems'],
+  results: ['test result', 'test results'],
+  vaccinations: ['vaccination', 'vaccinations'],
+  procedures: ['procedure', 'procedures'],
+  visits: ['visit', 'visits'],
+  documents: ['document entry', 'document entries'],
+  other: ['other entry', 'other entries'],
+  attachments: ['attached document', 'attached documents'],
+  unknown: ['part of which nothing more is known', 'parts of which nothing more is known'],
+};
+
 /** What is said of a section or of a whole summary beside the entries. */
 export const statementsInEnglish: Pick<
   Words,
   | 'listWarnings'
+  | 'missingNouns'
   | 'listWarning'
   | 'statement'
   | 'shortStatement'
@@ -25,6 +40,7 @@ export const statementsInEnglish: Pick<
   | 'keptTextMore'
 > = {
   listWarnings: warnings,
+  missingNouns,
   listWarning,
   statement: whole,
   shortStatement: short,
@@ -100,17 +116,3 @@ function damagedParts(missing: string): string {
     })
     .join(', ');
 }
-
-const missingNouns: Readonly<Record<MissingKind, readonly [one: string, many: string]>> = {
-  allergies: ['allergy', 'allergies'],
-  medicines: ['medicine', 'medicines'],
-  problems: ['problem', 'problems'],
-  results: ['test result', 'test results'],
-  vaccinations: ['vaccination', 'vaccinations'],
-  procedures: ['procedure', 'procedures'],
-  visits: ['visit', 'visits'],
-  documents: ['document entry', 'document entries'],
-  other: ['other entry', 'other entries'],
-  attachments: ['attached document', 'attached documents'],
-  unknown: ['part of which nothing more is known', 'parts of which nothing more is known'],
-};

@@ -1,7 +1,6 @@
 import { codeSystemName } from '../fhir/code-system-name.ts';
 import { isUntelling, type Coding, type Concept } from '../fhir/concept.ts';
 import { namesIn } from '../fhir/concept-names.ts';
-import { knownCode } from './known-code.ts';
 import type { Words } from './words.ts';
 
 /**
@@ -39,6 +38,15 @@ function tellingWords(text: string): string[] {
 export function isNamed(concept: Concept): boolean {
   const { text, coding = [] } = concept;
   return text !== undefined || coding.some((one) => !isUntelling(one));
+}
+
+/** What a concept is called of which its source gives the code alone, where we know the code. */
+function knownCode({ text, coding = [] }: Concept, words: Words): string | undefined {
+  if (text !== undefined || coding.some(({ display }) => display !== undefined)) return undefined;
+  return coding
+    .map(({ system = '', code = '' }) => `${system}|${code}`)
+    .map((known) => (Object.hasOwn(words.knownCodes, known) ? words.knownCodes[known] : undefined))
+    .find((word) => word !== undefined);
 }
 
 function sayCoding(coding: readonly Coding[], words: Words): string {

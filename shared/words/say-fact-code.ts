@@ -1,6 +1,6 @@
-import { sayCareCode } from './say-care-code.ts';
 import type { FactName } from '../record/fact.ts';
 import { statusCodeOf } from '../record/describe/status.ts';
+import { careCodes } from './care-code.ts';
 import {
   allergyCategories,
   criticalities,
@@ -30,6 +30,14 @@ const byFact: Partial<Readonly<Record<FactName, SayCode>>> = {
 /** A code of the specification by the fact that it is a value of; one that we have no words for as it is written. */
 export function sayFactCode(name: FactName, code: string, words: Words): string {
   return byFact[name]?.(code, words) ?? sayCareCode(code, words);
+}
+
+/** A code of the specification in words; one that we do not know as it is written, without its hyphens. */
+function sayCareCode(code: string, words: Words): string {
+  const known = careCodes.find((one) => one === code);
+  if (known !== undefined) return words.careCodes[known];
+  const status = statusCodeOf(code);
+  return status === undefined ? code.replaceAll('-', ' ') : words.statuses[status];
 }
 
 function worded<Name extends string>(

@@ -1,8 +1,8 @@
 import type { Concept } from '../fhir/concept.ts';
+import type { Range } from '../fhir/quantity.ts';
 import { formatTime } from '../fhir/written-time.ts';
 import type { FactValue, Period, ReferenceRange } from '../record/fact.ts';
 import { sayConcept } from './say-concept.ts';
-import { isSaidInText } from './say-text.ts';
 import { sayQuantity, sayRatio } from './say-quantity.ts';
 import { sayReaction, sayStage } from './say-reaction.ts';
 import { sayRange } from './say-range.ts';
@@ -82,6 +82,12 @@ export function sayReferenceRange(range: ReferenceRange, words: Words): string {
   return type === undefined || code === 'normal'
     ? forWhom
     : words.labelled(sayConcept(type, words), forWhom);
+}
+
+/** Whether a source's text for a range holds its numbers, so that they need not be said once more. */
+function isSaidInText({ low, high }: Range, text: string): boolean {
+  const numbers = (text.match(/\d+(?:\.\d+)?/g) ?? []).map(Number);
+  return [low, high].every((end) => end === undefined || numbers.includes(Number(end.value)));
 }
 
 /** "Female, from 18 years" */

@@ -11,7 +11,7 @@ import type { LeftOutRule } from './left-out-rule.ts';
 import type { RedFlagWords } from './red-flag-words.ts';
 import type { SectionName } from './section-name.ts';
 import type { UnitWords } from './unit-words.ts';
-import type { Statement } from './statement.ts';
+import type { MissingKind, Statement } from './statement.ts';
 
 type Each<Name extends string> = Readonly<Record<Name, string>>;
 
@@ -304,6 +304,8 @@ export type Words = {
   readonly listWarnings: Each<ListWarningCode>;
   /** The same of any code. */
   listWarning(code: string): string;
+  /** What a damaged record may lack, one and many. */
+  readonly missingNouns: Readonly<Record<MissingKind, readonly [one: string, many: string]>>;
   /** What a section or a whole summary says beside its entries, in whole sentences. */
   statement(statement: Statement): string;
   /** The same on a card, without a full stop. */

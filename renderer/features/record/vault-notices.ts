@@ -1,5 +1,6 @@
-import { categories, type Category } from '../../../shared/record/card.ts';
 import type { ErrorCode } from '../../../shared/base/error.ts';
+import { categories } from '../../../shared/record/card.ts';
+import { english } from '../../../shared/words/english.ts';
 import { mendingOrder } from '../../program/backup-choice.ts';
 import { localDate } from '../../ui/local-time.ts';
 import { countWords, listWords } from '../../ui/type-words.ts';
@@ -58,35 +59,18 @@ function backupNotices(
   return [{ kind: 'backup-failed', code, ...lastWorked }];
 }
 
-const oneAndMany: Readonly<Record<Category, readonly [one: string, many: string]>> = {
-  allergies: ['allergy', 'allergies'],
-  medicines: ['medicine', 'medicines'],
-  problems: ['problem', 'problems'],
-  results: ['test result', 'test results'],
-  vaccinations: ['vaccination', 'vaccinations'],
-  procedures: ['procedure', 'procedures'],
-  visits: ['visit', 'visits'],
-  documents: ['document entry', 'document entries'],
-  other: ['other entry', 'other entries'],
-};
-
 /** "3 test results, 1 attached document and 2 parts of which nothing more is known" */
 export function missingWords({ entries, attachments, unknown }: Missing): string {
+  const nouns = english.missingNouns;
   const kinds = categories.flatMap((category) => {
     const count = entries[category] ?? 0;
-    return count === 0 ? [] : [countWords(count, ...oneAndMany[category])];
+    return count === 0 ? [] : [countWords(count, ...nouns[category])];
   });
   if (attachments > 0) {
-    kinds.push(countWords(attachments, 'attached document', 'attached documents'));
+    kinds.push(countWords(attachments, ...nouns.attachments));
   }
   if (unknown > 0) {
-    kinds.push(
-      countWords(
-        unknown,
-        'part of which nothing more is known',
-        'parts of which nothing more is known',
-      ),
-    );
+    kinds.push(countWords(unknown, ...nouns.unknown));
   }
   return listWords(kinds);
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../shared/base/clock.ts';
 import { defined } from '../../../shared/base/defined.ts';
+import { distinct } from '../../../shared/base/distinct.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import {
@@ -8,7 +9,7 @@ import {
   type Source,
   type SourceState,
 } from '../../../shared/record/source.ts';
-import { distinctNotes } from '../../../shared/record/source-note.ts';
+import type { KeptNote } from '../../../shared/record/source-note.ts';
 import type { OnProgress, Stored } from '../api/files.ts';
 import type { VaultEvent } from '../log/event.ts';
 import {
@@ -217,7 +218,7 @@ function sourceAfter(before: Source | undefined, part: Part, taken: Taken): Sour
       warnings: part.warnings,
     },
   );
-  const notes = distinctNotes([...(counted.notes ?? []), ...part.notes]);
+  const notes = distinct<KeptNote>([...(counted.notes ?? []), ...part.notes]);
   const source: Source = {
     ...counted,
     name: taken.name,

@@ -1,3 +1,4 @@
+import { distinct } from '../../base/distinct.ts';
 import { allergySeverityNote } from '../allergy-severity.ts';
 import { wordsOf } from '../concept.ts';
 import type { FhirResource, JsonObject } from '../resource.ts';
@@ -191,10 +192,6 @@ function allergensOf(observation: CdaElement, place: StatementPlace): JsonObject
   }
   if (substances.length > 0) return distinct(substances.map(({ concept }) => concept));
   return written === undefined ? [] : [written];
-}
-
-function distinct(concepts: readonly JsonObject[]): JsonObject[] {
-  return [...new Map(concepts.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 type Substance = {

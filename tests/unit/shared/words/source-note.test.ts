@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { distinctNotes, type SourceNote } from '../../../../shared/record/source-note.ts';
 import { english } from '../../../../shared/words/english.ts';
 
 describe('what is said of how a file was read', () => {
@@ -23,16 +22,5 @@ describe('what is said of how a file was read', () => {
     expect(english.sourceNote({ kind: 'read-as-windows-1252' })).toMatch(/as Windows writes them/);
     expect(english.sourceNote({ kind: 'read-as-utf-8' })).toMatch(/read as UTF-8/);
     expect(english.sourceNote({ kind: 'dicom' })).toMatch(/in DICOM form/);
-  });
-});
-
-describe('the notes of a source', () => {
-  it('are each there once, beside what an earlier program put into words', () => {
-    const pages = (): SourceNote => ({ kind: 'one-page' });
-    const titled = (title: string): SourceNote => ({ kind: 'sections-as-text', titles: [title] });
-    const earlier = 'This PDF may ask for a password when it is opened.';
-    expect(
-      distinctNotes([earlier, pages(), titled('Plan'), titled('Goals'), pages(), earlier]),
-    ).toEqual([earlier, pages(), titled('Plan'), titled('Goals')]);
   });
 });
