@@ -1,7 +1,7 @@
 import type { EntryCard } from '../record/card.ts';
 import { factsCalled } from '../record/fact.ts';
 import { remembered } from '../base/remembered.ts';
-import { allWordsOf } from './grave-history.ts';
+import { wordsOfTitle } from './all-words.ts';
 import { isPersonalCircumstance } from './personal-circumstances.ts';
 import { isNoResult } from './section-of-observation.ts';
 import { sectionOf } from './section-of.ts';
@@ -49,7 +49,7 @@ export function isOfCare(card: EntryCard): boolean {
   const { resourceType, standing } = card;
   if (standing === 'error' || standing === 'planned' || standing === 'refuted') return false;
   if (!ofCare.has(resourceType)) return shownSections.has(sectionOf(card));
-  const title = card.title === undefined ? '' : allWordsOf(card.title);
+  const title = wordsOfTitle(card);
   if (resourceType === 'Encounter') return card.status !== 'cancelled' && !saysOffice(title);
   if (resourceType !== 'Observation') return true;
   return !isNoResult(card) && !isPersonalCircumstance(card) && !saysOffice(title);

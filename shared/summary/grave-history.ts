@@ -1,9 +1,9 @@
-import { plainWordsOf, type Concept } from '../fhir/concept.ts';
+import { wordsOfTitle } from './all-words.ts';
 import type { Description } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import { graveHistories, type GraveHistory, type GraveNames } from './grave-history-names.ts';
 import { listed, plainWords } from './plain-words.ts';
-import { remembered, rememberedOf } from '../base/remembered.ts';
+import { remembered } from '../base/remembered.ts';
 
 type Named = {
   readonly kind: GraveHistory;
@@ -80,14 +80,5 @@ export function graveHistoryOf(
   if (entry.standing === 'refuted' || entry.standing === 'error' || entry.standing === 'planned') {
     return undefined;
   }
-  return graveHistoryIn(
-    entry.title === undefined ? '' : allWordsOf(entry.title),
-    mainCodesOf(entry),
-  );
+  return graveHistoryIn(wordsOfTitle(entry), mainCodesOf(entry));
 }
-
-/** Its text and every display, a full stop between two. Each concept is asked for them several times. */
-export const allWordsOf = rememberedOf((concept: Concept): string => {
-  const displays = (concept.coding ?? []).flatMap(({ display }) => display ?? []);
-  return [...new Set([plainWordsOf(concept), ...displays])].join('. ');
-});

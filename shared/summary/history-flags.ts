@@ -2,7 +2,8 @@ import { codesOf } from '../fhir/concept.ts';
 import { intervalOf } from '../fhir/partial-date.ts';
 import { objectOf, textOf } from '../fhir/resource.ts';
 import { mainCodesOf } from '../record/describe.ts';
-import { allWordsOf, graveHistoryOf } from './grave-history.ts';
+import { wordsOfTitle } from './all-words.ts';
+import { graveHistoryOf } from './grave-history.ts';
 import { isImplant, isImplantation } from './implant-names.ts';
 import { byNewestDate, dueCodes, isPregnant, pregnancyOf } from './pregnancy.ts';
 import {
@@ -18,28 +19,26 @@ import {
 export function historyFlags(entries: readonly FlagEntry[], { words }: FlagContext): RedFlag[] {
   return entries.flatMap(({ entry, said }): RedFlag[] => {
     if (said.title === undefined || graveHistoryOf(entry) === undefined) return [];
-    if (entry.category === 'procedures' && isImplantation(titleOf(entry), mainCodesOf(entry)))
+    if (entry.category === 'procedures' && isImplantation(wordsOfTitle(entry), mainCodesOf(entry)))
       return [];
     const more = [...notableStatus(entry, words), ...dateOf(entry, words)];
-    return [{ kind: 'history', title: said.title, more, about: titleOf(entry).toLowerCase() }];
+    return [{ kind: 'history', title: said.title, more, about: wordsOfTitle(entry).toLowerCase() }];
   });
-}
-
-function titleOf({ title }: FlagEntry['entry']): string {
-  return title === undefined ? '' : allWordsOf(title);
 }
 
 /** Devices inside the body, with what is known of them in a scanner, and operations that put one in. */
 export function implantFlags(entries: readonly FlagEntry[], { words }: FlagContext): RedFlag[] {
   const devices = entries.filter(
     ({ resource, entry }) =>
-      resource.resourceType.startsWith('Device') && isStanding(entry) && isImplant(titleOf(entry)),
+      resource.resourceType.startsWith('Device') &&
+      isStanding(entry) &&
+      isImplant(wordsOfTitle(entry)),
   );
   const operations = entries.filter(
     ({ resource, entry }) =>
       resource.resourceType === 'Procedure' &&
       !['planned', 'refuted', 'error'].includes(entry.standing) &&
-      isImplantation(titleOf(entry), mainCodesOf(entry)),
+      isImplantation(wordsOfTitle(entry), mainCodesOf(entry)),
   );
   return [...devices, ...operations].flatMap((one): RedFlag[] => {
     const { entry, said } = one;

@@ -1,7 +1,7 @@
 import type { EntryCard } from '../record/card.ts';
 import { factsCalled, type FactValue } from '../record/fact.ts';
 import type { Concept } from '../fhir/concept.ts';
-import { allWordsOf } from './grave-history.ts';
+import { allWordsOf } from './all-words.ts';
 import { isWithinMonths } from './newest.ts';
 
 /** Codes of `Encounter.class` for a bed in a hospital and for emergencies. @see HL7 v3 ActCode */

@@ -1,7 +1,7 @@
 import type { EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import { factsCalled } from '../record/fact.ts';
-import { allWordsOf } from './grave-history.ts';
+import { wordsOfTitle } from './all-words.ts';
 import { remembered } from '../base/remembered.ts';
 
 type Read = Pick<EntryCard, 'resourceType' | 'title' | 'codes' | 'facts' | 'kind'>;
@@ -49,7 +49,7 @@ const categories: ReadonlySet<string> = new Set(['sdoh', 'social-determinants-of
 export function isPersonalCircumstance(card: Read): boolean {
   if (card.resourceType !== 'Condition' && card.resourceType !== 'Observation') return false;
   if (mainCodesOf(card).some((code) => codes.has(code)) || isMarked(card)) return true;
-  const title = card.title === undefined ? '' : allWordsOf(card.title);
+  const title = wordsOfTitle(card);
   return isCalledOne(title);
 }
 

@@ -2,7 +2,7 @@ import { codesIn } from '../fhir/concept.ts';
 import { newestFirst } from '../fhir/partial-date.ts';
 import type { Description } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
-import { allWordsOf } from './grave-history.ts';
+import { allWordsOf, wordsOfTitle } from './all-words.ts';
 
 const loinc = (code: string) => `http://loinc.org|${code}`;
 const snomed = (code: string) => `http://snomed.info/sct|${code}`;
@@ -34,7 +34,7 @@ export function pregnancyOf(
   const codes = mainCodesOf(entry);
   if (codes.some((code) => dueCodes.has(code))) return 'due';
   if (codes.some((code) => statusCodes.has(code))) return 'status';
-  const title = entry.title === undefined ? '' : allWordsOf(entry.title);
+  const title = wordsOfTitle(entry);
   return words.test(title) && !otherWords.test(title) ? 'status' : undefined;
 }
 
@@ -43,7 +43,7 @@ const pregnant: ReadonlySet<string> = new Set([loinc('LA15173-0'), snomed('77386
 /** Whether it says that she is; not where it says that she is not, or that nobody knows. */
 export function isPregnant(entry: Pick<Description, 'title' | 'codes' | 'value'>): boolean {
   const { value } = entry;
-  const title = entry.title === undefined ? '' : allWordsOf(entry.title);
+  const title = wordsOfTitle(entry);
   if (value === undefined) {
     const isNot = mainCodesOf(entry).includes(snomed('60001007'));
     // That somebody was asked is no answer.

@@ -1,7 +1,7 @@
 import type { EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import type { SectionName } from '../words/section-name.ts';
-import { allWordsOf } from './grave-history.ts';
+import { allWordsOf, wordsOfTitle } from './all-words.ts';
 import { isPersonalCircumstance } from './personal-circumstances.ts';
 import { remembered } from '../base/remembered.ts';
 
@@ -87,12 +87,8 @@ function isAbout(
   codes: ReadonlySet<string>,
   says: (title: string) => boolean,
 ): boolean {
-  const title = titleOf(card);
+  const title = wordsOfTitle(card);
   return mainCodesOf(card).some((code) => codes.has(code)) || says(title);
-}
-
-function titleOf({ title }: Pick<EntryCard, 'title'>): string {
-  return title === undefined ? '' : allWordsOf(title);
 }
 
 /** What is recorded as an observation and is none of the person: relatives, referrals, letters, consents, comments. */
@@ -101,7 +97,7 @@ const elsewhere =
 
 /** Whether an observation tells of relatives, or is a referral, a consent to sharing, a note: no result and no finding. */
 export function isNoResult(card: Pick<EntryCard, 'title'>): boolean {
-  return saysElsewhere(titleOf(card));
+  return saysElsewhere(wordsOfTitle(card));
 }
 
 const saysElsewhere = remembered((title) => elsewhere.test(title));
@@ -118,7 +114,7 @@ export function sectionOfObservation(card: EntryCard): SectionName | undefined {
   const own = mainCodesOf(card);
   const is = (codes: ReadonlySet<string>) => own.some((code) => codes.has(code));
   if (isAboutTobacco(card) || isAboutAlcohol(card)) return 'social-history';
-  if (is(pregnancyCodes) || saysPregnancy(titleOf(card))) return 'pregnancy';
+  if (is(pregnancyCodes) || saysPregnancy(wordsOfTitle(card))) return 'pregnancy';
   if (isNoResult(card)) return undefined;
   if (isPersonalCircumstance(card)) return 'personal-circumstances';
   if (isFinding(card)) return 'findings';

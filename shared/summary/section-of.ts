@@ -1,7 +1,7 @@
 import type { EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import { factsCalled } from '../record/fact.ts';
-import { allWordsOf } from './grave-history.ts';
+import { allWordsOf } from './all-words.ts';
 import { isHospitalStay } from './hospital-stay.ts';
 import { textSectionOf } from './kept-text.ts';
 import { isNoInformation } from './known-absence.ts';

@@ -1,9 +1,10 @@
 import { plainWordsOf } from '../fhir/concept.ts';
-import type { Description, EntryCard } from '../record/card.ts';
+import type { EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import { isCritical, type Fact, type FactValue } from '../record/fact.ts';
 import { plainValues } from '../record/plain-value.ts';
-import { allWordsOf, graveHistoryOf } from './grave-history.ts';
+import { wordsOfTitle } from './all-words.ts';
+import { graveHistoryOf } from './grave-history.ts';
 import { isImplant, isImplantation, isMajorProcedure, isTrifle } from './implant-names.ts';
 import { classesOfMedicine } from './medicine-classes.ts';
 import { plainWords } from './plain-words.ts';
@@ -57,7 +58,7 @@ function weighByType(card: Weighed): Weight {
       return isMalignant(card) ? weights.major : weights.usual;
     case 'Device':
     case 'DeviceUseStatement':
-      return isImplant(titleOf(card)) ? weights.major : weights.usual;
+      return isImplant(wordsOfTitle(card)) ? weights.major : weights.usual;
     case 'MedicationRequest':
     case 'MedicationStatement':
     case 'MedicationDispense':
@@ -69,18 +70,14 @@ function weighByType(card: Weighed): Weight {
   }
 }
 
-function titleOf({ title }: Pick<Description, 'title'>): string {
-  return title === undefined ? '' : allWordsOf(title);
-}
-
 function weightOfProblem(card: Weighed): Weight {
   if (graveHistoryOf(card) !== undefined) return weights.grave;
-  if (serious.test(plainWords(titleOf(card))) || isSevere(card.facts)) return weights.major;
-  return passing.test(titleOf(card)) ? weights.trifle : weights.usual;
+  if (serious.test(plainWords(wordsOfTitle(card))) || isSevere(card.facts)) return weights.major;
+  return passing.test(wordsOfTitle(card)) ? weights.trifle : weights.usual;
 }
 
 function weightOfProcedure(card: Weighed): Weight {
-  const title = titleOf(card);
+  const title = wordsOfTitle(card);
   if (graveHistoryOf(card) !== undefined) return weights.grave;
   if (isImplantation(title, mainCodesOf(card))) return weights.grave;
   if (isMajorProcedure(title)) return weights.major;
@@ -91,9 +88,10 @@ function weightOfObservation(card: Weighed): Weight {
   const parts = card.facts.map(({ flag }) => flag);
   if (isCritical(card.flag) || parts.some(isCritical)) return weights.grave;
   if (graveHistoryOf(card) !== undefined) return weights.grave;
-  if (isWatchedLevel(titleOf(card), mainCodesOf(card)) || isMalignant(card)) return weights.major;
+  if (isWatchedLevel(wordsOfTitle(card), mainCodesOf(card)) || isMalignant(card))
+    return weights.major;
   if (card.kind === 'Observation.survey') return weights.trifle;
-  if (card.value === undefined && isTrifle(titleOf(card))) return weights.trifle;
+  if (card.value === undefined && isTrifle(wordsOfTitle(card))) return weights.trifle;
   return card.flag === undefined ? weights.usual : weights.notable;
 }
 
@@ -178,7 +176,7 @@ const namesTumour = remembered((words) => {
 /** Whether what a result says names a tumour. */
 function isMalignant({ title, value, facts }: Weighed): boolean {
   const said = [
-    titleOf({ ...(title === undefined ? {} : { title }) }),
+    wordsOfTitle({ ...(title === undefined ? {} : { title }) }),
     ...(value === undefined ? [] : plainValues([{ name: 'note', value }])),
     ...plainValues(facts.filter(({ name }) => name.startsWith('conclusion'))),
   ];

@@ -16,7 +16,7 @@ import type { WishKind } from '../words/wish-kind.ts';
 import type { Words } from '../words/words.ts';
 import { plainLines } from '../fhir/plain-text.ts';
 import type { DetailView } from './view.ts';
-import { allWordsOf } from './grave-history.ts';
+import { wordsOfTitle } from './all-words.ts';
 import { wishKindsOf } from './wishes.ts';
 import { wishWords } from './wish-names.ts';
 
@@ -59,7 +59,7 @@ export function kindInWords(
   entry: Description & { readonly resourceType: string },
   words: Words,
 ): string[] {
-  const title = entry.title === undefined ? '' : allWordsOf(entry.title);
+  const title = wordsOfTitle(entry);
   const isSaid = (kind: WishKind) =>
     wishWords.some(([one, pattern]) => one === kind && pattern.test(title));
   return wishKindsOf(entry)

@@ -4,7 +4,7 @@ import { mainCodesOf } from '../record/describe.ts';
 import { factsCalled, type FactValue } from '../record/fact.ts';
 import { plainValues } from '../record/plain-value.ts';
 import { isTreatmentConsent, rulesIn } from './consent-rules.ts';
-import { allWordsOf } from './grave-history.ts';
+import { allWordsOf } from './all-words.ts';
 import {
   bareWishCodes,
   noWish,
