@@ -1,9 +1,13 @@
+import type { SourceWarning } from '../../../shared/record/list-warnings.ts';
 import { errorWords } from '../../program/error-words.ts';
+import type { Vault } from '../../program/program.ts';
+import { useVaultRead } from '../../program/use-vault-read.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { noteWords, skippedWords } from '../../ui/source-words.ts';
+import { listWarningWords, noteWords, skippedWords, sourceState } from '../../ui/source-words.ts';
 import { countWords } from '../../ui/type-words.ts';
 import { AfterOutcome } from './AfterOutcome.tsx';
 import { declinedWords, linkWords, storedCountWords } from './outcome-words.ts';
+import type { OfSource } from '../../vault/api/record.ts';
 import type { Outcome } from './use-ingest.ts';
 
 type FileOutcomesProps = {
@@ -12,30 +16,57 @@ type FileOutcomesProps = {
   readonly onLink: (link: string) => void;
 };
 
-/** What became of each of many files, those that were not added first. */
+const readOverview = (vault: Vault) => vault.overview();
+
+/** What became of each of many files, those that were not added first, then those that are not whole. */
 export function FileOutcomes({ outcomes, onLink }: FileOutcomesProps) {
+  const read = useVaultRead(readOverview);
+  if (read.state === 'reading') return <div aria-busy="true" />;
+  // Where it cannot be read what sources say of themselves, none is called whole.
+  const warnings = read.state === 'ready' ? read.value.listWarnings : undefined;
   const added = outcomes.filter(({ kind }) => kind === 'stored');
   const others = outcomes.filter(({ kind }) => kind !== 'stored');
+  const whole = added.filter((outcome) => isWhole(outcome, warnings));
+  const parts = added.filter((outcome) => !whole.includes(outcome));
+  const tables = { onLink, warnings: warnings ?? [] };
   return (
     <>
       <Notice
-        tone={others.length === 0 ? 'good' : 'care'}
+        tone={others.length + parts.length === 0 ? 'good' : 'care'}
         title={`${countWords(added.length, 'file was', 'files were')} added`}
         announce
       >
         {others.length > 0 && (
           <p>{countWords(others.length, 'file was', 'files were')} not, and this is why.</p>
         )}
+        {parts.length > 0 && (
+          <p>
+            {countWords(parts.length, 'file that was added is', 'files that were added are')} not
+            whole, or may not be.
+          </p>
+        )}
       </Notice>
-      {others.length > 0 && <OutcomeTable caption="Not added" outcomes={others} onLink={onLink} />}
-      {added.length > 0 && <OutcomeTable caption="Added" outcomes={added} onLink={onLink} />}
+      {others.length > 0 && <OutcomeTable caption="Not added" outcomes={others} {...tables} />}
+      {parts.length > 0 && <OutcomeTable caption="Added, not whole" outcomes={parts} {...tables} />}
+      {whole.length > 0 && <OutcomeTable caption="Added" outcomes={whole} {...tables} />}
     </>
   );
 }
 
-type OutcomeTableProps = FileOutcomesProps & { readonly caption: string };
+type ToldWarnings = readonly OfSource<SourceWarning>[];
 
-function OutcomeTable({ caption, outcomes, onLink }: OutcomeTableProps) {
+function isWhole(outcome: Outcome, warnings: ToldWarnings | undefined): boolean {
+  if (outcome.kind !== 'stored' || warnings === undefined) return false;
+  const { state, id } = outcome.stored.source;
+  return state === 'complete' && !warnings.some(({ source }) => source === id);
+}
+
+type OutcomeTableProps = FileOutcomesProps & {
+  readonly caption: string;
+  readonly warnings: ToldWarnings;
+};
+
+function OutcomeTable({ caption, outcomes, onLink, warnings }: OutcomeTableProps) {
   return (
     <table className="phr-table">
       <caption>{caption}</caption>
@@ -50,7 +81,7 @@ function OutcomeTable({ caption, outcomes, onLink }: OutcomeTableProps) {
           <tr key={`${String(at)}-${outcome.name}`} data-outcome={outcome.kind}>
             <th scope="row">{outcome.name}</th>
             <td>
-              {sentencesOf(outcome).map((sentence) => (
+              {sentencesOf(outcome, warnings).map((sentence) => (
                 <p className="phr-small" key={sentence}>
                   {sentence}
                 </p>
@@ -64,11 +95,16 @@ function OutcomeTable({ caption, outcomes, onLink }: OutcomeTableProps) {
   );
 }
 
-function sentencesOf(outcome: Outcome): readonly string[] {
+function sentencesOf(outcome: Outcome, told: ToldWarnings): readonly string[] {
   switch (outcome.kind) {
     case 'stored': {
-      const { skipped, notes = [], warnings } = outcome.stored.source;
+      const { source } = outcome.stored;
+      const { skipped, notes = [], warnings } = source;
+      const own = told.filter((one) => one.source === source.id);
       return [
+        // Of what came in part, the reasons say it.
+        ...(source.state === 'complete' || source.state === 'partial' ? [] : [sourceState(source)]),
+        ...own.map(listWarningWords),
         storedCountWords(outcome.stored),
         ...skipped.map(skippedWords),
         ...notes.map(noteWords),
