@@ -33,6 +33,7 @@ import {
   referenceValue,
 } from './reading.ts';
 import { readStatus } from './status.ts';
+import { isUnitOf, writtenRange, type Bound } from './written-range.ts';
 
 /** A measurement, a laboratory result, a vital sign or an answer. @see https://hl7.org/fhir/R4/observation.html */
 export function describeObservation(resource: FhirResource): Description {
@@ -181,23 +182,44 @@ function flagAgainstRange(holder: JsonObject): Flag | undefined {
   const [range, ...others] = rangesOf(holder);
   if (quantity === undefined || range === undefined || others.length > 0) return undefined;
   if (objectsOf(holder['referenceRange']).length > 1 || !isForEverybody(range)) return undefined;
-  const value = plainNumber(quantity);
-  const limit = (bound: Quantity | undefined) =>
-    bound === undefined || !isSameUnit(bound, quantity) ? NaN : plainNumber(bound);
-  if (value > limit(range.high)) return 'high';
-  return value < limit(range.low) ? 'low' : undefined;
+  const { low, high } = boundsFor(range, quantity);
+  const value = Number(quantity.value);
+  const { comparator = '' } = quantity;
+  // "> 200" is above 200 itself; of "< 5" it is only known that it is below 5.
+  const isAbove = (bound: Bound) =>
+    !comparator.startsWith('<') &&
+    (value > bound.number || (value === bound.number && (comparator === '>' || !bound.isWithin)));
+  const isBelow = (bound: Bound) =>
+    !comparator.startsWith('>') &&
+    (value < bound.number || (value === bound.number && (comparator === '<' || !bound.isWithin)));
+  if (high !== undefined && isAbove(high)) return 'high';
+  return low !== undefined && isBelow(low) ? 'low' : undefined;
 }
 
-/** Whether nothing says for whom it is, and its text only repeats its numbers. */
+/** The ends of a range that are of the quantity's unit: its numbers, or where it has none its text. */
+function boundsFor(
+  range: ReferenceRange,
+  quantity: Quantity,
+): { readonly low?: Bound; readonly high?: Bound } {
+  const { low, high, text } = range;
+  if (low === undefined && high === undefined) {
+    const written = text === undefined ? undefined : writtenRange(text);
+    return written !== undefined && isUnitOf(written.unit, quantity) ? written : {};
+  }
+  const bound = (end: Quantity | undefined): Bound | undefined =>
+    end === undefined || end.comparator !== undefined || !isSameUnit(end, quantity)
+      ? undefined
+      : { number: Number(end.value), isWithin: true };
+  return defined({ low: bound(low), high: bound(high) });
+}
+
+/** Whether nothing says for whom it is, and its text is a range alone. */
 function isForEverybody({ appliesTo, age, type, text, low, high }: ReferenceRange): boolean {
   if (appliesTo !== undefined || age !== undefined) return false;
   if (type !== undefined && !type.coding?.some(({ code }) => code === 'normal')) return false;
+  if (text === undefined || writtenRange(text) !== undefined) return true;
   const unit = high?.unit ?? low?.unit ?? '';
-  return text === undefined || !/\p{L}/u.test(unit === '' ? text : text.replaceAll(unit, ''));
-}
-
-function plainNumber({ comparator, value }: Quantity): number {
-  return comparator === undefined ? Number(value) : NaN;
+  return !/\p{L}/u.test(unit === '' ? text : text.replaceAll(unit, ''));
 }
 
 /** A report of several results, an image or a letter. @see https://hl7.org/fhir/R4/diagnosticreport.html */

@@ -121,6 +121,60 @@ group('a flag', () => {
   });
 });
 
+group('a usual range that is written as text', () => {
+  const against = (value: object, text: string) =>
+    flagOf({ valueQuantity: value, referenceRange: [{ text }] });
+  const mg = (value: number, members: object = {}) => ({ value, unit: 'mg/dL', ...members });
+
+  it.each([
+    [mg(210), '< 200 mg/dL', 'high'],
+    [mg(200), '< 200 mg/dL', 'high'],
+    [mg(199), '< 200 mg/dL', undefined],
+    [mg(200), 'up to 200 mg/dL', undefined],
+    [mg(201), '(up to 200 mg/dL)', 'high'],
+    [mg(39), '>= 40 mg/dl', 'low'],
+    [mg(40), '> 40 mg/dL', 'low'],
+    [mg(0.4), '0.5 - 1.5 mg/dL', 'low'],
+    [mg(1.6), '0.5 mg/dL to 1.5 mg/dL', 'high'],
+    [{ value: 7 }, '1 to 5', 'high'],
+    [mg(200, { comparator: '>' }), '< 200 mg/dL', 'high'],
+    [mg(200, { comparator: '>' }), 'up to 200 mg/dL', 'high'],
+    [mg(5, { comparator: '<' }), '< 5 mg/dL', undefined],
+    [mg(5, { comparator: '<' }), '10 - 20 mg/dL', 'low'],
+    [mg(300, { comparator: '<' }), '< 200 mg/dL', undefined],
+  ])('is compared where it can mean one thing only: %j and “%s”', (value, text, flag) => {
+    expect(against(value, text)).toBe(flag);
+  });
+
+  it.each([
+    [mg(210), '< 200'],
+    [mg(210), '< 5.2 mmol/L'],
+    [{ value: 210 }, '< 200 mg/dL'],
+    [mg(210), '< 200 mg/dL in men, < 150 mg/dL in women'],
+    [mg(210), 'Desirable: < 200 mg/dL'],
+    [mg(210), '150 - 100 mg/dL'],
+    [mg(210), '1,000'],
+    [mg(210), 'Upper age - 45 years'],
+    [mg(210), '5'],
+  ])('is not where it could mean something else: %j and “%s”', (value, text) => {
+    expect(against(value, text)).toBeUndefined();
+  });
+});
+
+group('a value of which only a bound is known', () => {
+  const high = { value: 200, unit: 'mg/dL' };
+  const bounded = (comparator: string, value: number) => ({
+    valueQuantity: { value, comparator, unit: 'mg/dL' },
+    referenceRange: [{ high }],
+  });
+
+  it('is flagged where the bound alone shows it', () => {
+    expect(flagOf(bounded('>', 200))).toBe('high');
+    expect(flagOf(bounded('>=', 200))).toBeUndefined();
+    expect(flagOf(bounded('<', 500))).toBeUndefined();
+  });
+});
+
 group('a usual range', () => {
   it('says for whom it is', () => {
     const result = said({
