@@ -50,6 +50,7 @@ export function SummaryDocument({ view, headingLevel = 1 }: SummaryDocumentProps
           <SummarySources sources={view.sources} half={half.at(-1) === true} level={headingLevel} />
         )}
       </div>
+      {view.elsewhere !== undefined && <p className="summary-note">{view.elsewhere.words}</p>}
       <p className="summary-small-print">
         Made by the patient’s own program from the sources listed. The signature shows that it is
         unchanged since, not that the content is right.

@@ -1,35 +1,22 @@
 import { defined } from '../base/defined.ts';
 import type { EntryCard, EntryKey } from '../record/card.ts';
-import { firmRules, type LeftOutRule } from '../words/left-out-rule.ts';
+import { firmRules } from '../words/left-out-rule.ts';
 import type { SectionName } from '../words/section-name.ts';
+import type { ElsewhereKind } from '../words/elsewhere.ts';
+import { kindsElsewhere } from './elsewhere.ts';
 import { isKeptText } from './kept-text.ts';
 import { isPartOf, mayLeadToPart, ruleByNature } from './nature.ts';
+import type { Place } from './place.ts';
 import { sectionOf } from './section-of.ts';
 import { selectSections, type SectionSelection } from './select-entries.ts';
 import type { LeftOut } from './selected.ts';
-
-/** Where one entry of the record is, for one summary: in exactly one of these. */
-export type Place =
-  /** `head`: the person whom the summary is about. */
-  | { readonly in: 'section'; readonly section: SectionName | 'head' }
-  | { readonly in: 'entry'; readonly of: EntryKey }
-  | { readonly in: 'choice'; readonly section: SectionName }
-  | {
-      readonly in: 'rule';
-      readonly rule: LeftOutRule;
-      /** The section to which it belongs by what it is. */
-      readonly section?: SectionName;
-      /** The entry that says the same and is in. */
-      readonly of?: EntryKey;
-      readonly isOlder?: true;
-    }
-  /** Kept as text that no reader could take apart, and that fits no section. */
-  | { readonly in: 'text' };
 
 /** Every entry of a record with its place, and what each section of the summary takes. */
 export type Ledger = {
   readonly places: ReadonlyMap<EntryKey, Place>;
   readonly sections: readonly SectionSelection[];
+  /** Of entries that a rule keeps out: what a summary calls them that counts them. */
+  readonly kinds: ReadonlyMap<EntryKey, ElsewhereKind>;
 };
 
 /** The record that a summary is made of. */
@@ -61,15 +48,13 @@ export function makeLedger(record: LedgerRecord, now: Date): Ledger {
     now,
   );
   const found = { wholes, taken: placesOf(sections) };
-  return {
-    places: new Map(record.cards.map((card) => [card.key, placeOf(card, record, found)])),
-    sections,
-  };
+  const places = new Map(record.cards.map((card) => [card.key, placeOf(card, record, found)]));
+  return { places, sections, kinds: kindsElsewhere(record.cards, places) };
 }
 
 /** The ledger as the person chose. `cardAt`: the card of an entry that is in it. */
 export function asChosen(
-  { places, sections }: Ledger,
+  { places, sections, kinds }: Ledger,
   choices: LedgerChoices,
   cardAt: (key: EntryKey) => EntryCard,
 ): Ledger {
@@ -82,6 +67,7 @@ export function asChosen(
   return {
     places: chosen,
     sections: sections.map((selection) => chosenOf(selection, chosen, added)),
+    kinds,
   };
 }
 

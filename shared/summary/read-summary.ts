@@ -31,6 +31,7 @@ export function readSummary(text: string, words: Words): SummaryView | undefined
   const { sources, sourcesOf } = readSources(document, resolve);
   const terms = termsOfBundle(document);
   const sections = flattened(composition['section']);
+  const stated = readDocumentStatements(composition, words);
   const subject = textOf(objectOf(composition['subject'])?.['reference']);
   const patient =
     (subject === undefined ? undefined : resolve(subject)) ?? ofType('Patient', document)[0];
@@ -42,7 +43,8 @@ export function readSummary(text: string, words: Words): SummaryView | undefined
     ...terms,
     ...readAuthors(composition, resolve),
     redFlags: redFlagsOf(sections, { resolve, words, issued: terms.issued, sourcesOf }),
-    statements: readDocumentStatements(composition, words),
+    statements: stated.filter(({ kind }) => kind !== 'elsewhere'),
+    elsewhere: stated.find(({ kind }) => kind === 'elsewhere'),
     sections: sections.map((section) => readSection(section, { resolve, sourcesOf, words })),
     sources,
   });

@@ -3,7 +3,7 @@ import type { ListState } from '../record/list-warnings.ts';
 import { newestFirst } from '../fhir/partial-date.ts';
 import { isLongAgo } from '../record/newest-entry.ts';
 import { sectionNames, type SectionName } from '../words/section-name.ts';
-import { missingText, type MissingPart, type Statement } from '../words/statement.ts';
+import { countsText, type MissingPart, type Statement } from '../words/statement.ts';
 import { sections } from './sections.ts';
 import type { SummaryStatements } from './summary-input.ts';
 
@@ -58,7 +58,7 @@ export function recordStatements(
 
 function damage({ missing, isStillReading }: RecordHealth): Statement[] {
   const said: Statement[] = [];
-  if (missing.length > 0) said.push({ kind: 'record-damaged', missing: missingText(missing) });
+  if (missing.length > 0) said.push({ kind: 'record-damaged', missing: countsText(missing) });
   if (isStillReading) said.push({ kind: 'still-reading' });
   return said;
 }

@@ -55,6 +55,8 @@ export function sectionNotes(facts: SectionFacts): SectionNote[] {
 const noteOfRule: readonly (readonly [NoteKind, (one: LeftOut) => boolean])[] = [
   ['older', ({ isOlder }) => isOlder === true],
   ['beyond', ({ rule, isOlder }) => rule === 'beyond-section' && isOlder !== true],
+  ['beyond-abnormal', ({ marked }) => marked !== undefined],
+  ['beyond-critical', ({ marked }) => marked === 'critical'],
   ['repeats-another', ({ rule }) => rule === 'repeats-another'],
   ['shown-once', ({ rule }) => rule === 'shown-once'],
   ['planned', ({ rule }) => rule === 'planned'],

@@ -1,4 +1,6 @@
+import { defined } from '../base/defined.ts';
 import type { EntryCard, EntryKey } from '../record/card.ts';
+import { isCritical } from '../record/fact.ts';
 import { contentOf } from './likeness.ts';
 import type { LeftOutRule } from '../words/left-out-rule.ts';
 
@@ -10,6 +12,8 @@ export type LeftOut = {
   readonly of?: EntryKey;
   /** A newer one of the same thing is in. */
   readonly isOlder?: true;
+  /** Of a result that its section has no room for: that it is marked as not usual. */
+  readonly marked?: 'critical' | 'abnormal';
 };
 
 /** What a section takes, in the order in which it is read, and what becomes of everything else that belongs to it. */
@@ -93,6 +97,16 @@ export function newestOfEach(
 
 /** No more than so many. */
 export function atMost(cards: readonly EntryCard[], most: number): Selected {
-  const beyond = cards.slice(most).map(({ key }) => ({ key, rule: 'beyond-section' as const }));
+  const beyond = cards.slice(most).map((card) => ({
+    key: card.key,
+    rule: 'beyond-section' as const,
+    ...defined({ marked: markOf(card) }),
+  }));
   return { cards: cards.slice(0, most), left: beyond };
+}
+
+function markOf({ resourceType, flag, facts }: EntryCard): LeftOut['marked'] {
+  const found = [flag, ...facts.map((fact) => fact.flag)].filter((one) => one !== undefined);
+  if (resourceType !== 'Observation' || found.length === 0) return undefined;
+  return found.some(isCritical) ? 'critical' : 'abnormal';
 }

@@ -20,6 +20,8 @@ export type SummaryView = {
   readonly redFlags: readonly string[];
   /** What is to be known of the document as a whole: how old the record is, what of it is missing. */
   readonly statements: readonly NoteView[];
+  /** What the record holds beside this document; it stands at its end. */
+  readonly elsewhere?: NoteView;
   readonly sections: readonly SectionView[];
   readonly sources: readonly SourceView[];
 };

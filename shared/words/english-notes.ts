@@ -51,6 +51,10 @@ export const notes: Words['note'] = (kind, count, section) => {
       return section === 'medications'
         ? `${counted(['other medicine', 'other medicines'])}, ended longer ago or without a date, ${isOrAre} not shown.`
         : `${counted([`other ${one}`, `other ${many}`])} ${isOrAre} not shown here.`;
+    case 'beyond-abnormal':
+      return `${String(count)} of these other ${many} ${isOrAre} marked as high, low or abnormal.`;
+    case 'beyond-critical':
+      return `${String(count)} of these other ${many} ${isOrAre} marked as critical.`;
     case 'repeats-another':
       return `${counted([`more ${one} that says`, `more ${many} that say`])} the same as one listed here ${isOrAre} not repeated.`;
     case 'shown-once':

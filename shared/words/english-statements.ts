@@ -1,5 +1,6 @@
 import { formatDate } from '../fhir/partial-date.ts';
-import { missingParts, type Statement } from './statement.ts';
+import { elsewhereInEnglish } from './english-elsewhere.ts';
+import { elsewhereParts, missingParts, type Statement } from './statement.ts';
 import type { Words } from './words.ts';
 
 /** Why a list is not whole. @see GP Connect, CareConnect-ListWarningCode-1 */
@@ -80,6 +81,8 @@ function whole(statement: Statement): string {
       return `Not everything came from ${statement.source}: something may be missing here.`;
     case 'still-reading':
       return 'The record was still being read when this summary was made: something may be missing here.';
+    case 'elsewhere':
+      return `In the patient’s record and not on this page: ${elsewhereInEnglish(elsewhereParts(statement.what))}.`;
   }
 }
 
@@ -101,6 +104,8 @@ function short(statement: Statement): string {
       return `Not everything came from ${statement.source}`;
     case 'still-reading':
       return 'The record was still being read: something may be missing';
+    case 'elsewhere':
+      return 'More is in the record';
   }
 }
 

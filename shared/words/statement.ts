@@ -1,4 +1,5 @@
 import { categories, type Category } from '../record/card.ts';
+import { elsewhereKinds, type ElsewherePart } from './elsewhere.ts';
 
 /**
  * What is to be said of a section of a summary, or of the whole of it, beside its entries: as data, so that any language
@@ -30,7 +31,9 @@ export type Statement =
   /** A source has not given all that it has. */
   | { readonly kind: 'source-incomplete'; readonly source: string }
   /** The program was still reading the record. */
-  | { readonly kind: 'still-reading' };
+  | { readonly kind: 'still-reading' }
+  /** What the record holds beside what is in any section: of which kinds how many, as `countsText` writes it. */
+  | { readonly kind: 'elsewhere'; readonly what: string };
 
 export type StatementKind = Statement['kind'];
 
@@ -44,6 +47,7 @@ export const statementParts = {
   'entries-damaged': { count: true },
   'source-incomplete': { source: true },
   'still-reading': {},
+  elsewhere: { what: true },
 } as const satisfies Readonly<Record<StatementKind, Readonly<Record<string, boolean>>>>;
 
 /** What of a record is missing: a shelf's entries, attached documents, or parts of which nobody can say what they held. */
@@ -52,15 +56,28 @@ export type MissingPart = { readonly what: MissingKind; readonly count: number }
 
 const missingKinds: readonly MissingKind[] = [...categories, 'attachments', 'unknown'];
 
-/** What is missing as the text of a statement: "allergies 1, unknown 2". */
-export function missingText(parts: readonly MissingPart[]): string {
+/** How many of what, as the text of a statement: "allergies 1, unknown 2". */
+export function countsText(
+  parts: readonly { readonly what: string; readonly count: number }[],
+): string {
   return parts.map(({ what, count }) => `${what} ${String(count)}`).join(', ');
 }
 
 export function missingParts(text: string): readonly MissingPart[] {
+  return partsIn(text, missingKinds);
+}
+
+export function elsewhereParts(text: string): readonly ElsewherePart[] {
+  return partsIn(text, elsewhereKinds);
+}
+
+function partsIn<Kind extends string>(
+  text: string,
+  kinds: readonly Kind[],
+): readonly { readonly what: Kind; readonly count: number }[] {
   return text.split(', ').flatMap((part) => {
     const [name, count] = part.split(' ');
-    const what = missingKinds.find((kind) => kind === name);
+    const what = kinds.find((kind) => kind === name);
     return what === undefined || !/^\d{1,9}$/.test(count ?? '')
       ? []
       : [{ what, count: Number(count) }];

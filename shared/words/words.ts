@@ -121,6 +121,9 @@ export const noteKinds = [
   'older',
   /** Others that the section did not take. */
   'beyond',
+  /** Of those others: how many are marked as not usual, and how many of them as critical. */
+  'beyond-abnormal',
+  'beyond-critical',
   'repeats-another',
   'shown-once',
   'planned',

@@ -11,8 +11,8 @@ import {
   type Ledger,
   type LedgerChoices,
   type LedgerRecord,
-  type Place,
 } from '../../shared/summary/ledger.ts';
+import type { Place } from '../../shared/summary/place.ts';
 import { firmRules, leftOutRules } from '../../shared/words/left-out-rule.ts';
 import { readIncoming } from '../../shared/fhir/incoming.ts';
 import { lookupKeyOf } from '../../shared/fhir/reference.ts';

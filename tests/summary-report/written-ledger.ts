@@ -1,6 +1,7 @@
 import type { OpenVault } from '../../renderer/vault/open-vault/open-vault.ts';
 import { lineOf } from '../../renderer/vault/record/entry-line.ts';
-import type { Ledger, Place } from '../../shared/summary/ledger.ts';
+import type { Ledger } from '../../shared/summary/ledger.ts';
+import type { Place } from '../../shared/summary/place.ts';
 import type { LeftOutRule } from '../../shared/words/left-out-rule.ts';
 
 /** A ledger as it is written to a file: each entry by what a person reads of it, and its place. */

@@ -10,7 +10,7 @@ import type { Ledger, Place } from '../../../shared/summary/ledger.ts';
 import type { SectionSelection } from '../../../shared/summary/select-entries.ts';
 import type { LeftOutRule } from '../../../shared/words/left-out-rule.ts';
 import type { SectionName } from '../../../shared/words/section-name.ts';
-import type { Statement } from '../../../shared/words/statement.ts';
+import { countsText, type Statement } from '../../../shared/words/statement.ts';
 import type {
   ChosenSection,
   SummarySource,
@@ -48,7 +48,7 @@ export async function composeDocument(vault: OpenVault, terms: ComposeTerms): Pr
   if (!isCalendarDate(choices.until)) throw new AppError('message-invalid', { where: 'until' });
   const { person, sources } = vault.state;
   if (person === undefined) throw new AppError('summary-no-patient');
-  const { sections, places } = ledgerNow(vault, now, choices);
+  const { sections, places, elsewhere } = ledgerNow(vault, now, choices);
   const chosen = sections.flatMap(({ keys }) => keys);
   const opened = await openWithReferences(
     vault,
@@ -58,7 +58,8 @@ export async function composeDocument(vault: OpenVault, terms: ComposeTerms): Pr
     chosenSection(vault, selection, { places, opened }),
   );
   // After the entries were opened: only then is it known what of them is damaged.
-  const statements = withDamage(summaryStatements(vault, now), sections, chosenSections);
+  const said = withDamage(summaryStatements(vault, now), sections, chosenSections);
+  const statements = { ...said, whole: [...said.whole, ...elsewhereStatement(elsewhere)] };
   const bundle = composeSummary({
     patient: resourceIn(opened, person.key),
     patientSourceId: entryAt(vault, person.key).card.sourceId,
@@ -120,6 +121,11 @@ function chosenSection(
       return [{ key, card, resource, sourceId: card.sourceId, alsoFrom }];
     }),
   };
+}
+
+/** What the record holds and no section tells of. */
+function elsewhereStatement(parts: Ledger['elsewhere']): Statement[] {
+  return parts.length === 0 ? [] : [{ kind: 'elsewhere', what: countsText(parts) }];
 }
 
 /** Each section says how many of its entries did not open. */

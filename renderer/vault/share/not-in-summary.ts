@@ -1,5 +1,6 @@
 import type { EntryKey } from '../../../shared/record/card.ts';
-import { canBePutIn, type Ledger, type Place } from '../../../shared/summary/ledger.ts';
+import { canBePutIn, type Ledger } from '../../../shared/summary/ledger.ts';
+import type { Place } from '../../../shared/summary/place.ts';
 import { english } from '../../../shared/words/english.ts';
 import { sayKind } from '../../../shared/words/say-head.ts';
 import type { NotInItem, NotInPage, NotInQuery } from '../api/share.ts';
