@@ -124,5 +124,6 @@ function kindOfObservation(card: EntryCard, isPlanned: boolean): ElsewhereKind {
   if (/\bfamily history\b|^\[?FH\b/i.test(title)) return 'family-history';
   if (/\brefer(?:ral|red)\b/i.test(title)) return 'requests';
   if (isNoResult(card)) return 'notes';
-  return card.kind === 'Observation.survey' ? 'answers' : 'findings';
+  if (card.kind === 'Observation.survey') return 'answers';
+  return card.value === undefined ? 'tests-without-result' : 'other';
 }

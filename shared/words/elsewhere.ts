@@ -24,7 +24,7 @@ export const elsewhereKinds = [
   'past-alerts',
   'past-devices',
   'past-pregnancies',
-  'findings',
+  'tests-without-result',
   'procedures-not-done',
   'vaccinations-not-given',
   'not-so',

@@ -28,7 +28,10 @@ const nouns: Readonly<Record<ElsewhereKind, readonly [one: string, many: string]
   'past-alerts': ['alert that is over', 'alerts that are over'],
   'past-devices': ['device not in use any more', 'devices not in use any more'],
   'past-pregnancies': ['earlier entry on pregnancy', 'earlier entries on pregnancy'],
-  findings: ['finding', 'findings'],
+  'tests-without-result': [
+    'test named without a result of its own',
+    'tests named without a result of their own',
+  ],
   'procedures-not-done': ['procedure not done', 'procedures not done'],
   'vaccinations-not-given': ['vaccination not given', 'vaccinations not given'],
   'not-so': [
