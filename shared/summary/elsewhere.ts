@@ -65,11 +65,7 @@ type Placed = {
  * What of a record is on no page, by kind: what no section takes, and what belongs to a section that is not written
  * since nothing is in it.
  */
-export function elsewhereIn({
-  kinds,
-  places,
-  sections,
-}: Placed): readonly ElsewherePart[] {
+export function elsewhereIn({ kinds, places, sections }: Placed): readonly ElsewherePart[] {
   const written = new Set<SectionName>(
     sections
       .filter(({ section, keys }) => keys.length > 0 || isRequired(section))

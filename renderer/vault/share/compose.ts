@@ -6,6 +6,7 @@ import type { Source } from '../../../shared/record/source.ts';
 import { isCalendarDate } from '../../../shared/share/share-terms.ts';
 import { english } from '../../../shared/words/english.ts';
 import { composeSummary } from '../../../shared/summary/compose-summary.ts';
+import { elsewhereIn } from '../../../shared/summary/elsewhere.ts';
 import type { Ledger } from '../../../shared/summary/ledger.ts';
 import type { Place } from '../../../shared/summary/place.ts';
 import type { SectionSelection } from '../../../shared/summary/select-entries.ts';
@@ -49,7 +50,8 @@ export async function composeDocument(vault: OpenVault, terms: ComposeTerms): Pr
   if (!isCalendarDate(choices.until)) throw new AppError('message-invalid', { where: 'until' });
   const { person, sources } = vault.state;
   if (person === undefined) throw new AppError('summary-no-patient');
-  const { sections, places, elsewhere } = ledgerNow(vault, now, choices);
+  const ledger = ledgerNow(vault, now, choices);
+  const { sections, places } = ledger;
   const chosen = sections.flatMap(({ keys }) => keys);
   const opened = await openWithReferences(
     vault,
@@ -60,7 +62,7 @@ export async function composeDocument(vault: OpenVault, terms: ComposeTerms): Pr
   );
   // After the entries were opened: only then is it known what of them is damaged.
   const said = withDamage(summaryStatements(vault, now), sections, chosenSections);
-  const statements = { ...said, whole: [...said.whole, ...elsewhereStatement(elsewhere)] };
+  const statements = { ...said, whole: [...said.whole, ...elsewhereStatement(ledger)] };
   const bundle = composeSummary({
     patient: resourceIn(opened, person.key),
     patientSourceId: entryAt(vault, person.key).card.sourceId,
@@ -125,7 +127,8 @@ function chosenSection(
 }
 
 /** What the record holds and no section tells of. */
-function elsewhereStatement(parts: Ledger['elsewhere']): Statement[] {
+function elsewhereStatement(ledger: Ledger): Statement[] {
+  const parts = elsewhereIn(ledger);
   return parts.length === 0 ? [] : [{ kind: 'elsewhere', what: countsText(parts) }];
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FhirResource, JsonObject } from '../../../../shared/fhir/resource.ts';
-import { makeLedger, noChoices } from '../../../../shared/summary/ledger.ts';
+import { elsewhereIn } from '../../../../shared/summary/elsewhere.ts';
+import { makeLedger } from '../../../../shared/summary/ledger.ts';
 import { sectionNotes } from '../../../../shared/summary/section-notes.ts';
 import {
   documentStatement,
@@ -14,7 +15,7 @@ function ledgerOf(...resources: readonly FhirResource[]) {
   const { cards } = recordOf(...resources);
   const person = cards.find(({ resourceType }) => resourceType === 'Patient')?.key;
   const record = { cards, person, isSetAside: () => false, entryAt: () => undefined };
-  return makeLedger(record, noChoices, now);
+  return makeLedger(record, now);
 }
 
 let count = 0;
@@ -23,8 +24,10 @@ function an(resourceType: string, members: JsonObject): FhirResource {
   return { resourceType, id: `x${String(count)}`, subject: { reference: 'Patient/1' }, ...members };
 }
 
+const elsewhereOf = (...resources: readonly FhirResource[]) => elsewhereIn(ledgerOf(...resources));
+
 const saidOf = (...resources: readonly FhirResource[]) => {
-  const { elsewhere } = ledgerOf(...resources);
+  const elsewhere = elsewhereIn(ledgerOf(...resources));
   return english.statement({ kind: 'elsewhere', what: countsText(elsewhere) });
 };
 
@@ -53,17 +56,17 @@ describe('what a record holds beside a summary', () => {
       class: { code: 'IMP' },
       period: { start: '2019-01-01', end: '2019-01-05' },
     });
-    expect(ledgerOf(stay).elsewhere).toEqual([{ what: 'stays', count: 1 }]);
+    expect(elsewhereIn(ledgerOf(stay))).toEqual([{ what: 'stays', count: 1 }]);
     const recent = an('Encounter', {
       status: 'finished',
       class: { code: 'IMP' },
       period: { start: '2026-10-01', end: '2026-10-05' },
     });
-    expect(ledgerOf(stay, recent).elsewhere).toEqual([]);
+    expect(elsewhereIn(ledgerOf(stay, recent))).toEqual([]);
   });
 
   it('says nothing of what is private, of bookkeeping, of money, or of what is in error', () => {
-    const { elsewhere } = ledgerOf(
+    const elsewhere = elsewhereOf(
       aProblem({ code: { text: 'Victim of domestic abuse' } }),
       aProblem({ verificationStatus: { coding: [{ code: 'entered-in-error' }] } }),
       an('List', { status: 'current', mode: 'working' }),
