@@ -1,7 +1,7 @@
 import type { EntryCard, EntryKey } from '../record/card.ts';
 import { elsewhereKinds, type ElsewhereKind, type ElsewherePart } from '../words/elsewhere.ts';
 import type { SectionName } from '../words/section-name.ts';
-import { allWordsOf } from './grave-history.ts';
+import { allWordsOf } from './all-words.ts';
 import { isHospitalStay } from './hospital-stay.ts';
 import type { Place } from './place.ts';
 import { isNoResult } from './section-of-observation.ts';
