@@ -12,15 +12,31 @@ import {
 } from './cda-code.ts';
 import { oids } from './oids.ts';
 import { whenOf } from './cda-time.ts';
-import { childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
-import { concernStatus, endNotes, statusObservations } from './concern.ts';
+import {
+  attributeOf,
+  childAt,
+  childrenOf,
+  statementsIn,
+  statementsWith,
+  type CdaElement,
+} from './cda-xml.ts';
+import {
+  concernStatus,
+  endNotes,
+  isDenied,
+  isNullified,
+  statusNotes,
+  statusObservations,
+} from './concern.ts';
 import { absenceIn, type Absence } from '../none-in-words.ts';
 import { absenceOf, deniedInGeneral, isNone, namesOf, noneOf } from './known-none.ts';
 import { nestedObservations, partNotes } from './nested.ts';
 import { severityObservation, severityOf } from './severity.ts';
 import {
   authorOf,
+  isEvent,
   isNegated,
+  isOfAnother,
   itselfOrInside,
   cdaNotesOf,
   present,
@@ -102,7 +118,8 @@ function readAllergy(
   concern: CdaElement,
   place: StatementPlace,
 ): StatementRead {
-  const [code, ...others] = allergensOf(observation, place);
+  if (!isEvent(observation) || isOfAnother(observation)) return staysText(observation);
+  const [code, ...others] = allergensOf(observation, concern, place);
   if (code === undefined) return staysText(observation);
   const one = allergyOf(observation, concern, place);
   // Two substances in one statement: FHIR has room for one in each of its entries.
@@ -125,6 +142,7 @@ function allergyOf(observation: CdaElement, concern: CdaElement, place: Statemen
   const when = whenOf(childAt(observation, 'effectiveTime'));
   const { time, who } = authorOf(observation);
   const around = concern === observation ? [observation] : [observation, concern];
+  const isError = isNullified(observation) || isNullified(concern);
   const { reactions, notes } = reactionsOf(observation, around, place);
   return (code: JsonObject, names: readonly JsonObject[]): FhirResource => {
     const none = isNone(code);
@@ -134,9 +152,10 @@ function allergyOf(observation: CdaElement, concern: CdaElement, place: Statemen
       ...present({
         // A number that several entries had would make them one.
         identifier: names.length === 0 ? identifiersOf(observation) : [],
-        clinicalStatus: clinicalStatusOf(observation, concern),
-        verificationStatus:
-          isNegated(observation) && !none
+        clinicalStatus: isError ? undefined : clinicalStatusOf(observation, concern),
+        verificationStatus: isError
+          ? fhirConcept('allergyintolerance-verification', 'entered-in-error')
+          : isDenied(observation, concern) && !none
             ? fhirConcept('allergyintolerance-verification', 'refuted')
             : undefined,
         type: none ? undefined : kind.type,
@@ -150,9 +169,10 @@ function allergyOf(observation: CdaElement, concern: CdaElement, place: Statemen
         note: [
           ...names,
           ...endNotes(when),
-          ...cdaNotesOf(observation, place),
+          ...statusNotes(observation, place),
+          ...cdaNotesOf(observation, place).filter(({ text }) => text !== wordsOf(code)),
           ...notes,
-          ...partNotes(nestedObservations(observation, ...readElsewhere), place),
+          ...partNotes(partsBesideReactions(observation), place),
         ],
         reaction: reactions,
       }),
@@ -160,15 +180,28 @@ function allergyOf(observation: CdaElement, concern: CdaElement, place: Statemen
   };
 }
 
+function partsBesideReactions(observation: CdaElement): CdaElement[] {
+  const reactions = reactionStatements(observation);
+  return nestedObservations(observation, ...readElsewhere).filter(
+    (one) => !reactions.includes(one),
+  );
+}
+
 /** What it is an allergy to, or the statement that there is none. */
-function allergensOf(observation: CdaElement, place: StatementPlace): JsonObject[] {
+function allergensOf(
+  observation: CdaElement,
+  concern: CdaElement,
+  place: StatementPlace,
+): JsonObject[] {
   const { narrative } = place;
   const value = childAt(observation, 'value');
   const kind = kindOf(value);
-  const substances = childrenOf(observation, 'participant').flatMap((participant) => {
-    const entity = childAt(participant, 'participantRole', 'playingEntity');
-    return substanceOf(entity, place);
-  });
+  const substances = childrenOf(observation, 'participant')
+    .filter(isConsumed)
+    .flatMap((participant) => {
+      const entity = childAt(participant, 'participantRole', 'playingEntity');
+      return substanceOf(entity, place);
+    });
   // Some write what it is an allergy to where its kind belongs: "allergy to amoxicillin".
   const named = cdaConceptOf(value, narrative);
   const written = kind === undefined ? named : undefined;
@@ -181,7 +214,7 @@ function allergensOf(observation: CdaElement, place: StatementPlace): JsonObject
   const [only, another] = substances;
   const isOfNothing = only === undefined && written === undefined;
   const isOfAny = only?.any !== undefined && another === undefined;
-  if (isNegated(observation) && (isOfNothing || isOfAny)) {
+  if (isDenied(observation, concern) && (isOfNothing || isOfAny)) {
     const words = narrative.of(childAt(observation, 'text'));
     const names = only?.names ?? namesOf(value, narrative);
     const none = deniedInGeneral(only?.any ?? kind?.none, [words, ...names]);
@@ -192,6 +225,12 @@ function allergensOf(observation: CdaElement, place: StatementPlace): JsonObject
   }
   if (substances.length > 0) return distinct(substances.map(({ concept }) => concept));
   return written === undefined ? [] : [written];
+}
+
+/** What takes part in an allergy as its substance: whoever wrote it down takes part otherwise. */
+function isConsumed(participant: CdaElement): boolean {
+  const part = attributeOf(participant, 'typeCode');
+  return part === undefined || ['CSM', 'PRD', 'DEV', 'CAGNT', 'EXPAGNT'].includes(part);
 }
 
 type Substance = {
@@ -225,13 +264,22 @@ function criticalityOf(observation: CdaElement): string | undefined {
   return codeIn(childAt(found, 'value'), criticalities, oids.observationValue);
 }
 
+/** The reactions that an allergy names, by their template or as what it showed itself in. */
+function reactionStatements(observation: CdaElement): CdaElement[] {
+  const shown = childrenOf(observation, 'entryRelationship')
+    .filter((one) => attributeOf(one, 'typeCode') === 'MFST')
+    .flatMap(statementsIn)
+    .filter(({ name }) => name === 'observation');
+  return [...new Set([...statementsWith(observation, reactionObservation), ...shown])];
+}
+
 /** Every reaction with its own manifestation and severity; what is said of the allergy as a whole is no reaction. */
 function reactionsOf(
   observation: CdaElement,
   around: readonly CdaElement[],
   place: StatementPlace,
 ) {
-  const found = statementsWith(observation, reactionObservation);
+  const found = reactionStatements(observation);
   const ruledOut = found.filter(isNegated).flatMap((reaction) => {
     const words = wordsOf(manifestationOf(reaction, place));
     return words === undefined ? [] : [{ text: `Reaction ruled out: ${words}` }];

@@ -82,9 +82,22 @@ function conceptOfCodes(
 ): JsonObject | undefined {
   const coding = codes.flatMap((code) => codingOf(code) ?? []);
   const displays = codes.flatMap((code) => attributeOf(code, 'displayName') ?? []);
-  const text = conceptText(childAt(element, 'originalText'), displays, narrative);
+  const named = conceptText(childAt(element, 'originalText'), displays, narrative);
+  const text = qualified(named, element);
   if (coding.length === 0 && text === undefined) return undefined;
   return { ...(coding.length === 0 ? {} : { coding }), ...(text === undefined ? {} : { text }) };
+}
+
+/** What qualifies a code belongs to its name: of the femur, the left one. @see HL7 V3 Data Types, CR */
+function qualified(name: string | undefined, element: CdaElement): string | undefined {
+  const qualifiers = childrenOf(element, 'qualifier').flatMap((qualifier) => {
+    const value = childAt(qualifier, 'value');
+    const words = attributeOf(value, 'displayName') ?? attributeOf(value, 'code');
+    const isSaid = words !== undefined && name?.toLowerCase().includes(words.toLowerCase());
+    return words === undefined || isSaid === true ? [] : [words];
+  });
+  const all = [name, ...qualifiers].filter((one) => one !== undefined);
+  return all.length === 0 ? undefined : all.join(', ');
 }
 
 /**

@@ -4,7 +4,7 @@ import { numberTextOf, parseFhirJson } from '../json.ts';
 import { objectOf, textOf, type JsonObject } from '../resource.ts';
 import { cdaConceptOf } from './cda-code.ts';
 import { dateTimeOf, cdaPeriodOf, whenOf } from './cda-time.ts';
-import { attributeOf, childAt, wordsIn, type CdaElement } from './cda-xml.ts';
+import { attributeOf, childAt, childrenOf, wordsIn, type CdaElement } from './cda-xml.ts';
 import type { NarrativeText } from './narrative.ts';
 
 const ucum = 'http://unitsofmeasure.org';
@@ -21,7 +21,21 @@ export function cdaQuantityOf(element: CdaElement | undefined): JsonObject | und
   const value = numberOf(attributeOf(element, 'value'));
   const unit = attributeOf(element, 'unit');
   if (value === undefined) return undefined;
+  const counted = unit === undefined ? unitInWords(element) : undefined;
+  if (counted !== undefined) return { value, unit: counted };
   return unit === undefined || unit === '1' ? { value } : { value, unit, system: ucum, code: unit };
+}
+
+/** A unit that is none of UCUM's stands in a translation of the same number. @see HL7 V3 Data Types, PQR */
+function unitInWords(element: CdaElement | undefined): string | undefined {
+  const [translation] = childrenOf(element, 'translation').filter(
+    (one) => attributeOf(one, 'value') === attributeOf(element, 'value'),
+  );
+  return (
+    wordsIn(childAt(translation, 'originalText')) ??
+    attributeOf(translation, 'displayName') ??
+    attributeOf(translation, 'code')
+  );
 }
 
 /** A quantity, or one with a lower and an upper end, where each end that is written can be read. */

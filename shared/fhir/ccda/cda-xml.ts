@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { AppError } from '../../base/error.ts';
+import { templateAliases } from './template-aliases.ts';
 
 /** An element of a CDA document. Its text stands among its elements, in the order in which it was written. */
 export type CdaElement = {
@@ -116,9 +117,10 @@ function allText(element: CdaElement): string {
 
 /** Whether a statement follows a template, of any of its versions. */
 export function follows(element: CdaElement, ...templates: readonly string[]): boolean {
-  return childrenOf(element, 'templateId').some((id) =>
-    templates.includes(attributeOf(id, 'root') ?? ''),
-  );
+  return childrenOf(element, 'templateId').some((id) => {
+    const root = attributeOf(id, 'root') ?? '';
+    return templates.includes(root) || templates.includes(templateAliases.get(root) ?? root);
+  });
 }
 
 /** Every element inside and below that follows one of these templates, the outermost of each. */

@@ -1,10 +1,11 @@
+import { wordsOf } from '../concept.ts';
 import { formatDate } from '../partial-date.ts';
 import type { JsonObject } from '../resource.ts';
-import { codeIn } from './cda-code.ts';
+import { cdaConceptOf, codeIn } from './cda-code.ts';
 import { oids } from './oids.ts';
 import { childAt, statementsWith, type CdaElement } from './cda-xml.ts';
 import { whenOf, type CdaWhen } from './cda-time.ts';
-import { cdaStatusCodeOf } from './statement.ts';
+import { cdaStatusCodeOf, isNegated, type StatementPlace } from './statement.ts';
 
 /** The observations that say where a problem or an allergy stands. */
 export const statusObservations = [
@@ -47,6 +48,26 @@ export function concernStatus(
   if (said !== undefined) return said;
   if (whenOf(childAt(observation, 'effectiveTime')).isOver) return 'resolved';
   return concern === observation ? undefined : tracked.get(cdaStatusCodeOf(concern) ?? '');
+}
+
+/** Whether it is said not to be so: of the observation, or of the concern around it. */
+export function isDenied(observation: CdaElement, concern: CdaElement): boolean {
+  return isNegated(observation) || isNegated(concern);
+}
+
+/** Whether it was written down in error. */
+export function isNullified(statement: CdaElement): boolean {
+  return cdaStatusCodeOf(statement) === 'nullified';
+}
+
+/** Where it stands in words for which FHIR has no status: "suspected". */
+export function statusNotes(observation: CdaElement, { narrative }: StatementPlace): JsonObject[] {
+  return statementsWith(observation, ...statusObservations).flatMap((status) => {
+    const value = childAt(status, 'value');
+    const words = wordsOf(cdaConceptOf(value, narrative));
+    const isKnown = codeIn(value, stated, oids.snomed) !== undefined;
+    return isKnown || words === undefined ? [] : [{ text: `Status in the document: ${words}` }];
+  });
 }
 
 /** An end for which FHIR has no member, in words. */

@@ -1,11 +1,19 @@
 import { wordsOf } from '../concept.ts';
 import { objectOf, type JsonObject } from '../resource.ts';
+import { cdaPeriodOf } from './cda-time.ts';
 import { cdaConceptOf, namingConceptOf } from './cda-code.ts';
 import { cdaQuantityOf, cdaRangeOf, writtenValue } from './cda-value.ts';
-import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
+import {
+  attributeOf,
+  childAt,
+  childrenOf,
+  statementsIn,
+  statementsWith,
+  type CdaElement,
+} from './cda-xml.ts';
 import { namesOf } from './known-none.ts';
 import { present, type StatementPlace } from './statement.ts';
-import { timingOf } from './timing.ts';
+import { spanOf, timingOf } from './timing.ts';
 
 export const freeTextSig = '2.16.840.1.113883.10.20.22.4.147';
 export const instruction = '2.16.840.1.113883.10.20.22.4.20';
@@ -15,6 +23,43 @@ export const instruction = '2.16.840.1.113883.10.20.22.4.20';
  * in words, so that no half of it is read as all.
  */
 export function dosageOf(activity: CdaElement, place: StatementPlace): JsonObject[] {
+  const steps = stepsOf(activity);
+  if (steps.length === 0) return ownDosageOf(activity, place);
+  const own = ownDosageOf(activity, place);
+  const all = steps.flatMap((step) => ownDosageOf(step, place).map((one) => withDays(one, step)));
+  return [...own, ...all.map((one, at) => ({ ...one, sequence: own.length + at + 1 }))];
+}
+
+/** The steps of a dose that changes, in their order: activities of the same medicine inside this one. */
+function stepsOf(activity: CdaElement): CdaElement[] {
+  const order = (relation: CdaElement): number =>
+    Number(attributeOf(childAt(relation, 'sequenceNumber'), 'value') ?? Infinity);
+  return childrenOf(activity, 'entryRelationship')
+    .filter((one) => attributeOf(one, 'typeCode') === 'COMP')
+    .toSorted((a, b) => order(a) - order(b) || 0)
+    .flatMap(statementsIn)
+    .filter((one) => one.name === 'substanceAdministration' && isSameMedicine(one, activity));
+}
+
+function isSameMedicine(step: CdaElement, activity: CdaElement): boolean {
+  const codeOf = (one: CdaElement): string | undefined => {
+    const product = childAt(one, 'consumable', 'manufacturedProduct');
+    return attributeOf(childAt(product, 'manufacturedMaterial', 'code'), 'code');
+  };
+  const own = codeOf(step);
+  return own === undefined || own === codeOf(activity);
+}
+
+/** From when to when a step is taken, where it says so by days. */
+function withDays(dosage: JsonObject, step: CdaElement): JsonObject {
+  const boundsPeriod = cdaPeriodOf(spanOf(step));
+  const timing = objectOf(dosage['timing']);
+  const repeat = objectOf(timing?.['repeat']);
+  if (boundsPeriod === undefined || repeat?.['boundsDuration'] !== undefined) return dosage;
+  return { ...dosage, timing: { ...timing, repeat: { ...repeat, boundsPeriod } } };
+}
+
+function ownDosageOf(activity: CdaElement, place: StatementPlace): JsonObject[] {
   const { narrative } = place;
   const [sig] = statementsWith(activity, freeTextSig);
   const text =

@@ -1,7 +1,7 @@
 import { numberTextOf } from '../json.ts';
 import { dateTimeOf, timeOfDay } from './cda-time.ts';
 import { saysOnlyKind } from './kind-codes.ts';
-import { attributeOf, elementsOf, isStatement, type CdaElement } from './cda-xml.ts';
+import { attributeOf, childAt, elementsOf, isStatement, type CdaElement } from './cda-xml.ts';
 
 /** What says which statement it is and how it is written, and nothing of the patient. */
 const bookkeeping = new Set(
@@ -101,15 +101,33 @@ export function leavesOf(value: unknown): string[] {
 }
 
 /** What a statement and those inside it say that nobody can see yet, each statement with its name. */
-export function unseenIn(statement: CdaElement, seen: Seen): string[] {
+export function unseenIn(statement: CdaElement, seen: Seen, around = ''): string[] {
+  const mark = markOf(statement) || around;
   const inside = statementsWithin(statement);
   const all = factsIn(withoutStatements(statement));
   const facts = [...new Set(all)].filter((fact) => !seen(fact));
   const name = all.find(isName);
   const label = name === undefined || facts.includes(name) ? '' : `${name}: `;
-  const own = facts.length === 0 ? [] : [`${label}${facts.join('; ')}`];
-  return [...own, ...inside.flatMap((one) => unseenIn(one, seen))];
+  const own = facts.length === 0 ? [] : [`${mark}${label}${facts.join('; ')}`];
+  return [...own, ...inside.flatMap((one) => unseenIn(one, seen, mark))];
 }
+
+/** What an entry is, where its words alone would read as the patient's own. */
+export function markOf(statement: CdaElement): string {
+  if (childAt(statement, 'subject') !== undefined) return 'About somebody else: ';
+  const denied = attributeOf(statement, 'negationInd') === 'true' ? 'Not so, or not done: ' : '';
+  return `${marks[attributeOf(statement, 'moodCode') ?? 'EVN'] ?? ''}${denied}`;
+}
+
+/** @see HL7 V3 ActMood */
+const marks: Readonly<Record<string, string>> = {
+  RSK: 'A risk: ',
+  GOL: 'A goal: ',
+  INT: 'Planned: ',
+  PRMS: 'Planned: ',
+  PRP: 'Proposed: ',
+  RQO: 'Asked for: ',
+};
 
 /** Whether it is a word, and not only a day or a number. */
 export function isName(fact: string): boolean {

@@ -56,7 +56,7 @@ export const readImmunization: StatementReader = (activity, place) => {
       note: [
         ...timeNotes(activity),
         ...cdaNotesOf(activity, place),
-        ...partNotes(nestedObservations(activity), place),
+        ...partNotes(nestedObservations(activity, refusalReason), place),
       ],
       protocolApplied: doseOf(activity),
     }),

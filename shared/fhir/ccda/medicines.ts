@@ -3,7 +3,7 @@ import { wordsOf } from '../concept.ts';
 import { textOf, type FhirResource, type JsonObject } from '../resource.ts';
 import { cdaConceptOf, codeIn, identifiersOf } from './cda-code.ts';
 import { oids } from './oids.ts';
-import { cdaPeriodOf, whenOf, type CdaWhen } from './cda-time.ts';
+import { cdaPeriodOf, whenOf } from './cda-time.ts';
 import { writtenValue } from './cda-value.ts';
 import { childAt, childrenOf, statementsIn, type CdaElement } from './cda-xml.ts';
 import { dosageOf, freeTextSig, instruction } from './dosage.ts';
@@ -24,7 +24,7 @@ import {
   type StatementPlace,
   type StatementReader,
 } from './statement.ts';
-import { isSpan } from './timing.ts';
+import { spanOf } from './timing.ts';
 
 const medicationActivity = '2.16.840.1.113883.10.20.22.4.16';
 
@@ -108,19 +108,6 @@ function supplyNotes(activity: CdaElement): JsonObject[] {
       const label = isEvent(supply) ? 'Handed out' : 'Ordered';
       return words.length === 0 ? [] : [{ text: `${label}: ${words.join(', ')}` }];
     });
-}
-
-/** From when to when: the first of its times that says so; the others say how often. */
-export function spanOf(activity: CdaElement): CdaWhen {
-  const times = childrenOf(activity, 'effectiveTime').flatMap((time) => [
-    time,
-    ...childrenOf(time, 'comp'),
-  ]);
-  const [first = {}] = times
-    .filter(isSpan)
-    .map(whenOf)
-    .filter(({ at, start, end, isOver }) => isOver || (at ?? start ?? end) !== undefined);
-  return { isOver: false, ...first };
 }
 
 function statusOf(activity: CdaElement, isNone: boolean): string {

@@ -84,6 +84,7 @@ function membersOf(
   const around = {
     ...outer,
     ...present({ effective: timeOf(organizer), specimen: specimenOf(organizer, place) }),
+    ...(cdaStatusCodeOf(organizer) === 'nullified' ? { isError: true as const } : {}),
   };
   return readEach(organizer, members, (one) => {
     if (one.name === 'organizer') return membersOf(one, category, place, around);
@@ -94,7 +95,11 @@ function membersOf(
 }
 
 /** What is said of a panel. */
-type Around = { readonly effective?: CdaElement; readonly specimen?: JsonObject };
+type Around = {
+  readonly effective?: CdaElement;
+  readonly specimen?: JsonObject;
+  readonly isError?: true;
+};
 
 /** Inside an observation, but no part of it: a comment, and the day on which a child is expected. */
 const readElsewhere = ['2.16.840.1.113883.10.20.22.4.64', '2.16.840.1.113883.10.20.15.3.1'];
@@ -121,7 +126,10 @@ export function observationOf(
     id: place.idOf(statement, 'Observation'),
     ...present({
       identifier: identifiersOf(statement),
-      status: own(statuses, cdaStatusCodeOf(statement)) ?? 'unknown',
+      status:
+        around.isError === true
+          ? 'entered-in-error'
+          : (own(statuses, cdaStatusCodeOf(statement)) ?? 'unknown'),
       category: categoriesOf(category, place),
       code: finding.code,
       subject: place.patient,

@@ -41,14 +41,26 @@ export function patientOf(role: CdaElement, id: string): FhirResource {
     id,
     ...defined({
       identifier: some(identifiersOf(role)),
-      name: some(childrenOf(person, 'name').flatMap((name) => humanName(name) ?? [])),
+      name: some(childrenOf(person, 'name').flatMap(humanNames)),
       telecom: some(telecomsOf(role)),
       gender: own(genders, attributeOf(childAt(person, 'administrativeGenderCode'), 'code')),
       birthDate: dateOf(attributeOf(childAt(person, 'birthTime'), 'value')),
       address: some(addressesOf(role)),
       ...deceased(person),
+      communication: some(languagesOf(person)),
     }),
   };
+}
+
+/** @see HL7 CDA R2: `languageCommunication` */
+function languagesOf(person: CdaElement | undefined): JsonObject[] {
+  return childrenOf(person, 'languageCommunication').flatMap((one) => {
+    const code = attributeOf(childAt(one, 'languageCode'), 'code');
+    const preferred = attributeOf(childAt(one, 'preferenceInd'), 'value');
+    if (code === undefined) return [];
+    const language = { coding: [{ system: 'urn:ietf:bcp:47', code }] };
+    return [defined({ language, preferred: preferred === 'true' ? true : undefined })];
+  });
 }
 
 function deceased(person: CdaElement | undefined): JsonObject {
@@ -64,11 +76,34 @@ function deceased(person: CdaElement | undefined): JsonObject {
   return sdtc('deceasedInd') === 'true' ? { deceasedBoolean: true } : {};
 }
 
+/** A name; where its parts are of now and of birth, the name of now and the one of birth. */
+function humanNames(name: CdaElement): JsonObject[] {
+  const atBirth = childrenOf(name, 'family').filter(isOfBirth);
+  const now = { ...name, nodes: name.nodes.filter((node) => !isNode(node) || !isOfBirth(node)) };
+  const hasBoth = atBirth.length > 0 && childrenOf(now, 'family').length > 0;
+  if (!hasBoth) return [humanName(name) ?? []].flat();
+  const born = {
+    ...name,
+    nodes: name.nodes.filter((node) => !isNode(node) || node.name !== 'family' || isOfBirth(node)),
+  };
+  return [humanName(now) ?? [], humanName(born) ?? []].flat();
+}
+
+function isNode(node: CdaElement | string): node is CdaElement {
+  return typeof node !== 'string';
+}
+
+function isOfBirth(part: CdaElement): boolean {
+  return (
+    part.name === 'family' && attributeOf(part, 'qualifier')?.split(' ').includes('BR') === true
+  );
+}
+
 /** @see HL7 V3 Data Types, PN */
 function humanName(name: CdaElement): JsonObject | undefined {
   const parts = (part: string): string[] =>
     childrenOf(name, part).flatMap((one) => wordsIn(one) ?? []);
-  const isOld = childrenOf(name, 'family').some((one) => attributeOf(one, 'qualifier') === 'BR');
+  const isOld = childrenOf(name, 'family').some(isOfBirth);
   const family = parts('family').join(' ');
   const whole = {
     use: isOld ? 'maiden' : own(nameUses, attributeOf(name, 'use')?.split(' ')[0]),

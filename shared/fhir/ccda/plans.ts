@@ -6,7 +6,8 @@ import { cdaPeriodOf, whenOf } from './cda-time.ts';
 import { valueMembers, valueText } from './cda-value.ts';
 import { attributeOf, childAt, childrenOf, type CdaElement } from './cda-xml.ts';
 import { dosageOf, freeTextSig, instruction } from './dosage.ts';
-import { productConcept, spanOf } from './medicines.ts';
+import { productConcept } from './medicines.ts';
+import { spanOf } from './timing.ts';
 import { reasonsOf } from './reasons.ts';
 import {
   authorOf,

@@ -4,15 +4,23 @@ import { cdaConceptOf, namingConceptOf, codeIn, fhirConcept, identifiersOf } fro
 import { oids } from './oids.ts';
 import { whenOf, type CdaWhen } from './cda-time.ts';
 import { ageOf } from './cda-value.ts';
-import { childAt, statementsWith, type CdaElement } from './cda-xml.ts';
-import { concernStatus, endNotes, statusObservations } from './concern.ts';
+import { childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
+import {
+  concernStatus,
+  endNotes,
+  isDenied,
+  isNullified,
+  statusNotes,
+  statusObservations,
+} from './concern.ts';
 import { absenceIn, type Absence } from '../none-in-words.ts';
 import { absenceOf, deniedInGeneral, isNone, namesOf, noneOf } from './known-none.ts';
 import { nestedObservations, partNotes } from './nested.ts';
 import { severityObservation } from './severity.ts';
 import {
   authorOf,
-  isNegated,
+  isEvent,
+  isOfAnother,
   itselfOrInside,
   cdaNotesOf,
   present,
@@ -46,9 +54,12 @@ export function conditionOf(
   concern: CdaElement,
   place: StatementPlace,
 ): FhirResource | undefined {
-  const code = problemOf(observation, place);
+  // A risk, a goal or what a relative has is not the patient's problem.
+  if (!isEvent(observation) || isOfAnother(observation)) return undefined;
+  const code = problemOf(observation, concern, place);
   if (code === undefined) return undefined;
-  const status = concernStatus(observation, concern);
+  const isError = isNullified(observation) || isNullified(concern);
+  const status = isError ? undefined : concernStatus(observation, concern);
   const when = whenOf(childAt(observation, 'effectiveTime'));
   // FHIR has no end of a problem that is active (con-4); the end that was written is kept in words.
   const isActive = status === 'active' || status === 'recurrence' || status === 'relapse';
@@ -59,8 +70,9 @@ export function conditionOf(
     ...present({
       identifier: identifiersOf(observation),
       clinicalStatus: status === undefined ? undefined : fhirConcept('condition-clinical', status),
-      verificationStatus:
-        isNegated(observation) && !isNone(code)
+      verificationStatus: isError
+        ? fhirConcept('condition-ver-status', 'entered-in-error')
+        : isDenied(observation, concern) && !isNone(code)
           ? fhirConcept('condition-ver-status', 'refuted')
           : undefined,
       category:
@@ -69,12 +81,16 @@ export function conditionOf(
           : [],
       severity: cdaConceptOf(valueWithin(observation, severityObservation), place.narrative),
       code,
+      bodySite: childrenOf(observation, 'targetSiteCode').flatMap(
+        (site) => cdaConceptOf(site, place.narrative) ?? [],
+      ),
       subject: place.patient,
       ...onsetOf(observation, when),
       ...(isActive ? {} : abatementOf(when)),
       recordedDate: time,
       recorder: who,
       note: [
+        ...statusNotes(observation, place),
         ...cdaNotesOf(observation, place),
         ...(isActive ? endNotes(when) : []),
         ...partNotes(nestedObservations(observation, ...readElsewhere(when)), place),
@@ -89,7 +105,11 @@ function readElsewhere({ at, start }: CdaWhen): string[] {
   return [severityObservation, ...statusObservations, ...age];
 }
 
-function problemOf(observation: CdaElement, { narrative }: StatementPlace): JsonObject | undefined {
+function problemOf(
+  observation: CdaElement,
+  concern: CdaElement,
+  { narrative }: StatementPlace,
+): JsonObject | undefined {
   const value = childAt(observation, 'value');
   const words = narrative.of(childAt(observation, 'text'));
   const name = narrative.name(childAt(observation, 'text'));
@@ -97,7 +117,7 @@ function problemOf(observation: CdaElement, { narrative }: StatementPlace): Json
   const absence = absenceOf(value, { about: 'problem', narrative });
   if (absence !== undefined) return noneOf(absence, wordsOf(concept));
   const kind = codeIn(value, anyProblem, oids.snomed);
-  if (isNegated(observation) && (kind !== undefined || concept === undefined)) {
+  if (isDenied(observation, concern) && (kind !== undefined || concept === undefined)) {
     const none = deniedInGeneral(kind, [words, ...namesOf(value, narrative)]);
     if (none === 'problem') return noneOf(none);
     // What it is called denies that one thing; what is said of it in a sentence stays a sentence.

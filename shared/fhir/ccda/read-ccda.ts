@@ -14,7 +14,7 @@ import {
   wordsIn,
   type CdaElement,
 } from './cda-xml.ts';
-import { factsIn, isName, leavesOf, seenIn, unseenIn } from './facts-in.ts';
+import { factsIn, isName, leavesOf, markOf, seenIn, unseenIn } from './facts-in.ts';
 import { cdaNarrativeOf, plainText } from './narrative.ts';
 import { patientOf, personWords } from './people.ts';
 import { sectionTextResource, type SectionText } from './section-text.ts';
@@ -222,7 +222,7 @@ function keptText(
   if (made.length === 0) return text === '' || saysNothing ? undefined : { text, extent: 'whole' };
   const words = stayed.flatMap((one) => {
     const facts = factsIn(one);
-    const name = facts.some(isName) ? '' : 'An entry without a name: ';
+    const name = facts.some(isName) ? markOf(one) : 'An entry without a name: ';
     const own = narrative.of(childAt(one, 'text')) ?? facts.join('; ');
     return own === '' ? [] : [`${name}${own}`];
   });

@@ -1,6 +1,7 @@
 import { own } from '../../base/own.ts';
 import { numberTextOf } from '../json.ts';
 import { objectOf, textOf, type JsonObject } from '../resource.ts';
+import { dateTimeOf, whenOf, type CdaWhen } from './cda-time.ts';
 import { numberOf, cdaQuantityOf, writtenValue } from './cda-value.ts';
 import { attributeOf, childAt, childrenOf, type CdaElement } from './cda-xml.ts';
 
@@ -39,7 +40,25 @@ function typeOf(time: CdaElement): string {
 
 /** From when to when, or for how long; all other times say how often. */
 export function isSpan(time: CdaElement): boolean {
-  return ['', 'IVL_TS', 'TS'].includes(typeOf(time));
+  return ['', 'IVL_TS', 'TS'].includes(typeOf(time)) && !isExcepted(time);
+}
+
+/** From when to when: the first of its times that says so; the others say how often. */
+export function spanOf(activity: CdaElement): CdaWhen {
+  const times = childrenOf(activity, 'effectiveTime').flatMap((time) => [
+    time,
+    ...childrenOf(time, 'comp'),
+  ]);
+  const [first = {}] = times
+    .filter(isSpan)
+    .map(whenOf)
+    .filter(({ at, start, end, isOver }) => isOver || (at ?? start ?? end) !== undefined);
+  return { isOver: false, ...first };
+}
+
+/** What is taken out of the other times. @see HL7 V3 Data Types, SetOperator: E */
+function isExcepted(time: CdaElement): boolean {
+  return attributeOf(time, 'operator') === 'E';
 }
 
 /** "For ten days", where it is told as such and not by two dates. */
@@ -56,6 +75,7 @@ function boundsWords(bounds: JsonObject): string[] {
 }
 
 function repeatOf(time: CdaElement): JsonObject | undefined {
+  if (isExcepted(time)) return undefined;
   return typeOf(time) === 'PIVL_TS'
     ? periodicRepeat(time)
     : typeOf(time) === 'EIVL_TS'
@@ -66,6 +86,8 @@ function repeatOf(time: CdaElement): JsonObject | undefined {
 function periodicRepeat(time: CdaElement): JsonObject | undefined {
   if (childAt(time, 'phase') !== undefined || attributeOf(time, 'alignment') !== undefined)
     return undefined;
+  const often = childAt(time, 'frequency');
+  if (often !== undefined) return frequencyRepeat(often);
   const period = childAt(time, 'period');
   const low = childAt(period, 'low');
   const high = childAt(period, 'high');
@@ -78,6 +100,18 @@ function periodicRepeat(time: CdaElement): JsonObject | undefined {
   return longest === undefined || attributeOf(high, 'unit') !== unit
     ? undefined
     : { ...rhythm, periodMax: longest };
+}
+
+/** So many times in a stretch of time. @see HL7 V3 Data Types R2, PIVL.frequency */
+function frequencyRepeat(often: CdaElement): JsonObject | undefined {
+  const frequency = numberOf(attributeOf(childAt(often, 'numerator'), 'value'));
+  const denominator = childAt(often, 'denominator');
+  const period = numberOf(attributeOf(denominator, 'value'));
+  const periodUnit = attributeOf(denominator, 'unit') ?? '';
+  const isWhole = /^[1-9]\d*$/.test(numberTextOf(frequency) ?? '');
+  return isWhole && period !== undefined && timeUnits.has(periodUnit)
+    ? { frequency, period, periodUnit }
+    : undefined;
 }
 
 function eventRepeat(time: CdaElement): JsonObject | undefined {
@@ -121,22 +155,66 @@ const eventNames: Readonly<Record<string, string>> = {
 function rhythmWords(time: CdaElement): string {
   const period = childAt(time, 'period');
   const event = attributeOf(childAt(time, 'event'), 'code');
-  const labels = ['phase', 'offset'].flatMap((part) => {
-    const words = writtenValue(childAt(time, part)) ?? writtenValue(childAt(time, part, 'width'));
-    return words === undefined ? [] : [`${part} ${words}`];
-  });
-  const every = period && (writtenValue(period) ?? '');
+  const offset = writtenValue(childAt(time, 'offset'));
+  const every = period && withUnits(writtenValue(period) ?? '');
+  const often = childAt(time, 'frequency');
   const words = [
     every === undefined ? undefined : `every ${every}`,
+    often &&
+      `${writtenValue(childAt(often, 'numerator')) ?? ''} times in ${withUnits(writtenValue(childAt(often, 'denominator')) ?? '')}`,
     event === undefined ? undefined : (eventNames[event] ?? event),
-    attributeOf(time, 'value'),
+    dayOf(time),
+    spanWords(time),
     attributeOf(time, 'alignment') &&
       `at the same ${own(alignments, attributeOf(time, 'alignment')) ?? 'time'}`,
-    ...labels,
+    startWords(childAt(time, 'phase')),
+    offset === undefined ? undefined : `offset ${withUnits(offset)}`,
   ].filter((part) => part !== undefined && part !== '');
   return words.length === 0
     ? 'at times that the document does not tell in words'
-    : words.join(', ');
+    : `${isExcepted(time) ? 'except ' : ''}${words.join(', ')}`;
+}
+
+/** A day as FHIR writes it, or whatever stands there. */
+function dayOf(time: CdaElement | undefined): string | undefined {
+  const value = attributeOf(time, 'value');
+  return dateTimeOf(value) ?? value;
+}
+
+function spanWords(time: CdaElement): string | undefined {
+  const from = dayOf(childAt(time, 'low'));
+  const to = dayOf(childAt(time, 'high'));
+  if (from === undefined && to === undefined) return undefined;
+  return [from && `from ${from}`, to && `to ${to}`].filter((one) => one !== undefined).join(' ');
+}
+
+function startWords(phase: CdaElement | undefined): string | undefined {
+  const from = dayOf(childAt(phase, 'low')) ?? dayOf(phase);
+  const to = dayOf(childAt(phase, 'high'));
+  const width = writtenValue(childAt(phase, 'width'));
+  const words = [
+    from && `starting ${from}`,
+    to && `each time until ${to}`,
+    width && `for ${withUnits(width)} each time`,
+  ].filter((one) => one !== undefined);
+  return words.length === 0 ? undefined : words.join(', ');
+}
+
+const unitNames: Readonly<Record<string, string>> = {
+  s: 'seconds',
+  min: 'minutes',
+  h: 'hours',
+  d: 'days',
+  wk: 'weeks',
+  mo: 'months',
+  a: 'years',
+};
+
+/** UCUM's letters for stretches of time as words. */
+function withUnits(written: string): string {
+  return written
+    .replace(/(?<=\d )(?:s|min|h|d|wk|mo|a)\b/g, (unit) => own(unitNames, unit) ?? unit)
+    .replace(/\b1 (\w+)s\b/g, '1 $1');
 }
 
 const alignments: Readonly<Record<string, string>> = {
