@@ -24,6 +24,7 @@ import {
   type StatementPlace,
   type StatementReader,
 } from './statement.ts';
+import { strengthNotes } from './strengths.ts';
 import { spanOf } from './timing.ts';
 
 const medicationActivity = '2.16.840.1.113883.10.20.22.4.16';
@@ -80,6 +81,7 @@ function medicineOf(activity: CdaElement, place: StatementPlace): FhirResource |
       note: [
         ...cdaNotesOf(activity, place, freeTextSig, instruction),
         ...rowNotes(childAt(activity, 'text'), place),
+        ...strengthNotes(materialOf(product)),
         ...notesBesideReasons(activity, place),
         ...supplyNotes(activity),
       ].filter(({ text }) => !asDosage.includes(text)),

@@ -204,3 +204,16 @@ describe('a panel that was written down in error', () => {
     expect(read(panel).entries).toMatchObject([{ status: 'entered-in-error' }]);
   });
 });
+
+describe('the strength of a product', () => {
+  it('is told where it stands in an extension of CDA', () => {
+    const ingredient = `<x:ingredient xmlns:x="urn:hl7-org:pharm"><x:quantity><numerator value="2.5" unit="mg"/><denominator value="1" unit="{tablet}"/></x:quantity>
+      <x:ingredient><x:code code="L01BA01" displayName="prednisolone"/></x:ingredient></x:ingredient>`;
+    const [one] = read(
+      medicine('').replace('</manufacturedMaterial>', `${ingredient}</manufacturedMaterial>`),
+    ).entries;
+    expect(one?.['note']).toEqual([
+      { text: 'Strength in the document: prednisolone 2.5 mg in 1 {tablet}' },
+    ]);
+  });
+});
