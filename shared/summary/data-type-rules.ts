@@ -72,8 +72,10 @@ function codeWithSystem(value: JsonObject): JsonObject {
   return { ...rest, unit: rest['unit'] ?? code };
 }
 
-/** Units of ages in words that can mean nothing else, in UCUM. */
+/** Units of ages, in words or signs that can mean nothing else there, in UCUM. */
 const unitsOfAge: Readonly<Record<string, string>> = {
+  a: 'a',
+  y: 'a',
   year: 'a',
   years: 'a',
   yr: 'a',

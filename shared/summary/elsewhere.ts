@@ -4,7 +4,7 @@ import type { SectionName } from '../words/section-name.ts';
 import { allWordsOf } from './all-words.ts';
 import { isHospitalStay } from './hospital-stay.ts';
 import type { Place } from './place.ts';
-import { isNoResult } from './section-of-observation.ts';
+import { isFamilyHistory, isNoResult } from './section-of-observation.ts';
 import { sections as allSections } from './sections.ts';
 import type { SectionSelection } from './select-entries.ts';
 
@@ -117,7 +117,7 @@ function kindByNature(card: EntryCard): ElsewhereKind {
 function kindOfObservation(card: EntryCard, isPlanned: boolean): ElsewhereKind {
   const title = card.title === undefined ? '' : allWordsOf(card.title);
   if (isPlanned) return 'awaited-results';
-  if (/\bfamily history\b|^\[?FH\b/i.test(title)) return 'family-history';
+  if (isFamilyHistory(card)) return 'family-history';
   if (/\brefer(?:ral|red)\b/i.test(title)) return 'requests';
   if (isNoResult(card)) return 'notes';
   if (card.kind === 'Observation.survey') return 'answers';

@@ -102,6 +102,14 @@ export function isNoResult(card: Pick<EntryCard, 'title'>): boolean {
 
 const saysElsewhere = remembered((title) => elsewhere.test(title));
 
+const family = /\bfamily history\b|^(?:\[FH\]|FH\b|F\/H\b)/i;
+const saysFamily = remembered((title) => family.test(title));
+
+/** Whether an observation is of what runs, or does not run, in the family: British systems record it so. */
+export function isFamilyHistory(card: Pick<EntryCard, 'title'>): boolean {
+  return saysFamily(wordsOfTitle(card));
+}
+
 /** A name of a test: without a value it is the heading of its parts, or a result that did not come along. */
 const test =
   /\b(?:count|tests?|levels?|screen(?:ing)?|profile|panel|lipids|electrolytes|antibod(?:y|ies)|autoantibod\w+|Abs|culture|microscopy|micro|sensitivities|biopsy|spirometry|electrocardiogra\w+|ECG|EEG|x-?ray|XR|scan|ultrasound|measurement|monitoring|examination of|(?:rheumatoid|anti-?nuclear) factor|ratio|serum|plasma|urine (?:\w+ )?(?:test|protein|culture|microscopy|albumin)|blood (?:count|tests?|group|pressure|sample|culture|glucose|film|gas\w*)|BP|FBC|U&E|LFT|RAST|calculus analysis|sample|specimen|swab|smear|assay|ESR|CRP|HbA1c|INR|B12|folate|surveillance|diagnostic procedures?|international normali[sz]ed)\b/i;
@@ -115,6 +123,7 @@ export function sectionOfObservation(card: EntryCard): SectionName | undefined {
   const is = (codes: ReadonlySet<string>) => own.some((code) => codes.has(code));
   if (isAboutTobacco(card) || isAboutAlcohol(card)) return 'social-history';
   if (is(pregnancyCodes) || saysPregnancy(wordsOfTitle(card))) return 'pregnancy';
+  if (isFamilyHistory(card)) return 'family-history';
   if (isNoResult(card)) return undefined;
   if (isPersonalCircumstance(card)) return 'personal-circumstances';
   if (isFinding(card)) return 'findings';

@@ -58,6 +58,8 @@ export function sectionOf(card: EntryCard): SectionName | undefined {
     case 'Flag':
       // An alert of which the source does not say that it is over may still matter.
       return card.standing === 'current' || card.standing === 'unknown' ? 'alerts' : undefined;
+    case 'FamilyMemberHistory':
+      return happened(card) ? 'family-history' : undefined;
     case 'Encounter':
       return happened(card) && isHospitalStay(card) ? 'encounters' : undefined;
     default:

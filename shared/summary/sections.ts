@@ -21,6 +21,8 @@ export const sections = [
   { code: '75321-0', name: 'findings', need: 'optional' },
   { code: '29762-2', name: 'social-history', need: 'optional' },
   { code: '10162-6', name: 'pregnancy', need: 'optional' },
+  // "History of family member diseases"
+  { code: '10157-6', name: 'family-history', need: 'optional' },
   // "History general"
   { code: '11329-0', name: 'personal-circumstances', need: 'optional' },
   // "Patient Note": what the person put in beside what sections take.

@@ -36,6 +36,7 @@ const mostPastProblems = 15;
 const mostProcedures = 15;
 const mostImmunizations = 20;
 const mostFindings = 15;
+const mostRelatives = 12;
 
 type Select = (cards: readonly EntryCard[], now: Date) => Selected;
 
@@ -53,6 +54,7 @@ const selections: Readonly<Record<SectionName, Select>> = {
   'past-problems': (cards) => weightiestThings(cards, mostPastProblems),
   'social-history': selectSocialHistory,
   pregnancy: selectPregnancy,
+  'family-history': selectFamilyHistory,
   'care-decisions': (cards) => everything(byNewest(cards)),
   encounters: selectStays,
   findings: (cards) => weightiestThings(cards, mostFindings),
@@ -117,6 +119,11 @@ function selectStays(cards: readonly EntryCard[], now: Date): Selected {
       'beyond-section',
     ),
   );
+}
+
+/** Each thing that is said of a relative once: two entries of a mother can tell of two diseases. */
+function selectFamilyHistory(cards: readonly EntryCard[]): Selected {
+  return inSteps(eachOnce(byNewest(cards), contentOf), (each) => atMost(each, mostRelatives));
 }
 
 /** The newest of each thing, and no more than `most` of them, those that matter most; newest first among those that matter alike. */

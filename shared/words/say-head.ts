@@ -164,6 +164,7 @@ function sayCode(status: string, kind: string, words: Words): string {
   if (code === 'unknown' && /^(?:Observation|DiagnosticReport)/.test(kind)) {
     return words.resultStatusUnknown;
   }
+  if (code === 'partial' && kind === 'FamilyMemberHistory') return words.familyPartlyKnown;
   if (kind === 'Immunization' && (code === 'completed' || code === 'not-done')) {
     return words.given[code];
   }

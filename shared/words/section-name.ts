@@ -16,6 +16,7 @@ export const sectionNames = [
   'findings',
   'social-history',
   'pregnancy',
+  'family-history',
   'personal-circumstances',
   // Whatever else the person put in.
   'others',

@@ -245,6 +245,8 @@ export type Words = {
   /** Of an allergy whose profile wants it unconfirmed, whatever is known. */
   readonly unconfirmedByProfile: string;
   /** Of a result or finding: it says nothing of what was found. */
+  /** Of what runs in the family: not all of it was told. */
+  readonly familyPartlyKnown: string;
   readonly resultStatusUnknown: string;
   readonly narrative: Each<'entry' | 'details' | 'date' | 'status'>;
   date(written: string): string;

@@ -36,8 +36,8 @@ describe('the section of an observation without a value', () => {
     ['Lasting power of attorney personal welfare', 'care-decisions'],
     ['Has advance care plan', 'care-decisions'],
     ['Patient refuses blood products', 'care-decisions'],
-    ['Family history of diabetes mellitus', undefined],
-    ['FH: Diabetes mellitus', undefined],
+    ['Family history of diabetes mellitus', 'family-history'],
+    ['FH: Diabetes mellitus', 'family-history'],
     ['2 week rule referral - urology', undefined],
     ['Comment note', undefined],
     ['Full blood count - FBC', undefined],
@@ -55,7 +55,7 @@ describe('the section of an observation without a value', () => {
   it('does not take relatives, referrals and jobs with a value for results', () => {
     const valueString = 'teacher';
     expect(sectionOf(observed('Occupation', { valueString }))).toBe('personal-circumstances');
-    expect(sectionOf(observed('Family history of cancer', { valueString }))).toBeUndefined();
+    expect(sectionOf(observed('Family history of cancer', { valueString }))).toBe('family-history');
     expect(sectionOf(observed('Referral', { valueString }))).toBeUndefined();
     expect(sectionOf(observed('Potassium', { valueString: '4' }))).toBe('results');
   });
