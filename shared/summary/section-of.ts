@@ -54,7 +54,9 @@ export function sectionOf(card: EntryCard): SectionName | undefined {
       return happened(card) ? 'immunizations' : undefined;
     case 'Device':
     case 'DeviceUseStatement':
-      return card.standing === 'past' || !isOfPatient(card) ? undefined : 'devices';
+      return card.standing === 'past' || card.standing === 'refuted' || !isOfPatient(card)
+        ? undefined
+        : 'devices';
     case 'Flag':
       // An alert of which the source does not say that it is over may still matter.
       return card.standing === 'current' || card.standing === 'unknown' ? 'alerts' : undefined;

@@ -34,6 +34,8 @@ export function fhirVersionsOf(
 ): readonly FhirVersion[] {
   const byProfile = profileVersion(resource);
   if (byProfile !== undefined) return [byProfile];
+  // Types that only R5 has tell nothing, but for this one: R4B does not have it.
+  if (resource.resourceType === 'DeviceUsage') return ['R5'];
   const types = marksOf(resource.resourceType);
   const scores = [...types].map(
     ([version, kinds]) => [version, score(resource, kinds, format)] as const,

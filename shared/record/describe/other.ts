@@ -96,7 +96,11 @@ export function describeOther(resource: FhirResource): Description {
   const table = Object.hasOwn(tables, resource.resourceType)
     ? tables[resource.resourceType]
     : undefined;
-  if (table !== undefined) return describeBy(table, resource);
+  if (table !== undefined) {
+    const described = describeBy(table, resource);
+    const more = devices.usageFacts(resource);
+    return more.length === 0 ? described : { ...described, facts: [...described.facts, ...more] };
+  }
   const title = titleOf(resource);
   return defined({
     category: 'other' as const,

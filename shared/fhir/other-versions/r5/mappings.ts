@@ -3,6 +3,7 @@ import * as care from './care.ts';
 import * as findings from './findings.ts';
 import * as medicines from './medicines.ts';
 import * as people from './people.ts';
+import * as wishes from './wishes.ts';
 
 /** The types of R5 that are mapped, by their name there; MedicationUsage is what drafts of R5 called the statement. */
 export const mappingsOfR5: Readonly<Record<string, Mapping>> = {
@@ -11,8 +12,11 @@ export const mappingsOfR5: Readonly<Record<string, Mapping>> = {
   Binary: people.binary,
   CarePlan: care.carePlan,
   CareTeam: care.careTeam,
+  Composition: wishes.composition,
   Condition: findings.condition,
+  Consent: wishes.consent,
   Device: people.device,
+  DeviceUsage: wishes.deviceUsage,
   DiagnosticReport: findings.diagnosticReport,
   DocumentReference: care.documentReference,
   Encounter: care.encounter,

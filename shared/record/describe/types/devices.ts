@@ -1,3 +1,7 @@
+import type { FhirResource } from '../../../fhir/resource.ts';
+import type { Fact } from '../../fact.ts';
+import { extensionPart, extensionsOf, extensionValue } from '../extension.ts';
+import { conceptFact } from '../reading.ts';
 import type { TypeTable } from '../type-table.ts';
 
 /** @see https://hl7.org/fhir/R4/device.html */
@@ -48,6 +52,18 @@ export const deviceUseStatement: TypeTable = {
   },
   organisation: ['source'],
 };
+
+/** What R5 says of whether a device is used as it should be, for which R4 has no place. */
+export function usageFacts(resource: FhirResource): Fact[] {
+  const said = extensionsOf(resource, /DeviceUsage\.(?:usageStatus|usageReason)$/).flatMap((one) =>
+    conceptFact('detail', extensionValue(one)),
+  );
+  const adherence = extensionsOf(resource, /DeviceUsage\.adherence$/).flatMap((one) => [
+    ...conceptFact('occurrence', extensionPart(one, 'code')),
+    ...conceptFact('reasonCode', extensionPart(one, 'reason')),
+  ]);
+  return [...said, ...adherence];
+}
 
 /** @see https://hl7.org/fhir/R4/nutritionorder.html */
 export const nutritionOrder: TypeTable = {
