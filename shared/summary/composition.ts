@@ -1,6 +1,7 @@
 import { useUntilExtension } from '../share/share-terms.ts';
 import type { JsonObject } from '../fhir/resource.ts';
 import type { DocumentEntries } from './document-entries.ts';
+import { lostText, type Statement } from '../words/statement.ts';
 import type { Words } from '../words/words.ts';
 import { describe } from '../record/describe.ts';
 import type { SectionName } from '../words/section-name.ts';
@@ -68,21 +69,20 @@ function sectionFor(
 ): JsonObject[] {
   const chosen = input.sections.filter((one) => one.section === section.name);
   const listed = listedIn(chosen, entries);
-  const statements = input.statements?.sections[section.name] ?? [];
   const { words } = input;
+  const given = input.statements?.sections[section.name] ?? [];
+  const statements = [...given, ...lostStatement(chosen, entries, { resolve, words })];
   const isWarned = statements.some(
     ({ kind }) => kind === 'list-warning' || kind === 'entries-damaged',
   );
   if (listed.length === 0 && section.need !== 'required' && !isWarned) return [];
   const leftOutByPatient = sum(chosen, (one) => one.leftOutByPatient);
-  const keys = chosen.flatMap((one) => one.entries.map((entry) => entry.key));
   const notes = sectionNotes({
     section,
     resources: listed.map((entry) => entry.resource),
     leftOutByPatient: listed.length === 0 ? 0 : leftOutByPatient,
-    isWhole: leftOutByPatient === 0 && statements.length === 0,
+    isWhole: leftOutByPatient === 0 && given.length === 0,
     left: chosen.flatMap((one) => one.left),
-    incomplete: keys.filter((key) => entries.incomplete.has(key)).length,
     isContradicted:
       sectionsOfWishes.includes(section.name) &&
       contradictedWishes(input, entries).some((one) => listed.includes(one)),
@@ -124,6 +124,24 @@ function contradictedWishes(input: SummaryInput, entries: DocumentEntries): Docu
   return disagreements(listedIn(chosen, entries), read, input.now.toISOString()).flatMap(
     ({ wishes }) => wishes,
   );
+}
+
+/** Which entries could not be carried over whole. */
+function lostStatement(
+  chosen: readonly ChosenSection[],
+  { incomplete, chosen: written }: DocumentEntries,
+  { resolve, words }: { readonly resolve: Resolve; readonly words: Words },
+): Statement[] {
+  const lost = chosen
+    .flatMap((one) => one.entries)
+    .flatMap(({ key }) => {
+      const kinds = incomplete.get(key);
+      const resource = written.get(key)?.resource;
+      if (kinds === undefined || resource === undefined) return [];
+      const { title, shortTitle } = itemOf(resource, { resolve, words, sources: [] });
+      return [{ title: shortTitle ?? title, kinds }];
+    });
+  return lost.length === 0 ? [] : [lostText(lost)];
 }
 
 function extensionsOf(extension: readonly JsonObject[]): JsonObject {

@@ -1,4 +1,5 @@
 import { isLosslessNumber } from 'lossless-json';
+import { wordsOf } from '../fhir/concept.ts';
 import { plainQuantity, quantityOf } from '../fhir/quantity.ts';
 import { listOf, objectOf, type JsonObject } from '../fhir/resource.ts';
 import { absent } from './data-absent.ts';
@@ -140,7 +141,13 @@ function withRequiredCode(
   const codings = concept['coding'] === undefined ? [concept] : listOf(concept['coding']);
   if (codings.some((coding) => codes.has(String(objectOf(coding)?.['code'])))) return concept;
   conforming.lost(place);
-  return { ...without(concept, 'coding'), ...absent('error') };
+  // What the codes were called is still read.
+  const text = concept['coding'] === undefined ? undefined : wordsOf(concept);
+  return {
+    ...without(concept, 'coding'),
+    ...(text === undefined ? {} : { text }),
+    ...absent('error'),
+  };
 }
 
 /** FHIR wants a UCUM code with an age; "45 years" without one stays as words where the choice has room for words. */

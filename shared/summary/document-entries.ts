@@ -5,8 +5,10 @@ import type { EntryKey, SourceId } from '../record/card.ts';
 import { describe } from '../record/describe.ts';
 import { adaptResource, isDocumentType } from './adapt-resource.ts';
 import type { Conforming } from './conform.ts';
+import type { LostKind } from '../words/statement.ts';
 import { isClinical } from '../record/describe/contained.ts';
 import { absent } from './data-absent.ts';
+import { lostKindsOf } from './lost-parts.ts';
 import { without } from './members.ts';
 import type { MemberRule } from './structure.ts';
 import type { ChosenEntry, DocumentEntry, SummaryInput } from './summary-input.ts';
@@ -20,8 +22,8 @@ export type DocumentEntries = {
   readonly chosen: ReadonlyMap<EntryKey, DocumentEntry>;
   /** What the listed ones refer to. */
   readonly supporting: readonly DocumentEntry[];
-  /** Chosen entries of which some part could not be written as FHIR. */
-  readonly incomplete: ReadonlySet<EntryKey>;
+  /** Chosen entries of which some part could not be written as FHIR, and of which kinds these parts are. */
+  readonly incomplete: ReadonlyMap<EntryKey, readonly LostKind[]>;
 };
 
 type Place = { readonly url: string; readonly type: string };
@@ -90,7 +92,7 @@ export function documentEntries(input: SummaryInput): DocumentEntries {
   const entries = input.sections.flatMap((section) => section.entries);
   const urls = entries.map((entry) => reserve(growing, entry));
   const chosen = new Map<EntryKey, DocumentEntry>();
-  const incomplete = new Set<EntryKey>();
+  const incomplete = new Map<EntryKey, readonly LostKind[]>();
   const supporting: DocumentEntry[] = [];
   const patient = adaptAt(growing, sharedPatient(input.patient), {
     sourceId: input.patientSourceId,
@@ -101,7 +103,10 @@ export function documentEntries(input: SummaryInput): DocumentEntries {
     const url = urls[at] ?? '';
     const { sourceId, resource: container } = entry;
     const origin = { sourceId, fullUrl: entry.card.fullUrl, container, url };
-    const adapted = adaptAt(growing, entry.resource, origin, () => incomplete.add(entry.key));
+    const places: string[] = [];
+    const adapted = adaptAt(growing, entry.resource, origin, (place) => places.push(place));
+    const kinds = lostKindsOf(entry.resource, adapted.resource, places);
+    if (kinds.length > 0) incomplete.set(entry.key, kinds);
     if (adapted.resource.resourceType !== 'Device') {
       chosen.set(entry.key, adapted);
       return;

@@ -30,15 +30,13 @@ export type SectionFacts = {
   readonly isWhole: boolean;
   /** What else belongs to the section, and why it is not in it. */
   readonly left: readonly LeftOut[];
-  /** How many entries have parts that FHIR could not hold. */
-  readonly incomplete: number;
   /** Whether a wish in it contradicts another of the document. */
   readonly isContradicted: boolean;
 };
 
 /** What a reader must know about a section beyond its entries: limits, omissions, contradictions. */
 export function sectionNotes(facts: SectionFacts): SectionNote[] {
-  const { section, leftOutByPatient, left, incomplete } = facts;
+  const { section, leftOutByPatient, left } = facts;
   const counted = (kind: NoteKind, count: number) => (count > 0 ? [{ kind, count }] : []);
   return [
     ...(isContradictory(facts) ? [{ kind: 'sources-disagree' as const, count: 1 }] : []),
@@ -47,7 +45,6 @@ export function sectionNotes(facts: SectionFacts): SectionNote[] {
     // Said only where a gap could harm; and never what, or how much, was left out.
     ...(section.need === 'required' ? counted('left-out', Math.min(leftOutByPatient, 1)) : []),
     ...noteOfRule.flatMap(([kind, isTold]) => counted(kind, left.filter(isTold).length)),
-    ...counted('incomplete', incomplete),
   ];
 }
 

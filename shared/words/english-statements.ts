@@ -1,6 +1,12 @@
 import { formatDate } from '../fhir/partial-date.ts';
 import { elsewhereInEnglish } from './english-elsewhere.ts';
-import { elsewhereParts, missingParts, type Statement } from './statement.ts';
+import {
+  elsewhereParts,
+  lostKinds,
+  missingParts,
+  type LostKind,
+  type Statement,
+} from './statement.ts';
 import type { Words } from './words.ts';
 
 /** Why a list is not whole. @see GP Connect, CareConnect-ListWarningCode-1 */
@@ -77,6 +83,12 @@ function whole(statement: Statement): string {
       return statement.count === '1'
         ? '1 entry here is damaged in the patient’s record and could not be opened.'
         : `${statement.count} entries here are damaged in the patient’s record and could not be opened.`;
+    case 'parts-lost': {
+      const names = namesOf(statement);
+      return statement.count === '1'
+        ? `Part of 1 entry here could not be carried over from its source: ${lostWords(statement.what)} of ${names}.`
+        : `Parts of ${statement.count} entries here could not be carried over from their sources: ${lostWords(statement.what)} of ${names}.`;
+    }
     case 'source-incomplete':
       return `Not everything came from ${statement.source}: something may be missing here.`;
     case 'still-reading':
@@ -100,6 +112,8 @@ function short(statement: Statement): string {
       return 'Parts of the record are damaged and missing here';
     case 'entries-damaged':
       return `${statement.count} damaged, could not be opened`;
+    case 'parts-lost':
+      return `Not whole here: ${namesOf(statement)}`;
     case 'source-incomplete':
       return `Not everything came from ${statement.source}`;
     case 'still-reading':
@@ -107,6 +121,24 @@ function short(statement: Statement): string {
     case 'elsewhere':
       return 'More is in the record';
   }
+}
+
+function namesOf({ count, named }: { readonly count: string; readonly named: string }): string {
+  const names = named.split('\n');
+  const more = Number(count) - names.length;
+  const all = names.map((name) => `“${name}”`);
+  return more > 0 ? `${all.join(', ')} and ${String(more)} more` : all.join(', ');
+}
+
+const lostNouns: Readonly<Record<LostKind, string>> = {
+  dates: 'a date',
+  numbers: 'a number',
+  words: 'words',
+};
+
+function lostWords(what: string): string {
+  const kinds = lostKinds.filter((kind) => what.split(' ').includes(kind));
+  return kinds.map((kind) => lostNouns[kind]).join(' or ');
 }
 
 function quoted(quote: string | undefined): string {

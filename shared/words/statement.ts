@@ -28,6 +28,13 @@ export type Statement =
   | { readonly kind: 'record-damaged'; readonly missing: string }
   /** So many entries of a section do not open. */
   | { readonly kind: 'entries-damaged'; readonly count: string }
+  /** Of so many entries of a section FHIR could not hold all: the names of some, and of which kinds the parts were. */
+  | {
+      readonly kind: 'parts-lost';
+      readonly count: string;
+      readonly named: string;
+      readonly what: string;
+    }
   /** A source has not given all that it has. */
   | { readonly kind: 'source-incomplete'; readonly source: string }
   /** The program was still reading the record. */
@@ -45,6 +52,7 @@ export const statementParts = {
   'newest-entry': { date: true },
   'record-damaged': { missing: true },
   'entries-damaged': { count: true },
+  'parts-lost': { count: true, named: true, what: true },
   'source-incomplete': { source: true },
   'still-reading': {},
   elsewhere: { what: true },
@@ -83,3 +91,23 @@ function partsIn<Kind extends string>(
       : [{ what, count: Number(count) }];
   });
 }
+
+/** What a part was of an entry that could not be carried over. */
+export const lostKinds = ['dates', 'numbers', 'words'] as const;
+export type LostKind = (typeof lostKinds)[number];
+
+/** The names of entries as the text of a statement, one a line; of more, only how many. */
+export function lostText(
+  entries: readonly { readonly title: string; readonly kinds: readonly LostKind[] }[],
+): Extract<Statement, { readonly kind: 'parts-lost' }> {
+  const titles = [...new Set(entries.map(({ title }) => title))].slice(0, namedAtMost);
+  const what = lostKinds.filter((kind) => entries.some(({ kinds }) => kinds.includes(kind)));
+  return {
+    kind: 'parts-lost',
+    count: String(entries.length),
+    named: titles.join('\n'),
+    what: what.join(' '),
+  };
+}
+
+const namedAtMost = 3;

@@ -1,4 +1,4 @@
-import { codeOfConcept } from '../../fhir/concept.ts';
+import { codeOfConcept, wordsOf } from '../../fhir/concept.ts';
 import type { Standing } from '../card.ts';
 import { careStandings } from './care-status.ts';
 
@@ -66,9 +66,9 @@ function standingOf(status: string | undefined): Standing {
 
 type Status = { readonly status: string | undefined; readonly standing: Standing };
 
-/** The code and the standing of a status, as a code or a concept. A code that we do not know stays as written. */
+/** The code and the standing of a status, as a code or a concept; of one without a code, its words. A code that we do not know stays as written. */
 export function readStatus(status: unknown): Status {
-  const code = codeOfConcept(status);
+  const code = codeOfConcept(status) ?? wordsOf(status);
   return { status: code, standing: standingOf(code) };
 }
 

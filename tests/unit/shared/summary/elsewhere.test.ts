@@ -116,7 +116,6 @@ describe('results that a section has no room for', () => {
       leftOutByPatient: 0,
       isWhole: true,
       left,
-      incomplete: 0,
       isContradicted: false,
     });
     expect(notes.map(({ kind, count }) => english.note(kind, count, 'results'))).toEqual([
