@@ -10,6 +10,7 @@ import { isGpConnectAllergy, gpConnectProfile } from '../record/describe/gp-conn
 import { factsCalled } from '../record/fact.ts';
 import type { Words } from '../words/words.ts';
 import { addMissing, conform, type Conforming } from './conform.ts';
+import { without } from './members.ts';
 import { resourceRules } from './resource-rules.ts';
 import { rulesOf, type TypeRules } from './structure.ts';
 import { divOf } from './narrative.ts';
@@ -110,7 +111,11 @@ function metaOf(resource: FhirResource, conforming: Conforming): { readonly meta
 
 /** What a source says in its narrative alone, without its markup. */
 function ownWordsOf(resource: FhirResource): { readonly text?: JsonObject } {
-  const [said] = factsCalled(describe(resource).facts, 'narrative');
+  if (resource['text'] === undefined) return {};
+  const textsIn = (one: FhirResource) => factsCalled(describe(one).facts, 'narrative');
+  // What a report says in an attached text is no narrative.
+  const attached = textsIn({ ...without(resource, 'text'), resourceType: resource.resourceType });
+  const [said] = textsIn(resource).slice(attached.length);
   if (said === undefined || typeof said.value !== 'string') return {};
   const status = textOf(objectOf(resource['text'])?.['status']) ?? 'additional';
   return { text: { status, div: divOf([said.value]) } };
