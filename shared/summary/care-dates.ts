@@ -57,7 +57,9 @@ export function isOfCare(card: EntryCard): boolean {
 
 /** Every date at which an entry says that something happened, as written: of an allergy also when it last did. */
 export function careDatesOf(card: EntryCard): string[] {
-  const { date, ended, facts } = card;
+  const { date, facts } = card;
+  // That a medicine was stopped was done by somebody; that a supply ran out was not.
+  const ended = card.status?.toLowerCase() === 'stopped' ? card.ended : undefined;
   const told = factsCalled(facts, 'lastOccurrence', 'lastIssueDate', 'manifestation', 'end');
   const further = told.flatMap(({ name, value }) => {
     if (typeof value !== 'object') return [];

@@ -106,6 +106,19 @@ describe('how far a record reaches', () => {
     expect(datesOf(prescription)).toEqual(['2025-01-05']);
   });
 
+  it('counts that a medicine was stopped, not that a supply ran out', () => {
+    const taken = (status: string) => ({
+      resourceType: 'MedicationStatement',
+      id: status,
+      status,
+      subject: { reference: 'Patient/1' },
+      medicationCodeableConcept: { text: 'Ramipril' },
+      effectivePeriod: { start: '2020-01-01', end: '2026-11-01' },
+    });
+    expect(datesOf(taken('stopped'))).toContain('2026-11-01');
+    expect(datesOf(taken('completed'))).toEqual(['2020-01-01']);
+  });
+
   it('never counts a day that lies ahead', () => {
     expect(newestOf(['2026-12-01', '2026-11-29'], '2026-11-30T12:00:00Z')).toBe('2026-11-29');
     expect(newestOf(['2026-12-01'], '2026-11-30T23:30:00Z')).toBe('2026-12-01');
