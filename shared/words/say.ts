@@ -194,13 +194,22 @@ function roleOf({ name }: Fact, { category, facts }: Sayable): FactName {
   return facts.some((fact) => fact.name === 'manifestation') ? name : 'manifestation';
 }
 
+/** What is told by the name that its source has for it, where it has one. */
+const calledByItsSource: ReadonlySet<FactName> = new Set([
+  'detail',
+  'identifier',
+  'input',
+  'item',
+  'output',
+]);
+
 function sayName(
   is: FactName,
   fact: Fact,
   { entry, words }: { readonly entry: Sayable; readonly words: Words },
 ): string {
   const { label, value } = fact;
-  if (is === 'component' || ((is === 'item' || is === 'identifier') && label !== undefined))
+  if (is === 'component' || (calledByItsSource.has(is) && label !== undefined))
     return sayLabel(fact, words);
   if (is === 'contained' && typeof value === 'object' && 'entry' in value) {
     return sayKind(value.entry.kind, words);

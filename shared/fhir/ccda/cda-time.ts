@@ -22,6 +22,14 @@ export function dateTimeOf(ts: string | undefined): string | undefined {
   return `${date}T${hour ?? '00'}:${minute}:${second}${zone}`;
 }
 
+/** A `dateTime` of FHIR in the words of a note: a day as it is, a time of day with its zone, "2012-08-15, 14:50 (UTC−08:00)". */
+export function writtenTime(dateTime: string): string {
+  const [day = '', time] = dateTime.split('T');
+  if (time === undefined) return day;
+  const zone = time.endsWith('Z') ? '' : time.slice(-6).replace('-', '−');
+  return `${day}, ${time.slice(0, 5)} (UTC${zone})`;
+}
+
 /** The day, month or year of a point in time, for FHIR's `date`. */
 export function dateOf(ts: string | undefined): string | undefined {
   return dateTimeOf(ts)?.slice(0, 10);

@@ -1,6 +1,6 @@
 import type { FhirResource, JsonObject } from '../resource.ts';
 import { cdaConceptOf } from './cda-code.ts';
-import { whenOf } from './cda-time.ts';
+import { whenOf, writtenTime } from './cda-time.ts';
 import { writtenValue } from './cda-value.ts';
 import {
   attributeOf,
@@ -86,13 +86,12 @@ function deviceOf(
       modelNumber: model,
       type,
       patient: place.patient,
-      note: [
-        ...factNotes('From', maker),
-        ...whenNotes(statement),
-        ...timeNotes(statement),
-        ...factNotes('Number of them', writtenValue(childAt(statement, 'quantity'))),
-        ...cdaNotesOf(statement, place),
+      property: [
+        ...properties('From', maker),
+        ...supplyEnd(statement),
+        ...properties('Number of them', writtenValue(childAt(statement, 'quantity'))),
       ],
+      note: [...whenNotes(statement), ...timeNotes(statement), ...cdaNotesOf(statement, place)],
     }),
   };
 }
@@ -108,15 +107,29 @@ function whenNotes(statement: CdaElement): JsonObject[] {
   ];
 }
 
-/** A supply ends when the thing was handed over: nothing says that it is no longer used. */
 function spanNotes(end: string, start: string | undefined): JsonObject[] {
   return start === undefined
-    ? factNotes('End of the supply, as written', end)
-    : factNotes('Time of the supply or use, as written', `${start} to ${end}`);
+    ? []
+    : factNotes(
+        'Time of the supply or use, as written',
+        `${writtenTime(start)} to ${writtenTime(end)}`,
+      );
+}
+
+/** A supply ends when the thing was handed over: nothing says that it is no longer used. */
+function supplyEnd(statement: CdaElement): JsonObject[] {
+  const { start, end } = whenOf(childAt(statement, 'effectiveTime'));
+  if (start !== undefined || end === undefined) return [];
+  return properties('End of the supply, as written', writtenTime(end));
 }
 
 function factNotes(label: string, words: string | undefined): JsonObject[] {
-  return words === undefined ? [] : [{ text: `${label}: ${words}` }];
+  return words === undefined ? [] : [{ text: `${label}: ${writtenTime(words)}` }];
+}
+
+/** What is told of a device, and of nobody's health. */
+function properties(label: string, words: string | undefined): JsonObject[] {
+  return words === undefined ? [] : [{ type: { text: label }, valueCode: [{ text: words }] }];
 }
 
 function idsOf(role: CdaElement | undefined): { root: string; value: string | undefined }[] {

@@ -3,7 +3,7 @@ import { wordsOf } from '../concept.ts';
 import { textOf, type FhirResource, type JsonObject } from '../resource.ts';
 import { cdaConceptOf, codeIn, identifiersOf } from './cda-code.ts';
 import { oids } from './oids.ts';
-import { cdaPeriodOf, whenOf } from './cda-time.ts';
+import { cdaPeriodOf, whenOf, writtenTime } from './cda-time.ts';
 import { writtenValue } from './cda-value.ts';
 import { childAt, childrenOf, statementsIn, type CdaElement } from './cda-xml.ts';
 import { dosageOf, freeTextSig, instruction } from './dosage.ts';
@@ -99,13 +99,14 @@ function supplyNotes(activity: CdaElement): JsonObject[] {
       const { at, start, end } = whenOf(childAt(supply, 'effectiveTime'));
       const quantity = writtenValue(childAt(supply, 'quantity'));
       const repeats = writtenValue(childAt(supply, 'repeatNumber'));
+      const from = at ?? start;
       const words = [
-        at ?? start,
+        from === undefined ? undefined : writtenTime(from),
         quantity === undefined ? undefined : `quantity ${quantity}`,
         repeats === undefined ? undefined : `repeats ${repeats}`,
         end === undefined
           ? undefined
-          : `end of this ${isEvent(supply) ? 'supply' : 'order'} as written ${end}`,
+          : `end of this ${isEvent(supply) ? 'supply' : 'order'} as written ${writtenTime(end)}`,
       ].filter((one) => one !== undefined);
       const label = isEvent(supply) ? 'Handed out' : 'Ordered';
       return words.length === 0 ? [] : [{ text: `${label}: ${words.join(', ')}` }];

@@ -1,5 +1,5 @@
 import { defined } from '../../base/defined.ts';
-import type { Concept } from '../../fhir/concept.ts';
+import { conceptOf, type Concept } from '../../fhir/concept.ts';
 import { numberTextOf } from '../../fhir/json.ts';
 import { intervalOf } from '../../fhir/partial-date.ts';
 import {
@@ -25,6 +25,8 @@ export type Item = {
   /** What the thing is: the first of these members that says something. */
   readonly head?: readonly string[];
   readonly parts: Table;
+  /** The member with its source's own name for what the parts say: "Battery" of a device's property. */
+  readonly label?: string;
   /** What it is called by its own members, where that is not always the same. */
   readonly isIn?: (part: JsonObject) => FactName;
 };
@@ -57,9 +59,12 @@ function plainFact(name: FactName, value: unknown, resource: FhirResource): Fact
   return [{ name, value: typeof read === 'string' && codes.has(name) ? { code: read } : read }];
 }
 
-function itemFact({ is, isIn, head, parts }: Item, value: unknown, resource: FhirResource): Fact[] {
+function itemFact(item: Item, value: unknown, resource: FhirResource): Fact[] {
+  const { is, isIn, head, parts } = item;
   const part = objectOf(value);
   if (part === undefined) return plainFact(is, value, resource);
+  const labelled = labelledFacts(item, part, resource);
+  if (labelled.length > 0) return labelled;
   const name = isIn?.(part) ?? is;
   const first = firstIn(part, head ?? [], resource);
   const others = Object.fromEntries(
@@ -72,6 +77,17 @@ function itemFact({ is, isIn, head, parts }: Item, value: unknown, resource: Fhi
   if (first === undefined && facts.length === 0) return [];
   if (facts.length === 0 && first !== undefined) return [{ name, value: first.value }];
   return [{ name, value: { item: defined({ head: first?.value, parts: facts }) } }];
+}
+
+/** What the parts say, by the name that the source has for it; none where it has no name, or nothing is said. */
+function labelledFacts(
+  { is, label, parts }: Item,
+  part: JsonObject,
+  resource: FhirResource,
+): Fact[] {
+  const named = label === undefined ? undefined : conceptOf(part[label]);
+  if (named === undefined) return [];
+  return factsBy(parts, part, resource).map(({ value }) => ({ name: is, label: named, value }));
 }
 
 /** Where the head is one of a list, all others count as much. */

@@ -28,6 +28,7 @@ export const device: TypeTable = {
     property: {
       is: 'detail',
       head: ['type'],
+      label: 'type',
       parts: { valueQuantity: 'quantity', valueCode: 'detail' },
     },
     location: 'location',

@@ -118,7 +118,10 @@ describe('the times of a supply', () => {
     const [one] = read(
       `<entry><supply moodCode="EVN">${template('50')}<effectiveTime><high value="199911"/></effectiveTime>${device}</supply></entry>`,
     );
-    expect(one?.['note']).toEqual([{ text: 'End of the supply, as written: 1999-11' }]);
+    expect(one?.['note']).toBeUndefined();
+    expect(one?.['property']).toEqual([
+      { type: { text: 'End of the supply, as written' }, valueCode: [{ text: '1999-11' }] },
+    ]);
   });
 });
 
