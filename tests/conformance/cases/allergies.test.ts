@@ -97,7 +97,9 @@ describe.skipIf(!hasCases)('cases of allergies', () => {
     expect(pageOf(record, '# Allergy to penicillin')).toMatch(
       /Past: ended[^]*5 May 2019[^]*Tolerated amoxicillin in hospital/,
     );
-    expect(record).toMatch(/Cephalosporin allergy \(Past: resolved; ended 5 May 2018: Misdiagnosis/);
+    expect(record).toMatch(
+      /Cephalosporin allergy \(Past: resolved; ended 5 May 2018: Misdiagnosis/,
+    );
     const allergies = sectionOf(summary, 'Allergies and intolerances').split('\n');
     expect(allergies[1]).toMatch(/Severe Penicillin V\. .*Anaphylaxis, severe.*ITU 2011/);
     expect(allergies.join('\n')).toMatch(/Latex/);
