@@ -49,6 +49,17 @@ type Topic = { readonly hint: string; readonly pattern: RegExp };
 
 /** The narrower topic before the wider one: "HIV" before "sexual health". */
 const topics: readonly Topic[] = [
+  topic('May tell what family or friends are not to know', [
+    '(?:family|relatives?|carers?|next of kin|partner|spouse|wife|husband|parents?|children|patient) (?:is |are )?(?:not|un)\\s?(?:yet )?aware',
+    '(?:family|relatives?|carers?|next of kin|partner|spouse|wife|husband|parents?|children) (?:is |are )?not to (?:be )?(?:know|told|informed)',
+    'does not (?:want|wish) (?:\\w+ ){0,3}to know',
+  ]),
+  topic('May tell how to get into the home', [
+    'key ?safe',
+    '(?:has|holds|have|hold) (?:a |the )?(?:spare )?keys?',
+    '(?:door|entry|gate|key ?safe) code',
+    'lives alone',
+  ]),
   topic('May concern HIV', [
     'hiv',
     'acquired immun\\w+ deficiency',

@@ -22,6 +22,9 @@ describe('a hint to think twice', () => {
     ['Alcohol dependence', 'May concern alcohol or drugs'],
     ['Sertraline 50 mg tablets', 'May concern mental health'],
     ['Gender dysphoria', 'May concern gender identity'],
+    ['Family not aware of diagnosis', 'May tell what family or friends are not to know'],
+    ['Key safe by the back door', 'May tell how to get into the home'],
+    ['Neighbour Arthur Penn has a key', 'May tell how to get into the home'],
     ['History of miscarriage', 'May concern fertility or pregnancy'],
   ])('is given for %s', (text, hint) => {
     expect(hintOf(text)).toBe(hint);
@@ -35,6 +38,8 @@ describe('a hint to think twice', () => {
     'Type 2 diabetes mellitus',
     'Alcohol intake 4 units a week',
     'Penicillin',
+    'Family aware of diagnosis',
+    'Has keyhole surgery scars',
   ])('is not given for %s', (text) => {
     expect(hintOf(text)).toBeUndefined();
   });
