@@ -1,6 +1,5 @@
 import { Page } from '../../ui/Page.tsx';
-import { countWords } from '../../ui/type-words.ts';
-import type { PersonInFile } from '../../vault/api/files.ts';
+import { personHint } from './person-hint.ts';
 import type { Ingest } from './use-ingest.ts';
 import { WhoseForm } from './WhoseForm.tsx';
 
@@ -11,6 +10,7 @@ export function PersonInFileStep({ several }: PersonInFileStepProps) {
   const { names, people, choose } = several;
   const [name = ''] = names;
   const what = names.length === 1 ? name : `${name} and ${String(names.length - 1)} more`;
+  const isUnclear = people.some(({ unclear }) => unclear !== undefined);
   return (
     <Page title="Whose entries do you want to add?">
       <p className="phr-lede">
@@ -23,9 +23,16 @@ export function PersonInFileStep({ several }: PersonInFileStepProps) {
         add the same there. If you are listed twice, choose one now, and add the same again for the
         other.
       </p>
+      {isUnclear && (
+        <p className="phr-body">
+          <strong>If you cannot tell which is you, add none of them.</strong> Mixing two people’s
+          records can be dangerous.
+        </p>
+      )}
       <WhoseForm
         people={people}
-        hintOf={hintOf}
+        isOpen={isUnclear}
+        hintOf={personHint}
         missing="Say whose entries to add"
         onChoose={choose}
         onNone={() => {
@@ -34,14 +41,4 @@ export function PersonInFileStep({ several }: PersonInFileStepProps) {
       />
     </Page>
   );
-}
-
-function hintOf({ entries, fits }: PersonInFile): string {
-  const count = countWords(entries, 'entry', 'entries');
-  const hints = {
-    same: `${count}. Matches this record`,
-    differs: `${count}. Not the person of this record`,
-    unknown: count,
-  } as const;
-  return hints[fits];
 }

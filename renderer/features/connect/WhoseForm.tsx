@@ -12,6 +12,8 @@ type WhoseFormProps<Person> = {
   readonly hintOf: (person: Person) => string | undefined;
   /** Said where nobody was chosen. */
   readonly missing: string;
+  /** Nobody is chosen beforehand, because it takes the person to tell. */
+  readonly isOpen?: boolean;
   readonly busy?: boolean;
   readonly onChoose: (id: string) => void;
   readonly onNone: () => void;
@@ -22,11 +24,12 @@ export function WhoseForm<Person extends PersonToChoose>({
   people,
   hintOf,
   missing,
+  isOpen = false,
   busy = false,
   onChoose,
   onNone,
 }: WhoseFormProps<Person>) {
-  const [chosen, setChosen] = useState(() => theOneThatFits(people));
+  const [chosen, setChosen] = useState(() => (isOpen ? undefined : theOneThatFits(people)));
   const [asked, setAsked] = useState(false);
   const person = people.find(({ id }) => id === chosen);
   return (

@@ -69,6 +69,18 @@ export type PersonInFile = {
   readonly entries: number;
   /** Whether this may be the person whose record is open; `unknown` in an empty record, and of somebody without a name. */
   readonly fits: 'same' | 'differs' | 'unknown';
+  /** What else tells of the person, where neither name nor date of birth tells them from the others. */
+  readonly unclear?: UnclearPerson;
+};
+
+export type UnclearPerson = {
+  readonly nhsNumber?: string;
+  /** Another number by which a service or the file itself knows them. */
+  readonly number?: string;
+  /** FHIR's code. */
+  readonly sex?: string;
+  /** What a few of the entries are called. */
+  readonly examples: readonly string[];
 };
 
 /** A document that the person added and may name. */

@@ -67,7 +67,7 @@ export async function addLarge(
   const seen = await lookThrough(file, intake);
   const chosen = isAboutSeveral(seen.who) ? await chosenIn(file, intake) : undefined;
   if (chosen !== undefined && 'all' in chosen) {
-    const people = toChooseFrom(chosen.all, vault.state.person?.header);
+    const people = toChooseFrom(chosen.all, vault.state.person?.header, chosen.told);
     return { path, kind, outcome: 'several', people };
   }
   const person = chosen === undefined ? onePerson(seen.who) : chosen.person.header;

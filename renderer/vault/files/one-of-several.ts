@@ -2,6 +2,7 @@ import { hex, sha256, utf8 } from '../../../shared/base/bytes.ts';
 import type { SourceNote } from '../../../shared/record/source-note.ts';
 import type { Arriving } from '../sources/ingest.ts';
 import type { OfOthers, Part } from './part.ts';
+import type { TellingApart } from './tell-apart.ts';
 import { peopleThere, type PeopleGathered, type PersonThere } from './people-in-file.ts';
 
 /** Files about several people, and the one whose entries are taken out of them. */
@@ -17,10 +18,10 @@ export type OneOfSeveral = {
 export function chosenOf(
   gathered: PeopleGathered,
   id: string | undefined,
-): OneOfSeveral | { readonly all: readonly PersonThere[] } {
+): OneOfSeveral | { readonly all: readonly PersonThere[]; readonly told: TellingApart } {
   const all = peopleThere(gathered);
   const person = all.find((one) => one.id === id);
-  if (person === undefined) return { all };
+  if (person === undefined) return { all, told: gathered.told };
   return { person, people: all.length, owned: new Set(all.flatMap(({ entries }) => [...entries])) };
 }
 

@@ -92,7 +92,7 @@ async function storeOneOfSeveral(
   for (const { resources } of parts) gatherPeople(gathered, resources);
   const chosen = chosenOf(gathered, intake.options.person);
   if ('all' in chosen) {
-    const people = toChooseFrom(chosen.all, vault.state.person?.header);
+    const people = toChooseFrom(chosen.all, vault.state.person?.header, chosen.told);
     return parts.map(({ path, kind }) => ({ path, kind, outcome: 'several', people }));
   }
   const { header, id } = chosen.person;

@@ -184,6 +184,56 @@ describe('a file about several people', () => {
     expect(offered).toMatchObject({ outcome: 'several', people: [{ fits: 'unknown' }, {}, {}] });
   });
 
+  it('tells by numbers, sex and entries whom no name tells, and of nobody else', async () => {
+    const { vault } = await aVault();
+    const nameless = (id: string, gender: string) => ({
+      ...{ resourceType: 'Patient', id, gender },
+      identifier: [{ system: 'urn:ward', value: `W-${id}` }],
+    });
+    const denied = { verificationStatus: { coding: [{ code: 'refuted' }] } };
+    const file = aFile(
+      aBundle([
+        ...[nameless('one', 'female'), nameless('two', 'male'), owen, margaret],
+        about('Observation', 'weight', 'one'),
+        about('Condition', 'mumps', 'one', denied),
+        about('AllergyIntolerance', 'pollen', 'one'),
+        about('Condition', 'gout', 'one'),
+        about('Condition', 'asthma', 'son'),
+      ]),
+    );
+    const [offered] = await take(vault, [file]);
+    const examples = [
+      'Condition gout',
+      'AllergyIntolerance pollen (allergy)',
+      'Observation weight',
+    ];
+    expect(offered).toMatchObject({
+      people: [
+        { unclear: { number: 'W-one', sex: 'female', examples } },
+        { unclear: { number: 'W-two', sex: 'male', examples: [] } },
+        { name: 'Owen Hale' },
+        { name: 'Margaret Hale' },
+      ],
+    });
+    expect(JSON.stringify(offered)).not.toContain('asthma');
+  });
+
+  it('tells apart two of one name and no date of birth', async () => {
+    const { vault } = await aVault();
+    const jane = (id: string) => ({ resourceType: 'Patient', id, name: [{ text: 'Jane Roe' }] });
+    const [offered] = await take(vault, [
+      aFile(aBundle([owen, margaret, jane('one'), jane('two'), about('Condition', 'gout', 'two')])),
+    ]);
+    expect(offered).toMatchObject({
+      people: [
+        { name: 'Owen Hale' },
+        { name: 'Margaret Hale' },
+        { unclear: { number: 'one', examples: [] } },
+        { unclear: { number: 'two', examples: ['Condition gout'] } },
+      ],
+    });
+  });
+
   it('leaves a list of all of them, and lets an appointment of two be each one’s', async () => {
     const both = ['mother', 'son'].map((id) => ({ reference: `Patient/${id}` }));
     const file = aFile(
