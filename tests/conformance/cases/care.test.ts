@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { caseReport, hasCases } from './case-report.ts';
-import { pageCalled } from './pages.ts';
-
-/** What is important to know first, one line each. */
-function firstOf(summary: string): string {
-  return /## Important to know first\n([^#]*)/.exec(summary)?.[1] ?? '';
-}
-
-/** What stands under a heading of the summary. */
-function sectionOf(summary: string, heading: RegExp): string {
-  const parts = summary.split(/^## /m);
-  return parts.find((part) => heading.test(part.split('\n')[0] ?? '')) ?? '';
-}
+import { firstOf, pageCalled, sectionOf } from './pages.ts';
 
 describe.skipIf(!hasCases)('what a clinician must not miss (skipped: no ../shared)', () => {
   it('summary-important-entries-among-many: nothing pushes out what is dangerous not to know', async () => {

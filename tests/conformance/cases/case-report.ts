@@ -26,15 +26,3 @@ export async function caseReport(name: string): Promise<CaseReport> {
   const { text = '', card = '', ips = '', errors = [] } = report.summary ?? {};
   return { record: report.record, summary: text, card, ips, errors };
 }
-
-/** The page of the entry of this name in the record's text. */
-export function pageOf(record: string, title: string): string {
-  const pages = record.split('\n\n');
-  return pages.find((page) => page.includes(title)) ?? '';
-}
-
-/** A section of the clinician's page, with its heading; `''` where the page has none. */
-export function sectionOf(summary: string, heading: string): string {
-  const sections = summary.split(/^## /m);
-  return sections.find((section) => section.startsWith(`${heading}\n`)) ?? '';
-}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { caseReport, hasCases, pageOf, sectionOf } from './case-report.ts';
+import { caseReport, hasCases } from './case-report.ts';
+import { pageOf, sectionOf } from './pages.ts';
 
 const allergies = 'Allergies and intolerances';
 const first = 'Important to know first';

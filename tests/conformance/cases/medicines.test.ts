@@ -123,8 +123,8 @@ describe.skipIf(!hasCases)('medicines of the cases (skipped: no ../shared)', () 
       'ESR',
     ];
     for (const name of names) {
-      expect(pageCalled(record, name)).not.toBe('');
-      expect(lineOf(summary, name)).not.toBe('');
+      expect(pageCalled(record, name)).toContain(name);
+      expect(lineOf(summary, name)).toContain(name);
     }
     expect(lineOf(summary, 'Serum potassium')).toMatch(/6\.9 mmol\/L.*1 September 2026/);
     expect(lineOf(summary, 'ESR')).toContain('3 mm/h');

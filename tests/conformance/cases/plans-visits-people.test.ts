@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { caseReport, hasCases, pageOf, sectionOf } from './case-report.ts';
+import { caseReport, hasCases } from './case-report.ts';
+import { pageOf, sectionOf } from './pages.ts';
 
 describe.skipIf(!hasCases)('cases of plans, visits, documents and people', () => {
   it('other-types-hidden-content: the record', async () => {

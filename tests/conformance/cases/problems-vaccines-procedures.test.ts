@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { caseReport, hasCases, pageOf, sectionOf } from './case-report.ts';
+import { caseReport, hasCases } from './case-report.ts';
+import { pageOf, sectionOf } from './pages.ts';
 
 describe.skipIf(!hasCases)('cases of problems, vaccinations and procedures', () => {
   it('problem-onset-and-end-forms', async () => {
@@ -79,7 +80,7 @@ describe.skipIf(!hasCases)('cases of problems, vaccinations and procedures', () 
     const past = sectionOf(summary, 'Past problems');
     expect(past).toMatch(/Diabetic foot\. Ended: 2 February 2024/);
     expect(past).toMatch(/COPD\. Ended: date not given/);
-    expect(sectionOf(summary, 'Test results')).not.toMatch(/Diabetes/);
+    expect(summary).not.toMatch(/^## Test results$/m);
     expect(summary).not.toMatch(/Status not known|Transfer-degraded/);
   });
 
@@ -87,8 +88,7 @@ describe.skipIf(!hasCases)('cases of problems, vaccinations and procedures', () 
     const { record, summary } = await caseReport('gpconnect-not-given-and-prohibited.json');
     expect(pageOf(record, '# MMR')).toMatch(/Not given[^]*Egg allergy/);
     expect(pageOf(record, '# Amputation of leg')).toMatch(/Not done[^]*Refused/);
-    expect(sectionOf(summary, 'Vaccinations')).not.toMatch(/MMR/);
-    expect(sectionOf(summary, 'Procedures')).not.toMatch(/Amputation/);
+    expect(summary).not.toMatch(/^## (?:Vaccinations|Procedures)$/m);
   });
 
   it('dstu2-many-types: allergies, problems, vaccination and procedure', async () => {
