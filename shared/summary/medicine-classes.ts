@@ -43,15 +43,11 @@ const byForm: ReadonlySet<MedicineClass> = new Set(['steroid', 'immunosuppressan
 const localStrength = / \d+% /;
 
 /**
- * The classes of high-risk medicines that something of these words and codes belongs to, the most dangerous first.
+ * The classes of high-risk medicines that something of these words and codes belongs to, the most dangerous first, each
+ * with the name or code by which it was known.
  * @param words its name as sources write it, with what they say of its form
  * @param codes its codings, `system|code`
  */
-export function medicineClassesOf(words: string, codes: readonly string[]): MedicineClass[] {
-  return knownMedicines(words, codes).map(({ medicineClass }) => medicineClass);
-}
-
-/** The same, each with the name or code by which it was known. */
 export function knownMedicines(words: string, codes: readonly string[]): KnownMedicine[] {
   const text = others.reduce(
     (rest, other) => rest.replaceAll(` ${other} `, ' - '),

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import {
-  classesOfMedicine,
-  medicineClassesOf,
-} from '../../../../shared/summary/medicine-classes.ts';
+import { classesOfMedicine, knownMedicines } from '../../../../shared/summary/medicine-classes.ts';
 import { medicineClasses } from '../../../../shared/words/medicine-class.ts';
 import { namesOfClasses } from '../../../../shared/summary/medicine-class-names.ts';
 import { listed, plainWords } from '../../../../shared/summary/plain-words.ts';
 import { isSnomedIdentifier } from './snomed-identifier.ts';
 
-const named = (words: string) => medicineClassesOf(words, []);
+const classesOf = (words: string, codes: readonly string[]) =>
+  knownMedicines(words, codes).map(({ medicineClass }) => medicineClass);
+const named = (words: string) => classesOf(words, []);
 
 describe('medicine classes', () => {
   it('hold only codes that can be one of SNOMED CT', () => {
@@ -21,7 +20,7 @@ describe('medicine classes', () => {
     ['antithrombin', 'B01AB02'],
     ['lofexidine', 'N07BC04'],
   ])('do not take the code of %s for one', (_, code) => {
-    expect(medicineClassesOf('', [`http://www.whocc.no/atc|${code}`])).toEqual([]);
+    expect(classesOf('', [`http://www.whocc.no/atc|${code}`])).toEqual([]);
   });
 
   it.each([
@@ -82,12 +81,12 @@ describe('medicine classes', () => {
   });
 
   it('knows a code where there is no name', () => {
-    expect(medicineClassesOf('', ['http://www.whocc.no/atc|B01AF02'])).toEqual(['anticoagulant']);
-    expect(medicineClassesOf('', ['http://www.nlm.nih.gov/research/umls/rxnorm|11289'])).toEqual([
+    expect(classesOf('', ['http://www.whocc.no/atc|B01AF02'])).toEqual(['anticoagulant']);
+    expect(classesOf('', ['http://www.nlm.nih.gov/research/umls/rxnorm|11289'])).toEqual([
       'anticoagulant',
     ]);
-    expect(medicineClassesOf('', ['http://snomed.info/sct|796001'])).toEqual(['digoxin']);
-    expect(medicineClassesOf('', ['http://example.org|11289'])).toEqual([]);
+    expect(classesOf('', ['http://snomed.info/sct|796001'])).toEqual(['digoxin']);
+    expect(classesOf('', ['http://example.org|11289'])).toEqual([]);
   });
 
   it('reads the form from the route and from the dose', () => {
