@@ -131,14 +131,19 @@ export function isUntelling({ system = '', code = '' }: Coding): boolean {
   return system === snomed ? degraded.has(code) : isUntellingSystem(system);
 }
 
-function displayIn(coding: readonly Coding[]): string | undefined {
-  return coding.find(({ display }) => display !== undefined)?.display;
-}
-
-/** The same of a coding as `system|code`. */
+/** The same of a coding that is written `system|code`. */
 export function isUntellingCode(coding: string): boolean {
   const [system = '', code = ''] = coding.split('|');
   return isUntelling({ system, code });
+}
+
+/** Whether a concept says what something is called. */
+export function hasName({ text, coding = [] }: Concept): boolean {
+  return text !== undefined || coding.some((one) => !isUntelling(one));
+}
+
+function displayIn(coding: readonly Coding[]): string | undefined {
+  return coding.find(({ display }) => display !== undefined)?.display;
 }
 
 /** The codings of a concept as `system|code`. */
@@ -148,11 +153,9 @@ export function codesIn({ coding = [] }: Concept): string[] {
   );
 }
 
-/** Every coding of a concept as `system|code`. */
+/** The same of a concept as it was written. */
 export function codesOf(concept: unknown): string[] {
-  return codingsOf(concept).flatMap(({ system, code }) =>
-    code === undefined ? [] : `${system ?? ''}|${code}`,
-  );
+  return codesIn({ coding: codingsOf(concept) });
 }
 
 /** The words of a CodeableConcept: its text, else its first display, else its first code; a plain string as it is. */

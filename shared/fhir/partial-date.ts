@@ -25,6 +25,13 @@ export function intervalOf(date: string | undefined): Interval | undefined {
   return { from, to: from + (second === undefined ? 60_000 : 1_000) };
 }
 
+/** Whether all of a written end lies before a moment; not where either of them is unknown. */
+export function hasEnded(end: string | undefined, moment: string | undefined): boolean {
+  const last = intervalOf(end)?.to;
+  const now = intervalOf(moment)?.from;
+  return last !== undefined && now !== undefined && last < now;
+}
+
 function offsetOf(zone: string | undefined): number {
   if (zone === undefined || zone === 'Z') return 0;
   const sign = zone.startsWith('-') ? -1 : 1;

@@ -3,15 +3,10 @@ import { codeOfConcept, plainWordsOf } from '../fhir/concept.ts';
 import { listOf, objectsOf, textOf, type FhirResource } from '../fhir/resource.ts';
 import type { Description } from '../record/card.ts';
 import { plainValues } from '../record/plain-value.ts';
+import { isStanding } from '../record/standing.ts';
 import { sayReaction } from '../words/say-reaction.ts';
 import { severities, type Words } from '../words/words.ts';
-import {
-  isStanding,
-  notableStatus,
-  type FlagContext,
-  type FlagEntry,
-  type RedFlag,
-} from './red-flag.ts';
+import { notableStatus, type FlagContext, type FlagEntry, type RedFlag } from './red-flag.ts';
 
 /** What a source calls a danger to life, whatever code it gives. */
 const dangerous =

@@ -1,5 +1,6 @@
 import type { EntryCard } from '../record/card.ts';
 import { factsCalled } from '../record/fact.ts';
+import { isOrWasSo } from '../record/standing.ts';
 import { remembered } from '../base/remembered.ts';
 import { wordsOfTitle } from './all-words.ts';
 import { isPersonalCircumstance } from './personal-circumstances.ts';
@@ -46,8 +47,8 @@ const saysOffice = remembered((title) => office.test(title));
 
 /** Whether an entry tells of something that happened in somebody's care, so that its date tells how far a record reaches. */
 export function isOfCare(card: EntryCard): boolean {
-  const { resourceType, standing } = card;
-  if (standing === 'error' || standing === 'planned' || standing === 'refuted') return false;
+  const { resourceType } = card;
+  if (!isOrWasSo(card)) return false;
   if (!ofCare.has(resourceType)) return shownSections.has(sectionOf(card));
   const title = wordsOfTitle(card);
   if (resourceType === 'Encounter') return card.status !== 'cancelled' && !saysOffice(title);

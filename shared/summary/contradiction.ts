@@ -1,6 +1,7 @@
 import type { Description } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import { factsCalled } from '../record/fact.ts';
+import { isStanding } from '../record/standing.ts';
 import { namesIn } from '../fhir/concept-names.ts';
 import { absenceOf, type AbsenceScope } from './known-absence.ts';
 
@@ -9,9 +10,7 @@ import { absenceOf, type AbsenceScope } from './known-absence.ts';
  * nothing of penicillin; what was found not to be so, or is over, contradicts nothing.
  */
 export function isContradiction(descriptions: readonly Description[]): boolean {
-  const standing = descriptions.filter(
-    (one) => one.standing === 'current' || one.standing === 'unknown',
-  );
+  const standing = descriptions.filter(isStanding);
   const denials = standing.flatMap((one) => absenceOf(mainCodesOf(one)) ?? []);
   const others = standing.filter((one) => absenceOf(mainCodesOf(one)) === undefined);
   return denials.some((scope) => others.some((one) => isWithin(one, scope)));

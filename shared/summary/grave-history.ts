@@ -1,6 +1,7 @@
 import { wordsOfTitle } from './all-words.ts';
 import type { Description } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
+import { isOrWasSo } from '../record/standing.ts';
 import { graveHistories, type GraveHistory, type GraveNames } from './grave-history-names.ts';
 import { listed, plainWords } from './plain-words.ts';
 import { remembered } from '../base/remembered.ts';
@@ -77,8 +78,6 @@ function kindOfCode(coding: string): GraveHistory | undefined {
 export function graveHistoryOf(
   entry: Pick<Description, 'title' | 'codes' | 'standing' | 'facts'>,
 ): GraveHistory | undefined {
-  if (entry.standing === 'refuted' || entry.standing === 'error' || entry.standing === 'planned') {
-    return undefined;
-  }
+  if (!isOrWasSo(entry)) return undefined;
   return graveHistoryIn(wordsOfTitle(entry), mainCodesOf(entry));
 }

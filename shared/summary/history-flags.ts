@@ -1,14 +1,15 @@
 import { codesOf } from '../fhir/concept.ts';
 import { intervalOf } from '../fhir/partial-date.ts';
+import { dueDateCodes } from '../fhir/pregnancy-codes.ts';
 import { objectOf, textOf } from '../fhir/resource.ts';
 import { mainCodesOf } from '../record/describe.ts';
+import { isOrWasSo, isStanding } from '../record/standing.ts';
 import { wordsOfTitle } from './all-words.ts';
 import { graveHistoryOf } from './grave-history.ts';
-import { isImplant, isImplantation } from './implant-names.ts';
-import { byNewestDate, dueCodes, isPregnant, pregnancyOf } from './pregnancy.ts';
+import { isImplant, isImplantation } from './device-and-procedure-names.ts';
+import { byNewestDate, isPregnant, pregnancyOf } from './pregnancy.ts';
 import {
   dateOf,
-  isStanding,
   notableStatus,
   type FlagContext,
   type FlagEntry,
@@ -37,7 +38,7 @@ export function implantFlags(entries: readonly FlagEntry[], { words }: FlagConte
   const operations = entries.filter(
     ({ resource, entry }) =>
       resource.resourceType === 'Procedure' &&
-      !['planned', 'refuted', 'error'].includes(entry.standing) &&
+      isOrWasSo(entry) &&
       isImplantation(wordsOfTitle(entry), mainCodesOf(entry)),
   );
   return [...devices, ...operations].flatMap((one): RedFlag[] => {
@@ -81,7 +82,7 @@ export function pregnancyFlags(
 ): RedFlag[] {
   const now = intervalOf(issued)?.from;
   const about = byNewestDate(entries.filter(({ entry }) => pregnancyOf(entry) !== undefined));
-  const due = about.find(({ entry }) => mainCodesOf(entry).some((code) => dueCodes.has(code)));
+  const due = about.find(({ entry }) => mainCodesOf(entry).some((code) => dueDateCodes.has(code)));
   const status = about.find(({ entry }) => pregnancyOf(entry) === 'status');
   const dueDate = due === undefined ? undefined : dateValue(due.entry.value);
   const isOver = (date: string | undefined, days: number) => {

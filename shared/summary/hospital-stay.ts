@@ -1,5 +1,6 @@
 import type { EntryCard } from '../record/card.ts';
 import { factsCalled, type FactValue } from '../record/fact.ts';
+import { isOrWasSo } from '../record/standing.ts';
 import type { Concept } from '../fhir/concept.ts';
 import { allWordsOf } from './all-words.ts';
 import { isWithinMonths } from './newest.ts';
@@ -62,7 +63,7 @@ const months = 12;
 /** Whether a stay goes on, or ended within a year. */
 export function isRecentStay(card: EntryCard, now: Date): boolean {
   if (!isHospitalStay(card)) return false;
-  if (['planned', 'refuted', 'error'].includes(card.standing)) return false;
+  if (!isOrWasSo(card)) return false;
   if (card.status === 'cancelled' || card.status === 'noshow') return false;
   if (card.standing === 'current') return true;
   const [end] = factsCalled(card.facts, 'end').flatMap(({ value }) =>

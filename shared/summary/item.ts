@@ -90,7 +90,7 @@ export function itemOf(resource: FhirResource, reading: ItemReading): ItemView {
   return defined({
     title: said.title ?? words.noName(said.kind),
     shortTitle: shortTitleOf(description, said.title, words),
-    details: eachOnce([
+    details: withoutRepeats([
       ...endOf(description, words),
       ...wish,
       ...shown
@@ -236,7 +236,7 @@ function wishOf(resource: FhirResource, entry: Description, words: Words): Detai
 }
 
 /** What a wish says can stand among its facts as well. */
-function eachOnce(details: readonly DetailView[]): DetailView[] {
+function withoutRepeats(details: readonly DetailView[]): DetailView[] {
   const known = new Set<string>();
   return details.filter((detail) => known.size < known.add(detail.words).size);
 }

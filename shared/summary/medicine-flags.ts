@@ -1,17 +1,12 @@
 import { plainWordsOf } from '../fhir/concept.ts';
 import type { Description } from '../record/card.ts';
 import { factsCalled, type Dosage } from '../record/fact.ts';
+import { isOrWasSo, isStanding } from '../record/standing.ts';
 import type { MedicineClass } from '../words/medicine-class.ts';
 import { medicineClasses } from '../words/medicine-class.ts';
 import { isSaidIn } from './item.ts';
 import { classesOfMedicine } from './medicine-classes.ts';
-import {
-  firstSaid,
-  isStanding,
-  type FlagContext,
-  type FlagEntry,
-  type RedFlag,
-} from './red-flag.ts';
+import { dateOf, firstSaid, type FlagContext, type FlagEntry, type RedFlag } from './red-flag.ts';
 
 /** Classes of which it matters for long that they were taken: they work on, or their end is a danger by itself. */
 const lasting: ReadonlySet<MedicineClass> = new Set([
@@ -63,8 +58,8 @@ function notToBeGiven({ entry, said }: FlagEntry, { words }: FlagContext): RedFl
   const reasons = [firstSaid(said, 'reasonCode', 'reasonReference')].filter(
     (one) => one !== undefined,
   );
-  const date = entry.date === undefined ? [] : [words.date(entry.date)];
-  return [{ kind: 'do-not-give', title: plainWordsOf(entry.title), more: [...reasons, ...date] }];
+  const more = [...reasons, ...dateOf(entry, words)];
+  return [{ kind: 'do-not-give', title: plainWordsOf(entry.title), more }];
 }
 
 function isNoOrder({ intent, status }: Description): boolean {
@@ -76,9 +71,8 @@ function isNoOrder({ intent, status }: Description): boolean {
 
 function flagOf(one: FlagEntry, context: FlagContext): Found | undefined {
   const { entry, said, resource } = one;
-  const { standing, doNotPerform } = entry;
-  if (said.title === undefined || doNotPerform === true || isNoOrder(entry)) return undefined;
-  if (standing === 'planned' || standing === 'refuted' || standing === 'error') return undefined;
+  if (said.title === undefined || !isOrWasSo(entry)) return undefined;
+  if (entry.doNotPerform === true || isNoOrder(entry)) return undefined;
   const [known] = classesOfMedicine(entry);
   if (known === undefined || isShortCourse(known.medicineClass, entry)) return undefined;
   const state = stateOf(one, known.medicineClass, context);

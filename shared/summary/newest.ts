@@ -1,6 +1,5 @@
 import { intervalOf } from '../fhir/partial-date.ts';
 import type { EntryCard } from '../record/card.ts';
-import { weightOf } from './weight.ts';
 
 const averageMonth = (365.25 / 12) * 24 * 60 * 60 * 1000;
 
@@ -18,11 +17,4 @@ export function byNewest(cards: readonly EntryCard[]): EntryCard[] {
   const times = new Map(cards.map((card) => [card, intervalOf(card.date)]));
   const time = (card: EntryCard) => times.get(card) ?? undated;
   return [...cards].sort((a, b) => time(b).from - time(a).from || time(b).to - time(a).to);
-}
-
-/** What matters most first, and in the order given among what matters alike. */
-export function byWeight(cards: readonly EntryCard[]): EntryCard[] {
-  const weights = new Map(cards.map((card) => [card, weightOf(card)]));
-  const weight = (card: EntryCard) => weights.get(card) ?? 0;
-  return [...cards].sort((a, b) => weight(b) - weight(a));
 }

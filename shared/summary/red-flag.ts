@@ -1,5 +1,6 @@
 import type { FhirResource } from '../fhir/resource.ts';
 import type { Description } from '../record/card.ts';
+import { isStanding } from '../record/standing.ts';
 import { sayStatus } from '../words/say-head.ts';
 import type { Said } from '../words/say.ts';
 import type { RedFlagKind } from '../words/red-flag-words.ts';
@@ -27,11 +28,6 @@ export type FlagEntry = {
 
 /** When the summary was made, ISO 8601, as far as it says. */
 export type FlagContext = { readonly words: Words; readonly issued: string | undefined };
-
-/** Whether an entry is so now, as far as its source says. */
-export function isStanding({ standing }: Pick<Description, 'standing'>): boolean {
-  return standing === 'current' || standing === 'unknown';
-}
 
 /** Its title, and in brackets its date. */
 export function datedFlag(

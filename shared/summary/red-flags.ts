@@ -2,6 +2,7 @@ import { codesOf as codingCodes } from '../fhir/concept.ts';
 import type { FhirResource, JsonObject } from '../fhir/resource.ts';
 import type { Description } from '../record/card.ts';
 import { factsCalled } from '../record/fact.ts';
+import { isStanding } from '../record/standing.ts';
 import { say, type Said } from '../words/say.ts';
 import type { SectionName } from '../words/section-name.ts';
 import type { Words } from '../words/words.ts';
@@ -12,15 +13,9 @@ import { isKeptText } from './kept-text.ts';
 import { deniesAll } from './known-absence.ts';
 import { medicineFlags } from './medicine-flags.ts';
 import { entriesOf } from './read-section.ts';
-import {
-  datedFlag,
-  isStanding,
-  type FlagContext,
-  type FlagEntry,
-  type RedFlag,
-} from './red-flag.ts';
+import { datedFlag, type FlagContext, type FlagEntry, type RedFlag } from './red-flag.ts';
 import { resultFlags } from './result-flags.ts';
-import { sections } from './sections.ts';
+import { sectionNamed } from './sections.ts';
 import { wishFlags } from './wish-flags.ts';
 
 /** What finding the red flags of a document needs of it. */
@@ -69,7 +64,7 @@ function readEntries(
   name: SectionName,
   { resolve, words, sourcesOf }: RedFlagReading,
 ): FlagEntry[] {
-  const code = `http://loinc.org|${sections.find((one) => one.name === name)?.code ?? ''}`;
+  const code = `http://loinc.org|${sectionNamed(name).code}`;
   return (
     documentSections
       .filter((section) => codingCodes(section['code']).includes(code))

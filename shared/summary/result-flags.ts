@@ -1,8 +1,9 @@
 import { plainWordsOf } from '../fhir/concept.ts';
 import { newestFirst } from '../fhir/partial-date.ts';
 import { isCritical, type Fact } from '../record/fact.ts';
+import { isStanding } from '../record/standing.ts';
 import { sayFacts } from '../words/say.ts';
-import { dateOf, isStanding, type FlagContext, type FlagEntry, type RedFlag } from './red-flag.ts';
+import { dateOf, type FlagContext, type FlagEntry, type RedFlag } from './red-flag.ts';
 
 /** So many stand first; all are in their section. */
 const most = 8;

@@ -7,6 +7,7 @@ import {
 } from '../fhir/resource.ts';
 import { numberTextOf } from '../fhir/json.ts';
 import { describe } from '../record/describe.ts';
+import { isStanding } from '../record/standing.ts';
 import type { SectionName } from '../words/section-name.ts';
 import { languages } from '../words/languages.ts';
 import type { Statement } from '../words/statement.ts';
@@ -74,9 +75,7 @@ function isNoneCurrent({ section, resources, left, isWhole }: SectionFacts): boo
   if (section.name !== 'medications' || !isWhole || resources.length + left.length === 0)
     return false;
   if (left.some(({ rule }) => !rulesOfOld.has(rule))) return false;
-  return resources
-    .map(describe)
-    .every(({ standing }) => standing !== 'current' && standing !== 'unknown');
+  return !resources.map(describe).some(isStanding);
 }
 
 function isContradictory({ section, resources }: SectionFacts): boolean {

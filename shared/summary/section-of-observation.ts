@@ -1,3 +1,4 @@
+import { dueDateCodes, pregnancyStatusCodes } from '../fhir/pregnancy-codes.ts';
 import type { EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import type { SectionName } from '../words/section-name.ts';
@@ -28,18 +29,6 @@ export const alcoholCodes: ReadonlySet<string> = new Set([
   snomed('160573003'),
   snomed('228273003'),
   snomed('1082641000000106'),
-]);
-
-/** Pregnancy status and expected date of delivery. @see IPS 2.0.0 Observation-pregnancy-status, -edd */
-const pregnancyCodes: ReadonlySet<string> = new Set([
-  loinc('82810-3'),
-  loinc('11778-8'),
-  loinc('11779-6'),
-  loinc('11780-4'),
-  snomed('77386006'), // pregnant
-  snomed('72892002'), // normal pregnancy
-  snomed('60001007'), // not pregnant
-  snomed('161714006'), // estimated date of delivery
 ]);
 
 /** R4's vital signs, for sources that give no category. @see https://hl7.org/fhir/R4/observation-vitalsigns.html */
@@ -122,7 +111,8 @@ export function sectionOfObservation(card: EntryCard): SectionName | undefined {
   const own = mainCodesOf(card);
   const is = (codes: ReadonlySet<string>) => own.some((code) => codes.has(code));
   if (isAboutTobacco(card) || isAboutAlcohol(card)) return 'social-history';
-  if (is(pregnancyCodes) || saysPregnancy(wordsOfTitle(card))) return 'pregnancy';
+  if (is(pregnancyStatusCodes) || is(dueDateCodes) || saysPregnancy(wordsOfTitle(card)))
+    return 'pregnancy';
   if (isFamilyHistory(card)) return 'family-history';
   if (isNoResult(card)) return undefined;
   if (isPersonalCircumstance(card)) return 'personal-circumstances';

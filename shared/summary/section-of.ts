@@ -10,8 +10,6 @@ import { sectionOfObservation } from './section-of-observation.ts';
 import type { SectionName } from '../words/section-name.ts';
 import { isWish, isWishInForce } from './wishes.ts';
 
-export { alcoholCodes, tobaccoCodes } from './section-of-observation.ts';
-
 /** Where wishes of each type stand: the section of IPS for them takes consents and documents alone. */
 export const sectionsOfWishes: ReadonlyMap<string, SectionName> = new Map([
   ['Consent', 'advance-directives'],

@@ -1,3 +1,4 @@
+import { isOver } from '../record/standing.ts';
 import type { SectionName } from '../words/section-name.ts';
 import type { Words } from '../words/words.ts';
 import type { ItemView } from './view.ts';
@@ -19,8 +20,4 @@ export function partsOf(
     ...(current.length === 0 ? [] : [{ items: current }]),
     { heading: words.stoppedMedicines, items: over },
   ];
-}
-
-function isOver({ standing }: ItemView): boolean {
-  return standing === 'past' || standing === 'refuted' || standing === 'error';
 }

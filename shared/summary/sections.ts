@@ -35,3 +35,9 @@ export const sections = [
 
 export type Section = (typeof sections)[number];
 export type SectionCode = Section['code'];
+
+export function sectionNamed(name: SectionName): Section {
+  const section = sections.find((one) => one.name === name);
+  if (section === undefined) throw new RangeError(name);
+  return section;
+}

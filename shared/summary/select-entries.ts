@@ -1,8 +1,9 @@
 import type { EntryCard, EntryKey } from '../record/card.ts';
+import { isStanding } from '../record/standing.ts';
 import { sectionNames, type SectionName } from '../words/section-name.ts';
 import { isRecentStay } from './hospital-stay.ts';
 import { contentOf, thingOf } from './likeness.ts';
-import { byNewest, byWeight } from './newest.ts';
+import { byNewest } from './newest.ts';
 import { isKeptText } from './kept-text.ts';
 import { sectionOf, sectionsOfWishes } from './section-of.ts';
 import { disagreements, saysForOrAgainst } from './wish-stances.ts';
@@ -24,6 +25,7 @@ import {
   type LeftOut,
   type Selected,
 } from './selected.ts';
+import { byWeight } from './weight.ts';
 
 /** What a section holds, in the order a clinician reads it, and what becomes of everything else that belongs to it. */
 export type SectionSelection = {
@@ -142,8 +144,6 @@ function onItsDay(card: EntryCard): string {
 
 /** Severe and current allergies first; what was resolved or refuted follows, marked as such. */
 function bySeverity(cards: readonly EntryCard[]): EntryCard[] {
-  const rank = (card: EntryCard) =>
-    (card.standing === 'current' || card.standing === 'unknown' ? 0 : 2) +
-    (card.flag === 'critical' ? 0 : 1);
+  const rank = (card: EntryCard) => (isStanding(card) ? 0 : 2) + (card.flag === 'critical' ? 0 : 1);
   return byNewest(cards).sort((a, b) => rank(a) - rank(b));
 }

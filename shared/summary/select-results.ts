@@ -1,9 +1,10 @@
 import type { EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import { subjectOf, thingOf } from './likeness.ts';
-import { byNewest, byWeight, isWithinMonths } from './newest.ts';
-import { alcoholCodes, tobaccoCodes } from './section-of.ts';
+import { byNewest, isWithinMonths } from './newest.ts';
+import { alcoholCodes, tobaccoCodes } from './section-of-observation.ts';
 import { atMost, newestOfEach, nothingOf, inSteps, together, type Selected } from './selected.ts';
+import { byWeight } from './weight.ts';
 
 const mostResults = 20;
 const mostVitalSigns = 10;

@@ -5,7 +5,12 @@ import { isCritical, type Fact, type FactValue } from '../record/fact.ts';
 import { plainValues } from '../record/plain-value.ts';
 import { wordsOfTitle } from './all-words.ts';
 import { graveHistoryOf } from './grave-history.ts';
-import { isImplant, isImplantation, isMajorProcedure, isTrifle } from './implant-names.ts';
+import {
+  isImplant,
+  isImplantation,
+  isMajorProcedure,
+  isTrifle,
+} from './device-and-procedure-names.ts';
 import { classesOfMedicine } from './medicine-classes.ts';
 import { plainWords } from './plain-words.ts';
 import { remembered } from '../base/remembered.ts';
@@ -42,6 +47,13 @@ export function weightOf(card: Weighed): Weight {
   const own = weighByType(card);
   const marked = isMarked(card.facts) ? weights.major : weights.trifle;
   return own > marked ? own : marked;
+}
+
+/** What matters most first, and in the order given among what matters alike. */
+export function byWeight(cards: readonly EntryCard[]): EntryCard[] {
+  const weights = new Map(cards.map((card) => [card, weightOf(card)]));
+  const weight = (card: EntryCard) => weights.get(card) ?? 0;
+  return [...cards].sort((a, b) => weight(b) - weight(a));
 }
 
 function weighByType(card: Weighed): Weight {

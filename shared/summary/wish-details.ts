@@ -1,7 +1,6 @@
 import { fromBase64, fromUtf8 } from '../base/bytes.ts';
 import { defined } from '../base/defined.ts';
 import { wordsOf } from '../fhir/concept.ts';
-import { intervalOf } from '../fhir/partial-date.ts';
 import {
   listOf,
   memberObjects,
@@ -37,6 +36,11 @@ export function refusedIn(resource: FhirResource): Refusal[] {
   );
 }
 
+/** What is refused, and until when. */
+export function sayRefusal({ what, until }: Refusal, words: Words): string {
+  return until === undefined ? what : `${what} (${words.until(words.date(until))})`;
+}
+
 type Timed = { readonly provision: JsonObject; readonly until: string | undefined };
 
 /** A rule without an end of its own ends with the one that it stands in. */
@@ -45,13 +49,6 @@ function provisionsUnder(provision: JsonObject | undefined, outer: string | unde
   const until = textOf(objectOf(provision['period'])?.['end']) ?? outer;
   const inner = objectsOf(provision['provision']).flatMap((one) => provisionsUnder(one, until));
   return [{ provision, until }, ...inner];
-}
-
-/** Whether a written end lies before a moment, both as far as they are known. */
-export function isOver(end: string | undefined, moment: string | undefined): boolean {
-  const last = intervalOf(end)?.to;
-  const now = intervalOf(moment)?.from;
-  return last !== undefined && now !== undefined && last < now;
 }
 
 /** What the kind of a wish is called, where its source does not say so itself. */
@@ -83,9 +80,7 @@ export function wishDetails(
 
 /** All that is refused, however deep it stands among what is allowed, before anything else. */
 function refusalDetail(resource: FhirResource, words: Words): DetailView[] {
-  const refused = refusedIn(resource).map(({ what, until }) =>
-    until === undefined ? what : `${what} (${words.until(words.date(until))})`,
-  );
+  const refused = refusedIn(resource).map((refusal) => sayRefusal(refusal, words));
   if (refused.length === 0) return [];
   return [{ is: 'consentDeny', value: refused.join(', '), words: words.refuses(refused) }];
 }

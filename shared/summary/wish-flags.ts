@@ -1,3 +1,4 @@
+import { hasEnded } from '../fhir/partial-date.ts';
 import { objectOf, textOf } from '../fhir/resource.ts';
 import { rulesIn } from './consent-rules.ts';
 import {
@@ -7,7 +8,7 @@ import {
   type FlagEntry,
   type RedFlag,
 } from './red-flag.ts';
-import { isOver, kindInWords, refusedIn } from './wish-details.ts';
+import { kindInWords, refusedIn, sayRefusal } from './wish-details.ts';
 import { disagreements } from './wish-stances.ts';
 import { isTakenBack, isWishInForce } from './wishes.ts';
 
@@ -60,14 +61,12 @@ function standingFlag(one: FlagEntry, { words, issued }: FlagContext): RedFlag[]
   const wish = wishIn(one);
   if (said.title === undefined || !isWishInForce(wish) || isTakenBack(entry)) return [];
   const all = refusedIn(resource);
-  const standing = all.filter(({ until }) => !isOver(until, issued));
+  const standing = all.filter(({ until }) => !hasEnded(until, issued));
   const period = objectOf(resource['period'] ?? resource['effectivePeriod']);
   const ended = textOf(period?.['end']);
   // What was meant for a time that is over is in its section, with that time.
-  if (isOver(ended, issued) || (all.length > 0 && standing.length === 0)) return [];
-  const refused = standing.map(({ what, until }) =>
-    until === undefined ? what : `${what} (${words.until(words.date(until))})`,
-  );
+  if (hasEnded(ended, issued) || (all.length > 0 && standing.length === 0)) return [];
+  const refused = standing.map((refusal) => sayRefusal(refusal, words));
   const allowed = rulesIn(entry.facts).flatMap(({ what, isRefused }) => (isRefused ? [] : what));
   // Of orders for treatment, the policy that they follow is what they say.
   const policy = said.facts.filter(({ is }) => is === 'policy').map((fact) => fact.value);

@@ -1,8 +1,8 @@
-import { intervalOf } from '../fhir/partial-date.ts';
+import { hasEnded, intervalOf } from '../fhir/partial-date.ts';
 import { factsCalled } from '../record/fact.ts';
 import { plainValue } from '../record/plain-value.ts';
+import { isOrWasSo } from '../record/standing.ts';
 import { isTreatmentConsent, rulesIn } from './consent-rules.ts';
-import { isOver } from './wish-details.ts';
 import { isTakenBack, isWishInForce, wishKindsOf, type WishEntry } from './wishes.ts';
 
 /** What somebody wants or refuses: resuscitation, blood, or a treatment by its source's name for it. */
@@ -111,7 +111,7 @@ function isBefore(one: ComparedWish, other: ComparedWish): boolean {
 function isStandingWish(entry: ComparedWish, moment: string | undefined): boolean {
   if (!isWishInForce(entry) || isTakenBack(entry)) return false;
   const ends = factsCalled(entry.facts, 'end').map(({ value }) => plainValue(value));
-  return !ends.some((end) => isOver(end, moment));
+  return !ends.some((end) => hasEnded(end, moment));
 }
 
 /** Types whose status is that of the record of it, not of the wish. */
@@ -129,9 +129,8 @@ const endedBySomebody: ReadonlySet<string> = new Set([
 
 /** Whether a wish that once held was withdrawn, by its status or by what its source calls it. */
 export function wasTakenBack(entry: ComparedWish): boolean {
-  const { standing, status = '' } = entry;
-  if (standing === 'error' || standing === 'refuted' || standing === 'planned') return false;
-  if (stancesOf(entry).length === 0) return false;
+  const { status = '' } = entry;
+  if (!isOrWasSo(entry) || stancesOf(entry).length === 0) return false;
   if (isTakenBack(entry)) return true;
   return !recordedOnly.has(entry.resourceType) && endedBySomebody.has(status.toLowerCase());
 }

@@ -3,6 +3,7 @@ import type { EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import { factsCalled, type FactValue } from '../record/fact.ts';
 import { plainValues } from '../record/plain-value.ts';
+import { isOrWasSo } from '../record/standing.ts';
 import { isTreatmentConsent, rulesIn } from './consent-rules.ts';
 import { allWordsOf } from './all-words.ts';
 import {
@@ -190,7 +191,7 @@ export function isWishInForce(entry: WishEntry): boolean {
   const { resourceType, status = '', verificationStatus = '', standing, intent } = entry;
   const codes = [status, verificationStatus].map((code) => code.toLowerCase());
   if (codes.some((code) => notInForce.has(code))) return false;
-  if (standing === 'refuted' || standing === 'error' || standing === 'planned') return false;
+  if (!isOrWasSo(entry)) return false;
   if (intent === 'proposal' || intent === 'option') return false;
   // What was decided and written down is done, and stays decided.
   const staysDecided = [

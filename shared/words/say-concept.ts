@@ -34,12 +34,6 @@ function tellingWords(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? [];
 }
 
-/** Whether a source says what something is called. */
-export function isNamed(concept: Concept): boolean {
-  const { text, coding = [] } = concept;
-  return text !== undefined || coding.some((one) => !isUntelling(one));
-}
-
 /** What a concept is called of which its source gives the code alone, where we know the code. */
 function knownCode({ text, coding = [] }: Concept, words: Words): string | undefined {
   if (text !== undefined || coding.some(({ display }) => display !== undefined)) return undefined;

@@ -1,6 +1,7 @@
 import { capitalised } from '../base/capitalised.ts';
-import { plainWordsOf, type Concept } from '../fhir/concept.ts';
-import { isNamed, sayConcept } from './say-concept.ts';
+import { codesIn, hasName, plainWordsOf, type Concept } from '../fhir/concept.ts';
+import { dueDateCodes } from '../fhir/pregnancy-codes.ts';
+import { sayConcept } from './say-concept.ts';
 import { isOutweighed, statusCodeOf } from '../record/describe/status.ts';
 import { isKind } from '../record/kind.ts';
 import { encounterClasses, intents, type EncounterClass, type Words } from './words.ts';
@@ -29,7 +30,7 @@ export function sayTitle(entry: Titled & { readonly title: Concept }, words: Wor
 export function sayName(title: Concept, kind: string, words: Words): string {
   const category = kind === 'Consent' ? consentCategory(title, words) : undefined;
   if (category !== undefined) return category;
-  if (isNamed(title)) return sayConcept(title, words);
+  if (hasName(title)) return sayConcept(title, words);
   const nameless = words.noName(sayKind(kind, words));
   const said = plainWordsOf(title);
   return said === '' ? nameless : words.codedAs(nameless, said);
@@ -44,19 +45,11 @@ function consentCategory({ text, coding = [] }: Concept, words: Words): string |
 /** Of a child: sources call it "EDD". @see IPS 2.0.0 Observation-pregnancy-edd */
 function isDueDate(title: Concept, kind: string): boolean {
   if (!kind.startsWith('Observation')) return false;
-  const { coding = [] } = title;
-  const isCoded = coding.some(({ system, code }) =>
-    dueDateCodes.has(`${system ?? ''}|${code ?? ''}`),
+  return (
+    codesIn(title).some((code) => dueDateCodes.has(code)) ||
+    /\b(?:EDD|EDC)\b/.test(plainWordsOf(title))
   );
-  return isCoded || /\b(?:EDD|EDC)\b/.test(plainWordsOf(title));
 }
-
-const dueDateCodes: ReadonlySet<string> = new Set([
-  'http://loinc.org|11778-8',
-  'http://loinc.org|11779-6',
-  'http://loinc.org|11780-4',
-  'http://snomed.info/sct|161714006',
-]);
 
 /** The same of a title of which only the source's words are at hand. */
 export function sayPlainTitle(title: string, { kind, doNotPerform }: Titled, words: Words): string {

@@ -113,7 +113,7 @@ export function sayFacts(entry: Sayable, words: Words): SaidFact[] {
   };
   for (const [at, fact] of entry.facts.entries()) {
     const is = roleOf(fact, entry);
-    const label = sayName(is, fact, { entry, words });
+    const label = sayFactName(is, fact, { entry, words });
     const step = stepAfter(entry.facts[at - 1], fact);
     const alone = sayFact(fact, words);
     const text = step === undefined ? alone : words.dose.step(alone, step);
@@ -203,7 +203,7 @@ const calledByItsSource: ReadonlySet<FactName> = new Set([
   'output',
 ]);
 
-function sayName(
+function sayFactName(
   is: FactName,
   fact: Fact,
   { entry, words }: { readonly entry: Sayable; readonly words: Words },

@@ -1,4 +1,5 @@
 import type { EntryKey } from '../../../shared/record/card.ts';
+import { sectionNamed } from '../../../shared/summary/sections.ts';
 import type { DraftSection, SummaryChoices, SummaryDraft } from '../../vault/api/share.ts';
 
 /** How many different entries a draft offers; one that stands in two sections counts once. */
@@ -38,7 +39,6 @@ export function leavesOutAllergy(draft: SummaryDraft, leftOut: ReadonlySet<Entry
   );
 }
 
-/** @see IPS 2.0.0: LOINC 48765-2, Allergies and intolerances */
 export function isAllergies(section: DraftSection): boolean {
-  return section.code === '48765-2';
+  return section.code === sectionNamed('allergies').code;
 }

@@ -2,8 +2,7 @@ import type { EntryCard } from '../../../shared/record/card.ts';
 import { sensitiveHint } from '../../../shared/record/sensitive.ts';
 import { english } from '../../../shared/words/english.ts';
 import { say, type SaidFact } from '../../../shared/words/say.ts';
-import type { SectionName } from '../../../shared/words/section-name.ts';
-import { sections, type Section } from '../../../shared/summary/sections.ts';
+import { sectionNamed } from '../../../shared/summary/sections.ts';
 import type { Statement } from '../../../shared/words/statement.ts';
 import type { SectionSelection } from '../../../shared/summary/select-entries.ts';
 import type { DraftItem, DraftSection, DraftStatement, SummaryDraft } from '../api/share.ts';
@@ -26,12 +25,6 @@ export function summaryDraft(vault: OpenVault, now: Date): SummaryDraft {
     ),
     defaultUntil: end.toISOString().slice(0, 10),
   };
-}
-
-export function sectionNamed(name: SectionName): Section {
-  const section = sections.find((one) => one.name === name);
-  if (section === undefined) throw new RangeError(name);
-  return section;
 }
 
 function draftStatement(statement: Statement): DraftStatement {

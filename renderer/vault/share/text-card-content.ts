@@ -5,6 +5,8 @@ import {
   type TextCardEntry,
   type TextCardContent,
 } from '../../../shared/share/text-card-content.ts';
+import { isOver } from '../../../shared/record/standing.ts';
+import { sectionNamed } from '../../../shared/summary/sections.ts';
 import { weights } from '../../../shared/summary/weight.ts';
 import type {
   DetailKind,
@@ -15,16 +17,8 @@ import type {
   SectionView,
   SummaryView,
 } from '../../../shared/summary/view.ts';
+import type { SectionName } from '../../../shared/words/section-name.ts';
 import type { Words } from '../../../shared/words/words.ts';
-
-const code = {
-  allergies: '48765-2',
-  medicines: '10160-0',
-  problems: '11450-4',
-  wishes: '42348-3',
-  decisions: '75320-2',
-  implants: '46264-8',
-} as const;
 
 /** How the entries of a section go onto a card. */
 type Line = {
@@ -51,9 +45,7 @@ export type CardOptions = {
 
 /** How many entries of the summary are not on the card because they may be private. */
 export function privateOnCard(view: SummaryView): number {
-  const codes: readonly string[] = [code.medicines, code.problems, code.implants];
-  return view.sections
-    .filter((section) => codes.includes(section.code))
+  return sectionsIn(view, ['medications', 'problems', 'devices'])
     .flatMap(({ items }) => items)
     .filter(({ isPrivate }) => isPrivate === true).length;
 }
@@ -67,8 +59,8 @@ export function textCardContentOf(
   const { person, issued, until } = view;
   if (issued === undefined || until === undefined) throw new AppError('share-unreadable');
   const nhsNumber = person.identifiers.find((one) => one.isNhsNumber === true)?.value;
-  const listed = (line: Line, ...codes: readonly string[]) =>
-    entriesOf(view, codes, { line, words, withPrivate });
+  const listed = (line: Line, ...names: readonly SectionName[]) =>
+    entriesOf(view, names, { line, words, withPrivate });
   return {
     name: person.name,
     ...(person.birthDate === undefined ? {} : { birthDate: person.birthDate }),
@@ -77,11 +69,11 @@ export function textCardContentOf(
     issued: issued.slice(0, 10),
     until,
     ...(view.statements.length === 0 ? {} : { warnings: cardWarnings(view) }),
-    allergies: listed(allergyLine, code.allergies),
-    medicines: listed(medicineLine, code.medicines),
-    problems: listed(problemLine, code.problems),
-    wishes: listed(wishLine, code.wishes, code.decisions),
-    implants: listed(implantLine, code.implants),
+    allergies: listed(allergyLine, 'allergies'),
+    medicines: listed(medicineLine, 'medications'),
+    problems: listed(problemLine, 'problems'),
+    wishes: listed(wishLine, 'advance-directives', 'care-decisions'),
+    implants: listed(implantLine, 'devices'),
     contact: contactEntries(person, words),
     sources: view.sources.map((source) => plainEntry(source.name)),
   };
@@ -90,10 +82,10 @@ export function textCardContentOf(
 /** A gap or a contradiction is said before the entries, where it is not the first to be dropped for size. */
 function entriesOf(
   view: SummaryView,
-  codes: readonly string[],
+  names: readonly SectionName[],
   { line, words, withPrivate }: { readonly line: Line; readonly words: Words } & CardOptions,
 ): TextCardEntry[] {
-  const sections = view.sections.filter((one) => codes.includes(one.code));
+  const sections = sectionsIn(view, names);
   const listed = sections.flatMap(({ items }) => items);
   const shown = listed.filter(
     ({ isPrivate }) => withPrivate || line.isKept === true || isPrivate !== true,
@@ -105,6 +97,11 @@ function entriesOf(
     ...(shown.length < listed.length ? [plainEntry(words.privateOnCard)] : []),
     ...items.map((item) => line.entryOf(item, words)),
   ];
+}
+
+function sectionsIn({ sections }: SummaryView, names: readonly SectionName[]): SectionView[] {
+  const codes = new Set<string>(names.map((name) => sectionNamed(name).code));
+  return sections.filter(({ code }) => codes.has(code));
 }
 
 const gaps: ReadonlySet<NoteView['kind']> = new Set<NoteView['kind']>([
@@ -136,17 +133,13 @@ function warningsOf({ emptyWords, notes }: SectionView): string[] {
 
 /** What is so now before what is over, and within each the weightiest first. */
 function weightTurn(item: ItemView): number {
-  return Number(isPast(item)) * (weights.grave + 1) + (weights.grave - item.weight);
+  return Number(isOver(item)) * (weights.grave + 1) + (weights.grave - item.weight);
 }
 
 /** A severe one first, whatever became of it; what was found not to be so last. */
 function allergyTurn(item: ItemView): number {
   if (item.standing === 'refuted' || item.standing === 'error') return 3;
-  return item.severe ? 0 : Number(isPast(item)) + 1;
-}
-
-function isPast({ standing }: ItemView): boolean {
-  return standing === 'past' || standing === 'refuted' || standing === 'error';
+  return item.severe ? 0 : Number(isOver(item)) + 1;
 }
 
 /** "Penicillin (severe: Anaphylaxis)", "Latex (Itching of the hands)"; only what happened is told last, as a story. */
@@ -207,10 +200,10 @@ function medicineEntry(item: ItemView, words: Words): TextCardEntry {
   const said = item.details.filter(({ is }) => !passedOver.has(is)).map((detail) => detail.words);
   const whole = withMarks(words.list([item.title, ...said]), marks);
   const dose = detailOf(item, 'dosage')?.words;
-  const isHighRisk = item.weight >= weights.major && !isPast(item);
+  const isHighRisk = item.weight >= weights.major && !isOver(item);
   const least =
     isHighRisk && dose !== undefined ? withMarks(words.list([called, dose]), marks) : name;
-  return { wordings: [least, least, whole], past: isPast(item) };
+  return { wordings: [least, least, whole], past: isOver(item) };
 }
 
 /** What a wish says beside its name. */
@@ -252,7 +245,7 @@ function implantEntry(item: ItemView, words: Words): TextCardEntry {
   const marks = [...marksOf(item, words), ...told.map((detail) => shortened(detail.words, 60))];
   return {
     wordings: [withMarks(shortened(item.title), marks), withMarks(item.title, marks)],
-    past: isPast(item),
+    past: isOver(item),
   };
 }
 
@@ -260,7 +253,7 @@ function titleEntry(item: ItemView, words: Words): TextCardEntry {
   const marks = marksOf(item, words);
   return {
     wordings: [withMarks(shortened(nameOf(item)), marks), withMarks(item.title, marks)],
-    past: isPast(item),
+    past: isOver(item),
   };
 }
 

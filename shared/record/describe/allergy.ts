@@ -7,6 +7,7 @@ import {
 import { codeOfConcept, codesIn, conceptOf, eachConceptOf } from '../../fhir/concept.ts';
 import { listOf, objectOf, objectsOf, textOf, type FhirResource } from '../../fhir/resource.ts';
 import type { Description } from '../card.ts';
+import { isStanding } from '../standing.ts';
 import type { Fact, FactValue, Reaction } from '../fact.ts';
 import { extensionPart, extensionsOf } from './extension.ts';
 import { isGpConnectAllergy } from './gp-connect.ts';
@@ -101,8 +102,7 @@ function statusOf(resource: FhirResource): AllergyStatus {
     ...fact('abatement', dateValue(ended)),
     ...fact('reasonEnded', reason),
   ];
-  const isStill = read.standing === 'current' || read.standing === 'unknown';
-  if (ended === undefined || !isStill) return { head: read, facts: said };
+  if (ended === undefined || !isStanding(read)) return { head: read, facts: said };
   const written = read.status === undefined ? undefined : { code: read.status };
   return {
     head: { ...read, status: 'ended', standing: 'past' },

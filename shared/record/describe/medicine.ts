@@ -6,6 +6,7 @@ import { listOf, objectOf, objectsOf, textOf, type FhirResource } from '../../fh
 import type { DateMeaning, Description, Standing } from '../card.ts';
 import type { Fact } from '../fact.ts';
 import type { Kind } from '../kind.ts';
+import { isStanding } from '../standing.ts';
 import { dosagesOf } from './dosage.ts';
 import { medicationFacts, medicationTitle } from './medication.ts';
 import { prescriptionExtensions } from './prescription-extensions.ts';
@@ -89,10 +90,9 @@ function statusOf(resource: FhirResource): {
 } {
   const read = readStatus(resource['status']);
   const intent = textOf(resource['intent']);
-  const isOpen = read.standing === 'current' || read.standing === 'unknown';
   // That somebody proposes not to give it is no less to be read.
   const isOnlyMeant = intent === 'proposal' || intent === 'option';
-  if (isOnlyMeant && isOpen && resource['doNotPerform'] !== true) {
+  if (isOnlyMeant && isStanding(read) && resource['doNotPerform'] !== true) {
     return { ...read, standing: 'planned' };
   }
   const isHandedOut = resource.resourceType === 'MedicationDispense' && read.standing === 'past';

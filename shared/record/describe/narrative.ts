@@ -1,6 +1,6 @@
 import { plainLines } from '../../fhir/plain-text.ts';
 import { objectOf, textOf, type FhirResource } from '../../fhir/resource.ts';
-import { isUntelling } from '../../fhir/concept.ts';
+import { hasName } from '../../fhir/concept.ts';
 import type { Description } from '../card.ts';
 import { fact } from './reading.ts';
 
@@ -25,7 +25,7 @@ const longestText = 2000;
 export function withNarrative(resource: FhirResource, described: Description): Description {
   const text = objectOf(resource['text']);
   if (text === undefined || readElsewhere.has(resource.resourceType)) return described;
-  const isNamed = hasName(described);
+  const isNamed = isCalledSomething(described);
   const status = textOf(text['status']);
   const holdsMore = status === 'additional' || (status === 'extensions' && !isNamed);
   if (!holdsMore && (isNamed || described.titleReference !== undefined)) return described;
@@ -41,10 +41,8 @@ export function withNarrative(resource: FhirResource, described: Description): D
   };
 }
 
-function hasName({ title, titleReference }: Description): boolean {
-  if (title === undefined) return titleReference !== undefined;
-  const { text, coding = [] } = title;
-  return text !== undefined || coding.some((one) => !isUntelling(one));
+function isCalledSomething({ title, titleReference }: Description): boolean {
+  return title === undefined ? titleReference !== undefined : hasName(title);
 }
 
 /** The text, or its start up to a word's end, marked as such. */
