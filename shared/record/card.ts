@@ -53,7 +53,7 @@ export type Description = {
   readonly status?: string;
   /** The code that says how sure its source is. */
   readonly verificationStatus?: string;
-  /** What it is called here must not be given or done. */
+  /** What the title names must not be given or done. */
   readonly doNotPerform?: true;
   /** The code of what a request is: an order, a proposal, a plan. */
   readonly intent?: string;

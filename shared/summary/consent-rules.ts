@@ -42,7 +42,7 @@ const aboutData: ReadonlySet<string> = new Set([
 ]);
 const aboutCare: ReadonlySet<string> = new Set(['treatment', 'adr']);
 
-/** Whether a consent is one to treatment, told by its scope; where that is absent, nothing may say that it is about data. */
+/** Whether a consent is to treatment: its scope or a category says so, and none of them says that it is about data. */
 export function isTreatmentConsent(facts: readonly Fact[]): boolean {
   const codes = factsCalled(facts, 'topic', 'category').flatMap(({ value }) =>
     typeof value === 'object' && 'concept' in value

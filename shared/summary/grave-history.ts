@@ -42,7 +42,8 @@ const deniedAfter =
   /^[^.;]{0,30}\b(?:trait|carrier|screen(?:ing)?|test(?:ing)?|excluded|ruled out|unlikely|not confirmed|negative|donor|counselling|leaflet|clinic|assessment|waiting list|candidate|rejected as)\b/;
 
 /**
- * What in a life a clinician must know before anything is done, by words and codes; `undefined` where it is none.
+ * The kind of grave history that these words or codes name: what a clinician must know before anything is done.
+ * `undefined` where they name none.
  * @param words what its source calls it
  * @param codes its codings, `system|code`
  */

@@ -159,7 +159,7 @@ export function describedIn(resource: FhirResource, resolve: Resolve): Descripti
   };
 }
 
-/** The facts that say something beside the value, the flag and the dates of the entry. */
+/** The facts that say more than the entry's value, flag and dates do. */
 function shownFacts(description: Description): readonly Fact[] {
   const { facts, ended, standing } = description;
   // A half that is not as usual says so itself.
@@ -202,7 +202,7 @@ function weightIn({ resourceType }: FhirResource, description: Description): Wei
   return isRefusal ? weights.grave : weightOf(entry);
 }
 
-/** Whether something of an entry hints that it may be private: its source's mark, or a word. */
+/** Whether a mark of its source, or a word in it, hints that an entry may be private. */
 function isPrivate(resource: FhirResource, description: Description): boolean {
   const security = objectsOf(objectOf(resource['meta'])?.['security']).flatMap(
     (label) => textOf(label['code']) ?? [],

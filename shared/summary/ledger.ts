@@ -88,7 +88,7 @@ function placeOf(card: EntryCard, record: LedgerRecord, { wholes, taken }: Found
   return isKeptText(card) ? { in: 'text' } : { in: 'rule', rule: ruleByNature(card) };
 }
 
-/** Of each entry that is read as a part of another: of which. */
+/** For each entry that is read as a part of another, that other one. */
 function partsIn(
   cards: readonly EntryCard[],
   record: LedgerRecord,

@@ -5,7 +5,7 @@ import { mainCodesOf } from '../record/describe.ts';
 import { factsCalled, type Fact, type FactName } from '../record/fact.ts';
 import { plainValue, plainValues } from '../record/plain-value.ts';
 
-/** Codes that are true of so much that they tell nothing apart, beside those that say themselves that they stand for nothing. */
+/** Codes so general that they tell no two things apart. Those that name nothing at all are passed over by `mainCodesOf`. */
 const general: ReadonlySet<string> = new Set(
   [
     '261665006', // unknown
@@ -24,7 +24,8 @@ const general: ReadonlySet<string> = new Set(
 
 /**
  * What an entry is about: its codes together with its words, since either alone can stand for several things.
- * Of one source only where the words are in another resource; itself alone where it has neither.
+ * Where another resource holds the words, the reference within its source stands for them; an entry with neither is like
+ * no other.
  */
 export function subjectOf(card: EntryCard): string {
   const codes = mainCodesOf(card).filter((code) => !general.has(code));

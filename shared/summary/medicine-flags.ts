@@ -8,7 +8,7 @@ import { isSaidIn } from './item.ts';
 import { classesOfMedicine } from './medicine-classes.ts';
 import { dateOf, firstSaid, type FlagContext, type FlagEntry, type RedFlag } from './red-flag.ts';
 
-/** Classes of which it matters for long that they were taken: they work on, or their end is a danger by itself. */
+/** Classes that matter long after the last dose: they go on working, or stopping them is a danger in itself. */
 const lasting: ReadonlySet<MedicineClass> = new Set([
   'anticoagulant',
   'antiplatelet',
@@ -101,7 +101,7 @@ function strengthOf({ title = '', facts }: FlagEntry['said']): string | undefine
 
 type State = { readonly words: string | undefined; readonly isNow: boolean };
 
-/** How it stands with a medicine; `undefined` where that is no danger any more. */
+/** Whether a medicine is taken now, on hold or stopped, in words; `undefined` where it is no longer a danger. */
 function stateOf(
   { entry, said, resource }: FlagEntry,
   medicineClass: MedicineClass,
@@ -148,7 +148,7 @@ function isShortCourse(medicineClass: MedicineClass, { facts }: Description): bo
   return days.length > 0 && days.reduce((all, one) => all + one, 0) <= shortCourse;
 }
 
-/** For how long a dose is to be taken; for ever where it does not say. */
+/** For how many days a dose is to be taken; without end where it does not say. */
 function daysOf({ timing, text = '' }: Dosage): number {
   const bounds = timing?.bounds;
   if (bounds !== undefined && 'quantity' in bounds) {

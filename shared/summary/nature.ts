@@ -68,9 +68,8 @@ const ruleOfType: ReadonlyMap<string, LeftOutRule> = new Map([
   ...bookkeeping.map((type) => [type, 'bookkeeping'] as const),
 ]);
 
-/** Why an entry that no section takes is in none: by what became of it, else by what it is. */
+/** Why no section takes an entry: by its type, else by what became of it. */
 export function ruleByNature(card: EntryCard): LeftOutRule {
-  if (card.standing === 'error') return 'entered-in-error';
   const rule = ruleOfType.get(card.resourceType);
   if (rule !== undefined) return rule;
   if (card.standing === 'refuted' || card.status === 'cancelled') return 'not-so';

@@ -13,7 +13,7 @@ export type Place =
       readonly rule: LeftOutRule;
       /** The section to which it belongs by what it is. */
       readonly section?: SectionName;
-      /** The entry that says the same and is in. */
+      /** The entry that says the same; a later step may have left that one out as well. */
       readonly of?: EntryKey;
       readonly isOlder?: true;
     }

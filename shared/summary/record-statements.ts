@@ -87,7 +87,7 @@ export function listStatements(list: ListState, source: string): Statement[] {
   return notes.map((note) => ({ kind: 'list-note', source, quote: note }));
 }
 
-/** Only of what every summary tells it matters that a source has nothing. */
+/** That a source has nothing matters only of the sections that every summary has. */
 function isNeeded(subject: string | undefined): boolean {
   return sections.some(({ name, need }) => name === subject && need === 'required');
 }

@@ -1,4 +1,4 @@
-import { codesOf as codingCodes } from '../fhir/concept.ts';
+import { codesOf } from '../fhir/concept.ts';
 import type { FhirResource, JsonObject } from '../fhir/resource.ts';
 import type { Description } from '../record/card.ts';
 import { factsCalled } from '../record/fact.ts';
@@ -67,7 +67,7 @@ function readEntries(
   const code = `http://loinc.org|${sectionNamed(name).code}`;
   return (
     documentSections
-      .filter((section) => codingCodes(section['code']).includes(code))
+      .filter((section) => codesOf(section['code']).includes(code))
       .flatMap((section) => entriesOf(section, resolve))
       .map((resource) => {
         const entry = describedIn(resource, resolve);
@@ -85,7 +85,7 @@ function readEntries(
   );
 }
 
-/** What may mean something else is no plain fact, least of all here. */
+/** An entry with a condition that no reader of ours knows may mean something else: its title says so. */
 function marked(said: Said, { facts }: Description, words: Words): Said {
   const isPlain = factsCalled(facts, 'implicitRules', 'modifierExtension').length === 0;
   if (isPlain || said.title === undefined) return said;

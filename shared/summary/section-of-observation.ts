@@ -80,16 +80,16 @@ function isAbout(
   return mainCodesOf(card).some((code) => codes.has(code)) || says(title);
 }
 
-/** What is recorded as an observation and is none of the person: relatives, referrals, letters, consents, comments. */
-const elsewhere =
+/** Names of what is recorded as an observation and observes nothing of the person: referrals, letters, consents, comments, relatives. */
+const noResult =
   /^(?:FH\b|family history|\[?FH\]?:?)|\b(?:family history of|no family history|referral|referred|2 week rule|comment(?:s| note)?|free ?text|result comments?|return visit date|(?:consent|dissent) (?:given |declined |not given )?(?:for|to|given|not given)|consent for|express (?:consent|dissent)|immunisation consent|patient died|report attached|letter (?:sent|received)|appointment)\b|^(?:notes?|comments?|option [a-z])$/i;
 
 /** Whether an observation tells of relatives, or is a referral, a consent to sharing, a note: no result and no finding. */
 export function isNoResult(card: Pick<EntryCard, 'title'>): boolean {
-  return saysElsewhere(wordsOfTitle(card));
+  return saysNoResult(wordsOfTitle(card));
 }
 
-const saysElsewhere = remembered((title) => elsewhere.test(title));
+const saysNoResult = remembered((title) => noResult.test(title));
 
 const family = /\bfamily history\b|^(?:\[FH\]|FH\b|F\/H\b)/i;
 const saysFamily = remembered((title) => family.test(title));
@@ -102,7 +102,7 @@ export function isFamilyHistory(card: Pick<EntryCard, 'title'>): boolean {
 /** A name of a test: without a value it is the heading of its parts, or a result that did not come along. */
 const test =
   /\b(?:count|tests?|levels?|screen(?:ing)?|profile|panel|lipids|electrolytes|antibod(?:y|ies)|autoantibod\w+|Abs|culture|microscopy|micro|sensitivities|biopsy|spirometry|electrocardiogra\w+|ECG|EEG|x-?ray|XR|scan|ultrasound|measurement|monitoring|examination of|(?:rheumatoid|anti-?nuclear) factor|ratio|serum|plasma|urine (?:\w+ )?(?:test|protein|culture|microscopy|albumin)|blood (?:count|tests?|group|pressure|sample|culture|glucose|film|gas\w*)|BP|FBC|U&E|LFT|RAST|calculus analysis|sample|specimen|swab|smear|assay|ESR|CRP|HbA1c|INR|B12|folate|surveillance|diagnostic procedures?|international normali[sz]ed)\b/i;
-/** What came of it. */
+/** Words for how a test came out: a name with one of them is a finding. */
 const judged =
   /\b(?:low|high|raised|elevated|abnormal|normal|reduced|decreased|increased|positive|negative|adequate|present|absent|detected|seen|poor)\b/i;
 
@@ -123,7 +123,7 @@ export function sectionOfObservation(card: EntryCard): SectionName | undefined {
   return card.kind === 'Observation' || isMeasured(card) ? 'results' : undefined;
 }
 
-/** What is measured in a unit, or flagged, is a result, though its source files it among answers: a score has no unit. */
+/** Whether what a source files among answers to a questionnaire is a measurement after all: it has a unit or a flag. A score has none. */
 function isMeasured({ kind, value, flag }: EntryCard): boolean {
   if (kind !== 'Observation.survey') return false;
   if (flag !== undefined) return true;

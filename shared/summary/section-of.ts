@@ -1,6 +1,7 @@
 import type { EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import { factsCalled } from '../record/fact.ts';
+import { isStanding } from '../record/standing.ts';
 import { allWordsOf } from './all-words.ts';
 import { isHospitalStay } from './hospital-stay.ts';
 import { textSectionOf } from './kept-text.ts';
@@ -57,7 +58,7 @@ export function sectionOf(card: EntryCard): SectionName | undefined {
         : 'devices';
     case 'Flag':
       // An alert of which the source does not say that it is over may still matter.
-      return card.standing === 'current' || card.standing === 'unknown' ? 'alerts' : undefined;
+      return isStanding(card) ? 'alerts' : undefined;
     case 'FamilyMemberHistory':
       return happened(card) ? 'family-history' : undefined;
     case 'Encounter':
@@ -67,7 +68,7 @@ export function sectionOf(card: EntryCard): SectionName | undefined {
   }
 }
 
-/** A report with words of its own, or one whose words are a document; a list of results says nothing by itself, a note is none. */
+/** Whether a report says something itself, in its own words or in a document: a mere list of results does not, and a note is no result. */
 function saysResult({ facts, attachments, title }: EntryCard): boolean {
   if (factsCalled(facts, 'component', 'conclusion', 'conclusionCode').length > 0) return true;
   if (title === undefined || notes.test(allWordsOf(title))) return false;

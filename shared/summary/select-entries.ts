@@ -66,8 +66,9 @@ const selections: Readonly<Record<SectionName, Select>> = {
 };
 
 /**
- * What each section of a summary holds unless the person decides otherwise. What is current is never capped; each entry
- * that belongs to a section is in it, or is left out for a reason that is named.
+ * What each section of a summary holds unless the person decides otherwise. Allergies, current medicines and problems,
+ * alerts, wishes and devices have no limit; each entry that belongs to a section is in it, or is left out for a named
+ * reason.
  */
 export function selectSections(
   cards: readonly EntryCard[],

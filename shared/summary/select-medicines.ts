@@ -26,10 +26,10 @@ const monthsOfSupply = 6;
  */
 export function selectMedicines(cards: readonly EntryCard[], now: Date): Selected {
   const isCurrent = (card: EntryCard) =>
-    isTold(card) && (!isHandedOut(card) || card.status !== 'completed' || isOfSupply(card, now));
+    isNotOver(card) && (!isHandedOut(card) || card.status !== 'completed' || isOfSupply(card, now));
   const current = currentOf(cards.filter(isCurrent));
-  const lines = new Set(current.cards.flatMap((card) => [lineOf(card), toldOf(card)]));
-  const isRepeat = (card: EntryCard) => !isStopped(card) && lines.has(toldOf(card));
+  const lines = new Set(current.cards.flatMap((card) => [lineOf(card), lineWithRemarks(card)]));
+  const isRepeat = (card: EntryCard) => !isStopped(card) && lines.has(lineWithRemarks(card));
   const over = byNewest(cards.filter((card) => !isCurrent(card)));
   return together(
     { cards: byTitle(current.cards), left: current.left },
@@ -42,36 +42,39 @@ export function selectMedicines(cards: readonly EntryCard[], now: Date): Selecte
   );
 }
 
-/** Whether it is not over, and its source does not say that it was not given. */
-function isTold({ standing }: EntryCard): boolean {
+/** Whether a medicine is not over, and was not refused or withheld. */
+function isNotOver({ standing }: EntryCard): boolean {
   return standing !== 'past' && standing !== 'refuted';
 }
 
-/** That its handing out is complete does not end a medicine. */
+/** That a dispensing is complete does not end the medicine: for some months it is still being taken. */
 function isOfSupply({ date }: EntryCard, now: Date): boolean {
   return date !== undefined && isWithinMonths(date, monthsOfSupply, now);
 }
 
-/** Prescriptions and statements first: what was handed out or given in the same dose, or without one, says the same once more. */
+/** Prescriptions and statements come first; a dispensing or an administration in the same dose, or without one, only repeats them. */
 function currentOf(cards: readonly EntryCard[]): Selected {
-  const isClaim = (card: EntryCard) => isHandedOut(card) || isGiven(card);
-  const ordered = byNewest(cards.filter((card) => !isClaim(card)));
-  const claims = byNewest(cards.filter(isClaim));
+  const isSupply = (card: EntryCard) => isHandedOut(card) || isGiven(card);
+  const ordered = byNewest(cards.filter((card) => !isSupply(card)));
+  const supplies = byNewest(cards.filter(isSupply));
   // That it must not be given is no reason to leave out that it was.
   const known = new Map(
     ordered
       .filter((card) => card.doNotPerform !== true)
       .map((card) => [subjectOf(card), lineOf(card)]),
   );
-  return eachTold([...ordered, ...claims], (card) => {
+  return eachWithRemarks([...ordered, ...supplies], (card) => {
     const said =
-      isClaim(card) && dosesOf(card).length === 0 ? known.get(subjectOf(card)) : undefined;
+      isSupply(card) && dosesOf(card).length === 0 ? known.get(subjectOf(card)) : undefined;
     return said ?? lineOf(card);
   });
 }
 
-/** One of each line; what says why, or has a note, stays beside one that says something else or nothing. */
-function eachTold(cards: readonly EntryCard[], likenessOf: (card: EntryCard) => string): Selected {
+/** One of each line. An entry with a reason or a note stays beside those of the same line that say something else or nothing. */
+function eachWithRemarks(
+  cards: readonly EntryCard[],
+  likenessOf: (card: EntryCard) => string,
+): Selected {
   const telling = cards.filter((card) => remarksOf(card) !== '');
   const plain = cards.filter((card) => remarksOf(card) === '');
   const first = new Map<string, string>();
@@ -91,7 +94,7 @@ const remarksOf = rememberedOf((card: EntryCard): string =>
 );
 
 /** The line with all that is remarked of it; the line alone where nothing is. */
-function toldOf(card: EntryCard): string {
+function lineWithRemarks(card: EntryCard): string {
   const remarks = remarksOf(card);
   return remarks === '' ? lineOf(card) : `${lineOf(card)} ${remarks}`;
 }
@@ -110,7 +113,7 @@ function hasReason({ facts }: EntryCard): boolean {
 
 function pastOf(cards: readonly EntryCard[], now: Date): Selected {
   const stateOf = (card: EntryCard) => `${lineOf(card)} ${isStopped(card) ? 'stopped' : ''}`;
-  return inSteps(eachTold(cards, stateOf), (lines) => {
+  return inSteps(eachWithRemarks(cards, stateOf), (lines) => {
     // What went wrong with a medicine matters however long ago it was.
     const isKept = (card: EntryCard) => hasReason(card) || isRecent(card, now);
     const kept = byNewest(lines.filter(isKept));

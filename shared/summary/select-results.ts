@@ -29,7 +29,7 @@ export function selectVitalSigns(cards: readonly EntryCard[]): Selected {
   );
 }
 
-/** What was measured, and how far: that there is no value, or none yet, never stands in for the last one that is known. */
+/** What was measured; an absent or preliminary value counts as another thing, so that it never hides the last value that is known. */
 function measuredOf(card: EntryCard): string {
   const { value, status } = card;
   const isAbsent = typeof value === 'object' && 'dataAbsentReason' in value;
@@ -55,7 +55,7 @@ export function selectPregnancy(cards: readonly EntryCard[], now: Date): Selecte
   return together(newestOfEach(byNewest(open), subjectOf), nothingOf(others, 'beyond-section'));
 }
 
-/** What has no date is told by the day that it expects; nobody can say that an undated one is over. */
+/** An undated entry is judged by the due date that it gives; without one, nobody can say that it is over. */
 function mayGoOn({ date, value }: EntryCard, now: Date): boolean {
   if (date !== undefined) return isWithinMonths(date, 10, now);
   const due = typeof value === 'object' && 'date' in value ? value.date : undefined;

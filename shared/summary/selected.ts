@@ -8,9 +8,9 @@ import type { LeftOutRule } from '../words/left-out-rule.ts';
 export type LeftOut = {
   readonly key: EntryKey;
   readonly rule: LeftOutRule;
-  /** The entry that says the same and is in. */
+  /** The entry that says the same; a later step may have left that one out as well. */
   readonly of?: EntryKey;
-  /** A newer one of the same thing is in. */
+  /** There is a newer one of the same thing. */
   readonly isOlder?: true;
   /** Of a result that its section has no room for: that it is marked as not usual. */
   readonly marked?: 'critical' | 'abnormal';
@@ -19,12 +19,12 @@ export type LeftOut = {
 /** What a section takes, in the order in which it is read, and what becomes of everything else that belongs to it. */
 export type Selected = { readonly cards: readonly EntryCard[]; readonly left: readonly LeftOut[] };
 
-/** All of them. */
+/** A step that takes every entry. */
 export function everything(cards: readonly EntryCard[]): Selected {
   return { cards, left: [] };
 }
 
-/** None of them, for this reason. */
+/** A step that takes no entry, for one reason. */
 export function nothingOf(cards: readonly EntryCard[], rule: LeftOutRule): Selected {
   return { cards: [], left: cards.map(({ key }) => ({ key, rule })) };
 }
@@ -38,7 +38,7 @@ export function inSteps(
   return { cards: next.cards, left: [...first.left, ...next.left] };
 }
 
-/** What each of them takes, one after the other. */
+/** Several steps side by side, each with entries of its own: what they take stands in the order in which they are given. */
 export function together(...parts: readonly Selected[]): Selected {
   return {
     cards: parts.flatMap(({ cards }) => cards),

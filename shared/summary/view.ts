@@ -16,7 +16,7 @@ export type SummaryView = {
   /** "Margaret Hale", or "Margaret Hale, by Tom Hale (son)". */
   readonly author?: string;
   readonly software?: string;
-  /** Red flags, most dangerous first: severe allergies, alerts, wishes, implants, blood thinners as recorded. */
+  /** Red flags, most dangerous first; `redFlagsOf` has their order. */
   readonly redFlags: readonly string[];
   /** What is to be known of the document as a whole: how old the record is, what of it is missing. */
   readonly statements: readonly NoteView[];

@@ -123,7 +123,7 @@ function isSevere(facts: readonly Fact[]): boolean {
   );
 }
 
-/** A source's own mark: GP Connect's significance, a priority, a criticality. Whatever the fact is called, these are the words. */
+/** Whether a source marks an entry as important: by significance (GP Connect), priority or criticality. */
 function isMarked(facts: readonly Fact[]): boolean {
   return facts.some(
     ({ name, value }) =>

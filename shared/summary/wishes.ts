@@ -53,12 +53,12 @@ export function isWish(entry: WishEntry): boolean {
   return wishKindsOf(entry).length > 0;
 }
 
-/** Of a finding, only that it stands under advance directives is told as its category. */
+/** An Observation has a category among its facts only where its source files it under advance directives. */
 function isFiledAsWish({ resourceType, facts }: WishEntry): boolean {
   return resourceType === 'Observation' && factsCalled(facts, 'category').length > 0;
 }
 
-/** Which wishes an entry tells, the most telling first. Each entry is asked for them several times. */
+/** Which kinds of wish an entry tells of, the most specific first. Remembered, since each entry is asked several times. */
 export const wishKindsOf = rememberedOf((entry: WishEntry): readonly WishKind[] => {
   if (!wishTypes.has(entry.resourceType)) return [];
   const isFiled = isFiledAsWish(entry);
@@ -140,7 +140,7 @@ function wordsOf({ title, facts, terms, value }: WishEntry): string[] {
   ];
 }
 
-/** What is answered in words of its own counts where what was asked is a wish: "Code status: full code". */
+/** A free-text answer counts only where the question is about a wish: "Code status: full code". */
 function withAnswer({ value }: WishEntry, words: string[]): string[] {
   if (typeof value !== 'string' || words.every((text) => kindsInWords(text).length === 0)) {
     return words;
@@ -166,7 +166,7 @@ function saysNo(value: FactValue | undefined): boolean {
   return codesIn(concept).some((code) => codesOfNone.has(code));
 }
 
-/** Statuses of what is not in force: it was turned down, is over, or has not been decided. */
+/** Statuses of wishes that are not in force: turned down, over, or not decided yet. */
 const notInForce: ReadonlySet<string> = new Set([
   'abandoned',
   'cancelled',

@@ -3,14 +3,15 @@
  * A summary's ledger names one of these for each entry that it leaves out, and there are no others.
  */
 export const leftOutRules = [
-  /** The same source says the same, word for word, in an entry that is in. */
+  /** Another entry of the same source says the same, or a newer issue of the same medicine says all that this one does. */
   'repeats-another',
-  /** Another source says the same in an entry that is in. */
+  /** Another source says the same. */
   'shown-once',
   /** Its section takes so many, or the newest of each, or what is recent. */
   'beyond-section',
   /** No section of this summary takes entries of its kind. */
   'not-in-preset',
+  /** For kinds of summary that leave out what may be private; the usual one gives a hint and leaves nothing out. */
   'sensitive',
   'someone-else',
   'entered-in-error',

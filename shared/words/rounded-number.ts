@@ -1,8 +1,8 @@
 const mostDigits = 6;
 
 /**
- * A number as it was written, and where it has more than six significant digits, rounded behind its point so far that six
- * are left: what stands before the point stays whole. An exponent, and whatever is no number, stays as it was written.
+ * A number as it was written; one with more than six significant digits is rounded to six, but never before its point.
+ * A number with an exponent, and whatever is no number, stays as it was written.
  */
 export function roundedNumber(written: string): string {
   const match = /^-?(\d+)\.(\d+)$/.exec(written);
