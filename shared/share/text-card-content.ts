@@ -14,6 +14,8 @@ export type TextCardContent = {
   readonly until: string;
   /** What to know of the whole card: what is missing in the record, how old it is. They always stand on it. */
   readonly warnings?: readonly string[];
+  /** Why sources say that what they gave is not whole, each reason once. They always stand on it. */
+  readonly notWhole?: readonly string[];
   readonly allergies: readonly TextCardEntry[];
   readonly medicines: readonly TextCardEntry[];
   readonly problems: readonly TextCardEntry[];
@@ -31,6 +33,8 @@ export type TextCardEntry = {
   readonly wordings: readonly [string, ...string[]];
   /** No longer so, such as a stopped medicine: takes no room from what is. */
   readonly past?: boolean;
+  /** No entry but something to know of its list: always stands there, and is never counted. */
+  readonly isRemark?: true;
 };
 
 /** The lists of a card, in the order in which they are read and in which they are important. */
@@ -72,6 +76,11 @@ export function plainEntry(words: string): TextCardEntry {
   return { wordings: [shortened(words), words] };
 }
 
+/** Something to know of a list, of a length that always has room. */
+export function remark(words: string): TextCardEntry {
+  return { wordings: [shortened(words, 100)], isRemark: true };
+}
+
 /** Whole words of `text` as far as `most` characters go, and an ellipsis; a single overlong word is cut between characters. */
 export function shortened(text: string, most = 60): string {
   const line = oneLine(text);
@@ -96,7 +105,8 @@ export function cardBody(content: TextCardContent, lists: readonly TextCardList[
     oneLine(`Born: ${born}${died}${nhsNumber}`),
     // The dates that a verifier reads stay as ISO 8601 writes them.
     `Made: ${content.issued}. Use until: ${content.until}`,
-    ...warningLine(content.warnings ?? []),
+    ...warningLine('NOTE', content.warnings ?? []),
+    ...warningLine('NOT WHOLE', content.notWhole ?? []),
     ...cardLists.flatMap(({ name, label }) => {
       const list = lists.find((one) => one.name === name);
       const words = list === undefined ? '' : listWords(list);
@@ -107,8 +117,8 @@ export function cardBody(content: TextCardContent, lists: readonly TextCardList[
   return lines.map((line) => `${line.normalize('NFC')}\n`).join('');
 }
 
-function warningLine(warnings: readonly string[]): string[] {
-  return warnings.length === 0 ? [] : [`NOTE: ${warnings.map(oneLine).join('; ')}`];
+function warningLine(label: string, warnings: readonly string[]): string[] {
+  return warnings.length === 0 ? [] : [`${label}: ${warnings.map(oneLine).join('; ')}`];
 }
 
 /**

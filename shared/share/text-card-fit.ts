@@ -51,7 +51,8 @@ function startsOf(content: TextCardContent): Layout[] {
   ) =>
     cardLists.map(({ name }) => {
       const entries = (content[name] ?? []).flatMap(asLines);
-      return { name, entries, depths: entries.map((entry) => depthOf(name, entry)) };
+      const depths = entries.map((entry) => (isRemark(entry) ? brief : depthOf(name, entry)));
+      return { name, entries, depths };
     });
   return [
     layoutOf((_, entry) => (isPast(entry) ? undefined : short)),
@@ -64,10 +65,10 @@ function startsOf(content: TextCardContent): Layout[] {
 }
 
 /** An entry on one line in each wording; none where it says nothing. */
-function asLines({ wordings, past = false }: TextCardEntry): TextCardEntry[] {
+function asLines({ wordings, past = false, ...entry }: TextCardEntry): TextCardEntry[] {
   const [first, ...longer] = wordings;
   const lines: TextCardEntry['wordings'] = [oneLine(first), ...longer.map(oneLine)];
-  return lines.at(-1) === '' ? [] : [{ wordings: lines, past }];
+  return lines.at(-1) === '' ? [] : [{ ...entry, wordings: lines, past }];
 }
 
 /**
@@ -162,7 +163,10 @@ function shallower(layout: Layout, name: TextCardListName, depth: number): Place
 
 /** Whether a list names nothing although it has something current. */
 function isSilent({ entries, depths }: ChosenList): boolean {
-  return entries.some((entry) => !isPast(entry)) && depths.every((depth) => depth === undefined);
+  const own = entries.flatMap((entry, index) =>
+    isRemark(entry) ? [] : [{ entry, depth: depths[index] }],
+  );
+  return own.some(({ entry }) => !isPast(entry)) && own.every(({ depth }) => depth === undefined);
 }
 
 function asList({ name, entries, depths }: ChosenList): TextCardList {
@@ -184,6 +188,10 @@ function asList({ name, entries, depths }: ChosenList): TextCardList {
 
 function wordingAt({ wordings }: TextCardEntry, depth: number): string {
   return wordings[Math.min(depth, wordings.length - 1)] ?? wordings[0];
+}
+
+function isRemark(entry: TextCardEntry): boolean {
+  return entry.isRemark === true;
 }
 
 function isPast({ past }: TextCardEntry): boolean {

@@ -34,6 +34,15 @@ const missingNouns: Words['missingNouns'] = {
   unknown: ['part of which nothing more is known', 'parts of which nothing more is known'],
 };
 
+/** The same in the few words that a card has room for, after "Not whole:". */
+const briefWarnings: Words['listWarnings'] = {
+  'data-in-transit': 'still being moved there from another surgery',
+  'data-awaiting-filing': 'some entries not filed yet',
+  'confidential-items': 'something confidential, or as the patient wanted, is left out',
+  incomplete: 'a list is not complete',
+  withheld: 'something is withheld',
+};
+
 /** What is said of a section or of a whole summary beside the entries. */
 export const statementsInEnglish: Pick<
   Words,
@@ -63,6 +72,10 @@ function listWarning(code: string): string {
   return (
     Object.entries(warnings).find(([one]) => one === code)?.[1] ?? `the list is marked “${code}”`
   );
+}
+
+function briefWarning(code: string): string {
+  return Object.entries(briefWarnings).find(([one]) => one === code)?.[1] ?? listWarning(code);
 }
 
 function whole(statement: Statement): string {
@@ -101,7 +114,7 @@ function whole(statement: Statement): string {
 function short(statement: Statement): string {
   switch (statement.kind) {
     case 'list-warning':
-      return `Not whole: ${listWarning(statement.code)}`;
+      return briefWarning(statement.code);
     case 'list-note':
       return statement.quote;
     case 'none-recorded':

@@ -74,9 +74,11 @@ function CardParts({
     });
   return (
     <>
-      {card.leftOut.length > 0 && (
+      {card.leftOut.length + card.shortened.length > 0 && (
         <Notice tone="care" title="Not everything fits on a card">
-          <p>Not on it: {listWords(card.leftOut)}. Use the PDF for the whole summary.</p>
+          {card.shortened.length > 0 && <p>On the card, shortened: {listWords(card.shortened)}.</p>}
+          {card.leftOut.length > 0 && <p>Not on the card: {listWords(card.leftOut)}.</p>}
+          <p>Use the PDF for the whole summary.</p>
         </Notice>
       )}
       <div className="phr-card-result">

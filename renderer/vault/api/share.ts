@@ -69,8 +69,10 @@ export type SummaryChoices = {
 export type TextCard = {
   readonly text: string;
   readonly png: Uint8Array<ArrayBuffer>;
-  /** What did not fit, in plain words, such as "3 problems". */
+  /** What is not on it for want of room, in plain words, such as "3 problems". */
   readonly leftOut: readonly string[];
+  /** What is on it and says less than the summary, in plain words. */
+  readonly shortened: readonly string[];
   /** How many entries of the summary may be private: they are on it only where that was asked for. */
   readonly mayBePrivate: number;
 };

@@ -1,6 +1,8 @@
+import { distinct } from '../../../shared/base/distinct.ts';
 import { AppError } from '../../../shared/base/error.ts';
 import {
   plainEntry,
+  remark,
   shortened,
   type TextCardEntry,
   type TextCardContent,
@@ -68,7 +70,8 @@ export function textCardContentOf(
     ...(nhsNumber === undefined ? {} : { nhsNumber }),
     issued: issued.slice(0, 10),
     until,
-    ...(view.statements.length === 0 ? {} : { warnings: cardWarnings(view) }),
+    warnings: cardWarnings(view),
+    notWhole: notWholeOf(view),
     allergies: listed(allergyLine, 'allergies'),
     medicines: listed(medicineLine, 'medications'),
     problems: listed(problemLine, 'problems'),
@@ -91,10 +94,10 @@ function entriesOf(
     ({ isPrivate }) => withPrivate || line.isKept === true || isPrivate !== true,
   );
   const items = shown.toSorted((a, b) => line.turnOf(a) - line.turnOf(b));
-  const warnings = new Set(sections.flatMap(warningsOf));
+  const remarks = distinct(sections.flatMap(remarksOf));
   return [
-    ...[...warnings].map(plainEntry),
-    ...(shown.length < listed.length ? [plainEntry(words.privateOnCard)] : []),
+    ...remarks.map(remark),
+    ...(shown.length < listed.length ? [remark(words.privateOnCard)] : []),
     ...items.map((item) => line.entryOf(item, words)),
   ];
 }
@@ -108,7 +111,6 @@ const gaps: ReadonlySet<NoteView['kind']> = new Set<NoteView['kind']>([
   'left-out',
   'sources-disagree',
   'wishes-disagree',
-  'list-warning',
   'none-recorded',
   'entries-damaged',
   'none-current',
@@ -120,11 +122,20 @@ const longestWarning = 80;
 
 function cardWarnings({ statements }: SummaryView): string[] {
   return statements
+    .filter(({ kind }) => kind !== 'list-warning')
     .slice(0, mostWarnings)
     .map(({ words, short = words }) => shortened(short, longestWarning));
 }
 
-function warningsOf({ emptyWords, notes }: SectionView): string[] {
+/** Why sources say that their lists, or all that they gave, are not whole: each reason once. */
+function notWholeOf({ statements, sections }: SummaryView): string[] {
+  const said = [...statements, ...sections.flatMap(({ notes }) => notes)].filter(
+    ({ kind }) => kind === 'list-warning',
+  );
+  return distinct(said.map(({ words, short = words }) => shortened(short, longestWarning)));
+}
+
+function remarksOf({ emptyWords, notes }: SectionView): string[] {
   const said = notes.filter(({ kind }) => gaps.has(kind)).map(({ words, short = words }) => short);
   return [...(emptyWords === undefined ? [] : [emptyWords]), ...said].map((words) =>
     words.replace(/\.$/, ''),

@@ -39,18 +39,17 @@ export async function textCardOf(
     text: card.text,
     png: await writeQr(card.text),
     leftOut: card.leftOut.flatMap(omitted),
+    shortened: card.leftOut.flatMap(({ name, shortened }) =>
+      shortened > 0 ? [counted(name, shortened)] : [],
+    ),
     mayBePrivate: privateOnCard(view),
   };
 }
 
-/** "3 problems"; "2 medicines that are not current"; "1 allergy, shortened". */
-function omitted({ name, dropped, droppedPast, shortened }: TextCardOmission): string[] {
+/** "3 problems"; "2 medicines that are not current". */
+function omitted({ name, dropped, droppedPast }: TextCardOmission): string[] {
   const past = `${counted(name, droppedPast)} that ${droppedPast === 1 ? 'is' : 'are'} not current`;
-  return [
-    ...(dropped > 0 ? [counted(name, dropped)] : []),
-    ...(droppedPast > 0 ? [past] : []),
-    ...(shortened > 0 ? [`${counted(name, shortened)}, shortened`] : []),
-  ];
+  return [...(dropped > 0 ? [counted(name, dropped)] : []), ...(droppedPast > 0 ? [past] : [])];
 }
 
 function counted(name: TextCardOmission['name'], count: number): string {

@@ -9,6 +9,7 @@ import {
 import {
   moreLine,
   plainEntry,
+  remark,
   type TextCardEntry,
   type TextCardContent,
 } from '../../../../shared/share/text-card-content.ts';
@@ -135,6 +136,24 @@ describe('composeTextCard', () => {
     const roomy = await composed({ medicines: [...past, ...many('Medicine', 2)] });
     expect(roomy.namesOf('MEDICINES')).toHaveLength(6);
     expect(roomy.leftOut).toEqual([]);
+  });
+
+  it('always says what is to be known of a list, and never counts it', async () => {
+    const { leftOut, lineOf, namesOf } = await composed({
+      medicines: [remark('Something was left out by the patient'), ...many('Medicine', 40)],
+      problems: [remark('No information about this')],
+    });
+    expect(lineOf('MEDICINES')).toMatch(/^Something was left out by the patient; Medicine/);
+    expect(lineOf('PROBLEMS')).toBe('No information about this');
+    const dropped = leftOut.find(({ name }) => name === 'medicines')?.dropped ?? 0;
+    expect(dropped).toBe(40 - (namesOf('MEDICINES').length - 1));
+    expect(leftOut.map(({ name }) => name)).toEqual(['medicines']);
+  });
+
+  it('says on one line why sources are not whole', async () => {
+    const { text, leftOut } = await composed({ notWhole: ['not filed yet', 'withheld'] });
+    expect(text).toContain('\nNOT WHOLE: not filed yet; withheld\nALLERGIES: ');
+    expect(leftOut).toEqual([]);
   });
 
   it('drops everything else before the first allergy', async () => {

@@ -90,6 +90,7 @@ describe('the worker', () => {
     expect(card.leftOut).toContainEqual(
       expect.stringMatching(/^\d medicines that are not current$/),
     );
+    expect(card.shortened).toContainEqual(expect.stringMatching(/^\d allergies$/));
   });
 
   it('says on the card that an allergy was left out by the patient', async () => {

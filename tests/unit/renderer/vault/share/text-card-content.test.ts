@@ -8,6 +8,7 @@ import {
 } from '../../../../../shared/share/text-card.ts';
 import type { TextCardEntry } from '../../../../../shared/share/text-card-content.ts';
 import { readSummary } from '../../../../../shared/summary/read-summary.ts';
+import type { SummaryInput } from '../../../../../shared/summary/summary-input.ts';
 import { textCardContentOf } from '../../../../../renderer/vault/share/text-card-content.ts';
 import {
   readRecordFile,
@@ -27,8 +28,8 @@ import {
 } from '../../../shared/summary/builders.ts';
 import { english } from '../../../../../shared/words/english.ts';
 
-function contentOf(record: ARecord) {
-  const view = readSummary(summarise(record, { now }).text, english);
+function contentOf(record: ARecord, input: Partial<SummaryInput> = {}) {
+  const view = readSummary(summarise(record, { now, ...input }).text, english);
   if (view === undefined) throw new Error('it is a summary');
   return textCardContentOf(view, english);
 }
@@ -171,6 +172,30 @@ describe('what a card says', () => {
     expect(wholly(problems)).toEqual([
       'Asthma (a condition attached could not be read: ask the source)',
     ]);
+  });
+});
+
+describe('what a card says of sources that are not whole', () => {
+  const warning = (code: string) => ({ kind: 'list-warning' as const, code, source: 'Surgery' });
+  const record = recordOf(anAllergy(), aPrescription());
+  const statements = {
+    whole: [warning('confidential-items')],
+    sections: {
+      allergies: [warning('data-in-transit')],
+      medications: [warning('data-in-transit'), warning('confidential-items')],
+    },
+  };
+
+  it('is said once for all lists, and counted as no entry', async () => {
+    const content = contentOf(record, { statements });
+    expect(content.notWhole).toHaveLength(2);
+    expect(content.warnings).toEqual([]);
+    expect(content.allergies).toHaveLength(1);
+    expect(content.medicines).toHaveLength(1);
+    const { text, leftOut } = await composeTextCard(content, await someKeys());
+    expect(text.match(/moved there from another surgery/g)).toHaveLength(1);
+    expect(text).toMatch(/^NOT WHOLE: /m);
+    expect(leftOut).toEqual([]);
   });
 });
 
