@@ -8,7 +8,13 @@ import type { SectionName } from '../words/section-name.ts';
 import { disagreements } from './wish-stances.ts';
 import { itemOf, type Resolve } from './item.ts';
 import { narrativeOf, statementsNarrative } from './narrative.ts';
-import { noteExtension, sectionNotes, statementExtension } from './section-notes.ts';
+import {
+  noteExtension,
+  sectionNotes,
+  statementExtension,
+  type SectionNote,
+} from './section-notes.ts';
+import { sectionsOfWishes } from './section-of.ts';
 import { partsOf } from './section-parts.ts';
 import { documentStatement, tellsWhyEmpty } from './statements.ts';
 import { sections, type Section } from './sections.ts';
@@ -67,7 +73,7 @@ function sectionFor(
   entries: DocumentEntries,
   resolve: Resolve,
 ): JsonObject[] {
-  const chosen = input.sections.filter((one) => one.section === section.name);
+  const chosen = chosenFor(section, input);
   const listed = listedIn(chosen, entries);
   const { words } = input;
   const given = input.statements?.sections[section.name] ?? [];
@@ -76,22 +82,12 @@ function sectionFor(
     ({ kind }) => kind === 'list-warning' || kind === 'entries-damaged',
   );
   if (listed.length === 0 && section.need !== 'required' && !isWarned) return [];
-  const leftOutByPatient = sum(chosen, (one) => one.leftOutByPatient);
-  const notes = sectionNotes({
-    section,
-    resources: listed.map((entry) => entry.resource),
-    leftOutByPatient: listed.length === 0 ? 0 : leftOutByPatient,
-    isWhole: leftOutByPatient === 0 && given.length === 0,
-    left: chosen.flatMap((one) => one.left),
-    isContradicted:
-      sectionsOfWishes.includes(section.name) &&
-      contradictedWishes(input, entries).some((one) => listed.includes(one)),
-  });
+  const notes = notesFor(section, input, entries);
   const said = notes.map(({ kind, count }) => words.note(kind, count, section.name));
   const stated = statements.map((statement) => words.statement(statement));
   const none = notes.findIndex(({ kind }) => kind === 'none-current');
   const why = said[none] ?? stated[statements.findIndex(({ kind }) => tellsWhyEmpty(kind))];
-  const empty = listed.length > 0 ? undefined : emptyReasonFor(leftOutByPatient, why, words);
+  const empty = listed.length > 0 ? undefined : emptyReasonFor(leftOutOf(chosen), why, words);
   const items = listed.map((entry) => itemOf(entry.resource, { resolve, words, sources: [] }));
   return [
     {
@@ -112,11 +108,29 @@ function sectionFor(
   ];
 }
 
-const sectionsOfWishes: readonly SectionName[] = ['advance-directives', 'care-decisions'];
+/** What is to be known of a section beyond its entries, as far as the record tells it. */
+function notesFor(section: Section, input: SummaryInput, entries: DocumentEntries): SectionNote[] {
+  const chosen = chosenFor(section, input);
+  const listed = listedIn(chosen, entries);
+  const leftOutByPatient = leftOutOf(chosen);
+  const stated = input.statements?.sections[section.name] ?? [];
+  return sectionNotes({
+    section,
+    resources: listed.map((entry) => entry.resource),
+    leftOutByPatient: listed.length === 0 ? 0 : leftOutByPatient,
+    isWhole: leftOutByPatient === 0 && stated.length === 0,
+    left: chosen.flatMap((one) => one.left),
+    isContradicted:
+      wishSections.has(section.name) &&
+      contradictedWishes(input, entries).some((one) => listed.includes(one)),
+  });
+}
+
+const wishSections: ReadonlySet<SectionName> = new Set(sectionsOfWishes.values());
 
 /** Wishes that contradict another, in whichever section it stands. */
 function contradictedWishes(input: SummaryInput, entries: DocumentEntries): DocumentEntry[] {
-  const chosen = input.sections.filter(({ section }) => sectionsOfWishes.includes(section));
+  const chosen = input.sections.filter(({ section }) => wishSections.has(section));
   const read = ({ resource }: DocumentEntry) => ({
     ...describe(resource),
     resourceType: resource.resourceType,
@@ -154,8 +168,13 @@ function listedIn(chosen: readonly ChosenSection[], entries: DocumentEntries): D
     .flatMap((entry) => entries.chosen.get(entry.key) ?? []);
 }
 
-function sum(chosen: readonly ChosenSection[], count: (one: ChosenSection) => number): number {
-  return chosen.reduce((total, one) => total + count(one), 0);
+function chosenFor({ name }: Section, { sections: all }: SummaryInput): ChosenSection[] {
+  return all.filter(({ section }) => section === name);
+}
+
+/** How many entries of a section the patient took out. */
+function leftOutOf(chosen: readonly ChosenSection[]): number {
+  return chosen.reduce((total, one) => total + one.leftOutByPatient, 0);
 }
 
 type EmptyReason = { readonly coding: readonly JsonObject[]; readonly text: string };

@@ -73,6 +73,10 @@ function itAddsUp(record: LedgerRecord, choices = noChoices, now = new Date('202
   for (const card of record.cards) {
     const place = places.get(card.key);
     if (place?.in === 'rule') expect(leftOutRules).toContain(place.rule);
+    if (place?.in === 'rule' && place.of !== undefined) {
+      expect(place.of).not.toBe(card.key);
+      expect(places.has(place.of)).toBe(true);
+    }
     if (place?.in === 'entry') expect(places.has(place.of)).toBe(true);
     if (card.standing === 'error') expect(place).toMatchObject({ in: 'rule' });
     if (record.isSetAside(card.key)) expect(place).toEqual({ in: 'rule', rule: 'someone-else' });
