@@ -9,7 +9,7 @@ export const dueDateCodes: ReadonlySet<string> = new Set([
   snomed('161714006'),
 ]);
 
-export const pregnant = snomed('77386006');
+const pregnant = snomed('77386006');
 export const notPregnant = snomed('60001007');
 
 /** Whether somebody is pregnant. @see IPS 2.0.0 Observation-pregnancy-status */
