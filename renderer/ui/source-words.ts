@@ -129,9 +129,15 @@ function isDoubt(one: Skipped): boolean {
   return one.reason === 'category-needed' || isNotOffered(one);
 }
 
-/** What did not come at all: not what came as text in place of an entry of its own, nor what the service does not keep. */
+/**
+ * What did not come at all: not what came as text in place of an entry of its own, what came and was set apart, nor what
+ * the service does not keep.
+ */
 export function notCome(skipped: readonly Skipped[]): readonly Skipped[] {
-  return skipped.filter((one) => !isAsText(one) && !isNotOffered(one));
+  return skipped.filter((one) => {
+    const isHere = isAsText(one) || one.reason === 'whose-unclear';
+    return !isHere && !isNotOffered(one);
+  });
 }
 
 /** One quiet sentence on all that a service seems not to keep; none where there is nothing of that kind. */

@@ -48,6 +48,7 @@ const calls: Record<keyof VaultCalls, 'short' | 'long'> = {
   addServer: 'short',
   changeSource: 'short',
   claimEntries: 'short',
+  disownEntry: 'short',
   download: 'long',
   cancelDownload: 'short',
   refreshing: 'short',

@@ -48,8 +48,8 @@ export function isAboutOthers({ reason }: { readonly reason: SkipReason }): bool
   return reason === 'other-person' || reason === 'about-someone-else' || reason === 'whose-unclear';
 }
 
-/** Why an entry stands apart from the record. @see shared/fhir/whose.ts */
-export const setAsideReasons = ['other', 'relative', 'unclear'] as const;
+/** Why an entry stands apart from the record; `not-mine`: the person has said so. @see shared/fhir/whose.ts */
+export const setAsideReasons = ['other', 'relative', 'unclear', 'not-mine'] as const;
 export type SetAside = (typeof setAsideReasons)[number];
 
 /** By these rules it is told whose an entry is; what came by earlier ones is looked over. */

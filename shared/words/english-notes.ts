@@ -77,7 +77,7 @@ export const leftOutRulesInEnglish: Words['leftOutRules'] = {
   'beyond-section': 'More than a summary takes: older, or longer ago',
   'not-in-preset': 'A kind of entry that a summary does not usually hold',
   sensitive: 'Private unless you say otherwise',
-  'someone-else': 'Set apart as somebody else’s',
+  'someone-else': 'Set apart: it is or may be about someone else',
   'entered-in-error': 'Entered in error',
   'not-so': 'Found not to be so, or not done',
   billing: 'Insurance and billing',

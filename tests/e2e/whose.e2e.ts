@@ -166,6 +166,8 @@ test('what is in doubt stands apart, is told, and is taken in where the person s
   expect((await page.sources())[0]?.state).toBe(
     '1 entry is set apart, because it is or may be about someone else',
   );
+  expect(await page.text()).toContain('Came, but set apart (1)');
+  expect(await page.text()).not.toContain('What did not come');
   expect(await everywhere()).not.toContain('Migraine');
   expect(await found('Migraine')).toContain('Nothing found');
   await goTo(window, 'Overview');
@@ -174,6 +176,7 @@ test('what is in doubt stands apart, is told, and is taken in where the person s
   await seeHeading(window, 'Set apart');
   await window.getByRole('list', { name: 'Entries' }).getByRole('button').first().click();
   await see(window, window.getByText('Set apart from your record'));
+  await see(window, window.getByText('It names M. E. Hollinby.'));
   await window.getByRole('button', { name: 'It is about me: take it in', exact: true }).click();
   await window.getByText('Set apart from your record').waitFor({ state: 'detached' });
   expect(await everywhere()).toContain('Migraine');

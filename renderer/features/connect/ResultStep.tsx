@@ -20,6 +20,7 @@ import {
 } from '../../ui/source-words.ts';
 import { typeTitle } from '../../ui/type-words.ts';
 import type { Stored } from '../../vault/api/files.ts';
+import type { SourceDetails } from '../../vault/api/sources.ts';
 import { AfterOutcome } from './AfterOutcome.tsx';
 import { FileOutcomes } from './FileOutcomes.tsx';
 import { mayChangeWords } from './link-words.ts';
@@ -186,6 +187,7 @@ function StoredParts({ stored }: { readonly stored: Stored }) {
             ))}
         </tbody>
       </table>
+      {read.state === 'ready' && <CameApart details={read.value} />}
       <SkippedList skipped={notCome(source.skipped)} />
       <Warnings
         warnings={[
@@ -196,6 +198,30 @@ function StoredParts({ stored }: { readonly stored: Stored }) {
         ]}
       />
       <AboutSource id={source.id} />
+    </>
+  );
+}
+
+/** What came and stands apart from the record, with the way to it. */
+function CameApart({ details: { source, setAside } }: { readonly details: SourceDetails }) {
+  const { go } = useNavigation();
+  if (setAside === 0) return null;
+  const isOne = setAside === 1;
+  return (
+    <>
+      <h3 className="nhsuk-heading-s">Came, but set apart ({setAside.toLocaleString('en-GB')})</h3>
+      <p className="phr-body">
+        {isOne ? 'It is or may be' : 'They are or may be'} about someone else, and{' '}
+        {isOne ? 'is' : 'are'} in none of your lists and in no summary.{' '}
+        <LinkButton
+          onClick={() => {
+            const { id, name } = source;
+            go({ screen: 'record', only: { what: 'set-aside', source: { id, name } } });
+          }}
+        >
+          {isOne ? 'See it' : 'See them'}
+        </LinkButton>
+      </p>
     </>
   );
 }

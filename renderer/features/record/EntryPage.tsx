@@ -28,7 +28,7 @@ export function EntryPage({ detail, back, onChanged, children }: EntryPageProps)
   const { line } = detail;
   return (
     <Page title={line.title} above={line.kind}>
-      <EntrySetAside line={line} onChanged={onChanged} />
+      <EntrySetAside line={line} about={detail.aboutWhom} onChanged={onChanged} />
       <EntryMarks line={line} />
       <section className="phr-section" aria-label="What it says">
         <Facts rows={contentRows(line)} />

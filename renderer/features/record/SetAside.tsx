@@ -8,14 +8,15 @@ import { useProgram } from '../../program/program.ts';
 import { useTask } from '../../program/use-task.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { countWords } from '../../ui/type-words.ts';
-import type { EntryLine } from '../../vault/api/record.ts';
+import { countWords, listWords } from '../../ui/type-words.ts';
+import type { AboutWhom, EntryLine } from '../../vault/api/record.ts';
 
 /** Why an entry stands apart, in plain words. */
 const whyWords: Readonly<Record<SetAside, string>> = {
   other: 'It says that it is about someone else.',
   relative: 'It seems to be about a relative of yours, or about someone you have to do with.',
   unclear: 'It does not say clearly whom it is about.',
+  'not-mine': 'You have said that it is not about you.',
 };
 
 /** On the first screen: how many entries stand apart, and the way to them. */
@@ -46,29 +47,52 @@ export function SetAsideNotice({ count }: { readonly count: number }) {
 /** On the page of an entry that stands apart: why, and the way to take it in. */
 export function EntrySetAside({
   line: { key, sourceId, setAside },
+  about,
   onChanged,
 }: {
   readonly line: EntryLine;
+  readonly about: AboutWhom | undefined;
   readonly onChanged: () => void;
 }) {
   const { vault } = useProgram();
   const task = useTask();
   if (setAside === undefined) return null;
-  const claim = () =>
+  const say = (isMine: boolean) =>
     task.run(async () => {
-      const answer = await vault.claimEntries({ source: sourceId, key });
+      const entry = { source: sourceId, key };
+      const answer = await (isMine ? vault.claimEntries(entry) : vault.disownEntry(entry));
       if (answer.ok) onChanged();
       return problemOf(answer);
     });
   return (
-    <Notice tone="care" title="Set apart from your record">
-      <p>{whyWords[setAside]} It is in none of your lists and in no summary.</p>
+    <Notice
+      {...(setAside === 'not-mine' ? {} : { tone: 'care' })}
+      title="Set apart from your record"
+    >
+      <p>
+        {whyWords[setAside]} {aboutWords(about)}
+      </p>
+      <p>It is in none of your lists and in no summary.</p>
       <ProblemNotice problem={task.problem} />
-      <Button kind="secondary" small disabled={task.busy} onClick={() => void claim()}>
-        It is about me: take it in
-      </Button>
+      <div className="phr-actions">
+        <Button kind="secondary" small disabled={task.busy} onClick={() => void say(true)}>
+          It is about me: take it in
+        </Button>
+        {setAside !== 'not-mine' && (
+          <Button kind="secondary" small disabled={task.busy} onClick={() => void say(false)}>
+            It is not about me: keep it apart
+          </Button>
+        )}
+      </div>
     </Notice>
   );
+}
+
+/** "It names M. E. Hollinby. This record is of Margaret Hale." */
+function aboutWords(about: AboutWhom | undefined): string {
+  const { names, here } = about ?? { names: [] };
+  const named = names.length === 0 ? [] : [`It names ${listWords(names)}.`];
+  return [...named, ...(here === undefined ? [] : [`This record is of ${here}.`])].join(' ');
 }
 
 /** Takes in all that stands apart of a source, once the person has said so twice. */

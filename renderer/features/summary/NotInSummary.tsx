@@ -45,7 +45,7 @@ export function NotInSummary({ putIn, onChoose }: NotInSummaryProps) {
       <p className="phr-body">
         {countWords(all, 'other entry of your record stays', 'other entries of your record stay')}{' '}
         out, so that a doctor finds what matters. You can put in what you want, but for mistakes and
-        what is somebody else’s.
+        what is or may be about someone else.
       </p>
       <Facts rows={page.groups.map(({ why, count }) => ({ name: why, value: String(count) }))} />
       <Disclosure summary="Look through them">

@@ -141,6 +141,8 @@ export type EntryDetail = {
   readonly made?: string;
   /** A document that the person added and may name. */
   readonly isOwnDocument: boolean;
+  /** Of an entry that stands apart: whom it names, and whose record this is. */
+  readonly aboutWhom?: AboutWhom;
   /** Entries of the same source that this one points to, such as the visit it was recorded at. */
   readonly related: readonly {
     readonly key: EntryKey;
@@ -148,6 +150,8 @@ export type EntryDetail = {
     readonly title: string;
   }[];
 };
+
+export type AboutWhom = { readonly names: readonly string[]; readonly here?: string };
 
 export type AttachmentContent = {
   readonly bytes: Uint8Array<ArrayBuffer>;

@@ -118,6 +118,9 @@ export type FoundServices = {
 /** What the person says to be about them, of what stands apart: all of a source, or one entry. */
 export type EntriesToClaim = { readonly source: SourceId; readonly key?: EntryKey };
 
+/** An entry that stands apart and of which the person says that it is not about them. */
+export type EntryToDisown = { readonly source: SourceId; readonly key: EntryKey };
+
 /** What a person sets for one source. */
 export type SourceSettings = Partial<Pick<Source, 'refreshHours' | 'attachmentLimit'>>;
 
@@ -147,6 +150,8 @@ export type SourceCalls = {
   changeSource(source: SourceId, wanted: SourceSettings): Promise<Result<Source>>;
   /** Takes into the record what stands apart from it, because the person says that it is about them; answers how many entries. */
   claimEntries(wanted: EntriesToClaim): Promise<Result<number>>;
+  /** Keeps an entry apart for good, because the person says that it is not about them; they can take it in all the same. */
+  disownEntry(wanted: EntryToDisown): Promise<Result<null>>;
 };
 
 /** The calls that fetch from a service. */

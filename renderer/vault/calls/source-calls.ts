@@ -5,7 +5,7 @@ import { backupsEnded } from '../backup/schedule.ts';
 import { stopDownload } from '../download/one-at-a-time.ts';
 import { rememberService } from '../services/list.ts';
 import { openVaultOf } from '../session.ts';
-import { claimEntries } from '../sources/claim-entries.ts';
+import { claimEntries, disownEntry } from '../sources/claim-entries.ts';
 import type { VaultSession } from './vault-session.ts';
 import { removeSource } from '../sources/remove-source.ts';
 import { addServer, changeSource } from '../sources/server-source.ts';
@@ -20,6 +20,11 @@ export function sourceCalls(session: VaultSession): SourceCalls {
     changeSource: (source, wanted) =>
       resultOf(() => changeSource(openVaultOf(session), source, wanted)),
     claimEntries: (wanted) => resultOf(() => claimEntries(openVaultOf(session), wanted)),
+    disownEntry: (wanted) =>
+      resultOf(async () => {
+        await disownEntry(openVaultOf(session), wanted);
+        return null;
+      }),
   };
 }
 

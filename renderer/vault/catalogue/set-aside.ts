@@ -25,6 +25,11 @@ export function asideKeys(
   });
 }
 
+/** The entries that stand apart and of which the person has not said whether they are about them. */
+export function inQuestion({ setAside }: Pick<VaultState, 'setAside'>): readonly EntryKey[] {
+  return asideKeys({ setAside }).filter((key) => setAside.get(key) !== 'not-mine');
+}
+
 /** The events that set entries apart, or take them back in, where they do not stand so already. The person's word stays. */
 export function setAsideEvents(
   { setAside }: Pick<VaultState, 'setAside'>,
@@ -34,7 +39,7 @@ export function setAsideEvents(
   const byReason = new Map<SetAside | 'mine' | undefined, EntryKey[]>();
   for (const [key, why] of new Map(judged)) {
     const before = setAside.get(key);
-    if (before === 'mine' || before === why) continue;
+    if (before === 'mine' || before === 'not-mine' || before === why) continue;
     byReason.set(why, [...(byReason.get(why) ?? []), key]);
   }
   return [...byReason].map(([why, keys]) => defined({ kind: 'set-aside', sourceId, keys, why }));

@@ -5,6 +5,7 @@ import type { EntryTable } from './entry-table.ts';
 import { listStates } from './how-whole.ts';
 import type { ListedEntries } from './listed-entries.ts';
 import type { Wanted } from './row-questions.ts';
+import { inQuestion } from './set-aside.ts';
 import type { VaultState } from './state.ts';
 
 /** What the first screen says of the entries, as data. */
@@ -28,7 +29,7 @@ export function shelvesOf(
     counts: countsOf(entries, shown),
     hiddenAsError: own.length - shown.length,
     redFlags: redFlagsOf(entries, listed, aside),
-    setAside: apart.length,
+    setAside: inQuestion({ setAside }).length,
     listWarnings: [...listStates({ entries, setAside })].flatMap(([source, states]) =>
       sourceWarnings(states).map((one) => ({ ...one, source })),
     ),

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/base/error.ts';
+import { defined } from '../../../shared/base/defined.ts';
 import { fromBase64, type Bytes } from '../../../shared/base/bytes.ts';
 import { indentJson, parseFhirJson } from '../../../shared/fhir/json.ts';
 import {
@@ -16,6 +17,7 @@ import { moreDetails } from '../../../shared/words/more-details.ts';
 import { writtenOut } from '../../../shared/words/say-quantity.ts';
 import { sayKind } from '../../../shared/words/say-head.ts';
 import type { AttachmentContent, EntryDetail, EntryLine } from '../api/record.ts';
+import { aboutWhom } from './about-whom.ts';
 import { lineOf, titleOf } from './entry-line.ts';
 import { fileNameOf } from './file-name.ts';
 import { entryByReference } from '../catalogue/resolve-reference.ts';
@@ -40,6 +42,7 @@ export async function entryDetail(vault: OpenVault, key: EntryKey): Promise<Entr
     texts: attachmentTexts(attachmentObjects(resource)),
     ...(await originalOf(vault.segments, entry)),
     related: relatedTo(vault, entry),
+    ...defined({ aboutWhom: aboutWhom(vault.state, entry.card, resource) }),
     isOwnDocument:
       entry.card.resourceType === 'DocumentReference' && entry.card.isOwnDocument === true,
   };

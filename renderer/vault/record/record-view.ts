@@ -12,7 +12,7 @@ import type { OpenVault } from '../open-vault/open-vault.ts';
 import { openVaultOf, type Session } from '../session.ts';
 import { buildSearch, type SearchIndex } from './search.ts';
 import { shelvesOf, type ShelfFlag, type Shelves } from '../catalogue/shelf-counts.ts';
-import { asideKeys } from '../catalogue/set-aside.ts';
+import { asideKeys, inQuestion } from '../catalogue/set-aside.ts';
 import type { VaultState } from '../catalogue/state.ts';
 
 /** What the record's screens read, worked out once for each state of the vault. */
@@ -90,8 +90,10 @@ function rowFilter(state: VaultState, query: ListQuery): (row: number) => boolea
   const notSupplied = rowsOf(state.notSupplied.keys());
   const newlyGone = rowsOf(newlyNotSupplied(state));
   const aside = rowsOf(asideKeys(state));
+  // Of all sources those are shown of which the person has not said whose they are: so many does the first screen count.
+  const asked = query.source === undefined ? rowsOf(inQuestion(state)) : aside;
   return (row) =>
-    aside.has(row) === (query.setAside === true) &&
+    (query.setAside === true ? asked.has(row) : !aside.has(row)) &&
     isMeant(row) &&
     (withErrors || !isError(row)) &&
     (query.news !== true || newlyGone.has(row) || newsAt(row) !== undefined) &&

@@ -3,7 +3,7 @@ import { subjectsOf } from '../../../shared/fhir/subject.ts';
 import { whoseSubject } from '../../../shared/fhir/whose.ts';
 import type { EntryKey } from '../../../shared/record/card.ts';
 import type { Source } from '../../../shared/record/source.ts';
-import type { EntriesToClaim } from '../api/sources.ts';
+import type { EntriesToClaim, EntryToDisown } from '../api/sources.ts';
 import type { VaultEvent } from '../log/event.ts';
 import { commit } from '../open-vault/commit.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
@@ -26,7 +26,10 @@ export async function claimEntries(
   { source: sourceId, key }: EntriesToClaim,
 ): Promise<number> {
   const source = sourceOf(vault, sourceId);
-  const all = asideKeys(vault.state, sourceId);
+  // What the person said not to be theirs is taken in one by one.
+  const all = asideKeys(vault.state, sourceId).filter(
+    (one) => key !== undefined || whyAside(vault.state, one) !== 'not-mine',
+  );
   const keys = key === undefined ? all : all.filter((one) => one === key);
   if (keys.length === 0) return 0;
   const names = key === undefined ? await namesIn(vault, source, keys) : [];
@@ -36,6 +39,21 @@ export async function claimEntries(
   const named: Source = ownNames.length === 0 ? counted : { ...counted, ownNames };
   await commit(vault, [{ events: [claimed, { kind: 'source', source: named }] }]);
   return keys.length;
+}
+
+/**
+ * Keeps an entry apart, because the person says that it is not about them.
+ * @throws unexpected where there is no such source, vault-storage-full, vault-storage-failed
+ */
+export async function disownEntry(
+  vault: OpenVault,
+  { source: sourceId, key }: EntryToDisown,
+): Promise<void> {
+  const source = sourceOf(vault, sourceId);
+  if (!asideKeys(vault.state, sourceId).includes(key)) return;
+  const disowned: VaultEvent = { kind: 'set-aside', sourceId, keys: [key], why: 'not-mine' };
+  const counted = withAsideCounted(source, vault.state, [disowned]);
+  await commit(vault, [{ events: [disowned, { kind: 'source', source: counted }] }]);
 }
 
 /** What entries call somebody whom their source did not know to be the person. A relative is none. */

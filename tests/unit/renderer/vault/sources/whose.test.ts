@@ -16,7 +16,7 @@ import {
   recordView,
 } from '../../../../../renderer/vault/record/record-view.ts';
 import { summaryDraft } from '../../../../../renderer/vault/share/summary-draft.ts';
-import { claimEntries } from '../../../../../renderer/vault/sources/claim-entries.ts';
+import { claimEntries, disownEntry } from '../../../../../renderer/vault/sources/claim-entries.ts';
 import {
   entriesChanges,
   personEvent,
@@ -261,6 +261,55 @@ describe('what stands apart', () => {
     await take(made.vault, [aPatient(), ...strangers]);
     expect(await apart(made.vault)).toEqual(['Clozapine: unclear']);
     expect(await apart(await reopened(made))).toEqual(['Clozapine: unclear']);
+  });
+});
+
+describe('an entry of which the person says that it is not about them', () => {
+  it('stays apart, is asked about no more, and stays so when it comes again', async () => {
+    const made = await aVault();
+    await take(made.vault, [aPatient(), ...strangers]);
+    const [key] = [...made.vault.state.setAside.keys()];
+    const [id] = [...made.vault.state.sources.keys()];
+    if (key === undefined || id === undefined) throw new Error('two stand apart');
+    await disownEntry(made.vault, { source: id, key });
+    await take(made.vault, [aPatient(), ...strangers]);
+    for (const vault of [made.vault, await reopened(made)]) {
+      expect(await apart(vault)).toEqual(['Clozapine: unclear']);
+      expect(overviewOf(vault, recordView(vault, undefined)).setAside).toBe(1);
+      expect((await entryDetail(vault, key)).line.setAside).toBe('not-mine');
+      expect(await sourceDetails(vault, id)).toMatchObject({
+        ...{ setAside: 2, source: { state: 'partial', skipped: [{ ...inDoubt, count: 2 }] } },
+      });
+      expect(await seen(vault)).not.toContain('Schizophrenia');
+    }
+  });
+
+  it('is not taken in with all others, and is where the person says so after all', async () => {
+    const made = await aVault();
+    await take(made.vault, [aPatient(), ...strangers]);
+    const [key] = [...made.vault.state.setAside.keys()];
+    const [id] = [...made.vault.state.sources.keys()];
+    if (key === undefined || id === undefined) throw new Error('two stand apart');
+    await disownEntry(made.vault, { source: id, key });
+    expect(await claimEntries(made.vault, { source: id })).toBe(1);
+    expect(await seen(made.vault)).not.toContain('Schizophrenia');
+    expect(await claimEntries(made.vault, { source: id, key })).toBe(1);
+    expect(await seen(made.vault)).toContain('Schizophrenia');
+  });
+
+  it('tells whom it names, and whose record this is', async () => {
+    const { vault } = await aVault();
+    const doubtful = { ...strangers[0], subject: { display: 'M. E. Hollinby' } };
+    await take(vault, [aPatient(), hers, doubtful]);
+    const [key] = [...vault.state.setAside.keys()];
+    if (key === undefined) throw new Error('one stands apart');
+    expect((await entryDetail(vault, key)).aboutWhom).toEqual({
+      ...{ names: ['M. E. Hollinby'], here: 'Margaret Hale' },
+    });
+    const own = vault.state.entries.newest.map((row) => vault.state.entries.storedAt(row).card.key);
+    for (const one of own.filter((other) => other !== key)) {
+      expect((await entryDetail(vault, one)).aboutWhom).toBeUndefined();
+    }
   });
 });
 
