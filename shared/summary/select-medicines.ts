@@ -12,6 +12,7 @@ import {
   inSteps,
   nothingOf,
   together,
+  type LeftOut,
   type Selected,
 } from './selected.ts';
 
@@ -31,7 +32,7 @@ export function selectMedicines(cards: readonly EntryCard[], now: Date): Selecte
   const lines = new Set(current.cards.flatMap((card) => [lineOf(card), lineWithRemarks(card)]));
   const isRepeat = (card: EntryCard) => !isStopped(card) && lines.has(lineWithRemarks(card));
   const over = byNewest(cards.filter((card) => !isCurrent(card)));
-  return together(
+  const selected = together(
     { cards: byTitle(current.cards), left: current.left },
     // An earlier issue of a medicine that is still taken in the same dose says nothing new.
     nothingOf(over.filter(isRepeat), 'repeats-another'),
@@ -39,6 +40,18 @@ export function selectMedicines(cards: readonly EntryCard[], now: Date): Selecte
       over.filter((card) => !isRepeat(card)),
       now,
     ),
+  );
+  return { cards: selected.cards, left: withOlder(selected, cards) };
+}
+
+/** What there was no room for, marked as older where its medicine is listed all the same, be it in another dose. */
+function withOlder({ cards, left }: Selected, all: readonly EntryCard[]): readonly LeftOut[] {
+  const listed = new Set(cards.map(subjectOf));
+  const ofListed = new Set(
+    all.filter((card) => listed.has(subjectOf(card))).map((card) => card.key),
+  );
+  return left.map((one) =>
+    one.rule === 'beyond-section' && ofListed.has(one.key) ? { ...one, isOlder: true } : one,
   );
 }
 

@@ -29,13 +29,21 @@ export function nothingOf(cards: readonly EntryCard[], rule: LeftOutRule): Selec
   return { cards: [], left: cards.map(({ key }) => ({ key, rule })) };
 }
 
-/** One step after the other: what the second leaves out is added to what the first left out. */
+/**
+ * One step after the other: what the second leaves out is added to what the first left out. What repeats an entry that
+ * the second leaves out is left out as that entry is: nothing that is in says the same.
+ */
 export function inSteps(
   first: Selected,
   second: (cards: readonly EntryCard[]) => Selected,
 ): Selected {
   const next = second(first.cards);
-  return { cards: next.cards, left: [...first.left, ...next.left] };
+  const reasons = new Map(next.left.map((one) => [one.key, one]));
+  const left = first.left.map((one) => {
+    const reason = one.of === undefined ? undefined : reasons.get(one.of);
+    return reason === undefined ? one : { ...reason, key: one.key };
+  });
+  return { cards: next.cards, left: [...left, ...next.left] };
 }
 
 /** Several steps side by side, each with entries of its own: what they take stands in the order in which they are given. */

@@ -46,6 +46,11 @@ export const notes: Words['note'] = (kind, count, section) => {
       return `${counted(noun)} ${count === 1 ? 'was' : 'were'} available and ${isOrAre} not shown here.`;
     }
     case 'older':
+      if (section === 'medications') {
+        return count === 1
+          ? '1 past entry of a medicine listed here, which may give another dose, is not shown.'
+          : `${String(count)} past entries of medicines listed here, which may give another dose, are not shown.`;
+      }
       return `${counted([`older ${one}`, `older ${many}`])} of what is listed here ${isOrAre} not shown.`;
     case 'beyond':
       return section === 'medications'

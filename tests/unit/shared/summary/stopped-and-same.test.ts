@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FhirResource } from '../../../../shared/fhir/resource.ts';
 import { selectEntries } from '../../../conformance/a-record.ts';
+import { english } from '../../../../shared/words/english.ts';
 import { aPrescription, aResult, now, recordOf } from './builders.ts';
 
 function selected(section: string, ...resources: FhirResource[]) {
@@ -43,6 +44,40 @@ describe('a medicine that was stopped', () => {
     );
     expect(found.in).toEqual(['reason']);
     expect(found.left).toEqual([{ rule: 'repeats-another', isOlder: undefined }]);
+  });
+});
+
+describe('a prescription that is over', () => {
+  const dosed = (id: string, text: string, members: object = {}) =>
+    aPrescription({ id, dosageInstruction: [{ text }], ...members });
+  const over = { status: 'completed', authoredOn: '2020-12-17' };
+
+  it('is older, and repeats nothing, where the medicine is listed in another dose', () => {
+    const found = selected(
+      'medications',
+      dosed('now', 'One in the morning'),
+      dosed('plan', 'Two in the morning', over),
+      dosed('order', 'Two in the morning', over),
+    );
+    expect(found.in).toEqual(['now']);
+    const older = { rule: 'beyond-section', isOlder: true };
+    expect(found.left).toEqual([older, older]);
+    expect(english.note('older', 2, 'medications')).toContain('another dose');
+  });
+
+  it('repeats one that is listed in the same dose', () => {
+    const found = selected(
+      'medications',
+      dosed('now', 'One in the morning'),
+      dosed('before', 'One in the morning', over),
+    );
+    expect(found.left).toEqual([{ rule: 'repeats-another', isOlder: undefined }]);
+  });
+
+  it('of a medicine that is not listed is neither', () => {
+    const found = selected('medications', dosed('a', 'One', over), dosed('b', 'One', over));
+    const beyond = { rule: 'beyond-section', isOlder: undefined };
+    expect(found).toEqual({ in: [], left: [beyond, beyond] });
   });
 });
 
