@@ -76,6 +76,8 @@ function itAddsUp(record: LedgerRecord, choices = noChoices, now = new Date('202
     if (place?.in === 'rule' && place.of !== undefined) {
       expect(place.of).not.toBe(card.key);
       expect(places.has(place.of)).toBe(true);
+      // What it is said to repeat can be read, unless the person took that out.
+      if (choices === noChoices) expect(places.get(place.of)).toMatchObject({ in: 'section' });
     }
     if (place?.in === 'entry') expect(places.has(place.of)).toBe(true);
     if (card.standing === 'error') expect(place).toMatchObject({ in: 'rule' });
