@@ -8,6 +8,7 @@ import {
 } from '../../shared/record/source.ts';
 import type { SourceWarning } from '../../shared/record/list-warnings.ts';
 import type { KeptNote } from '../../shared/record/source-note.ts';
+import { formatDate } from '../../shared/fhir/partial-date.ts';
 import { english } from '../../shared/words/english.ts';
 import { localDate } from './local-time.ts';
 import { shelfNames } from './shelf-words.ts';
@@ -49,6 +50,7 @@ export function sourceState(source: Source): string {
   const date = source.lastSuccessAt === undefined ? undefined : localDate(source.lastSuccessAt);
   switch (source.state) {
     case 'complete':
+      if (source.kind === 'file') return fileWords(source, date);
       return date === undefined ? 'Complete' : `Complete on ${date}`;
     case 'partial':
       return partWords(source.skipped);
@@ -63,6 +65,44 @@ export function sourceState(source: Source): string {
         ? 'It broke off before its end. What came before is stored; add it again for the rest.'
         : 'The download failed. What came so far is stored.';
   }
+}
+
+/** A file is read to its end, and may be years old and a part of a record: it is never called complete. */
+function fileWords(source: Source, date: string | undefined): string {
+  const added = date === undefined ? '' : ` Added ${date}.`;
+  if (isLetter(source)) return `This file was kept as it came.${added}`;
+  return isWholeFile(source)
+    ? `Everything in this file was read.${added}`
+    : `Some of this file was kept as text or not read.${added}`;
+}
+
+/** A letter or a scan: no program has read what it says. */
+function isLetter({ received }: Source): boolean {
+  const types = Object.keys(received);
+  return (
+    types.length > 0 && types.every((type) => /^(?:DocumentReference|Binary|Media)$/.test(type))
+  );
+}
+
+function isWholeFile({ skipped, notes = [] }: Source): boolean {
+  return skipped.every(({ reason }) => reason === 'operation-outcome') && !notes.some(tellsOfLoss);
+}
+
+function tellsOfLoss(note: KeptNote): boolean {
+  if (typeof note === 'string') return true;
+  return ['sections-as-text', 'more-behind-end', 'dicom', 'locked-pdf'].includes(note.kind);
+}
+
+/** Whether a source is shown as one of which nothing is missing: nothing of a file stayed text or was passed over. */
+export function isShownWhole(source: Source, warnings: readonly unknown[]): boolean {
+  const isRead = source.kind !== 'file' || isWholeFile(source);
+  return source.state === 'complete' && warnings.length === 0 && isRead;
+}
+
+/** "Newest entry: 9 July 2026." of a file that was read to its end. */
+export function newestWords(source: Source, newest: string | undefined): string | undefined {
+  if (source.kind !== 'file' || source.state !== 'complete') return undefined;
+  return `Newest entry: ${newest === undefined ? 'no date' : formatDate(newest)}.`;
 }
 
 /** What is said of how a file was read. */

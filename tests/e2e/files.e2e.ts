@@ -258,7 +258,7 @@ test('a file has a page of its own, and is removed with its entries and nothing 
   await page.aboutSource();
   const source = sourcePage(window);
   await source.seen('clinic.json');
-  await source.seeStanding(/^Complete on /);
+  await source.seeStanding(/^Everything in this file was read\. Added /);
   expect(await source.kinds()).toEqual(
     new Map([
       ['Condition', 2],

@@ -3,7 +3,13 @@ import { errorWords } from '../../program/error-words.ts';
 import type { Vault } from '../../program/program.ts';
 import { useVaultRead } from '../../program/use-vault-read.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { listWarningWords, noteWords, skippedWords, sourceState } from '../../ui/source-words.ts';
+import {
+  isShownWhole,
+  listWarningWords,
+  noteWords,
+  skippedWords,
+  sourceState,
+} from '../../ui/source-words.ts';
 import { countWords } from '../../ui/type-words.ts';
 import { AfterOutcome } from './AfterOutcome.tsx';
 import { declinedWords, linkWords, storedCountWords } from './outcome-words.ts';
@@ -57,8 +63,11 @@ type ToldWarnings = readonly OfSource<SourceWarning>[];
 
 function isWhole(outcome: Outcome, warnings: ToldWarnings | undefined): boolean {
   if (outcome.kind !== 'stored' || warnings === undefined) return false;
-  const { state, id } = outcome.stored.source;
-  return state === 'complete' && !warnings.some(({ source }) => source === id);
+  const { source } = outcome.stored;
+  return isShownWhole(
+    source,
+    warnings.filter((one) => one.source === source.id),
+  );
 }
 
 type OutcomeTableProps = FileOutcomesProps & {

@@ -11,6 +11,8 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import {
   cameAsText,
+  isShownWhole,
+  newestWords,
   notCome,
   notOfferedWords,
   skippedWords,
@@ -153,10 +155,12 @@ function StoredParts({ stored }: { readonly stored: Stored }) {
   if (read.state === 'reading') return <div aria-busy="true" />;
   // Where it cannot be read what the source says of itself, it is not called whole.
   const warnings = read.state === 'ready' ? read.value.listWarnings : undefined;
-  const isWhole = source.state === 'complete' && warnings?.length === 0;
+  const isWhole = warnings !== undefined && isShownWhole(source, warnings);
+  const newest = read.state === 'ready' ? newestWords(source, read.value.newest) : undefined;
   return (
     <>
       <Notice tone={isWhole ? 'good' : 'care'} title={warnedState(source, warnings ?? [])} announce>
+        {newest !== undefined && <p>{newest}</p>}
         <p>{storedCountWords(stored)}</p>
         {(warnings ?? []).map((one) => (
           <p key={one.code}>{listWarningWords(one)}</p>

@@ -5,7 +5,7 @@ import { LinkButton } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { localDate } from '../../ui/local-time.ts';
-import { listWarningWords, warnedState } from '../../ui/source-words.ts';
+import { isShownWhole, listWarningWords, warnedState } from '../../ui/source-words.ts';
 import { countWords } from '../../ui/type-words.ts';
 import type { OfSource } from '../../vault/api/record.ts';
 
@@ -66,7 +66,7 @@ function SourceLine({
   readonly warnings: readonly SourceWarning[];
 }) {
   const { go } = useNavigation();
-  const complete = source.state === 'complete' && warnings.length === 0;
+  const complete = isShownWhole(source, warnings);
   const stored = Object.values(source.stored).reduce((sum, count) => sum + count, 0);
   return (
     <>

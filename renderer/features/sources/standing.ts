@@ -1,8 +1,9 @@
+import { defined } from '../../../shared/base/defined.ts';
 import { errorWords } from '../../program/error-words.ts';
 import type { FetchAgain } from '../../program/navigation.ts';
 import { localDate } from '../../ui/local-time.ts';
 import type { NoticeTone } from '../../ui/Notice.tsx';
-import { warnedState } from '../../ui/source-words.ts';
+import { isShownWhole, newestWords, warnedState } from '../../ui/source-words.ts';
 import type { SourceDetails } from '../../vault/api/sources.ts';
 
 /** How a source stands: one plain sentence, what is safe, and the one thing to do. */
@@ -22,8 +23,10 @@ const onwards = { words: 'Go on', how: 'fetch' } as const;
 export function standingOf(details: SourceDetails): SourceStanding {
   const { source, listWarnings } = details;
   const sentence = warnedState(source, listWarnings);
-  const isWhole = source.state === 'complete' && listWarnings.length === 0;
-  if (source.kind === 'file') return { tone: isWhole ? 'good' : 'care', sentence };
+  if (source.kind === 'file') {
+    const tone = isShownWhole(source, listWarnings) ? 'good' : 'care';
+    return defined({ tone, sentence, explanation: newestWords(source, details.newest) });
+  }
   if (source.disconnectedAt !== undefined) {
     return {
       tone: 'information',

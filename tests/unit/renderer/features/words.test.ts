@@ -15,6 +15,8 @@ import {
   noteWords,
   notOfferedWords,
   skipWords,
+  isShownWhole,
+  newestWords,
   sourceState,
 } from '../../../../renderer/ui/source-words.ts';
 import { countWords, listWords, typeTitle, typeWords } from '../../../../renderer/ui/type-words.ts';
@@ -68,6 +70,26 @@ describe('the words for errors', () => {
 describe('the state of a source', () => {
   it('names the day on which everything was there', () => {
     expect(sourceState(aSource({}))).toBe('Complete on 3 May 2026');
+  });
+
+  it('says of a file that it was read, and never that a record is complete', () => {
+    const file = aSource({ kind: 'file', received: { Condition: 2 } });
+    expect(sourceState(file)).toBe('Everything in this file was read. Added 3 May 2026.');
+    expect(isShownWhole(file, [])).toBe(true);
+    expect(isShownWhole(file, ['incomplete'])).toBe(false);
+    expect(newestWords(file, '2026-07-09')).toBe('Newest entry: 9 July 2026.');
+    expect(newestWords(aSource({}), '2026-07-09')).toBeUndefined();
+    const some = 'Some of this file was kept as text or not read. Added 3 May 2026.';
+    for (const loss of [
+      { skipped: [{ type: 'Condition', reason: 'stayed-text', count: 1 }] },
+      { notes: [{ kind: 'more-behind-end' }] },
+      { notes: [{ kind: 'sections-as-text', titles: ['Allergies'] }] },
+    ] as const) {
+      expect(sourceState({ ...file, ...loss })).toBe(some);
+      expect(isShownWhole({ ...file, ...loss }, [])).toBe(false);
+    }
+    const scan = { ...file, received: { DocumentReference: 1 } };
+    expect(sourceState(scan)).toBe('This file was kept as it came. Added 3 May 2026.');
   });
 
   it('names what is missing and why, once for each reason', () => {
