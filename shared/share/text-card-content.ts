@@ -35,6 +35,8 @@ export type TextCardEntry = {
   readonly past?: boolean;
   /** No entry but something to know of its list: always stands there, and is never counted. */
   readonly isRemark?: true;
+  /** What must be known before other lists are named in full, such as a refusal of resuscitation. */
+  readonly first?: boolean;
 };
 
 /** The lists of a card, in the order in which they are read and in which they are important. */

@@ -78,10 +78,13 @@ function asLines({ wordings, past = false, ...entry }: TextCardEntry): TextCardE
 function withNames(start: Layout, fits: Fits): Layout {
   const allergies = placed(start, unnamed(start, 'allergies'), fits);
   if (unnamed(allergies, 'allergies').length > 0) return allergies;
+  const grave = cardLists.flatMap(({ name }) =>
+    placesOf(allergies, name, (entry, depth) => depth === undefined && entry.first === true),
+  );
   const first = [...medicinesAndProblems, ...others].flatMap((name) =>
     unnamed(allergies, name).slice(0, 1),
   );
-  const something = placed(allergies, first, fits);
+  const something = placed(placed(allergies, grave, fits), first, fits);
   const reactions = placed(something, shallower(something, 'allergies', short), fits);
   const most = placed(reactions, inShares(reactions, medicinesAndProblems), fits);
   return placed(most, inShares(most, others), fits);

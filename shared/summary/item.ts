@@ -23,6 +23,8 @@ import { weightOf, weights, type Weight } from './weight.ts';
 import { wishDetails } from './wish-details.ts';
 import { stancesOf } from './wish-stances.ts';
 import { isWish } from './wishes.ts';
+import { treatmentQuotesOf } from './plan-texts.ts';
+import { speaksOfResuscitation } from './plan-sentences.ts';
 
 /** How a reference resolves within a document. */
 export type Resolve = (reference: string) => FhirResource | undefined;
@@ -113,6 +115,7 @@ export function itemOf(resource: FhirResource, reading: ItemReading): ItemView {
     flag: category === 'allergies' || flagOfPart === true ? undefined : flag,
     severe: category === 'allergies' && flag === 'critical' && !deniesAll(description),
     weight: weightIn(resource, description),
+    quotes: quotesOf(resource, description),
     isPrivate: isPrivate(resource, description) ? (true as const) : undefined,
     knownAbsence: isKnownAbsence(mainCodesOf(description)),
     sources,
@@ -195,10 +198,13 @@ function shortTitleOf(
   return short.length < whole.length ? short : undefined;
 }
 
-/** What is refused comes before what is wished. */
-function weightIn({ resourceType }: FhirResource, description: Description): Weight {
-  const entry = { ...description, resourceType };
-  const isRefusal = isWish(entry) && stancesOf(entry).some((one) => one.isRefused);
+/** What is refused, and what a plan says of resuscitation, comes before what is wished. */
+function weightIn(resource: FhirResource, description: Description): Weight {
+  const entry = { ...description, resourceType: resource.resourceType };
+  const isRefusal =
+    isWish(entry) &&
+    (stancesOf(entry).some((one) => one.isRefused) ||
+      treatmentQuotesOf(resource, description).some(speaksOfResuscitation));
   return isRefusal ? weights.grave : weightOf(entry);
 }
 
@@ -233,6 +239,13 @@ function stayWords({ category, date, facts }: Description, words: Words): string
 function wishOf(resource: FhirResource, entry: Description, words: Words): DetailView[] {
   const { resourceType } = resource;
   return isWish({ ...entry, resourceType }) ? wishDetails(resource, entry, words) : [];
+}
+
+/** What a plan says of treatments in its own words; `undefined` where it is no wish or says nothing of them. */
+function quotesOf(resource: FhirResource, entry: Description): readonly string[] | undefined {
+  if (!isWish({ ...entry, resourceType: resource.resourceType })) return undefined;
+  const quotes = treatmentQuotesOf(resource, entry);
+  return quotes.length === 0 ? undefined : quotes;
 }
 
 /** What a wish says can stand among its facts as well. */

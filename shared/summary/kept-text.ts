@@ -6,6 +6,7 @@ import { cutAfter, keptTextKind } from '../record/describe/section-text.ts';
 import { subjectOfCodes } from '../record/list-subject.ts';
 import { sectionNames, type SectionName } from '../words/section-name.ts';
 import type { Words } from '../words/words.ts';
+import { sentencesOfTreatment } from './plan-sentences.ts';
 import type { DetailView, ItemView } from './view.ts';
 
 /** So much of a text stands on the page; all of it is in the document's own entry. */
@@ -28,14 +29,17 @@ export function textSectionOf(
 /** A kept text as a person reads it: its words, marked as the source's, and where they stand. */
 export function keptTextItem(
   resource: FhirResource,
-  { date, dateMeaning }: Pick<Description, 'date' | 'dateMeaning'>,
+  described: Pick<Description, 'kind' | 'title' | 'codes' | 'standing' | 'date' | 'dateMeaning'>,
   { words, sources }: { readonly words: Words; readonly sources: readonly number[] },
 ): ItemView | undefined {
+  const { date, dateMeaning } = described;
   const kept = sectionTextOf(resource);
   if (kept === undefined) return undefined;
   const text = kept.text.replaceAll(/\s*\n\s*/g, '; ');
   const shown = cutAfter(text, longestOnPage);
   const where = detail(words.keptTextOf(kept.title, kept.document));
+  const isOfWishes = textSectionOf(described) === 'advance-directives';
+  const quotes = isOfWishes ? sentencesOfTreatment(kept.text) : [];
   return {
     title: words.keptText(shown),
     details: shown === text ? [where] : [where, detail(words.keptTextMore)],
@@ -45,6 +49,7 @@ export function keptTextItem(
     knownAbsence: false,
     keptText: true,
     weight: 1,
+    ...(quotes.length > 0 ? { quotes } : {}),
     sources,
   };
 }

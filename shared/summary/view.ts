@@ -118,6 +118,8 @@ export type ItemView = {
   readonly isPrivate?: true;
   /** A source's own statement of absence, such as "No known allergies". */
   readonly knownAbsence: boolean;
+  /** Of a wish: what its text says of resuscitation and other treatments, as written. */
+  readonly quotes?: readonly string[];
   /** A text that its source wrote, and nothing that a program understood. */
   readonly keptText?: true;
   /** Numbers into `SummaryView.sources`, counted from 1. */

@@ -1,9 +1,7 @@
-import { fromBase64, fromUtf8 } from '../base/bytes.ts';
 import { defined } from '../base/defined.ts';
 import { wordsOf } from '../fhir/concept.ts';
 import {
   listOf,
-  memberObjects,
   objectOf,
   objectsOf,
   textOf,
@@ -13,7 +11,8 @@ import {
 import type { Description } from '../record/card.ts';
 import type { WishKind } from '../words/wish-kind.ts';
 import type { Words } from '../words/words.ts';
-import { plainLines } from '../fhir/plain-text.ts';
+import { planTextsOf, unreadPlansOf } from './plan-texts.ts';
+import { sentencesOfTreatment, upToWord } from './plan-sentences.ts';
 import type { DetailView } from './view.ts';
 import { wordsOfTitle } from './all-words.ts';
 import { wishKindsOf } from './wishes.ts';
@@ -86,68 +85,20 @@ function refusalDetail(resource: FhirResource, words: Words): DetailView[] {
 }
 
 function planWords(resource: FhirResource, words: Words): string[] {
-  const attachments = attachmentsOf(resource).map(readAttachment);
-  const readable = attachments.flatMap(({ text, title }) =>
-    text === undefined ? [] : [{ text, title }],
-  );
-  const own = ownTexts(resource);
-  const texts = [...own.map((text) => ({ text, title: undefined })), ...readable];
-  const unread = attachments.filter(({ text }) => text === undefined);
   return [
-    ...texts.flatMap(({ text, title }) => {
+    ...planTextsOf(resource).flatMap(({ lines, title }) => {
+      const text = lines.join('; ');
       const shown = cut(text);
       const said = words.planText(shown);
-      return shown === text ? [said] : [said, words.restOfPlan(title)];
+      if (shown === text) return [said];
+      const beyond = sentencesOfTreatment(lines.join('\n')).filter((one) => !shown.includes(one));
+      return [said, ...beyond.map((one) => words.quoted(one)), words.restOfPlan(title)];
     }),
-    ...unread.map(({ title, isInside }) => words.planInDocument(title, isInside)),
+    ...unreadPlansOf(resource).map(({ title, isInside }) => words.planInDocument(title, isInside)),
   ];
 }
 
 function cut(text: string): string {
   const characters = [...text];
-  if (characters.length <= longest) return text;
-  const start = characters.slice(0, longest - 1).join('');
-  const space = start.lastIndexOf(' ');
-  return `${space > longest / 2 ? start.slice(0, space) : start}…`;
-}
-
-/** What a plan says in members of its own that no other line tells. */
-function ownTexts(resource: FhirResource): string[] {
-  const { resourceType } = resource;
-  const isTold = textOf(resource['title']) === undefined;
-  if (resourceType === 'CarePlan') {
-    // Without a title, the description is what it is called.
-    const description = isTold ? undefined : textOf(resource['description']);
-    return description === undefined ? [] : [description];
-  }
-  const instruction = textOf(resource['patientInstruction']);
-  return resourceType === 'ServiceRequest' && instruction !== undefined ? [instruction] : [];
-}
-
-function attachmentsOf(resource: FhirResource) {
-  return [
-    ...memberObjects(resource['content'], 'attachment'),
-    ...objectsOf(resource['sourceAttachment']),
-  ];
-}
-
-type ReadAttachment = {
-  readonly text?: string;
-  readonly title?: string;
-  readonly isInside: boolean;
-};
-
-/** The words of an attachment that is text, as one line. */
-function readAttachment(attachment: { readonly [member: string]: unknown }): ReadAttachment {
-  const type = textOf(attachment['contentType']) ?? '';
-  const data = textOf(attachment['data']);
-  const title = textOf(attachment['title']) ?? (type === '' ? undefined : type);
-  const isText = /^text\/|\bxml\b|\+xml/i.test(type) && !/rtf/i.test(type);
-  const bytes = data === undefined || !isText ? undefined : fromBase64(data);
-  const written = bytes === undefined ? '' : fromUtf8(bytes);
-  const text = (/html|xml/i.test(type) ? plainLines(written) : written.split(/\r?\n/))
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .join('; ');
-  return defined({ text: text === '' ? undefined : text, title, isInside: data !== undefined });
+  return characters.length <= longest ? text : `${upToWord(characters, longest - 1)}…`;
 }

@@ -1,5 +1,6 @@
 import { hasEnded } from '../fhir/partial-date.ts';
 import { objectOf, textOf } from '../fhir/resource.ts';
+import type { WishKind } from '../words/wish-kind.ts';
 import { rulesIn } from './consent-rules.ts';
 import {
   dateOf,
@@ -8,16 +9,40 @@ import {
   type FlagEntry,
   type RedFlag,
 } from './red-flag.ts';
+import { speaksOfResuscitation, upToWord } from './plan-sentences.ts';
 import { kindInWords, refusedIn, sayRefusal } from './wish-details.ts';
-import { disagreements } from './wish-stances.ts';
-import { isTakenBack, isWishInForce } from './wishes.ts';
+import { wordsOfTitle } from './all-words.ts';
+import { talkOfWish } from './wish-names.ts';
+import { disagreements, stancesOf, type ComparedWish } from './wish-stances.ts';
+import { openingOf, treatmentQuotesOf } from './plan-texts.ts';
+import { isTakenBack, isWishInForce, saysAWish, wishKindsOf } from './wishes.ts';
 
 /** Wishes that contradict each other, then those that stand: what each is called, its kind, what is refused, its date. */
 export function wishFlags(entries: readonly FlagEntry[], context: FlagContext): RedFlag[] {
   return [
     ...disagreementFlags(entries, context),
-    ...entries.flatMap((one) => standingFlag(one, context)),
+    ...inOrderOfWords(entries.flatMap((one) => standingFlag(one, context))),
   ];
+}
+
+type StandingFlag = RedFlag & { readonly tells: 'resuscitation' | 'words' | 'title' };
+
+const ofResuscitation: ReadonlySet<WishKind> = new Set([
+  'not-for-resuscitation',
+  'for-resuscitation',
+  'resuscitation',
+]);
+
+/** So much of a note stands in a line. */
+const longestNote = 200;
+
+const orderOfWords = ['resuscitation', 'words', 'title'] as const;
+
+/** What says something of resuscitation first, and what has only a title last; otherwise as they come. */
+function inOrderOfWords(flags: readonly StandingFlag[]): RedFlag[] {
+  return orderOfWords.flatMap((one) =>
+    flags.flatMap(({ tells, ...flag }) => (tells === one ? [flag] : [])),
+  );
 }
 
 function disagreementFlags(
@@ -56,7 +81,7 @@ function calledBriefly(one: FlagEntry, words: FlagContext['words']): string {
   return `${title} (${more.filter((part) => part !== title).join('; ')})`;
 }
 
-function standingFlag(one: FlagEntry, { words, issued }: FlagContext): RedFlag[] {
+function standingFlag(one: FlagEntry, { words, issued }: FlagContext): StandingFlag[] {
   const { resource, entry, said } = one;
   const wish = wishIn(one);
   if (said.title === undefined || !isWishInForce(wish) || isTakenBack(entry)) return [];
@@ -71,14 +96,57 @@ function standingFlag(one: FlagEntry, { words, issued }: FlagContext): RedFlag[]
   // Of orders for treatment, the policy that they follow is what they say.
   const policy = said.facts.filter(({ is }) => is === 'policy').map((fact) => fact.value);
   const value = resource.resourceType === 'Observation' ? said.value : undefined;
+  // "Advance directive status" says nothing: what it is comes first.
+  const isInValue = value !== undefined && saysAWish(value);
+  const title = isInValue ? value : said.title;
+  const inWords = toldInWords(one, title);
+  const isTold = inWords.length + refused.length + allowed.length > 0 || value !== undefined;
+  if (!isTold && isOnlyTalk(wish)) return [];
+  const kinds = kindInWords(wish, words);
   const more = [
-    ...kindInWords(wish, words),
+    ...(isInValue ? [said.title] : []),
+    ...kinds,
     ...(value === undefined ? [] : [value]),
+    ...inWords.map((one) => words.quoted(one)),
     ...(refused.length > 0 ? [words.refuses(refused)] : []),
     // Without a refusal, a consent is told only by what it agrees to.
     ...(refused.length === 0 && allowed.length > 0 ? [words.allows(allowed)] : []),
     ...policy,
     ...dateOf(entry, words),
   ];
-  return [{ kind: 'wishes', title: said.title, more: more.filter((part) => part !== said.title) }];
+  const isOfResuscitation =
+    inWords.some(speaksOfResuscitation) ||
+    wishKindsOf(wish).some((one) => ofResuscitation.has(one));
+  return [
+    {
+      kind: 'wishes',
+      title,
+      more: more.filter((part) => part !== title),
+      tells: isOfResuscitation ? 'resuscitation' : isTold ? 'words' : 'title',
+    },
+  ];
+}
+
+/** Whether a title says only that a wish was talked about, and not which. */
+function isOnlyTalk(wish: ComparedWish): boolean {
+  return talkOfWish.test(wordsOfTitle(wish)) && stancesOf(wish).length === 0;
+}
+
+/** What a wish says in the words of its source: of treatments, how it begins, and its notes. */
+function toldInWords({ resource, entry, said }: FlagEntry, title: string): string[] {
+  const notes = said.facts.filter(({ is }) => is === 'note').map(({ value }) => shortened(value));
+  const quotes = treatmentQuotesOf(resource, entry).filter(
+    (quote) => ![title, ...notes].some((text) => text.includes(quote)),
+  );
+  const opening = openingOf(resource, said.title ?? '');
+  return [
+    ...quotes,
+    ...(opening === undefined || quotes.includes(opening) ? [] : [opening]),
+    ...notes,
+  ];
+}
+
+function shortened(note: string): string {
+  const characters = [...note];
+  return characters.length <= longestNote ? note : `${upToWord(characters, longestNote - 1)}…`;
 }

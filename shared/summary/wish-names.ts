@@ -71,6 +71,10 @@ export const wishWords: readonly (readonly [WishKind, RegExp])[] = [
 export const noWish =
   /\b(?:no|without|has no|have no|does not have|not have|lack of)(?: \w+)? (?:known )?(?:advance[d]?\b|living will|DNA?C?P?R\b|lasting power|power of attorney|resuscitation status|treatment escalation)|\b(?:offered|invited|training|certificate|newborn|neonatal resuscitation|fluid)\b/i;
 
+/** A talk of a wish, or that somebody was told of one: it does not say what is wished. */
+export const talkOfWish =
+  /\b(?:discuss(?:ed|ion)|talked (?:about|through|over)|shared) with (?:the |their |his |her )?(?:patient|family|carers?|relatives?|next of kin|husband|wife|partner|spouse|parents?|mother|father|son|daughter|guardian|representative|attorney|GP|doctor|nurse)(?: \w+)?\W*$|\b(?:patient|family(?: members?)?|carers?|relatives?|next of kin|husband|wife|partner|spouse|parents?|mother|father|son|daughter|guardian|GP|doctor)(?: (?:was|were|is|are|has been|have been))? (?:informed|aware|notified|told) (?:of|about)\b/i;
+
 /** That something was taken back, by what is said of it. */
 export const takenBack =
   /\b(?:revoked|rescinded|withdrawn|cancel(?:l)?ed|reversed|invalid|no longer|lifted|expired|ended)\b/i;
@@ -109,5 +113,11 @@ export const bareWishCodes: Readonly<Record<string, WishKind>> = {
 /** Treatments of which a request that they must not be done is a wish or a decision about care. */
 export const treatmentsRefused = new RegExp(
   String.raw`\b(?:${cpr}|intubat\w*|ventilat\w*|intensive care|ITU|ICU|dialysis|tube feeding|blood products?|transfusions?)`,
+  'i',
+);
+
+/** Treatments of which the text of a plan can say that they are not wanted. */
+export const treatmentsInPlans = new RegExp(
+  String.raw`${treatmentsRefused.source}|\b(?:DNR|DNAR|DNACPR|DNA[- ]CPR|heart (?:stops|should stop|were to stop)|life[- ](?:support|sustaining|prolonging)|(?:kept|keep me|keep (?:him|her|them)) alive|feeding tubes?|artificial(?:ly)? (?:feeding|fed|nutrition|hydration)|ventilators?|breathing machine|resuscitat\w*|blood(?! (?:pressure|tests?|sugars?|glucose|counts?|groups?|thinn\w+|cells?|results?|clots?))|antibiotics|chemotherapy|hospital admission|admitted to hospital)\b`,
   'i',
 );

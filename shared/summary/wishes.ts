@@ -87,6 +87,11 @@ function answeredNo(asked: ReadonlySet<WishKind>): readonly WishKind[] {
 const kindsInWords = remembered((text): readonly WishKind[] =>
   wishWords.filter(([, pattern]) => pattern.test(text)).map(([kind]) => kind),
 );
+/** Whether words tell a wish by themselves, without what was asked. */
+export function saysAWish(text: string): boolean {
+  return kindsInWords(text).length > 0;
+}
+
 const saysNoWish = remembered((text) => noWish.test(text));
 
 function bareKindOf(coding: string): WishKind | undefined {

@@ -95,6 +95,7 @@ export const redFlagsInEnglish: RedFlagWords = {
   refuses: (what) => `Refuses: ${what.join(', ')}`,
   allows: (what) => `Agrees to: ${what.join(', ')}`,
   bothSaid: (newer, other) => `“${newer}” and “${other}”. Ask which one holds`,
+  quoted: (text) => (text === '…' ? text : `“${text}”`),
   planText: (text) => `It says: ${text}`,
   restOfPlan: (where) =>
     where === undefined

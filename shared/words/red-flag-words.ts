@@ -33,6 +33,8 @@ export type RedFlagWords = {
   allows(what: readonly string[]): string;
   /** Two wishes that contradict each other, the newer one first. */
   bothSaid(newer: string, other: string): string;
+  /** A sentence as its source wrote it. */
+  quoted(text: string): string;
   /** The text of a plan, as far as it stands here. */
   planText(text: string): string;
   /** Where the rest of it is. */

@@ -38,7 +38,7 @@ const medicineLine: Line = {
 };
 const problemLine: Line = { entryOf: titleEntry, turnOf: weightTurn };
 const implantLine: Line = { entryOf: implantEntry, turnOf: weightTurn };
-const wishLine: Line = { entryOf: wishEntry, turnOf: weightTurn, isKept: true };
+const wishLine: Line = { entryOf: wishEntry, turnOf: wishTurn, isKept: true };
 
 export type CardOptions = {
   /** The person says that what may be private goes onto the card as well. */
@@ -147,6 +147,15 @@ function weightTurn(item: ItemView): number {
   return Number(isOver(item)) * (weights.grave + 1) + (weights.grave - item.weight);
 }
 
+/** Of wishes that matter alike, those that say something before those that have only a title. */
+function wishTurn(item: ItemView): number {
+  const isTold =
+    item.quotes !== undefined ||
+    item.value !== undefined ||
+    item.details.some(({ is }) => toldOfWish.has(is));
+  return weightTurn(item) + (isTold ? 0 : 0.5);
+}
+
 /** A severe one first, whatever became of it; what was found not to be so last. */
 function allergyTurn(item: ItemView): number {
   if (item.standing === 'refuted' || item.standing === 'error') return 3;
@@ -230,18 +239,22 @@ function wishEntry(item: ItemView, words: Words): TextCardEntry {
     .filter(({ is }) => is === 'consentDeny' || is === 'activityProhibited')
     .slice(0, 1)
     .map((detail) => shortened(detail.words, longestRefusal));
+  const quotes = (item.quotes ?? []).filter((one) => !item.title.includes(one));
+  // What is said of resuscitation stands first, and never leaves its title.
+  const kept = [...refused, ...quotes.slice(0, 1).map((one) => words.quoted(one))];
   const date = item.date === undefined ? [] : [words.date(item.date)];
   const marks = marksOf(item, words);
   // "Advance directive status" says nothing without what it is.
   const title = item.value === undefined ? item.title : words.labelled(item.title, item.value);
   const worded = (called: string) => withMarks(called, [...marks, ...date]);
   const short = item.value === undefined ? shortened(title) : title;
-  const most = Math.max(160, words.list([title, ...refused]).length);
+  const most = Math.max(160, words.list([title, ...kept]).length);
   return {
+    ...(item.weight >= weights.grave && !isOver(item) ? { first: true as const } : {}),
     wordings: [
-      worded(words.list([short, ...refused])),
-      worded(words.list([title, ...refused])),
-      worded(shortened(words.list([title, ...refused, ...said.filter(isOther)]), most)),
+      worded(words.list([short, ...kept])),
+      worded(words.list([title, ...kept])),
+      worded(shortened(words.list([title, ...kept, ...said.filter(isOther)]), most)),
     ],
   };
 

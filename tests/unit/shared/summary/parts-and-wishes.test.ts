@@ -103,6 +103,69 @@ describe('a wish for care', () => {
     expect(detailsOf(living(pdf)).join(' ')).toMatch(/document that is not part of this summary/);
   });
 
+  it('is told first by what it says of resuscitation, whatever it is called', () => {
+    const bare = { ...living({ contentType: 'application/pdf' }), id: 'd0', date: '2026-09-01' };
+    const said = living(
+      text('I like tea.\nIf my heart stops, I do not\nwant CPR. Ring my sister.'),
+    );
+    const view = viewOf(bare, said);
+    expect(view.redFlags[0]).toMatch(
+      /^Wishes for care: My living will \(“If my heart stops, I do not want CPR\.”; “I like tea.*1 March 2026\)$/,
+    );
+    const { wishes = [] } = textCardContentOf(view, english);
+    expect(wishes[0]?.wordings[0]).toContain('“If my heart stops, I do not want CPR.”');
+    expect(wishes[0]?.first).toBe(true);
+  });
+
+  it('says of resuscitation what stands far behind in its text', () => {
+    const late = `${'I want to be at home. '.repeat(40)}No CPR for me, please.`;
+    expect(detailsOf(living(text(late)))).toContain('“No CPR for me, please.”');
+  });
+
+  it('is read where its text is not in UTF-8', () => {
+    const data = base64(new Uint8Array([...utf8('No CPR, says Zo'), 0xeb, 0x2e]));
+    expect(detailsOf(living({ contentType: 'text/plain', data }))).toContain(
+      'It says: No CPR, says Zoë.',
+    );
+  });
+
+  const observed = (words: string, members: JsonObject = {}): FhirResource => ({
+    resourceType: 'Observation',
+    id: words.replaceAll(/\W/g, ''),
+    status: 'final',
+    code: { text: words },
+    subject: { reference: 'Patient/1' },
+    effectiveDateTime: '2026-01-11',
+    ...members,
+  });
+
+  it('has its note in the first lines', () => {
+    const place = observed('Preferred place of death: hospital', {
+      note: [{ text: 'Second choice' }],
+    });
+    expect(viewOf(place).redFlags).toEqual([
+      'Wishes for care: Preferred place of death: hospital (“Second choice”; 11 January 2026)',
+    ]);
+  });
+
+  it('is no talk of one', () => {
+    const { redFlags } = viewOf(
+      observed('Preferred place of death discussed with patient'),
+      observed('Family member informed of resuscitation decision'),
+      observed('Not for resuscitation, discussed with patient'),
+    );
+    expect(redFlags).toEqual([
+      'Wishes for care: Not for resuscitation, discussed with patient (11 January 2026)',
+    ]);
+  });
+
+  it('is called by its value where its title only asks', () => {
+    const status = observed('Advance directive status', { valueString: 'Not for resuscitation' });
+    expect(viewOf(status).redFlags[0]).toMatch(
+      /^Wishes for care: Not for resuscitation \(Advance directive status; /,
+    );
+  });
+
   it('says what a plan says', () => {
     const plan: FhirResource = {
       resourceType: 'CarePlan',
