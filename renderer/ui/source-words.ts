@@ -199,7 +199,16 @@ export function skippedWords(one: Skipped): string {
   const { type, reason, count } = one;
   const [others] = othersWords([one]);
   if (others !== undefined) return others;
+  if (type === 'section' && isAsText(one)) return stayedWords(count);
   return `${typeTitle(type)}: ${skipWords[reason]} (${count.toLocaleString('en-GB')})`;
+}
+
+/** What stayed text is counted by its statements; in the record those of a section are one entry. */
+function stayedWords(count: number): string {
+  const statements = countWords(count, 'statement', 'statements');
+  return count === 1
+    ? `${statements} of the document could not be taken apart, and is kept as text`
+    : `${statements} of the document could not be taken apart, and are kept as text: those of a section together, as one entry`;
 }
 
 function isAsText({ reason }: Skipped): boolean {

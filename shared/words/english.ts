@@ -283,7 +283,7 @@ export const english: Words = {
   sectionOfOthers: 'Section',
   leftOutRules: leftOutRulesInEnglish,
   partOfAnother: 'Read as part of another entry',
-  keptAsText: 'Kept as text',
+  keptAsText: 'Kept as text, and fits no section',
   emptyReasons: {
     nilknown: 'Recorded by the author of this summary as: nil known.',
     notasked: 'Nobody asked about this.',

@@ -17,6 +17,7 @@ import {
   skipWords,
   isShownWhole,
   newestWords,
+  skippedWords,
   sourceState,
 } from '../../../../renderer/ui/source-words.ts';
 import { countWords, listWords, typeTitle, typeWords } from '../../../../renderer/ui/type-words.ts';
@@ -208,6 +209,9 @@ describe('the state of a source', () => {
       'Part of the record is missing: the service no longer has some of the attached documents.',
     );
     expect(notCome([asText, refused])).toEqual([refused]);
+    expect(skippedWords(asText)).toBe(
+      '2 statements of the document could not be taken apart, and are kept as text: those of a section together, as one entry',
+    );
     expect(cameAsText([asText, refused])).toEqual([asText]);
   });
 
