@@ -79,7 +79,7 @@ export const notes: Words['note'] = (kind, count, section) => {
 export const leftOutRulesInEnglish: Words['leftOutRules'] = {
   'repeats-another': 'Says the same as another entry that is in it',
   'shown-once': 'Another source says the same, and that is in it',
-  'beyond-section': 'More than a summary takes: older, or longer ago',
+  'beyond-section': 'Older, or more than a summary has room for',
   'not-in-preset': 'A kind of entry that a summary does not usually hold',
   sensitive: 'Private unless you say otherwise',
   'someone-else': 'Set apart: it is or may be about someone else',
@@ -87,7 +87,7 @@ export const leftOutRulesInEnglish: Words['leftOutRules'] = {
   'not-so': 'Found not to be so, or not done',
   billing: 'Insurance and billing',
   'who-and-where': 'People and places',
-  bookkeeping: 'Lists and bookkeeping',
+  bookkeeping: 'Headings and file parts',
   'personal-circumstances': 'Personal circumstances',
   planned: 'Planned, proposed or a draft',
 };

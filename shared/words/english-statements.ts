@@ -81,9 +81,9 @@ function briefWarning(code: string): string {
 function whole(statement: Statement): string {
   switch (statement.kind) {
     case 'list-warning':
-      return `${statement.source} says that this is not whole: ${listWarning(statement.code)}.${quoted(statement.quote)}`;
+      return `${said(statement.source, 'says', 'say')} that this is not whole: ${listWarning(statement.code)}.${quoted(statement.quote)}`;
     case 'list-note':
-      return `${statement.source} says of its list: “${statement.quote}”`;
+      return `${said(statement.source, 'says of its list', 'say of their lists')}: “${statement.quote}”`;
     case 'none-recorded': {
       const when = statement.date === undefined ? '' : ` (${formatDate(statement.date)})`;
       return `None recorded by ${statement.source}${when}. That does not say that there are none.${quoted(statement.quote)}`;
@@ -134,6 +134,15 @@ function short(statement: Statement): string {
     case 'elsewhere':
       return 'More is in the record';
   }
+}
+
+/** The names of sources, one a line, with what one says or several say. */
+function said(sources: string, one: string, many: string): string {
+  const names = sources.split('\n');
+  const last = names.at(-1) ?? '';
+  return names.length === 1
+    ? `${last} ${one}`
+    : `${names.slice(0, -1).join(', ')} and ${last} ${many}`;
 }
 
 function namesOf({ count, named }: { readonly count: string; readonly named: string }): string {

@@ -6,7 +6,7 @@ import { elsewhereKinds, type ElsewherePart } from './elsewhere.ts';
  * can say it. Texts in it are a source's own.
  */
 export type Statement =
-  /** Why a source's list is not whole: the source's code, and what it says of it. */
+  /** Why a list is not whole: the code of its source, or of several, one a line, and what they say of it. */
   | {
       readonly kind: 'list-warning';
       readonly code: string;

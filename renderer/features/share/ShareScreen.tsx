@@ -13,7 +13,7 @@ const ways = [
   {
     kind: 'pdf',
     title: 'PDF to print or send',
-    words: 'One or two pages that anyone can read. Best for most visits.',
+    words: 'A few pages that anyone can read. Best for most visits.',
     action: 'Choose PDF',
   },
   {

@@ -122,7 +122,7 @@ const longestWarning = 80;
 
 function cardWarnings({ statements }: SummaryView): string[] {
   return statements
-    .filter(({ kind }) => kind !== 'list-warning')
+    .filter(({ kind }) => kind !== 'list-warning' && kind !== 'list-note')
     .slice(0, mostWarnings)
     .map(({ words, short = words }) => shortened(short, longestWarning));
 }

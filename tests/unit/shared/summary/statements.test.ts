@@ -71,6 +71,40 @@ describe('what a source says of a list', () => {
     expect(saidOf(list).sections.allergies).toEqual([]);
   });
 
+  it('stands once for each reason at the head, and its words once, however many lists and files say it', () => {
+    const list = (code: string, reason: string, ...notes: string[]) =>
+      stateOf(
+        aList({
+          code: { coding: [{ system: 'http://snomed.info/sct', code }] },
+          extension: [warning(reason)],
+          note: notes.map((text) => ({ text })),
+        }),
+      );
+    const medicines = '933361000000108';
+    const allergies = '886921000000105';
+    const lists = [
+      list(medicines, 'data-in-transit', 'Before June is missing.'),
+      list(allergies, 'data-in-transit', 'Before June is missing.'),
+      list(allergies, 'confidential-items', 'Ask the patient.'),
+    ].flatMap((one) => one ?? []);
+    const files = ['a.json', 'b.json'].map((name) => ({ name, lists, isIncomplete: false }));
+    const said = recordStatements(files, whole, now);
+    const source = 'a.json\nb.json';
+    expect(said.whole).toEqual([
+      { kind: 'list-warning', code: 'data-in-transit', source },
+      { kind: 'list-warning', code: 'confidential-items', source },
+      { kind: 'list-note', source, quote: 'Before June is missing.' },
+      { kind: 'list-note', source, quote: 'Ask the patient.' },
+    ]);
+    expect(said.sections.allergies).toEqual([
+      { kind: 'list-warning', code: 'data-in-transit', source },
+      { kind: 'list-warning', code: 'confidential-items', source },
+    ]);
+    expect(said.whole.map((one) => english.statement(one)).join(' ')).toContain(
+      'a.json and b.json say of their lists: “Before June is missing.”',
+    );
+  });
+
   it('counts no more once the list was replaced or taken back', () => {
     for (const status of ['retired', 'entered-in-error']) {
       const list = aList({ status, extension: [warning('incomplete')] });
