@@ -50,7 +50,7 @@ const vitalCodes: ReadonlySet<string> = new Set(
 const tobacco =
   /\b(?:smok(?:er|es|ed|ing)|tobacco|cigarettes?|cigars?|vap(?:es|ing)|e-cigarettes?|nicotine (?:user|dependence))\b/i;
 const alcohol =
-  /\b(?:alcohol (?:intake|consumption|units|use|drinking)|(?:current|heavy|moderate|light|social|non|ex|hazardous|harmful|binge)[- ]?drinker|drinker|drinks alcohol|teetotal\w*|units of alcohol|lifetime non-drinker)\b/i;
+  /\b(?:alcohol(?:,|:| -)? (?:intake|consumption|units|use|drinking|(?:drinks )?(?:per|a|each) (?:day|week))|alcoholic drinks|(?:current|heavy|moderate|light|social|non|ex|hazardous|harmful|binge)[- ]?drinker|drinker|drinks alcohol|teetotal\w*|units of alcohol|lifetime non-drinker)\b/i;
 /** Advice about it, or somebody else's smoke, is not what the person does. */
 const notTheHabit =
   /\b(?:advice|cessation|passive|exposure|leaflet|referral|declined|maternal|parental|clinic|therapy|detector)\b/i;

@@ -24,6 +24,8 @@ describe('the section of an observation without a value', () => {
     ['Current smoker', 'social-history'],
     ['Never smoked tobacco', 'social-history'],
     ['Very heavy drinker', 'social-history'],
+    ['Alcohol, units a week', 'social-history'],
+    ['Alcoholic drinks per day', 'social-history'],
     ['Pregnant', 'pregnancy'],
     ['Full-time employment (finding)', 'personal-circumstances'],
     ['Threats/reports of violence', 'personal-circumstances'],
