@@ -43,9 +43,13 @@ export function NotInSummary({ putIn, onChoose }: NotInSummaryProps) {
         Not in it, and why
       </h2>
       <p className="phr-body">
-        {countWords(all, 'other entry of your record stays', 'other entries of your record stay')}{' '}
-        out, so that a doctor finds what matters. You can put in what you want, but for mistakes and
-        what is or may be about someone else.
+        {countWords(
+          all - putIn.size,
+          'other entry of your record stays',
+          'other entries of your record stay',
+        )}{' '}
+        out, so that a doctor finds what matters. You can add any of them, except mistakes and
+        entries that are or may be about someone else.
       </p>
       <Facts rows={page.groups.map(({ why, count }) => ({ name: why, value: String(count) }))} />
       <Disclosure summary="Look through them">
