@@ -17,7 +17,7 @@ import { readSources } from './read-sources.ts';
 import { redFlagsOf } from './red-flags.ts';
 import { readDocumentStatements } from './statements.ts';
 import type { Words } from '../words/words.ts';
-import type { SummaryView } from './view.ts';
+import type { SectionView, SummaryView } from './view.ts';
 
 /**
  * What a person reads of an IPS document, ours or anybody's; `undefined` where it is no document with a Composition.
@@ -35,6 +35,7 @@ export function readSummary(text: string, words: Words): SummaryView | undefined
   const subject = textOf(objectOf(composition['subject'])?.['reference']);
   const patient =
     (subject === undefined ? undefined : resolve(subject)) ?? ofType('Patient', document)[0];
+  const read = sections.map((section) => readSection(section, { resolve, sourcesOf, words }));
   return defined({
     person: readPerson(patient, ofType('RelatedPerson', document), {
       words,
@@ -42,12 +43,29 @@ export function readSummary(text: string, words: Words): SummaryView | undefined
     }),
     ...terms,
     ...readAuthors(composition, resolve),
-    redFlags: redFlagsOf(sections, { resolve, words, issued: terms.issued, sourcesOf }),
+    redFlags: [
+      ...redFlagsOf(sections, { resolve, words, issued: terms.issued, sourcesOf }),
+      ...leftOutIn(read, words),
+    ],
     statements: stated.filter(({ kind }) => kind !== 'elsewhere'),
     elsewhere: stated.find(({ kind }) => kind === 'elsewhere'),
-    sections: sections.map((section) => readSection(section, { resolve, sourcesOf, words })),
+    sections: read,
     sources,
   });
+}
+
+/** LOINC codes of allergies, medicines and wishes: what is left out of them can cost a life. */
+const dangerousToMiss: ReadonlySet<string> = new Set(['48765-2', '10160-0', '42348-3', '75320-2']);
+
+/** Where the patient left something out that a clinician must not take for absent. */
+function leftOutIn(read: readonly SectionView[], words: Words): string[] {
+  return read
+    .filter(({ code }) => dangerousToMiss.has(code))
+    .flatMap(({ title, notes, emptyWords }) => {
+      const note = notes.find(({ kind }) => kind === 'left-out')?.words;
+      const said = emptyWords === words.emptyReasons.withheld ? emptyWords : note;
+      return said === undefined ? [] : [words.labelled(title, said)];
+    });
 }
 
 /** Sections in order; the nested ones that other programs write follow the one that holds them. */

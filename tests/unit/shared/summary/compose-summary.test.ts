@@ -86,10 +86,9 @@ describe('a composed summary', () => {
     const document = composeSummary({ ...input, sections });
     expect(judge(JSON.parse(JSON.stringify(document)))).toEqual([]);
     expect(JSON.stringify(document)).not.toContain('Secret');
-    expect(readSummary(stringifyFhirJson(document), english)?.sections[0]).toMatchObject({
-      items: [],
-      emptyWords: 'Left out by the patient.',
-    });
+    const view = readSummary(stringifyFhirJson(document), english);
+    expect(view?.sections[0]).toMatchObject({ items: [], emptyWords: 'Left out by the patient.' });
+    expect(view?.redFlags).toEqual(['Allergies and intolerances: Left out by the patient.']);
   });
 
   it('says in a section of which a part was left out that there was more', () => {
