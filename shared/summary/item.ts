@@ -16,6 +16,13 @@ import { sayPlainTitle, sayStatus } from '../words/say-head.ts';
 import { say, sayFacts, type SaidFact } from '../words/say.ts';
 import type { Words } from '../words/words.ts';
 import { isKeptText, keptTextItem } from './kept-text.ts';
+import {
+  contradictingDates,
+  datedWords,
+  endOf,
+  isStoppedWithoutDate,
+  stayWords,
+} from './item-dates.ts';
 import { deniesAll, isKnownAbsence } from './known-absence.ts';
 import { withPartsInside } from './part-of-entry.ts';
 import type { DetailView, ItemView } from './view.ts';
@@ -94,10 +101,16 @@ export function itemOf(resource: FhirResource, reading: ItemReading): ItemView {
     shortTitle: shortTitleOf(description, said.title, words),
     details: withoutRepeats([
       ...endOf(description, words),
+      ...contradictingDates(description, words),
       ...wish,
       ...shown
         .filter(({ is }) => !warnings.has(is))
-        .filter((fact) => !passedOver.has(fact.is) || (isDoseless && inPlaceOfDose.has(fact.is)))
+        .filter(
+          ({ is }) =>
+            !passedOver.has(is) ||
+            (isDoseless && inPlaceOfDose.has(is)) ||
+            (is === 'validityEnd' && isStoppedWithoutDate(description)),
+        )
         .filter(({ is }) => !(isToldAsWish(is) && wish.length > 0))
         .filter(({ is }) => !(is === 'end' && category === 'visits'))
         .filter((fact) => fact.is !== 'ingredient' || !isSaidIn(said.title ?? '', fact))
@@ -221,20 +234,6 @@ function isToldAsWish(is: SaidFact['is']): boolean {
   return is === 'description';
 }
 
-function datedWords(
-  { date, dateMeaning, standing }: Description,
-  words: Words,
-): string | undefined {
-  return date === undefined ? undefined : words.dated(dateMeaning, date, standing === 'past');
-}
-
-/** From when until when somebody was in hospital. */
-function stayWords({ category, date, facts }: Description, words: Words): string | undefined {
-  const [end] = factsCalled(facts, 'end').map(({ value }) => value);
-  if (category !== 'visits' || date === undefined || typeof end !== 'object') return undefined;
-  return 'date' in end ? words.fromTo(words.date(date), words.date(end.date)) : undefined;
-}
-
 /** What a wish for care says, where it is one. */
 function wishOf(resource: FhirResource, entry: Description, words: Words): DetailView[] {
   const { resourceType } = resource;
@@ -252,12 +251,6 @@ function quotesOf(resource: FhirResource, entry: Description): readonly string[]
 function withoutRepeats(details: readonly DetailView[]): DetailView[] {
   const known = new Set<string>();
   return details.filter((detail) => known.size < known.add(detail.words).size);
-}
-
-function endOf({ ended }: Description, words: Words): DetailView[] {
-  if (ended === undefined) return [];
-  const value = words.date(ended);
-  return [{ is: 'ended', value, words: words.labelled(words.ended, value) }];
 }
 
 function detailOf({ is, name, value, values }: SaidFact, description: Description, words: Words) {

@@ -27,6 +27,8 @@ export const factsInEnglish = {
     const day = formatDate(date);
     return reason === undefined ? `ended ${day}` : `ended ${day}: ${reason}`;
   },
+  endNotGiven: (dated) => `date not given; ${dated}`,
+  endBeforeStart: 'These dates contradict each other, and are as the source wrote them',
   dated(meaning, date, isOver) {
     const day = formatDay(date);
     if (meaning === 'started') return isOver ? `from ${day}` : `since ${day}`;

@@ -281,6 +281,9 @@ export type Words = {
   endedOn(date: string | undefined, reason: string | undefined): string | undefined;
   /** A date of an entry as a list has it: what it stands for is said where it is not what the list is about. */
   dated(meaning: DateMeaning, date: string, isOver: boolean): string;
+  /** Of what was stopped, before its other date: "date not given; recorded 2 December 2019" */
+  endNotGiven(dated: string): string;
+  readonly endBeforeStart: string;
   doNotGive(title: string): string;
   notToBeGiven(status: string | undefined): string;
   noName(kind: string): string;
