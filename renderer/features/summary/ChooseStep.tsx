@@ -1,9 +1,9 @@
-import { Button } from '../../ui/Button.tsx';
+import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { countWords } from '../../ui/type-words.ts';
 import type { SummaryDraft } from '../../vault/api/share.ts';
-import { NotInSummary } from './NotInSummary.tsx';
+import { NotInSummary, showNotIn } from './NotInSummary.tsx';
 import { SectionChoice } from './SectionChoice.tsx';
 import { leavesOutAllergy, withChoice, type EntryChoice } from './draft-choices.ts';
 
@@ -42,6 +42,11 @@ export function ChooseStep({ draft, choice, onChange, onNext }: ChooseStepProps)
         Everything that a doctor usually needs is ticked. Take away the tick from anything you want
         to keep to yourself.
       </p>
+      {draft.notIn > 0 && (
+        <LinkButton block onClick={showNotIn}>
+          {countWords(draft.notIn, 'entry is', 'entries are')} not in it: see why
+        </LinkButton>
+      )}
       <Statements statements={draft.statements} />
       {draft.sections.map((section) => (
         <SectionChoice

@@ -21,6 +21,15 @@ type NotInSummaryProps = {
   readonly onChoose: (key: EntryKey, included: boolean) => void;
 };
 
+const headingId = 'not-in';
+
+/** Goes to what the summary would not hold, with the eyes and with the keyboard. */
+export function showNotIn(): void {
+  const heading = document.getElementById(headingId);
+  heading?.focus({ preventScroll: true });
+  heading?.scrollIntoView();
+}
+
 /** Everything that the summary would not hold, why, and a tick to put it in all the same. */
 export function NotInSummary({ putIn, onChoose }: NotInSummaryProps) {
   const [search, setSearch] = useState('');
@@ -38,8 +47,8 @@ export function NotInSummary({ putIn, onChoose }: NotInSummaryProps) {
   const all = page?.groups.reduce((sum, { count }) => sum + count, 0) ?? 0;
   if (page === undefined || all === 0) return null;
   return (
-    <section className="phr-section" aria-labelledby="not-in">
-      <h2 className="nhsuk-heading-m" id="not-in">
+    <section className="phr-section" aria-labelledby={headingId}>
+      <h2 className="nhsuk-heading-m" id={headingId} tabIndex={-1}>
         Not in it, and why
       </h2>
       <p className="phr-body">

@@ -8,6 +8,8 @@ export type SummaryDraft = {
   readonly sections: readonly DraftSection[];
   /** What the summary will say of the whole record: how old it is, what of it is missing. */
   readonly statements: readonly DraftStatement[];
+  /** How many entries of the record it would not hold. */
+  readonly notIn: number;
   /** YYYY-MM-DD: 14 days from today. */
   readonly defaultUntil: string;
 };

@@ -18,11 +18,13 @@ const dayLength = 24 * 60 * 60 * 1000;
 export function summaryDraft(vault: OpenVault, now: Date): SummaryDraft {
   const end = new Date(now.getTime() + defaultDays * dayLength);
   const said = summaryStatements(vault, now);
+  const { sections, places } = ledgerNow(vault, now);
   return {
     statements: said.whole.map(draftStatement),
-    sections: ledgerNow(vault, now).sections.flatMap((selection) =>
+    sections: sections.flatMap((selection) =>
       draftSection(vault, selection, said.sections[selection.section] ?? []),
     ),
+    notIn: [...places.values()].filter((place) => place.in !== 'section').length,
     defaultUntil: end.toISOString().slice(0, 10),
   };
 }

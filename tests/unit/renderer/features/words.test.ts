@@ -39,6 +39,7 @@ function aDraft(): SummaryDraft {
   return {
     defaultUntil: '2026-12-06',
     statements: [],
+    notIn: 0,
     sections: [
       section('48765-2', 'Allergies', [item('penicillin')]),
       section('11450-4', 'Problems', [item('asthma'), item('gout')]),
