@@ -55,7 +55,7 @@ function sectionTexts(section: JsonObject, reading: Reading): FhirResource[] {
   const isKnownNone = isSaidEmpty && said.every(deniesAll);
   const kept = isKnownNone ? [] : said;
   const isEmpty = isSaidEmpty || (lines.length > 0 && said.length === 0);
-  const beside = lines.filter((line) => !kept.includes(line));
+  const beside = isKnownNone ? lines : lines.filter(saysNothing);
   return [
     ...(isEmpty ? [emptyList(section, beside, reading)] : []),
     ...(kept.length === 0 ? [] : [textResource(section, kept, reading)]),

@@ -20,8 +20,10 @@ const isField = /^[^.!?:;]{1,60}: *\S/;
  */
 export function sentencesOfTreatment(text: string): string[] {
   const told = sentencesIn(text).filter((sentence) => treatmentsInPlans.test(sentence));
-  const first = told.filter(speaksOfResuscitation);
-  const ordered = [...first, ...told.filter((sentence) => !first.includes(sentence))];
+  const ordered = [
+    ...told.filter(speaksOfResuscitation),
+    ...told.filter((sentence) => !speaksOfResuscitation(sentence)),
+  ];
   const quoted = ordered.slice(0, mostSentences).map(cutAround);
   return ordered.length > mostSentences ? [...quoted, '…'] : quoted;
 }
@@ -33,13 +35,36 @@ export function speaksOfResuscitation(text: string): boolean {
 
 /** A text in sentences, each on one line. */
 export function sentencesIn(text: string): string[] {
-  return blocksIn(text)
-    .flatMap(inSentences)
-    .reduce<string[]>((done, sentence) => {
-      const before = done.at(-1);
-      const isJoined = before !== undefined && (before.endsWith('?') || isTooShort(sentence));
-      return isJoined ? [...done.slice(0, -1), `${before} ${sentence}`] : [...done, sentence];
-    }, []);
+  const sentences = blocksIn(text).flatMap(inSentences);
+  return joined(sentences, ({ last }, next) => {
+    return last.endsWith('?') || isTooShort(next) ? ' ' : undefined;
+  });
+}
+
+/** Pieces that belong together, in the order of a text: the first and the last of them. */
+type Together = { readonly first: string; readonly last: string };
+
+/**
+ * The pieces of a text, those that belong together as one. Only the ends of what is together are looked at, so that a
+ * long text takes no longer than its length.
+ * @param link what stands between a piece and the next; `undefined` where the next begins anew
+ */
+function joined(
+  pieces: readonly string[],
+  link: (before: Together, next: string) => string | undefined,
+): string[] {
+  const done: { first: string; last: string; readonly parts: string[] }[] = [];
+  for (const next of pieces) {
+    const before = done.at(-1);
+    const between = before === undefined ? undefined : link(before, next);
+    if (before === undefined || between === undefined) {
+      done.push({ first: next, last: next, parts: [next] });
+    } else {
+      before.parts.push(between, next);
+      before.last = next;
+    }
+  }
+  return done.map(({ parts }) => parts.join(''));
 }
 
 /** "No." and "CPR." mean what the sentence before them makes of them. */
@@ -53,27 +78,20 @@ function blocksIn(text: string): string[] {
     .split(/\r?\n/)
     .map((line) => line.replace(/\s+/g, ' ').trim())
     .filter((line) => line !== '');
-  return lines.reduce<string[]>((blocks, line) => {
-    const before = blocks.at(-1);
-    if (before === undefined || endsHere(before, line)) return [...blocks, line];
-    const isRunOn = /^\p{Ll}/u.test(line) || /[,:]$/.test(before);
-    return [...blocks.slice(0, -1), `${before}${isRunOn ? ' ' : '; '}${line}`];
-  }, []);
+  return joined(lines, (before, line) => {
+    if (endsHere(before, line)) return undefined;
+    return /^\p{Ll}/u.test(line) || /[,:]$/.test(before.last) ? ' ' : '; ';
+  });
 }
 
-function endsHere(before: string, line: string): boolean {
-  if (/[.!]["”’')]*$/.test(before)) return true;
-  return isField.test(line) && isField.test(before);
+function endsHere({ first, last }: Together, line: string): boolean {
+  if (/[.!]["”’')]*$/.test(last)) return true;
+  return isField.test(line) && isField.test(first);
 }
 
 function inSentences(block: string): string[] {
   const parts = block.split(/(?<=[.!]["”’')]?) (?=["“‘'(]?[\p{Lu}\p{N}])/u);
-  return parts.reduce<string[]>((done, part) => {
-    const before = done.at(-1);
-    return before !== undefined && abbreviated.test(before)
-      ? [...done.slice(0, -1), `${before} ${part}`]
-      : [...done, part];
-  }, []);
+  return joined(parts, ({ last }) => (abbreviated.test(last) ? ' ' : undefined));
 }
 
 /** A long sentence with its beginning, where a "not" can stand, and what it says of the treatment. */

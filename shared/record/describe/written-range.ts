@@ -20,8 +20,12 @@ const upper = /^(?:<|≤|less|below|under|up to|at most|not)/i;
 /** Signs and words by which the number itself is outside. */
 const excluding = /^(?:<|>|less than|below|under|more than|greater than|above|over)$/i;
 
+/** Longer than any text that is a range and nothing else. */
+const longest = 100;
+
 /** A range in text that can mean one thing only: "< 200", "up to 5 mg/L", "0.5 - 1.5"; `undefined` for any other text. */
 export function writtenRange(text: string): WrittenRange | undefined {
+  if (text.length > longest) return undefined;
   const plain = text
     .trim()
     .replace(/^[([](.*)[)\]]$/, '$1')

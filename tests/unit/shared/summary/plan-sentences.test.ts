@@ -54,4 +54,10 @@ describe('what a plan says of treatments', () => {
       '…',
     ]);
   });
+
+  it('is found in a very long letter, which takes no longer than its length', () => {
+    const wanted = 'If my heart stops, I do not want resuscitation to be tried.';
+    const letter = 'Seen by Dr. Hale of St. Anne.\na line without an end, \n'.repeat(20_000);
+    expect(sentencesOfTreatment(`${letter}The end.\n${wanted}`)).toEqual([wanted]);
+  });
 });
