@@ -43,9 +43,11 @@ export function ChooseStep({ draft, choice, onChange, onNext }: ChooseStepProps)
         to keep to yourself.
       </p>
       {draft.notIn > 0 && (
-        <LinkButton block onClick={showNotIn}>
-          {countWords(draft.notIn, 'entry is', 'entries are')} not in it: see why
-        </LinkButton>
+        <p className="phr-body">
+          <LinkButton onClick={showNotIn}>
+            {countWords(draft.notIn, 'entry is', 'entries are')} not in it: see why
+          </LinkButton>
+        </p>
       )}
       <Statements statements={draft.statements} />
       {draft.sections.map((section) => (
