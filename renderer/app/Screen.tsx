@@ -23,7 +23,7 @@ export function Screen({ route }: { readonly route: Route }) {
     case 'entry':
       return <EntryScreen entryKey={route.key} back={route.back} />;
     case 'add':
-      return <ConnectScreen again={route.again} dropped={route.dropped ?? []} />;
+      return <ConnectScreen have={route.have} again={route.again} dropped={route.dropped ?? []} />;
     case 'source':
       return <SourceScreen id={route.id} back={route.back} />;
     case 'summary':

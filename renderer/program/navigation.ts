@@ -9,6 +9,8 @@ export type Route =
   | { readonly screen: 'entry'; readonly key: EntryKey; readonly back: Route }
   | {
       readonly screen: 'add';
+      /** What the person has already said that they have. */
+      readonly have?: Have;
       readonly again?: FetchAgain;
       /** Files that were dropped on the window. */
       readonly dropped?: readonly ChosenFile[];
@@ -35,6 +37,9 @@ export type OnlyEntries =
       /** Absent: of all sources. */
       readonly source?: { readonly id: SourceId; readonly name: string };
     };
+
+/** What a person has from which records can come. */
+export type Have = 'letter' | 'file' | 'code' | 'surgery' | 'abroad' | 'nothing' | 'address';
 
 /** A source that is there already, and what is to be done with it. */
 export type FetchAgain = {

@@ -141,6 +141,19 @@ test('explains that a portal’s page is no address for programs', async () => {
   await expectAccessible(window);
 });
 
+test('leads words that are no address to where they belong', async () => {
+  const { window } = program;
+  const page = addRecordsPage(window);
+  await goTo(window, 'Add records');
+  await page.typeAddress('my gp surgery');
+  await page.startFinding();
+  await page.seeWords(/^This does not look like an address$/);
+  await expectAccessible(window);
+  await window.getByRole('button', { name: 'Go to: The NHS App or my GP surgery' }).click();
+  await seeHeading(window, 'The NHS App or my GP surgery');
+  expect(await page.text()).toContain('This program cannot fetch from the NHS App');
+});
+
 test('finds a service by its town, and asks whose record is meant among several people', async () => {
   const provider = await aHouse('family');
   const { window } = program;

@@ -84,6 +84,20 @@ describe('every screen is for everyone', () => {
     await seeHeading(window, 'Your record');
   });
 
+  test.each([
+    'A letter or printout',
+    'A QR code or link',
+    'The NHS App or my GP surgery',
+    'A record from another country',
+    'Nothing yet',
+    'A hospital’s or service’s address',
+  ] as const)('the answer "%s" to what there is to add is accessible', async (have) => {
+    const { window } = program;
+    await goTo(window, 'Add records');
+    await addRecordsPage(window).choose(have);
+    await expectAccessible(window);
+  });
+
   test('adding records is accessible, from the address to what came', async () => {
     const { window } = program;
     const page = addRecordsPage(window);
@@ -103,6 +117,7 @@ describe('every screen is for everyone', () => {
     const { window } = program;
     const page = addRecordsPage(window);
     await goTo(window, 'Add records');
+    await page.choose('A file somebody gave me');
     await window.getByLabel('Record files').setInputFiles({
       name: 'someone-else.json',
       mimeType: 'application/json',
@@ -237,6 +252,9 @@ describe('every screen is for everyone', () => {
     await unlockPage(window).type(passphrase);
     await unlockPage(window).open();
     await goTo(window, 'Add records');
+    await tabTo(window, 'A file somebody gave me');
+    await window.keyboard.press('Enter');
+    await seeHeading(window, 'A file somebody gave me');
     await tabTo(window, 'Record files');
     await window.getByLabel('Record files').setInputFiles(ukPatientPath('community'));
     expect(await addRecordsPage(window).outcome()).toBe('done');

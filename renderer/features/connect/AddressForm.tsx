@@ -1,32 +1,42 @@
 import { useState } from 'react';
 import { holdsHealthLink } from '../../../shared/share/health-link.ts';
 import type { Discovery } from '../../../shared/ipc/provider.ts';
+import type { Have } from '../../program/navigation.ts';
 import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useDiscovery } from './use-discovery.ts';
+import { leadOf, type Lead } from './wrong-box.ts';
+import { WrongBox } from './WrongBox.tsx';
 
 /** The address of a service, or a SMART Health Link, typed or pasted. */
 export function AddressForm({
   onServer,
   onLink,
+  onHave,
 }: {
   readonly onServer: (server: Discovery) => void;
   /** What was pasted is a SMART Health Link. */
   readonly onLink: (link: string) => void;
+  /** What was typed is no address, and the person has something else. */
+  readonly onHave: (have: Have | undefined) => void;
 }) {
   const { task, discover, cancel } = useDiscovery();
   const [address, setAddress] = useState('');
   const [asked, setAsked] = useState(false);
+  const [lead, setLead] = useState<Lead>();
   const look = async () => {
     setAsked(true);
+    setLead(undefined);
     if (address.trim() === '') return;
     if (holdsHealthLink(address)) {
       onLink(address.trim());
       return;
     }
-    await discover(() => address.trim(), onServer);
+    const elsewhere = leadOf(address);
+    setLead(elsewhere);
+    if (elsewhere === undefined) await discover(() => address.trim(), onServer);
   };
   return (
     <form
@@ -36,6 +46,7 @@ export function AddressForm({
       }}
     >
       <ProblemNotice problem={task.problem} />
+      {lead !== undefined && <WrongBox lead={lead} onHave={onHave} />}
       <TextField
         error={asked && address.trim() === '' ? 'Type the address of the service.' : undefined}
         label="Address of the service"
@@ -68,7 +79,7 @@ export function AddressForm({
         </blockquote>
         <p>
           Not every service offers one yet. If yours does not, ask for a file of your record in FHIR
-          format, and add it below.
+          format, and add that file.
         </p>
       </Disclosure>
     </form>

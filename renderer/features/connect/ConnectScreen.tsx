@@ -2,9 +2,9 @@ import { useEffectEvent, useLayoutEffect, useState } from 'react';
 import type { Discovery } from '../../../shared/ipc/provider.ts';
 import { useProgram } from '../../program/program.ts';
 import type { ChosenFile } from '../../ui/chosen-files.ts';
-import { ChooseSourceStep } from './ChooseSourceStep.tsx';
+import { HaveStep } from './HaveStep.tsx';
 import { HeldStep } from './HeldStep.tsx';
-import type { FetchAgain } from '../../program/navigation.ts';
+import type { FetchAgain, Have } from '../../program/navigation.ts';
 import type { KnownSource } from './known-source.ts';
 import { LinkStep } from './LinkStep.tsx';
 import { PersonInFileStep } from './PersonInFileStep.tsx';
@@ -14,17 +14,21 @@ import { SignInAgainStep } from './SignInAgainStep.tsx';
 import { ServerStep } from './ServerStep.tsx';
 import { downloadJob, filesJob, linkJob } from './ingest-jobs.ts';
 import { useIngest } from './use-ingest.ts';
+import { WhatYouHaveStep } from './WhatYouHaveStep.tsx';
 
 type ConnectScreenProps = {
+  /** What the person has already said that they have. */
+  readonly have: Have | undefined;
   /** A source that is there already, and is fetched or signed in to again. */
   readonly again: FetchAgain | undefined;
   /** Files that were dropped on the window, and are to be taken in at once. */
   readonly dropped: readonly ChosenFile[];
 };
 
-/** Adding records: from a service by its address, or from files. */
-export function ConnectScreen({ again, dropped }: ConnectScreenProps) {
+/** Adding records: what the person has, and what comes of it. */
+export function ConnectScreen({ have: given, again, dropped }: ConnectScreenProps) {
   const { vault } = useProgram();
+  const [have, setHave] = useState(given);
   const [server, setServer] = useState<Discovery>();
   const [known, setKnown] = useState<KnownSource | undefined>(
     again?.how === 'sign-in' ? again : undefined,
@@ -58,7 +62,10 @@ export function ConnectScreen({ again, dropped }: ConnectScreenProps) {
       <ResultStep
         outcomes={ingest.outcomes}
         mayChange={mayChange}
-        onMore={startOver}
+        onMore={() => {
+          startOver();
+          setHave(undefined);
+        }}
         onLink={(found) => {
           reset();
           setLink(found);
@@ -96,8 +103,12 @@ export function ConnectScreen({ again, dropped }: ConnectScreenProps) {
   if (known !== undefined) {
     return <SignInAgainStep known={known} onServer={setServer} />;
   }
+  if (have === undefined) return <WhatYouHaveStep onChoose={setHave} />;
   return (
-    <ChooseSourceStep
+    <HaveStep
+      key={have}
+      have={have}
+      onHave={setHave}
       onServer={setServer}
       onLink={setLink}
       onFiles={(files) => void startFiles(filesJob(vault, files))}

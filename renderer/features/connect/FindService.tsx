@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { Discovery } from '../../../shared/ipc/provider.ts';
+import type { Have } from '../../program/navigation.ts';
 import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import type { Vault } from '../../program/program.ts';
 import { useVaultRead } from '../../program/use-vault-read.ts';
@@ -9,9 +10,11 @@ import type { FoundServices, KnownService } from '../../vault/api/sources.ts';
 import { ServiceListFile } from './ServiceListFile.tsx';
 import { ServiceResults } from './ServiceResults.tsx';
 import { useDiscovery } from './use-discovery.ts';
+import { namedIn } from './wrong-box.ts';
+import { WrongBox } from './WrongBox.tsx';
 
 /** Finds a service by its name or place: those tried before, and those of a list that the person has loaded. */
-export function FindService({ onServer }: { readonly onServer: (server: Discovery) => void }) {
+export function FindService({ onServer, onHave }: Pick<FoundListProps, 'onServer' | 'onHave'>) {
   const [typed, setTyped] = useState('');
   const [revision, setRevision] = useState(0);
   return (
@@ -21,6 +24,7 @@ export function FindService({ onServer }: { readonly onServer: (server: Discover
       typed={typed}
       onTyped={setTyped}
       onServer={onServer}
+      onHave={onHave}
       onListChanged={() => {
         setRevision(revision + 1);
       }}
@@ -32,10 +36,12 @@ type FoundListProps = {
   readonly typed: string;
   readonly onTyped: (typed: string) => void;
   readonly onServer: (server: Discovery) => void;
+  /** The person has something else. */
+  readonly onHave: (have: Have | undefined) => void;
   readonly onListChanged: () => void;
 };
 
-function FoundList({ typed, onTyped, onServer, onListChanged }: FoundListProps) {
+function FoundList({ typed, onTyped, onServer, onHave, onListChanged }: FoundListProps) {
   const { task, discover, cancel } = useDiscovery();
   const read = useVaultRead(useCallback((vault: Vault) => vault.findServices(typed), [typed]));
   const found = read.state === 'failed' ? undefined : read.value;
@@ -47,6 +53,7 @@ function FoundList({ typed, onTyped, onServer, onListChanged }: FoundListProps) 
       },
     );
   if (found === undefined) return null;
+  const lead = found.total === 0 ? namedIn(typed) : undefined;
   return (
     <>
       <ProblemNotice problem={task.problem} />
@@ -61,6 +68,7 @@ function FoundList({ typed, onTyped, onServer, onListChanged }: FoundListProps) 
       <p className="phr-small phr-quiet" role="status">
         {statusWords(found, typed, task.busy)}
       </p>
+      {lead !== undefined && <WrongBox lead={lead} onHave={onHave} />}
       {task.busy && (
         <Button kind="secondary" small onClick={cancel}>
           Cancel

@@ -1,5 +1,6 @@
 import { useNavigation, type SettingsPage } from '../../program/navigation.ts';
 import { Page } from '../../ui/Page.tsx';
+import { PageList } from '../../ui/PageList.tsx';
 import { AboutPage } from './AboutPage.tsx';
 import { BackupsPage } from './BackupsPage.tsx';
 import { LeavingPage } from './LeavingPage.tsx';
@@ -38,30 +39,12 @@ function SettingsList() {
   const { go } = useNavigation();
   return (
     <Page title="Settings">
-      <ul className="phr-pages">
-        {settingsOrder.map((page) => {
-          const { title, about } = settingsPages[page];
-          return (
-            <li key={page}>
-              <button
-                type="button"
-                aria-labelledby={`page-${page}`}
-                aria-describedby={`about-${page}`}
-                onClick={() => {
-                  go({ screen: 'settings', page });
-                }}
-              >
-                <span className="phr-pages__name" id={`page-${page}`}>
-                  {title}
-                </span>
-                <span className="phr-pages__about" id={`about-${page}`}>
-                  {about}
-                </span>
-              </button>
-            </li>
-          );
-        })}
-      </ul>
+      <PageList
+        pages={settingsOrder.map((page) => ({ id: page, ...settingsPages[page] }))}
+        onChoose={(page) => {
+          go({ screen: 'settings', page });
+        }}
+      />
     </Page>
   );
 }

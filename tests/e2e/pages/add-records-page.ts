@@ -16,6 +16,28 @@ export type ShownSource = {
   }[];
 };
 
+const question = 'What do you have?';
+
+/** What a person may have, in the words of the list. */
+export type Have =
+  | 'A letter or printout'
+  | 'A file somebody gave me'
+  | 'A QR code or link'
+  | 'The NHS App or my GP surgery'
+  | 'A record from another country'
+  | 'Nothing yet'
+  | 'A hospital’s or service’s address';
+
+/** Opens the page of something to add, from the question or from the page of something else. */
+export async function openHave(window: Page, have: Have): Promise<void> {
+  if (await headingOf(window, have).isVisible()) return;
+  const other = window.getByRole('button', { name: 'Something else', exact: true });
+  if (await other.isVisible()) await other.click();
+  await seeHeading(window, question);
+  await window.getByRole('button', { name: have, exact: true }).click();
+  await seeHeading(window, have);
+}
+
 const added = /^(Added to your record|Nothing was added|The fetching stopped early)$/;
 const severalPeople = 'Whose entries do you want to add?';
 const anotherPerson = /^(This looks like another person|Is this your record\?)$/;
@@ -28,8 +50,11 @@ export function addRecordsPage(window: Page) {
   const signIn = window.getByRole('button', { name: 'Sign in', exact: true });
   const fetchRecord = window.getByRole('button', { name: 'Fetch this record' });
   return {
-    seen: () => seeHeading(window, 'Add records'),
+    seen: () => seeHeading(window, question),
+    /** Answers the question what there is to add. */
+    choose: (have: Have) => openHave(window, have),
     async typeAddress(address: string): Promise<void> {
+      await openHave(window, 'A hospital’s or service’s address');
       await window.getByLabel('Address of the service').fill(address);
     },
     /** Begins to look at the address. */
@@ -64,6 +89,7 @@ export function addRecordsPage(window: Page) {
     },
     fetchRecord: () => fetchRecord.click(),
     async addFiles(...paths: string[]): Promise<void> {
+      await openHave(window, 'A file somebody gave me');
       await window.getByLabel('Record files', { exact: true }).setInputFiles(paths);
     },
     seeFetching: () => see(window, window.getByRole('progressbar', { name: 'Progress' })),
@@ -99,7 +125,7 @@ export function addRecordsPage(window: Page) {
     problem: (): Promise<ShownProblem> => seeProblem(window),
     async again(): Promise<void> {
       await press('Add more records');
-      await seeHeading(window, 'Add records');
+      await seeHeading(window, question);
     },
     /** Of the only source that something came from. */
     aboutSource: () => press('About this source'),

@@ -5,7 +5,7 @@ import { seeHeading } from './see.ts';
 const headings = {
   Overview: 'Your record',
   Record: 'Record',
-  'Add records': 'Add records',
+  'Add records': 'What do you have?',
   'Make a summary': 'Choose what goes in',
   'Share log': 'Share log',
   'Check a summary': 'Check a summary',

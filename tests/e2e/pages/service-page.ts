@@ -1,5 +1,8 @@
 import type { Page } from 'playwright';
+import { openHave } from './add-records-page.ts';
 import { see, seeHeading } from './see.ts';
+
+const address = 'A hospital’s or service’s address';
 
 /** A service that was found: its settings, the people behind its sign-in, what it allows, and leaving it. */
 export function servicePage(window: Page) {
@@ -9,17 +12,20 @@ export function servicePage(window: Page) {
   return {
     /** Loads a list of services. */
     async loadList(file: string): Promise<void> {
+      await openHave(window, address);
       await window.getByText('Find a service by its name').click();
       await window.getByLabel('List of services').setInputFiles(file);
       await window.getByLabel('Name of the service, town or postcode').waitFor();
     },
     /** Types words into the search and waits until this many services are said to be found. */
     async search(words: string, status: string): Promise<void> {
+      await openHave(window, address);
       await window.getByLabel('Name of the service, town or postcode').fill(words);
       await see(window, main.getByRole('status').filter({ hasText: status }));
     },
     /** The services of a group, by name, once there are any. */
     async services(group: 'Tried before' | 'From your list'): Promise<readonly string[]> {
+      await openHave(window, address);
       const services = window.getByRole('region', { name: group }).getByRole('button');
       await services.first().waitFor();
       return services.allInnerTexts();
