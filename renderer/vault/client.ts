@@ -37,6 +37,7 @@ const calls: Record<keyof VaultCalls, 'short' | 'long'> = {
   setNickname: 'short',
   overview: 'short',
   checked: 'short',
+  important: 'short',
   list: 'short',
   entry: 'short',
   attachment: 'short',

@@ -11,10 +11,19 @@ export type Hinting = Pick<EntryCard, 'facts' | 'organisation' | 'security' | 't
  * The source's own mark counts first, then words in the entry.
  */
 export function sensitiveHint(card: Hinting): string | undefined {
-  const label = card.security.map((code) => labelHints[code.toUpperCase()]).find(isHint);
+  const label = labelOf(card);
   if (label !== undefined) return label;
   const words = wordsIn(card);
   return topics.find((topic) => topic.pattern.test(words))?.hint;
+}
+
+/** Whether its source itself marked an entry as one for few eyes. */
+export function isMarkedPrivate(card: Pick<EntryCard, 'security'>): boolean {
+  return labelOf(card) !== undefined;
+}
+
+function labelOf({ security }: Pick<EntryCard, 'security'>): string | undefined {
+  return security.map((code) => labelHints[code.toUpperCase()]).find(isHint);
 }
 
 const marked = 'Marked as confidential by its source';

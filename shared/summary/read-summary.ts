@@ -54,6 +54,18 @@ export function readSummary(text: string, words: Words): SummaryView | undefined
   });
 }
 
+/** What a clinician must know first of an IPS document, in words. */
+export function readRedFlags(text: string, words: Words): readonly string[] {
+  const document = parseFhirObject(text);
+  const composition = document && compositionOf(document);
+  if (document === undefined || composition === undefined) return [];
+  const resolve = documentResolver(document);
+  const { sourcesOf } = readSources(document, resolve);
+  const { issued } = termsOfBundle(document);
+  const sections = flattened(composition['section']);
+  return redFlagsOf(sections, { resolve, words, issued, sourcesOf });
+}
+
 /** LOINC codes of allergies, medicines and wishes: what is left out of them can cost a life. */
 const dangerousToMiss: ReadonlySet<string> = new Set(['48765-2', '10160-0', '42348-3', '75320-2']);
 

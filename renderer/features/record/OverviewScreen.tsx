@@ -1,19 +1,20 @@
 import type { Vault } from '../../program/program.ts';
+import type { Result } from '../../../shared/base/result.ts';
 import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import { categories } from '../../../shared/record/card.ts';
 import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import { useNavigation } from '../../program/navigation.ts';
 import { useRefreshing } from '../../program/refreshing.ts';
-import { useVaultRead } from '../../program/use-vault-read.ts';
+import { useVaultRead, type VaultRead } from '../../program/use-vault-read.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { localDate } from '../../ui/local-time.ts';
-import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { countWords } from '../../ui/type-words.ts';
 import type { PersonHeader } from '../../vault/api/people.ts';
-import type { Overview } from '../../vault/api/record.ts';
+import type { Important, Overview } from '../../vault/api/record.ts';
 import type { ShareLogEntry } from '../../vault/api/share.ts';
 import { BackupSummary } from './BackupSummary.tsx';
+import { ImportantNotice } from './ImportantNotice.tsx';
 import { NewsNotice } from './NewsNotice.tsx';
 import { SetAsideNotice } from './SetAside.tsx';
 import { SourceList } from './SourceList.tsx';
@@ -30,22 +31,33 @@ const readChecked = async (vault: Vault) => {
   return checked.ok ? vault.overview() : checked;
 };
 
+const readImportant = (vault: Vault) => vault.important();
+/** Until everything was checked nothing is asked for: somebody who goes elsewhere at once is not to wait for it. */
+const notYet = () => new Promise<Result<Important | null>>(() => undefined);
+
 /** The first screen of an open record: who, what to know first, what is there, and where it comes from. */
 export function OverviewScreen() {
   const { ended } = useRefreshing();
   const first = useVaultRead(readOverview, ended);
   const checked = useVaultRead(readChecked, ended);
+  const important = useVaultRead(checked.state === 'reading' ? notYet : readImportant, ended);
   const read = checked.state === 'reading' ? first : checked;
   const overview = read.state === 'failed' ? undefined : read.value;
+  const busy = checked.state === 'reading' || important.state === 'reading';
   return (
-    <Page title="Your record" busy={checked.state === 'reading'}>
+    <Page title="Your record" busy={busy}>
       {read.state === 'failed' && <ProblemNotice problem={read.problem} />}
-      {overview !== undefined && <OverviewParts overview={overview} />}
+      {overview !== undefined && <OverviewParts overview={overview} important={important} />}
     </Page>
   );
 }
 
-function OverviewParts({ overview }: { readonly overview: Overview }) {
+type PartsProps = {
+  readonly overview: Overview;
+  readonly important: VaultRead<Important | null>;
+};
+
+function OverviewParts({ overview, important }: PartsProps) {
   const { go } = useNavigation();
   const read = useVaultRead(readBackups);
   const backups = read.state === 'ready' ? read.value : undefined;
@@ -57,15 +69,7 @@ function OverviewParts({ overview }: { readonly overview: Overview }) {
       <RefreshNotice sources={overview.sources} />
       <SetAsideNotice count={overview.setAside ?? 0} />
       <NewsNotice />
-      {overview.redFlags.length > 0 && (
-        <Notice tone="danger" title="Important for anyone who treats you">
-          <ul className="nhsuk-list nhsuk-list--bullet">
-            {overview.redFlags.map((flag, index) => (
-              <li key={`${index}-${flag}`}>{flag}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      <ImportantNotice known={overview.redFlags} read={important} />
       {empty && <EmptyRecord isDamaged={overview.damaged > 0} />}
       <div className="phr-actions">
         {!empty && (

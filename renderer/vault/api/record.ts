@@ -17,7 +17,7 @@ export type Overview = {
   readonly sources: readonly Source[];
   /** What sources say of how whole they are. Absent where an earlier program counted. */
   readonly listWarnings?: readonly OfSource<SourceWarning>[];
-  /** Severe allergies and alerts, newest first, as titles. */
+  /** Severe allergies and alerts, newest first, as titles: what is known of what matters before `important` has answered. */
   readonly redFlags: readonly string[];
   readonly recoveryConfirmed: boolean;
   readonly lastShare?: ShareLogEntry;
@@ -25,6 +25,13 @@ export type Overview = {
   readonly damaged: number;
   /** The same, by kind of thing. */
   readonly missing: Missing;
+};
+
+/** What anyone who treats the person must know first, as a summary of today would tell it. */
+export type Important = {
+  readonly flags: readonly string[];
+  /** So many more are not told, for their source marked them private. */
+  readonly withheld: number;
 };
 
 /** What a source says, and which. */
@@ -165,6 +172,8 @@ export type OverviewCalls = {
   overview(): Promise<Result<Overview>>;
   /** Answers when everything behind the first screen was opened and checked. */
   checked(): Promise<Result<null>>;
+  /** What matters most in the record. It waits for all that goes on behind the first screen; `null` where the record is too large. */
+  important(): Promise<Result<Important | null>>;
 };
 
 /** The calls that read the record. */

@@ -1,11 +1,12 @@
 import { resultOf } from '../../../shared/base/result.ts';
-import type { Overview, OverviewCalls } from '../api/record.ts';
+import type { Important, Overview, OverviewCalls } from '../api/record.ts';
 import { describeAnew, isDescribedEarlier } from '../record/describe-anew.ts';
 import { checkedVault, isCatalogueBehind, renewCatalogue } from '../record/catalogue-care.ts';
 import { spareFilled } from '../record/spare-care.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { overviewOf, overviewWith, searchIndex, viewOf } from '../record/record-view.ts';
 import { openVaultOf } from '../session.ts';
+import { importantNow } from '../share/important.ts';
 import { lookedOverVault } from '../sources/look-over.ts';
 import type { VaultSession } from './vault-session.ts';
 
@@ -21,7 +22,17 @@ export function overviewCalls(session: VaultSession): OverviewCalls {
         await lookedOverVault(vault).catch(() => undefined);
         return null;
       }),
+    important: () => resultOf(() => important(session)),
   };
+}
+
+/** What the person may look for next comes before it. */
+async function important(session: VaultSession): Promise<Important | null> {
+  const vault = openVaultOf(session);
+  await lookedOverVault(vault);
+  await checkedVault(vault);
+  await searchIndex(vault, viewOf(session));
+  return (await importantNow(vault, session.environment.clock())) ?? null;
 }
 
 function overview(session: VaultSession): Overview {

@@ -1,4 +1,5 @@
 import { categories, type Category } from '../../../shared/record/card.ts';
+import { isMarkedPrivate } from '../../../shared/record/sensitive.ts';
 import { sourceWarnings } from '../../../shared/record/list-warnings.ts';
 import type { Overview } from '../api/record.ts';
 import type { EntryTable } from './entry-table.ts';
@@ -46,7 +47,7 @@ function countsOf(entries: EntryTable, shown: readonly number[]): Record<Categor
   return counts as Record<Category, number>; // every category was set to 0 above
 }
 
-/** Severe allergies first, then alerts; none that a source calls over, refuted or wrong. */
+/** Severe allergies first, then alerts; none that a source calls over, refuted or wrong, or marked private. */
 function redFlagsOf(
   entries: EntryTable,
   { rows, titles }: ListedEntries,
@@ -56,7 +57,9 @@ function redFlagsOf(
   const flagsWhere = (kind: ShelfFlag['kind'], wanted: Wanted) => {
     const isMeant = entries.matching({ ...wanted, standing });
     return rows.flatMap((row, at) =>
-      isMeant(row) && !aside.has(row) ? [{ kind, title: titles.at(at) ?? '' }] : [],
+      isMeant(row) && !aside.has(row) && !isMarkedPrivate(entries.storedAt(row).card)
+        ? [{ kind, title: titles.at(at) ?? '' }]
+        : [],
     );
   };
   return [

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/base/error.ts';
 import { stringifyFhirJson } from '../../../shared/fhir/json.ts';
 import { defined } from '../../../shared/base/defined.ts';
-import type { EntryCard, SourceId } from '../../../shared/record/card.ts';
+import type { EntryCard, EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { Source } from '../../../shared/record/source.ts';
 import { isCalendarDate } from '../../../shared/share/share-terms.ts';
 import { english } from '../../../shared/words/english.ts';
@@ -48,14 +48,30 @@ export type ComposeTerms = {
 export async function composeDocument(vault: OpenVault, terms: ComposeTerms): Promise<string> {
   const { choices, now, software } = terms;
   if (!isCalendarDate(choices.until)) throw new AppError('message-invalid', { where: 'until' });
-  const { person, sources } = vault.state;
+  const { person } = vault.state;
   if (person === undefined) throw new AppError('summary-no-patient');
   const ledger = ledgerNow(vault, now, choices);
+  return composeLedger(vault, ledger, { person: person.key, until: choices.until, now, software });
+}
+
+type LedgerTerms = Omit<ComposeTerms, 'choices'> & {
+  /** The entry of the person whom it is about; without one it is about nobody by name. */
+  readonly person?: EntryKey;
+  readonly until: string;
+};
+
+/** The document of what a ledger has in it. @throws vault-damaged where the entry of its person does not open */
+export async function composeLedger(
+  vault: OpenVault,
+  ledger: Ledger,
+  { person, until, now, software }: LedgerTerms,
+): Promise<string> {
   const { sections, places } = ledger;
   const chosen = sections.flatMap(({ keys }) => keys);
+  const wanted = person === undefined ? chosen : [person, ...chosen];
   const opened = await openWithReferences(
     vault,
-    [person.key, ...chosen].map((key) => entryAt(vault, key)),
+    wanted.map((key) => entryAt(vault, key)),
   );
   const chosenSections = sections.map((selection) =>
     chosenSection(vault, selection, { places, opened }),
@@ -64,8 +80,12 @@ export async function composeDocument(vault: OpenVault, terms: ComposeTerms): Pr
   const said = withDamage(summaryStatements(vault, now), sections, chosenSections);
   const statements = { ...said, whole: [...said.whole, ...elsewhereStatement(ledger)] };
   const bundle = composeSummary({
-    patient: resourceIn(opened, person.key),
-    patientSourceId: entryAt(vault, person.key).card.sourceId,
+    ...(person === undefined
+      ? { patient: { resourceType: 'Patient' } }
+      : {
+          patient: resourceIn(opened, person),
+          patientSourceId: entryAt(vault, person).card.sourceId,
+        }),
     sections: chosenSections,
     statements,
     lookup: lookupIn(vault, opened),
@@ -77,9 +97,9 @@ export async function composeDocument(vault: OpenVault, terms: ComposeTerms): Pr
       const key = entryByReference(vault.state, { sourceId }, reference)?.card.key;
       return key !== undefined && !isUnnamed(places.get(key));
     },
-    sources: summarySources(vault, [...sources.values()]),
+    sources: summarySources(vault, [...vault.state.sources.values()]),
     now,
-    until: choices.until,
+    until,
     newUuid: () => crypto.randomUUID(),
     software,
     words: english,
