@@ -48,7 +48,7 @@ export type NotInItem = DraftItem & {
 };
 
 export type NotInQuery = {
-  /** Only those whose words have all of these in them. */
+  /** Only those that are found by these words, as in the record. */
   readonly search?: string;
   readonly limit: number;
 };

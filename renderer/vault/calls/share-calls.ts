@@ -2,10 +2,11 @@ import { resultOf, valueOf } from '../../../shared/base/result.ts';
 import { makeQrReader } from '../../../shared/share/qr-reader.ts';
 import type { Verdict } from '../../../shared/share/verdict.ts';
 import { verifyShare } from '../../../shared/share/verify-share.ts';
-import type { ShareCalls, SummaryChoices } from '../api/share.ts';
+import type { NotInPage, NotInQuery, ShareCalls, SummaryChoices } from '../api/share.ts';
 import { textCardOf } from '../share/text-card.ts';
 import { composeDocument } from '../share/compose.ts';
 import { checkedVault } from '../record/catalogue-care.ts';
+import { foundBy, viewOf } from '../record/record-view.ts';
 import { mainOf, openVaultOf } from '../session.ts';
 import { lookedOverVault } from '../sources/look-over.ts';
 import type { VaultSession } from './vault-session.ts';
@@ -26,7 +27,7 @@ export function shareCalls(session: VaultSession): ShareCalls {
         await checkedVault(openVaultOf(session));
         return summaryDraft(openVaultOf(session), clock());
       }),
-    notInSummary: (query) => resultOf(() => notInSummary(openVaultOf(session), query, clock())),
+    notInSummary: (query) => resultOf(() => notIn(session, query)),
     composeSummary: (choices) => resultOf(() => compose(session, choices)),
     signedBundle: (bundleText) =>
       resultOf(() => signedBundle(openVaultOf(session).secrets, bundleText)),
@@ -46,6 +47,15 @@ export function shareCalls(session: VaultSession): ShareCalls {
     shareLog: () => resultOf(() => shareLog(openVaultOf(session))),
     verify: (bytes) => resultOf(() => verify(session, bytes)),
   };
+}
+
+async function notIn(session: VaultSession, query: NotInQuery): Promise<NotInPage> {
+  const vault = openVaultOf(session);
+  const { limit, search = '' } = query;
+  const words = search.trim();
+  if (words === '') return notInSummary(vault, { limit }, session.environment.clock());
+  const isFound = await foundBy(vault, viewOf(session), words);
+  return notInSummary(vault, { limit, isFound }, session.environment.clock());
 }
 
 async function compose(

@@ -26,7 +26,7 @@ export type Entries = {
  */
 export type EntryTable = Entries &
   RowQuestions &
-  Pick<EntryRows, 'storedAt' | 'move' | 'describe'> & {
+  Pick<EntryRows, 'storedAt' | 'isKept' | 'move' | 'describe'> & {
     /** The newest row of each entry. */
     readonly newest: readonly number[];
     readonly rowOf: (key: EntryKey) => number | undefined;
@@ -82,6 +82,7 @@ export function newEntryTable(): EntryTable {
   return {
     ...questions,
     storedAt: rows.storedAt,
+    isKept: rows.isKept,
     move: rows.move,
     describe: rows.describe,
     newest,

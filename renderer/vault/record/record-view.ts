@@ -102,8 +102,19 @@ function rowFilter(state: VaultState, query: ListQuery): (row: number) => boolea
 
 /** The view's search index; it is built once. */
 export function searchIndex({ state }: OpenVault, view: RecordView): Promise<SearchIndex> {
-  view.index ??= buildSearch(state.entries, view.listed, state.sources);
+  view.index ??= buildSearch(state, view.listed);
   return view.index;
+}
+
+/** Tells which entries are found by words. */
+export async function foundBy(
+  vault: OpenVault,
+  view: RecordView,
+  words: string,
+): Promise<(key: EntryKey) => boolean> {
+  const { find } = await searchIndex(vault, view);
+  const rows = new Set(find(words).map((place) => view.listed.rows[place]));
+  return (key) => rows.has(vault.state.entries.rowOf(key));
 }
 
 /** What the first screen shows. */

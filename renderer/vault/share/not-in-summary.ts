@@ -6,12 +6,19 @@ import { sayKind } from '../../../shared/words/say-head.ts';
 import type { NotInItem, NotInPage, NotInQuery } from '../api/share.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { entryAt } from '../record/entry-detail.ts';
-import { titleOf } from '../record/entry-line.ts';
 import { ledgerNow, wholeCard } from './record-ledger.ts';
 import { draftItem } from './summary-draft.ts';
 
-/** The entries of the record that a summary of now does not hold by default, with the reason for each. */
-export function notInSummary(vault: OpenVault, query: NotInQuery, now: Date): NotInPage {
+/**
+ * The entries of the record that a summary of now does not hold by default, with the reason for each. `isFound`: whether
+ * an entry has the words that are searched.
+ */
+export function notInSummary(
+  vault: OpenVault,
+  query: Pick<NotInQuery, 'limit'> & { readonly isFound?: (key: EntryKey) => boolean },
+  now: Date,
+): NotInPage {
+  const { limit, isFound = () => true } = query;
   const outside = notIn(ledgerNow(vault, now));
   const counts = new Map<string, number>();
   for (const { why } of outside) counts.set(why, (counts.get(why) ?? 0) + 1);
@@ -19,14 +26,13 @@ export function notInSummary(vault: OpenVault, query: NotInQuery, now: Date): No
     .map(([why, count]) => ({ why, count }))
     .sort((a, b) => a.count - b.count);
   const turn = new Map(groups.map(({ why }, at) => [why, at]));
-  const wanted = wordsOf(query.search ?? '');
   const found = outside
-    .filter(({ key }) => wanted.length === 0 || says(vault, key, wanted))
+    .filter(({ key }) => isFound(key))
     .sort((a, b) => (turn.get(a.why) ?? 0) - (turn.get(b.why) ?? 0));
   return {
     groups,
     total: found.length,
-    items: found.slice(0, query.limit).map((one) => itemOf(vault, one)),
+    items: found.slice(0, limit).map((one) => itemOf(vault, one)),
   };
 }
 
@@ -62,19 +68,4 @@ function itemOf(vault: OpenVault, { key, place, why }: Outside): NotInItem {
     why,
     canBePutIn: canBePutIn(place),
   };
-}
-
-function says(vault: OpenVault, key: EntryKey, wanted: readonly string[]): boolean {
-  const { card } = entryAt(vault, key);
-  const said = [titleOf(vault.state, card), sayKind(card.kind, english), card.terms, card.date]
-    .join(' ')
-    .toLowerCase();
-  return wanted.every((word) => said.includes(word));
-}
-
-function wordsOf(search: string): string[] {
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
 }
