@@ -19,6 +19,7 @@ import { systemWaiting } from './http/retry.ts';
 import { serve } from './ipc.ts';
 import { closeSession, denyNavigation } from './lockdown.ts';
 import { menuTemplate } from './menu.ts';
+import { browserOpener } from './open-address.ts';
 import { lockWithTheSystem } from './power.ts';
 import { printSummary } from './print/print-summary.ts';
 import { profileFolder } from './profile.ts';
@@ -81,7 +82,7 @@ async function start(): Promise<void> {
     rendererFolder,
     now: () => new Date(),
     waiting: systemWaiting,
-    openBrowser: (url) => shell.openExternal(url),
+    openBrowser: browserOpener((address) => shell.openExternal(address)),
     choosePath,
     print: (page) => printSummary(page, rendererFolder),
     safeStorage,

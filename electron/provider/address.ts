@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/base/error.ts';
-import { readFhirBaseUrl, isLoopback, type FhirBaseUrl } from '../http/fhir-base-url.ts';
+import { isLoopback } from '../../shared/base/web-address.ts';
+import { readFhirBaseUrl, type FhirBaseUrl } from '../http/fhir-base-url.ts';
 
 /** What people copy together with an address from a letter, an e-mail or a page. */
 const wrapping = /^[\s<>"'“”‘’()[\]]+|[\s<>"'“”‘’()[\],;.]+$/g;

@@ -1,10 +1,12 @@
 import { AppError } from '../../shared/base/error.ts';
 import { fromUtf8 } from '../../shared/base/bytes.ts';
+import { safeAddress } from '../../shared/base/web-address.ts';
 import { refuseUnlessOk } from '../http/answer-fault.ts';
 import { get, type HttpAnswer } from '../http/http.ts';
-import { isLoopback, type FhirBaseUrl } from '../http/fhir-base-url.ts';
+import type { FhirBaseUrl } from '../http/fhir-base-url.ts';
 import { smallAnswer } from '../http/limits.ts';
 import { anyFhirJson } from '../http/media-type.ts';
+import { unsafeAddress } from '../http/unsafe-address.ts';
 import { baseUrlOfMetadata } from './address.ts';
 import { readCapability, type Capability, type FhirRelease } from './capability-statement.ts';
 
@@ -47,7 +49,7 @@ function dateOf({ headers }: HttpAnswer): Date | undefined {
 
 /**
  * A GET without a token, so that a redirect may lead anywhere safe: https, or this computer if it began there.
- * @throws server-not-encrypted where it leads anywhere else, and what `get` throws
+ * @throws server-not-encrypted, unsafe-address where it leads anywhere else, and what `get` throws
  */
 export function getJson(
   url: string,
@@ -55,9 +57,8 @@ export function getJson(
   signal: AbortSignal | undefined,
 ): Promise<HttpAnswer> {
   const mayFollow = (target: string): boolean => {
-    const isSafe = new URL(target).protocol === 'https:' || (isLoopback(url) && isLoopback(target));
-    if (!isSafe) throw new AppError('server-not-encrypted', { where: new URL(url).host });
-    return true;
+    if (safeAddress(target, url) !== undefined) return true;
+    throw unsafeAddress(target, url);
   };
   return get({ url, headers: { accept }, limits: smallAnswer, signal, mayFollow });
 }

@@ -1,6 +1,7 @@
 import type { AuthorizationServer } from 'oauth4webapi';
+import { safeAddress } from '../../shared/base/web-address.ts';
 import type { FhirBaseUrl } from '../http/fhir-base-url.ts';
-import { isLoopback } from '../http/fhir-base-url.ts';
+import { unsafeAddress } from '../http/unsafe-address.ts';
 import { asList, member, text, type Capability } from './capability-statement.ts';
 import { getJson, jsonOf } from './metadata.ts';
 
@@ -27,6 +28,7 @@ export const idTokenAlgorithms = ['RS256', 'RS384', 'ES256', 'ES384'];
 /**
  * Reads `[base]/.well-known/smart-configuration` itself, because the client library loses PKCE and scopes;
  * where there is none, the CapabilityStatement's `oauth-uris`. `undefined`: the server offers no sign-in.
+ * @throws unsafe-address
  */
 export async function readSmartConfiguration(
   base: FhirBaseUrl,
@@ -39,14 +41,22 @@ export async function readSmartConfiguration(
   return found ?? fromCapability(capability, base);
 }
 
-/** Reads a SMART configuration of unknown shape; `undefined` where it names no safe place to sign in. */
+/**
+ * Reads a SMART configuration of unknown shape; `undefined` where it names no place to sign in, or one without
+ * encryption. Of the other places, those that are not safe are left out.
+ * @throws unsafe-address where the sign-in would be opened or asked at an address that is none of the web, carries
+ * credentials, or is on this computer while the service is not
+ */
 export function fromConfiguration(
   value: unknown,
   base: FhirBaseUrl,
 ): SmartConfiguration | undefined {
-  const endpoint = (name: string): string | undefined => safeEndpoint(member(value, name));
-  const authorize = endpoint('authorization_endpoint');
-  const token = endpoint('token_endpoint');
+  const endpoint = (name: string): string | undefined => {
+    const named = text(member(value, name));
+    return named === undefined ? undefined : safeAddress(named, base);
+  };
+  const authorize = signInAddress(member(value, 'authorization_endpoint'), base);
+  const token = signInAddress(member(value, 'token_endpoint'), base);
   if (authorize === undefined || token === undefined) return undefined;
   const jwks = endpoint('jwks_uri');
   const registration = endpoint('registration_endpoint');
@@ -87,10 +97,15 @@ function fromCapability({ oauth }: Capability, base: FhirBaseUrl): SmartConfigur
   return fromConfiguration(named, base);
 }
 
-function safeEndpoint(value: unknown): string | undefined {
-  const url = text(value);
-  if (url === undefined || !URL.canParse(url)) return undefined;
-  return new URL(url).protocol === 'https:' || isLoopback(url) ? url : undefined;
+/** @throws unsafe-address */
+function signInAddress(value: unknown, base: FhirBaseUrl): string | undefined {
+  const named = text(value);
+  if (named === undefined || !URL.canParse(named)) return undefined;
+  const safe = safeAddress(named, base);
+  if (safe !== undefined) return safe;
+  const fault = unsafeAddress(named, base);
+  if (fault.code === 'unsafe-address') throw fault;
+  return undefined;
 }
 
 function strings(value: unknown): readonly string[] {

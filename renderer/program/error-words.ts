@@ -51,6 +51,10 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     whatToDo:
       'It pointed to an address without encryption (http instead of https), so we stopped there and nothing was sent. Ask the service for an address that stays on https.',
   },
+  'unsafe-address': {
+    title: 'This leads to an address that is not safe',
+    whatToDo: `It is no ordinary web address that begins with https, or it points into your own computer. We opened nothing there and sent nothing there. ${nothingLost} Tell the service, or whoever gave you the link.`,
+  },
   'sign-in-not-offered': {
     title: 'This service does not let patients sign in',
     whatToDo:

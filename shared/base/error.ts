@@ -14,6 +14,7 @@ export const errorCodes = [
   'server-certificate',
   'server-address-invalid',
   'server-not-encrypted',
+  'unsafe-address',
   'sign-in-not-offered',
   'sign-in-failed',
   'sign-in-cancelled',

@@ -3,6 +3,7 @@ import { fromBase64, fromUtf8, type Bytes } from '../base/bytes.ts';
 import { defined } from '../base/defined.ts';
 import { AppError } from '../base/error.ts';
 import { instantAt } from '../base/instant.ts';
+import { safeAddress } from '../base/web-address.ts';
 import { objectOf, objectsOf, textOf, type JsonObject } from '../fhir/resource.ts';
 
 /*
@@ -62,7 +63,12 @@ export function readHealthLink(text: string): HealthLink {
   const url = textOf(payload['url']);
   const key = fromBase64(textOf(payload['key']) ?? '');
   const version = payload['v'] ?? 1;
-  if (url === undefined || !isWebAddress(url) || key?.length !== keyLength || version !== 1) {
+  if (
+    url === undefined ||
+    safeAddress(url) === undefined ||
+    key?.length !== keyLength ||
+    version !== 1
+  ) {
     throw notALink('payload');
   }
   const flag = textOf(payload['flag']) ?? '';
@@ -103,7 +109,7 @@ export function readHealthLinkManifest(
       const jwe = textOf(file['embedded']);
       const url = textOf(file['location']);
       if (jwe !== undefined) return { contentType, content: { kind: 'embedded', jwe } };
-      if (url === undefined || !isWithinReach(url, from)) {
+      if (url === undefined || safeAddress(url, from) === undefined) {
         return { contentType, content: { kind: 'nowhere' } };
       }
       return { contentType, content: { kind: 'location', url } };
@@ -171,20 +177,6 @@ function objectIn(text: string): JsonObject | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Only the main process may fetch it, and only over https; http is left to servers on this computer. */
-function isWebAddress(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname } = new URL(url);
-  return (
-    protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.0\.0\.1)$/.test(hostname))
-  );
-}
-
-/** A manifest from the web may not point to this computer. */
-function isWithinReach(url: string, from: string): boolean {
-  return isWebAddress(url) && (url.startsWith('https:') || from.startsWith('http:'));
 }
 
 function notALink(part: string): AppError {

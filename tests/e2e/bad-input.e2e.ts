@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { signInAsPatient } from '../provider/browser.ts';
 import type { Manners } from '../provider/manners.ts';
 import { startProvider, ukPatientPath, type RunningProvider } from '../provider/server.ts';
-import { answerSaveDialog, catchBrowser } from './far-edge.ts';
+import { answerSaveDialog, catchBrowser, caughtAddresses } from './far-edge.ts';
 import { addRecordsPage } from './pages/add-records-page.ts';
 import { overviewPage } from './pages/overview-page.ts';
 import { goTo } from './pages/places.ts';
@@ -124,6 +124,22 @@ describe('a service that does not answer as it should', () => {
     expect(problem.title).toBe('The service took too long to answer');
     expect(problem.advice).toMatch(safeWords);
   });
+
+  test.each(['ms-msdt://localhost/id', 'smb://127.0.0.1/x', 'javascript:alert(1)', 'file:///etc'])(
+    'opens nothing where it wants people to sign in at %s',
+    async (address) => {
+      const closed = await startProvider();
+      await catchBrowser(program.app);
+      for (const name of ['authorization_endpoint', 'token_endpoint']) {
+        closed.setManners({ signInAt: { [name]: address } });
+        const problem = await problemAt(closed.fhirBaseUrl);
+        expect(problem.title).toBe('This leads to an address that is not safe');
+        expect(problem.advice).toMatch(safeWords);
+      }
+      expect(await caughtAddresses(program.app)).toEqual([]);
+      await closed.close();
+    },
+  );
 
   test('is never asked where the address is not safe', async () => {
     expect((await problemAt('http://records.example.org/fhir')).title).toBe(

@@ -42,6 +42,11 @@ export async function catchBrowser(app: ElectronApplication): Promise<() => Prom
     });
 }
 
+/** The addresses that the system browser was asked to open since `catchBrowser`, and that nobody has taken yet. */
+export function caughtAddresses(app: ElectronApplication): Promise<readonly string[]> {
+  return app.evaluate(() => [...(globalThis.openedInBrowser?.kept ?? [])]);
+}
+
 /** Gives the program the system browser back. */
 export async function releaseBrowser(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ shell }) => {

@@ -5,6 +5,7 @@ import type { Searchset } from './search.ts';
 import {
   nonsenseEntries,
   remark,
+  withEndpoints,
   withoutId,
   withoutLastUpdated,
   withoutTypes,
@@ -228,6 +229,14 @@ export const mannerTable = {
   /** `next` leads to another server, which must never see the access token. */
   nextElsewhere: ({ url }: { readonly url: string }) => ({
     page: (page) => ({ ...page, next: url }),
+  }),
+
+  /** The SMART configuration names these addresses in place of its own. */
+  signInAt: (endpoints: Readonly<Record<string, string>>) => ({
+    after: (answer, { path }) =>
+      path.endsWith('/.well-known/smart-configuration') && answer.status === 200
+        ? { ...answer, body: withEndpoints(String(answer.body), endpoints) }
+        : answer,
   }),
 
   /** The search parameter `patient` is not known, which FHIR allows: everybody's entries come. @see https://hl7.org/fhir/R4/search.html#errors */

@@ -117,6 +117,11 @@ export const namedManners: Readonly<Record<string, NamedManner>> = {
   },
   nonsense: { words: 'nonsense among the entries', make: () => ({ nonsense: true }) },
   html: { words: 'a page for people where FHIR is expected', make: () => ({ html: {} }) },
+  'sign-in-at': {
+    words: 'the sign-in is at URL, of whatever scheme, and at whatever place',
+    value: { name: 'URL', usual: 'ms-msdt://localhost/id' },
+    make: (url) => ({ signInAt: { authorization_endpoint: url } }),
+  },
   down: { words: 'every connection is cut without an answer', make: () => ({ down: true }) },
 };
 

@@ -54,6 +54,15 @@ export function withoutTypes(statement: string): string {
   return jsonText(isObject(parsed) ? { ...parsed, rest: bare } : parsed);
 }
 
+/** A SMART configuration with these addresses in place of its own. */
+export function withEndpoints(
+  configuration: string,
+  endpoints: Readonly<Record<string, string>>,
+): string {
+  const parsed = parseJson(configuration);
+  return jsonText(isObject(parsed) ? { ...parsed, ...endpoints } : parsed);
+}
+
 function changedEntry(entry: unknown, change: (resource: JsonObject) => JsonObject): string {
   const resource = isObject(entry) ? entry['resource'] : undefined;
   return jsonText(

@@ -97,6 +97,20 @@ describe('discovery', () => {
     }
   });
 
+  it('says that the sign-in leads somewhere unsafe, unless nobody has to sign in', async () => {
+    const manners = { signInAt: { authorization_endpoint: 'ms-msdt://localhost/id' } };
+    const texts = [aPatientBundle('Ada', 1)];
+    const closed = await aProvider({ texts, manners });
+    await expect(discover(closed.fhirBaseUrl)).rejects.toMatchObject({ code: 'unsafe-address' });
+    const configuration = { ...manners.signInAt, token_endpoint: 'https://hospital.example/token' };
+    const open = await serving({
+      '/metadata': aCapabilityStatement([]),
+      '/.well-known/smart-configuration': configuration,
+      '/Patient': { resourceType: 'Bundle', type: 'searchset', entry: [] },
+    });
+    expect(await discover(open)).toMatchObject({ signIn: 'open' });
+  });
+
   it('does not follow to an address without encryption', async () => {
     const server = await smallServer((_request, response) => {
       response.writeHead(302, { location: 'http://hospital.example/fhir/metadata' }).end();
@@ -205,6 +219,55 @@ describe('a SMART configuration', () => {
     };
     expect(fromConfiguration(unsafe, base)).toBeUndefined();
     expect(fromConfiguration('<html>', base)).toBeUndefined();
+  });
+
+  const safe = {
+    authorization_endpoint: 'https://hospital.example/authorize',
+    token_endpoint: 'https://hospital.example/token',
+  };
+  const unsafe = [
+    'ms-msdt://localhost/id',
+    'smb://127.0.0.1/x',
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'https://ada:word@hospital.example/authorize',
+    'http://127.0.0.1:631/jobs',
+    'https://localhost./x',
+    'https://[::ffff:127.0.0.1]/x',
+  ];
+
+  it.each(unsafe)(
+    'is refused in words of its own where people or codes would go to %s',
+    (address) => {
+      for (const name of ['authorization_endpoint', 'token_endpoint']) {
+        expect(() => fromConfiguration({ ...safe, [name]: address }, base)).toThrow(
+          'unsafe-address',
+        );
+      }
+    },
+  );
+
+  it.each([...unsafe, 'http://hospital.example/x'])(
+    'leaves out what else it would ask at %s',
+    (address) => {
+      const named = {
+        jwks_uri: address,
+        registration_endpoint: address,
+        revocation_endpoint: address,
+      };
+      const read = fromConfiguration({ ...safe, ...named }, base)?.server;
+      expect(read).toMatchObject(safe);
+      for (const name of Object.keys(named)) expect(read).not.toHaveProperty(name);
+    },
+  );
+
+  it('may be on this computer where the service is', () => {
+    const here = readFhirBaseUrl('http://localhost:8080/fhir');
+    const named = {
+      authorization_endpoint: 'http://127.0.0.1:8080/authorize',
+      token_endpoint: 'http://127.0.0.1:8080/token',
+    };
+    expect(fromConfiguration(named, here)?.server).toMatchObject(named);
   });
 });
 
