@@ -112,8 +112,8 @@ export async function foundBy(
   view: RecordView,
   words: string,
 ): Promise<(key: EntryKey) => boolean> {
-  const { find } = await searchIndex(vault, view);
-  const rows = new Set(find(words).map((place) => view.listed.rows[place]));
+  const index = await searchIndex(vault, view);
+  const rows = new Set(index.find(words).map((place) => view.listed.rows[place]));
   return (key) => rows.has(vault.state.entries.rowOf(key));
 }
 

@@ -94,7 +94,9 @@ describe('a search finds an entry by', () => {
     ['a value as it is read', '0.96 mmol', ['Serum magnesium']],
     ['its name and its value', 'sodium 149', ['Serum sodium']],
   ])('%s', async (_what, search, found) => {
-    expect(await titles(search)).toEqual(found.map((title) => expect.stringContaining(title)));
+    expect(await titles(search)).toEqual(
+      found.map((title): unknown => expect.stringContaining(title)),
+    );
   });
 
   it('a value that no entry has finds none that is like it', async () => {
