@@ -44,6 +44,7 @@ export function unreadPlansOf(resource: FhirResource): ReadAttachment[] {
 const toldInWords = [
   'description',
   'activity',
+  'goal',
   'note',
   'narrative',
   'conclusion',

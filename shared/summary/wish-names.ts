@@ -36,12 +36,17 @@ export const wishWords: readonly (readonly [WishKind, RegExp])[] = [
   ['resuscitation', /\bcode status\b/i],
   [
     'refuses-blood',
-    /\b(?:refus(?:es|ed|al of)|declin(?:es|ed)|objects? to|no|not for|do not give|will not accept) (?:\w+ ){0,3}?(?:blood (?:products?|transfusions?|components?)|transfusions?)\b/i,
+    /\b(?:refus(?:es|ed|al of)|declin(?:es|ed)|objects? to|not for|do not give|will not accept) (?:\w+ ){0,3}?(?:blood (?:products?|transfusions?|components?)|transfusions?)\b/i,
+  ],
+  // That none was needed is no refusal.
+  [
+    'refuses-blood',
+    /\bno (?:\w+ ){0,3}?(?:blood (?:products?|transfusions?|components?)|transfusions?)\b(?! (?:was|were|is|are|has|have|had|needed|required|reactions?|history|in|since|at)\b)/i,
   ],
   ['refuses-blood', /\bjehovah/i],
   [
     'limits',
-    /\b(?:not (?:for|to be)|do not) (?:\w+ ){0,3}?(?:intubat\w*|ventilat\w*|intensive care|ITU|ICU|hospital admission|hospitali[sz]ation|dialysis|tube feeding|escalation)\b|\bDNI\b/i,
+    /\b(?:not (?:for|to be)|do not) (?:(?!(?:delay|stop|cancel|interrupt|postpone|withh?old|withdraw|discontinue|refuse)\w*)\w+ ){0,3}?(?:intubat\w*|ventilat\w*|intensive care|ITU|ICU|hospital admission|hospitali[sz]ation|dialysis|tube feeding|escalation)\b|\bDNI\b/i,
   ],
   [
     'limits',

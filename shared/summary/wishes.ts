@@ -14,6 +14,7 @@ import {
   wishCodes,
   wishWords,
 } from './wish-names.ts';
+import { refusedInSentences } from './refusal-sentences.ts';
 import { remembered, rememberedOf } from '../base/remembered.ts';
 import { wishKinds, type WishKind } from '../words/wish-kind.ts';
 
@@ -63,12 +64,14 @@ export const wishKindsOf = rememberedOf((entry: WishEntry): readonly WishKind[] 
   if (!wishTypes.has(entry.resourceType)) return [];
   const isFiled = isFiledAsWish(entry);
   const words = withAnswer(entry, wordsOf(entry));
-  if (words.some(saysNoWish)) return [];
+  const refused = refusedInPlan(entry);
+  if (words.some(saysNoWish)) return refused;
   const found = new Set<WishKind>([
     ...(isFiled ? (['other'] as const) : []),
     ...words.flatMap(kindsInWords),
     ...mainCodesOf(entry).flatMap((coding) => wishCodes.get(coding) ?? bareKindOf(coding) ?? []),
     ...refusedKind(entry, words),
+    ...refused,
     ...(entry.resourceType === 'Consent' ? kindsOfConsent(entry, words) : []),
   ]);
   // Of a test, "no" is an answer; of a treatment under advance directives it is a refusal.
@@ -109,6 +112,23 @@ function refusedKind(entry: WishEntry, said: readonly string[]): WishKind[] {
     : words.some((text) => /blood|transfus/i.test(text))
       ? ['refuses-blood']
       : ['limits'];
+}
+
+/** Types that tell of one person's care as a whole: what they say of treatments is meant for it, a note of theirs as well. */
+const plans: ReadonlySet<string> = new Set(['CarePlan', 'DocumentReference']);
+
+/** Where a plan or a letter says what is to be done, and what not. */
+const toldInPlans = ['activity', 'description', 'goal', 'narrative', 'note'] as const;
+
+/** What a plan refuses in its sentences, whatever it is called. */
+function refusedInPlan({ resourceType, title, facts }: WishEntry): readonly WishKind[] {
+  if (!plans.has(resourceType)) return [];
+  const texts = [
+    ...(title === undefined ? [] : [allWordsOf(title)]),
+    ...plainValues(factsCalled(facts, ...toldInPlans)),
+  ];
+  const found = new Set(texts.flatMap(refusedInSentences));
+  return wishKinds.filter((kind) => found.has(kind));
 }
 
 /** A consent that speaks of resuscitation is about nothing else; its category can be a bare code. */
