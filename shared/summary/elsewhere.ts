@@ -1,7 +1,8 @@
+import { remembered } from '../base/remembered.ts';
 import type { EntryCard, EntryKey } from '../record/card.ts';
 import { elsewhereKinds, type ElsewhereKind, type ElsewherePart } from '../words/elsewhere.ts';
 import type { SectionName } from '../words/section-name.ts';
-import { allWordsOf } from './all-words.ts';
+import { wordsOfTitle } from './all-words.ts';
 import { isHospitalStay } from './hospital-stay.ts';
 import type { Place } from './place.ts';
 import { isFamilyHistory, isNoResult } from './section-of-observation.ts';
@@ -115,11 +116,16 @@ function kindByNature(card: EntryCard): ElsewhereKind {
 }
 
 function kindOfObservation(card: EntryCard, isPlanned: boolean): ElsewhereKind {
-  const title = card.title === undefined ? '' : allWordsOf(card.title);
   if (isPlanned) return 'awaited-results';
-  if (isFamilyHistory(card)) return 'family-history';
-  if (/\brefer(?:ral|red)\b/i.test(title)) return 'requests';
-  if (isNoResult(card)) return 'notes';
+  const named = kindByName(wordsOfTitle(card));
+  if (named !== undefined) return named;
   if (card.kind === 'Observation.survey') return 'answers';
   return card.value === undefined ? 'tests-without-result' : 'other';
 }
+
+const kindByName = remembered((title): ElsewhereKind | undefined => {
+  const named = { title: { text: title } };
+  if (isFamilyHistory(named)) return 'family-history';
+  if (/\brefer(?:ral|red)\b/i.test(title)) return 'requests';
+  return isNoResult(named) ? 'notes' : undefined;
+});

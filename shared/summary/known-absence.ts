@@ -77,7 +77,7 @@ export function deniesAll(entry: Pick<Description, 'codes' | 'title'>): boolean 
 /** Whether these codings say that there is no information: what a document says by `emptyReason`, never by an entry. */
 export function isNoInformation(codes: readonly string[]): boolean {
   return codes.some(
-    (coding) => /\|no-(\w+)-info$/.test(coding) && coding.startsWith(absentUnknown),
+    (coding) => coding.startsWith(absentUnknown) && /\|no-(\w+)-info$/.test(coding),
   );
 }
 

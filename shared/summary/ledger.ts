@@ -9,7 +9,6 @@ import { isPartOf, mayLeadToPart, ruleByNature } from './nature.ts';
 import type { Place } from './place.ts';
 import { sectionOf } from './section-of.ts';
 import { selectSections, type SectionSelection } from './select-entries.ts';
-import type { LeftOut } from './selected.ts';
 
 /** Every entry of a record with its place, and what each section of the summary takes. */
 export type Ledger = {
@@ -48,7 +47,8 @@ export function makeLedger(record: LedgerRecord, now: Date): Ledger {
     now,
   );
   const found = { wholes, taken: placesOf(sections) };
-  const places = new Map(record.cards.map((card) => [card.key, placeOf(card, record, found)]));
+  const places = new Map<EntryKey, Place>();
+  for (const card of record.cards) places.set(card.key, placeOf(card, record, found));
   return { places, sections, kinds: kindsElsewhere(record.cards, places) };
 }
 
@@ -93,9 +93,11 @@ function partsIn(
   cards: readonly EntryCard[],
   record: LedgerRecord,
 ): ReadonlyMap<EntryKey, EntryKey> {
-  const byKey = new Map(cards.map((card) => [card.key, card]));
   const wholes = new Map<EntryKey, EntryKey>();
-  for (const card of cards) {
+  const referring = cards.filter(({ references }) => references.some(mayLeadToPart));
+  if (referring.length === 0) return wholes;
+  const byKey = new Map(cards.map((card) => [card.key, card]));
+  for (const card of referring) {
     for (const reference of card.references.filter(mayLeadToPart)) {
       const part = byKey.get(record.entryAt(card, reference) ?? card.key);
       if (part === undefined || part === card || !isPartOf(part, card)) continue;
@@ -109,13 +111,13 @@ function placesOf(selections: readonly SectionSelection[]): ReadonlyMap<EntryKey
   const places = new Map<EntryKey, Place>();
   for (const { section, keys, left } of selections) {
     for (const key of keys) places.set(key, { in: 'section', section });
-    for (const one of left) places.set(one.key, { in: 'rule', section, ...reasonOf(one) });
+    for (const { key, rule, of, isOlder } of left) {
+      const place = { in: 'rule', section, rule } as const;
+      const isPlain = of === undefined && isOlder === undefined;
+      places.set(key, isPlain ? place : { ...place, ...defined({ of, isOlder }) });
+    }
   }
   return places;
-}
-
-function reasonOf({ rule, of, isOlder }: LeftOut): Omit<LeftOut, 'key'> {
-  return defined({ rule, of, isOlder });
 }
 
 /** Whether the person may have an entry in the summary that is not in it by itself. */

@@ -28,11 +28,20 @@ const general: ReadonlySet<string> = new Set(
  * no other.
  */
 export function subjectOf(card: EntryCard): string {
+  const { codes, title, titleReference } = card;
+  const named = codes === undefined && title !== undefined ? nameOfTitle(title) : nameOf(card);
+  if (named !== '') return named;
+  return titleReference === undefined ? card.key : `${card.sourceId} ${titleReference}`;
+}
+
+function nameOf(card: Pick<EntryCard, 'codes' | 'title'>): string {
   const codes = mainCodesOf(card).filter((code) => !general.has(code));
   const words = card.title === undefined ? '' : ownWordsOf(card.title);
-  if (codes.length > 0 || words !== '') return [...codes.toSorted(), words].join(' ');
-  return card.titleReference === undefined ? card.key : `${card.sourceId} ${card.titleReference}`;
+  return codes.length > 0 || words !== '' ? [...codes.toSorted(), words].join(' ') : '';
 }
+
+/** The same of a title that holds all codes of its entry: many entries have the same. */
+const nameOfTitle = rememberedOf((title: Concept) => nameOf({ title }));
 
 /** What a title says in words of its own: the display of a code that tells nothing is none. */
 const ownWordsOf = rememberedOf((title: Concept): string => {

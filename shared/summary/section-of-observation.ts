@@ -1,10 +1,11 @@
+import type { Concept } from '../fhir/concept.ts';
 import { dueDateCodes, pregnancyStatusCodes } from '../fhir/pregnancy-codes.ts';
 import type { EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import type { SectionName } from '../words/section-name.ts';
 import { allWordsOf, wordsOfTitle } from './all-words.ts';
 import { isPersonalCircumstance } from './personal-circumstances.ts';
-import { remembered } from '../base/remembered.ts';
+import { remembered, rememberedOf } from '../base/remembered.ts';
 
 const loinc = (code: string) => `http://loinc.org|${code}`;
 const snomed = (code: string) => `http://snomed.info/sct|${code}`;
@@ -108,20 +109,34 @@ const judged =
 
 /** The section of an observation by what it is; `undefined` for one that says nothing by itself, or nothing of the person. */
 export function sectionOfObservation(card: EntryCard): SectionName | undefined {
+  const { codes, title } = card;
+  const named = codes === undefined && title !== undefined ? namedByTitle(title) : namedBy(card);
+  if (named === 'no-result') return undefined;
+  if (named !== undefined && named !== 'vital-signs') return named;
+  if (isPersonalCircumstance(card)) return 'personal-circumstances';
+  if (isFinding(card)) return 'findings';
+  if (isWithoutContent(card)) return undefined;
+  if (card.kind === 'Observation.vital-signs' || named === 'vital-signs') return 'vital-signs';
+  if (card.kind === 'Observation.social-history') return 'personal-circumstances';
+  return card.kind === 'Observation' || isMeasured(card) ? 'results' : undefined;
+}
+
+type Named = 'social-history' | 'pregnancy' | 'family-history' | 'no-result' | 'vital-signs';
+
+/** What the name and the codes of an observation say of where it belongs. */
+function namedBy(card: Pick<EntryCard, 'title' | 'codes'>): Named | undefined {
   const own = mainCodesOf(card);
   const is = (codes: ReadonlySet<string>) => own.some((code) => codes.has(code));
   if (isAboutTobacco(card) || isAboutAlcohol(card)) return 'social-history';
   if (is(pregnancyStatusCodes) || is(dueDateCodes) || saysPregnancy(wordsOfTitle(card)))
     return 'pregnancy';
   if (isFamilyHistory(card)) return 'family-history';
-  if (isNoResult(card)) return undefined;
-  if (isPersonalCircumstance(card)) return 'personal-circumstances';
-  if (isFinding(card)) return 'findings';
-  if (isWithoutContent(card)) return undefined;
-  if (card.kind === 'Observation.vital-signs' || is(vitalCodes)) return 'vital-signs';
-  if (card.kind === 'Observation.social-history') return 'personal-circumstances';
-  return card.kind === 'Observation' || isMeasured(card) ? 'results' : undefined;
+  if (isNoResult(card)) return 'no-result';
+  return is(vitalCodes) ? 'vital-signs' : undefined;
 }
+
+/** The same of a title that holds all codes of its entry: many entries have the same. */
+const namedByTitle = rememberedOf((title: Concept) => namedBy({ title }));
 
 /** Whether what a source files among answers to a questionnaire is a measurement after all: it has a unit or a flag. A score has none. */
 function isMeasured({ kind, value, flag }: EntryCard): boolean {

@@ -1,7 +1,7 @@
-import { codesIn, plainWordsOf } from '../fhir/concept.ts';
+import { codesIn, plainWordsOf, type Concept } from '../fhir/concept.ts';
 import type { EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
-import { factsCalled, type FactValue } from '../record/fact.ts';
+import { factsCalled, type FactName, type FactValue } from '../record/fact.ts';
 import { plainValues } from '../record/plain-value.ts';
 import { isOrWasSo } from '../record/standing.ts';
 import { isTreatmentConsent, rulesIn } from './consent-rules.ts';
@@ -59,9 +59,13 @@ function isFiledAsWish({ resourceType, facts }: WishEntry): boolean {
   return resourceType === 'Observation' && factsCalled(facts, 'category').length > 0;
 }
 
-/** Which kinds of wish an entry tells of, the most specific first. Remembered, since each entry is asked several times. */
-export const wishKindsOf = rememberedOf((entry: WishEntry): readonly WishKind[] => {
-  if (!wishTypes.has(entry.resourceType)) return [];
+/** Which kinds of wish an entry tells of, the most specific first. */
+export function wishKindsOf(entry: WishEntry): readonly WishKind[] {
+  return mayTellWish(entry) ? readWishKinds(entry) : [];
+}
+
+/** Remembered, since each entry that may tell a wish is asked several times. */
+const readWishKinds = rememberedOf((entry: WishEntry): readonly WishKind[] => {
   const isFiled = isFiledAsWish(entry);
   const words = withAnswer(entry, wordsOf(entry));
   const refused = refusedInPlan(entry);
@@ -80,6 +84,25 @@ export const wishKindsOf = rememberedOf((entry: WishEntry): readonly WishKind[] 
   // "Not for attempted CPR" also says "attempted CPR": the refusal is what it means.
   return wishKinds.filter((kind) => found.has(kind) && !(isSure && kind === 'for-resuscitation'));
 });
+
+/** Whether anything that an entry holds can tell a wish: of most, their name and their codes say already that they do not. */
+function mayTellWish({ resourceType, title, codes, facts, terms = '', ...entry }: WishEntry) {
+  if (!wishTypes.has(resourceType)) return false;
+  if (resourceType === 'Consent' || entry.doNotPerform === true) return true;
+  if (title !== undefined && titleTellsWish(title)) return true;
+  if (codes?.some(codeTellsWish) === true || saysAWish(terms)) return true;
+  if (facts.some(({ name }) => tellingFacts.has(name))) return true;
+  const { value } = entry;
+  return typeof value === 'object' && 'concept' in value && saysAWish(allWordsOf(value.concept));
+}
+
+const titleTellsWish = rememberedOf(
+  (title: Concept) => wordsOfConcept(title).some(saysAWish) || codesIn(title).some(codeTellsWish),
+);
+
+function codeTellsWish(coding: string): boolean {
+  return wishCodes.has(coding) || bareKindOf(coding) !== undefined;
+}
 
 /** "Resuscitation: no" has to be read by whoever decides; to any other question it says that there is no wish. */
 function answeredNo(asked: ReadonlySet<WishKind>): readonly WishKind[] {
@@ -154,11 +177,18 @@ function refusesCare(facts: WishEntry['facts']): boolean {
 /** Facts that say what an entry is, where its title does not. */
 const telling = ['category', 'type', 'description', 'activity', 'conclusion', 'payload'] as const;
 
+const tellingFacts: ReadonlySet<FactName> = new Set([...telling, 'activityProhibited']);
+
+/** Its words as a whole, and each by itself. */
+function wordsOfConcept(concept: Concept): string[] {
+  const words = allWordsOf(concept);
+  return [words, ...words.split('. ')];
+}
+
 /** Notes are left aside where the entry can be about anything: they tell of talks, not of wishes. */
 function wordsOf({ title, facts, terms, value }: WishEntry): string[] {
-  const own = title === undefined ? [] : [allWordsOf(title), ...allWordsOf(title).split('. ')];
   return [
-    ...own,
+    ...(title === undefined ? [] : wordsOfConcept(title)),
     ...(terms === undefined || terms === '' ? [] : [terms]),
     ...plainValues(factsCalled(facts, ...telling)),
     ...(typeof value === 'object' && 'concept' in value ? [allWordsOf(value.concept)] : []),

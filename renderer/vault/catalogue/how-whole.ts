@@ -1,7 +1,7 @@
 import { keptTextKind } from '../../../shared/record/describe/section-text.ts';
 import { listStateOf, type ListState } from '../../../shared/record/list-warnings.ts';
 import { newestOf } from '../../../shared/record/newest-entry.ts';
-import type { SourceId } from '../../../shared/record/card.ts';
+import type { EntryCard, SourceId } from '../../../shared/record/card.ts';
 import { intervalOf, newestIntervalFirst } from '../../../shared/fhir/partial-date.ts';
 import {
   careDatesOf,
@@ -36,21 +36,29 @@ type Dated = Told & Pick<VaultState, 'sources' | 'revision'>;
 const known = new WeakMap<object, { readonly revision: number; readonly dates: NewestBySource }>();
 type NewestBySource = ReadonlyMap<SourceId, string>;
 
-/** The date of what each source last tells of somebody's care, as written; nothing that lay ahead when it was last received. */
-export function newestBySource(state: Dated): NewestBySource {
+/**
+ * The date of what each source last tells of somebody's care, as written; nothing that lay ahead when it was last
+ * received. `cardAt`: the card of a row's entry, for who has parsed them already.
+ */
+export function newestBySource(
+  state: Dated,
+  cardAt: CardAt = (row) => state.entries.storedAt(row).card,
+): NewestBySource {
   const before = known.get(state);
   if (before?.revision === state.revision) return before.dates;
-  const dates = findNewest(state);
+  const dates = findNewest(state, cardAt);
   known.set(state, { revision: state.revision, dates });
   return dates;
 }
 
-function findNewest(state: Dated): NewestBySource {
+type CardAt = (row: number) => EntryCard;
+
+function findNewest(state: Dated, cardAt: CardAt): NewestBySource {
   const candidates = candidatesIn(state);
   return new Map(
     [...state.sources.values()].flatMap(({ id, lastSuccessAt, lastTriedAt, addedAt }) => {
       const until = lastSuccessAt ?? lastTriedAt ?? addedAt;
-      const date = newestOfCare(state, candidates.get(id) ?? [], until);
+      const date = newestOfCare(state, { candidates: candidates.get(id) ?? [], until, cardAt });
       return date === undefined ? [] : [[id, date] as const];
     }),
   );
@@ -81,16 +89,18 @@ function candidatesIn(state: Told): ReadonlyMap<SourceId, readonly Candidate[]> 
   return found;
 }
 
+type Asked = {
+  readonly candidates: readonly Candidate[];
+  readonly until: string;
+  readonly cardAt: CardAt;
+};
+
 /** Cards are opened newest first, and no more of them than it takes; but for those that can tell of later dates than their own. */
-function newestOfCare(
-  { entries }: Told,
-  candidates: readonly Candidate[],
-  until: string,
-): string | undefined {
+function newestOfCare({ entries }: Told, { candidates, until, cardAt }: Asked): string | undefined {
   const canTellMore = entries.matching({ resourceType: [...laterDates] });
   const later = candidates
     .filter(({ row }) => canTellMore(row))
-    .map(({ row }) => entries.storedAt(row).card)
+    .map(({ row }) => cardAt(row))
     .filter(isOfCare)
     .flatMap(careDatesOf);
   const others = candidates
@@ -98,11 +108,11 @@ function newestOfCare(
     .map(({ row, date }) => ({ row, interval: intervalOf(date) }))
     .sort((a, b) => newestIntervalFirst(a.interval, b.interval));
   const first = others.find(({ row, interval }) => {
-    const { date } = entries.storedAt(row).card;
-    if (interval === undefined || date === undefined) return false;
-    return newestOf([date], until) !== undefined && isOfCare(entries.storedAt(row).card);
+    const card = cardAt(row);
+    if (interval === undefined || card.date === undefined) return false;
+    return newestOf([card.date], until) !== undefined && isOfCare(card);
   });
-  const date = first === undefined ? undefined : entries.storedAt(first.row).card.date;
+  const date = first === undefined ? undefined : cardAt(first.row).date;
   return newestOf([...later, ...(date === undefined ? [] : [date])], until);
 }
 

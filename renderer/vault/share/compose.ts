@@ -21,7 +21,7 @@ import type {
 import type { SummaryChoices } from '../api/share.ts';
 import { entryAt } from '../record/entry-detail.ts';
 import { documentDates, newestBySource } from '../catalogue/how-whole.ts';
-import { entryByReference } from '../catalogue/resolve-reference.ts';
+import { entryByReference, keyByReference } from '../catalogue/resolve-reference.ts';
 import {
   lookupIn,
   openWithReferences,
@@ -73,8 +73,12 @@ export async function composeLedger(
     vault,
     wanted.map((key) => entryAt(vault, key)),
   );
+  const leftOut = leftOutBySection(places);
   const chosenSections = sections.map((selection) =>
-    chosenSection(vault, selection, { places, opened }),
+    chosenSection(vault, selection, {
+      leftOutByPatient: leftOut.get(selection.section) ?? 0,
+      opened,
+    }),
   );
   // After the entries were opened: only then is it known what of them is damaged.
   const said = withDamage(summaryStatements(vault, now), sections, chosenSections);
@@ -90,11 +94,11 @@ export async function composeLedger(
     statements,
     lookup: lookupIn(vault, opened),
     isLeftOut: (sourceId, reference) => {
-      const key = entryByReference(vault.state, { sourceId }, reference)?.card.key;
+      const key = keyByReference(vault.state.entries, { sourceId }, reference);
       return key !== undefined && places.get(key)?.in === 'choice';
     },
     mayName: (sourceId, reference) => {
-      const key = entryByReference(vault.state, { sourceId }, reference)?.card.key;
+      const key = keyByReference(vault.state.entries, { sourceId }, reference);
       return key !== undefined && !isUnnamed(places.get(key));
     },
     sources: summarySources(vault, [...vault.state.sources.values()]),
@@ -121,19 +125,25 @@ const unnamedRules: ReadonlySet<LeftOutRule> = new Set([
   'personal-circumstances',
 ]);
 
+/** How many entries of each section the person left out. */
+function leftOutBySection(places: Ledger['places']): ReadonlyMap<SectionName, number> {
+  const counts = new Map<SectionName, number>();
+  for (const place of places.values()) {
+    if (place.in === 'choice') counts.set(place.section, (counts.get(place.section) ?? 0) + 1);
+  }
+  return counts;
+}
+
 function chosenSection(
   vault: OpenVault,
   selection: SectionSelection,
-  choice: { readonly places: Ledger['places']; readonly opened: OpenedResources },
+  choice: { readonly leftOutByPatient: number; readonly opened: OpenedResources },
 ): ChosenSection {
   const { section, keys, left } = selection;
-  const leftOut = [...choice.places.values()].filter(
-    (place) => place.in === 'choice' && place.section === section,
-  );
   return {
     section,
     left,
-    leftOutByPatient: leftOut.length,
+    leftOutByPatient: choice.leftOutByPatient,
     entries: keys.flatMap((key) => {
       const card = wholeCard(vault, entryAt(vault, key).card);
       if (!isOpened(vault, card, choice.opened)) return [];

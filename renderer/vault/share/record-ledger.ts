@@ -8,6 +8,7 @@ import {
   type LedgerRecord,
 } from '../../../shared/summary/ledger.ts';
 import { entryByReference, keyByReference } from '../catalogue/resolve-reference.ts';
+import { newestBySource } from '../catalogue/how-whole.ts';
 import { whyAside } from '../catalogue/set-aside.ts';
 import type { VaultState } from '../catalogue/state.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
@@ -49,8 +50,17 @@ function ledgerOfDay(vault: OpenVault, now: Date): Ledger {
 /** The whole record; each card is parsed once, however many others refer to it. */
 function ledgerRecord({ state }: OpenVault): LedgerRecord {
   const { entries } = state;
-  const titled = withSharedTitles();
-  const own = new Map([...entries.values()].map(({ card }) => [card.key, titled(card)]));
+  const shareTitle = titleSharer();
+  const own = new Map<EntryKey, EntryCard>();
+  const byRow: EntryCard[] = [];
+  for (const row of entries.newest) {
+    const { card } = entries.storedAt(row);
+    shareTitle(card);
+    own.set(card.key, card);
+    byRow[row] = card;
+  }
+  // What every summary asks next, while the cards are at hand.
+  newestBySource(state, (row) => byRow[row] ?? entries.storedAt(row).card);
   const keyAt = (card: EntryCard, reference: string) => keyByReference(entries, card, reference);
   const look = (card: EntryCard, reference: string) => {
     const key = keyAt(card, reference);
@@ -64,15 +74,18 @@ function ledgerRecord({ state }: OpenVault): LedgerRecord {
   };
 }
 
-/** Titles that read alike become one object: a record has few names, and what is asked of a name is asked once. */
-function withSharedTitles(): (card: EntryCard) => EntryCard {
+/**
+ * Gives cards whose titles read alike one object for them, in place: a record has few names, and what is asked of a name
+ * is asked once. The cards were parsed for this alone.
+ */
+function titleSharer(): (card: { title?: Concept }) => void {
   const titles = new Map<string, Concept>();
   return (card) => {
-    if (card.title === undefined) return card;
+    if (card.title === undefined) return;
     const text = JSON.stringify(card.title);
-    const title = titles.get(text) ?? card.title;
-    titles.set(text, title);
-    return { ...card, title };
+    const known = titles.get(text);
+    if (known === undefined) titles.set(text, card.title);
+    else card.title = known;
   };
 }
 

@@ -17,8 +17,8 @@ const dayLength = 24 * 60 * 60 * 1000;
 /** What a summary would hold now, entry by entry. */
 export function summaryDraft(vault: OpenVault, now: Date): SummaryDraft {
   const end = new Date(now.getTime() + defaultDays * dayLength);
-  const said = summaryStatements(vault, now);
   const { sections, places } = ledgerNow(vault, now);
+  const said = summaryStatements(vault, now);
   return {
     statements: said.whole.map(draftStatement),
     sections: sections.flatMap((selection) =>
