@@ -1,3 +1,4 @@
+import { remembered } from '../base/remembered.ts';
 import { isUntelling, type Coding, type Concept } from './concept.ts';
 
 /** What a concept is called: its name, and what else its source calls it. */
@@ -55,7 +56,8 @@ function displaysIn(coding: readonly Coding[]): Display[] {
   );
 }
 
-function distinct(names: readonly string[]): string[] {
+function distinct(names: readonly string[]): readonly string[] {
+  if (names.length < 2) return names;
   const seen = new Set<string>();
   return names.filter((name) => {
     const words = [...meaningOf(name)].sort().join(' ');
@@ -117,11 +119,11 @@ function isAlike(one: string, other: string): boolean {
 }
 
 /** The words of a name that tell it from another, in one spelling. */
-function meaningOf(name: string): ReadonlySet<string> {
+const meaningOf = remembered((name): ReadonlySet<string> => {
   const plain = name.toLowerCase().replaceAll('haem', 'hem').replaceAll('oed', 'ed');
   const words = plain.match(/\p{L}+|\d+(?:[.,]\d+)*/gu) ?? [];
   return new Set(words.map(inSingular).filter((word) => !fillers.has(word)));
-}
+});
 
 function inSingular(word: string): string {
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;

@@ -39,7 +39,7 @@ import { isUnitOf, writtenRange, type Bound } from './written-range.ts';
 export function describeObservation(resource: FhirResource): Description {
   const ranges = rangesOf(resource);
   const parts = objectsOf(resource['component']).map(componentFact);
-  const flag = flagOf(resource);
+  const flag = flagOf(resource, ranges);
   const flagOfParts = flags.find((one) => parts.some((part) => part.flag === one));
   const { device, specimen, focus } = resource;
   return defined({
@@ -159,7 +159,7 @@ function componentFact(component: JsonObject): Fact {
     label: conceptOf(component['code']),
     value: valueOf(component) ?? { noValue: true as const },
     range: ranges.length === 0 ? undefined : ranges,
-    flag: flagOf(component),
+    flag: flagOf(component, ranges),
     interpretation: interpretation.length === 0 ? undefined : interpretation,
   });
 }
@@ -169,17 +169,19 @@ function rangesOf(holder: JsonObject): ReferenceRange[] {
 }
 
 /** What the source says about the value; where it says nothing, how the value stands to the one range given with it. */
-function flagOf(holder: JsonObject): Flag | undefined {
+function flagOf(holder: JsonObject, ranges: readonly ReferenceRange[]): Flag | undefined {
   const interpretations = eachConceptOf(holder['interpretation'] ?? []);
   return interpretations.length > 0
     ? flagOfInterpretations(interpretations)
-    : flagAgainstRange(holder);
+    : flagAgainstRange(holder, ranges);
 }
 
 /** Only where value and range are of one unit, and the range is for everybody. */
-function flagAgainstRange(holder: JsonObject): Flag | undefined {
+function flagAgainstRange(
+  holder: JsonObject,
+  [range, ...others]: readonly ReferenceRange[],
+): Flag | undefined {
   const quantity = quantityOf(holder['valueQuantity']);
-  const [range, ...others] = rangesOf(holder);
   if (quantity === undefined || range === undefined || others.length > 0) return undefined;
   if (objectsOf(holder['referenceRange']).length > 1 || !isForEverybody(range)) return undefined;
   const { low, high } = boundsFor(range, quantity);

@@ -42,15 +42,25 @@ const codes: ReadonlySet<FactName> = new Set([
   'status',
 ]);
 
-/** The facts of an object by a table, in the table's order. */
-export function factsBy(table: Table, object: JsonObject, resource: FhirResource): Fact[] {
-  return Object.entries(table).flatMap(([member, reading]) =>
-    membersAt(object, member).flatMap((value) =>
-      typeof reading === 'string'
-        ? plainFact(reading, value, resource)
-        : itemFact(reading, value, resource),
-    ),
-  );
+/** The facts of an object by a table, in the table's order. `told`: the member that is said already. */
+export function factsBy(
+  table: Table,
+  object: JsonObject,
+  resource: FhirResource,
+  told?: string,
+): Fact[] {
+  const found: Fact[] = [];
+  for (const [member, reading] of Object.entries(table)) {
+    if (member === told) continue;
+    for (const value of membersAt(object, member)) {
+      const read =
+        typeof reading === 'string'
+          ? plainFact(reading, value, resource)
+          : itemFact(reading, value, resource);
+      found.push(...read);
+    }
+  }
+  return found;
 }
 
 function plainFact(name: FactName, value: unknown, resource: FhirResource): Fact[] {
@@ -67,12 +77,9 @@ function itemFact(item: Item, value: unknown, resource: FhirResource): Fact[] {
   if (labelled.length > 0) return labelled;
   const name = isIn?.(part) ?? is;
   const first = firstIn(part, head ?? [], resource);
-  const others = Object.fromEntries(
-    Object.entries(parts).filter(([member]) => member !== first?.member),
-  );
   const facts = [
     ...(first === undefined ? [] : alsoAt(first.member, { part, resource, name })),
-    ...factsBy(others, part, resource),
+    ...factsBy(parts, part, resource, first?.member),
   ];
   if (first === undefined && facts.length === 0) return [];
   if (facts.length === 0 && first !== undefined) return [{ name, value: first.value }];
@@ -120,6 +127,7 @@ export function firstIn(
 
 /** Every value that stands at a member, a path of members or a choice. */
 export function membersAt(object: JsonObject, path: string): readonly unknown[] {
+  if (!/[.[]/.test(path)) return listOf(object[path]);
   const [member = '', ...rest] = path.split('.');
   const values = member.endsWith('[x]')
     ? Object.keys(object)
