@@ -31,6 +31,7 @@ import {
 import { absenceIn, type Absence } from '../none-in-words.ts';
 import { absenceOf, deniedInGeneral, isNone, namesOf, noneOf } from './known-none.ts';
 import { nestedObservations, partNotes } from './nested.ts';
+import { isAsserted, isCodedValue } from './asserted.ts';
 import { severityObservation, severityOf } from './severity.ts';
 import {
   authorOf,
@@ -39,6 +40,7 @@ import {
   isOfAnother,
   itselfOrInside,
   cdaNotesOf,
+  lengthNotes,
   present,
   readEach,
   staysText,
@@ -128,6 +130,22 @@ function readAllergy(
   return { resources: codes.map((each) => one(each, names)), stayed: [] };
 }
 
+/** An observation that says an allergy by what it is, in a section of allergies; `concern`: the act around it, or itself. */
+export function readAllergyIn(observation: CdaElement, concern: CdaElement): StatementReader {
+  return (_, place) => readAllergy(observation, concern, place);
+}
+
+/** Whether an observation without a known template says an allergy: it names a substance, or states one as its value. */
+export function allergySaid(observation: CdaElement): boolean {
+  const value = childAt(observation, 'value');
+  if (kindOf(value) !== undefined || kindOf(childAt(observation, 'code')) !== undefined)
+    return true;
+  const isOfSubstance = childrenOf(observation, 'participant')
+    .filter(isConsumed)
+    .some((one) => childAt(one, 'participantRole', 'playingEntity') !== undefined);
+  return isOfSubstance || (isAsserted(observation) && isCodedValue(value));
+}
+
 function kindOf(value: CdaElement | undefined): Kind | undefined {
   return codeIn(value, kinds, oids.snomed) ?? codeIn(value, actKinds, oids.actCode);
 }
@@ -169,6 +187,7 @@ function allergyOf(observation: CdaElement, concern: CdaElement, place: Statemen
         note: [
           ...names,
           ...endNotes(when),
+          ...lengthNotes(observation),
           ...statusNotes(observation, place),
           ...cdaNotesOf(observation, place).filter(({ text }) => text !== wordsOf(code)),
           ...notes,

@@ -82,8 +82,18 @@ export function writtenValue(element: CdaElement | undefined): string | undefine
   const high = childAt(element, 'high');
   const from = endWords(low, 'more than ', isWritten(high) ? '' : 'at least ');
   const to = endWords(high, 'less than ', isWritten(low) ? '' : 'at most ');
-  const ends = [from, to].filter((end) => end !== undefined);
-  return ends.length === 0 ? undefined : ends.join(' to ');
+  const ends = [from, to].filter((end) => end !== undefined).join(' to ');
+  const said = [ends === '' ? undefined : ends, ...besideEnds(element)];
+  const words = said.filter((one) => one !== undefined).join(', ');
+  return words === '' ? undefined : words;
+}
+
+/** The centre and the width of an interval, of which an end is not told or not alone. */
+function besideEnds(element: CdaElement | undefined): string[] {
+  return [
+    { part: childAt(element, 'center'), label: 'centre' },
+    { part: childAt(element, 'width'), label: 'width' },
+  ].flatMap(({ part, label }) => (isWritten(part) ? [`${label} ${writtenValue(part) ?? ''}`] : []));
 }
 
 function endWords(end: CdaElement | undefined, open: string, closed: string): string | undefined {
@@ -234,6 +244,7 @@ function valueOfType(
 }
 
 function intervalValue(value: CdaElement): JsonObject | undefined {
+  if (besideEnds(value).length > 0) return asMember('valueString', writtenValue(value));
   const range = cdaRangeOf(value);
   const isWhole = range?.['low'] !== undefined && range['high'] !== undefined;
   if (isWhole && hasOpenEnd(value)) return asMember('valueString', writtenValue(value));

@@ -2,14 +2,7 @@ import type { FhirResource, JsonObject } from '../resource.ts';
 import { cdaConceptOf } from './cda-code.ts';
 import { whenOf, writtenTime } from './cda-time.ts';
 import { writtenValue } from './cda-value.ts';
-import {
-  attributeOf,
-  childAt,
-  childrenOf,
-  statementsIn,
-  wordsIn,
-  type CdaElement,
-} from './cda-xml.ts';
+import { attributeOf, childAt, childrenOf, wordsIn, type CdaElement } from './cda-xml.ts';
 import { absenceOf, noneOf } from './known-none.ts';
 import { productConcept } from './medicines.ts';
 import { readPlanned } from './plans.ts';
@@ -18,7 +11,6 @@ import {
   isNegated,
   cdaNotesOf,
   present,
-  readEach,
   staysText,
   cdaStatusCodeOf,
   timeNotes,
@@ -28,12 +20,6 @@ import {
 import { wordsOf } from '../concept.ts';
 
 const udiRoot = '2.16.840.1.113883.3.3719';
-
-/** Medical Equipment Organizer: implants and aids, each by itself. */
-export const readEquipment: StatementReader = (organizer, place) =>
-  readEach(organizer, childrenOf(organizer, 'component').flatMap(statementsIn), (one) =>
-    one.name === 'supply' ? readSupply(one, place) : staysText(one),
-  );
 
 /** Non-Medicinal Supply Activity: a device that the patient has or was given. */
 export const readSupply: StatementReader = (supply, place) => {

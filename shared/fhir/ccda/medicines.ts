@@ -14,6 +14,7 @@ import {
   authorOf,
   isEvent,
   isNegated,
+  isOfAnother,
   itselfOrInside,
   cdaNotesOf,
   present,
@@ -51,6 +52,10 @@ export const readMedicines: StatementReader = (statement, place) =>
     itselfOrInside(statement, 'substanceAdministration', medicationActivity),
     (activity) => readAsOne(activity, medicineOf(activity, place)),
   );
+
+/** A medicine that follows no template known here, in a section of medicines. */
+export const readMedicineIn: StatementReader = (activity, place) =>
+  readAsOne(activity, isOfAnother(activity) ? undefined : medicineOf(activity, place));
 
 /** What a person takes or took. A prescription says so in C-CDA with the mood "intent". */
 function medicineOf(activity: CdaElement, place: StatementPlace): FhirResource | undefined {

@@ -4,7 +4,7 @@ import { cdaConceptOf, namingConceptOf, codeIn, fhirConcept, identifiersOf } fro
 import { oids } from './oids.ts';
 import { whenOf, type CdaWhen } from './cda-time.ts';
 import { ageOf } from './cda-value.ts';
-import { childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
+import { attributeOf, childAt, childrenOf, statementsWith, type CdaElement } from './cda-xml.ts';
 import {
   concernStatus,
   endNotes,
@@ -13,6 +13,7 @@ import {
   statusNotes,
   statusObservations,
 } from './concern.ts';
+import { isAsserted, isCodedValue } from './asserted.ts';
 import { absenceIn, type Absence } from '../none-in-words.ts';
 import { absenceOf, deniedInGeneral, isNone, namesOf, noneOf } from './known-none.ts';
 import { nestedObservations, partNotes } from './nested.ts';
@@ -23,6 +24,7 @@ import {
   isOfAnother,
   itselfOrInside,
   cdaNotesOf,
+  lengthNotes,
   present,
   readAsOne,
   readEach,
@@ -47,6 +49,44 @@ export const readProblems: StatementReader = (statement, place) =>
   readEach(statement, itselfOrInside(statement, 'observation', problemObservation), (observation) =>
     readAsOne(observation, conditionOf(observation, statement, place)),
   );
+
+/** An observation that says a problem by what it is, in a section of problems; `concern`: the act around it, or itself. */
+export function readProblemIn(observation: CdaElement, concern: CdaElement): StatementReader {
+  return (_, place) => readAsOne(observation, conditionOf(observation, concern, place));
+}
+
+/** What an observation of a problem calls what it says: a diagnosis, a finding, a symptom. SNOMED CT, and LOINC's names for these. */
+const kindsOfProblem: ReadonlySet<string> = new Set([
+  '29308-4',
+  '75312-9',
+  '75313-7',
+  '75314-5',
+  '75315-2',
+  '75316-0',
+  '75317-8',
+  '75318-6',
+  '75319-4',
+  '75321-0',
+  '75322-8',
+  '75323-6',
+  '75325-1',
+  '75326-9',
+  '248536006',
+  '282291009',
+  '373930000',
+  '404684003',
+  '409586006',
+  '418799008',
+  '55607006',
+  '64572001',
+]);
+
+/** Whether an observation without a known template says a problem, and does not answer a question. */
+export function problemSaid(observation: CdaElement): boolean {
+  const code = attributeOf(childAt(observation, 'code'), 'code') ?? '';
+  const isOfProblem = isAsserted(observation) || kindsOfProblem.has(code);
+  return isOfProblem && isCodedValue(childAt(observation, 'value'));
+}
 
 /** A Problem Observation as a Condition; `concern`: the act around it, or itself. */
 export function conditionOf(
@@ -93,6 +133,7 @@ export function conditionOf(
         ...statusNotes(observation, place),
         ...cdaNotesOf(observation, place),
         ...(isActive ? endNotes(when) : []),
+        ...lengthNotes(observation),
         ...partNotes(nestedObservations(observation, ...readElsewhere(when)), place),
       ],
     }),

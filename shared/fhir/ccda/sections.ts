@@ -1,15 +1,22 @@
 import { readAllergies } from './allergies.ts';
 import { follows, type CdaElement } from './cda-xml.ts';
-import { readEquipment, readSupply } from './devices.ts';
+import { readSupply } from './devices.ts';
+import { readEquipment } from './equipment.ts';
 import { readEncounter } from './encounters.ts';
 import { readFamilyHistory } from './family.ts';
 import { readImmunization } from './immunizations.ts';
 import { readMedicines } from './medicines.ts';
-import { membersReader, observationReader, readResults } from './observations.ts';
+import {
+  membersReader,
+  observationReader,
+  readResults,
+  type ObservationCategory,
+} from './observations.ts';
 import { readGoal, readPlanned } from './plans.ts';
 import { readPregnancy } from './pregnancy.ts';
 import { readProblems } from './problems.ts';
 import { readProcedure } from './procedures.ts';
+import { readerOfSection } from './readers-of-sections.ts';
 import { isEvent, isOfAnother, type StatementReader } from './statement.ts';
 import { readWish, readWishes } from './wishes.ts';
 
@@ -53,12 +60,15 @@ const templates: readonly Template[] = [
 ];
 
 /** Where a finding that follows no template is the patient's own, and what it is. LOINC's codes of sections. */
-const socialHistory = '29762-2';
+const categories: ReadonlyMap<string, ObservationCategory> = new Map([
+  ['29762-2', 'social-history'],
+  ['8716-3', 'vital-signs'],
+]);
 const familyHistory = '10157-6';
 
 /**
- * How a statement is read: by the templates that it says it follows, else by what it is. A finding of somebody else, and
- * whatever is neither, stays text.
+ * How a statement is read: by the templates that it says it follows; else by the section that it stands in, where it is of
+ * the class that its entries have there; else by what it is. A finding of somebody else, and whatever is neither, stays text.
  */
 export function readerOf(
   statement: CdaElement,
@@ -68,9 +78,11 @@ export function readerOf(
   if (known === readFamilyHistory) return known;
   if (isOfAnother(statement) || section === familyHistory) return undefined;
   if (known !== undefined) return known;
+  const ofSection = readerOfSection(statement, section);
+  if (ofSection !== undefined) return ofSection;
   if (!isEvent(statement))
     return statement.attributes['moodCode'] === 'GOL' ? readGoal : readPlanned;
-  const category = section === socialHistory ? 'social-history' : undefined;
+  const category = section === undefined ? undefined : categories.get(section);
   if (statement.name === 'observation') return observationReader(category);
   return statement.name === 'organizer' ? membersReader(category) : undefined;
 }

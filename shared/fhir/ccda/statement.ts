@@ -10,6 +10,7 @@ import {
   type CdaElement,
 } from './cda-xml.ts';
 import { dateTimeOf, timeOfDay } from './cda-time.ts';
+import { writtenValue } from './cda-value.ts';
 import type { NarrativeText } from './narrative.ts';
 import { personWords } from './people.ts';
 
@@ -104,7 +105,14 @@ export function timeNotes(statement: CdaElement): JsonObject[] {
   const points = [time, childAt(time, 'low'), childAt(time, 'high'), childAt(time, 'center')];
   const times = points.flatMap((point) => timeOfDay(attributeOf(point, 'value')) ?? []);
   const text = [...new Set(times)].join(' to ');
-  return text === '' ? [] : [{ text: `Time of day, as written: ${text}` }];
+  const ofDay = text === '' ? [] : [{ text: `Time of day, as written: ${text}` }];
+  return [...ofDay, ...lengthNotes(statement)];
+}
+
+/** How long it took or lasted, where that stands in the place of an end: FHIR has no member for it. */
+export function lengthNotes(statement: CdaElement): JsonObject[] {
+  const length = writtenValue(childAt(statement, 'effectiveTime', 'width'));
+  return length === undefined ? [] : [{ text: `Length, as written: ${length}` }];
 }
 
 /** The words of a `text`; a whole row of a table is told as such, for it says more than one thing. */

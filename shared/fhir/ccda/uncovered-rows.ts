@@ -1,16 +1,18 @@
 import {
   attributeOf,
+  childAt,
   childrenOf,
   elementsOf,
   isStatement,
   statementsIn,
+  wordsIn,
   type CdaElement,
 } from './cda-xml.ts';
 import { factsIn } from './facts-in.ts';
 import { plainText } from './narrative.ts';
 
 /**
- * The rows and list items of a section's narrative that none of its entries stands for: neither by a reference to one of
+ * The rows, list items and paragraphs of a section's narrative that none of its entries stands for: neither by a reference to one of
  * their IDs nor, for an entry that points to no row, by saying most of what a row says. An entry stands for one row only.
  * The narrative is what is attested, so the others say more.
  * @see HL7 CDA R2, section 4.3.5: `section.text`
@@ -30,8 +32,13 @@ export function uncoveredRows(section: CdaElement, entries: readonly CdaElement[
   const covered = new Set(
     [...rows.filter(isPointed), ...matchedRows(open, saying)].map(({ words }) => words),
   );
+  const title = wordsIn(childAt(section, 'title'))?.toLowerCase();
   const left = open.filter(
-    (row) => !covered.has(row.words) && tells(row.words) && !isRepeated(row, saying),
+    (row) =>
+      !covered.has(row.words) &&
+      row.words.toLowerCase() !== title &&
+      tells(row.words) &&
+      !isRepeated(row, saying),
   );
   return [...new Set(left.map(({ words }) => words))];
 }
@@ -65,15 +72,28 @@ type Row = {
   readonly ids: readonly string[];
   readonly words: string;
   readonly tokens: readonly string[];
+  /** A paragraph that stands by itself. */
+  readonly isParagraph?: true;
 };
 
 function rowsIn(element: CdaElement, around: readonly string[]): Row[] {
   if (headings.has(element.name)) return [];
   const outside = idsAround(element, around);
-  const inside = elementsOf(element).flatMap((child) => rowsIn(child, outside));
-  if (inside.length > 0 || !isRow(element)) return inside;
+  const rows = elementsOf(element).flatMap((child) => rowsIn(child, outside));
+  // A paragraph in a row is a part of it.
+  const inside = isRow(element) ? rows.filter(({ isParagraph }) => isParagraph !== true) : rows;
+  if (inside.length > 0) return inside;
+  const isParagraph = element.name === 'paragraph';
+  if (!isRow(element) && !isParagraph) return [];
   const words = plainText(element).replaceAll('\n', '; ');
-  return [{ ids: [...outside, ...idsWithin(element)], words, tokens: tokensOf(words) }];
+  if (isParagraph && headsOthers(words)) return [];
+  const row = { ids: [...outside, ...idsWithin(element)], words, tokens: tokensOf(words) };
+  return [isParagraph ? { ...row, isParagraph } : row];
+}
+
+/** "Active allergies:" says what follows, and nothing by itself. */
+function headsOthers(words: string): boolean {
+  return words.endsWith(':') && words.split(' ').length <= 5;
 }
 
 const headings = new Set(['thead', 'tfoot', 'caption']);
