@@ -15,17 +15,17 @@ export class RefusedError extends AppError {
 
 /** The server asks for patience, and may say how much. */
 export class BusyError extends AppError {
-  readonly retryAfter: string | null;
-  constructor(retryAfter: string | null, where: string) {
+  readonly headers: Headers;
+  constructor(headers: Headers, where: string) {
     super('server-busy', { where });
-    this.retryAfter = retryAfter;
+    this.headers = headers;
   }
 }
 
 /** @throws server-busy for 429 and 503, server-broken for other 5xx, server-refused for the rest below 200 or above 299 */
 export function refuseUnlessOk({ status, headers, url }: HttpAnswer): void {
   const where = new URL(url).host;
-  if (status === 429 || status === 503) throw new BusyError(headers.get('retry-after'), where);
+  if (status === 429 || status === 503) throw new BusyError(headers, where);
   if (status >= 500) throw new AppError('server-broken', { where });
   if (status < 200 || status > 299) throw new RefusedError(status, where);
 }

@@ -5,7 +5,7 @@ import { noContent, RefusedError, refuseUnlessOk } from './answer-fault.ts';
 import { isWithinBase, type FhirBaseUrl } from './fhir-base-url.ts';
 import { get, type HttpAnswer } from './http.ts';
 import { pageAnswer, type Limits } from './limits.ts';
-import { persistently, type Waiting } from './retry.ts';
+import { heedQuota, persistently, type Waiting } from './retry.ts';
 
 /** A resource as the server sent it. */
 export type FhirAnswer = {
@@ -64,6 +64,7 @@ function ask(url: string, options: FhirClientOptions): Promise<FhirAnswer> {
   return persistently(async () => {
     const answer = await getAuthorized(url, options.mediaType, options);
     refuseUnlessOk(answer);
+    heedQuota(answer.headers, options.waiting, options.signal);
     return resourceOf(answer);
   }, options);
 }

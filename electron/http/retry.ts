@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode } from '../../shared/base/error.ts';
 import { BusyError } from './answer-fault.ts';
+import { askedWait, spentWait } from './asked-wait.ts';
 
 /** What waiting needs, handed in so that tests wait for nothing. */
 export type Waiting = {
@@ -10,24 +11,44 @@ export type Waiting = {
   readonly now: () => Date;
   /** Whether there is patience left for a wait of so many milliseconds; absent: there always is. */
   readonly mayWait?: (ms: number) => boolean;
+  /** Lets nobody ask the server before so many milliseconds have gone by, and waits so long; or as long as it is let alone already. */
+  readonly pause?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** The pause under way; absent, or `undefined`: there is none. */
+  readonly paused?: () => Promise<void> | undefined;
   /** Handed each wait of so many milliseconds that a server asked for, until it is over. */
   readonly whileAsked?: (ms: number, wait: Promise<void>) => Promise<void>;
 };
 
-/** The same waiting, until so many milliseconds have been waited in all: then nothing is asked a second time. */
+/**
+ * The same waiting for all requests to one server, until so many milliseconds have been waited in all: then nothing is
+ * asked a second time. When one of them is asked to wait, all do.
+ */
 export function withPatience(waiting: Waiting, patienceMs: number): Waiting {
   let left = patienceMs;
+  let pause: Promise<void> | undefined;
+  const sleep = (ms: number, signal?: AbortSignal): Promise<void> => {
+    left -= ms;
+    return waiting.sleep(ms, signal);
+  };
   return {
     ...waiting,
-    mayWait: (ms) => ms <= left,
-    sleep: (ms, signal) => {
-      left -= ms;
-      return waiting.sleep(ms, signal);
+    mayWait: (ms) => pause !== undefined || ms <= left,
+    sleep,
+    paused: () => pause,
+    pause: (ms, signal) => {
+      if (pause !== undefined) return pause;
+      const slept = sleep(ms, signal).finally(() => {
+        pause = undefined;
+      });
+      pause = waiting.whileAsked === undefined ? slept : waiting.whileAsked(ms, slept);
+      return pause;
     },
   };
 }
 
-const longestWaitMs = 120_000;
+/** A quota can be for a quarter of an hour; until when a wait lasts is said, and it can be called off. */
+const longestWaitMs = 15 * 60_000;
+const longestBackOffMs = 120_000;
 
 /** Waits by the system's timer. */
 export const systemWaiting: Waiting = {
@@ -50,40 +71,23 @@ export const systemWaiting: Waiting = {
 
 /**
  * How long to wait before the next attempt, in milliseconds; `undefined` where the server asks for longer than anybody waits.
- * Without `Retry-After`: one, two, four … seconds, the upper half of each by chance, so that clients do not return in step.
- * @see RFC 9110 section 10.2.3
+ * `asked`: for how long it asks itself. Else one, two, four … seconds, the upper half of each by chance, so that clients
+ * do not return in step.
  */
 export function waitBefore(
   attempt: number,
-  retryAfter: string | null,
-  { random, now }: Pick<Waiting, 'random' | 'now'>,
+  asked: number | undefined,
+  random: Waiting['random'],
 ): number | undefined {
-  const asked = retryAfter === null ? undefined : retryAfterMs(retryAfter, now());
   const backOff = 1000 * 2 ** attempt * (0.5 + random() / 2);
-  const wait = asked ?? Math.min(backOff, longestWaitMs);
+  const wait = asked ?? Math.min(backOff, longestBackOffMs);
   return wait <= longestWaitMs ? wait : undefined;
 }
 
-/**
- * Milliseconds; `undefined` where the header says nothing of use, such as a moment that has passed by our clock.
- * Fractions are not in the standard, but in the wild.
- */
-function retryAfterMs(text: string, now: Date): number | undefined {
-  const written = text.trim();
-  if (/^\d+(\.\d+)?$/.test(written)) return Number(written) * 1000;
-  if (!httpDate.test(written)) return undefined;
-  // The oldest of the three forms names no zone, and means UTC all the same.
-  const at = Date.parse(written.endsWith('GMT') ? written : `${written} GMT`);
-  return at > now.getTime() ? at - now.getTime() : undefined;
-}
-
-/** The three forms of a date in HTTP. `Date.parse` alone reads much else as one: "-1" as a day in 2001. @see RFC 9110 section 5.6.7 */
-const httpDate =
-  /^[A-Z][a-z]{2,8}(, \d{2}[ -][A-Z][a-z]{2}[ -]\d{2,4} \d{2}:\d{2}:\d{2} GMT| [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4})$/;
-
 /** How often each fault is worth asking: a busy server longest, a slow one least, because each attempt waits in full. */
 const attemptsAtMost: Partial<Record<ErrorCode, number>> = {
-  'server-busy': 5,
+  // Without a word for how long: half a minute to a minute in all, as most quotas are for a minute.
+  'server-busy': 7,
   'server-broken': 3,
   'server-unreachable': 3,
   'server-too-slow': 2,
@@ -95,14 +99,14 @@ export async function persistently<T>(
   { waiting, signal }: { readonly waiting: Waiting; readonly signal?: AbortSignal | undefined },
 ): Promise<T> {
   for (let attempt = 0; ; attempt += 1) {
+    await waiting.paused?.();
     try {
       return await work();
     } catch (thrown) {
       const wait = waitAfter(thrown, attempt, waiting);
       if (wait === undefined || waiting.mayWait?.(wait) === false) throw thrown;
-      const slept = waiting.sleep(wait, signal);
-      const isAsked = thrown instanceof BusyError && waiting.whileAsked !== undefined;
-      await (isAsked ? waiting.whileAsked(wait, slept) : slept);
+      const isBusy = thrown instanceof BusyError;
+      await ((isBusy ? waiting.pause?.(wait, signal) : undefined) ?? waiting.sleep(wait, signal));
     }
   }
 }
@@ -111,5 +115,14 @@ export async function persistently<T>(
 function waitAfter(thrown: unknown, attempt: number, waiting: Waiting): number | undefined {
   if (!(thrown instanceof AppError)) return undefined;
   if (attempt + 1 >= (attemptsAtMost[thrown.code] ?? 1)) return undefined;
-  return waitBefore(attempt, thrown instanceof BusyError ? thrown.retryAfter : null, waiting);
+  const asked = thrown instanceof BusyError ? askedWait(thrown.headers, waiting.now()) : undefined;
+  return waitBefore(attempt, asked, waiting.random);
+}
+
+/** Lets a server alone that answered and said that it takes no more requests for now. */
+export function heedQuota(headers: Headers, waiting: Waiting, signal?: AbortSignal): void {
+  const wait = spentWait(headers, waiting.now());
+  if (wait === undefined || wait > longestWaitMs || waiting.mayWait?.(wait) === false) return;
+  // Whoever asks next waits for it, and is told where it is called off.
+  waiting.pause?.(wait, signal).catch(() => undefined);
 }

@@ -5,7 +5,7 @@ import { RefusedError, refuseUnlessOk } from '../http/answer-fault.ts';
 import { getAuthorized, type FhirClientOptions } from '../http/fhir-client.ts';
 import type { HttpAnswer } from '../http/http.ts';
 import { attachmentLimits, largestByDefault } from '../http/limits.ts';
-import { persistently } from '../http/retry.ts';
+import { heedQuota, persistently } from '../http/retry.ts';
 import { documentOf } from './attachment-content.ts';
 
 export type WantedAttachment = Omit<Input<'sync:attachment'>, 'syncId'>;
@@ -47,6 +47,7 @@ async function fetchAs(
     const exact = await getAuthorized(url, accept, options);
     const answer = exact.status === 406 ? await getAuthorized(url, '*/*', options) : exact;
     refuseUnlessOk(answer);
+    heedQuota(answer.headers, options.waiting, options.signal);
     return answer;
   }, options);
 }

@@ -17,6 +17,9 @@ export type Plan = {
   readonly checkpoint: Checkpoint;
 };
 
+/** Refusals that may pass: a moment later the same server may answer. */
+const passing: ReadonlySet<string> = new Set(['server-busy', 'server-too-slow']);
+
 /** What a checkpoint can hold: a longer address is forgotten, and its job begins again. */
 const longestNext = 8192;
 
@@ -34,6 +37,7 @@ export function queueJobs(
     .filter(({ key }) => !done.includes(key))
     .map((job) => (job.kind === 'everything' ? { ...job, types: forRescue } : job))
     .map((job) => runJob(job, source, job.key === checkpoint.job ? checkpoint.next : undefined));
+  const putOff = new Set<string>();
   let busy = false;
 
   const standOf = ({ job }: JobRun, next?: string) => ({
@@ -49,6 +53,21 @@ export function queueJobs(
     forRescue.add(type);
     if (waiting.some(({ job }) => job.kind === 'everything')) return;
     waiting.push(runJob({ ...rescue, types: forRescue }, source));
+  };
+
+  /** A job for which its server had no time is asked for once more, from where it stopped, when all others are done. */
+  const mayPutOff = ({ job }: JobRun, taken: TakenPage): boolean =>
+    taken.kind === 'refused' &&
+    passing.has(taken.reason) &&
+    job.kind !== 'everything' &&
+    !putOff.has(job.key);
+
+  const putOffToEnd = (run: JobRun): void => {
+    waiting.shift();
+    putOff.add(run.job.key);
+    const rescueAt = waiting.findIndex(({ job }) => job.kind === 'everything');
+    const end = rescueAt === -1 ? waiting.length : rescueAt;
+    waiting.splice(end, 0, runJob(run.job, source, run.at()));
   };
 
   const stepOf = (run: JobRun, taken: Exclude<TakenPage, { kind: 'split' }>): JobStep => {
@@ -79,6 +98,10 @@ export function queueJobs(
     const taking = run.take();
     prefetch(after);
     const taken = await taking;
+    if (mayPutOff(run, taken)) {
+      putOffToEnd(run);
+      return pull();
+    }
     if (taken.kind !== 'split') return stepOf(run, taken);
     waiting.splice(0, 1, ...taken.jobs.map((job) => runJob(job, source)));
     // There may be categories that nobody has told us of.

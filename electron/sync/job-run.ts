@@ -23,12 +23,15 @@ export type JobRun = {
   readonly prefetch: () => void;
   /** The next page. After a thrown fault the same page is asked for again. */
   readonly take: () => Promise<TakenPage>;
+  /** The address of the next page, as the server gave it; `undefined` before the first. */
+  readonly at: () => string | undefined;
 };
 
 /** Begins a job at its first page, or where an earlier download stopped. */
 export function runJob(job: Job, source: PageSource, resumeAt?: string): JobRun {
   const trail = startTrail(resumeAt === undefined);
   let upcoming = resumeAt === undefined ? () => begin(job, source) : resume(job, source, resumeAt);
+  let at = resumeAt;
   let ahead: Promise<PageAnswer | Split> | undefined;
 
   const fetching = (): Promise<PageAnswer | Split> => {
@@ -47,12 +50,14 @@ export function runJob(job: Job, source: PageSource, resumeAt?: string): JobRun 
       return { ...last, isMore: true };
     }
     if (next === undefined) return { ...last, isMore: false };
+    at = next;
     upcoming = () => pageAt(next, source);
     return { ...page, isMore: true };
   };
 
   return {
     job,
+    at: () => at,
     prefetch: () => void fetching(),
     take: async () => {
       try {

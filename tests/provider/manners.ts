@@ -68,6 +68,35 @@ type Busy = Reach & {
   readonly status?: 429 | 503;
 };
 
+type QuotaHeaders = 'ratelimit' | 'epoch' | 'nothing';
+
+type Quota = Reach & {
+  readonly requests: number;
+  readonly windowMs?: number;
+  readonly says?: QuotaHeaders;
+};
+
+/** What services write of their quota: the standard in the making, an older habit with a moment, or nothing. */
+function quotaHeaders(
+  says: QuotaHeaders,
+  { until, left }: { readonly until: number; readonly left: number },
+): Readonly<Record<string, string>> {
+  const remaining = String(Math.max(0, left));
+  switch (says) {
+    case 'ratelimit': {
+      const seconds = Math.max(0, Math.ceil((until - Date.now()) / 1000));
+      return { ratelimit: `"default";r=${remaining};t=${String(seconds)}` };
+    }
+    case 'epoch':
+      return {
+        'x-ratelimit-remaining': remaining,
+        'x-ratelimit-reset': String(Math.ceil(until / 1000)),
+      };
+    case 'nothing':
+      return {};
+  }
+}
+
 /** Says yes every n-th time that it is asked. */
 function everyNth(every: number): () => boolean {
   let asked = 0;
@@ -143,6 +172,27 @@ export const mannerTable = {
               ...(retryAfter !== undefined && { 'retry-after': wait() }),
             })
           : undefined,
+    };
+  },
+
+  /** So many requests in each `windowMs`; says how many are left and, in one of three ways, when there are new ones. */
+  quota: ({ requests, windowMs = 1000, says = 'ratelimit', ...reach }: Quota) => {
+    const touches = within(reach);
+    let window = { until: 0, left: requests };
+    const headersOf = () => quotaHeaders(says, window);
+    return {
+      instead: (asked) => {
+        if (!touches(asked)) return undefined;
+        if (Date.now() >= window.until) window = { until: Date.now() + windowMs, left: requests };
+        window.left -= 1;
+        return window.left >= 0
+          ? undefined
+          : operationOutcome(429, 'throttled', 'too many requests', headersOf());
+      },
+      after: (answer, { path }) =>
+        fhirPath.test(path)
+          ? { ...answer, headers: { ...answer.headers, ...headersOf() } }
+          : answer,
     };
   },
 

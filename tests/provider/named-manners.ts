@@ -29,6 +29,21 @@ export const namedManners: Readonly<Record<string, NamedManner>> = {
     value: { name: 'N', usual: '3' },
     make: (n) => ({ tooManyRequests: { everyRequests: numberIn(n) } }),
   },
+  quota: {
+    words: 'N requests a minute; says in RateLimit how many are left and when there are new ones',
+    value: { name: 'N', usual: '400' },
+    make: (n) => ({ quota: { requests: numberIn(n), windowMs: 60_000 } }),
+  },
+  'quota-moment': {
+    words: 'the same, said in X-RateLimit-Remaining and X-RateLimit-Reset (seconds since 1970)',
+    value: { name: 'N', usual: '400' },
+    make: (n) => ({ quota: { requests: numberIn(n), windowMs: 60_000, says: 'epoch' } }),
+  },
+  'quota-mute': {
+    words: 'the same, without a word on it',
+    value: { name: 'N', usual: '400' },
+    make: (n) => ({ quota: { requests: numberIn(n), windowMs: 60_000, says: 'nothing' } }),
+  },
   'token-expires': {
     words: 'the access token ends at every N-th request',
     value: { name: 'N', usual: '10' },

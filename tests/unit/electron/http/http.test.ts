@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { readFhirBaseUrl, isWithinBase } from '../../../../electron/http/fhir-base-url.ts';
 import { get, type HttpRequest } from '../../../../electron/http/http.ts';
 import { networkFault } from '../../../../electron/http/network-fault.ts';
+import { askedWait, spentWait } from '../../../../electron/http/asked-wait.ts';
 import {
+  heedQuota,
   persistently,
   systemWaiting,
   waitBefore,
@@ -130,23 +132,25 @@ describe('faults of the network', () => {
   });
 });
 
+function busyFor(retryAfter: string): BusyError {
+  return new BusyError(new Headers({ 'retry-after': retryAfter }), 'host');
+}
+
 describe('waiting', () => {
   const now = (): Date => new Date('2026-05-03T10:00:00Z');
 
-  it('waits as long as the server says, in seconds or until a date', () => {
-    expect(waitBefore(0, '7', { random: Math.random, now })).toBe(7000);
-    expect(waitBefore(0, 'Sun, 03 May 2026 10:00:30 GMT', { random: Math.random, now })).toBe(
-      30_000,
-    );
-  });
+  const inHeader = (name: string, value: string) => new Headers([[name, value]]);
 
   it.each([
+    ['seconds', '7', 7000],
+    ['a date', 'Sun, 03 May 2026 10:00:30 GMT', 30_000],
     ['a fraction of seconds', '1.5', 1500],
     ['no time', '0', 0],
     ['a date as it was written in 1994', 'Sunday, 03-May-26 10:00:30 GMT', 30_000],
     ['a date as C writes it', 'Sun May  3 10:00:30 2026', 30_000],
-  ])('reads %s', (_what, retryAfter, expected) => {
-    expect(waitBefore(0, retryAfter, { random: () => 0, now })).toBe(expected);
+    ['a date as FHIR writes it', '2026-05-03T11:00:30+01:00', 30_000],
+  ])('reads %s as the time to wait', (_what, written, expected) => {
+    expect(askedWait(inHeader('Retry-After', written), now())).toBe(expected);
   });
 
   it.each([
@@ -155,42 +159,103 @@ describe('waiting', () => {
     ['a date that HTTP does not know', '2026-05-03'],
     ['a date without a time', 'Sun, 03 May 2026'],
     ['a moment that has passed', 'Sun, 03 May 2026 09:00:00 GMT'],
-  ])('waits by itself where the server says %s', (_what, retryAfter) => {
-    expect(waitBefore(1, retryAfter, { random: () => 0, now })).toBe(1000);
+  ])('waits by itself where the server says %s', (_what, written) => {
+    const asked = askedWait(inHeader('Retry-After', written), now());
+    expect(asked).toBeUndefined();
+    expect(waitBefore(1, asked, () => 0)).toBe(1000);
+  });
+
+  const moment = now().getTime() + 45_000;
+  it.each([
+    ['RateLimit', '"default";r=0;t=45'],
+    ['RateLimit', 'limit=400, remaining=0, reset=45'],
+    ['RateLimit-Reset', '45'],
+    ['X-RateLimit-Reset', String(moment / 1000)],
+    ['X-Rate-Limit-Reset', String(moment)],
+    ['X-RateLimit-Reset-After', '45.0'],
+  ])('reads %s: %s as the time to wait', (name, value) => {
+    expect(askedWait(inHeader(name, value), now())).toBe(45_000);
+  });
+
+  it('believes what the server asks before what it says of its quota', () => {
+    const headers = new Headers({ 'retry-after': '3', 'x-ratelimit-reset': '60' });
+    expect(askedWait(headers, now())).toBe(3000);
+  });
+
+  it.each([
+    [{ 'ratelimit-remaining': '0', 'ratelimit-reset': '30' }, 30_000],
+    [{ ratelimit: '"default";r=0;t=30' }, 30_000],
+    [{ 'x-ratelimit-remaining': '1', 'x-ratelimit-reset': '30' }, undefined],
+    [{ 'x-ratelimit-reset': '30' }, undefined],
+    [{ 'x-ratelimit-remaining': '0' }, undefined],
+    [{}, undefined],
+  ])('tells from an answer with %o whether it was the last for now', (headers, expected) => {
+    expect(spentWait(new Headers(Object.entries(headers)), now())).toBe(expected);
   });
 
   it('does not wait for hours', () => {
-    expect(waitBefore(0, '86400', { random: Math.random, now })).toBeUndefined();
+    expect(waitBefore(0, 86_400_000, Math.random)).toBeUndefined();
   });
 
   it('doubles its patience, with chance', () => {
-    const waits = [0, 1, 2].map((attempt) => waitBefore(attempt, null, { random: () => 0, now }));
-    expect(waits).toEqual([500, 1000, 2000]);
-    expect(waitBefore(0, null, { random: () => 0.999, now })).toBeCloseTo(999.5);
+    expect([0, 1, 2].map((attempt) => waitBefore(attempt, undefined, () => 0))).toEqual([
+      500, 1000, 2000,
+    ]);
+    expect(waitBefore(0, undefined, () => 0.999)).toBeCloseTo(999.5);
   });
 
-  it('asks a busy server five times and a broken one three times', async () => {
+  it('lets all requests of a download wait for what one of them was told, and once', async () => {
+    const waiting = countedWaiting();
+    const patient = withPatience(waiting, 100_000);
+    let refusals = 2;
+    const busyAtFirst = (): Promise<string> => {
+      refusals -= 1;
+      return refusals >= 0 ? Promise.reject(busyFor('60')) : Promise.resolve('here');
+    };
+    const both = [0, 1].map(() => persistently(busyAtFirst, { waiting: patient }));
+    expect(await Promise.all(both)).toEqual(['here', 'here']);
+    expect(waiting.waits).toEqual([60_000]);
+  });
+
+  it('asks nothing more before the time that an answer named with its last request', async () => {
+    const waiting = countedWaiting();
+    const order: string[] = [];
+    const sleeping = {
+      ...waiting,
+      sleep: async (ms: number) => {
+        await waiting.sleep(ms);
+        order.push('waited');
+      },
+    };
+    const patient = withPatience(sleeping, 100_000);
+    heedQuota(new Headers({ 'ratelimit-remaining': '0', 'ratelimit-reset': '30' }), patient);
+    await persistently(() => Promise.resolve(order.push('asked')), { waiting: patient });
+    expect(order).toEqual(['waited', 'asked']);
+    expect(waiting.waits).toEqual([30_000]);
+  });
+
+  it('asks a busy server seven times and a broken one three times', async () => {
     const waiting = countedWaiting();
     let asked = 0;
     const busy = (): Promise<never> => {
       asked += 1;
-      return Promise.reject(new BusyError('2', 'host'));
+      return Promise.reject(busyFor('2'));
     };
     await expect(persistently(busy, { waiting })).rejects.toMatchObject({ code: 'server-busy' });
-    expect(asked).toBe(5);
-    expect(waiting.waits).toEqual([2000, 2000, 2000, 2000]);
+    expect(asked).toBe(7);
+    expect(waiting.waits).toEqual([2000, 2000, 2000, 2000, 2000, 2000]);
 
     const broken = (): Promise<never> => Promise.reject(new AppError('server-broken'));
     await expect(persistently(broken, { waiting })).rejects.toMatchObject({
       code: 'server-broken',
     });
-    expect(waiting.waits).toHaveLength(6);
+    expect(waiting.waits).toHaveLength(8);
   });
 
   it('waits no longer in all than it has patience for', async () => {
     const waiting = countedWaiting();
     const patient = withPatience(waiting, 5000);
-    const busy = (): Promise<never> => Promise.reject(new BusyError('2', 'host'));
+    const busy = (): Promise<never> => Promise.reject(busyFor('2'));
     await expect(persistently(busy, { waiting: patient })).rejects.toThrow('server-busy');
     await expect(persistently(busy, { waiting: patient })).rejects.toThrow('server-busy');
     expect(waiting.waits).toEqual([2000, 2000]);

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { signIn } from '../../../../electron/provider/sign-in.ts';
+import { systemWaiting } from '../../../../electron/http/retry.ts';
 import { readFhirBaseUrl } from '../../../../electron/http/fhir-base-url.ts';
 import { AppError } from '../../../../shared/base/error.ts';
 import type { SyncStep } from '../../../../shared/ipc/sync.ts';
@@ -171,6 +172,35 @@ describe('a download', () => {
     const sync = await aSync({ fhirBaseUrl: provider.fhirBaseUrl, patientId }, waiting);
     expect(reasons(await pullAll(sync))).toEqual([]);
     expect(waiting.waits).toEqual([7000, 7000]);
+  });
+
+  it.each(['ratelimit', 'epoch'] as const)(
+    'keeps to a quota that it is told of in %s, and brings everything',
+    async (says) => {
+      const manners = { quota: { requests: 15, windowMs: 1000, says } };
+      const { provider, patientId } = await openProvider(3, { manners });
+      let pauses = 0;
+      const whileAsked = (_ms: number, wait: Promise<void>) => {
+        pauses += 1;
+        return wait;
+      };
+      const sync = await aSync(
+        { patientId, fhirBaseUrl: provider.fhirBaseUrl },
+        { ...systemWaiting, waits: [], whileAsked },
+      );
+      expect(reasons(await pullAll(sync))).toEqual([]);
+      expect(pauses).toBeGreaterThan(0);
+    },
+  );
+
+  it('asks a job for which there was no time once more when all others are done', async () => {
+    const manners = { tooManyRequests: { path: /Observation/, times: 7 } };
+    const { provider, patientId } = await openProvider(3, { manners });
+    const steps = await pullAll(await aSync({ fhirBaseUrl: provider.fhirBaseUrl, patientId }));
+    expect(reasons(steps)).toEqual([]);
+    expect(told(steps, 'Observation')).toHaveLength(1);
+    const jobs = steps.flatMap((step) => ('job' in step ? [step.job] : []));
+    expect(jobs.at(-1)).toBe('Observation');
   });
 
   it('gives a server up that stays busy, for that job only', async () => {
