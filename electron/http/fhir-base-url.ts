@@ -16,15 +16,20 @@ export function readFhirBaseUrl(text: string): FhirBaseUrl {
   return `${url.origin}${path}` as FhirBaseUrl;
 }
 
+/** Whether an address is of the same scheme, host and port, without a user name or password. */
+export function isSameOrigin(url: string, base: FhirBaseUrl): boolean {
+  if (!URL.canParse(url)) return false;
+  const { origin, username, password } = new URL(url);
+  return username === '' && password === '' && origin === new URL(base).origin;
+}
+
 /**
  * Whether an address lies at or under the base: same scheme, host and port, and inside its path.
  * Only there may the token go. `..` and `%2e%2e` are resolved by `URL` before the comparison.
  */
 export function isWithinBase(url: string, base: FhirBaseUrl): boolean {
-  if (!URL.canParse(url)) return false;
-  const { origin, pathname, username, password } = new URL(url);
-  if (username !== '' || password !== '') return false;
-  const root = new URL(base);
-  const folder = root.pathname.replace(/\/+$/, '');
-  return origin === root.origin && (pathname === folder || pathname.startsWith(`${folder}/`));
+  if (!isSameOrigin(url, base)) return false;
+  const { pathname } = new URL(url);
+  const folder = new URL(base).pathname.replace(/\/+$/, '');
+  return pathname === folder || pathname.startsWith(`${folder}/`);
 }

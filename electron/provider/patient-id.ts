@@ -3,8 +3,14 @@ export function patientIdOf(patient: unknown, fhirUser: unknown): string | undef
   // Servers that count their patients write a number.
   const id = Number.isSafeInteger(patient) ? String(patient) : patient;
   if (typeof id === 'string' && isId(id)) return id;
-  if (typeof fhirUser !== 'string') return undefined;
-  const own = /(?:^|\/)Patient\/([^/]+)$/.exec(fhirUser)?.[1];
+  // The standard says an id; there are services that write a reference.
+  return idInReference(patient) ?? idInReference(fhirUser);
+}
+
+/** The id in a reference to a Patient, relative or absolute, with or without its version. */
+function idInReference(reference: unknown): string | undefined {
+  if (typeof reference !== 'string') return undefined;
+  const own = /(?:^|\/)Patient\/([^/?#]+)(?:\/_history\/[^/?#]+)?$/.exec(reference)?.[1];
   return own !== undefined && isId(own) ? own : undefined;
 }
 

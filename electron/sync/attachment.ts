@@ -3,8 +3,9 @@ import type { Input } from '../../shared/ipc/contract.ts';
 import type { SyncAttachment } from '../../shared/ipc/sync.ts';
 import { RefusedError, refuseUnlessOk } from '../http/answer-fault.ts';
 import { getAuthorized, type FhirClientOptions } from '../http/fhir-client.ts';
-import type { HttpAnswer } from '../http/http.ts';
-import { attachmentLimits, largestByDefault } from '../http/limits.ts';
+import { isSameOrigin, isWithinBase, type FhirBaseUrl } from '../http/fhir-base-url.ts';
+import { get, type HttpAnswer } from '../http/http.ts';
+import { attachmentLimits, largestByDefault, pageAnswer } from '../http/limits.ts';
 import { heedQuota, persistently } from '../http/retry.ts';
 import { documentOf } from './attachment-content.ts';
 
@@ -12,7 +13,8 @@ export type WantedAttachment = Omit<Input<'sync:attachment'>, 'syncId'>;
 
 /**
  * Fetches an attachment's bytes as they are, by the exact `Accept`; the client library would read them as text.
- * Addresses elsewhere are not visited at all: they could tell a stranger who reads which letter.
+ * Addresses elsewhere are not visited at all: they could tell a stranger who reads which letter. What lies on the same
+ * server beside its FHIR base is fetched without the token: such an address carries its own permission.
  * @throws what ends the whole download: sign-in-expired, server-unreachable, server-busy, server-too-slow, download-cancelled
  */
 export async function readAttachment(
@@ -43,13 +45,31 @@ async function fetchAs(
   accept: string,
   options: FhirClientOptions,
 ): Promise<HttpAnswer> {
+  const isBeside = isBesideBase(url, options.base);
+  const ask = (wanted: string): Promise<HttpAnswer> =>
+    isBeside ? getWithoutToken(url, wanted, options) : getAuthorized(url, wanted, options);
   return persistently(async () => {
-    const exact = await getAuthorized(url, accept, options);
-    const answer = exact.status === 406 ? await getAuthorized(url, '*/*', options) : exact;
+    const exact = await ask(accept);
+    const answer = exact.status === 406 ? await ask('*/*') : exact;
     refuseUnlessOk(answer);
     heedQuota(answer.headers, options.waiting, options.signal);
     return answer;
   }, options);
+}
+
+/** The same origin, outside of the path at which FHIR is spoken. */
+function isBesideBase(url: string, base: FhirBaseUrl): boolean {
+  return isSameOrigin(url, base) && !isWithinBase(url, base);
+}
+
+/** One GET that sends nothing but what the address says, and stays on the server. */
+function getWithoutToken(
+  url: string,
+  accept: string,
+  { base, limits = pageAnswer, signal, headers }: FhirClientOptions,
+): Promise<HttpAnswer> {
+  const mayFollow = (target: string): boolean => isSameOrigin(target, base);
+  return get({ url, headers: { accept, ...headers }, limits, signal, mayFollow });
 }
 
 /** A media type may stand in a header only if it is one: the record is from outside. @see RFC 9110 section 8.3.1 */

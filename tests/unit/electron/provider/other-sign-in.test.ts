@@ -140,4 +140,17 @@ describe('a service that answers otherwise than ours', () => {
     expect(patientIdOf(1234, undefined)).toBe('1234');
     expect(patientIdOf(0.5, 'Patient/ada')).toBe('ada');
   });
+
+  it.each([
+    'Patient/ada',
+    'https://fhir.example/r4/Patient/ada',
+    'https://fhir.example/r4/Patient/ada/_history/3',
+  ])('may name its patient by a reference: %s', (patient) => {
+    expect(patientIdOf(patient, undefined)).toBe('ada');
+  });
+
+  it('may not name anything else as its patient', () => {
+    expect(patientIdOf('Practitioner/ada', undefined)).toBeUndefined();
+    expect(patientIdOf('Patient/', 'Practitioner/ada')).toBeUndefined();
+  });
 });

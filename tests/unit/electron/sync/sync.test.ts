@@ -473,6 +473,32 @@ describe('reading an attachment', () => {
     expect(server.seen).toHaveLength(asked);
   });
 
+  it('fetches what lies on the same server beside its FHIR base, without the token', async () => {
+    const server = await smallServer(({ url = '' }, response) => {
+      if (url === '/fhir/metadata') sendJson(response, aCapabilityStatement(['Goal']));
+      else if (url === '/files/letter.pdf?signature=a%2Fb') {
+        response.writeHead(200, { 'content-type': 'application/pdf' }).end(letter);
+      } else if (url === '/files/moved') {
+        response.writeHead(302, { location: '/files/letter.pdf?signature=a%2Fb' }).end();
+      } else if (url === '/files/away') {
+        response.writeHead(302, { location: 'https://elsewhere.example/scan.pdf' }).end();
+      } else sendJson(response, {}, 404);
+    });
+    servers.push(server);
+    const sync = await aSync({
+      fhirBaseUrl: `${server.origin}/fhir`,
+      access: { kind: 'bearer', accessToken: 'secret' },
+    });
+    const pdf = { bytes: letter, contentType: 'application/pdf' };
+    const presigned = `${server.origin}/files/letter.pdf?signature=a%2Fb`;
+    expect(await sync.attachment({ url: presigned })).toEqual(pdf);
+    expect(await sync.attachment({ url: '/files/moved' })).toEqual(pdf);
+    expect(await sync.attachment({ url: '/files/away' })).toEqual({ reason: 'off-origin-link' });
+    const outside = server.seen.filter(({ url }) => url.startsWith('/files/'));
+    expect(outside).toHaveLength(4);
+    expect(outside.filter(({ token }) => token !== undefined)).toEqual([]);
+  });
+
   const data = Buffer.from(letter).toString('base64');
   const inXml = (member: string): string =>
     `<?xml version="1.0"?><Binary xmlns="http://hl7.org/fhir"><contentType value="application/pdf"/><${member} value="${data}"/></Binary>`;
