@@ -159,6 +159,14 @@ export function othersWords(skipped: readonly Skipped[]): readonly string[] {
   ];
 }
 
+/** "2 more entries seem to be about a relative, and are set apart": these are no part of what the source counts as missing. */
+export function relativesWords(count: number, { skipped }: Pick<Source, 'skipped'>): string[] {
+  if (count === 0) return [];
+  const more = skipped.some(({ reason }) => reason === 'whose-unclear') ? 'more ' : '';
+  const words = countWords(count, `${more}entry seems`, `${more}entries seem`);
+  return [`${words} to be about a relative, and ${count === 1 ? 'is' : 'are'} set apart.`];
+}
+
 /** Nothing is known to be missing: the service was only asked in a way that may not bring all. */
 function mayBeWhole(skipped: readonly Skipped[]): boolean {
   const doubts = losses(skipped);

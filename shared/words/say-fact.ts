@@ -1,4 +1,5 @@
 import type { Fact, FactName, FactValue } from '../record/fact.ts';
+import { withoutNamedUnit } from './named-unit.ts';
 import { sayAge } from './say-age.ts';
 import { sayContained } from './say-contained.ts';
 import { sayConcept } from './say-concept.ts';
@@ -87,7 +88,8 @@ const conditionCategory = /condition-?category/i;
 
 /** The value of a part, what its source says of it, and the range in which it is usual. */
 function sayComponent(fact: Fact, words: Words): string {
-  const { value, range, flag, interpretation = [] } = fact;
+  const { label, range, flag, interpretation = [] } = fact;
+  const value = withoutNamedUnit(fact.value, label);
   if (typeof value === 'object' && 'item' in value) {
     const { head, parts } = value.item;
     const more = sayItem({ parts }, words, (part) => sayFact(part, words));

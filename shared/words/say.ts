@@ -3,6 +3,7 @@ import { namesIn } from '../fhir/concept-names.ts';
 import { bloodPressureIn } from '../record/blood-pressure.ts';
 import type { Description } from '../record/card.ts';
 import type { Fact, FactName } from '../record/fact.ts';
+import { withoutNamedUnit } from './named-unit.ts';
 import { sequenceOf, stepAfter } from './say-dosage.ts';
 import { sayNumber, sayUnit } from './say-quantity.ts';
 import { isMedicine, sayKind, sayStatus, sayTitle } from './say-head.ts';
@@ -67,10 +68,12 @@ export function say(entry: Sayable, words: Words): Said {
 }
 
 /** The measured value; a blood pressure as every clinician writes it. */
-function sayMeasured({ value, facts }: Sayable, words: Words): string | undefined {
+function sayMeasured({ title, value, facts }: Sayable, words: Words): string | undefined {
   const pressure = bloodPressureIn(facts);
   if (pressure === undefined)
-    return value === undefined ? undefined : sayMeasuredValue(value, words);
+    return value === undefined
+      ? undefined
+      : sayMeasuredValue(withoutNamedUnit(value, title), words);
   const { systolic, diastolic } = pressure;
   const isBounded = systolic.comparator !== undefined || diastolic.comparator !== undefined;
   const halves = [systolic, diastolic].map((half) => sayNumber(half, words));

@@ -15,6 +15,7 @@ import {
   newestWords,
   notCome,
   notOfferedWords,
+  relativesWords,
   skippedWords,
   listWarningWords,
   noteWords,
@@ -156,12 +157,16 @@ function StoredParts({ stored }: { readonly stored: Stored }) {
   // Where it cannot be read what the source says of itself, it is not called whole.
   const warnings = read.state === 'ready' ? read.value.listWarnings : undefined;
   const isWhole = warnings !== undefined && isShownWhole(source, warnings);
+  const relatives = read.state === 'ready' ? relativesWords(read.value.ofRelatives, source) : [];
   const newest = read.state === 'ready' ? newestWords(source, read.value.newest) : undefined;
   return (
     <>
       <Notice tone={isWhole ? 'good' : 'care'} title={warnedState(source, warnings ?? [])} announce>
         {newest !== undefined && <p>{newest}</p>}
         <p>{storedCountWords(stored)}</p>
+        {relatives.map((words) => (
+          <p key={words}>{words}</p>
+        ))}
         {(warnings ?? []).map((one) => (
           <p key={one.code}>{listWarningWords(one)}</p>
         ))}

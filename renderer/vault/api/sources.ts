@@ -17,6 +17,8 @@ export type SourceDetails = {
   readonly goesOn: boolean;
   /** Entries from it that stand apart from the record. */
   readonly setAside: number;
+  /** How many of these are about a relative. */
+  readonly ofRelatives: number;
   /** What is in the record from it, the most first. */
   readonly kinds: readonly SourceKind[];
   readonly news: NewsCounts;

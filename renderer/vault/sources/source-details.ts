@@ -8,19 +8,21 @@ import { countNews } from '../record/news.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { serverAccess, sourceOf } from './server-source.ts';
 import { documentDates, listStates, newestBySource } from '../catalogue/how-whole.ts';
-import { asideKeys } from '../catalogue/set-aside.ts';
+import { asideKeys, whyAside } from '../catalogue/set-aside.ts';
 import type { VaultState } from '../catalogue/state.ts';
 
 /** How a source stands. @throws unexpected where there is no such source */
 export async function sourceDetails(vault: OpenVault, sourceId: SourceId): Promise<SourceDetails> {
   const { state } = vault;
   const source = sourceOf(vault, sourceId);
+  const aside = asideKeys(state, sourceId);
   return {
     source,
     access: source.kind === 'server' ? await accessTo(vault, sourceId) : 'none',
     goesOn: state.checkpoints.has(sourceId),
     kinds: kindsOf(state, sourceId),
-    setAside: asideKeys(state, sourceId).length,
+    setAside: aside.length,
+    ofRelatives: aside.filter((key) => whyAside(state, key) === 'relative').length,
     news: countNews(state, sourceId),
     listWarnings: sourceWarnings(listStates(state).get(sourceId) ?? []),
     ...defined({

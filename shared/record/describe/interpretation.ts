@@ -110,15 +110,21 @@ export function flagOfInterpretation(concept: Concept): Flag | undefined {
 /** Whether an interpretation says nothing beyond this flag: a plain letter of HL7's, or the same in plain words. */
 export function saysOnly(flag: Flag, concept: Concept): boolean {
   const { text, coding = [] } = concept;
-  if (flagOfInterpretation(concept) !== flag) return false;
-  const letters = new Set(coding.flatMap(({ code }) => code ?? []));
-  const isPlain = [...letters].every((code) => plainLetters.has(code));
+  const letters = [...new Set(coding.flatMap(({ code }) => code ?? []))];
+  const isBeyond = letters.some((code) => own(beyondThreshold, code) === flag);
+  if (flagOfInterpretation(concept) !== flag && !isBeyond) return false;
+  const isPlain = letters.every(
+    (code) => plainLetters.has(code) || own(beyondThreshold, code) === flag,
+  );
   return isPlain && (text === undefined || plainWords.test(text.trim()));
 }
 
+/** Letters that say beside a flag what it says. */
+const beyondThreshold: Readonly<Record<string, Flag>> = { HX: 'high', LX: 'low' };
+
 const plainLetters: ReadonlySet<string> = new Set(['HH', 'LL', 'AA', 'H', 'L', 'A']);
 const plainWords =
-  /^(?:critical(?:ly)?(?:[ -](?:high|low|abnormal))?|high|low|abnormal|hi|lo|hh|ll|aa|h|l|a|(?:hi? - )?above (?:the )?high reference limit|(?:lo? - )?below (?:the )?low reference limit|(?:or - )?outside (?:the )?reference range)$/i;
+  /^(?:critical(?:ly)?(?:[ -](?:high|low|abnormal))?|high|low|abnormal|hi|lo|hh|ll|aa|h|l|a|(?:hi? - )?above (?:the )?(?:high|upper|normal) ?(?:reference )?(?:limit|threshold|range)?|(?:lo? - )?below (?:the )?(?:low|lower|normal) ?(?:reference )?(?:limit|threshold|range)?|(?:or - )?outside (?:the )?(?:normal|reference) range)(?: \((?:hh|ll|aa|h|l|a|hx|lx)\))?$/i;
 
 /** Whether it says that the value is as usual. */
 export function isNormal(concept: Concept): boolean {

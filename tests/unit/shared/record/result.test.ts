@@ -100,6 +100,12 @@ group('a flag', () => {
     expect(saysOnly('high', { text: 'HI - Above high reference limit' })).toBe(true);
     expect(saysOnly('high', { text: 'Above high reference limit, repeat urgently' })).toBe(false);
     expect(saysOnly('high', { coding: [{ system, code: 'HU' }] })).toBe(false);
+    expect(saysOnly('low', { coding: [{ system, code: 'LX' }] })).toBe(true);
+    expect(saysOnly('low', { coding: [{ system, code: 'LX' }], text: 'Below low threshold' })).toBe(
+      true,
+    );
+    expect(saysOnly('high', { coding: [{ system, code: 'LX' }] })).toBe(false);
+    expect(saysOnly('low', { coding: [{ system, code: 'L' }], text: 'Low (L)' })).toBe(true);
   });
 
   it('takes the most dangerous of several', () => {

@@ -33,6 +33,7 @@ describe('the details for support', () => {
       news: { added: 0, changed: 0, notSupplied: 0 },
       notSupplied: 4,
       setAside: 0,
+      ofRelatives: 0,
       listWarnings: [],
     });
     expect(text).not.toContain('CANARY');
