@@ -13,6 +13,7 @@ const features = [
   'review',
   'summary',
   'share',
+  'request',
   'people',
   'settings',
 ];
@@ -31,6 +32,7 @@ const rooms = Object.entries({
   record: 'api catalogue crypto log open-vault session spare',
   sources: 'api catalogue crypto log open-vault record',
   share: 'api catalogue crypto open-vault record',
+  request: 'api catalogue open-vault record',
   download: 'api catalogue log open-vault record session sources',
   backup: 'api catalogue crypto log open-vault record session slots store',
   files: 'api backup catalogue crypto log open-vault record sources',
@@ -38,7 +40,7 @@ const rooms = Object.entries({
   people: 'api backup crypto log open-vault session slots store',
   services: 'api crypto open-vault record session sources',
   calls:
-    'api backup crypto download files kit open-vault people record services session share slots sources spare store',
+    'api backup crypto download files kit open-vault people record request services session share slots sources spare store',
 }).map(([name, below]) => [name, below.split(' ').filter((one) => one !== '')]);
 
 const room = (name) => (name === 'session' ? 'session\\.ts$' : `${name}/`);
@@ -70,6 +72,7 @@ module.exports = {
       '^shared/summary/',
       '^shared/(base|fhir|record|words|summary|share/share-terms)',
     ),
+    only('request → base', '^shared/request/', '^shared/(base|request)/'),
     only('share → base, fhir', '^shared/share/', '^shared/(base|fhir|share)/'),
     only('ipc → base', '^shared/ipc/', '^shared/(base|ipc)/'),
     only('main process → base, fhir, ipc', '^electron/', '^(electron|shared/(base|fhir|ipc))/'),

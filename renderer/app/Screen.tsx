@@ -2,6 +2,7 @@ import { ConnectScreen } from '../features/connect/ConnectScreen.tsx';
 import { EntryScreen } from '../features/record/EntryScreen.tsx';
 import { OverviewScreen } from '../features/record/OverviewScreen.tsx';
 import { RecordScreen } from '../features/record/RecordScreen.tsx';
+import { RequestScreen } from '../features/request/RequestScreen.tsx';
 import { MendScreen } from '../features/settings/MendScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { CheckScreen } from '../features/share/CheckScreen.tsx';
@@ -26,6 +27,8 @@ export function Screen({ route }: { readonly route: Route }) {
       return <ConnectScreen have={route.have} again={route.again} dropped={route.dropped ?? []} />;
     case 'source':
       return <SourceScreen id={route.id} back={route.back} />;
+    case 'request':
+      return <RequestScreen to={route.to} />;
     case 'summary':
       return <SummaryScreen choices={route.choices} />;
     case 'share':

@@ -25,6 +25,7 @@ const within: Readonly<Partial<Record<Route['screen'], Route['screen']>>> = {
   entry: 'record',
   source: 'overview',
   share: 'summary',
+  request: 'add',
   recovery: 'overview',
   mend: 'overview',
 };

@@ -5,6 +5,7 @@ import { startVault } from '../vault/client.ts';
 import '../ui/fonts.css';
 import '../ui/styles.scss';
 import '../ui/summary-document.css';
+import '../ui/letter.css';
 import { App } from './App.tsx';
 import { restoreTextSize } from '../program/text-size.ts';
 

@@ -7,6 +7,7 @@ import { useProgram } from './program.ts';
 import { useTask } from './use-task.ts';
 import { Button } from '../ui/Button.tsx';
 import { DateField, type DateParts } from '../ui/DateField.tsx';
+import { partsOfDate } from '../ui/date-parts.ts';
 import { Disclosure } from '../ui/Disclosure.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { intervalOf } from '../../shared/fhir/partial-date.ts';
@@ -85,11 +86,4 @@ function isOnCalendar(date: string): boolean {
   if (intervalOf(date) === undefined) return false;
   const [, , day] = date.split('-');
   return day === undefined || new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
-}
-
-/** A date as three numbers to be changed; what is not known is empty. */
-function partsOfDate(date: string | undefined): DateParts {
-  const [, year = '', month = '', day = ''] =
-    /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/.exec(date ?? '') ?? [];
-  return { day, month, year };
 }

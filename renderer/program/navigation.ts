@@ -16,6 +16,8 @@ export type Route =
       readonly dropped?: readonly ChosenFile[];
     }
   | { readonly screen: 'source'; readonly id: SourceId; readonly back?: Route }
+  /** A letter that asks for a copy of the record. */
+  | { readonly screen: 'request'; readonly to?: 'surgery' | 'hospital' }
   | { readonly screen: 'summary'; readonly choices?: SummaryChoices }
   | { readonly screen: 'share'; readonly summary: PreparedSummary }
   | { readonly screen: 'share-log' }

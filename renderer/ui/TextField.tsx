@@ -51,6 +51,35 @@ export function TextField({
   );
 }
 
+/** A few lines of text. */
+export function TextArea({
+  rows = 4,
+  maxLength,
+  ...field
+}: FieldProps & { readonly rows?: number; readonly maxLength?: number }) {
+  const id = useId();
+  return (
+    <div className={formGroup(field.error)}>
+      <FieldWords id={id} {...field} />
+      <textarea
+        id={id}
+        className="nhsuk-textarea phr-textarea"
+        rows={rows}
+        value={field.value}
+        maxLength={maxLength}
+        autoComplete="off"
+        spellCheck={false}
+        disabled={field.disabled}
+        aria-invalid={field.error !== undefined}
+        aria-describedby={describedBy(id, field)}
+        onChange={(event) => {
+          field.onChange(event.target.value);
+        }}
+      />
+    </div>
+  );
+}
+
 /** A passphrase: hidden until "Show" is pressed; pasting is allowed; says when Caps Lock is on. `name` tells two on one page apart. */
 export function PassphraseField({
   name,

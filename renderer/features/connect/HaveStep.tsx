@@ -1,6 +1,6 @@
 import type { Discovery } from '../../../shared/ipc/provider.ts';
-import type { Have } from '../../program/navigation.ts';
-import { BackButton, LinkButton } from '../../ui/Button.tsx';
+import { useNavigation, type Have } from '../../program/navigation.ts';
+import { BackButton, Button, LinkButton } from '../../ui/Button.tsx';
 import type { ChosenFile } from '../../ui/chosen-files.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { FileDrop } from '../../ui/FileDrop.tsx';
@@ -114,6 +114,8 @@ function Surgery({ onHave }: Pick<HaveStepProps, 'onHave'>) {
         There is no direct way from there into this program yet. You can ask for a copy of your
         record, and add it here when it comes.
       </p>
+      <WriteLetter />
+      <p className="phr-body">When the answer is there, add it here:</p>
       <WaysOn onHave={onHave} to={['file', 'letter']} />
     </>
   );
@@ -122,9 +124,29 @@ function Surgery({ onHave }: Pick<HaveStepProps, 'onHave'>) {
 function Nothing({ onHave }: Pick<HaveStepProps, 'onHave'>) {
   return (
     <>
-      <p className="phr-lede">That is how most people begin. Ask for a copy of your record.</p>
-      <WaysOn onHave={onHave} to={['letter', 'surgery']} />
+      <p className="phr-lede">
+        That is how many people begin. Ask your surgery or hospital for a copy of your record: there
+        is a letter ready for you.
+      </p>
+      <WriteLetter />
+      <p className="phr-body">Or begin with what you find at home:</p>
+      <WaysOn onHave={onHave} to={['letter', 'code']} />
     </>
+  );
+}
+
+function WriteLetter() {
+  const { go } = useNavigation();
+  return (
+    <div className="phr-actions">
+      <Button
+        onClick={() => {
+          go({ screen: 'request' });
+        }}
+      >
+        Write the letter
+      </Button>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Have } from '../../program/navigation.ts';
+import { useNavigation, type Have } from '../../program/navigation.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { haveWords } from './what-you-have.ts';
@@ -11,18 +11,29 @@ type WrongBoxProps = {
 
 /** Says that what was typed is no address, and leads to where it belongs. */
 export function WrongBox({ lead, onHave }: WrongBoxProps) {
+  const { go } = useNavigation();
   const to = lead === 'any' || lead === 'hospital' || lead === 'address' ? undefined : lead;
   return (
     <Notice tone="care" title="This does not look like an address" announce>
       <p>{leadWords(lead)}</p>
       <p>
-        <LinkButton
-          onClick={() => {
-            onHave(to);
-          }}
-        >
-          {to === undefined ? 'See all that you can add' : `Go to: ${haveWords[to].title}`}
-        </LinkButton>
+        {lead === 'hospital' ? (
+          <LinkButton
+            onClick={() => {
+              go({ screen: 'request', to: 'hospital' });
+            }}
+          >
+            Write to the hospital
+          </LinkButton>
+        ) : (
+          <LinkButton
+            onClick={() => {
+              onHave(to);
+            }}
+          >
+            {to === undefined ? 'See all that you can add' : `Go to: ${haveWords[to].title}`}
+          </LinkButton>
+        )}
       </p>
     </Notice>
   );

@@ -84,7 +84,7 @@ const abroad: HaveWords = {
 const nothing: HaveWords = {
   id: 'nothing',
   title: 'Nothing yet',
-  about: 'How to ask for your record, and what to begin with.',
+  about: 'How to ask for your record: there is a letter ready for you.',
   works: [
     'The law gives you a copy of your record, free of charge, within a month of asking.',
     'Until it comes, you can begin with what is in your drawer: letters, the slip for repeat prescriptions, a vaccination card.',

@@ -16,6 +16,7 @@ import type { ShareLogEntry } from '../../vault/api/share.ts';
 import { BackupSummary } from './BackupSummary.tsx';
 import { ImportantNotice } from './ImportantNotice.tsx';
 import { NewsNotice } from './NewsNotice.tsx';
+import { RequestsWaiting } from './RequestsWaiting.tsx';
 import { SetAsideNotice } from './SetAside.tsx';
 import { SourceList } from './SourceList.tsx';
 import { VaultNotices } from './VaultNotices.tsx';
@@ -90,6 +91,7 @@ function OverviewParts({ overview, important }: PartsProps) {
           Add records
         </Button>
       </div>
+      <RequestsWaiting />
       {!empty && <Shelves overview={overview} />}
       {!empty && <SourceList sources={overview.sources} warnings={overview.listWarnings ?? []} />}
       {backups !== undefined && !empty && <BackupSummary backups={backups} />}

@@ -3,9 +3,10 @@ import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import { BackButton, Button } from '../../ui/Button.tsx';
 import { Radios, type Option } from '../../ui/Choice.tsx';
 import { DateField, type DateParts } from '../../ui/DateField.tsx';
+import { dateOfParts, partsOfDate } from '../../ui/date-parts.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { addDays, dateOfParts } from './until-dates.ts';
+import { addDays } from './until-dates.ts';
 
 type UntilStepProps = {
   /** Fourteen days from today. */
@@ -36,7 +37,7 @@ export function UntilStep({ defaultUntil, until, onBack, onNext }: UntilStepProp
   ];
   const known = options.some(({ value }) => value === until);
   const [choice, setChoice] = useState(known ? until : another);
-  const [parts, setParts] = useState<DateParts>(known ? noParts : partsOf(until));
+  const [parts, setParts] = useState<DateParts>(known ? noParts : partsOfDate(until));
   const [error, setError] = useState<string>();
 
   const next = () => {
@@ -44,7 +45,7 @@ export function UntilStep({ defaultUntil, until, onBack, onNext }: UntilStepProp
       onNext(choice);
       return;
     }
-    const date = dateOfParts(parts.day, parts.month, parts.year);
+    const date = dateOfParts(parts);
     if (date === undefined) setError('Type a date that exists, such as 6 12 2026.');
     else if (date < today) setError('The date must be today or later.');
     else onNext(date);
@@ -79,8 +80,3 @@ export function UntilStep({ defaultUntil, until, onBack, onNext }: UntilStepProp
 }
 
 const noParts: DateParts = { day: '', month: '', year: '' };
-
-function partsOf(date: string): DateParts {
-  const [year = '', month = '', day = ''] = date.split('-');
-  return { day, month, year };
-}

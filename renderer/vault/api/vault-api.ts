@@ -10,6 +10,7 @@ import type {
   SettingsCalls,
 } from './people.ts';
 import type { OverviewCalls, RecordCalls } from './record.ts';
+import type { RequestCalls } from './requests.ts';
 import type { ShareCalls } from './share.ts';
 import type { SourceCalls, DownloadCalls, ServiceCalls } from './sources.ts';
 
@@ -29,6 +30,7 @@ export type VaultCalls = EntranceCalls &
   ServiceCalls &
   FileCalls &
   ShareCalls &
+  RequestCalls &
   BackupCalls;
 
 export type VaultApi = VaultCalls & {

@@ -57,6 +57,8 @@ function withoutRemoved(event: VaultEvent, gone: readonly SourceId[]): VaultEven
     case 'set-aside':
       return gone.includes(event.sourceId) ? undefined : event;
     case 'share':
+    case 'request':
+    case 'request-ended':
     case 'settings':
     case 'ways-in':
     case 'backup-recipient':

@@ -11,6 +11,7 @@ import type { VaultEnvironment } from '../session.ts';
 import { newVaultSession } from './vault-session.ts';
 import { serviceCalls } from './service-calls.ts';
 import { settingsCalls } from './settings-calls.ts';
+import { openRequestsCall, requestCalls } from './request-calls.ts';
 import { shareCalls } from './share-calls.ts';
 import { waysInCalls } from './ways-in-calls.ts';
 import { sourceCalls } from './source-calls.ts';
@@ -36,6 +37,8 @@ export function makeVaultApi(environment: VaultEnvironment): VaultApi {
     ...whenWhole(session, fileCalls(session)),
     ...serviceCalls(session),
     ...whenWhole(session, shareCalls(session)),
+    ...whenWhole(session, requestCalls(session)),
+    ...openRequestsCall(session), // told before the record is whole
     ...whenWhole(session, ofBackups),
     backups: () => ofBackups.backups(), // told before the record is whole
   };

@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/base/error.ts';
 import type { Checkpoint } from '../../../shared/ipc/sync.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { SetAside, Source } from '../../../shared/record/source.ts';
+import type { KeptRequest } from '../api/requests.ts';
 import { pack, unpack } from '../crypto/compress.ts';
 import type { LogHead, LogKey } from '../log/log.ts';
 import { seal, unseal } from '../crypto/seal.ts';
@@ -41,6 +42,7 @@ type NotWritten =
   | 'setAside'
   | 'removed'
   | 'firstSuccess'
+  | 'requests'
   | 'sources'
   | 'checkpoints'
   | 'mendedRows';
@@ -51,6 +53,7 @@ type WrittenState = Omit<VaultState, NotWritten> & {
   /** Absent in a page of an earlier program, which knew of none. */
   readonly notSupplied?: readonly (readonly [EntryKey, string])[];
   readonly setAside?: readonly (readonly [EntryKey, SetAside | 'mine'])[];
+  readonly requests?: readonly KeptRequest[];
   readonly sources: readonly Source[];
   readonly checkpoints: readonly (readonly [SourceId, Checkpoint])[];
 };
@@ -83,6 +86,7 @@ function writtenState(state: VaultState): WrittenState {
     notSupplied: [...state.notSupplied],
     setAside: [...state.setAside],
     shares: state.shares,
+    requests: [...state.requests.values()],
     person: state.person,
     recoveryConfirmed: state.recoveryConfirmed,
     backupRecipient: state.backupRecipient,
@@ -129,7 +133,8 @@ function shelvesInWords(written: Shelves): Shelves {
 }
 
 function stateOf(written: WrittenState): VaultState {
-  const { sources, checkpoints, mendedRows, notSupplied = [], setAside = [], ...rest } = written;
+  const { sources, checkpoints, mendedRows, ...optional } = written;
+  const { notSupplied = [], setAside = [], requests = [], ...rest } = optional;
   return {
     ...emptyState(),
     ...rest,
@@ -140,6 +145,7 @@ function stateOf(written: WrittenState): VaultState {
     notFetched: notYetOpen,
     notSupplied: new Map(notSupplied),
     setAside: new Map(setAside),
+    requests: new Map(requests.map((request) => [request.id, request])),
     sources: new Map(sources.map((source) => [source.id, source])),
     checkpoints: new Map(checkpoints),
     mendedRows: new Set(mendedRows),

@@ -2,6 +2,7 @@ import type { Checkpoint } from '../../../shared/ipc/sync.ts';
 import type { EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { SetAside, Source } from '../../../shared/record/source.ts';
 import type { PersonHeader, VaultSettings } from '../api/people.ts';
+import type { KeptRequest } from '../api/requests.ts';
 import type { ShareLogEntry } from '../api/share.ts';
 import { newEntryTable, type EntryTable } from './entry-table.ts';
 import { mendEntry } from './mend-entry.ts';
@@ -22,6 +23,8 @@ export type VaultState = {
   /** Entries that are not the person's own, or that the person has said to be. */
   readonly setAside: Map<EntryKey, SetAside | 'mine'>;
   readonly shares: ShareLogEntry[];
+  /** Letters that asked for a copy of the record and that an answer is waited for, by id. */
+  readonly requests: Map<string, KeptRequest>;
   /** Sources that the person took out of the record. */
   readonly removed: Map<SourceId, RemovedSource>;
   /** When each source had brought all that it had for the first time, ISO 8601, UTC: what came since is news. */
@@ -55,6 +58,7 @@ export function emptyState(): VaultState {
     notSupplied: new Map(),
     setAside: new Map(),
     shares: [],
+    requests: new Map(),
     removed: new Map(),
     firstSuccess: new Map(),
     person: undefined,
@@ -115,6 +119,12 @@ export function applyEvent(state: VaultState, event: VaultEvent): void {
       return;
     case 'share':
       state.shares.push(event.share);
+      return;
+    case 'request':
+      state.requests.set(event.request.id, event.request);
+      return;
+    case 'request-ended':
+      state.requests.delete(event.id);
       return;
     case 'recovery-confirmed':
       state.recoveryConfirmed = true;

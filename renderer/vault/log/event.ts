@@ -2,6 +2,7 @@ import type { Checkpoint } from '../../../shared/ipc/sync.ts';
 import type { EntryCard, EntryKey, SourceId } from '../../../shared/record/card.ts';
 import type { SetAside, SkipReason, Source } from '../../../shared/record/source.ts';
 import type { PersonHeader, VaultSettings } from '../api/people.ts';
+import type { KeptRequest, RequestEnd } from '../api/requests.ts';
 import type { ShareLogEntry } from '../api/share.ts';
 
 /** Where bytes lie: a part of an opened segment. */
@@ -49,6 +50,15 @@ export type VaultEvent =
       readonly why?: SetAside | 'mine';
     }
   | { readonly kind: 'share'; readonly share: ShareLogEntry }
+  /** A letter was saved that asks for a copy of the record. */
+  | { readonly kind: 'request'; readonly request: KeptRequest }
+  /** It is not waited for any more. `at`: ISO 8601, UTC. */
+  | {
+      readonly kind: 'request-ended';
+      readonly id: string;
+      readonly how: RequestEnd;
+      readonly at: string;
+    }
   | { readonly kind: 'recovery-confirmed' }
   /** The header was written: a digest of it, so that another one in its place is noticed. */
   | { readonly kind: 'ways-in'; readonly header: string }

@@ -8,7 +8,8 @@ import {
   leavesOutAllergy,
   withChoice,
 } from '../../../../renderer/features/summary/draft-choices.ts';
-import { addDays, dateOfParts } from '../../../../renderer/features/summary/until-dates.ts';
+import { addDays } from '../../../../renderer/features/summary/until-dates.ts';
+import { dateOfParts } from '../../../../renderer/ui/date-parts.ts';
 import {
   cameAsText,
   notCome,
@@ -275,9 +276,9 @@ describe('the end date', () => {
   });
 
   it('takes only a day that exists', () => {
-    expect(dateOfParts('6', ' 12 ', '2026')).toBe('2026-12-06');
-    expect(dateOfParts('31', '2', '2027')).toBeUndefined();
-    expect(dateOfParts('', '', '')).toBeUndefined();
-    expect(dateOfParts('1', '1', '26')).toBeUndefined();
+    expect(dateOfParts({ day: '6', month: ' 12 ', year: '2026' })).toBe('2026-12-06');
+    expect(dateOfParts({ day: '31', month: '2', year: '2027' })).toBeUndefined();
+    expect(dateOfParts({ day: '', month: '', year: '' })).toBeUndefined();
+    expect(dateOfParts({ day: '1', month: '1', year: '26' })).toBeUndefined();
   });
 });
