@@ -79,21 +79,26 @@ type Row = {
 function rowsIn(element: CdaElement, around: readonly string[]): Row[] {
   if (headings.has(element.name)) return [];
   const outside = idsAround(element, around);
-  const rows = elementsOf(element).flatMap((child) => rowsIn(child, outside));
+  const children = elementsOf(element);
+  const rows = children
+    .filter((child, at) => !headsOthers(child, children[at + 1]))
+    .flatMap((child) => rowsIn(child, outside));
   // A paragraph in a row is a part of it.
   const inside = isRow(element) ? rows.filter(({ isParagraph }) => isParagraph !== true) : rows;
   if (inside.length > 0) return inside;
   const isParagraph = element.name === 'paragraph';
   if (!isRow(element) && !isParagraph) return [];
   const words = plainText(element).replaceAll('\n', '; ');
-  if (isParagraph && headsOthers(words)) return [];
   const row = { ids: [...outside, ...idsWithin(element)], words, tokens: tokensOf(words) };
   return [isParagraph ? { ...row, isParagraph } : row];
 }
 
-/** "Active allergies:" says what follows, and nothing by itself. */
-function headsOthers(words: string): boolean {
-  return words.endsWith(':') && words.split(' ').length <= 5;
+/** "Active allergies" over a table says what follows, and nothing by itself. */
+function headsOthers(element: CdaElement, next: CdaElement | undefined): boolean {
+  if (element.name !== 'paragraph') return false;
+  const words = plainText(element);
+  const isBefore = words.endsWith(':') || next?.name === 'table' || next?.name === 'list';
+  return isBefore && words.split(/\s+/).length <= 5 && !/\d/.test(words);
 }
 
 const headings = new Set(['thead', 'tfoot', 'caption']);

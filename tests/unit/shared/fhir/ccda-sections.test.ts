@@ -152,7 +152,7 @@ describe('paragraphs beside entries', () => {
 
   it('are kept as text, as rows are', () => {
     const narrative =
-      '<paragraph>A section</paragraph><paragraph>Allergic to:</paragraph><paragraph>Anaphylaxis to latex gloves in 2014.</paragraph><paragraph>Penicillin</paragraph>';
+      '<paragraph>A section</paragraph><paragraph>Allergic to:</paragraph><paragraph>Anaphylaxis to latex gloves in 2014.</paragraph><paragraph>Penicillin</paragraph><paragraph>Latest list</paragraph><list><item>Penicillin</item></list>';
     expect(read('allergies', penicillin, narrative).kept).toEqual([
       'Anaphylaxis to latex gloves in 2014.',
     ]);
