@@ -60,12 +60,19 @@ export function releaseOf(
   return /^(1\.0|0\.[45])(\.|$)/.test(fhirVersion) ? 'DSTU2' : undefined;
 }
 
+/**
+ * What a service calls itself: its implementation, else who publishes its statement. A title is of the statement, and
+ * the same wherever the same software runs; without a name of its own a service goes by its host.
+ */
 function nameOf(statement: unknown): string | undefined {
   const implementation = member(member(statement, 'implementation'), 'description');
-  const software = member(member(statement, 'software'), 'name');
-  return [member(statement, 'title'), implementation, member(statement, 'name'), software]
-    .map(text)
-    .find((name) => name !== undefined && name.trim() !== '' && name.length <= 200);
+  return [implementation, member(statement, 'publisher')]
+    .map((name) => text(name)?.trim())
+    .find((name) => name !== undefined && isNameOfService(name));
+}
+
+function isNameOfService(name: string): boolean {
+  return name !== '' && name.length <= 200 && !/capability\s*statement|conformance/i.test(name);
 }
 
 function offeredType(resource: unknown): [string, OfferedType][] {

@@ -47,7 +47,7 @@ export async function clientFor(
       },
       oauthOptions(server.registration_endpoint, signal),
     );
-    return registered(await processDynamicClientRegistrationResponse(response));
+    return registered(await processDynamicClientRegistrationResponse(asCreated(response)));
   } catch (thrown) {
     if (thrown instanceof ResponseBodyError && thrown.error === 'invalid_redirect_uri') {
       throw new AppError('sign-in-return-refused', {
@@ -57,6 +57,12 @@ export async function clientFor(
     }
     return { clientId: defaultClientId };
   }
+}
+
+/** There are servers that answer a registration with 200, where the standard says 201. */
+function asCreated(response: Response): Response {
+  const { status, headers, body } = response;
+  return status === 200 ? new Response(body, { status: 201, headers }) : response;
 }
 
 /** A server may give a secret to a client that asked for none, and then wants to see it. */

@@ -25,12 +25,12 @@ export function capabilityStatement(
   const isR4 = fhirVersion.startsWith('4.');
   const statement = {
     resourceType: fhirVersion.startsWith('1.') ? 'Conformance' : 'CapabilityStatement',
-    title: 'Northgate Shared Care Record',
+    title: 'Northgate FHIR Capability Statement',
     status: 'active',
     date: now.toISOString(),
     kind: 'instance',
     software: { name: 'Patient-Held Record test provider' },
-    implementation: { description: 'An invented service, for tests and demos', url: fhirBaseUrl },
+    implementation: { description: 'Northgate Shared Care Record', url: fhirBaseUrl },
     fhirVersion,
     format: ['json'],
     rest: [

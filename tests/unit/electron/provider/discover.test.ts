@@ -203,6 +203,20 @@ describe('a CapabilityStatement', () => {
     expect(read).toMatchObject({ fhirVersion: version, release });
   });
 
+  it.each([
+    ['its implementation', { implementation: { description: 'Northgate', url: 'x' } }, 'Northgate'],
+    ['who publishes its statement', { publisher: 'Northgate Trust' }, 'Northgate Trust'],
+    ['no title of its statement', { title: 'Northgate' }, undefined],
+    [
+      'no name that only says what the statement is',
+      { implementation: { description: 'FHIR R4 Capability Statement' }, name: 'Conformance' },
+      undefined,
+    ],
+  ])('calls a service by %s', (_what, named, expected) => {
+    const statement = { resourceType: 'CapabilityStatement', fhirVersion: '4.0.1', ...named };
+    expect(readCapability(statement)?.name).toBe(expected);
+  });
+
   it('knows DSTU2 by the name of its statement', () => {
     expect(readCapability({ resourceType: 'Conformance' })?.release).toBe('DSTU2');
     expect(readCapability({ resourceType: 'CapabilityStatement' })?.release).toBeUndefined();

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { readFhirBaseUrl } from '../../../../electron/http/fhir-base-url.ts';
 import { patientIdOf } from '../../../../electron/provider/patient-id.ts';
+import { clientFor } from '../../../../electron/provider/register.ts';
 import { signIn } from '../../../../electron/provider/sign-in.ts';
 import { tokensOf } from '../../../../electron/provider/tokens.ts';
 import { base64url, utf8 } from '../../../../shared/base/bytes.ts';
@@ -118,6 +119,29 @@ describe('a service that answers otherwise than ours', () => {
       tokens: () => ({ ...bearer, id_token: anIdToken('https://sign-in.example.org', 'another') }),
     });
     await expect(other).rejects.toMatchObject({ code: 'sign-in-failed' });
+  });
+
+  it('may answer a registration with the status of any success', async () => {
+    const server = await smallServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ client_id: 'given' }));
+    });
+    servers.push(server);
+    const configuration = {
+      server: {
+        issuer: server.origin,
+        authorization_endpoint: `${server.origin}/authorize`,
+        token_endpoint: `${server.origin}/token`,
+        registration_endpoint: `${server.origin}/register`,
+      },
+      namesIssuer: true,
+      scopesSupported: [],
+      capabilities: [],
+      tokenAuthMethods: [],
+    };
+    const request = { redirectUri: 'http://127.0.0.1:8765/callback', scopes: ['openid'] };
+    const client = clientFor(configuration, request, new AbortController().signal);
+    expect(await client).toEqual({ clientId: 'given' });
   });
 
   it('may renew a token with the same odd spelling', async () => {
