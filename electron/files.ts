@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError, type ErrorCode } from '../shared/base/error.ts';
+import { withoutEnd, withoutStart } from '../shared/base/without-end.ts';
 import type { Input } from '../shared/ipc/contract.ts';
 import type { Saved } from '../shared/ipc/saving.ts';
 import { systemCodeOf } from './system-code.ts';
@@ -22,7 +23,7 @@ export const exportKinds: Readonly<
 /** A name without folders and without characters that a file system refuses. */
 export function safeFileName(suggested: string): string {
   const flat = suggested.replace(/[\p{Cc}\\/:*?"<>|]+/gu, ' ').slice(0, 150);
-  const name = flat.replace(/^[. ]+/, '').replace(/[. ]+$/, '');
+  const name = withoutStart(withoutEnd(flat, '. '), '. ');
   return name === '' ? 'summary' : name;
 }
 

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/base/error.ts';
 import { safeAddress } from '../../shared/base/web-address.ts';
+import { withoutEnd } from '../../shared/base/without-end.ts';
 
 /** An absolute FHIR base URL without a trailing slash, query or user name: https, or http on this computer only. */
 export type FhirBaseUrl = string & { readonly __brand: 'FhirBaseUrl' };
@@ -11,7 +12,7 @@ export function readFhirBaseUrl(text: string): FhirBaseUrl {
   if (safeAddress(text) === undefined) {
     throw new AppError('server-address-invalid', { where: url.host });
   }
-  const path = url.pathname.replace(/\/+$/, '');
+  const path = withoutEnd(url.pathname, '/');
   // The one place where this brand is made, after the checks above.
   return `${url.origin}${path}` as FhirBaseUrl;
 }
@@ -30,6 +31,6 @@ export function isSameOrigin(url: string, base: FhirBaseUrl): boolean {
 export function isWithinBase(url: string, base: FhirBaseUrl): boolean {
   if (!isSameOrigin(url, base)) return false;
   const { pathname } = new URL(url);
-  const folder = new URL(base).pathname.replace(/\/+$/, '');
+  const folder = withoutEnd(new URL(base).pathname, '/');
   return pathname === folder || pathname.startsWith(`${folder}/`);
 }

@@ -1,9 +1,10 @@
 import { AppError } from '../../shared/base/error.ts';
 import { isLoopback } from '../../shared/base/web-address.ts';
+import { withoutEnd, withoutStart } from '../../shared/base/without-end.ts';
 import { readFhirBaseUrl, type FhirBaseUrl } from '../http/fhir-base-url.ts';
 
 /** What people copy together with an address from a letter, an e-mail or a page. */
-const wrapping = /^[\s<>"'“”‘’()[\]]+|[\s<>"'“”‘’()[\],;.]+$/g;
+const wrapping = '<>"\'“”‘’()[]\t\n\r \u00a0';
 /** Addresses under the base that documentation gives as an example of it. */
 const knownEnd = /\/(metadata|\.well-known(\/smart-configuration)?|Patient(\/.*)?)$/;
 
@@ -14,7 +15,7 @@ const knownEnd = /\/(metadata|\.well-known(\/smart-configuration)?|Patient(\/.*)
  * @throws server-address-invalid
  */
 export function baseUrlFromTyped(typed: string): FhirBaseUrl {
-  const text = typed.replace(wrapping, '');
+  const text = withoutStart(withoutEnd(typed, `${wrapping},;.`), wrapping);
   const absolute = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${schemeFor(text)}://${text}`;
   if (!URL.canParse(absolute)) throw new AppError('server-address-invalid');
   return readFhirBaseUrl(withoutKnownEnd(absolute));
@@ -32,6 +33,6 @@ function schemeFor(withoutScheme: string): 'http' | 'https' {
 function withoutKnownEnd(url: string): string {
   const { origin, pathname, username, password } = new URL(url);
   if (username !== '' || password !== '') throw new AppError('server-address-invalid');
-  const path = pathname.replace(/\/+$/, '');
-  return `${origin}${path.replace(knownEnd, '').replace(/\/+$/, '')}`;
+  const path = withoutEnd(pathname, '/').replace(knownEnd, '');
+  return `${origin}${withoutEnd(path, '/')}`;
 }

@@ -43,7 +43,7 @@ export function hex(bytes: Uint8Array): string {
 
 /** Base64url without padding. @see RFC 4648 section 5 */
 export function base64url(bytes: Uint8Array): string {
-  return base64urlCodec.encode(bytes).replace(/=+$/, '');
+  return base64urlCodec.encode(bytes).replace(/={1,2}$/, '');
 }
 
 /** Base64 with padding. @see RFC 4648 section 4 */

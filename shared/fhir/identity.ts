@@ -1,3 +1,4 @@
+import { withoutEnd } from '../base/without-end.ts';
 import { nameWords } from './person.ts';
 import { objectsOf, textOf, type FhirResource } from './resource.ts';
 import { isSameName } from './same-name.ts';
@@ -35,7 +36,7 @@ export function identifierKey({ system = '', value }: Identifier): string {
 /** One spelling for one system. */
 export function canonicalSystem(system: string): string {
   const isNhs = /nhs-number|(?:^|:)2\.16\.840\.1\.113883\.2\.1\.4\.1$/i.test(system);
-  return isNhs ? nhsNumber : system.trim().toLowerCase().replace(/\/+$/, '');
+  return isNhs ? nhsNumber : withoutEnd(system.trim().toLowerCase(), '/');
 }
 
 /** A number without what only makes it easier to read. */

@@ -67,7 +67,7 @@ export function readIncoming(text: string): Incoming {
   if (start >= text.length) throw new AppError('file-empty');
   if (text[start] === '<')
     throw new AppError(
-      /<\w+[^>]*http:\/\/hl7\.org\/fhir/.test(text.slice(0, 2000))
+      /<\w[^<>]{0,1000}http:\/\/hl7\.org\/fhir/.test(text.slice(0, 2000))
         ? 'file-xml'
         : 'file-not-health-data',
     );
@@ -113,7 +113,7 @@ function firstValue(text: string, start: number): Span | undefined {
   try {
     return valueSpan(text, start);
   } catch (thrown) {
-    if (thrown instanceof TruncatedJson && /\}\s*\n\s*\{"/.test(text)) return undefined;
+    if (thrown instanceof TruncatedJson && /\}[^\S\n]*\n\s*\{"/.test(text)) return undefined;
     throw thrown;
   }
 }

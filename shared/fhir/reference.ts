@@ -84,6 +84,7 @@ function besideUrl(fullUrl: string | undefined, reference: string): string {
     : `${match[0].slice(0, match[0].indexOf('://'))}://${match[1] ?? ''}/${reference}`;
 }
 
+// No address is longer than 2,000 letters; without an end, a long text of slashes would be looked at from each of them.
 const restfulUrl =
-  /^https?:\/\/([^?#]+)\/([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,256})(?:\/_history\/[^/?#]+)?$/;
+  /^https?:\/\/([^?#]{1,2000})\/([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,256})(?:\/_history\/[^/?#]+)?$/;
 const isRelative = /^[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,256}(?:\/_history\/[^/]+)?$/;

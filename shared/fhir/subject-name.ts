@@ -19,8 +19,9 @@ export function isOneName(one: Name, other: Name): boolean {
   return one.server === undefined || other.server === undefined || one.server === other.server;
 }
 
+// No address is longer than 2,000 letters; without an end, a long text of slashes would be looked at from each of them.
 const restful =
-  /^(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/(.+)\/)?\/?(?:\.\/)?([A-Z][A-Za-z]+)\/([A-Za-z0-9\-._]{1,256})(?:\/_history\/[^/?#]*)?\/?$/;
+  /^(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/(.{1,2000})\/)?\/?(?:\.\/)?([A-Z][A-Za-z]+)\/([A-Za-z0-9\-._]{1,256})(?:\/_history\/[^/?#]*)?\/?$/;
 
 /** What a reference names, in an entry on this server. */
 export function nameOf(reference: string, server: string | undefined): Name {

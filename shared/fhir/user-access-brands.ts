@@ -1,4 +1,5 @@
 import { defined } from '../base/defined.ts';
+import { withoutEnd } from '../base/without-end.ts';
 import { listOf, objectOf, objectsOf, textOf, type JsonObject } from './resource.ts';
 
 /** A service that a list names: an organisation that people know, and where it gives out their records. */
@@ -84,8 +85,14 @@ function containedIn(resource: JsonObject): Index {
 function target(reference: unknown, inside: Index, index: Index): JsonObject | undefined {
   const text = textOf(objectOf(reference)?.['reference']);
   if (text === undefined) return undefined;
-  const short = /([A-Z][A-Za-z]+\/[^/]+)$/.exec(text)?.[1] ?? text;
+  const short = lastTwoParts(text);
   return inside.get(text) ?? index.get(text) ?? index.get(short);
+}
+
+/** `Type/id` of an address that ends so; else the whole of it. */
+function lastTwoParts(address: string): string {
+  const short = address.split('/').slice(-2).join('/');
+  return /[A-Z][A-Za-z]{1,63}\/[^/]+$/.exec(short)?.[0] ?? address;
 }
 
 /** The Endpoints of an organisation, those of R4 where it has any; else those of what it is part of. */
@@ -148,7 +155,7 @@ function serviceOf(
   return defined({
     name,
     otherNames: organization === undefined ? [] : otherNames(organization, name),
-    fhirBaseUrl: address.replace(/\/+$/, ''),
+    fhirBaseUrl: withoutEnd(address, '/'),
     fhirVersion,
     places: organization === undefined ? [] : placesOf(organization),
   });

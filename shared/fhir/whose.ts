@@ -316,8 +316,9 @@ function isOthersNhsNumber(identifier: string, { identifiers }: Known): boolean 
 }
 
 function identifierIn({ reference, identifier }: Subject): Identifier | undefined {
-  const [, system, value] =
-    /\?identifier=([^|&]*)\|([^&]+)$/.exec(plainText(reference ?? '')) ?? [];
+  const text = plainText(reference ?? '');
+  const asked = text.slice(Math.max(0, text.lastIndexOf('?identifier=')));
+  const [, system, value] = /^\?identifier=([^|&]*)\|([^&]+)$/.exec(asked) ?? [];
   if (value === undefined) return identifier;
   return system === undefined || system === '' ? { value } : { system, value };
 }

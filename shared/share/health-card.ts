@@ -1,6 +1,7 @@
 import { fromBase64, fromUtf8, utf8, type Bytes } from '../base/bytes.ts';
 import { AppError } from '../base/error.ts';
 import { isOnThisComputer, safeAddress } from '../base/web-address.ts';
+import { withoutEnd } from '../base/without-end.ts';
 import { listOf, objectOf, objectsOf, textOf, type JsonObject } from '../fhir/resource.ts';
 import { memberSpans } from '../fhir/json-span.ts';
 import { importJwk, jwkThumbprint, publicJwkOf, verifyEs256 } from './signing-key.ts';
@@ -110,7 +111,7 @@ export async function checkHealthCard(card: HealthCard, jwks: unknown): Promise<
 /** The address of an issuer's keys; `undefined` where the issuer is no https address, or is this computer. */
 export function issuerKeysUrl(issuer: string): string | undefined {
   if (safeAddress(issuer) === undefined || isOnThisComputer(issuer)) return undefined;
-  return `${issuer.replace(/\/+$/, '')}/.well-known/jwks.json`;
+  return `${withoutEnd(issuer, '/')}/.well-known/jwks.json`;
 }
 
 async function payloadText(

@@ -1,5 +1,6 @@
 import { base64url, concatBytes, fromBase64, utf8, type Bytes } from '../base/bytes.ts';
 import { AppError } from '../base/error.ts';
+import { withoutEnd } from '../base/without-end.ts';
 import { isCalendarDate } from './share-terms.ts';
 import {
   compressedPublicKey,
@@ -99,11 +100,8 @@ export async function verifyTextCard(text: string): Promise<VerifiedTextCard | u
 
 /** The text as `composeTextCard` wrote it, where a phone or a mail program changed only its line ends or its accents' form. */
 function asSigned(text: string): string {
-  return text
-    .replace(/^\ufeff/, '')
-    .replaceAll('\r\n', '\n')
-    .replace(/\n+$/, '')
-    .normalize('NFC');
+  const lines = text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
+  return withoutEnd(lines, '\n').normalize('NFC');
 }
 
 function proofOf(line: string): Bytes | undefined {

@@ -1,3 +1,4 @@
+import { linesJoined } from '../base/lines-joined.ts';
 import { sectionTextOf } from '../fhir/ccda/section-text.ts';
 import type { FhirResource } from '../fhir/resource.ts';
 import type { Description } from '../record/card.ts';
@@ -35,7 +36,7 @@ export function keptTextItem(
   const { date, dateMeaning } = described;
   const kept = sectionTextOf(resource);
   if (kept === undefined) return undefined;
-  const text = kept.text.replaceAll(/\s*\n\s*/g, '; ');
+  const text = linesJoined(kept.text);
   const shown = cutAfter(text, longestOnPage);
   const where = detail(words.keptTextOf(kept.title, kept.document));
   const isOfWishes = textSectionOf(described) === 'advance-directives';

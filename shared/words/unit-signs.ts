@@ -44,13 +44,10 @@ const rewrites: readonly Rewrite[] = [
   [/\/(?:\{1\.73[_ ]?m2\}|1\.73[_. ]?m2\b|\(173\.10\*-2\.m2\))/g, () => '/1.73 m²'],
   [/\{[^{}]*\}/g, () => ''],
   [
-    /^\s*[x×]?\s*10(?:[*^](-?\d+)|\(-?\d+\))/,
-    (power) => `×10${raised(power.replace(/^.*10[*^(]|\)$/g, ''))}`,
+    /^\s*(?:[x×]\s*)?10(?:[*^](-?\d+)|\(-?\d+\))/,
+    (power) => `×10${raised(/[*^(](-?\d+)/.exec(power)?.[1])}`,
   ],
-  [
-    /(?:mm?)?\[[^[\]]+\]/g,
-    (name = '') => bracketed[name] ?? name.replace(/^(.*)\[(.*)\]$/, '$1$2'),
-  ],
+  [/(?:mm?)?\[[^[\]]+\]/g, (name = '') => bracketed[name] ?? name.replace(/[[\]]/g, '')],
   [/(?<![A-Za-z])Cel(?![A-Za-z])/g, () => '°C'],
   // u is UCUM's letter for micro; before g it is a matter of words.
   [/(?<![A-Za-z])u(?=(?:mol|L|l|U|IU|kat|m|s|V|Sv|Eq|eq)(?![A-Za-z]))/g, () => 'µ'],

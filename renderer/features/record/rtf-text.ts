@@ -1,3 +1,5 @@
+import { withoutEnd } from '../../../shared/base/without-end.ts';
+
 /*
  * The words of an RTF document, without anything that could run, be fetched or be drawn.
  * @see Rich Text Format 1.9.1
@@ -66,8 +68,9 @@ export function rtfText(bytes: Uint8Array<ArrayBuffer>): string {
     else if (word !== undefined && silent.test(word)) group = { ...group, isSilent: true };
     else say(characters[word ?? symbol ?? ''] ?? '');
   }
-  return text
-    .replace(/[ \t]+\n/g, '\n')
+  const lines = text.split('\n').map((line) => withoutEnd(line, ' \t'));
+  return lines
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }

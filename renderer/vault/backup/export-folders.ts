@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../../shared/base/without-end.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import { fileNameOf } from '../record/file-name.ts';
 import type { VaultState } from '../catalogue/state.ts';
@@ -32,7 +33,5 @@ export function exportFolders({ sources }: Pick<VaultState, 'sources'>): Folders
 
 /** Windows takes no name that ends with a space or a full stop. */
 function plainName(name: string): string {
-  return fileNameOf(name, 'text/plain')
-    .replace(/\.txt$/i, '')
-    .replace(/[ .]+$/, '');
+  return withoutEnd(fileNameOf(name, 'text/plain').replace(/\.txt$/i, ''), ' .');
 }

@@ -62,9 +62,19 @@ function kindOfMarkup(text: string): FileKind {
     return 'ccda';
   }
   if (isFhirXml(text)) return 'fhir-xml';
-  return /^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(
-    text,
-  )
-    ? 'html'
-    : 'unknown';
+  const begin = afterComments(text.replace(/^<\?xml[^>]*>/, ''));
+  return /^<(?:!doctype\s+html|html|head|body)\b/i.test(begin) ? 'html' : 'unknown';
+}
+
+/** What follows the comments and the space that a text begins with. */
+function afterComments(text: string): string {
+  const space = /\s*/y;
+  for (;;) {
+    space.exec(text);
+    const at = space.lastIndex;
+    if (!text.startsWith('<!--', at)) return text.slice(at);
+    const end = text.indexOf('-->', at + '<!--'.length);
+    if (end < 0) return '';
+    space.lastIndex = end + '-->'.length;
+  }
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/base/error.ts';
 import { defined } from '../../../shared/base/defined.ts';
 import { fromBase64, type Bytes } from '../../../shared/base/bytes.ts';
+import { before } from '../../../shared/base/without-end.ts';
 import { indentJson, parseFhirJson } from '../../../shared/fhir/json.ts';
 import {
   resourceOf,
@@ -148,9 +149,10 @@ async function contentAtUrl(
 
 /** @see RFC 2397; the base64 form, which is the only one that carries a document */
 function dataUrlContent(url: string): Content | undefined {
-  const match = /^data:([^;,]*)[^,]*;base64,(.*)$/s.exec(url);
-  const bytes = match === null ? undefined : fromBase64(match[2] ?? '');
-  const contentType = textOf(match?.[1]);
+  const head = before(url, ',');
+  if (!head.startsWith('data:') || !head.endsWith(';base64') || head === url) return undefined;
+  const bytes = fromBase64(url.slice(head.length + 1));
+  const contentType = textOf(before(head.slice('data:'.length), ';'));
   if (bytes === undefined) return undefined;
   return contentType === undefined ? { bytes } : { bytes, contentType };
 }

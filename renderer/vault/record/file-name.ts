@@ -1,3 +1,4 @@
+import { withoutEnd, withoutStart } from '../../../shared/base/without-end.ts';
 const extensions: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
   'application/dicom': 'dcm',
@@ -26,11 +27,8 @@ export function extensionOf(contentType: string): string {
 /** A name to save an attachment under: its title without what file systems do not take, and the ending of its type. */
 export function fileNameOf(title: string, contentType: string): string {
   const extension = extensionOf(contentType);
-  const clean = title
-    .replace(/[\p{C}<>:"/\\|?*]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/^[ .]+|[ .]+$/g, '')
-    .slice(0, longest);
+  const words = title.replace(/[\p{C}<>:"/\\|?*]+/gu, ' ').replace(/\s+/g, ' ');
+  const clean = withoutStart(withoutEnd(words, ' .'), ' .').slice(0, longest);
   const name = clean === '' ? 'attachment' : clean;
   return name.toLowerCase().endsWith(`.${extension}`) ? name : `${name}.${extension}`;
 }

@@ -1,4 +1,5 @@
 import { defined } from '../../../shared/base/defined.ts';
+import { before } from '../../../shared/base/without-end.ts';
 import { focusOf, namesOthersToo, subjectsOf, type Subject } from '../../../shared/fhir/subject.ts';
 import {
   isOwnPatient,
@@ -104,11 +105,7 @@ export function isPatientName({ reference = '' }: Subject): boolean {
 /** The patients whom the entries name by an address, each once. */
 function namesIn({ said }: Subjects): readonly string[] {
   const patients = [...said.values()].filter(({ subject }) => isPatientName(subject));
-  return [
-    ...new Set(
-      patients.map(({ subject }) => (subject.reference ?? '').replace(/\/_history\/.*$/, '')),
-    ),
-  ];
+  return [...new Set(patients.map(({ subject }) => before(subject.reference ?? '', '/_history/')))];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { linesJoined } from '../../base/lines-joined.ts';
 import {
   attributeOf,
   childAt,
@@ -51,7 +52,7 @@ export function cdaNarrativeOf(section: CdaElement): NarrativeText {
   };
   const of = (element: CdaElement | undefined): string | undefined => {
     const target = targetOf(element);
-    const words = target && textAt(target).replace(/\s*\n\s*/g, '; ');
+    const words = target && linesJoined(textAt(target));
     return words === undefined || words === '' ? wordsIn(element) : words;
   };
   const isRow = (element: CdaElement | undefined): boolean => {

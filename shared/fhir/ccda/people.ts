@@ -121,10 +121,12 @@ function humanName(name: CdaElement): JsonObject | undefined {
 function telecomsOf(holder: CdaElement): JsonObject[] {
   return childrenOf(holder, 'telecom').flatMap((telecom) => {
     const [, scheme = '', value] =
-      /^(?:(\w+):)?\s*(.+)$/.exec(attributeOf(telecom, 'value') ?? '') ?? [];
+      /^(?:(\w+):)?(.+)$/.exec((attributeOf(telecom, 'value') ?? '').trim()) ?? [];
     if (value === undefined) return [];
     const use = own(contactUses, attributeOf(telecom, 'use'));
-    return [defined({ system: own(schemes, scheme.toLowerCase()) ?? 'other', value, use })];
+    return [
+      defined({ system: own(schemes, scheme.toLowerCase()) ?? 'other', value: value.trim(), use }),
+    ];
   });
 }
 
