@@ -176,6 +176,11 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     whatToDo:
       'It would swell beyond what any health record needs, so it was left alone and nothing was stored. Ask for the record in another form.',
   },
+  'file-too-deep': {
+    title: 'This file is built too deep to be read',
+    whatToDo:
+      'In it one thing lies inside another, more often than in any health record, so it was left alone and nothing was stored. Ask for the record in another form.',
+  },
   'file-damaged': {
     title: 'This file was damaged on its way',
     whatToDo:

@@ -43,6 +43,7 @@ export const errorCodes = [
   'file-several-people',
   'file-not-service-list',
   'file-bomb',
+  'file-too-deep',
   'file-damaged',
   'file-encrypted',
   'file-unknown-kind',

@@ -63,11 +63,18 @@ export function contentsOf(file: Bytes, range: ByteRange): Bytes | undefined {
 }
 
 /** What a PDF shows of itself without being parsed. */
-export function pdfMarksOf(file: Bytes): { header: boolean; ending: boolean; signature: boolean } {
+export function pdfMarksOf(file: Bytes): {
+  header: boolean;
+  ending: boolean;
+  signature: boolean;
+  /** It holds a FHIR document, as each summary of this program does; other programs sign their PDFs too. */
+  document: boolean;
+} {
   const text = singleBytes.decode(file);
   return {
     header: text.slice(0, 1024).includes('%PDF-'),
     ending: text.slice(-1024).includes('%%EOF'),
+    document: /application#2[fF]fhir/.test(text),
     signature: /ETSI\.CAdES\.detached|application#2[fF]fhir/.test(text),
   };
 }

@@ -57,7 +57,7 @@ export async function checkPdfSignature(file: Bytes): Promise<PdfSignatureFindin
   const range = readByteRange(file);
   if (range === undefined || range.end > file.length) {
     if (!marks.ending) return { found: 'cut-short' };
-    return { found: marks.signature ? 'damaged' : 'none' };
+    return { found: marks.document ? 'damaged' : 'none' };
   }
   if (range.end < file.length) return { found: 'appended' };
   const contents = contentsOf(file, range);

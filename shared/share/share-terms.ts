@@ -27,6 +27,19 @@ export function isPastItsEnd(until: string, now: Date): boolean {
   return now.toISOString().slice(0, 10) > until;
 }
 
+const minuteMs = 60_000;
+/** Two clocks that are right may differ by so much. */
+const clocksDiffer = 10 * minuteMs;
+/** Where a date has no time, it may be a day of the easternmost time zone. */
+const easternmost = 14 * 60 * minuteMs;
+
+/** Whether a share was made after `now`, by what is written in it. */
+export function isMadeAfter(issued: string | undefined, now: Date): boolean {
+  const at = Date.parse(issued ?? '');
+  const tolerance = issued !== undefined && isCalendarDate(issued) ? easternmost : clocksDiffer;
+  return at > now.getTime() + tolerance;
+}
+
 /** The extension that writes `until` into a `Composition`. */
 export function useUntilExtension(until: string): { url: string; valueDate: string } {
   return { url: useUntilExtensionUrl, valueDate: until };

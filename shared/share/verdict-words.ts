@@ -1,13 +1,13 @@
 import { formatDate } from '../fhir/partial-date.ts';
 import { fingerprintWords } from './signing-key.ts';
-import type { FaultyShare, ShareKind, Verdict, VerdictReason } from './verdict.ts';
+import type { FaultyShare, ShareKind, SignedShare, Verdict, VerdictReason } from './verdict.ts';
 
 /** One named thing to read about a share: `{ name: 'Use until', value: '6 December 2026' }`. */
 export type VerdictFact = { readonly name: string; readonly value: string };
 
 /** What a person reads about a checked share, on the viewer's page, in the program and in the terminal. */
 export type VerdictWords = {
-  /** "Unchanged", "Past its end", "Changed", "Not readable". */
+  /** What is known and what is not, in a sentence without its full stop. */
   readonly headline: string;
   readonly explanation: string;
   readonly whatToDo: string;
@@ -33,7 +33,7 @@ const reasonWords: Record<VerdictReason, string> = {
   'cut-short': 'The end of the file is missing.',
   'no-signature': 'It bears no signature of this program, so that nothing can be said about it.',
   'no-code-in-picture': 'No QR code was found in the picture.',
-  'not-a-share': 'It is no summary that this program makes.',
+  'not-a-share': 'This program makes summaries of another kind.',
 };
 
 /** Puts a verdict into plain words. */
@@ -45,19 +45,21 @@ function signedWords(share: Exclude<Verdict, FaultyShare>): VerdictWords {
   const until =
     share.until === undefined ? 'no end date is written in it' : formatDate(share.until);
   const author = share.madeBy ?? 'no name is written in it';
+  const what = share.kind === 'text-card' ? 'card' : 'file';
+  const unknown = `who made it cannot be known from the ${what}`;
   return {
     ...(share.state === 'unchanged'
       ? {
-          headline: 'Unchanged',
-          explanation:
-            share.until === undefined
-              ? 'It is as it was made.'
-              : `It is as it was made, and meant to be used until ${until}.`,
+          headline: `Unchanged since it was made. W${unknown.slice(1)}`,
+          explanation: sentences(
+            share.until === undefined ? '' : `It is meant to be used until ${until}.`,
+            clockWords(share),
+          ),
           whatToDo: 'Each entry says where it came from. Ask the patient where something matters.',
         }
       : {
-          headline: 'Past its end',
-          explanation: `It is as it was made, but it was meant to be used until ${until}.`,
+          headline: `Past its end. Unchanged since it was made; ${unknown}`,
+          explanation: sentences(`It was meant to be used until ${until}.`, clockWords(share)),
           whatToDo: 'Ask the patient for a newer one: things may have changed since.',
         }),
     facts: [
@@ -67,24 +69,44 @@ function signedWords(share: Exclude<Verdict, FaultyShare>): VerdictWords {
         name: 'Made on',
         value: share.issued === undefined ? 'no date is written in it' : formatDate(share.issued),
       },
+      ...(share.checkedBefore === undefined
+        ? []
+        : [{ name: 'Today, by this computer’s clock', value: formatDate(share.checkedBefore) }]),
       { name: 'Meant to be used until', value: until },
       { name: 'Key that signed it', value: fingerprintWords(share.keyThumbprint) },
     ],
     proves:
       'The signature shows that nothing in it was altered since the program that holds this key made it.',
-    doesNotProve:
-      'It does not show who that was, nor that the content is right or complete: the key is the one inside it, and anybody can make a key and write any name. Where the key is the same as in an earlier summary, both were made with the same key.',
+    doesNotProve: sentences(
+      'It does not show who that was, nor that the content is right or complete: the key is the one inside it, and anybody can make a key and write any name. Where the key is the same as in an earlier summary, or as the patient reads it out from their own program, both were made with the same key.',
+      share.kind === 'pdf'
+        ? 'The printed pages were not compared with the signed data: what is shown here is the data.'
+        : '',
+    ),
   };
+}
+
+/** Nothing can be said of the time where the two clocks disagree on what came first. */
+function clockWords({ issued, checkedBefore }: SignedShare): string {
+  if (issued === undefined || checkedBefore === undefined) return '';
+  return `It says that it was made on ${formatDate(issued)}, which is after today by this computer’s clock (${formatDate(checkedBefore)}): one of the two clocks is wrong, or the date is.`;
+}
+
+function sentences(...all: readonly string[]): string {
+  return all.filter((one) => one !== '').join(' ');
 }
 
 function faultWords({ state, kind, reason }: FaultyShare): VerdictWords {
   const changed = state === 'changed';
+  const isOther = reason === 'not-a-share';
   return {
-    headline: changed ? 'Changed' : 'Not readable',
+    headline: changed ? 'Changed' : isOther ? 'Not a summary of this program' : 'Not readable',
     explanation: reasonWords[reason],
     whatToDo: changed
       ? 'Do not rely on it. Ask the patient for a new one.'
-      : 'Ask for the file again, or for a sharper picture, and check that.',
+      : isOther
+        ? 'Nothing can be said about it here. If it should be a summary, ask for the file again.'
+        : 'Ask for the file again, or for a sharper picture, and check that.',
     facts: kind === undefined ? [] : [{ name: 'What it is', value: kindWords[kind] }],
     proves: '',
     doesNotProve: '',

@@ -21,6 +21,8 @@ export type SignedShare = ShareTerms & {
   readonly keyThumbprint: string;
   /** The name of the author as written inside. Anybody can write any name. */
   readonly madeBy?: string;
+  /** The date of the clock that it was checked by (YYYY-MM-DD), where that is before the share says it was made. */
+  readonly checkedBefore?: string;
   /** The document Bundle, of a PDF or a FHIR file. */
   readonly bundleText?: string;
   /** The lines above the signature, of a text card. */

@@ -7,7 +7,7 @@ import { objectsOf, resourceOf, type JsonObject } from '../fhir/resource.ts';
 import { bearsBundleSignature, verifyBundle, type BundleSignature } from './bundle-signature.ts';
 import { attachedBundle } from './pdf-attachment.ts';
 import { checkPdfSignature } from './pdf-signature.ts';
-import { compositionOf, isPastItsEnd, termsOfBundle } from './share-terms.ts';
+import { compositionOf, isMadeAfter, isPastItsEnd, termsOfBundle } from './share-terms.ts';
 import { keyThumbprint } from './signing-key.ts';
 import { recogniseShare } from './recognise-share.ts';
 import { looksLikeTextCard, verifyTextCard } from './text-card.ts';
@@ -28,7 +28,10 @@ export async function verifyShare(bytes: Bytes, terms: VerifyTerms): Promise<Ver
     const share = await readShare(bytes, terms);
     if ('state' in share) return share;
     const past = share.until !== undefined && isPastItsEnd(share.until, terms.now);
-    return { ...share, state: past ? 'past-its-end' : 'unchanged' };
+    const checkedBefore = isMadeAfter(share.issued, terms.now)
+      ? terms.now.toISOString().slice(0, 'YYYY-MM-DD'.length)
+      : undefined;
+    return { ...share, ...defined({ checkedBefore }), state: past ? 'past-its-end' : 'unchanged' };
   } catch {
     // readers of PDF, JSON and pictures throw for each kind of rubbish, and their messages may quote it
     return notReadable('damaged');
@@ -57,7 +60,7 @@ async function readPdf(pdf: Bytes): Promise<SignedShare | FaultyShare> {
   const signature = await checkPdfSignature(pdf);
   switch (signature.found) {
     case 'none':
-      return notReadable('no-signature', 'pdf');
+      return notReadable('not-a-share');
     case 'cut-short':
       return notReadable('cut-short', 'pdf');
     case 'damaged':
@@ -74,7 +77,7 @@ async function readPdf(pdf: Bytes): Promise<SignedShare | FaultyShare> {
 /** A signed PDF counts only with the document that the same key signed inside it. */
 async function readAttachment(pdf: Bytes, key: CryptoKey): Promise<SignedShare | FaultyShare> {
   const bundleText = await attachedBundle(pdf);
-  if (bundleText === undefined) return notReadable('not-a-share', 'pdf');
+  if (bundleText === undefined) return notReadable('not-a-share');
   const verified = await verifyBundle(bundleText);
   return verified === undefined || verified.keyThumbprint !== (await keyThumbprint(key))
     ? changed('pdf', 'attachment-inconsistent')

@@ -34,7 +34,7 @@ export type CdaXml = { readonly root: CdaElement; readonly isFollowedByMore: boo
 /**
  * Reads a CDA document into its root element. A document type with entities of its own is refused; nothing is fetched.
  * What follows the root, as some exporters write it, is not read.
- * @throws file-truncated, file-not-health-data, file-unreadable
+ * @throws file-truncated, file-not-health-data, file-unreadable, file-too-deep
  */
 export function readCdaXml(text: string): CdaXml {
   const open: Opened[] = [];
@@ -50,7 +50,7 @@ export function readCdaXml(text: string): CdaXml {
     isFollowedByMore = true;
   });
   parser.on('opentag', ({ local, uri, attributes }) => {
-    if (open.length >= deepest) throw new AppError('file-unreadable', { where: 'depth' });
+    if (open.length >= deepest) throw new AppError('file-too-deep');
     const written = Object.values(attributes).map((one) => [one.local, one.value] as const);
     const start = text.lastIndexOf('<', parser.position - 1);
     open.push({ name: local, uri, attributes: Object.fromEntries(written), nodes: [], start });

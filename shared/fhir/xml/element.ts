@@ -42,7 +42,7 @@ class NotXml extends Error {}
 
 /**
  * Reads an XML text whole into its root element. A document type, and so any entity of its own, is refused; nothing is fetched.
- * @throws file-truncated, file-not-health-data, file-unreadable
+ * @throws file-truncated, file-not-health-data, file-unreadable, file-too-deep
  */
 export function readXml(text: string): XmlElement {
   const reading: Reading = { text, open: [], children: [[]], narrative: 0 };
@@ -84,8 +84,10 @@ function parserOf(reading: Reading): SaxesParser<{ xmlns: true }> {
 
 function opened(reading: Reading, tag: Tag): void {
   if (reading.narrative > 0 || tag.uri === xhtml) reading.narrative += 1;
+  // The parser looks for the namespace of each element in all that are around it.
+  if (reading.narrative > deepest) throw new AppError('file-too-deep');
   if (reading.narrative > 1) return;
-  if (reading.open.length >= deepest) throw new AppError('file-unreadable', { where: 'depth' });
+  if (reading.open.length >= deepest) throw new AppError('file-too-deep');
   reading.open.push(tag);
   reading.children.push([]);
 }

@@ -43,7 +43,7 @@ export function isFhirXml(text: string): boolean {
 
 /**
  * Reads a Bundle of any type or a single resource written in XML, of any version. `declared`: the version the source claims.
- * @throws file-empty, file-truncated, file-not-health-data, file-unreadable
+ * @throws file-empty, file-truncated, file-not-health-data, file-unreadable, file-too-deep
  * @see https://hl7.org/fhir/R4/xml.html
  */
 export function readFhirXml(text: string, declared?: FhirVersion): XmlIncoming {

@@ -54,7 +54,7 @@ describe('npm run verify', () => {
     'says that %s is unchanged, by whom and until when, and what that proves, exit 0',
     (file) => {
       const { status, stdout } = verify(file, '--at', '2026-12-01');
-      expect(stdout).toContain('Unchanged.');
+      expect(stdout).toContain('Unchanged since it was made.');
       expect(stdout).toContain('Łucja Ó Briain');
       expect(stdout).toContain('6 December 2026');
       expect(stdout).toContain('It does not show who that was');

@@ -114,7 +114,12 @@ describe('XML that is refused', () => {
       `<Patient ${fhir}><id value="&x;"/></Patient>`,
       'file-not-health-data',
     ],
-    ['depth', `<Patient ${fhir}>${'<a>'.repeat(5000)}`, 'file-unreadable'],
+    ['depth', `<Patient ${fhir}>${'<a>'.repeat(5000)}`, 'file-too-deep'],
+    [
+      'a narrative so deep that the parser would look for each namespace in all of it',
+      `<Patient ${fhir}><text><div xmlns="http://www.w3.org/1999/xhtml">${'<div>'.repeat(90_000)}`,
+      'file-too-deep',
+    ],
     ['a cut', `<Patient ${fhir}><id value="1"/>`, 'file-truncated'],
     ['a cut within a tag', `<Patient ${fhir}><id val`, 'file-truncated'],
     ['tags that cross', `<Patient ${fhir}><a><b></a></b></Patient>`, 'file-not-health-data'],

@@ -3,6 +3,7 @@ import { utf8 } from '../../../../shared/base/bytes.ts';
 import { signBundle } from '../../../../shared/share/bundle-signature.ts';
 import type { SigningKeys } from '../../../../shared/share/signing-key.ts';
 import { composeTextCard } from '../../../../shared/share/text-card.ts';
+import { PDFDocument } from 'pdf-lib';
 import { verdictWords } from '../../../../shared/share/verdict-words.ts';
 import type { Verdict } from '../../../../shared/share/verdict.ts';
 import { verifyShare } from '../../../../shared/share/verify-share.ts';
@@ -100,6 +101,39 @@ describe('the words of a verdict', () => {
     const words = verdictWords(await verdictOf(file));
     expect(words.proves).toContain('nothing in it was altered');
     expect(words.doesNotProve).toContain('anybody can make a key and write any name');
+  });
+
+  it('name in the headline what is known and what is not', async () => {
+    expect(verdictWords(await verdictOf(file)).headline).toBe(
+      'Unchanged since it was made. Who made it cannot be known from the file',
+    );
+    const card = (await composeTextCard(aCardContent(), keys)).text;
+    expect(verdictWords(await verdictOf(card)).headline).toContain('from the card');
+  });
+
+  it('say of a PDF that its pages were not compared with the data inside', async () => {
+    const pdf = await verifyShare(await aSignedPdf(keys), { now: madeAt });
+    expect(verdictWords(pdf).doesNotProve).toContain('The printed pages were not compared');
+    expect(verdictWords(await verdictOf(file)).doesNotProve).not.toContain('printed pages');
+  });
+
+  it('name both dates where a share was made after the clock that it is checked by', async () => {
+    const before = new Date(madeAt.getTime() - 3 * 86_400_000);
+    const words = verdictWords(await verifyShare(utf8(file), { now: before }));
+    expect(words.explanation).toContain('after today by this computer’s clock');
+    expect(words.facts.map(({ name }) => name)).toContain('Today, by this computer’s clock');
+    const soon = new Date(madeAt.getTime() - 60_000);
+    expect(verdictWords(await verifyShare(utf8(file), { now: soon })).explanation).not.toContain(
+      'clock',
+    );
+  });
+
+  it('call the PDF of another program what it is', async () => {
+    const letter = await PDFDocument.create();
+    letter.addPage();
+    const other = await verifyShare(new Uint8Array(await letter.save()), { now: madeAt });
+    expect(other).toMatchObject({ state: 'not-readable', reason: 'not-a-share' });
+    expect(verdictWords(other).headline).toBe('Not a summary of this program');
   });
 
   it('name the last day of a share that is past its end', async () => {
