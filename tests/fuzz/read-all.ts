@@ -64,7 +64,7 @@ function ownCount({ state }: OpenVault): number {
 /** What came in is stored or named, to the last entry. */
 function checkCounts(vault: OpenVault, file: FuzzedFile, outcome: FileOutcome, own: number): void {
   if (outcome.outcome !== 'stored') return;
-  const { added, changed, same, source } = outcome.stored;
+  const { added, changed, rewritten, same, source } = outcome.stored;
   if (ownCount(vault) !== own + added) throw new Error('not all that was added is there');
   if (file.form === 'xml') return;
   const skipped = source.skipped.reduce((sum, { count }) => sum + count, 0);
@@ -72,7 +72,7 @@ function checkCounts(vault: OpenVault, file: FuzzedFile, outcome: FileOutcome, o
   const came = 1 + lines.filter((line) => line.replace(/[\s\ufeff]/g, '') !== '').length;
   const { setAside } = vault.state;
   const relatives = [...setAside.values()].filter((why) => why === 'relative').length;
-  const named = added + changed + same + skipped + relatives;
+  const named = added + changed + rewritten + same + skipped + relatives;
   if (named !== came) throw new Error(`${String(came)} entries came, ${String(named)} are named`);
 }
 

@@ -1,9 +1,9 @@
+import { PDFDocument } from 'pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { utf8 } from '../../../../shared/base/bytes.ts';
 import { signBundle } from '../../../../shared/share/bundle-signature.ts';
 import type { SigningKeys } from '../../../../shared/share/signing-key.ts';
 import { composeTextCard } from '../../../../shared/share/text-card.ts';
-import { PDFDocument } from 'pdf-lib';
 import { verdictWords } from '../../../../shared/share/verdict-words.ts';
 import type { Verdict } from '../../../../shared/share/verdict.ts';
 import { verifyShare } from '../../../../shared/share/verify-share.ts';
