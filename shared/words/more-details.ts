@@ -20,10 +20,15 @@ export function moreDetails(
 ): readonly StatedFact[] {
   const shown = pageOf(resource, words);
   const own = JSON.stringify(shown);
+  let left = Math.floor(mostLetters / JSON.stringify(resource).length);
   const reading: Reading = {
     words,
     lines: [...page, ...shown.flatMap(({ name, value }) => [name, value])].map(comparable),
-    isSilent: (path) => JSON.stringify(pageOf(without(resource, path), words)) === own,
+    isSilent: (path) => {
+      left -= 1;
+      // Of what nobody has looked at, nothing is taken for said.
+      return left < 0 || JSON.stringify(pageOf(without(resource, path), words)) === own;
+    },
   };
   const silentMembers = new Map<string | number, boolean>();
   const isSilent = (path: Path): boolean => {
@@ -39,6 +44,9 @@ export function moreDetails(
   const leaves = leavesOf(resource).filter(({ at }) => !(hasStatus && at[0] === 'status'));
   return onceEach(leaves.flatMap((leaf) => unsaid(leaf, { ...reading, isSilent })));
 }
+
+/** Each question of what the page would say otherwise reads the whole resource: of so many letters, together. */
+const mostLetters = 60_000_000;
 
 type Reading = {
   readonly words: Words;
