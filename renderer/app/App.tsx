@@ -54,13 +54,18 @@ export function App({ vault, main, onEvent }: AppProps) {
     };
   }, [program]);
 
-  useIdleLock(vault, program.lock);
+  const isLockNear = useIdleLock(vault, program.lock);
   useCopies(main);
 
   return (
     <ProgramContext value={program}>
       <DrawingBoundary advice="Your record is safe. Close the program and open it again.">
         {locked ? null : <LockGate />}
+        <div className="phr-lock-near" role="status">
+          {isLockNear &&
+            !locked &&
+            'This record is about to lock. Move the mouse or press a key to keep it open.'}
+        </div>
       </DrawingBoundary>
     </ProgramContext>
   );

@@ -9,6 +9,11 @@ export function idleTime(last: Moment, now: Moment): number {
 /** No limit that a person can choose is shorter, so below it nobody need be asked. In milliseconds. */
 export const shortestLimit = 60_000;
 
+/** How long before the lock a person is told: a minute, or half of a shorter limit. In milliseconds. */
+function noticeBefore(limit: number): number {
+  return Math.min(60_000, limit / 2);
+}
+
 export type IdleWatch = {
   /** A person did something. The first touch after a long time comes too late. */
   readonly touched: () => Promise<void>;
@@ -27,16 +32,25 @@ export function watchIdle(world: {
   /** Whether a download or a backup runs. */
   readonly busy: () => Promise<boolean>;
   readonly lock: () => void;
+  /** Says that the lock is near, or that it is not any more. */
+  readonly near: (isNear: boolean) => void;
 }): IdleWatch {
   let last = world.now();
   let deciding = false;
   const decide = async (idle: number): Promise<void> => {
-    if (idle < shortestLimit || deciding) return;
+    if (deciding) return;
+    if (idle < shortestLimit / 2) {
+      world.near(false);
+      return;
+    }
     deciding = true;
     try {
       const limit = await world.limit();
-      if (limit === undefined || idle < limit || (await world.busy())) return;
-      world.lock();
+      const isNear = limit !== undefined && idle >= limit - noticeBefore(limit);
+      // Somebody may have touched something meanwhile.
+      const isStill = isNear && idleTime(last, world.now()) >= idle && !(await world.busy());
+      if (limit !== undefined && idle >= limit && !(await world.busy())) world.lock();
+      else world.near(isStill);
     } finally {
       deciding = false;
     }

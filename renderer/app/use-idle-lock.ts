@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { VaultClient } from '../vault/client.ts';
 import { watchIdle } from './idle-lock.ts';
 
@@ -8,14 +8,16 @@ const patienceMs = 10_000;
 
 const touches = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchstart'] as const;
 
-/** Locks when nobody has used the window for as long as the person has set. */
-export function useIdleLock(vault: VaultClient, lock: () => void): void {
+/** Locks when nobody has used the window for as long as the person has set. Answers whether that is near. */
+export function useIdleLock(vault: VaultClient, lock: () => void): boolean {
+  const [isNear, setNear] = useState(false);
   useEffect(() => {
     const idle = watchIdle({
       now: () => ({ wall: Date.now(), steady: performance.now() }),
       limit: () => answered(limitOf(vault), 0),
       busy: async () => vault.working() || (await answered(isBackingUp(vault), false)),
       lock,
+      near: setNear,
     });
     const look = () => void idle.look();
     const moved = aMove();
@@ -34,6 +36,7 @@ export function useIdleLock(vault: VaultClient, lock: () => void): void {
       document.removeEventListener('visibilitychange', look);
     };
   }, [vault, lock]);
+  return isNear;
 }
 
 /** Tells a person's pointer from one that lies still: Chromium reports that one too, when what is under it changes. */

@@ -60,6 +60,8 @@ export type PreparedSummary = {
   readonly choices: SummaryChoices;
   /** How many entries it holds. */
   readonly entries: number;
+  /** What the person left out, by title. */
+  readonly leftOut: readonly string[];
 };
 
 export type Navigation = {

@@ -73,6 +73,8 @@ const calls: Record<keyof VaultCalls, 'short' | 'long'> = {
   signedPdf: 'short',
   textCard: 'short',
   recordShare: 'short',
+  keptChoices: 'short',
+  keepChoices: 'short',
   shareLog: 'short',
   verify: 'short',
   requestDraft: 'short',

@@ -2,7 +2,9 @@ import { useState } from 'react';
 import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import { useNavigation, type PreparedSummary } from '../../program/navigation.ts';
 import { BackButton, Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { countWords } from '../../ui/type-words.ts';
 import type { NewShare } from '../../vault/api/share.ts';
 import { CardShare } from './CardShare.tsx';
 import { FileShare } from './FileShare.tsx';
@@ -47,6 +49,18 @@ export function ShareScreen({ summary }: { readonly summary: PreparedSummary }) 
         How do you want to hand it over? It is meant to be used until{' '}
         {formatDate(summary.choices.until)}.
       </p>
+      {summary.leftOut.length > 0 && (
+        <Notice
+          title={`Left out by you: ${countWords(summary.leftOut.length, 'entry', 'entries')}`}
+        >
+          <ul className="nhsuk-list nhsuk-list--bullet">
+            {summary.leftOut.map((title, index) => (
+              <li key={`${String(index)}-${title}`}>{title}</li>
+            ))}
+          </ul>
+          <p>The summary never says what was left out.</p>
+        </Notice>
+      )}
       <div className="phr-shares">
         {ways.map((way) => (
           <section className="phr-share" key={way.kind} aria-label={way.title}>

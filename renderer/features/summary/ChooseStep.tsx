@@ -11,6 +11,8 @@ type ChooseStepProps = {
   readonly draft: SummaryDraft;
   readonly choice: EntryChoice;
   readonly onChange: (choice: EntryChoice) => void;
+  /** Throws away what was chosen before; absent where nothing was. */
+  readonly onStartAgain?: () => void;
   readonly onNext: () => void;
 };
 
@@ -33,8 +35,13 @@ function Statements({ statements }: { readonly statements: SummaryDraft['stateme
   );
 }
 
+function choiceWords({ leftOut, putIn }: EntryChoice): string {
+  const left = countWords(leftOut.size, 'entry', 'entries');
+  return `${left} left out by you, ${String(putIn.size)} put in.`;
+}
+
 /** Step 1: what usually goes in is ticked; the person may leave something out, or put something in. */
-export function ChooseStep({ draft, choice, onChange, onNext }: ChooseStepProps) {
+export function ChooseStep({ draft, choice, onChange, onStartAgain, onNext }: ChooseStepProps) {
   const { leftOut, putIn } = choice;
   return (
     <Page title="Choose what goes in" above="Make a summary: step 1 of 3">
@@ -42,6 +49,14 @@ export function ChooseStep({ draft, choice, onChange, onNext }: ChooseStepProps)
         Everything that a doctor usually needs is ticked. Take away the tick from anything you want
         to keep to yourself.
       </p>
+      {onStartAgain !== undefined && (
+        <Notice title="Your choices from before are still here">
+          <p>{choiceWords(choice)} They stay until you share the summary.</p>
+          <p>
+            <LinkButton onClick={onStartAgain}>Start again without them</LinkButton>
+          </p>
+        </Notice>
+      )}
       {draft.notIn > 0 && (
         <p className="phr-body">
           <LinkButton onClick={showNotIn}>

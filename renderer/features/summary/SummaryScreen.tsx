@@ -1,18 +1,31 @@
-import type { Vault } from '../../program/program.ts';
 import { useState } from 'react';
+import { defined } from '../../../shared/base/defined.ts';
+import { succeeded } from '../../../shared/base/result.ts';
 import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import { useNavigation } from '../../program/navigation.ts';
+import { useProgram, type Vault } from '../../program/program.ts';
 import { useVaultRead } from '../../program/use-vault-read.ts';
 import { Page } from '../../ui/Page.tsx';
-import type { SummaryChoices, SummaryDraft } from '../../vault/api/share.ts';
+import type { KeptChoices, SummaryChoices, SummaryDraft } from '../../vault/api/share.ts';
 import { ChooseStep } from './ChooseStep.tsx';
 import { PreviewStep } from './PreviewStep.tsx';
 import { UntilStep } from './UntilStep.tsx';
-import { draftEntries, summaryChoices, type EntryChoice } from './draft-choices.ts';
+import {
+  choiceOf,
+  draftEntries,
+  leftOutTitles,
+  summaryChoices,
+  untilOf,
+  type EntryChoice,
+} from './draft-choices.ts';
 
 type Step = 'choose' | 'until' | 'preview';
 
-const readDraft = (vault: Vault) => vault.summaryDraft();
+const readDraft = async (vault: Vault) => {
+  const [draft, kept] = await Promise.all([vault.summaryDraft(), vault.keptChoices()]);
+  if (!draft.ok) return draft;
+  return succeeded({ draft: draft.value, kept: kept.ok ? kept.value : undefined });
+};
 
 /** Making a summary: choose what goes in, say until when, look at it. `choices`: those of a summary to go back to. */
 export function SummaryScreen({ choices }: { readonly choices: SummaryChoices | undefined }) {
@@ -25,23 +38,39 @@ export function SummaryScreen({ choices }: { readonly choices: SummaryChoices | 
     );
   }
   if (read.state === 'reading') return null;
-  return <Steps draft={read.value} choices={choices} />;
+  return <Steps {...read.value} choices={choices} />;
 }
 
 function Steps({
   draft,
+  kept,
   choices,
 }: {
   readonly draft: SummaryDraft;
+  /** What the person chose before and has not shared. */
+  readonly kept: KeptChoices | undefined;
   readonly choices: SummaryChoices | undefined;
 }) {
   const { go } = useNavigation();
+  const { vault } = useProgram();
   const [step, setStep] = useState<Step>(choices === undefined ? 'choose' : 'preview');
-  const [choice, setChoice] = useState<EntryChoice>(() => ({
-    leftOut: new Set(choices?.leftOut),
-    putIn: new Set(choices?.putIn),
-  }));
-  const [until, setUntil] = useState(choices?.until ?? draft.defaultUntil);
+  const [choice, setChoice] = useState(() => choiceOf(choices ?? kept, draft));
+  const [chosen, setChosen] = useState(() => untilOf((choices ?? kept)?.until, draft));
+  const until = chosen ?? draft.defaultUntil;
+  const [fromBefore, setFromBefore] = useState(choices === undefined && kept !== undefined);
+  const keep = (next: EntryChoice, last: string | undefined) => {
+    const { leftOut, putIn } = next;
+    setChoice(next);
+    setChosen(last);
+    // Where it cannot be kept, it still holds for as long as this screen is open.
+    void vault.keepChoices(defined({ leftOut: [...leftOut], putIn: [...putIn], until: last }));
+  };
+  const startAgain = () => {
+    setChoice({ leftOut: new Set(), putIn: new Set() });
+    setChosen(undefined);
+    setFromBefore(false);
+    void vault.keepChoices(undefined);
+  };
 
   switch (step) {
     case 'choose':
@@ -49,7 +78,10 @@ function Steps({
         <ChooseStep
           draft={draft}
           choice={choice}
-          onChange={setChoice}
+          {...(fromBefore ? { onStartAgain: startAgain } : {})}
+          onChange={(next) => {
+            keep(next, chosen);
+          }}
           onNext={() => {
             setStep('until');
           }}
@@ -64,7 +96,7 @@ function Steps({
             setStep('choose');
           }}
           onNext={(date) => {
-            setUntil(date);
+            keep(choice, date);
             setStep('preview');
           }}
         />
@@ -80,7 +112,8 @@ function Steps({
           onShare={(bundleText) => {
             const made = summaryChoices(choice, until);
             const entries = draftEntries(draft) - choice.leftOut.size + choice.putIn.size;
-            go({ screen: 'share', summary: { bundleText, choices: made, entries } });
+            const leftOut = leftOutTitles(draft, choice.leftOut);
+            go({ screen: 'share', summary: { bundleText, choices: made, entries, leftOut } });
           }}
         />
       );

@@ -68,6 +68,14 @@ export type SummaryChoices = {
   readonly until: string;
 };
 
+/** What was chosen for a summary that is not shared yet. */
+export type KeptChoices = {
+  readonly leftOut: readonly EntryKey[];
+  readonly putIn: readonly EntryKey[];
+  /** YYYY-MM-DD; absent where the person has not chosen an end date. */
+  readonly until?: string;
+};
+
 export type TextCard = {
   readonly text: string;
   readonly png: Uint8Array<ArrayBuffer>;
@@ -107,6 +115,10 @@ export type ShareCalls = {
   /** The signed text card of the document: its words, what had to be left out for size, and the QR as PNG. */
   /** `withPrivate`: what may be private goes onto it as well. */
   textCard(bundleText: string, withPrivate: boolean): Promise<Result<TextCard>>;
+  /** What the person chose and has not shared; nothing where there is none. */
+  keptChoices(): Promise<Result<KeptChoices | undefined>>;
+  /** Keeps what was chosen until it is shared; without choices, what was kept is thrown away. */
+  keepChoices(choices: KeptChoices | undefined): Promise<Result<null>>;
   /** Writes an export into the share log. Called after the file was saved. */
   recordShare(share: NewShare): Promise<Result<null>>;
   shareLog(): Promise<Result<readonly ShareLogEntry[]>>;

@@ -4,6 +4,7 @@ import type { Verdict } from '../../../shared/share/verdict.ts';
 import { verifyShare } from '../../../shared/share/verify-share.ts';
 import type { NotInPage, NotInQuery, ShareCalls, SummaryChoices } from '../api/share.ts';
 import { textCardOf } from '../share/text-card.ts';
+import { keepChoices, keptChoices } from '../share/kept-choices.ts';
 import { composeDocument } from '../share/compose.ts';
 import { checkedVault } from '../record/catalogue-care.ts';
 import { foundBy, viewOf } from '../record/record-view.ts';
@@ -42,6 +43,13 @@ export function shareCalls(session: VaultSession): ShareCalls {
     recordShare: (share) =>
       resultOf(async () => {
         await recordShare(openVaultOf(session), share, clock);
+        await keepChoices(openVaultOf(session), undefined).catch(() => undefined);
+        return null;
+      }),
+    keptChoices: () => resultOf(() => keptChoices(openVaultOf(session))),
+    keepChoices: (choices) =>
+      resultOf(async () => {
+        await keepChoices(openVaultOf(session), choices);
         return null;
       }),
     shareLog: () => resultOf(() => shareLog(openVaultOf(session))),

@@ -8,18 +8,20 @@ function aPerson(options: { readonly limit?: () => number | undefined } = {}) {
   const clock = { wall: 1_000_000, steady: 0 };
   const state = { busy: false };
   const lock = vi.fn();
+  const near = vi.fn<(isNear: boolean) => void>();
   const limit = options.limit ?? (() => minutes(5));
   const watch = watchIdle({
     now: () => ({ ...clock }),
     limit: () => Promise.resolve(limit()),
     busy: () => Promise.resolve(state.busy),
     lock,
+    near,
   });
   const pass = (ms: number): void => {
     clock.wall += ms;
     clock.steady += ms;
   };
-  return { clock, state, lock, watch, pass };
+  return { clock, state, lock, near, watch, pass };
 }
 
 describe('a record that nobody touches', () => {
@@ -31,6 +33,28 @@ describe('a record that nobody touches', () => {
     pass(1);
     await watch.look();
     expect(lock).toHaveBeenCalledTimes(1);
+  });
+
+  it('says a minute before that it will, and takes it back when somebody moves', async () => {
+    const { lock, near, watch, pass } = aPerson();
+    pass(minutes(4) - 1);
+    await watch.look();
+    expect(near).toHaveBeenLastCalledWith(false);
+    pass(1);
+    await watch.look();
+    expect(near).toHaveBeenLastCalledWith(true);
+    await watch.touched();
+    await watch.look();
+    expect(near).toHaveBeenLastCalledWith(false);
+    expect(lock).not.toHaveBeenCalled();
+  });
+
+  it('says nothing of a lock that work puts off', async () => {
+    const { state, near, watch, pass } = aPerson();
+    state.busy = true;
+    pass(minutes(4) + 30_000);
+    await watch.look();
+    expect(near).not.toHaveBeenCalledWith(true);
   });
 
   it('stays open while somebody reads and moves something now and then', async () => {
