@@ -82,10 +82,9 @@ export async function knownInFile(
   const here = vault.state.person?.header;
   const patients = subjects.telling.filter(({ resource }) => resource.resourceType === 'Patient');
   if (chosen === undefined) notePatients(known, subjects.telling, here);
-  else {
-    noteOwnName(known, chosen);
-    for (const patient of patients) noteOwnPatient(known, patient);
-  }
+  // A bare id is a patient's on every server: where the Patient came along, it says on which it is.
+  else if (patients.length === 0) noteOwnName(known, chosen);
+  else for (const patient of patients) noteOwnPatient(known, patient);
   if (patients.length === 0 && !knowsOwn(known)) {
     noteRecordPerson(known, here);
     const [only, another] = namesIn(subjects);

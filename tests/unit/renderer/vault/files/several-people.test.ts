@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../../../../shared/base/bytes.ts';
 import { addFiles } from '../../../../../renderer/vault/files/add-files.ts';
 import type { FilesOptions, IncomingFile } from '../../../../../renderer/vault/api/files.ts';
+import { whyAside } from '../../../../../renderer/vault/catalogue/set-aside.ts';
 import { listEntries, recordView } from '../../../../../renderer/vault/record/record-view.ts';
 import type { OpenVault } from '../../../../../renderer/vault/open-vault/open-vault.ts';
 import { aBundle, aFile, aFilesIntake, aPatient, aVault } from '../builders.ts';
@@ -249,6 +250,29 @@ describe('a file about several people', () => {
     expect(taken).toMatchObject({
       stored: { source: { skipped: [{ type: 'entry' }, { type: 'Group', reason: 'of-nobody' }] } },
     });
+  });
+
+  it('keeps apart what names the same id on another server', async () => {
+    const at = (id: string, resource: Json) => ({
+      ...{ fullUrl: `https://here.example/fhir/${id}`, resource },
+    });
+    const elsewhere = { subject: { reference: 'https://other.example/fhir/Patient/mother' } };
+    const bundle = {
+      ...{ resourceType: 'Bundle', type: 'collection' },
+      entry: [
+        at('Patient/mother', margaret),
+        at('Patient/son', owen),
+        at('Condition/gout', about('Condition', 'gout', 'mother')),
+        at('Condition/strange', about('Condition', 'strange', '', elsewhere)),
+      ],
+    };
+    const { vault } = await aVault();
+    const file = aFile(JSON.stringify(bundle), 'two-servers.json');
+    await take(vault, [file], { person: 'Patient/mother' });
+    const own = [...vault.state.entries.values()]
+      .filter(({ card }) => whyAside(vault.state, card.key) === undefined)
+      .map(({ card }) => card.resourceId ?? '');
+    expect(own.sort()).toEqual(['gout', 'mother']);
   });
 
   it('is told apart as it streams by, where it is large', async () => {
