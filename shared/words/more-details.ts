@@ -20,7 +20,8 @@ export function moreDetails(
 ): readonly StatedFact[] {
   const shown = pageOf(resource, words);
   const own = JSON.stringify(shown);
-  let left = Math.floor(mostLetters / JSON.stringify(resource).length);
+  const all = leavesOf(resource);
+  let left = Math.floor(mostWork / (JSON.stringify(resource).length + all.length * leafInLetters));
   const reading: Reading = {
     words,
     lines: [...page, ...shown.flatMap(({ name, value }) => [name, value])].map(comparable),
@@ -41,12 +42,14 @@ export function moreDetails(
   // Where the page says another status, that outweighs this one: it was entered in error, or not done.
   const hasStatus =
     typeof resource['status'] === 'string' && shown.some(({ name }) => name === words.heads.status);
-  const leaves = leavesOf(resource).filter(({ at }) => !(hasStatus && at[0] === 'status'));
+  const leaves = all.filter(({ at }) => !(hasStatus && at[0] === 'status'));
   return onceEach(leaves.flatMap((leaf) => unsaid(leaf, { ...reading, isSilent })));
 }
 
-/** Each question of what the page would say otherwise reads the whole resource: of so many letters, together. */
-const mostLetters = 60_000_000;
+/** Each question of what the page would say otherwise reads the whole resource: so many letters, all questions together. */
+const mostWork = 60_000_000;
+/** What it takes to read one thing, in letters. */
+const leafInLetters = 100;
 
 type Reading = {
   readonly words: Words;
