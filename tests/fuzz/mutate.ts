@@ -1,9 +1,10 @@
 import { randomFrom, type Random } from '../bench/random.ts';
+import { nastyText } from './nasty-shapes.ts';
 import type { Json, Seeds } from './seeds.ts';
 
 export type Form = 'bundle' | 'lines' | 'xml';
 
-/** A file made of mutated resources. `lines`: those that are counted as entries of it, one a resource. */
+/** A file made of mutated resources; `xml`: of whatever text. `lines`: those that are counted as entries of it, one a resource. */
 export type FuzzedFile = { readonly form: Form; readonly texts: readonly string[] };
 
 /** Stands in a value for what no value can be; `written` puts it in. */
@@ -44,6 +45,9 @@ const ids = ['a', 'A', 'b', '', ' ', 'x'.repeat(70), 'a/b', '1', 'ä', '__proto_
 export function fuzzedFile(seeds: Seeds, seed: number, number: number, size: number): FuzzedFile {
   const random = randomFrom(seed * 7919 + number);
   random.next();
+  if (number % 10 === 7) {
+    return { form: 'xml', texts: [nastyText((number - 7) / 10, random.whole(2_000, 60_000))] };
+  }
   if (number % 10 === 9)
     return { form: 'xml', texts: [brokenText(random, pick(random, seeds.xml))] };
   const form = number % 2 === 0 ? 'bundle' : 'lines';

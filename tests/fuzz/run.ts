@@ -9,10 +9,16 @@ const size = 40;
 const workers = 2;
 /** What a file may take, so that a slow machine is no hang: so much, and so much for each character. */
 const longest = { milliseconds: 20_000, perCharacter: 0.1 };
+/** Files of fewer letters are not measured. */
+const leastMeasured = 10_000;
 /** How much of a failing input is shown. */
 const shown = 3000;
 
 type Found = { readonly number: number; readonly fault: string; readonly input: string };
+
+type Took = Extract<Told, { kind: 'took' }>;
+/** The file of the run that took longest for its length; of short ones the beginning alone would be measured. */
+const measured: { slowest?: Took } = {};
 
 const options = argumentsGiven();
 const started = performance.now();
@@ -25,11 +31,25 @@ const seconds = ((performance.now() - started) / 1000).toFixed(0);
 console.log(
   `${String(options.count)} resources read in ${seconds} s, ${String(faults.length)} files failed.`,
 );
+if (measured.slowest !== undefined) {
+  const { number, milliseconds, length } = measured.slowest;
+  console.log(
+    `Slowest: file ${String(number)}, ${perLetter(measured.slowest).toFixed(4)} ms a letter (${milliseconds.toFixed(0)} ms, ${String(length)} letters).`,
+  );
+}
 if (faults.length > 0)
   console.log(
     `Again: npm run test:fuzz -- --count ${String(options.count)} --seed ${String(options.seed)}`,
   );
 process.exitCode = faults.length > 0 ? 1 : 0;
+
+function perLetter({ milliseconds, length }: Took): number {
+  return milliseconds / Math.max(1, length);
+}
+
+function slower(before: Took | undefined, told: Took): Took {
+  return before === undefined || perLetter(told) > perLetter(before) ? told : before;
+}
 
 function argumentsGiven(): FuzzOptions {
   try {
@@ -78,6 +98,8 @@ function readUntilStuck(work: Work, faults: Found[]): Promise<number | undefined
     };
     worker.on('message', (told: Told) => {
       clearTimeout(clock);
+      if (told.kind === 'took' && told.length >= leastMeasured)
+        measured.slowest = slower(measured.slowest, told);
       isDone ||= told.kind === 'done';
       if (told.kind === 'failed') faults.push(told);
       if (told.kind !== 'begun') return;

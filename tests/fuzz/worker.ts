@@ -20,6 +20,13 @@ export type Told =
       readonly fault: string;
       readonly input: string;
     }
+  | {
+      readonly kind: 'took';
+      readonly number: number;
+      readonly length: number;
+      /** Of the processor, so that other work on the machine does not count. */
+      readonly milliseconds: number;
+    }
   | { readonly kind: 'done' };
 
 const { seed, first, files, size } = JSON.parse(process.argv[2] ?? '') as Work; // run.ts starts it with no other
@@ -28,8 +35,12 @@ const tell = (told: Told) => process.send?.(told);
 
 for (let number = first; number < first + files; number += 1) {
   const file = fuzzedFile(seeds, seed, number, size);
-  tell({ kind: 'begun', number, length: textOfFile(file).length });
+  const { length } = textOfFile(file);
+  tell({ kind: 'begun', number, length });
+  const begun = process.cpuUsage();
   const fault = await faultOf(file);
+  const { user, system } = process.cpuUsage(begun);
+  tell({ kind: 'took', number, length, milliseconds: (user + system) / 1000 });
   if (fault === undefined) continue;
   const small = await smallest(file, async (other) => (await faultOf(other)) === fault);
   tell({ kind: 'failed', number, fault, input: textOfFile(small) });

@@ -44,7 +44,8 @@ function linesOf(address: JsonObject): readonly string[] {
     address['postalCode'],
   ];
   const lines = parts.flatMap((part) => textOf(part) ?? []);
-  return lines.length > 0 ? lines : (textOf(address['text'])?.split(/\s*[,\n]\s*/) ?? []);
+  if (lines.length > 0) return lines;
+  return (textOf(address['text'])?.split(/[,\n]/) ?? []).map((line) => line.trim());
 }
 
 /** The organisation that the patient's details name as their general practice; a doctor's name is none. */

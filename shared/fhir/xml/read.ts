@@ -37,7 +37,7 @@ const fhir = 'http://hl7.org/fhir';
 export function isFhirXml(text: string): boolean {
   return (
     /^\uFEFF?\s*</.test(text) &&
-    /<(?:\w+:)?[A-Z]\w+[^<>]*["']http:\/\/hl7\.org\/fhir["']/.test(text.slice(0, 4000))
+    /<(?:\w+:)?[A-Z]\w[^<>]*["']http:\/\/hl7\.org\/fhir["']/.test(text.slice(0, 4000))
   );
 }
 
