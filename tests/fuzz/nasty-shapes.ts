@@ -42,7 +42,7 @@ const shapes: readonly Shape[] = [
   ]),
   [`${condition},"subject":{"reference":"https://`, 'a/', 'x"}}}]}'],
   [`${condition},"extension":`, '[{"extension":', '1'],
-  [`${condition}`, ',"a":1', '}}]}'],
+  [condition, ',"a":1', '}}]}'],
   [`${condition},"code":{"coding":[{}`, ',{"code":"a"}', ']}}}]}'],
   [ccda, '<list><item>', ccdaEnd],
   [ccda, '<paragraph>a 1 b</paragraph>', ccdaEnd],
