@@ -3,7 +3,10 @@ import { see } from './see.ts';
 
 /** Checking a summary that somebody handed over: the screen of the program, and the clinician's page alike. */
 export function checkPage(window: Page) {
-  const verdict = window.getByRole('heading', { level: 2, name: /unchanged|changed|end|read/i });
+  const verdict = window.getByRole('heading', {
+    level: 2,
+    name: /unchanged|changed|end|read|not a summary/i,
+  });
   return {
     async choose(file: string): Promise<void> {
       await window.getByLabel('Summary to check').setInputFiles(file);

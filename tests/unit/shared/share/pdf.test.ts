@@ -162,7 +162,7 @@ describe('a signed PDF', () => {
     const other = await PDFDocument.create().then((document) => document.save());
     expect(await verdictOf(other)).toMatchObject({
       state: 'not-readable',
-      reason: 'no-signature',
+      reason: 'not-a-share',
     });
   });
 
