@@ -13,6 +13,7 @@ import { plainLines } from '../fhir/plain-text.ts';
 import { readNotes } from './section-notes.ts';
 import { partsOf, type SectionPart } from './section-parts.ts';
 import { sections } from './sections.ts';
+import { withDifferences } from './sources-differ.ts';
 import { tellsWhyEmpty } from './statements.ts';
 import type { ItemView, NoteView, SectionView } from './view.ts';
 
@@ -39,7 +40,8 @@ export function readSection(section: JsonObject, context: DocumentContext): Sect
           itemOf(resource, { resolve, words, sources: context.sourcesOf(resource) }),
         )
       : itemsOfNarrative(section, empty === undefined ? notes : undefined);
-  const parts = partsOf(read, known?.name, words);
+  const told = known?.name === 'medications' ? withDifferences(read, words) : read;
+  const parts = partsOf(told, known?.name, words);
   const items = parts.flatMap((part) => part.items);
   const isNoneCurrent = notes.some(({ kind }) => kind === 'none-current');
   return defined({

@@ -2,7 +2,12 @@ import type { EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import { subjectOf, thingOf } from './likeness.ts';
 import { byNewest, isWithinMonths } from './newest.ts';
-import { alcoholCodes, tobaccoCodes } from './section-of-observation.ts';
+import {
+  alcoholCodes,
+  isAboutAlcohol,
+  isAboutTobacco,
+  tobaccoCodes,
+} from './section-of-observation.ts';
 import { atMost, newestOfEach, nothingOf, inSteps, together, type Selected } from './selected.ts';
 import { byWeight } from './weight.ts';
 
@@ -37,9 +42,19 @@ function measuredOf(card: EntryCard): string {
   return [thingOf(card, 'specimen'), ...(isAbsent || isOpen ? ['open'] : [])].join(' | ');
 }
 
-/** What was last said about each of smoking, alcohol and whatever else belongs here. */
+/**
+ * What was last said about each of smoking, alcohol and whatever else belongs here. What was said of one of them by a code
+ * and what was said in words stand together.
+ */
 export function selectSocialHistory(cards: readonly EntryCard[]): Selected {
-  return newestOfEach(byNewest(cards), topicOf);
+  const { cards: taken, left } = newestOfEach(byNewest(cards), topicOf);
+  const groupOf = (card: EntryCard) =>
+    isAboutTobacco(card) ? 'tobacco' : isAboutAlcohol(card) ? 'alcohol' : card.key;
+  const groups = new Map<string, EntryCard[]>();
+  for (const card of taken) {
+    groups.set(groupOf(card), [...(groups.get(groupOf(card)) ?? []), card]);
+  }
+  return { cards: [...groups.values()].flat(), left };
 }
 
 function topicOf(card: EntryCard): string {

@@ -106,5 +106,7 @@ export const redFlagsInEnglish: RedFlagWords = {
       ? `What it says is in a document in the data of this summary${because(what)}`
       : `What it says is in a document that is not part of this summary${because(what)}`,
   stoppedMedicines: 'Not current: stopped, finished, not taken or not given',
+  sourceDiffers: (what, sources) =>
+    `Sources differ: ${what} in source ${sources.map((source) => `[${String(source)}]`).join(', ')}`,
   privateOnCard: 'something private is left out',
 };

@@ -43,6 +43,8 @@ export type RedFlagWords = {
   planInDocument(what: string | undefined, isInside: boolean): string;
   /** The heading of medicines that are over. */
   readonly stoppedMedicines: string;
+  /** Beside a medicine: what other sources, by their numbers, say otherwise of it. */
+  sourceDiffers(what: string, sources: readonly number[]): string;
   /** On a card, where something that may be private is left out of it. */
   readonly privateOnCard: string;
 };

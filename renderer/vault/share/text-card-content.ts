@@ -201,6 +201,7 @@ const passedOver: ReadonlySet<DetailKind> = new Set([
   'note',
   'reasonCode',
   'reasonReference',
+  'sources-differ',
   'statusReason',
   // Beside the name, in shorter words.
   'unreadable-condition',
