@@ -85,10 +85,13 @@ const readWishKinds = rememberedOf((entry: WishEntry): readonly WishKind[] => {
   return wishKinds.filter((kind) => found.has(kind) && !(isSure && kind === 'for-resuscitation'));
 });
 
-/** Whether anything that an entry holds can tell a wish: of most, their name and their codes say already that they do not. */
+/** Types of which a record has thousands; of most, their name and their codes say already that they tell no wish. */
+const numerous: ReadonlySet<string> = new Set(['Condition', 'Observation', 'Procedure']);
+
+/** Whether anything that an entry holds can tell a wish. */
 function mayTellWish({ resourceType, title, codes, facts, terms = '', ...entry }: WishEntry) {
   if (!wishTypes.has(resourceType)) return false;
-  if (resourceType === 'Consent' || entry.doNotPerform === true) return true;
+  if (!numerous.has(resourceType) || entry.doNotPerform === true) return true;
   if (title !== undefined && titleTellsWish(title)) return true;
   if (codes?.some(codeTellsWish) === true || saysAWish(terms)) return true;
   if (facts.some(({ name }) => tellingFacts.has(name))) return true;
