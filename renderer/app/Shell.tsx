@@ -7,6 +7,7 @@ import { Screen } from './Screen.tsx';
 import { NavigationContext, type Navigation, type Route } from '../program/navigation.ts';
 import { useProgram } from '../program/program.ts';
 import { RefreshingContext } from '../program/refreshing.ts';
+import { WhoseRecord } from './WhoseRecord.tsx';
 import { useRefreshWatch } from './use-refresh-watch.ts';
 
 const places: readonly { readonly route: Route; readonly name: string; readonly icon: IconName }[] =
@@ -66,6 +67,7 @@ export function Shell() {
           <header className="phr-side">
             <div className="phr-side__top">
               <Brand />
+              <WhoseRecord version={visit} />
               <nav className="phr-nav" aria-label="Main">
                 <ul>
                   {places.map((place) => (

@@ -35,6 +35,7 @@ const calls: Record<keyof VaultCalls, 'short' | 'long'> = {
   settings: 'short',
   changeSettings: 'short',
   setNickname: 'short',
+  whose: 'short',
   overview: 'short',
   checked: 'short',
   important: 'short',

@@ -166,8 +166,17 @@ export type AttachmentContent = {
   readonly fileName: string;
 };
 
+/** Whose record is open. */
+export type Whose = {
+  /** The name in the record; absent where it has none. */
+  readonly name?: string;
+  readonly nickname?: string;
+};
+
 /** The calls of the first screen, which wait for no entry. */
 export type OverviewCalls = {
+  /** Whose record is open, as the navigation says on every screen. */
+  whose(): Promise<Result<Whose>>;
   /** What the first screen shows. It waits for no entry: what it says of damage is complete once `checked` has answered. */
   overview(): Promise<Result<Overview>>;
   /** Answers when everything behind the first screen was opened and checked. */

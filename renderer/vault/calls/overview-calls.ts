@@ -1,7 +1,9 @@
+import { defined } from '../../../shared/base/defined.ts';
 import { resultOf } from '../../../shared/base/result.ts';
-import type { Important, Overview, OverviewCalls } from '../api/record.ts';
+import type { Important, Overview, OverviewCalls, Whose } from '../api/record.ts';
 import { describeAnew, isDescribedEarlier } from '../record/describe-anew.ts';
 import { checkedVault, isCatalogueBehind, renewCatalogue } from '../record/catalogue-care.ts';
+import { isNamed } from '../record/person.ts';
 import { spareFilled } from '../record/spare-care.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
 import { overviewOf, overviewWith, searchIndex, viewOf } from '../record/record-view.ts';
@@ -13,6 +15,7 @@ import type { VaultSession } from './vault-session.ts';
 /** The calls of the first screen, which wait for no entry. */
 export function overviewCalls(session: VaultSession): OverviewCalls {
   return {
+    whose: () => resultOf(() => whoseRecord(openVaultOf(session))),
     overview: () => resultOf(() => overview(session)),
     checked: () =>
       resultOf(async () => {
@@ -33,6 +36,12 @@ async function important(session: VaultSession): Promise<Important | null> {
   await checkedVault(vault);
   await searchIndex(vault, viewOf(session));
   return (await importantNow(vault, session.environment.clock())) ?? null;
+}
+
+function whoseRecord({ state, header }: OpenVault): Whose {
+  const person = state.person?.header;
+  const name = person !== undefined && isNamed(person) ? person.name : undefined;
+  return defined({ name, nickname: header.nickname });
 }
 
 function overview(session: VaultSession): Overview {
