@@ -32,7 +32,7 @@ export function namesIn({ text, coding = [], alsoCalled = [] }: Concept): Concep
     how === 'other' || how === 'more'
       ? !(isAgreed || isTest) ||
         isApart(base, meaningOf(display)) ||
-        (how === 'more' && !isTest && hasMeasure(base, meaningOf(display)))
+        (!isTest && hasMeasure(base, meaningOf(display)))
       : how === 'denied';
   const told = (one: string) => compare(base, meaningOf(one)) !== 'same';
   const beside = distinct([
@@ -81,11 +81,19 @@ function compare(base: ReadonlySet<string>, other: ReadonlySet<string>): Compari
   return extra.length === 0 ? 'more' : 'other';
 }
 
-/** Whether a name says nothing of what the first says, or a side, a number or a denial that it does not. */
+/** Whether a name says nothing of what the first says but how much and in which form, or a side or a denial that it does not. */
 function isApart(base: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
   const extra = [...other].filter((word) => !base.has(word));
   if (extra.some((word) => changing.has(word) || sides.has(word))) return true;
-  return ![...other].some((word) => [...base].some((one) => isAlike(one, word)));
+  const telling = [...other].filter(isTelling);
+  const known = [...base].filter(isTelling);
+  if (telling.length === 0 || known.length === 0) return telling.length !== known.length;
+  return !telling.some((word) => known.some((one) => isAlike(one, word)));
+}
+
+/** Two medicines can have a strength and a form in common, and two tests that they are of serum. */
+function isTelling(word: string): boolean {
+  return !(/\d/.test(word) || forms.has(word) || common.has(word));
 }
 
 /** Whether another name has a number or a form of a medicine that the first does not have: "Warfarin 3 mg tablets". */
@@ -142,6 +150,10 @@ const sides = wordSet('left right bilateral both');
 /** What form a medicine has, and how fast it gives off what is in it. */
 const forms = wordSet(
   'ampoule capsule cartridge chewable cream depot dispersible drop effervescent elixir extended gastro gel implant inhaler infusion injection intravenous liquid lotion lozenge modified mr nasal nebuliser ointment oral patch pen pessary powder prolonged rectal release slow soluble solution spray sublingual suppository suspension syrup tablet topical transdermal vial xl',
+);
+/** Units, and words of tests, that many names have. */
+const common = wordSet(
+  'mg microgram mcg g ml l unit iu mmol dose day level measurement mass mole volume serum plasma blood urine test tab cap',
 );
 /** Words that join others, and those that name the hierarchy of SNOMED CT that a term is from. */
 const fillers = wordSet(

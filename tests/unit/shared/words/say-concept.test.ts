@@ -47,6 +47,19 @@ describe('what a concept is called', () => {
     expect(named('Asthma', 'Asthma', 'Emphysema')).toBe('Asthma (also: Emphysema)');
   });
 
+  it.each([
+    ['Amlodipine 5 mg tablets', 'Warfarin 5 mg tablets'],
+    ['Carbamazepine 200 mg', 'Oxcarbazepine 200 mg'],
+    ['Diabetes type 2', 'Type 1 diabetes mellitus'],
+    ['Digoxin level', 'Lithium level'],
+    ['Product containing anastrozole', 'ANASTROZOL 1MG TABLET'],
+  ])(
+    'has both codes where "%s" and "%s" are two things, or one tells the strength',
+    (one, other) => {
+      expect(named(undefined, one, other)).toBe(`${one} (also: ${other})`);
+    },
+  );
+
   it('has the words of other languages, and the term that was chosen', () => {
     const translation = (content: string) => ({
       extension: [
