@@ -7,6 +7,7 @@ import { describe } from '../record/describe.ts';
 import type { SectionName } from '../words/section-name.ts';
 import { disagreements } from './wish-stances.ts';
 import { itemOf, type Resolve } from './item.ts';
+import { contraryDetails } from './say-contrary.ts';
 import { narrativeOf, statementsNarrative } from './narrative.ts';
 import {
   noteExtension,
@@ -88,7 +89,12 @@ function sectionFor(
   const none = notes.findIndex(({ kind }) => kind === 'none-current');
   const why = said[none] ?? stated[statements.findIndex(({ kind }) => tellsWhyEmpty(kind))];
   const empty = listed.length > 0 ? undefined : emptyReasonFor(leftOutOf(chosen), why, words);
-  const items = listed.map((entry) => itemOf(entry.resource, { resolve, words, sources: [] }));
+  const code = { coding: [{ system: 'http://loinc.org', code: section.code }] };
+  const resources = listed.map(({ resource }) => resource);
+  const contraries = contraryDetails(code, resources, { resolve, words });
+  const items = resources.map((resource) =>
+    itemOf(resource, { resolve, words, sources: [], contrary: contraries.get(resource) }),
+  );
   return [
     {
       ...extensionsOf([
@@ -96,7 +102,7 @@ function sectionFor(
         ...statements.map((statement) => statementExtension(statement, words)),
       ]),
       title: words.sections[section.name],
-      code: { coding: [{ system: 'http://loinc.org', code: section.code }] },
+      code,
       text: narrativeOf(partsOf(items, section.name, words), empty?.text, {
         notes: [...said, ...stated].filter((one) => one !== empty?.text),
         words,

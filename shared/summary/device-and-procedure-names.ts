@@ -8,6 +8,10 @@
 const inBody =
   /implant|prosthe|pacemaker|pacing|defibrillator|\bICD\b|\bCRT-?[DP]\b|stent|shunt|\bpump\b|graft|valve|replacement|cochlear|\blens\b|\bcoil\b|\bclip\b|\bplate\b|\bport\b|stimulator|loop recorder|assist device|\bLVAD\b/i;
 
+/** What helps somebody to walk, sit, lie or see, by the name that stands first: it is beside the body, whatever follows. */
+const aid =
+  /^\W*(?:[\w-]+ ){0,2}(?:cane|crutch(?:es)?|walking (?:stick|frame|aid|cane)s?|walker|rollator|zimmer frame|wheelchair|hospital bed|bed|mattress|commode|hoist|bath seat|spectacles|eyeglasses)\b/i;
+
 /** Implants that an operation tells of and that change what is safe: in a scanner, in an emergency, with an infection. */
 const operated =
   /pacemaker|defibrillator|\bICD\b|\bCRT-?[DP]\b|cochlear implant|stimulator|valve (?:replacement|implant)|replacement of (?:\w+ ){0,3}valve|(?:prosthetic|mechanical) (?:\w+ )?valve|prosthesis of (?:\w+ )?valve|\bTAVI\b|aneurysm clip|clipping of (?:\w+ )*aneurysm|shunt|intrathecal (?:\w+ )?pump|insulin pump|assist device|\bLVAD\b|loop recorder|coronary (?:artery )?stent|stent (?:into|in|of) (?:\w+ )?coronary|\bEVAR\b|aortic (?:\w+ )?stent|endovascular/i;
@@ -29,7 +33,7 @@ const implanted: ReadonlySet<string> = new Set(
 
 /** Whether a device of this name is inside the body, as far as its name says. */
 export function isImplant(title: string): boolean {
-  return inBody.test(title);
+  return inBody.test(title) && !aid.test(title);
 }
 
 /** Whether an operation of this name put something into the body that is dangerous to overlook. */

@@ -8,6 +8,7 @@ import { wordsOfTitle } from './all-words.ts';
 import { graveHistoryOf } from './grave-history.ts';
 import { isImplant, isImplantation } from './device-and-procedure-names.ts';
 import { byNewestDate, isPregnant, pregnancyOf } from './pregnancy.ts';
+import { contrariesOfFlagged } from './red-flag-contraries.ts';
 import {
   dateOf,
   notableStatus,
@@ -15,14 +16,22 @@ import {
   type FlagEntry,
   type RedFlag,
 } from './red-flag.ts';
+import { sayContrary } from './say-contrary.ts';
 
 /** Severe and life-threatening histories, whether they go on or not. */
 export function historyFlags(entries: readonly FlagEntry[], { words }: FlagContext): RedFlag[] {
-  return entries.flatMap(({ entry, said }): RedFlag[] => {
+  const contraries = contrariesOfFlagged(entries);
+  return entries.flatMap((one): RedFlag[] => {
+    const { entry, said } = one;
     if (said.title === undefined || graveHistoryOf(entry) === undefined) return [];
     if (entry.category === 'procedures' && isImplantation(wordsOfTitle(entry), mainCodesOf(entry)))
       return [];
-    const more = [...notableStatus(entry, words), ...dateOf(entry, words)];
+    const contrary = contraries.get(one);
+    const more = [
+      ...notableStatus(entry, words),
+      ...dateOf(entry, words),
+      ...(contrary === undefined ? [] : [sayContrary(contrary, { of: entry, words })]),
+    ];
     return [{ kind: 'history', title: said.title, more, about: wordsOfTitle(entry).toLowerCase() }];
   });
 }

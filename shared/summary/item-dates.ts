@@ -45,7 +45,8 @@ export function contradictingDates(description: Description, words: Words): Deta
   return [{ is: 'ended', value: words.endBeforeStart, words: words.endBeforeStart }];
 }
 
-function endIn({ ended, facts }: Description): string | undefined {
+/** The end that its source gives, be it over or not. */
+export function endIn({ ended, facts }: Description): string | undefined {
   const [value] = factsCalled(facts, 'abatement', 'end').map((fact) => fact.value);
   const told = typeof value === 'object' && 'date' in value ? value.date : undefined;
   return ended ?? told;

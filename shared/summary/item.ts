@@ -86,7 +86,7 @@ const expectedStatus: Partial<Readonly<Record<Category, StatusCode>>> = {
 
 /** What a person reads of one entry, taken from the entry as it stands in the document. */
 export function itemOf(resource: FhirResource, reading: ItemReading): ItemView {
-  const { resolve, words, sources } = reading;
+  const { resolve, words, sources, contrary } = reading;
   const description = describedIn(resource, resolve);
   const text = isKeptText(description) ? keptTextItem(resource, description, reading) : undefined;
   if (text !== undefined) return text;
@@ -102,6 +102,7 @@ export function itemOf(resource: FhirResource, reading: ItemReading): ItemView {
     details: withoutRepeats([
       ...endOf(description, words),
       ...contradictingDates(description, words),
+      ...(contrary === undefined ? [] : [contrary]),
       ...wish,
       ...shown
         .filter(({ is }) => !warnings.has(is))
@@ -141,6 +142,8 @@ export type ItemReading = {
   readonly words: Words;
   /** Numbers into the list of sources, counted from 1. */
   readonly sources: readonly number[];
+  /** What another entry says against it. */
+  readonly contrary?: DetailView | undefined;
 };
 
 /** Whether a medicine's name has each word and number of what is in it: "Amoxicillin 500 mg capsules". */
@@ -222,7 +225,7 @@ function weightIn(resource: FhirResource, description: Description): Weight {
 }
 
 /** Whether a mark of its source, or a word in it, hints that an entry may be private. */
-function isPrivate(resource: FhirResource, description: Description): boolean {
+export function isPrivate(resource: FhirResource, description: Description): boolean {
   const security = objectsOf(objectOf(resource['meta'])?.['security']).flatMap(
     (label) => textOf(label['code']) ?? [],
   );

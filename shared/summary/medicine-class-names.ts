@@ -30,7 +30,7 @@ export type ClassNames = {
 export const namesOfClasses: Readonly<Record<MedicineClass, ClassNames>> = {
   // B01AA vitamin K antagonists, B01AB heparins but antithrombin, B01AE and B01AF direct inhibitors, B01AX05 fondaparinux
   anticoagulant: {
-    names: `acenocoumarol, acenocumarol, apixaban, argatroban, bemiparin, betrixaban, bivalirudin, certoparin, dabigatran,
+    names: `anticoagulant, anticoagulants, anticoagulation, acenocoumarol, acenocumarol, apixaban, argatroban, bemiparin, betrixaban, bivalirudin, certoparin, dabigatran,
       dalteparin, danaparoid, desirudin, edoxaban, enoxaparin, enoxaparina, fenprocoumon, fluindione, fondaparinux, heparin,
       heparina, heparine, lepirudin, nadroparin, nadroparine, parnaparin, phenindione, phenprocoumon, reviparin, rivaroxaban,
       tinzaparin, warfarin, warfarina, warfarine,
@@ -55,7 +55,7 @@ export const namesOfClasses: Readonly<Record<MedicineClass, ClassNames>> = {
   },
   // H02AB glucocorticoids, H02AA mineralocorticoids: of the body as a whole, see `localForms`
   steroid: {
-    names: `betamethasone, cortisone, deflazacort, dexamethason, dexamethasone, fludrocortison, fludrocortisone, hydrocortison,
+    names: `corticosteroid, corticosteroids, glucocorticoid, glucocorticoids, betamethasone, cortisone, deflazacort, dexamethason, dexamethasone, fludrocortison, fludrocortisone, hydrocortison,
       hydrocortisone, methylprednisolon, methylprednisolone, prednisolon, prednisolona, prednisolone, prednison, prednisona,
       prednisone, vamorolone,
       agamree, alkindi, calcort, cortef, decadron, deltacortril, deltasone, depo medrone, efmody, emflaza, florinef, hydventia,
@@ -71,7 +71,7 @@ export const namesOfClasses: Readonly<Record<MedicineClass, ClassNames>> = {
   },
   // L04A; mercaptopurine, cyclophosphamide and rituximab stand in L01
   immunosuppressant: {
-    names: `abatacept, adalimumab, alemtuzumab, anakinra, anifrolumab, antithymocyte, azathioprin, azathioprine, azatioprina,
+    names: `immunosuppressant, immunosuppressants, immunosuppressive, abatacept, adalimumab, alemtuzumab, anakinra, anifrolumab, antithymocyte, azathioprin, azathioprine, azatioprina,
       baricitinib, basiliximab, belatacept, belimumab, bimekizumab, brodalumab, canakinumab, certolizumab, ciclosporin,
       ciclosporina, ciclosporine, cladribine, cyclophosphamid, cyclophosphamide, cyclosporin, cyclosporine, deucravacitinib,
       eculizumab, etanercept, everolimus, filgotinib, fingolimod, golimumab, guselkumab, infliximab, inebilizumab, ixekizumab,
@@ -95,7 +95,7 @@ export const namesOfClasses: Readonly<Record<MedicineClass, ClassNames>> = {
   },
   // L01, but for what stands above
   cytotoxic: {
-    names: `atezolizumab, avelumab, bendamustine, bleomycin, bortezomib, busulfan, cabazitaxel, capecitabine, carboplatin,
+    names: `chemotherapy, cytotoxic, antineoplastic, atezolizumab, avelumab, bendamustine, bleomycin, bortezomib, busulfan, cabazitaxel, capecitabine, carboplatin,
       carfilzomib, cemiplimab, chlorambucil, cisplatin, cytarabine, dacarbazine, daunorubicin, docetaxel, doxorubicin,
       durvalumab, epirubicin, eribulin, etoposide, fludarabine, fluorouracil, gemcitabine, hydroxycarbamide, hydroxyurea,
       idarubicin, ifosfamide, ipilimumab, irinotecan, lenalidomide, lomustine, melphalan, mitomycin, nivolumab, oxaliplatin,
@@ -141,7 +141,7 @@ export const namesOfClasses: Readonly<Record<MedicineClass, ClassNames>> = {
   },
   // N03A; not gabapentin, pregabalin and clonazepam, which are mostly given for something else
   antiepileptic: {
-    names: `brivaracetam, carbamazepin, carbamazepina, carbamazepine, cenobamate, clobazam, divalproex, eslicarbazepine,
+    names: `anticonvulsant, anticonvulsants, antiepileptic, antiepileptics, brivaracetam, carbamazepin, carbamazepina, carbamazepine, cenobamate, clobazam, divalproex, eslicarbazepine,
       ethosuximide, felbamate, fenfluramine, fenytoin, fenytoine, fosphenytoin, lacosamide, lamotrigin, lamotrigina,
       lamotrigine, levetiracetam, oxcarbazepin, oxcarbazepine, perampanel, phenobarbital, phenobarbitone, phenytoin,
       phenytoine, primidone, rufinamide, stiripentol, tiagabine, topiramat, topiramate, valproaat, valproat, valproate,
@@ -157,7 +157,7 @@ export const namesOfClasses: Readonly<Record<MedicineClass, ClassNames>> = {
   },
   // N02A and, where they take the place of other opioids, N07BC
   opioid: {
-    names: `alfentanil, buprenorfina, buprenorphin, buprenorphine, butorphanol, co codamol, co codaprin, co dydramol, codein,
+    names: `opioid, opioids, opiate, opiates, alfentanil, buprenorfina, buprenorphin, buprenorphine, butorphanol, co codamol, co codaprin, co dydramol, codein,
       codeina, codeine, dextropropoxyphene, diamorphine, dihydrocodein, dihydrocodeine, dipipanone, fentanilo, fentanyl,
       hydrocodone, hydromorphon, hydromorphone, levomethadone, levorphanol, meperidine, meptazinol, methadon, methadone,
       metadona, morfin, morfina, morfine, morphin, morphine, nalbuphine, oxycodon, oxycodona, oxycodone, oxymorphone,
@@ -250,7 +250,7 @@ export const localForms = `autohaler, cream, creme, crema, cutaneous, drop, drop
   otic, pessary, pessaries, pomade, pommade, puff, puffs, rectal, respules, respimat, salbe, scalp, shampoo, spray, sprays, suppository, suppositories, topical, topically, turbohaler, thinly, accuhaler, diskus`;
 
 /** What follows a medicine's name where something else is meant: a test, a device, a place, a paper. */
-export const notTheMedicine = `alert, allergy, antibodies, antibody, antidote, assay, battery, binding, book, booklet, card, clinic, education, immune, leaflet, level, levels, lock, monitoring, needle, needles, passport, pump, pumps, resistance,
+export const notTheMedicine = `alert, allergy, antagonist, antagonists, antibodies, antibody, antidote, assay, battery, binding, book, booklet, card, clinic, education, immune, leaflet, level, levels, lock, monitoring, needle, needles, passport, pump, pumps, resistance,
   resistant, reservoir, reservoirs, screen, screening, sensitivity, service, strips, syringe, syringes, test, tests, flush,
   flushes, flushing`;
 

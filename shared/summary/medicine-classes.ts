@@ -1,13 +1,23 @@
+import { defined } from '../base/defined.ts';
 import { plainWordsOf } from '../fhir/concept.ts';
 import type { Description } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
 import { factsCalled, type FactValue } from '../record/fact.ts';
 import { localForms, namesOfClasses, notTheMedicine, otherThings } from './medicine-class-names.ts';
-import { medicineClasses, type MedicineClass } from '../words/medicine-class.ts';
+import {
+  medicineClasses,
+  type MedicineClass,
+  type MedicineCodeSystem,
+} from '../words/medicine-class.ts';
 import { listed, plainWords } from './plain-words.ts';
 
 /** A class, and the name or code by which something was known to belong to it. */
-export type KnownMedicine = { readonly medicineClass: MedicineClass; readonly by: string };
+export type KnownMedicine = {
+  readonly medicineClass: MedicineClass;
+  readonly by: string;
+  /** Where it was known by a code alone: whose code that is. */
+  readonly system?: MedicineCodeSystem;
+};
 
 type Name = {
   readonly words: readonly string[];
@@ -85,6 +95,10 @@ const systems = {
   'http://snomed.info/sct': 'snomed',
 } as const;
 
+function systemOf(coding: string): MedicineCodeSystem | undefined {
+  return Object.entries(systems).find(([system]) => coding.startsWith(`${system}|`))?.[1];
+}
+
 /** By system and code, and for ATC by how the code begins. */
 const classesByCode = new Map<string, MedicineClass[]>();
 for (const medicineClass of medicineClasses) {
@@ -102,7 +116,8 @@ function byCode(codes: readonly string[]): KnownMedicine[] {
     const isAtc = coding.startsWith(`${atc}|`);
     const beginnings = isAtc ? [3, 4, 5, 7].map((length) => `${atc}|${by.slice(0, length)}`) : [];
     const known = new Set([coding, ...beginnings].flatMap((one) => classesByCode.get(one) ?? []));
-    return [...known].map((medicineClass) => ({ medicineClass, by }));
+    const system = systemOf(coding);
+    return [...known].map((medicineClass) => ({ medicineClass, by, ...defined({ system }) }));
   });
 }
 

@@ -1,12 +1,16 @@
-import { plainWordsOf } from '../fhir/concept.ts';
+import { hasName, plainWordsOf } from '../fhir/concept.ts';
 import type { Description } from '../record/card.ts';
 import { factsCalled, type Dosage } from '../record/fact.ts';
 import { isOrWasSo, isStanding } from '../record/standing.ts';
 import type { MedicineClass } from '../words/medicine-class.ts';
 import { medicineClasses } from '../words/medicine-class.ts';
 import { isSaidIn } from './item.ts';
-import { classesOfMedicine } from './medicine-classes.ts';
+import { endIn } from './item-dates.ts';
+import { classesOfMedicine, type KnownMedicine } from './medicine-classes.ts';
+import { codesOfSeveralNames } from './codes-of-several-names.ts';
+import { contrariesOfFlagged } from './red-flag-contraries.ts';
 import { dateOf, firstSaid, type FlagContext, type FlagEntry, type RedFlag } from './red-flag.ts';
+import { sayContrary } from './say-contrary.ts';
 
 /** Classes that matter long after the last dose: they go on working, or stopping them is a danger in itself. */
 const lasting: ReadonlySet<MedicineClass> = new Set([
@@ -41,7 +45,13 @@ type Found = {
 
 /** High-risk medicines by class, the most dangerous first, and before them what must not be given. */
 export function medicineFlags(entries: readonly FlagEntry[], context: FlagContext): RedFlag[] {
-  const found = entries.flatMap((one) => flagOf(one, context) ?? []);
+  const contraries = contrariesOfFlagged(entries);
+  const untelling = codesOfSeveralNames(entries.map(({ entry }) => entry));
+  const found = entries.flatMap((one) =>
+    knownOf(one.entry, untelling).flatMap(
+      (known) => flagOf({ ...one, known, contrary: contraries.get(one) }, context) ?? [],
+    ),
+  );
   const now = new Set(found.filter(({ isNow }) => isNow).map(({ flag }) => flag.about));
   const told = found.filter(({ isNow, flag }) => isNow || !now.has(flag.about));
   return [
@@ -69,12 +79,25 @@ function isNoOrder({ intent, status }: Description): boolean {
   );
 }
 
-function flagOf(one: FlagEntry, context: FlagContext): Found | undefined {
-  const { entry, said, resource } = one;
+/** The most dangerous class that its words name and, where they name it not, the one that its code tells. */
+function knownOf(entry: Description, untelling: ReadonlySet<string>): KnownMedicine[] {
+  const known = classesOfMedicine(entry);
+  const named = known.find(({ system }) => system === undefined);
+  const coded = known.find(({ system, by }) => system !== undefined && !untelling.has(by));
+  return [named, coded].filter((one) => one !== undefined);
+}
+
+type Flagged = FlagEntry & {
+  readonly known: KnownMedicine;
+  /** What another entry says against it. */
+  readonly contrary: Description | undefined;
+};
+
+function flagOf(one: Flagged, context: FlagContext): Found | undefined {
+  const { entry, said, resource, known, contrary } = one;
   if (said.title === undefined || !isOrWasSo(entry)) return undefined;
   if (entry.doNotPerform === true || isNoOrder(entry)) return undefined;
-  const [known] = classesOfMedicine(entry);
-  if (known === undefined || isShortCourse(known.medicineClass, entry)) return undefined;
+  if (isShortCourse(known.medicineClass, entry)) return undefined;
   const state = stateOf(one, known.medicineClass, context);
   if (state === undefined) return undefined;
   const dose = firstSaid(said, 'dosage');
@@ -83,14 +106,38 @@ function flagOf(one: FlagEntry, context: FlagContext): Found | undefined {
     flag: {
       kind: known.medicineClass,
       title: said.title,
-      more: [strengthOf(said), state.words, state.isNow ? dose : undefined].filter(
-        (part) => part !== undefined,
-      ),
+      more: [
+        byCodeOf(known, entry, context),
+        strengthOf(said),
+        state.words,
+        state.isNow ? dose : undefined,
+        state.isNow ? untilOf(entry, context) : undefined,
+        contrary === undefined
+          ? undefined
+          : sayContrary(contrary, { of: entry, words: context.words }),
+      ].filter((part) => part !== undefined),
       about: known.by,
     },
     medicineClass: known.medicineClass,
     isNow: state.isNow && isOrder,
   };
+}
+
+/** That its class is known by its code alone, where it has a name of its own that may be that of another thing. */
+function byCodeOf(
+  { system, by }: KnownMedicine,
+  { title }: Description,
+  { words }: FlagContext,
+): string | undefined {
+  return system === undefined || title === undefined || !hasName(title)
+    ? undefined
+    : words.knownByCode(system, by);
+}
+
+/** When its source says that it ends or ended, although it calls it current. */
+function untilOf(entry: Description, { words }: FlagContext): string | undefined {
+  const end = endIn(entry);
+  return end === undefined ? undefined : words.takenUntil(words.date(end));
 }
 
 /** How strong it is, where its name does not say so: insulin of 500 units/mL is another than that of 100. */

@@ -58,7 +58,10 @@ function identifiersOf(
   words: Words,
 ): readonly IdentifierView[] {
   const nhsNumbers = nhsNumbersOf(patient);
-  const current = nhsNumbers.find(({ isOld }) => !isOld);
+  const current = nhsNumbers.filter(
+    ({ isOld, digits }, at) =>
+      !isOld && nhsNumbers.findIndex((one) => !one.isOld && one.digits === digits) === at,
+  );
   const others = objectsOf(patient?.['identifier'])
     .filter(isCurrent)
     .flatMap((identifier) => {
@@ -67,7 +70,8 @@ function identifiersOf(
       if (value === undefined || nhsNumbers.some((one) => one.digits === digits)) return [];
       return { name: wordsOf(identifier['type']) ?? words.identifier, value };
     });
-  return current === undefined ? others : [nhsNumberView(current, words), ...others];
+  // Two that differ are both told: which is the patient's nobody can say here.
+  return [...current.map((one) => nhsNumberView(one, words)), ...others];
 }
 
 /** That a number was traced and is the patient's goes without saying; anything less is said. */

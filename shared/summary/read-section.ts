@@ -10,6 +10,7 @@ import {
 import { itemOf, type Resolve } from './item.ts';
 import { emptyReasons, type Words } from '../words/words.ts';
 import { plainLines } from '../fhir/plain-text.ts';
+import { contraryDetails } from './say-contrary.ts';
 import { readNotes } from './section-notes.ts';
 import { partsOf, type SectionPart } from './section-parts.ts';
 import { sections } from './sections.ts';
@@ -32,12 +33,18 @@ export function readSection(section: JsonObject, context: DocumentContext): Sect
   const { resolve, words } = context;
   const resources = entriesOf(section, resolve);
   const notes = readNotes(section, known?.name, words);
+  const contraries = contraryDetails(objectOf(section['code']) ?? {}, resources, context);
   const isNoneRecorded = notes.some(({ kind }) => tellsWhyEmpty(kind));
   const empty = emptyOf(section['emptyReason'], words);
   const read =
     resources.length > 0
       ? resources.map((resource) =>
-          itemOf(resource, { resolve, words, sources: context.sourcesOf(resource) }),
+          itemOf(resource, {
+            resolve,
+            words,
+            sources: context.sourcesOf(resource),
+            contrary: contraries.get(resource),
+          }),
         )
       : itemsOfNarrative(section, empty === undefined ? notes : undefined);
   const told = known?.name === 'medications' ? withDifferences(read, words) : read;

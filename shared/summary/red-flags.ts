@@ -14,7 +14,7 @@ import { deniesAll } from './known-absence.ts';
 import { medicineFlags } from './medicine-flags.ts';
 import { entriesOf } from './read-section.ts';
 import { datedFlag, type FlagContext, type FlagEntry, type RedFlag } from './red-flag.ts';
-import { resultFlags } from './result-flags.ts';
+import { bloodGroupFlags, resultFlags } from './result-flags.ts';
 import { sectionNamed } from './sections.ts';
 import { wishFlags } from './wish-flags.ts';
 
@@ -53,6 +53,7 @@ export function redFlagsOf(
     ...historyFlags(problems, context),
     ...implantFlags(entriesIn('devices', 'procedures'), context),
     ...medicines.filter((flag) => !forbidden(flag)),
+    ...bloodGroupFlags(entriesIn('results', 'findings'), context),
     ...resultFlags(entriesIn('results', 'vital-signs'), context),
     ...allergies.filter((flag) => !severe(flag)),
   ];

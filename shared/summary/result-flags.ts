@@ -3,6 +3,7 @@ import { newestFirst } from '../fhir/partial-date.ts';
 import { isCritical, type Fact } from '../record/fact.ts';
 import { isStanding } from '../record/standing.ts';
 import { sayFacts } from '../words/say.ts';
+import { areContradictory, isBloodGroup } from './blood-group.ts';
 import { dateOf, type FlagContext, type FlagEntry, type RedFlag } from './red-flag.ts';
 
 /** So many stand first; all are in their section. */
@@ -38,6 +39,18 @@ export function resultFlags(entries: readonly FlagEntry[], { words }: FlagContex
       return [{ kind: 'critical-result', title: whole, more: [words.flags[entry.flag], ...date] }];
     })
     .slice(0, most);
+}
+
+/** That blood groups of one person contradict each other: all of them, the newest first. */
+export function bloodGroupFlags(entries: readonly FlagEntry[], { words }: FlagContext): RedFlag[] {
+  const groups = entries
+    .filter(({ entry }) => isStanding(entry) && isBloodGroup(entry))
+    .toSorted((a, b) => newestFirst(a.entry.date, b.entry.date));
+  if (!areContradictory(groups.map(({ entry }) => entry.value))) return [];
+  const [title = '', ...more] = groups.flatMap(({ entry, said }) =>
+    said.value === undefined ? [] : words.bloodGroup(said.value, dateOf(entry, words)[0]),
+  );
+  return [{ kind: 'blood-groups-differ', title, more }];
 }
 
 function withoutRange(fact: Fact): Fact {

@@ -113,6 +113,8 @@ export function sectionOfObservation(card: EntryCard): SectionName | undefined {
   const named = codes === undefined && title !== undefined ? namedByTitle(title) : namedBy(card);
   if (named === 'no-result') return undefined;
   if (named !== undefined && named !== 'vital-signs') return named;
+  if (card.kind === 'Observation.social-history' && saysHabit(wordsOfTitle(card)))
+    return 'social-history';
   if (isPersonalCircumstance(card)) return 'personal-circumstances';
   if (isFinding(card)) return 'findings';
   if (isWithoutContent(card)) return undefined;
@@ -120,6 +122,11 @@ export function sectionOfObservation(card: EntryCard): SectionName | undefined {
   if (card.kind === 'Observation.social-history') return 'personal-circumstances';
   return card.kind === 'Observation' || isMeasured(card) ? 'results' : undefined;
 }
+
+/** A bare name, which only what its source files it under makes a habit: alcohol is measured in blood as well. */
+const saysHabit = remembered((title) =>
+  /^\W*(?:alcohol|drinking|smoking|tobacco|cigarettes?|vaping|nicotine)\W*$/i.test(title),
+);
 
 type Named = 'social-history' | 'pregnancy' | 'family-history' | 'no-result' | 'vital-signs';
 

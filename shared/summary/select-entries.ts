@@ -1,6 +1,7 @@
 import type { EntryCard, EntryKey } from '../record/card.ts';
 import { isStanding } from '../record/standing.ts';
 import { sectionNames, type SectionName } from '../words/section-name.ts';
+import { contrariesOf } from './contraries.ts';
 import { isRecentStay } from './hospital-stay.ts';
 import { contentOf, thingOf } from './likeness.ts';
 import { byNewest } from './newest.ts';
@@ -45,7 +46,7 @@ type Select = (cards: readonly EntryCard[], now: Date) => Selected;
 const selections: Readonly<Record<SectionName, Select>> = {
   allergies: (cards) => everything(bySeverity(cards)),
   medications: selectMedicines,
-  problems: (cards) => eachOnce(byNewest(cards), onItsDay),
+  problems: (cards) => eachOnce(heldFirst(byNewest(cards)), onItsDay),
   alerts: (cards) => everything(byNewest(cards)),
   'advance-directives': (cards) => everything(byNewest(cards)),
   devices: (cards) => everything(byNewest(cards)),
@@ -75,7 +76,7 @@ export function selectSections(
   now: Date,
 ): readonly SectionSelection[] {
   const bySection = new Map<SectionName, EntryCard[]>();
-  const contradicting = contradictingWishes(cards, now);
+  const contradicting = new Map([...contradictingWishes(cards, now), ...refutedElsewhere(cards)]);
   for (const card of cards) {
     const section = sectionOf(card) ?? contradicting.get(card);
     if (section === undefined) continue;
@@ -112,6 +113,16 @@ function contradictingWishes(
   );
 }
 
+/** What says of a problem that is listed that it was found not to be so: neither may stand without the other. */
+function refutedElsewhere(cards: readonly EntryCard[]): ReadonlyMap<EntryCard, SectionName> {
+  const problems = cards.filter(
+    (card) =>
+      card.resourceType === 'Condition' &&
+      (card.standing === 'refuted' || sectionOf(card) === 'problems'),
+  );
+  return new Map([...contrariesOf(problems).values()].map((card) => [card, 'problems'] as const));
+}
+
 /** The stays of the last year. */
 function selectStays(cards: readonly EntryCard[], now: Date): Selected {
   const stays = byNewest(cards);
@@ -141,6 +152,12 @@ function weightiestThings(cards: readonly EntryCard[], most: number): Selected {
 /** Entries that say the same of the same thing and day: one line is enough. */
 function onItsDay(card: EntryCard): string {
   return `${contentOf(card)} ${card.date?.slice(0, 10) ?? ''}`;
+}
+
+/** What was found not to be so stands behind what is said to be so. */
+function heldFirst(cards: readonly EntryCard[]): EntryCard[] {
+  const isRefuted = ({ standing }: EntryCard) => standing === 'refuted';
+  return [...cards.filter((card) => !isRefuted(card)), ...cards.filter(isRefuted)];
 }
 
 /** Severe and current allergies first; what was resolved or refuted follows, marked as such. */

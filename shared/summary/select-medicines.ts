@@ -3,6 +3,8 @@ import { plainWordsOf } from '../fhir/concept.ts';
 import type { EntryCard } from '../record/card.ts';
 import { factsCalled } from '../record/fact.ts';
 import { plainValues } from '../record/plain-value.ts';
+import { contrariesOf } from './contraries.ts';
+import { hasReason } from './harmful-reason.ts';
 import { subjectOf } from './likeness.ts';
 import { byNewest, isWithinMonths } from './newest.ts';
 import {
@@ -38,7 +40,7 @@ export function selectMedicines(cards: readonly EntryCard[], now: Date): Selecte
     nothingOf(over.filter(isRepeat), 'repeats-another'),
     pastOf(
       over.filter((card) => !isRepeat(card)),
-      now,
+      { now, contrary: new Set(contrariesOf([...current.cards, ...over]).values()) },
     ),
   );
   return { cards: selected.cards, left: withOlder(selected, cards) };
@@ -112,27 +114,22 @@ function lineWithRemarks(card: EntryCard): string {
   return remarks === '' ? lineOf(card) : `${lineOf(card)} ${remarks}`;
 }
 
-/** Reasons that say nothing but that the course was over, or that something else took its place. */
-const harmless =
-  /^\W*(?:(?:the|a|of|in|has|have|had|was|is|been|now|full|course|treatment|therapy|medication|medicine|dose|prescription|patient(?:'?s)?|complete[d]?|completion|finish(?:ed)?|no|not|longer|needed|required|indicated|recovered|recovery|improved|resolved|remission|duplicate|entry|out|stock|supply|formulary|choice|request|preference)\b\W*)*(?:(?:switch(?:ed)?|changed|replaced)\s+(?:to|by|with)\b.*)?$/i;
+type PastReading = {
+  readonly now: Date;
+  /** What says of a medicine that another entry calls current that it is not taken. */
+  readonly contrary: ReadonlySet<EntryCard>;
+};
 
-/** Whether its source says why it was stopped or is not taken, and the reason may be a harm. */
-function hasReason({ facts }: EntryCard): boolean {
-  const clauses = plainValues(factsCalled(facts, 'statusReason', 'reasonEnded')).flatMap((reason) =>
-    reason.split(/[;,.]/),
-  );
-  return clauses.some((clause) => clause.trim() !== '' && !harmless.test(clause));
-}
-
-function pastOf(cards: readonly EntryCard[], now: Date): Selected {
+function pastOf(cards: readonly EntryCard[], { now, contrary }: PastReading): Selected {
   const stateOf = (card: EntryCard) => `${lineOf(card)} ${isStopped(card) ? 'stopped' : ''}`;
   return inSteps(eachWithRemarks(cards, stateOf), (lines) => {
     // What went wrong with a medicine matters however long ago it was.
-    const isKept = (card: EntryCard) => hasReason(card) || isRecent(card, now);
+    const isWeighty = (card: EntryCard) => hasReason(card) || contrary.has(card);
+    const isKept = (card: EntryCard) => isWeighty(card) || isRecent(card, now);
     const kept = byNewest(lines.filter(isKept));
-    const others = kept.filter((card) => !hasReason(card));
+    const others = kept.filter((card) => !isWeighty(card));
     return together(
-      everything(kept.filter(hasReason)),
+      everything(kept.filter(isWeighty)),
       atMost(others, mostPast),
       nothingOf(
         lines.filter((card) => !isKept(card)),

@@ -1,5 +1,6 @@
 import type { EntryCard } from '../record/card.ts';
 import { mainCodesOf } from '../record/describe.ts';
+import { bloodGroupOf, isBloodGroup } from './blood-group.ts';
 import { subjectOf, thingOf } from './likeness.ts';
 import { byNewest, isWithinMonths } from './newest.ts';
 import {
@@ -39,7 +40,9 @@ function measuredOf(card: EntryCard): string {
   const { value, status } = card;
   const isAbsent = typeof value === 'object' && 'dataAbsentReason' in value;
   const isOpen = status === 'registered' || status === 'preliminary';
-  return [thingOf(card, 'specimen'), ...(isAbsent || isOpen ? ['open'] : [])].join(' | ');
+  // A blood group does not change: one that differs is never older.
+  const group = isBloodGroup(card) ? bloodGroupOf(value) : '';
+  return [thingOf(card, 'specimen'), group, ...(isAbsent || isOpen ? ['open'] : [])].join(' | ');
 }
 
 /**

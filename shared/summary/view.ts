@@ -84,7 +84,13 @@ export type NoteView = {
 
 /** Which line beneath a title it is: of a fact, or of the entry as a whole. */
 export type DetailKind =
-  FactName | 'doNotPerform' | 'ended' | 'sources-differ' | 'unreadable-condition' | 'wish';
+  | FactName
+  | 'contrary'
+  | 'doNotPerform'
+  | 'ended'
+  | 'sources-differ'
+  | 'unreadable-condition'
+  | 'wish';
 
 /** One of the shorter lines beneath or beside a title: dose, reaction, value with range. */
 export type DetailView = {

@@ -11,6 +11,7 @@ const names: Readonly<Record<RedFlagKind, string>> = {
   history: 'Important history',
   implant: 'Implant',
   'critical-result': 'Critical result',
+  'blood-groups-differ': 'Blood groups contradict each other',
   anticoagulant: 'Blood thinner',
   antiplatelet: 'Blood thinner (antiplatelet)',
   insulin: 'Insulin',
@@ -56,6 +57,8 @@ const consentCategories: Readonly<Record<string, string>> = {
   treatment: 'Consent to treatment',
 };
 
+const codeSystems = { atc: 'ATC', rxnorm: 'RxNorm', snomed: 'SNOMED CT' } as const;
+
 const because = (reason: string | undefined) => (reason === undefined ? '' : ` (${reason})`);
 
 export const redFlagsInEnglish: RedFlagWords = {
@@ -71,6 +74,11 @@ export const redFlagsInEnglish: RedFlagWords = {
   onHold: (reason) => `ON HOLD${because(reason)}`,
   stopped: (date, reason) => `STOPPED${date === undefined ? '' : ` ${date}`}${because(reason)}`,
   finished: (date) => `finished ${date}`,
+  takenUntil: (date) => `until ${date}`,
+  knownByCode: (system, code) => `by its code, ${codeSystems[system]} ${code}`,
+  bloodGroup: (value, date) => (date === undefined ? value : `${value} (${date})`),
+  anotherEntrySays: (title, said) =>
+    `another entry says${title === undefined ? '' : ` of ${title}`}: ${said.join(', ')}`,
   handedOutOn: (date) => (date === undefined ? 'handed out' : `handed out ${date}`),
   givenOn: (date) => (date === undefined ? 'given' : `given ${date}`),
   expectedDelivery: (date) => `expected date of delivery ${date}`,

@@ -20,3 +20,6 @@ export const medicineClasses = [
   'sulfonylurea',
 ] as const;
 export type MedicineClass = (typeof medicineClasses)[number];
+
+/** The systems by whose codes medicines are known. */
+export type MedicineCodeSystem = 'atc' | 'rxnorm' | 'snomed';

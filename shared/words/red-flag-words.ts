@@ -1,4 +1,4 @@
-import type { MedicineClass } from './medicine-class.ts';
+import type { MedicineClass, MedicineCodeSystem } from './medicine-class.ts';
 import type { WishKind } from './wish-kind.ts';
 
 /** What a clinician must know first. */
@@ -13,6 +13,7 @@ export const redFlagKinds = [
   'history',
   'implant',
   'critical-result',
+  'blood-groups-differ',
 ] as const;
 export type RedFlagKind = (typeof redFlagKinds)[number] | MedicineClass;
 
@@ -23,6 +24,14 @@ export type RedFlagWords = {
   onHold(reason: string | undefined): string;
   stopped(date: string | undefined, reason: string | undefined): string;
   finished(date: string): string;
+  /** Until when it is or was to be taken. */
+  takenUntil(date: string): string;
+  /** That nothing but a code tells which kind of medicine it is. */
+  knownByCode(system: MedicineCodeSystem, code: string): string;
+  /** A blood group, and when it was found. */
+  bloodGroup(value: string, date: string | undefined): string;
+  /** What another entry says of the same thing, or of one that is called otherwise. */
+  anotherEntrySays(title: string | undefined, said: readonly string[]): string;
   handedOutOn(date: string | undefined): string;
   givenOn(date: string | undefined): string;
   expectedDelivery(date: string): string;

@@ -60,14 +60,16 @@ export function textCardContentOf(
 ): TextCardContent {
   const { person, issued, until } = view;
   if (issued === undefined || until === undefined) throw new AppError('share-unreadable');
-  const nhsNumber = person.identifiers.find((one) => one.isNhsNumber === true)?.value;
+  const nhsNumbers = person.identifiers.filter((one) => one.isNhsNumber === true);
   const listed = (line: Line, ...names: readonly SectionName[]) =>
     entriesOf(view, names, { line, words, withPrivate });
   return {
     name: person.name,
     ...(person.birthDate === undefined ? {} : { birthDate: person.birthDate }),
     ...(person.deceased === undefined ? {} : { deceased: person.deceased }),
-    ...(nhsNumber === undefined ? {} : { nhsNumber }),
+    ...(nhsNumbers.length === 0
+      ? {}
+      : { nhsNumber: nhsNumbers.map(({ value }) => value).join(' or ') }),
     issued: issued.slice(0, 10),
     until,
     warnings: cardWarnings(view),
@@ -198,6 +200,7 @@ function firstOf({ value, values = [value] }: DetailView): string {
 const passedOver: ReadonlySet<DetailKind> = new Set([
   // The title says so already.
   'doNotPerform',
+  'contrary',
   'note',
   'reasonCode',
   'reasonReference',
@@ -306,5 +309,6 @@ function withMarks(words: string, marks: readonly string[]): string {
 /** What must not be parted from a name. A status that goes without saying is not said; any other is. */
 function marksOf(item: ItemView, words: Words): string[] {
   const isConditional = detailOf(item, 'unreadable-condition') !== undefined;
-  return [item.notableStatus ?? '', isConditional ? words.unreadableMark : ''];
+  const contrary = detailOf(item, 'contrary')?.value ?? '';
+  return [item.notableStatus ?? '', contrary, isConditional ? words.unreadableMark : ''];
 }
