@@ -16,6 +16,8 @@ export type TextCardContent = {
   readonly warnings?: readonly string[];
   /** Why sources say that what they gave is not whole, each reason once. They always stand on it. */
   readonly notWhole?: readonly string[];
+  /** Grave histories and critical results that no other list names. */
+  readonly important?: readonly TextCardEntry[];
   readonly allergies: readonly TextCardEntry[];
   readonly medicines: readonly TextCardEntry[];
   readonly problems: readonly TextCardEntry[];
@@ -41,6 +43,7 @@ export type TextCardEntry = {
 
 /** The lists of a card, in the order in which they are read and in which they are important. */
 export const cardLists = [
+  { name: 'important', label: 'IMPORTANT' },
   { name: 'allergies', label: 'ALLERGIES' },
   { name: 'medicines', label: 'MEDICINES' },
   { name: 'problems', label: 'PROBLEMS' },

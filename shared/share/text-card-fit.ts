@@ -16,7 +16,7 @@ const whole = 3;
 
 /** The lists that share what room the allergies leave: one entry of each first, then these two, then the others. */
 const medicinesAndProblems = ['medicines', 'problems'] as const;
-const others = ['wishes', 'implants', 'contact', 'sources'] as const;
+const others = ['important', 'wishes', 'implants', 'contact', 'sources'] as const;
 
 /** A list with the wording chosen for each entry; `undefined` where it is only counted. */
 type ChosenList = {
@@ -78,7 +78,8 @@ function asLines({ wordings, past = false, ...entry }: TextCardEntry): TextCardE
 function withNames(start: Layout, fits: Fits): Layout {
   const allergies = placed(start, unnamed(start, 'allergies'), fits);
   if (unnamed(allergies, 'allergies').length > 0) return allergies;
-  const grave = cardLists.flatMap(({ name }) =>
+  // Whether to resuscitate is asked before anything else.
+  const grave = ['wishes' as const, ...cardLists.map(({ name }) => name)].flatMap((name) =>
     placesOf(allergies, name, (entry, depth) => depth === undefined && entry.first === true),
   );
   const first = [...medicinesAndProblems, ...others].flatMap((name) =>
@@ -86,7 +87,9 @@ function withNames(start: Layout, fits: Fits): Layout {
   );
   const something = placed(placed(allergies, grave, fits), first, fits);
   const reactions = placed(something, shallower(something, 'allergies', short), fits);
-  const most = placed(reactions, inShares(reactions, medicinesAndProblems), fits);
+  const graveDoses = shallower(reactions, 'medicines', short, (entry) => entry.first === true);
+  const dosed = placed(reactions, graveDoses, fits);
+  const most = placed(dosed, inShares(dosed, medicinesAndProblems), fits);
   return placed(most, inShares(most, others), fits);
 }
 
@@ -155,12 +158,20 @@ function unnamed(layout: Layout, name: TextCardListName): Place[] {
 }
 
 /** The entries of a list that could say more at this depth. */
-function shallower(layout: Layout, name: TextCardListName, depth: number): Place[] {
+function shallower(
+  layout: Layout,
+  name: TextCardListName,
+  depth: number,
+  isWanted: (entry: TextCardEntry) => boolean = () => true,
+): Place[] {
   return placesOf(
     layout,
     name,
     (entry, at) =>
-      at !== undefined && at < depth && wordingAt(entry, at) !== wordingAt(entry, depth),
+      isWanted(entry) &&
+      at !== undefined &&
+      at < depth &&
+      wordingAt(entry, at) !== wordingAt(entry, depth),
   ).map((place) => ({ ...place, depth }));
 }
 

@@ -1,35 +1,28 @@
 import { allergySeverityIn } from '../fhir/allergy-severity.ts';
-import { codeOfConcept, plainWordsOf } from '../fhir/concept.ts';
+import { codeOfConcept } from '../fhir/concept.ts';
 import { listOf, objectsOf, textOf, type FhirResource } from '../fhir/resource.ts';
 import type { Description } from '../record/card.ts';
-import { plainValues } from '../record/plain-value.ts';
 import { isStanding } from '../record/standing.ts';
 import { sayReaction } from '../words/say-reaction.ts';
 import { severities, type Words } from '../words/words.ts';
+import { isDeadly, isDeadlyAllergy, isSevereAllergy } from './grave-allergy.ts';
 import { notableStatus, type FlagContext, type FlagEntry, type RedFlag } from './red-flag.ts';
 
-/** What a source calls a danger to life, whatever code it gives. */
-const dangerous =
-  /anaphyla|life[- ]threatening|\bfatal\b|stevens[- ]johnson|epidermal necrolysis|laryngeal (?:o?edema|spasm)|cardiac arrest|respiratory arrest/i;
-/** That it did not happen. */
-const denied =
-  /\b(?:no|not|non|without|never|denies)\b[^.;,"]{0,25}?(?:anaphyla\w*|fatal|life[- ]threatening)/gi;
+/** What a source says was taken back in the name itself: it is in its section, as written. */
+const takenBack = /\b(?:not allergic|no longer allergic|de-?labell?ed)\b/i;
 
-/** Severe allergies with their worst reaction; of a source that says nothing of how severe they are, all that are to medicines. */
+/** Severe allergies with their worst reaction, then all others to medicines of which nobody says how severe they are. */
 export function allergyFlags(entries: readonly FlagEntry[], { words }: FlagContext): RedFlag[] {
   const current = entries.filter(({ entry }) => isStanding(entry));
   const severe = current
-    .filter(isSevere)
-    .toSorted((a, b) => Number(isDeadly(b.entry)) - Number(isDeadly(a.entry)));
-  const graded = new Set(
-    entries.filter(({ resource }) => isGraded(resource)).flatMap(({ sources }) => sources),
-  );
+    .filter(({ entry }) => isSevereAllergy(entry))
+    .toSorted((a, b) => Number(isDeadlyAllergy(b.entry)) - Number(isDeadlyAllergy(a.entry)));
   const ungraded = current.filter(
     (one) =>
       !severe.includes(one) &&
       !isGraded(one.resource) &&
-      !one.sources.some((source) => graded.has(source)) &&
-      isToMedicine(one.resource),
+      isToMedicine(one.resource) &&
+      !takenBack.test(one.said.title ?? ''),
   );
   return [
     ...severe.flatMap((one) => flagOf('severe-allergy', one, words)),
@@ -62,7 +55,7 @@ function worstReaction({ facts, title }: Description, words: Words): string[] {
   const reactions = facts.flatMap(({ value }) =>
     typeof value === 'object' && 'reaction' in value ? value.reaction : [],
   );
-  const worst = reactions.find((one) => saysDanger(JSON.stringify(one))) ?? reactions[0];
+  const worst = reactions.find(isDeadly) ?? reactions[0];
   if (worst === undefined) return [];
   const { severity, notes = [] } = worst;
   const known = severities.find((one) => one === severity);
@@ -77,19 +70,6 @@ function worstReaction({ facts, title }: Description, words: Words): string[] {
 const gradeWords = /\b(?:fatal|life[- ]threatening|severe|moderate|mild|serious)\b/i;
 /** A note that is longer tells more than how bad it was. */
 const longestWord = 40;
-
-function isSevere({ entry }: FlagEntry): boolean {
-  return entry.flag === 'critical' || isDeadly(entry);
-}
-
-function isDeadly({ title, facts }: Description): boolean {
-  const words = [title === undefined ? '' : plainWordsOf(title), ...plainValues(facts)];
-  return words.some(saysDanger);
-}
-
-function saysDanger(text: string): boolean {
-  return dangerous.test(text.replace(denied, ''));
-}
 
 /** Whether it is said how dangerous it is, or how bad a reaction was. */
 function isGraded(resource: FhirResource): boolean {

@@ -15,6 +15,7 @@ import { sayBriefly } from '../words/say-concept.ts';
 import { sayPlainTitle, sayStatus } from '../words/say-head.ts';
 import { say, sayFacts, type SaidFact } from '../words/say.ts';
 import type { Words } from '../words/words.ts';
+import { isSevereAllergy } from './grave-allergy.ts';
 import { isKeptText, keptTextItem } from './kept-text.ts';
 import {
   contradictingDates,
@@ -29,7 +30,7 @@ import type { DetailView, ItemView } from './view.ts';
 import { weightOf, weights, type Weight } from './weight.ts';
 import { wishDetails } from './wish-details.ts';
 import { stancesOf } from './wish-stances.ts';
-import { isWish } from './wishes.ts';
+import { isWish, resuscitationKinds, wishKindsOf } from './wishes.ts';
 import { treatmentQuotesOf } from './plan-texts.ts';
 import { speaksOfResuscitation } from './plan-sentences.ts';
 
@@ -127,8 +128,10 @@ export function itemOf(resource: FhirResource, reading: ItemReading): ItemView {
     value: said.value,
     range: said.range,
     flag: category === 'allergies' || flagOfPart === true ? undefined : flag,
-    severe: category === 'allergies' && flag === 'critical' && !deniesAll(description),
+    severe: category === 'allergies' && isSevereAllergy(description) && !deniesAll(description),
     weight: weightIn(resource, description),
+    ofResuscitation: isOfResuscitation(resource, description) ? (true as const) : undefined,
+    unnamed: said.title === undefined ? (true as const) : undefined,
     quotes: quotesOf(resource, description),
     isPrivate: isPrivate(resource, description) ? (true as const) : undefined,
     knownAbsence: isKnownAbsence(mainCodesOf(description)),
@@ -214,14 +217,20 @@ function shortTitleOf(
   return short.length < whole.length ? short : undefined;
 }
 
-/** What is refused, and what a plan says of resuscitation, comes before what is wished. */
+/** What is refused, and what is said of resuscitation, comes before what is wished. */
 function weightIn(resource: FhirResource, description: Description): Weight {
   const entry = { ...description, resourceType: resource.resourceType };
-  const isRefusal =
-    isWish(entry) &&
-    (stancesOf(entry).some((one) => one.isRefused) ||
-      treatmentQuotesOf(resource, description).some(speaksOfResuscitation));
-  return isRefusal ? weights.grave : weightOf(entry);
+  const isRefusal = isWish(entry) && stancesOf(entry).some((one) => one.isRefused);
+  return isRefusal || isOfResuscitation(resource, description) ? weights.grave : weightOf(entry);
+}
+
+/** Whether a wish speaks of resuscitation, for or against it, in its kind or in its sentences. */
+function isOfResuscitation(resource: FhirResource, description: Description): boolean {
+  const kinds = wishKindsOf({ ...description, resourceType: resource.resourceType });
+  return (
+    resuscitationKinds.some((kind) => kinds.includes(kind)) ||
+    (kinds.length > 0 && treatmentQuotesOf(resource, description).some(speaksOfResuscitation))
+  );
 }
 
 /** Whether a mark of its source, or a word in it, hints that an entry may be private. */

@@ -18,8 +18,10 @@ export const sectionsOfWishes: ReadonlyMap<string, SectionName> = new Map([
   ['CarePlan', 'care-decisions'],
   ['Condition', 'care-decisions'],
   ['Flag', 'care-decisions'],
+  ['Goal', 'care-decisions'],
   ['Observation', 'care-decisions'],
   ['Procedure', 'care-decisions'],
+  ['QuestionnaireResponse', 'care-decisions'],
   ['ServiceRequest', 'care-decisions'],
 ]);
 

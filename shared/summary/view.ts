@@ -90,7 +90,8 @@ export type DetailKind =
   | 'ended'
   | 'sources-differ'
   | 'unreadable-condition'
-  | 'wish';
+  | 'wish'
+  | 'wishAnswer';
 
 /** One of the shorter lines beneath or beside a title: dose, reaction, value with range. */
 export type DetailView = {
@@ -127,6 +128,10 @@ export type ItemView = {
   readonly knownAbsence: boolean;
   /** Of a wish: what its text says of resuscitation and other treatments, as written. */
   readonly quotes?: readonly string[];
+  /** A wish that speaks of resuscitation. */
+  readonly ofResuscitation?: true;
+  /** Its source gives it no name: the title only says so. */
+  readonly unnamed?: true;
   /** A text that its source wrote, and nothing that a program understood. */
   readonly keptText?: true;
   /** Numbers into `SummaryView.sources`, counted from 1. */

@@ -4,6 +4,7 @@ import { mainCodesOf } from '../record/describe.ts';
 import { isCritical, type Fact, type FactValue } from '../record/fact.ts';
 import { plainValues } from '../record/plain-value.ts';
 import { wordsOfTitle } from './all-words.ts';
+import { isSevereAllergy } from './grave-allergy.ts';
 import { graveHistoryOf } from './grave-history.ts';
 import {
   isImplant,
@@ -59,7 +60,7 @@ export function byWeight(cards: readonly EntryCard[]): EntryCard[] {
 function weighByType(card: Weighed): Weight {
   switch (card.resourceType) {
     case 'AllergyIntolerance':
-      return card.flag === 'critical' ? weights.grave : weights.usual;
+      return isSevereAllergy(card) ? weights.grave : weights.usual;
     case 'Condition':
       return weightOfProblem(card);
     case 'Procedure':

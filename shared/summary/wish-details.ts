@@ -10,12 +10,13 @@ import {
 } from '../fhir/resource.ts';
 import type { Description } from '../record/card.ts';
 import type { WishKind } from '../words/wish-kind.ts';
+import { say, type Said } from '../words/say.ts';
 import type { Words } from '../words/words.ts';
 import { planTextsOf, unreadPlansOf } from './plan-texts.ts';
 import { sentencesOfTreatment, upToWord } from './plan-sentences.ts';
 import type { DetailView } from './view.ts';
 import { wordsOfTitle } from './all-words.ts';
-import { wishKindsOf } from './wishes.ts';
+import { isQuestionOfWish, wishKindsOf } from './wishes.ts';
 import { wishWords } from './wish-names.ts';
 
 /** So much of the text of a plan stands on the page. */
@@ -63,6 +64,18 @@ export function kindInWords(
     .map((kind) => words.wishKinds[kind]);
 }
 
+/** Of a form, the questions about wishes with their answers: "Would you want CPR? No". */
+export function answersOfWishes(
+  { resourceType }: FhirResource,
+  { facts }: Pick<Said, 'facts'>,
+  words: Words,
+): string[] {
+  if (resourceType !== 'QuestionnaireResponse') return [];
+  return facts.flatMap(({ is, name, value }) =>
+    is === 'item' && isQuestionOfWish(name) ? [words.labelled(name, value)] : [],
+  );
+}
+
 /** Beneath the title of a wish: what kind it is, and what the plan says; what a consent refuses is among its facts. */
 export function wishDetails(
   resource: FhirResource,
@@ -70,7 +83,9 @@ export function wishDetails(
   words: Words,
 ): DetailView[] {
   const told = (said: string): DetailView => ({ is: 'wish', value: said, words: said });
+  const answer = (said: string): DetailView => ({ is: 'wishAnswer', value: said, words: said });
   return [
+    ...answersOfWishes(resource, say(entry, words), words).map(answer),
     ...kindInWords({ ...entry, resourceType: resource.resourceType }, words).map(told),
     ...refusalDetail(resource, words),
     ...planWords(resource, words).map(told),

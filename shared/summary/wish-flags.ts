@@ -1,3 +1,4 @@
+import { distinct } from '../base/distinct.ts';
 import { hasEnded } from '../fhir/partial-date.ts';
 import { objectOf, textOf } from '../fhir/resource.ts';
 import type { WishKind } from '../words/wish-kind.ts';
@@ -10,12 +11,18 @@ import {
   type RedFlag,
 } from './red-flag.ts';
 import { speaksOfResuscitation, upToWord } from './plan-sentences.ts';
-import { kindInWords, refusedIn, sayRefusal } from './wish-details.ts';
+import { answersOfWishes, kindInWords, refusedIn, sayRefusal } from './wish-details.ts';
 import { wordsOfTitle } from './all-words.ts';
 import { talkOfWish } from './wish-names.ts';
 import { disagreements, stancesOf, type ComparedWish } from './wish-stances.ts';
 import { openingOf, treatmentQuotesOf } from './plan-texts.ts';
-import { isTakenBack, isWishInForce, saysAWish, wishKindsOf } from './wishes.ts';
+import {
+  isTakenBack,
+  isWishInForce,
+  resuscitationKinds,
+  saysAWish,
+  wishKindsOf,
+} from './wishes.ts';
 
 /** Wishes that contradict each other, then those that stand: what each is called, its kind, what is refused, its date. */
 export function wishFlags(entries: readonly FlagEntry[], context: FlagContext): RedFlag[] {
@@ -27,11 +34,7 @@ export function wishFlags(entries: readonly FlagEntry[], context: FlagContext): 
 
 type StandingFlag = RedFlag & { readonly tells: 'resuscitation' | 'words' | 'title' };
 
-const ofResuscitation: ReadonlySet<WishKind> = new Set([
-  'not-for-resuscitation',
-  'for-resuscitation',
-  'resuscitation',
-]);
+const ofResuscitation: ReadonlySet<WishKind> = new Set(resuscitationKinds);
 
 /** So much of a note stands in a line. */
 const longestNote = 200;
@@ -64,15 +67,14 @@ function wishIn({ entry, resource }: FlagEntry) {
 /** "Consent to treatment (Agrees to: Blood transfusion; 1 May 2026)" */
 function calledBriefly(one: FlagEntry, words: FlagContext['words']): string {
   const { entry, resource, said } = one;
-  const title = said.title ?? said.kind;
+  const value = resource.resourceType === 'Observation' ? said.value : undefined;
+  const title = withValue(said.title ?? said.kind, value, words);
   const named = (isRefused: boolean) =>
     rulesIn(entry.facts).flatMap((rule) => (rule.isRefused === isRefused ? rule.what : []));
   const [refused, allowed] = [named(true), named(false)];
   const isRuled = refused.length + allowed.length > 0;
-  const value = resource.resourceType === 'Observation' ? said.value : undefined;
   const more = [
     ...(isRuled ? [] : kindInWords(wishIn(one), words)),
-    ...(value === undefined ? [] : [value]),
     ...(refused.length > 0 ? [words.refuses(refused)] : []),
     ...(allowed.length > 0 ? [words.allows(allowed)] : []),
     ...(isWishInForce(wishIn(one)) ? [] : notableStatus(entry, words)),
@@ -81,10 +83,17 @@ function calledBriefly(one: FlagEntry, words: FlagContext['words']): string {
   return `${title} (${more.filter((part) => part !== title).join('; ')})`;
 }
 
+/** "Intubation: No": an answer is never parted from what was asked. */
+function withValue(title: string, value: string | undefined, words: FlagContext['words']): string {
+  return value === undefined || value === title ? title : words.labelled(title, value);
+}
+
 function standingFlag(one: FlagEntry, { words, issued }: FlagContext): StandingFlag[] {
   const { resource, entry, said } = one;
   const wish = wishIn(one);
-  if (said.title === undefined || !isWishInForce(wish) || isTakenBack(entry)) return [];
+  const answers = answersOfWishes(resource, said, words);
+  const called = said.title ?? answers[0];
+  if (called === undefined || !isWishInForce(wish) || isTakenBack(entry)) return [];
   const all = refusedIn(resource);
   const standing = all.filter(({ until }) => !hasEnded(until, issued));
   const period = objectOf(resource['period'] ?? resource['effectivePeriod']);
@@ -98,15 +107,16 @@ function standingFlag(one: FlagEntry, { words, issued }: FlagContext): StandingF
   const value = resource.resourceType === 'Observation' ? said.value : undefined;
   // "Advance directive status" says nothing: what it is comes first.
   const isInValue = value !== undefined && saysAWish(value);
-  const title = isInValue ? value : said.title;
+  const title = isInValue ? value : (answers[0] ?? withValue(called, value, words));
   const inWords = toldInWords(one, title);
-  const isTold = inWords.length + refused.length + allowed.length > 0 || value !== undefined;
+  const isTold =
+    inWords.length + refused.length + allowed.length + answers.length > 0 || value !== undefined;
   if (!isTold && isOnlyTalk(wish)) return [];
   const kinds = kindInWords(wish, words);
   const more = [
-    ...(isInValue ? [said.title] : []),
+    ...answers.slice(1),
+    ...(isInValue || answers.length > 0 ? [called] : []),
     ...kinds,
-    ...(value === undefined ? [] : [value]),
     ...inWords.map((one) => words.quoted(one)),
     ...(refused.length > 0 ? [words.refuses(refused)] : []),
     // Without a refusal, a consent is told only by what it agrees to.
@@ -135,15 +145,12 @@ function isOnlyTalk(wish: ComparedWish): boolean {
 /** What a wish says in the words of its source: of treatments, how it begins, and its notes. */
 function toldInWords({ resource, entry, said }: FlagEntry, title: string): string[] {
   const notes = said.facts.filter(({ is }) => is === 'note').map(({ value }) => shortened(value));
-  const quotes = treatmentQuotesOf(resource, entry).filter(
-    (quote) => ![title, ...notes].some((text) => text.includes(quote)),
-  );
   const opening = openingOf(resource, said.title ?? '');
-  return [
-    ...quotes,
-    ...(opening === undefined || quotes.includes(opening) ? [] : [opening]),
-    ...notes,
-  ];
+  const others = [...(opening === undefined ? [] : [opening]), ...notes];
+  const quotes = treatmentQuotesOf(resource, entry).filter(
+    (quote) => ![title, ...others].some((text) => text.includes(quote)),
+  );
+  return distinct([...quotes, ...others]);
 }
 
 function shortened(note: string): string {

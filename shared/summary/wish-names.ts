@@ -126,3 +126,11 @@ export const treatmentsInPlans = new RegExp(
   String.raw`${treatmentsRefused.source}|\b(?:DNR|DNAR|DNACPR|DNA[- ]CPR|heart (?:stops|should stop|were to stop)|life[- ](?:support|sustaining|prolonging)|(?:kept|keep me|keep (?:him|her|them)) alive|feeding tubes?|artificial(?:ly)? (?:feeding|fed|nutrition|hydration)|ventilators?|breathing machine|resuscitat\w*|blood(?! (?:pressure|tests?|sugars?|glucose|counts?|groups?|thinn\w+|cells?|results?|clots?))|antibiotics|chemotherapy|hospital admission|admitted to hospital)\b`,
   'i',
 );
+
+const asks = /\b(?:want|wish|accept|refuse|prefer|choose|agree to)\b/i;
+const asksWhere = /\b(?:cared for|to die|place of (?:care|death))\b/i;
+
+/** Whether a question of a form asks what somebody wants done, or where: "Would you want CPR?". */
+export function asksForWish(question: string): boolean {
+  return asks.test(question) && (treatmentsInPlans.test(question) || asksWhere.test(question));
+}

@@ -6,7 +6,9 @@ import { plainValues } from '../record/plain-value.ts';
 import { isOrWasSo } from '../record/standing.ts';
 import { isTreatmentConsent, rulesIn } from './consent-rules.ts';
 import { allWordsOf } from './all-words.ts';
+import { speaksOfResuscitation } from './plan-sentences.ts';
 import {
+  asksForWish,
   bareWishCodes,
   noWish,
   takenBack,
@@ -49,6 +51,13 @@ const wishTypes: ReadonlySet<string> = new Set([
   'ServiceRequest',
 ]);
 
+/** Kinds of wish that speak of resuscitation, for or against it. */
+export const resuscitationKinds = [
+  'not-for-resuscitation',
+  'for-resuscitation',
+  'resuscitation',
+] as const satisfies readonly WishKind[];
+
 /** Whether an entry tells a wish for care or a decision about one, in force or not. */
 export function isWish(entry: WishEntry): boolean {
   return wishKindsOf(entry).length > 0;
@@ -68,7 +77,7 @@ export function wishKindsOf(entry: WishEntry): readonly WishKind[] {
 const readWishKinds = rememberedOf((entry: WishEntry): readonly WishKind[] => {
   const isFiled = isFiledAsWish(entry);
   const words = withAnswer(entry, wordsOf(entry));
-  const refused = refusedInPlan(entry);
+  const refused = [...refusedInPlan(entry), ...kindsOfAnswers(entry)];
   if (words.some(saysNoWish)) return refused;
   const found = new Set<WishKind>([
     ...(isFiled ? (['other'] as const) : []),
@@ -78,8 +87,9 @@ const readWishKinds = rememberedOf((entry: WishEntry): readonly WishKind[] => {
     ...refused,
     ...(entry.resourceType === 'Consent' ? kindsOfConsent(entry, words) : []),
   ]);
-  // Of a test, "no" is an answer; of a treatment under advance directives it is a refusal.
-  if (!isFiled && saysNo(entry.value)) return answeredNo(found);
+  // "DNACPR: no" is neither an order nor the wish to be resuscitated: it is told with its answer.
+  if (saysNo(entry.value)) return [...answeredNo(found), ...(isFiled ? (['other'] as const) : [])];
+  if (turnsDown(entry.value) && isOfResuscitation(found)) return ['resuscitation'];
   const isSure = found.has('not-for-resuscitation');
   // "Not for attempted CPR" also says "attempted CPR": the refusal is what it means.
   return wishKinds.filter((kind) => found.has(kind) && !(isSure && kind === 'for-resuscitation'));
@@ -95,6 +105,7 @@ function mayTellWish({ resourceType, title, codes, facts, terms = '', ...entry }
   if (title !== undefined && titleTellsWish(title)) return true;
   if (codes?.some(codeTellsWish) === true || saysAWish(terms)) return true;
   if (facts.some(({ name }) => tellingFacts.has(name))) return true;
+  if (resourceType === 'QuestionnaireResponse') return true;
   const { value } = entry;
   return typeof value === 'object' && 'concept' in value && saysAWish(allWordsOf(value.concept));
 }
@@ -109,8 +120,11 @@ function codeTellsWish(coding: string): boolean {
 
 /** "Resuscitation: no" has to be read by whoever decides; to any other question it says that there is no wish. */
 function answeredNo(asked: ReadonlySet<WishKind>): readonly WishKind[] {
-  const isAsked = asked.has('resuscitation') || asked.has('for-resuscitation');
-  return isAsked && !asked.has('not-for-resuscitation') ? ['resuscitation'] : [];
+  return isOfResuscitation(asked) ? ['resuscitation'] : [];
+}
+
+function isOfResuscitation(asked: ReadonlySet<WishKind>): boolean {
+  return resuscitationKinds.some((kind) => asked.has(kind));
 }
 
 const kindsInWords = remembered((text): readonly WishKind[] =>
@@ -177,6 +191,27 @@ function refusesCare(facts: WishEntry['facts']): boolean {
   return refused.some(({ what }) => isCare || treatmentsRefused.test(what));
 }
 
+/** What the answers to a form tell of wishes: which question was asked, never what its answer means. */
+function kindsOfAnswers({ resourceType, facts }: WishEntry): WishKind[] {
+  if (resourceType !== 'QuestionnaireResponse') return [];
+  return factsCalled(facts, 'item').flatMap(({ label, value }): WishKind[] => {
+    const question = label === undefined ? '' : allWordsOf(label);
+    if (speaksOfResuscitation(question) && asksForWish(question)) return ['resuscitation'];
+    if (asksForWish(question)) return ['other'];
+    return saysNo(value) || saysNoWish(question) ? [] : kindsInWords(question).map(asAsked);
+  });
+}
+
+/** That something is asked of resuscitation says nothing for or against it. */
+function asAsked(kind: WishKind): WishKind {
+  return resuscitationKinds.some((one) => one === kind) ? 'resuscitation' : kind;
+}
+
+/** Whether a question of a form is about a wish for care. */
+export function isQuestionOfWish(question: string): boolean {
+  return asksForWish(question) || saysAWish(question);
+}
+
 /** Facts that say what an entry is, where its title does not. */
 const telling = ['category', 'type', 'description', 'activity', 'conclusion', 'payload'] as const;
 
@@ -222,6 +257,15 @@ function saysNo(value: FactValue | undefined): boolean {
     typeof value === 'string' ? value : concept === undefined ? '' : plainWordsOf(concept);
   if (text !== '' || concept === undefined) return saysThereIsNone.test(text);
   return codesIn(concept).some((code) => codesOfNone.has(code));
+}
+
+const declined = /^\s*(?:declined|refused|not wanted|rejected)\W*$/i;
+
+/** An answer that what was asked is not wanted. */
+function turnsDown(value: FactValue | undefined): boolean {
+  const concept = typeof value === 'object' && 'concept' in value ? value.concept : undefined;
+  const text = concept === undefined ? value : plainWordsOf(concept);
+  return typeof text === 'string' && declined.test(text);
 }
 
 /** Statuses of wishes that are not in force: turned down, over, or not decided yet. */

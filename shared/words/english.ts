@@ -325,7 +325,7 @@ export const english: Words = {
   day: formatDay,
   dateTime: formatDateTime,
   number: roundedNumber,
-  labelled: (name, value) => `${name}: ${value}`,
+  labelled: (name, value) => (name.endsWith('?') ? `${name} ${value}` : `${name}: ${value}`),
   list: (parts) => parts.join(', '),
   doubt: (verification) => verification.toLowerCase(),
   past: (status) => `Past: ${status.toLowerCase()}`,

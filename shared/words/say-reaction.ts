@@ -28,9 +28,11 @@ export function sayReaction(
   ].filter((part) => part !== undefined);
   const all = defined({ substance: isOther ? sayConcept(substance, words) : undefined, what });
   const briefly = [...new Set(manifestation.map((one) => sayBriefly(one, words)))];
+  // A bare code says less than what its source wrote beside it.
+  const isBare = manifestation.every((one) => namesIn(one).name === undefined);
   const gist = defined({
     substance: isOther ? sayBriefly(substance, words) : undefined,
-    what: briefly.length === 0 ? description : words.list(briefly),
+    what: briefly.length === 0 || isBare ? (description ?? what) : words.list(briefly),
   });
   return {
     whole: words.reaction({ ...all, ...severityIn(reaction, words), more }),

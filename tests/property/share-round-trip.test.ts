@@ -51,6 +51,7 @@ const mostRoomOfMarks = (content: Record<TextCardListName, readonly TextCardEntr
 const anyContent = fc
   .record({
     name: fc.string({ unit: 'grapheme', maxLength: 40 }),
+    important: anyList,
     allergies: anyList,
     medicines: anyList,
     problems: anyList,
@@ -120,7 +121,7 @@ describe('a text card of any content', () => {
   it('names every allergy where their brief wordings fit', () =>
     fc.assert(
       fc.asyncProperty(anyContent, async (content) => {
-        const empty = { medicines: [], problems: [], wishes: [], implants: [] };
+        const empty = { important: [], medicines: [], problems: [], wishes: [], implants: [] };
         const nothingElse = { ...empty, contact: [], sources: [] };
         const allergies = content.allergies.map((entry) => ({
           wordings: [wordingOf(entry, 0)] as const,

@@ -7,7 +7,7 @@ import {
   type TextCardEntry,
   type TextCardContent,
 } from '../../../shared/share/text-card-content.ts';
-import { isOver } from '../../../shared/record/standing.ts';
+import { isOrWasSo, isOver } from '../../../shared/record/standing.ts';
 import { sectionNamed } from '../../../shared/summary/sections.ts';
 import { weights } from '../../../shared/summary/weight.ts';
 import type {
@@ -47,9 +47,10 @@ export type CardOptions = {
 
 /** How many entries of the summary are not on the card because they may be private. */
 export function privateOnCard(view: SummaryView): number {
-  return sectionsIn(view, ['medications', 'problems', 'devices'])
-    .flatMap(({ items }) => items)
-    .filter(({ isPrivate }) => isPrivate === true).length;
+  const listed = sectionsIn(view, ['medications', 'problems', 'devices']);
+  return [...listed.flatMap(({ items }) => items), ...importantItems(view)].filter(
+    ({ isPrivate }) => isPrivate === true,
+  ).length;
 }
 
 /** What a text card says, taken from the same view of the document that the patient has read, most important first. */
@@ -74,6 +75,7 @@ export function textCardContentOf(
     until,
     warnings: cardWarnings(view),
     notWhole: notWholeOf(view),
+    important: importantEntries(view, words, withPrivate),
     allergies: listed(allergyLine, 'allergies'),
     medicines: listed(medicineLine, 'medications'),
     problems: listed(problemLine, 'problems'),
@@ -102,6 +104,36 @@ function entriesOf(
     ...(shown.length < listed.length ? [remark(words.privateOnCard)] : []),
     ...items.map((item) => line.entryOf(item, words)),
   ];
+}
+
+/** Where what matters whatever became of it stands, beside the lists that a card has anyway. */
+const sectionsOfGrave = [
+  'alerts',
+  'past-problems',
+  'procedures',
+  'findings',
+  'results',
+  'vital-signs',
+] as const satisfies readonly SectionName[];
+
+/** So many of them have to be on a card; the others are where there is room. */
+const mostImportant = 8;
+
+function importantItems(view: SummaryView): ItemView[] {
+  return sectionsOfGrave
+    .flatMap((name) => sectionsIn(view, [name]).flatMap(({ items }) => items))
+    .filter(({ weight, standing }) => weight >= weights.grave && isOrWasSo({ standing }));
+}
+
+/** What is dangerous not to know and stands in none of the other lists. */
+function importantEntries(view: SummaryView, words: Words, withPrivate: boolean): TextCardEntry[] {
+  const items = importantItems(view);
+  const shown = items.filter(({ isPrivate }) => withPrivate || isPrivate !== true);
+  const entries = shown.map((item, at) => {
+    const entry = importantEntry(item, words);
+    return at < mostImportant ? { ...entry, first: true } : entry;
+  });
+  return [...(shown.length < items.length ? [remark(words.privateOnCard)] : []), ...entries];
 }
 
 function sectionsIn({ sections }: SummaryView, names: readonly SectionName[]): SectionView[] {
@@ -155,13 +187,19 @@ function wishTurn(item: ItemView): number {
     item.quotes !== undefined ||
     item.value !== undefined ||
     item.details.some(({ is }) => toldOfWish.has(is));
-  return weightTurn(item) + (isTold ? 0 : 0.5);
+  if (item.ofResuscitation === true && !isOver(item)) return isTold ? -1 : -0.5;
+  return weightTurn(item) + (isTold ? 0 : 0.5) + (isAboutOrgans(item) ? 0.75 : 0);
 }
 
-/** A severe one first, whatever became of it; what was found not to be so last. */
+/** What becomes of organs is asked when everything else is over. */
+function isAboutOrgans({ title }: ItemView): boolean {
+  return /\b(?:organs?|tissues?|corneas?|donation|donor)\b/i.test(title);
+}
+
+/** A severe one first, whatever became of it, and within each what is so now; what was found not to be so last. */
 function allergyTurn(item: ItemView): number {
-  if (item.standing === 'refuted' || item.standing === 'error') return 3;
-  return item.severe ? 0 : Number(isOver(item)) + 1;
+  if (item.standing === 'refuted' || item.standing === 'error') return 4;
+  return (item.severe ? 0 : 2) + Number(isOver(item));
 }
 
 /** "Penicillin (severe: Anaphylaxis)", "Latex (Itching of the hands)"; only what happened is told last, as a story. */
@@ -174,17 +212,23 @@ function allergyEntry(item: ItemView, words: Words): TextCardEntry {
     const parts = [severe, ...said].filter((one) => one !== undefined);
     return withMarks(name, [parts.join(': '), ...marksOf(item, words)]);
   };
-  const gist = reactions === undefined ? undefined : firstOf(reactions);
-  const full = words.list([reaction, story].filter((one) => one !== undefined));
+  // Without a name, what is noted is all that tells what it is.
+  const note = item.unnamed === true ? detailOf(item, 'note') : undefined;
+  const gist =
+    reactions === undefined ? note && shortened(note.value, longestNote) : firstOf(reactions);
+  const full = words.list([reaction, note?.value, story].filter((one) => one !== undefined));
   return {
     wordings: [
-      worded(shortened(nameOf(item)), item.severe ? [gist] : []),
+      worded(shortened(nameOf(item)), item.severe || note !== undefined ? [gist] : []),
       worded(nameOf(item), [gist]),
-      worded(item.title, [reaction]),
+      worded(item.title, [reaction ?? note?.value]),
       worded(item.title, full === '' ? [] : [full]),
     ],
   };
 }
+
+/** So many letters of the note of an allergy without a name always stand on a card. */
+const longestNote = 100;
 
 /** What it is called, as briefly as that is not something else. */
 function nameOf({ title, shortTitle = title }: ItemView): string {
@@ -212,8 +256,8 @@ const passedOver: ReadonlySet<DetailKind> = new Set([
 
 /**
  * "Metformin 500mg tablets, two tablets twice a day". Its name stands whole or not at all, and so does the dose: a
- * part of either could be taken for another. The dose of a medicine that is dangerous to get wrong is never parted
- * from its name.
+ * part of either could be taken for another. A medicine that is dangerous to get wrong is named before any other, and
+ * with its dose where there is room.
  */
 function medicineEntry(item: ItemView, words: Words): TextCardEntry {
   const marks = marksOf(item, words);
@@ -227,11 +271,20 @@ function medicineEntry(item: ItemView, words: Words): TextCardEntry {
   const isHighRisk = item.weight >= weights.major && !isOver(item);
   const least =
     isHighRisk && dose !== undefined ? withMarks(words.list([called, dose]), marks) : name;
-  return { wordings: [least, least, whole], past: isOver(item) };
+  return {
+    wordings: [name, least, whole],
+    past: isOver(item),
+    ...(isHighRisk ? { first: true as const } : {}),
+  };
 }
 
 /** What a wish says beside its name. */
-const toldOfWish: ReadonlySet<DetailKind> = new Set(['wish', 'consentDeny', 'activityProhibited']);
+const toldOfWish: ReadonlySet<DetailKind> = new Set([
+  'wish',
+  'wishAnswer',
+  'consentDeny',
+  'activityProhibited',
+]);
 
 /** So many letters of what is refused stand on a card even where there is little room. */
 const longestRefusal = 200;
@@ -245,16 +298,23 @@ function wishEntry(item: ItemView, words: Words): TextCardEntry {
     .map((detail) => shortened(detail.words, longestRefusal));
   const quotes = (item.quotes ?? []).filter((one) => !item.title.includes(one));
   // What is said of resuscitation stands first, and never leaves its title.
+  const answers = item.details.filter(({ is }) => is === 'wishAnswer').map((one) => one.words);
   const kept = [...refused, ...quotes.slice(0, 1).map((one) => words.quoted(one))];
   const date = item.date === undefined ? [] : [words.date(item.date)];
   const marks = marksOf(item, words);
   // "Advance directive status" says nothing without what it is.
-  const title = item.value === undefined ? item.title : words.labelled(item.title, item.value);
+  const asked = item.value === undefined ? item.title : words.labelled(item.title, item.value);
+  // What was answered is what a form says.
+  const title = answers.length === 0 ? asked : words.list(answers);
   const worded = (called: string) => withMarks(called, [...marks, ...date]);
-  const short = item.value === undefined ? shortened(title) : title;
+  const isWhole = item.value !== undefined || answers.length > 0 || item.ofResuscitation === true;
+  // "DNACPR discussed, declined" says something else without its end.
+  const short = isWhole ? shortened(title, longestRefusal) : shortened(title);
   const most = Math.max(160, words.list([title, ...kept]).length);
   return {
-    ...(item.weight >= weights.grave && !isOver(item) ? { first: true as const } : {}),
+    ...(item.weight >= weights.grave && !isOver(item) && !isAboutOrgans(item)
+      ? { first: true as const }
+      : {}),
     wordings: [
       worded(words.list([short, ...kept])),
       worded(words.list([title, ...kept])),
@@ -263,7 +323,7 @@ function wishEntry(item: ItemView, words: Words): TextCardEntry {
   };
 
   function isOther(one: string): boolean {
-    return !refused.includes(one);
+    return !kept.includes(one) && !answers.includes(one);
   }
 }
 
@@ -271,17 +331,44 @@ function wishEntry(item: ItemView, words: Words): TextCardEntry {
 function implantEntry(item: ItemView, words: Words): TextCardEntry {
   const told = item.details.filter(({ is }) => is === 'end' || is === 'note');
   const marks = [...marksOf(item, words), ...told.map((detail) => shortened(detail.words, 60))];
+  const worded = (name: string) => withMarks(name, [...sidesOf(item, name), ...marks]);
   return {
-    wordings: [withMarks(shortened(item.title), marks), withMarks(item.title, marks)],
+    wordings: [worded(shortened(item.title)), worded(item.title)],
     past: isOver(item),
   };
 }
 
 function titleEntry(item: ItemView, words: Words): TextCardEntry {
-  const marks = marksOf(item, words);
+  const worded = (name: string) =>
+    withMarks(name, [...sidesOf(item, name), ...marksOf(item, words)]);
   return {
-    wordings: [withMarks(shortened(nameOf(item)), marks), withMarks(item.title, marks)],
+    wordings: [worded(shortened(nameOf(item))), worded(item.title)],
     past: isOver(item),
+  };
+}
+
+const side = /\b(?:left|right|bilateral|both)\b/i;
+
+/** Which side it is on, where the name as it stands on the card does not say so. */
+function sidesOf(item: ItemView, name: string): string[] {
+  const sites = item.details.filter(({ is }) => is === 'bodySite');
+  const said = sites.flatMap(({ value }) => (side.test(value) ? [shortened(value)] : []));
+  const inTitle = side.exec(item.title)?.[0] ?? '';
+  const found = said.length > 0 ? said : [inTitle];
+  return found.filter((one) => !name.toLowerCase().includes(one.toLowerCase()));
+}
+
+/** What became of it, or how bad it is and when: an old result says nothing of now. */
+function importantEntry(item: ItemView, words: Words): TextCardEntry {
+  const flag = item.flag === undefined ? [] : [words.flags[item.flag]];
+  const date = item.date === undefined ? [] : [words.date(item.date)];
+  const worded = (name: string) => {
+    const called = item.value === undefined ? name : words.labelled(name, item.value);
+    return withMarks(called, [...sidesOf(item, name), ...marksOf(item, words), ...flag, ...date]);
+  };
+  const parts = item.details.filter(({ is }) => is === 'component').map((one) => one.words);
+  return {
+    wordings: [worded(shortened(nameOf(item))), worded(words.list([item.title, ...parts]))],
   };
 }
 

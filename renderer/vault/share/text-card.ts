@@ -10,6 +10,7 @@ import type { Secrets } from '../open-vault/secrets.ts';
 
 /** What a list is called when something of it did not fit: one and many. */
 const nouns: Readonly<Record<TextCardOmission['name'], readonly [string, string]>> = {
+  important: ['important thing', 'important things'],
   allergies: ['allergy', 'allergies'],
   medicines: ['medicine', 'medicines'],
   problems: ['problem', 'problems'],

@@ -221,7 +221,12 @@ describe('wishes for care', () => {
   it.each([
     ['that there is no directive is none', 'Advance healthcare directive status', 'Absent', []],
     ['"resuscitation: no" is told with its answer', 'Resuscitation', 'No', [/Resuscitation.*No/]],
-    ['no order against it is none', 'DNACPR', 'No', []],
+    [
+      'an order against it that is denied, too',
+      'DNACPR',
+      'No',
+      [/^Wishes for care: DNACPR: No \(/],
+    ],
   ])('%s', (_, question, answer, expected) => {
     const { redFlags } = viewOf({
       resourceType: 'Observation',
@@ -263,7 +268,77 @@ describe('wishes for care', () => {
     expect(sectionOf(view, '75320-2').items.map(({ title }) => title)).toEqual([
       'Transfusion of blood product',
     ]);
-    expect(view.redFlags.join()).toMatch(/Transfusion of blood product \(.*No;/);
+    expect(view.redFlags.join()).toMatch(/Transfusion of blood product: No \(/);
     expect(textCardContentOf(view, english, { withPrivate: false }).wishes).toHaveLength(1);
+  });
+
+  it.each<[string, string, RegExp]>([
+    ['no order', 'DNACPR in place', /^Wishes for care: DNACPR in place: No \(/],
+    ['no wish', 'For resuscitation?', /^Wishes for care: For resuscitation\? No \(/],
+  ])('are never turned round by their answer: %s', (_, question, words) => {
+    const { redFlags } = viewOf({
+      resourceType: 'Observation',
+      id: 'filed',
+      status: 'final',
+      category: [{ text: 'Advance Directives' }],
+      code: { text: question },
+      subject: { reference: 'Patient/p' },
+      effectiveDateTime: '2026-01-01',
+      valueBoolean: false,
+    });
+    expect(redFlags.join()).toMatch(words);
+    expect(redFlags.join()).not.toMatch(/Do not attempt|For resuscitation;/);
+  });
+
+  it('are the answers to a form, and a goal of advance care planning', () => {
+    const subject = { reference: 'Patient/p' };
+    const view = viewOf(
+      {
+        resourceType: 'QuestionnaireResponse',
+        id: 'form',
+        status: 'completed',
+        subject,
+        authored: '2026-01-01',
+        item: [
+          { linkId: '1', text: 'Would you want CPR?', answer: [{ valueBoolean: false }] },
+          { linkId: '2', text: 'Do you smoke?', answer: [{ valueBoolean: false }] },
+        ],
+      },
+      {
+        resourceType: 'Goal',
+        id: 'goal',
+        lifecycleStatus: 'active',
+        category: [{ text: 'Advance care planning' }],
+        description: { text: 'To die at home' },
+        subject,
+      },
+      {
+        resourceType: 'QuestionnaireResponse',
+        id: 'other',
+        status: 'completed',
+        subject,
+        authored: '2026-01-01',
+        item: [{ linkId: '1', text: 'Have you had CPR?', answer: [{ valueBoolean: false }] }],
+      },
+    );
+    expect(view.redFlags[0]).toMatch(/^Wishes for care: Would you want CPR\? No \(/);
+    expect(view.redFlags[0]).not.toMatch(/smoke/);
+    expect(view.redFlags[1]).toMatch(/^Wishes for care: To die at home \(/);
+    expect(view.redFlags).toHaveLength(2);
+    expect(sectionOf(view, '75320-2').items).toHaveLength(2);
+  });
+
+  it('quote a sentence once', () => {
+    const text = 'I want full treatment including CPR. I do not want a nursing home.';
+    const { redFlags } = viewOf({
+      resourceType: 'CarePlan',
+      id: 'plan',
+      status: 'active',
+      intent: 'plan',
+      title: 'ReSPECT plan',
+      description: text,
+      subject: { reference: 'Patient/p' },
+    });
+    expect(redFlags.join().split('full treatment')).toHaveLength(2);
   });
 });

@@ -5,10 +5,14 @@ import { english } from '../../../../shared/words/english.ts';
 import { summarise } from '../../../conformance/a-record.ts';
 import { anAllergy, aPrescription, aProblem, aResult, coded, now, recordOf } from './builders.ts';
 
-function flagsOf(...resources: readonly FhirResource[]): readonly string[] {
+function viewOf(...resources: readonly FhirResource[]) {
   const view = readSummary(summarise(recordOf(...resources), { now }).text, english);
   if (view === undefined) throw new Error('it is a summary');
-  return view.redFlags;
+  return view;
+}
+
+function flagsOf(...resources: readonly FhirResource[]): readonly string[] {
+  return viewOf(...resources).redFlags;
 }
 
 let count = 0;
@@ -135,13 +139,42 @@ describe('red flags of allergies', () => {
     expect(flags.toSorted()).toEqual(['Allergy: Codeine', 'Allergy: Penicillin']);
   });
 
-  it('pass over one where the source says of another how dangerous it is', () => {
+  it('name such a one beside others of which it is said', () => {
     const flags = flagsOf(
       anAllergy({ code: { text: 'Penicillin' } }),
       anAllergy({ code: { text: 'Latex' }, criticality: 'low' }),
+      anAllergy({ code: { text: 'Codeine - NOT allergic, delabelled 2025' } }),
     );
-    expect(flags).toEqual([]);
+    expect(flags).toEqual(['Allergy: Penicillin']);
   });
+
+  it.each([
+    ['malignant hyperthermia, by its code', coded('http://snomed.info/sct', '405501007')],
+    ['malignant hyperpyrexia', { text: 'Malignant hyperpyrexia' }],
+    ['toxic epidermal necrolysis', { text: 'Toxic epidermal necrolysis' }],
+    ['DRESS', { text: 'DRESS' }],
+    ['angio-oedema', { text: 'Angio-oedema of the face' }],
+    ['angioedema', { text: 'Angioedema' }],
+  ])('count %s as severe whatever else is said, in the section as well', (_, manifestation) => {
+    const view = viewOf(
+      anAllergy({
+        code: { text: 'Some medicine' },
+        criticality: 'low',
+        reaction: [{ manifestation: [manifestation], severity: 'mild' }],
+      }),
+    );
+    expect(view.redFlags.join()).toMatch(/^Severe allergy: Some medicine/);
+    const [item] = view.sections.find(({ code }) => code === '48765-2')?.items ?? [];
+    expect(item?.severe).toBe(true);
+  });
+
+  it.each(['No angioedema', 'Could not dress', 'Rash, never malignant hyperthermia'])(
+    'do not count "%s" as severe',
+    (text) => {
+      const allergy = anAllergy({ criticality: 'low', reaction: [reaction(text, 'mild')] });
+      expect(flagsOf(allergy)).toEqual([]);
+    },
+  );
 
   it('do not take "no anaphylaxis" for anaphylaxis', () => {
     const note = [{ text: 'Rash only, no anaphylaxis' }];
