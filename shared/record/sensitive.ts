@@ -92,7 +92,7 @@ const topics: readonly Topic[] = [
   topic('May concern abuse or violence', [
     'abuse of (?:a |an )?(?:adult|child|partner|person|elder)\\w*',
     '(?:child|elder|domestic|sexual|physical|emotional|spous\\w+|partner) abuse',
-    '(?:victim|reports?) of .*abuse',
+    '(?:victim|reports?) of [^\\n]{0,200}abuse',
     'domestic violence',
     'intimate partner',
     'sexual assault',
