@@ -156,9 +156,7 @@ export function whoseSubject(subject: Subject, entry: Addressed, known: Known): 
   const byIdentifier = whoseByIdentifier(identifierIn(subject), subject.display, known);
   if (byIdentifier === 'own') return 'own';
   const byReference = whoseByReference(subject, entry, known);
-  if (byReference === undefined) return undefined;
-  // The NHS gives nobody two numbers: one of the two is wrong.
-  if (byReference === 'own') return namesOthersNhsNumber(subject, known) ? 'unclear' : 'own';
+  if (byReference === 'own' || byReference === undefined) return byReference;
   if (byIdentifier === 'other' || byIdentifier === 'relative') return byIdentifier;
   if (byReference !== 'none') return byReference;
   // Whom another condition finds, only the server knows.
@@ -315,11 +313,6 @@ function byIdentity({ identifiers }: Identity, known: Known): Whose | undefined 
 function isOthersNhsNumber(identifier: string, { identifiers }: Known): boolean {
   const begin = `${nhsNumber}|`;
   return identifier.startsWith(begin) && [...identifiers].some((own) => own.startsWith(begin));
-}
-
-function namesOthersNhsNumber(subject: Subject, known: Known): boolean {
-  const identifier = identifierIn(subject);
-  return identifier !== undefined && isOthersNhsNumber(identifierKey(identifier), known);
 }
 
 function identifierIn({ reference, identifier }: Subject): Identifier | undefined {

@@ -99,11 +99,6 @@ describe('whose an entry is, by whom it says it is about', () => {
       anEntry({ ...at('Patient/15'), identifier: { system: nhs, value: '9434765919' } }),
       'own',
     ],
-    [
-      'the own id with the NHS number of another',
-      anEntry({ ...at('Patient/14'), identifier: { system: nhs, value: '9434765870' } }),
-      'unclear',
-    ],
     ['the name alone', anEntry({ display: 'Hale, Margaret' }), 'own'],
     ['another name alone', anEntry({ display: 'Owen Hale' }), 'unclear'],
     ['nobody', anEntry(undefined), 'own'],
