@@ -10,7 +10,7 @@ const inBody =
 
 /** What helps somebody to walk, sit, lie or see, by the name that stands first: it is beside the body, whatever follows. */
 const aid =
-  /^\W*(?:[\w-]+ ){0,2}(?:cane|crutch(?:es)?|walking (?:stick|frame|aid|cane)s?|walker|rollator|zimmer frame|wheelchair|hospital bed|bed|mattress|commode|hoist|bath seat|spectacles|eyeglasses)\b/i;
+  /^\W*(?:\w[\w-]* ){0,2}(?:cane|crutch(?:es)?|walking (?:stick|frame|aid|cane)s?|walker|rollator|zimmer frame|wheelchair|hospital bed|bed|mattress|commode|hoist|bath seat|spectacles|eyeglasses)\b/i;
 
 /** Implants that an operation tells of and that change what is safe: in a scanner, in an emergency, with an infection. */
 const operated =
