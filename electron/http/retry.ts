@@ -119,10 +119,13 @@ function waitAfter(thrown: unknown, attempt: number, waiting: Waiting): number |
   return waitBefore(attempt, asked, waiting.random);
 }
 
-/** Lets a server alone that answered and said that it takes no more requests for now. */
+/**
+ * Lets a server alone that answered and said that it takes no more requests for now. Only for as long as a usual quota:
+ * there are servers that write so and go on answering, and one that does not will say so.
+ */
 export function heedQuota(headers: Headers, waiting: Waiting, signal?: AbortSignal): void {
   const wait = spentWait(headers, waiting.now());
-  if (wait === undefined || wait > longestWaitMs || waiting.mayWait?.(wait) === false) return;
+  if (wait === undefined || wait > longestBackOffMs || waiting.mayWait?.(wait) === false) return;
   // Whoever asks next waits for it, and is told where it is called off.
   waiting.pause?.(wait, signal).catch(() => undefined);
 }

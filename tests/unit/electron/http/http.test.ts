@@ -217,6 +217,14 @@ describe('waiting', () => {
     expect(waiting.waits).toEqual([60_000]);
   });
 
+  it('does not believe an answer that names a long time with its last request', async () => {
+    const waiting = countedWaiting();
+    const patient = withPatience(waiting, 1_000_000);
+    heedQuota(new Headers({ 'ratelimit-remaining': '0', 'ratelimit-reset': '600' }), patient);
+    await persistently(() => Promise.resolve('asked'), { waiting: patient });
+    expect(waiting.waits).toEqual([]);
+  });
+
   it('asks nothing more before the time that an answer named with its last request', async () => {
     const waiting = countedWaiting();
     const order: string[] = [];
