@@ -126,10 +126,18 @@ function notesFor(section: Section, input: SummaryInput, entries: DocumentEntrie
     leftOutByPatient: listed.length === 0 ? 0 : leftOutByPatient,
     isWhole: leftOutByPatient === 0 && stated.length === 0,
     left: chosen.flatMap((one) => one.left),
+    over: overBeside(section, input, entries),
     isContradicted:
       wishSections.has(section.name) &&
       contradictedWishes(input, entries).some((one) => listed.includes(one)),
   });
+}
+
+/** How many problems that are over the sources tell of, listed or not. */
+function overBeside({ name }: Section, input: SummaryInput, entries: DocumentEntries): number {
+  if (name !== 'problems') return 0;
+  const past = input.sections.filter(({ section }) => section === 'past-problems');
+  return listedIn(past, entries).length + past.flatMap(({ left }) => left).length;
 }
 
 const wishSections: ReadonlySet<SectionName> = new Set(sectionsOfWishes.values());

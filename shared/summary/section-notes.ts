@@ -31,6 +31,8 @@ export type SectionFacts = {
   readonly isWhole: boolean;
   /** What else belongs to the section, and why it is not in it. */
   readonly left: readonly LeftOut[];
+  /** How many entries of the same kind are over and belong to a section of their own: past problems. */
+  readonly over: number;
   /** Whether a wish in it contradicts another of the document. */
   readonly isContradicted: boolean;
 };
@@ -70,10 +72,13 @@ const rulesOfOld: ReadonlySet<string> = new Set([
   'planned',
 ]);
 
-/** Whether the sources tell of medicines and of none that is current. */
-function isNoneCurrent({ section, resources, left, isWhole }: SectionFacts): boolean {
-  if (section.name !== 'medications' || !isWhole || resources.length + left.length === 0)
-    return false;
+/** Sections of things that end, where "none that is current" says more than "no information". */
+const sectionsOfCurrent: ReadonlySet<SectionName> = new Set(['medications', 'problems']);
+
+/** Whether the sources tell of medicines or problems and of none that is current. */
+function isNoneCurrent({ section, resources, left, isWhole, over }: SectionFacts): boolean {
+  if (!sectionsOfCurrent.has(section.name) || !isWhole) return false;
+  if (resources.length + left.length + over === 0) return false;
   if (left.some(({ rule }) => !rulesOfOld.has(rule))) return false;
   return !resources.map(describe).some(isStanding);
 }

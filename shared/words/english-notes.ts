@@ -38,7 +38,7 @@ export const notes: Words['note'] = (kind, count, section) => {
     case 'wishes-disagree':
       return 'Wishes for care contradict each other: ask which one holds.';
     case 'none-current':
-      return 'No current medicines in the sources.';
+      return `No current ${many} in the sources.`;
     case 'left-out':
       return 'Something was left out by the patient.';
     case 'capped': {

@@ -112,7 +112,7 @@ export type Head = 'title' | 'value' | 'referenceRange' | 'date' | 'status' | 'o
 export const noteKinds = [
   'sources-disagree',
   'wishes-disagree',
-  /** Of medicines: there are some in the sources, and none that is current. */
+  /** Of medicines and problems: there are some in the sources, and none that is current. */
   'none-current',
   'left-out',
   /** Of documents that earlier programs made: what there was more of. */

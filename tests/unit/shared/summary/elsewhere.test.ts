@@ -116,6 +116,7 @@ describe('results that a section has no room for', () => {
       leftOutByPatient: 0,
       isWhole: true,
       left,
+      over: 0,
       isContradicted: false,
     });
     expect(notes.map(({ kind, count }) => english.note(kind, count, 'results'))).toEqual([

@@ -64,6 +64,32 @@ describe('medicines that are over', () => {
   });
 });
 
+describe('problems that are over', () => {
+  const problems = '11450-4';
+  const over = aProblem({
+    code: { text: 'Pneumonia' },
+    clinicalStatus: {
+      coding: [
+        { system: 'http://terminology.hl7.org/CodeSystem/condition-clinical', code: 'resolved' },
+      ],
+    },
+  });
+
+  it('make the summary say that none is current, where none is', () => {
+    const section = sectionOf(viewOf(over), problems);
+    expect(section.emptyWords).toBeUndefined();
+    expect(section.notes.map(({ words }) => words)).toEqual([
+      'No current problems in the sources.',
+    ]);
+  });
+
+  it('say nothing beside one that is current, and no information where there is no problem', () => {
+    expect(sectionOf(viewOf(over, aProblem()), problems).notes).toEqual([]);
+    expect(sectionOf(viewOf(), problems).notes).toEqual([]);
+    expect(sectionOf(viewOf(), problems).emptyWords).toBe(english.emptyReasons.unavailable);
+  });
+});
+
 describe('a wish for care', () => {
   const living = (attachment: JsonObject): FhirResource => ({
     resourceType: 'DocumentReference',
