@@ -16,6 +16,7 @@ import { entriesOf } from './read-section.ts';
 import { datedFlag, type FlagContext, type FlagEntry, type RedFlag } from './red-flag.ts';
 import { bloodGroupFlags, resultFlags } from './result-flags.ts';
 import { sectionNamed } from './sections.ts';
+import { isWarning, warningFlags } from './warnings.ts';
 import { wishFlags } from './wish-flags.ts';
 
 /** What finding the red flags of a document needs of it. */
@@ -49,8 +50,9 @@ export function redFlagsOf(
     ...entriesIn('alerts')
       .filter(({ entry }) => isStanding(entry))
       .flatMap((one) => datedFlag('alert', one, words)),
+    ...warningFlags(entriesIn('findings'), words),
     ...pregnancyFlags(entriesIn('pregnancy', 'problems', 'findings'), context),
-    ...historyFlags(problems, context),
+    ...historyFlags(problems.filter(isNoWarning), context),
     ...implantFlags(entriesIn('devices', 'procedures'), context),
     ...medicines.filter((flag) => !forbidden(flag)),
     ...bloodGroupFlags(entriesIn('results', 'findings'), context),
@@ -58,6 +60,10 @@ export function redFlagsOf(
     ...allergies.filter((flag) => !severe(flag)),
   ];
   return [...new Set(flags.map(({ kind, title, more }) => words.redFlag(kind, title, more)))];
+}
+
+function isNoWarning({ resource, entry }: FlagEntry): boolean {
+  return !isWarning({ ...entry, resourceType: resource.resourceType });
 }
 
 function readEntries(

@@ -9,6 +9,7 @@ import { isNoInformation } from './known-absence.ts';
 import { isPersonalCircumstance } from './personal-circumstances.ts';
 import { sectionOfObservation } from './section-of-observation.ts';
 import type { SectionName } from '../words/section-name.ts';
+import { isWarning } from './warnings.ts';
 import { isWish, isWishInForce } from './wishes.ts';
 
 /** Where wishes of each type stand: the section of IPS for them takes consents and documents alone. */
@@ -61,6 +62,10 @@ export function sectionOf(card: EntryCard): SectionName | undefined {
     case 'Flag':
       // An alert of which the source does not say that it is over may still matter.
       return isStanding(card) ? 'alerts' : undefined;
+    case 'AdverseEvent':
+    case 'DetectedIssue':
+      // The section of IPS for alerts takes no other type than Flag.
+      return isWarning(card) ? 'findings' : undefined;
     case 'FamilyMemberHistory':
       return happened(card) ? 'family-history' : undefined;
     case 'Encounter':

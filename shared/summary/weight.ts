@@ -15,6 +15,7 @@ import {
 import { classesOfMedicine } from './medicine-classes.ts';
 import { plainWords } from './plain-words.ts';
 import { remembered } from '../base/remembered.ts';
+import { isGraveWarning } from './warnings.ts';
 
 /** How much an entry matters beside others of its section: the larger, the sooner it is read, whatever its date. */
 export const weights = {
@@ -78,6 +79,9 @@ function weighByType(card: Weighed): Weight {
     case 'MedicationAdministration':
       if (card.doNotPerform === true) return weights.grave;
       return classesOfMedicine(card).length > 0 ? weights.major : weights.usual;
+    case 'AdverseEvent':
+    case 'DetectedIssue':
+      return isGraveWarning(card) ? weights.grave : weights.usual;
     default:
       return graveHistoryOf(card) === undefined ? weights.usual : weights.grave;
   }

@@ -14,6 +14,8 @@ export const redFlagKinds = [
   'implant',
   'critical-result',
   'blood-groups-differ',
+  'adverse-event',
+  'safety-warning',
 ] as const;
 export type RedFlagKind = (typeof redFlagKinds)[number] | MedicineClass;
 

@@ -359,6 +359,9 @@ function sidesOf(item: ItemView, name: string): string[] {
 }
 
 /** What became of it, or how bad it is and when: an old result says nothing of now. */
+/** The parts of a result, what harm came from, what a danger is about. */
+const partsOfImportant: ReadonlySet<DetailKind> = new Set(['component', 'implicated', 'detail']);
+
 function importantEntry(item: ItemView, words: Words): TextCardEntry {
   const flag = item.flag === undefined ? [] : [words.flags[item.flag]];
   const date = item.date === undefined ? [] : [words.date(item.date)];
@@ -366,7 +369,7 @@ function importantEntry(item: ItemView, words: Words): TextCardEntry {
     const called = item.value === undefined ? name : words.labelled(name, item.value);
     return withMarks(called, [...sidesOf(item, name), ...marksOf(item, words), ...flag, ...date]);
   };
-  const parts = item.details.filter(({ is }) => is === 'component').map((one) => one.words);
+  const parts = item.details.filter(({ is }) => partsOfImportant.has(is)).map((one) => one.words);
   return {
     wordings: [worded(shortened(nameOf(item))), worded(words.list([item.title, ...parts]))],
   };

@@ -22,7 +22,7 @@ export const device: TypeTable = {
     distinctIdentifier: 'identifier',
     'udiCarrier.deviceIdentifier': 'udi',
     'udiCarrier.carrierHRF': 'udi',
-    expirationDate: 'dueDate',
+    expirationDate: 'expirationDate',
     version: { is: 'version', head: ['value'], parts: { type: 'type' } },
     specialization: { is: 'specialty', head: ['systemType'], parts: { version: 'version' } },
     property: {
