@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** How the browser's part of a sign-in ended. */
-export type CallbackOutcome = 'signed-in' | 'not-signed-in' | 'stray';
+export type CallbackOutcome = 'signed-in' | 'not-signed-in' | 'astray' | 'stray';
 
 const words: Readonly<Record<CallbackOutcome, { readonly title: string; readonly text: string }>> =
   {
@@ -12,6 +12,10 @@ const words: Readonly<Record<CallbackOutcome, { readonly title: string; readonly
     'not-signed-in': {
       title: 'You were not signed in',
       text: 'Go back to Patient-Held Record. It says what you can do next. You can close this page.',
+    },
+    astray: {
+      title: 'The service sent you back in a way that we cannot accept',
+      text: 'You were not signed in. Go back to Patient-Held Record. It says what is wrong, and what you can do. You can close this page.',
     },
     stray: {
       title: 'Nothing to do here',

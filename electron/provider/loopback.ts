@@ -8,7 +8,11 @@ export type Loopback = {
   readonly redirectUri: string;
   /** What the answer must carry. On the way over a page on the web it also says at which port this is. */
   readonly state: string;
-  /** The address that the browser was sent back to, with its `code` or `error`. @throws sign-in-cancelled, sign-in-no-answer */
+  /**
+   * The address that the browser was sent back to, with its `code` or `error`.
+   * @throws sign-in-cancelled, sign-in-no-answer; sign-in-return-path, sign-in-return-no-state, sign-in-return-empty
+   * as soon as an answer comes that is almost right, and is not accepted
+   */
   readonly callback: (signal: AbortSignal) => Promise<URL>;
   readonly close: () => void;
 };
@@ -28,23 +32,26 @@ export async function listenOnLoopback(
   random: string,
   way: ReturnWay = { kind: 'any-port' },
 ): Promise<Loopback> {
-  let arrive: (url: URL) => void;
-  const arrived = new Promise<URL>((resolve) => {
+  let arrive: (arrival: Arrival) => void;
+  const arrived = new Promise<Arrival>((resolve) => {
     arrive = resolve;
   });
   const server = createServer();
   const door = await openFirst(server, doorsOf(way));
   const state = way.kind === 'page' ? `${random}.${String(door.port)}` : random;
   server.on('request', (request, response) => {
-    const url = callbackUrl(request, door.path);
-    const outcome = outcomeOf(url, state);
-    answer(response, outcome);
-    if (outcome !== 'stray' && url !== undefined) arrive(url);
+    const arrival = arrivalOf(request, { path: door.path, state });
+    answer(response, outcomeOf(arrival));
+    if (arrival !== 'stray') arrive(arrival);
   });
   return {
     redirectUri: way.kind === 'page' ? way.address : addressOf(door, way),
     state,
-    callback: (signal) => Promise.race([arrived, cancelled(signal)]),
+    callback: async (signal) => {
+      const arrival = await Promise.race([arrived, cancelled(signal)]);
+      if (arrival instanceof URL) return arrival;
+      throw new AppError(arrival);
+    },
     close: () => {
       server.close();
       server.closeIdleConnections();
@@ -93,21 +100,43 @@ function listen(server: Server, { host, port }: Door): Promise<number | undefine
   });
 }
 
-function callbackUrl(request: IncomingMessage, path: string): URL | undefined {
-  const local = `http://127.0.0.1${request.url ?? ''}`;
-  if (request.method !== 'GET' || !URL.canParse(local)) return undefined;
-  const url = new URL(local);
-  return url.pathname === path ? url : undefined;
-}
+/** An answer that is almost right: a person who waits for it is told at once. */
+type Astray = 'sign-in-return-path' | 'sign-in-return-no-state' | 'sign-in-return-empty';
+type Arrival = URL | Astray;
 
 /** Nobody can know the state before it is made, and so nothing that comes before can carry it. */
-function outcomeOf(url: URL | undefined, state: string): CallbackOutcome {
-  if (url?.searchParams.get('state') !== state) return 'stray';
-  return url.searchParams.has('code') ? 'signed-in' : 'not-signed-in';
+function arrivalOf(
+  request: IncomingMessage,
+  { path, state }: { readonly path: string; readonly state: string },
+): Arrival | 'stray' {
+  const local = `http://127.0.0.1${request.url ?? ''}`;
+  if (request.method !== 'GET' || !URL.canParse(local) || !isOfPerson(request)) return 'stray';
+  const url = new URL(local);
+  const answers = url.searchParams.has('code') || url.searchParams.has('error');
+  const given = url.searchParams.get('state');
+  if (url.pathname === path) {
+    if (given === state) return url;
+    if (given !== null) return 'stray';
+    if (answers) return 'sign-in-return-no-state';
+    return url.search === '' ? 'sign-in-return-empty' : 'stray';
+  }
+  return answers && given === state ? 'sign-in-return-path' : 'stray';
+}
+
+/** Whether a whole page is asked for, in a browser's own window. A page elsewhere that only tries ports cannot end a sign-in. */
+function isOfPerson({ headers }: IncomingMessage): boolean {
+  const wanted = headers['sec-fetch-dest'];
+  return wanted === undefined || wanted === 'document';
+}
+
+function outcomeOf(arrival: Arrival | 'stray'): CallbackOutcome {
+  if (arrival === 'stray') return 'stray';
+  if (!(arrival instanceof URL)) return 'astray';
+  return arrival.searchParams.has('code') ? 'signed-in' : 'not-signed-in';
 }
 
 function answer(response: ServerResponse, outcome: CallbackOutcome): void {
-  response.writeHead(outcome === 'stray' ? 404 : 200, {
+  response.writeHead(outcome === 'stray' || outcome === 'astray' ? 404 : 200, {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': callbackPolicy,
     'cache-control': 'no-store',

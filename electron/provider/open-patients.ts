@@ -1,4 +1,5 @@
 import { defined } from '../../shared/base/defined.ts';
+import { canonicalSystem, nhsNumber } from '../../shared/fhir/identity.ts';
 import type { OfferedPatient } from '../../shared/ipc/provider.ts';
 import type { FhirBaseUrl } from '../http/fhir-base-url.ts';
 import { anyFhirJson } from '../http/media-type.ts';
@@ -36,7 +37,17 @@ export function offeredPatient(resource: unknown): OfferedPatient | undefined {
   if (member(resource, 'resourceType') !== 'Patient' || id === undefined) return undefined;
   const birthDate = text(member(resource, 'birthDate'));
   const name = personName(asList(member(resource, 'name')));
-  return defined({ id, name: name === '' ? id : name, birthDate });
+  const numbers = numbersOf(asList(member(resource, 'identifier')));
+  return defined({ id, name: name === '' ? id : name, birthDate, ...numbers });
+}
+
+function numbersOf(identifiers: readonly unknown[]): Pick<OfferedPatient, 'nhsNumber' | 'number'> {
+  const known = identifiers.filter((each) => text(member(each, 'value')) !== undefined);
+  const nhs = known.find(
+    (each) => canonicalSystem(text(member(each, 'system')) ?? '') === nhsNumber,
+  );
+  const of = (identifier: unknown): string | undefined => text(member(identifier, 'value'));
+  return defined({ nhsNumber: of(nhs), number: of(known[0]) });
 }
 
 /** The official name, else the first: its text, else its parts in reading order. @see HumanName */

@@ -2,6 +2,8 @@ import {
   dynamicClientRegistrationRequest,
   processDynamicClientRegistrationResponse,
   ResponseBodyError,
+  type Client,
+  type OmitSymbolProperties,
 } from 'oauth4webapi';
 import { AppError } from '../../shared/base/error.ts';
 import type { ClientCredentials } from '../../shared/ipc/access.ts';
@@ -21,8 +23,9 @@ export type RegistrationRequest = {
 
 /**
  * The client to sign in as: the one that the person was given, else a new registration where the server offers one,
- * else the usual one. A registration that fails is no reason to stop: the server may know the program already.
- * @throws sign-in-return-refused where the server will not send the browser back to this address
+ * else the usual one.
+ * @throws sign-in-return-refused where the server will not send the browser back to this address,
+ * sign-in-registration-refused where it registers no program for another reason, download-cancelled
  * @see RFC 7591
  */
 export async function clientFor(
@@ -32,31 +35,50 @@ export async function clientFor(
 ): Promise<KnownClient> {
   const { server } = configuration;
   if (request.client !== undefined) return pastedClient(request.client, configuration);
-  if (server.registration_endpoint === undefined) return { clientId: defaultClientId };
-  try {
-    const response = await dynamicClientRegistrationRequest(
-      server,
-      {
-        client_name: 'Patient-Held Record',
-        application_type: request.redirectUri.startsWith('https:') ? 'web' : 'native',
-        redirect_uris: [request.redirectUri],
-        grant_types: ['authorization_code', 'refresh_token'],
-        response_types: ['code'],
-        token_endpoint_auth_method: 'none',
-        scope: request.scopes.join(' '),
-      },
-      oauthOptions(server.registration_endpoint, signal),
-    );
+  const { registration_endpoint: endpoint } = server;
+  if (endpoint === undefined) return { clientId: defaultClientId };
+  const register = async (
+    metadata: Partial<OmitSymbolProperties<Client>>,
+  ): Promise<KnownClient> => {
+    const options = oauthOptions(endpoint, signal);
+    const response = await dynamicClientRegistrationRequest(server, metadata, options);
     return registered(await processDynamicClientRegistrationResponse(asCreated(response)));
+  };
+  const metadata = metadataFor(request);
+  try {
+    return await register({ ...metadata, scope: request.scopes.join(' ') }).catch(
+      (thrown: unknown) => {
+        if (!isOfScope(thrown)) throw thrown;
+        return register(metadata);
+      },
+    );
   } catch (thrown) {
-    if (thrown instanceof ResponseBodyError && thrown.error === 'invalid_redirect_uri') {
-      throw new AppError('sign-in-return-refused', {
-        cause: thrown,
-        where: new URL(server.registration_endpoint).host,
-      });
-    }
-    return { clientId: defaultClientId };
+    if (signal.aborted) throw thrown;
+    const code = isError(thrown, 'invalid_redirect_uri')
+      ? 'sign-in-return-refused'
+      : 'sign-in-registration-refused';
+    throw new AppError(code, { cause: thrown, where: new URL(endpoint).host });
   }
+}
+
+function metadataFor({ redirectUri }: RegistrationRequest) {
+  return {
+    client_name: 'Patient-Held Record',
+    application_type: redirectUri.startsWith('https:') ? 'web' : 'native',
+    redirect_uris: [redirectUri],
+    grant_types: ['authorization_code', 'refresh_token'],
+    response_types: ['code'],
+    token_endpoint_auth_method: 'none',
+  };
+}
+
+/** A server that does not know a scope may refuse the registration for it. */
+function isOfScope(thrown: unknown): boolean {
+  return isError(thrown, 'invalid_client_metadata') || isError(thrown, 'invalid_scope');
+}
+
+function isError(thrown: unknown, error: string): boolean {
+  return thrown instanceof ResponseBodyError && thrown.error === error;
 }
 
 /** There are servers that answer a registration with 200, where the standard says 201. */

@@ -18,6 +18,55 @@ export function scopesToAsk({
   return [...sessionScopes, ...resourceScopes(scopesSupported, capabilities)];
 }
 
+/**
+ * What to ask for, one after the other, of a server that answers `invalid_scope`: as above, then version 1, then single
+ * types in both versions.
+ * @param types what the server says that it has; where it says nothing, the commonest
+ */
+export function scopeChoices(
+  configuration: Pick<SmartConfiguration, 'scopesSupported' | 'capabilities'>,
+  types: readonly string[],
+): readonly (readonly string[])[] {
+  const asked = scopesToAsk(configuration);
+  const sessionScopes = asked.filter((scope) => !scope.startsWith('patient/'));
+  const single =
+    types.length === 0 ? commonTypes : commonTypes.filter((one) => types.includes(one));
+  const choices = [
+    asked,
+    [...sessionScopes, 'patient/*.read'],
+    [...sessionScopes, ...single.map((type) => `patient/${type}.read`)],
+    [...sessionScopes, ...single.map((type) => `patient/${type}.rs`)],
+  ];
+  const written = choices.map((scopes) => scopes.join(' '));
+  return choices.filter((_, at) => written.indexOf(written[at] ?? '') === at);
+}
+
+/** What a patient's record is made of nearly everywhere: few enough to stand in an address. */
+const commonTypes = [
+  'Patient',
+  'AllergyIntolerance',
+  'Binary',
+  'CarePlan',
+  'CareTeam',
+  'Condition',
+  'Device',
+  'DiagnosticReport',
+  'DocumentReference',
+  'Encounter',
+  'Goal',
+  'Immunization',
+  'Location',
+  'Medication',
+  'MedicationRequest',
+  'MedicationStatement',
+  'Observation',
+  'Organization',
+  'Practitioner',
+  'Procedure',
+  'Provenance',
+  'ServiceRequest',
+];
+
 function resourceScopes(
   supported: readonly string[],
   capabilities: readonly string[],

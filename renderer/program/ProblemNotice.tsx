@@ -5,7 +5,7 @@ import { groupToLookAt, type Problem } from './problem.ts';
 /** What went wrong, in plain words: what happened, what is safe, what to do next. */
 export function ProblemNotice({ problem }: { readonly problem: Problem | undefined }) {
   if (problem === undefined) return null;
-  const { title, whatToDo } = errorWords[problem.code];
+  const { title, whatToDo, forService } = errorWords[problem.code];
   const group = groupToLookAt(problem);
   return (
     <Notice tone="danger" title={title} announce>
@@ -13,6 +13,12 @@ export function ProblemNotice({ problem }: { readonly problem: Problem | undefin
       <p>{whatToDo}</p>
       {problem.where !== undefined && !isOfCode(problem) && (
         <p className="phr-quiet">Where: {problem.where}</p>
+      )}
+      {forService !== undefined && (
+        <>
+          <p>A line for the service:</p>
+          <blockquote className="phr-quote">{forService}</blockquote>
+        </>
       )}
     </Notice>
   );

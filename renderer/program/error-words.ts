@@ -1,9 +1,16 @@
 import type { ErrorCode } from '../../shared/base/error.ts';
 
 /** What happened, in a few words; then what is safe and what to do. */
-export type ErrorWords = { readonly title: string; readonly whatToDo: string };
+export type ErrorWords = {
+  readonly title: string;
+  readonly whatToDo: string;
+  /** What only the service can mend, in the words of those who run it: a line to pass on. */
+  readonly forService?: string;
+};
 
 const nothingLost = 'Everything already in your record is safe.';
+const nothingFetched = `${nothingLost} Nothing was fetched.`;
+const passOn = 'Only the service can put this right: pass the line below on to it.';
 
 export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   'server-unreachable': {
@@ -67,6 +74,101 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   'sign-in-cancelled': {
     title: 'You did not sign in',
     whatToDo: `${nothingLost} Nothing was fetched. You can start again whenever you like.`,
+  },
+  'sign-in-denied': {
+    title: 'The service says that you did not allow this',
+    whatToDo: `${nothingFetched} If you chose “Deny” or “Cancel” on its page, start again and allow this program to read your record. If you did not, ask the service why it said no.`,
+    forService:
+      'The authorization endpoint answered error=access_denied. Is this person’s account allowed to use apps?',
+  },
+  'sign-in-issuer-differs': {
+    title: 'The service signed its answer with another name than its own',
+    whatToDo: `To keep your sign-in safe, we did not accept it. ${nothingFetched} ${passOn}`,
+    forService:
+      'The issuer (iss) in the answer to the sign-in is not the issuer in the SMART configuration. Both must be the same to the letter; a slash at the end counts (RFC 9207 section 2.4, OpenID Connect Core 3.1.3.7).',
+  },
+  'sign-in-nonce-missing': {
+    title: 'The service’s answer does not belong to this sign-in',
+    whatToDo: `To keep your sign-in safe, we did not accept it. ${nothingFetched} Try once more. If it happens again, only the service can put this right: pass the line below on to it.`,
+    forService:
+      'The id token has no nonce, or not the one that was sent in the authorization request (OpenID Connect Core 3.1.3.7, point 11).',
+  },
+  'sign-in-claims-differ': {
+    title: 'The service’s answer is meant for another program',
+    whatToDo: `To keep your sign-in safe, we did not accept it. ${nothingFetched} ${passOn}`,
+    forService:
+      'A claim of the id token (aud, azp or sub) is missing, or is not what OpenID Connect Core 3.1.3.7 asks for: aud must be the client ID.',
+  },
+  'sign-in-clock-differs': {
+    title: 'The clocks of this computer and of the service differ',
+    whatToDo: `The service’s answer counts as too old, or as not begun. ${nothingFetched} See that the date and time of this computer are right, then sign in again. If they are, pass the line below on to the service.`,
+    forService: 'The id token’s exp, iat or nbf is not in time by a clock that is right.',
+  },
+  'sign-in-signature-wrong': {
+    title: 'The signature on the service’s answer is not its own',
+    whatToDo: `To keep your sign-in safe, we did not accept it. ${nothingFetched} ${passOn}`,
+    forService:
+      'The id token’s signature does not match a key at jwks_uri, or there is no such key to be had there (look at kid and alg).',
+  },
+  'sign-in-algorithm-unknown': {
+    title: 'The service signs its answer in a way that we cannot check',
+    whatToDo: `To keep your sign-in safe, we did not accept it. ${nothingFetched} ${passOn}`,
+    forService:
+      'The id token is signed with an alg that is not supported. RS256, RS384, ES256 and ES384 are.',
+  },
+  'sign-in-token-type': {
+    title: 'The service did not say how its permission is used',
+    whatToDo: `You signed in, but the answer lacks a part that we need. ${nothingFetched} ${passOn}`,
+    forService:
+      'The token endpoint’s answer has no token_type, or another one than “Bearer” (RFC 6749 section 5.1; SMART App Launch asks for “Bearer”).',
+  },
+  'sign-in-scope-refused': {
+    title: 'The service refused what we asked to read',
+    whatToDo: `We asked for everything, then for less in several ways, and it refused each time. ${nothingFetched} ${passOn}`,
+    forService:
+      'The sign-in is answered error=invalid_scope, for patient/*.rs, for patient/*.read and for single types. Which scopes may this client ask for?',
+  },
+  'sign-in-page-instead': {
+    title: 'The service answered your sign-in with a web page',
+    whatToDo: `You signed in, but where a permission for this program was due, something else came. ${nothingFetched} Try again later. If it happens again, pass the line below on to the service.`,
+    forService:
+      'The token endpoint answers a code with something that is not a JSON object, such as HTML (RFC 6749 section 5.1).',
+  },
+  'sign-in-service-broken': {
+    title: 'The service has a fault of its own at the sign-in',
+    whatToDo: `It could not finish. ${nothingFetched} Try again later. If it happens again, pass the line below on to the service.`,
+    forService:
+      'The sign-in ends in a fault of the server: a status of 500 or above at the token endpoint, or error=server_error.',
+  },
+  'sign-in-registration-refused': {
+    title: 'The service did not let this program register',
+    whatToDo: `It says that programs can do so by themselves, and then refused. ${nothingFetched} Ask it for a client ID for this program, and type that under “Advanced”.`,
+    forService:
+      'The registration endpoint (RFC 7591) refused Patient-Held Record, a native client without a secret. Please register it by hand, or accept its registration.',
+  },
+  'sign-in-not-honoured': {
+    title: 'The service signed you in, and then did not let you read',
+    whatToDo: `It does not accept the permission that it has just given. ${nothingFetched} Try signing in once more. If it happens again, pass the line below on to the service.`,
+    forService:
+      'The FHIR endpoint answers 401 to an access token that its own token endpoint has just issued.',
+  },
+  'sign-in-return-path': {
+    title: 'The service sent you back to a place that is almost right',
+    whatToDo: `To keep your sign-in safe, we did not accept it. ${nothingFetched} ${passOn}`,
+    forService:
+      'The browser was sent to another path than the redirect_uri of the request, such as /callback/ in place of /callback. It must be the same to the letter (RFC 6749 section 3.1.2).',
+  },
+  'sign-in-return-no-state': {
+    title: 'The service sent you back without saying which sign-in it answers',
+    whatToDo: `To keep your sign-in safe, we did not accept it. ${nothingFetched} Try once more. If it happens again, pass the line below on to the service.`,
+    forService:
+      'The browser came back without the state of the request. It must be in every answer, also in an error (RFC 6749 sections 4.1.2 and 4.1.2.1).',
+  },
+  'sign-in-return-empty': {
+    title: 'The service sent you back without an answer',
+    whatToDo: `There was nothing for us to read in it. ${nothingFetched} Try once more. If it happens again, pass the line below on to the service.`,
+    forService:
+      'The browser came back without code, error or state in the query. In the fragment (after #) an answer does not reach a program: response_mode must be query.',
   },
   'sign-in-expired': {
     title: 'Your sign-in has ended',

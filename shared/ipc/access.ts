@@ -16,7 +16,14 @@ export const access = z.discriminatedUnion('kind', [
     clientId: z.string().max(512),
     /** Of a confidential client, and how the server wants to be shown it. @see RFC 6749 section 2.3.1 */
     clientSecret: z.string().min(1).max(1024).optional(),
-    clientAuthMethod: z.enum(['client_secret_basic', 'client_secret_post']).optional(),
+    clientAuthMethod: z
+      .enum([
+        'client_secret_basic',
+        'client_secret_post',
+        // In the header too, without the encoding that the standard asks for: there are servers that know no other.
+        'client_secret_basic_plain',
+      ])
+      .optional(),
     /** @see RFC 7009 */
     revocationEndpoint: z.url().max(2048).optional(),
   }),

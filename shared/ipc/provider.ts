@@ -23,6 +23,9 @@ export type OfferedPatient = {
   /** The id where the server gave no name. */
   readonly name: string;
   readonly birthDate?: string;
+  /** What tells this person from another of the same name: the NHS number, else another one that the server gives. */
+  readonly nhsNumber?: string;
+  readonly number?: string;
 };
 
 export type SignIn = {

@@ -203,6 +203,35 @@ test('holds the child of the same sign-in at the door', async () => {
   expect((await overviewPage(window).sources()).at(-1)).toContain('Disconnected on');
 });
 
+test('says at once what is wrong with an answer that is almost right, and what to tell the service', async () => {
+  const provider = await aHouse();
+  const { window } = program;
+  await toService(provider);
+  await addRecordsPage(window).signIn();
+  const { searchParams } = new URL(await nextAddress());
+  const back = new URL(`${searchParams.get('redirect_uri') ?? ''}/`);
+  back.searchParams.set('code', 'any');
+  back.searchParams.set('state', searchParams.get('state') ?? '');
+  const shown = await fetch(back);
+  expect(await shown.text()).toContain('The service sent you back in a way that we cannot accept');
+  const { title } = await addRecordsPage(window).problem();
+  expect(title).toBe('The service sent you back to a place that is almost right');
+  expect(await servicePage(window).text()).toContain('such as /callback/ in place of /callback');
+  await picture('sign-in-fault');
+  await expectAccessible(window);
+});
+
+test('says so where a service gives a page in place of a permission', async () => {
+  const provider = await aHouse();
+  const { window } = program;
+  provider.setManners({ html: { path: /^\/token$/ } });
+  await toService(provider);
+  await addRecordsPage(window).signIn();
+  await signInAs();
+  const { title } = await addRecordsPage(window).problem();
+  expect(title).toBe('The service answered your sign-in with a web page');
+});
+
 test('says what was refused before it fetches the rest', async () => {
   const provider = await aHouse('refuse-some');
   const { window } = program;

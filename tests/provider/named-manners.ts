@@ -137,6 +137,18 @@ export const namedManners: Readonly<Record<string, NamedManner>> = {
     value: { name: 'URL', usual: 'ms-msdt://localhost/id' },
     make: (url) => ({ signInAt: { authorization_endpoint: url } }),
   },
+  'token-html': {
+    words: 'a page for people where the sign-in should give tokens',
+    make: () => ({ html: { path: /^\/token$/ } }),
+  },
+  'token-broken': {
+    words: 'the sign-in ends in a fault of the server (502) where it should give tokens',
+    make: () => ({ status: { status: 502, path: /^\/token$/ } }),
+  },
+  'registration-refused': {
+    words: 'it says that programs register by themselves, and refuses them (403)',
+    make: () => ({ status: { status: 403, path: /^\/register$/ } }),
+  },
   down: { words: 'every connection is cut without an answer', make: () => ({ down: true }) },
 };
 

@@ -2,11 +2,13 @@ import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import type { Problem } from '../../program/problem.ts';
 import { Page } from '../../ui/Page.tsx';
 import type { PersonToChoose } from '../../vault/api/sources.ts';
+import { numberHint } from './offered-words.ts';
 import { WhoseForm } from './WhoseForm.tsx';
 
 type ChoosePersonStepProps = {
   readonly service: string;
   readonly people: readonly PersonToChoose[];
+  readonly named: string | undefined;
   readonly busy: boolean;
   readonly problem: Problem | undefined;
   readonly onChoose: (patientId: string) => void;
@@ -15,7 +17,7 @@ type ChoosePersonStepProps = {
 
 /** One sign-in opens several people's records, such as a parent's children: one of them belongs in here. */
 export function ChoosePersonStep(props: ChoosePersonStepProps) {
-  const { service, people, busy, problem, onChoose, onCancel } = props;
+  const { service, people, named, busy, problem, onChoose, onCancel } = props;
   return (
     <Page title="Whose record do you want to add?">
       <p className="phr-lede">
@@ -28,7 +30,8 @@ export function ChoosePersonStep(props: ChoosePersonStepProps) {
       <ProblemNotice problem={problem} />
       <WhoseForm
         people={people}
-        hintOf={({ fits }) => hints[fits]}
+        hintOf={(person) => hintOf(person, people)}
+        named={named}
         missing="Say whose record to add"
         busy={busy}
         onChoose={onChoose}
@@ -36,6 +39,12 @@ export function ChoosePersonStep(props: ChoosePersonStepProps) {
       />
     </Page>
   );
+}
+
+function hintOf(person: PersonToChoose, people: readonly PersonToChoose[]): string | undefined {
+  const parts = [hints[person.fits], numberHint(person, people)];
+  const said = parts.filter((part) => part !== undefined);
+  return said.length === 0 ? undefined : said.join('. ');
 }
 
 const hints = {

@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { formatDate } from '../../../shared/fhir/partial-date.ts';
+import { defined } from '../../../shared/base/defined.ts';
 import type { Discovery } from '../../../shared/ipc/provider.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Radios } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { nameWithBirth, numberHint } from './offered-words.ts';
 
 type PatientChoiceProps = {
   readonly patients: Discovery['patients'];
@@ -35,10 +36,13 @@ export function PatientChoice({ patients, busy, onChoose }: PatientChoiceProps) 
       {patients.length > 0 && (
         <Radios
           legend="Whose record is it?"
-          options={patients.map(({ id, name, birthDate }) => ({
-            value: id,
-            label: birthDate === undefined ? name : `${name}, born ${formatDate(birthDate)}`,
-          }))}
+          options={patients.map((patient) =>
+            defined({
+              value: patient.id,
+              label: nameWithBirth(patient),
+              hint: numberHint(patient, patients),
+            }),
+          )}
           value={chosen}
           onChange={setChosen}
         />

@@ -78,6 +78,7 @@ export function ServerStep({ server, again, onReady, onBack }: ServerStepProps) 
       <ChoosePersonStep
         service={name}
         people={signedIn.people}
+        named={signedIn.named}
         busy={task.busy}
         problem={task.problem}
         onChoose={(patientId) => void choose(patientId)}

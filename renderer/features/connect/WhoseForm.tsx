@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { defined } from '../../../shared/base/defined.ts';
-import { formatDate } from '../../../shared/fhir/partial-date.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Radios } from '../../ui/Choice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import type { PersonToChoose } from '../../vault/api/sources.ts';
+import { nameWithBirth } from './offered-words.ts';
 
 type WhoseFormProps<Person> = {
   readonly people: readonly Person[];
@@ -14,6 +14,8 @@ type WhoseFormProps<Person> = {
   readonly missing: string;
   /** Nobody is chosen beforehand, because it takes the person to tell. */
   readonly isOpen?: boolean;
+  /** Whom the service names: chosen beforehand, unless it is plainly not the person of this record. */
+  readonly named?: string | undefined;
   readonly busy?: boolean;
   readonly onChoose: (id: string) => void;
   readonly onNone: () => void;
@@ -25,11 +27,12 @@ export function WhoseForm<Person extends PersonToChoose>({
   hintOf,
   missing,
   isOpen = false,
+  named,
   busy = false,
   onChoose,
   onNone,
 }: WhoseFormProps<Person>) {
-  const [chosen, setChosen] = useState(() => (isOpen ? undefined : theOneThatFits(people)));
+  const [chosen, setChosen] = useState(() => (isOpen ? undefined : theOneThatFits(people, named)));
   const [asked, setAsked] = useState(false);
   const person = people.find(({ id }) => id === chosen);
   return (
@@ -67,15 +70,15 @@ export function WhoseForm<Person extends PersonToChoose>({
   );
 }
 
-function theOneThatFits(people: readonly PersonToChoose[]): string | undefined {
+function theOneThatFits(
+  people: readonly PersonToChoose[],
+  named: string | undefined,
+): string | undefined {
+  const meant = people.find(({ id, fits }) => id === named && fits !== 'differs');
   const [one, another] = people.filter(({ fits }) => fits === 'same');
-  return another === undefined ? one?.id : undefined;
+  return meant?.id ?? (another === undefined ? one?.id : undefined);
 }
 
-function optionOf({ id, name, birthDate }: PersonToChoose, hint: string | undefined) {
-  return defined({
-    value: id,
-    label: birthDate === undefined ? name : `${name}, born ${formatDate(birthDate)}`,
-    hint,
-  });
+function optionOf(person: PersonToChoose, hint: string | undefined) {
+  return defined({ value: person.id, label: nameWithBirth(person), hint });
 }

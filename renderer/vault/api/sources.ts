@@ -97,6 +97,8 @@ export type SignedIn =
       readonly kind: 'choose';
       readonly people: readonly PersonToChoose[];
       readonly grant: Grant;
+      /** The id of the one whom the service says that the sign-in is for. */
+      readonly named?: string;
     };
 
 export type PersonToChoose = OfferedPatient & {

@@ -11,6 +11,8 @@ export type PendingSignIn = {
   readonly access: Access;
   readonly grant: Grant;
   readonly people: readonly OfferedPatient[];
+  /** Whom the service says that the sign-in is for. */
+  readonly named?: string;
 };
 
 export type ServicesState = {

@@ -43,9 +43,10 @@ export async function signInToService(
       defined({ fhirBaseUrl: service.fhirBaseUrl, client, returnWay }),
     ),
   );
-  const { access, patients: people, grantedScopes, refusedScopes } = signedIn;
+  const { access, patients: people, patientId: named, grantedScopes, refusedScopes } = signedIn;
   const grant = { ...grantOf(session, access), granted: grantedScopes, refused: refusedScopes };
-  return settle(session, { service, access, grant, people }, request.again);
+  const pending = defined({ service, access, grant, people, named });
+  return settle(session, pending, request.again);
 }
 
 /**
@@ -100,7 +101,7 @@ async function settle(
   pending: PendingSignIn,
   again: SourceId | undefined,
 ): Promise<SignedIn> {
-  const { people, grant } = pending;
+  const { people, grant, named } = pending;
   const vault = openVaultOf(session);
   const wanted = again === undefined ? undefined : sourceOf(vault, again).patientId;
   if (wanted !== undefined && !people.some(({ id }) => id === wanted)) {
@@ -111,7 +112,8 @@ async function settle(
     return { kind: 'ready', source: await keep(session, pending, only), grant };
   }
   session.services.pendingSignIn = pending;
-  return { kind: 'choose', people: people.map((person) => toChoose(vault, person)), grant };
+  const choices = people.map((person) => toChoose(vault, person));
+  return defined({ kind: 'choose', people: choices, grant, named });
 }
 
 function keep(session: Session, pending: PendingSignIn, patientId: string): Promise<SourceId> {

@@ -105,20 +105,20 @@ describe('a service that answers otherwise than ours', () => {
       configuration,
       tokens: (nonce) => ({ ...bearer, id_token: anIdToken(other, nonce) }),
     });
-    await expect(byIdToken).rejects.toMatchObject({ code: 'sign-in-failed' });
+    await expect(byIdToken).rejects.toMatchObject({ code: 'sign-in-issuer-differs' });
     const byAddress = signingInTo({
       configuration,
       tokens: () => bearer,
       comesBackWith: { iss: other },
     });
-    await expect(byAddress).rejects.toMatchObject({ code: 'sign-in-failed' });
+    await expect(byAddress).rejects.toMatchObject({ code: 'sign-in-issuer-differs' });
   });
 
   it('is refused where its id token answers another sign-in', async () => {
     const other = signingInTo({
       tokens: () => ({ ...bearer, id_token: anIdToken('https://sign-in.example.org', 'another') }),
     });
-    await expect(other).rejects.toMatchObject({ code: 'sign-in-failed' });
+    await expect(other).rejects.toMatchObject({ code: 'sign-in-nonce-missing' });
   });
 
   it('may answer a registration with the status of any success', async () => {

@@ -43,12 +43,12 @@ describe('signing in', () => {
     expect(parameters['nonce']?.length).toBeGreaterThan(20);
   });
 
-  it('says that it was cancelled when the person refuses at the server', async () => {
+  it('says so when the person refuses at the server', async () => {
     const provider = await aProvider({ texts: [aPatientBundle('Ada', 1)] });
     const refusing = signingIn(provider, {
       openBrowser: (url) => signInAsPatient(url, { ...ada, allows: false }),
     });
-    await expect(refusing).rejects.toMatchObject({ code: 'sign-in-cancelled' });
+    await expect(refusing).rejects.toMatchObject({ code: 'sign-in-denied' });
   });
 
   it('says that it was cancelled when the person gives up waiting', async () => {
