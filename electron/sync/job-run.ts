@@ -1,4 +1,5 @@
 import { noContent } from '../http/answer-fault.ts';
+import { mayGoOn, pageAfter } from './full-page.ts';
 import { firstPage, isBadRequest, pageAt, type PageSource } from './page.ts';
 import type { PageAnswer, Refused } from './page-content.ts';
 import { firstPageOf } from './patient-spelling.ts';
@@ -47,6 +48,10 @@ export function runJob(job: Job, source: PageSource, resumeAt?: string): JobRun 
     const { next, ...last } = page;
     if (flaw !== undefined) {
       upcoming = () => Promise.resolve({ kind: 'refused', reason: flaw });
+      return { ...last, isMore: true };
+    }
+    if (next === undefined && job.kind === 'search' && mayGoOn(trail, page)) {
+      upcoming = () => pageAfter(page, { trail, source });
       return { ...last, isMore: true };
     }
     if (next === undefined) return { ...last, isMore: false };

@@ -23,6 +23,10 @@ export type PageAnswer =
       readonly total?: number;
       /** How many entries it has. */
       readonly count: number;
+      /** How many of them are none of the server's remarks. */
+      readonly found: number;
+      /** How many entries a page has at most, where the page says so of itself. */
+      readonly pageSize?: number;
       /** What tells this page's entries from another page's; absent where it has none. */
       readonly mark?: string;
       /** The server says on the page itself that something went wrong. */
@@ -35,8 +39,8 @@ export type PageAnswer =
  * comes, after this page is safe.
  */
 export function readPage({ resource, text: content, url }: FhirAnswer): PageAnswer {
-  const link = asList(member(resource, 'link')).find((each) => member(each, 'relation') === 'next');
-  const given = text(member(link, 'url'));
+  const given = linkOf(resource, 'next');
+  const pageSize = pageSizeIn(linkOf(resource, 'self'));
   const total = member(resource, 'total');
   const entries = asList(member(resource, 'entry')).map((entry) => member(entry, 'resource'));
   const found = entries.filter((each) => !isOutcome(each));
@@ -46,12 +50,29 @@ export function readPage({ resource, text: content, url }: FhirAnswer): PageAnsw
     text: content,
     url,
     count: entries.length,
+    found: found.length,
+    ...(pageSize === undefined ? {} : { pageSize }),
     isFaulty: saysMore(resource) || entries.some(saysError),
     ...(mark === undefined ? {} : { mark }),
     ...(typeof total === 'number' && Number.isInteger(total) ? { total } : {}),
     // Nothing is the address of the page itself; servers that write it mean that there is no next one.
     ...(given === undefined || given.trim() === '' ? {} : { next: nextAddress(given, url) }),
   };
+}
+
+function linkOf(bundle: unknown, relation: string): string | undefined {
+  const links = asList(member(bundle, 'link'));
+  return text(
+    member(
+      links.find((each) => member(each, 'relation') === relation),
+      'url',
+    ),
+  );
+}
+
+function pageSizeIn(self: string | undefined): number | undefined {
+  const [, size] = /[?&]_count=(\d{1,6})(?:&|$)/.exec(self ?? '') ?? [];
+  return size === undefined ? undefined : Number(size);
 }
 
 /**

@@ -25,7 +25,7 @@ export type PageSource = {
 };
 
 /** Entries a page: large enough for few round trips, small enough to show progress. Servers cap it as they like. */
-const pageSize = 200;
+export const pageSize = 200;
 
 /** The first page of a job, asked for ever more plainly where the server answers 400. */
 export async function firstPage(job: Job, source: PageSource): Promise<PageAnswer> {

@@ -4,8 +4,13 @@ import type { PageAnswer, RefusedReason } from './page-content.ts';
 export type Trail = {
   readonly addresses: Set<string>;
   readonly marks: Set<string>;
-  /** Entries that came. */
+  /** The address of the first page. */
+  first: string | undefined;
+  /** Entries that came; and those of them that are none of the server's remarks. */
   received: number;
+  found: number;
+  /** What follows is asked for by `_offset`, as the server names no next page. */
+  isByOffset: boolean;
   /** Pages without entries, one after the other. */
   empty: number;
   /** The server said on one of the pages that something went wrong. */
@@ -19,7 +24,10 @@ export function startTrail(isWhole: boolean): Trail {
   return {
     addresses: new Set(),
     marks: new Set(),
+    first: undefined,
     received: 0,
+    found: 0,
+    isByOffset: false,
     empty: 0,
     isFaulty: false,
     isWhole,
@@ -39,7 +47,9 @@ export function flawAfter(
   page: Extract<PageAnswer, { kind: 'page' }>,
 ): RefusedReason | undefined {
   const { url, next, mark, total } = page;
+  trail.first ??= url;
   trail.received += page.count;
+  trail.found += page.found;
   trail.empty = page.count === 0 ? trail.empty + 1 : 0;
   trail.isFaulty ||= page.isFaulty;
   trail.addresses.add(url);

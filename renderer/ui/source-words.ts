@@ -32,6 +32,7 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   'category-needed':
     'the service gives these by category only, and there may be categories that we do not know',
   'everything-cut-short': 'the service stopped in the middle of sending',
+  'more-unknown': 'the service does not say whether there is more',
   'unreadable-line': 'this line could not be read',
   'unreadable-entry': 'it is written in a way that cannot be read',
   'two-values': 'it says two different things in one place, and was not taken in',
@@ -266,6 +267,7 @@ const reasonSentences: Readonly<Partial<Record<SkipReason, (types: string) => st
   'category-needed': (types) =>
     `the service gives ${types} by category only, and there may be categories that we do not know`,
   'everything-cut-short': (types) => `the service stopped in the middle of sending ${types}`,
+  'more-unknown': (types) => `the service does not say whether it has more of ${types}`,
   'unreadable-line': () => 'some lines could not be read',
   'unreadable-entry': () => 'some entries are written in a way that cannot be read',
   'two-values': (types) =>

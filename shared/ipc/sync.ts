@@ -63,7 +63,9 @@ export type SyncStep =
         /** The server demands a category: those that we know are asked for, and there may be others. */
         | 'category-needed'
         /** What only `$everything` brings ended too early. */
-        | 'everything-cut-short';
+        | 'everything-cut-short'
+        /** A full page came, and the server says neither how many there are nor whether there is another. */
+        | 'more-unknown';
       /** The server may not have this kind of thing at all: it is for the vault to say whether any came before. */
       readonly mayNotBeOffered?: true;
       readonly checkpoint: Checkpoint;

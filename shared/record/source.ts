@@ -25,6 +25,7 @@ export const skipReasons = [
   'off-origin-link',
   'category-needed',
   'everything-cut-short',
+  'more-unknown',
   'unreadable-line',
   'unreadable-entry',
   'two-values',

@@ -21,6 +21,7 @@ export const skipAdvice: Readonly<Record<SkipReason, string>> = {
   'attachment-too-large': 'Allow larger documents under “Settings” below, then fetch again.',
   'off-origin-link': 'Ask the service for it as a file.',
   'category-needed': 'Compare with what you know. If you miss something, ask the service for it.',
+  'more-unknown': 'Compare with what you know. If you miss something, ask the service for it.',
   'everything-cut-short': 'Fetch everything again. If it stays so, tell the service.',
   'unreadable-line': 'Ask for the file again.',
   'unreadable-entry': 'Ask whoever it comes from to send it in another form.',

@@ -4,6 +4,7 @@ import type { FetchAgain } from '../../program/navigation.ts';
 import { localDate } from '../../ui/local-time.ts';
 import type { NoticeTone } from '../../ui/Notice.tsx';
 import { isShownWhole, newestWords, warnedState } from '../../ui/source-words.ts';
+import type { SkipReason } from '../../../shared/record/source.ts';
 import type { SourceDetails } from '../../vault/api/sources.ts';
 
 /** How a source stands: one plain sentence, what is safe, and the one thing to do. */
@@ -65,6 +66,29 @@ function problemOf({ source }: SourceDetails): SourceStanding | undefined {
   };
 }
 
+/** What trying again does not bring: a document that is not there, what is refused or cannot be read. */
+const stays: ReadonlySet<SkipReason> = new Set([
+  'no-resource',
+  'no-resource-type',
+  'operation-outcome',
+  'not-found',
+  'not-offered',
+  'attachment-missing',
+  'attachment-too-large',
+  'attachment-refused',
+  'off-origin-link',
+  'category-needed',
+  'more-unknown',
+  'unreadable-entry',
+  'about-someone-else',
+  'whose-unclear',
+]);
+
+/** Whether something is missing that another try may bring. */
+function isForLater({ skipped }: SourceDetails['source']): boolean {
+  return skipped.length === 0 || skipped.some(({ reason }) => !stays.has(reason));
+}
+
 function stateOf(
   { source, goesOn, listWarnings }: SourceDetails,
   sentence: string,
@@ -77,7 +101,7 @@ function stateOf(
         tone: 'care',
         sentence,
         explanation: 'What came is in your record.',
-        action: { words: 'Try again', how: 'fetch' },
+        action: isForLater(source) ? { words: 'Try again', how: 'fetch' } : again,
       };
     case 'cancelled':
       return {

@@ -77,6 +77,7 @@ const jobReasons: readonly SkipReason[] = [
   'server-too-slow',
   'off-origin-link',
   'everything-cut-short',
+  'more-unknown',
   'not-offered',
 ];
 

@@ -208,6 +208,57 @@ describe('what a page says of itself', () => {
   });
 });
 
+describe('a page that says neither how many there are nor that there is another', () => {
+  const all = (count: number) => Array.from({ length: count }, (_, at) => goal(String(at)));
+  const mute = (entries: readonly unknown[]) => ({ ...aSearchset(entries), total: undefined });
+  const offsetOf = (url: URL) => Number(url.searchParams.get('_offset') ?? '0');
+  const ids = (steps: readonly SyncStep[]) =>
+    new Set(
+      steps.flatMap((step) => {
+        if (step.kind !== 'page' || step.job !== 'Goal') return [];
+        const entries = objectsOf(objectOf(JSON.parse(step.text))?.['entry']);
+        return entries.map((entry) => objectOf(entry['resource'])?.['id']);
+      }),
+    );
+
+  it('is asked for once more by _offset, until nothing comes', async () => {
+    const { told, steps } = await stepsFrom((url) =>
+      mute(all(130).slice(offsetOf(url), offsetOf(url) + 50)),
+    );
+    expect(told).toEqual(['page', 'page', 'page', 'page']);
+    expect(ids(steps).size).toBe(130);
+  });
+
+  it('is whole where nothing follows', async () => {
+    const { told } = await stepsFrom((url) => mute(all(50).slice(offsetOf(url))));
+    expect(told).toEqual(['page', 'page']);
+  });
+
+  it('passes over remarks when it counts', async () => {
+    const { steps } = await stepsFrom((url) => {
+      const page = all(70).slice(offsetOf(url), offsetOf(url) + 50);
+      return mute([...page, issue('warning')]);
+    });
+    expect(ids(steps).has('50')).toBe(true);
+  });
+
+  it.each([
+    [
+      'does not know _offset',
+      (url: URL) => (url.searchParams.has('_offset') ? 400 : mute(all(100))),
+    ],
+    ['gives the same once more', () => mute(all(100))],
+  ] as const)('leaves a doubt where the server %s', async (_, answer) => {
+    const { told } = await stepsFrom(answer);
+    expect(told).toEqual(['page', 'Goal: more-unknown']);
+  });
+
+  it('leaves none where the page is no full one', async () => {
+    expect((await stepsFrom(() => mute(all(7)))).told).toEqual(['page']);
+    expect((await stepsFrom(() => mute(all(20)))).told).toEqual(['page', 'page']);
+  });
+});
+
 describe('$everything', () => {
   it('is not asked for where the searches bring all', async () => {
     const { server } = await stepsFrom(() => aSearchset([goal('1')]), withEverything());

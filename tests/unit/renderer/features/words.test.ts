@@ -150,6 +150,10 @@ describe('the state of a source', () => {
       'everything-cut-short',
       'the service stopped in the middle of sending your details, allergies and problems',
     ],
+    [
+      'more-unknown',
+      'the service does not say whether it has more of your details, allergies and problems',
+    ],
     ['unreadable-line', 'some lines could not be read'],
     ['unreadable-entry', 'some entries are written in a way that cannot be read'],
     [
