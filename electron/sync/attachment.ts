@@ -1,4 +1,5 @@
-import { AppError, type ErrorCode } from '../../shared/base/error.ts';
+import { AppError, codeOf, type ErrorCode } from '../../shared/base/error.ts';
+import { safeAddress } from '../../shared/base/web-address.ts';
 import type { Input } from '../../shared/ipc/contract.ts';
 import type { SyncAttachment } from '../../shared/ipc/sync.ts';
 import { RefusedError, refuseUnlessOk } from '../http/answer-fault.ts';
@@ -13,12 +14,13 @@ export type WantedAttachment = Omit<Input<'sync:attachment'>, 'syncId'>;
 
 /**
  * Fetches an attachment's bytes as they are, by the exact `Accept`; the client library would read them as text.
- * Addresses elsewhere are not visited at all: they could tell a stranger who reads which letter. What lies on the same
- * server beside its FHIR base is fetched without the token: such an address carries its own permission.
+ * Addresses elsewhere are visited only at hosts that the person allowed: they could tell a stranger who reads which
+ * letter. There, and on the same server beside its FHIR base, it is fetched without the token: such an address carries
+ * its own permission.
  * @throws what ends the whole download: sign-in-expired, server-unreachable, server-busy, server-too-slow, download-cancelled
  */
 export async function readAttachment(
-  { url: address, contentType, largest = largestByDefault }: WantedAttachment,
+  { url: address, contentType, largest = largestByDefault, hosts = [] }: WantedAttachment,
   options: FhirClientOptions,
 ): Promise<SyncAttachment> {
   if (!URL.canParse(address, `${options.base}/`)) return { reason: 'attachment-missing' };
@@ -27,7 +29,11 @@ export async function readAttachment(
     const limits = attachmentLimits(largest);
     // A compressed body that was cut off would pass for a whole one: `fetch` does not tell.
     const headers = { 'accept-encoding': 'identity' };
-    const answer = await fetchAs(url, acceptFor(contentType), { ...options, limits, headers });
+    const asking = { ...options, limits, headers };
+    const isElsewhere = !isSameOrigin(url, options.base) && isAllowed(url, hosts, options.base);
+    const answer = isElsewhere
+      ? await fetchElsewhere(url, acceptFor(contentType), asking)
+      : await fetchAs(url, acceptFor(contentType), asking);
     const sent = answer.headers.get('content-type') ?? undefined;
     const document = documentOf({ bytes: answer.bytes, sent, asked: contentType });
     const isTooLarge = (document.bytes?.length ?? 0) > largest;
@@ -55,6 +61,34 @@ async function fetchAs(
     heedQuota(answer.headers, options.waiting, options.signal);
     return answer;
   }, options);
+}
+
+/** Whether an address on another host is safe to ask, and the person allowed that host. */
+function isAllowed(url: string, hosts: readonly string[], base: FhirBaseUrl): boolean {
+  return safeAddress(url, base) !== undefined && hosts.includes(new URL(url).host);
+}
+
+/**
+ * One GET of another host, that stays there and sends nothing but what the address says. Its faults are faults of this
+ * document alone.
+ * @throws server-refused, server-broken, file-too-large, off-origin-link, download-cancelled
+ */
+async function fetchElsewhere(
+  url: string,
+  accept: string,
+  { base, limits = pageAnswer, signal, headers }: FhirClientOptions,
+): Promise<HttpAnswer> {
+  const { host } = new URL(url);
+  const mayFollow = (target: string): boolean => isAllowed(target, [host], base);
+  try {
+    const answer = await get({ url, headers: { accept, ...headers }, limits, signal, mayFollow });
+    refuseUnlessOk(answer);
+    return answer;
+  } catch (thrown) {
+    if (missingReason(thrown) !== undefined || codeOf(thrown) === 'download-cancelled')
+      throw thrown;
+    throw new AppError('server-broken', { cause: thrown, where: host });
+  }
 }
 
 /** The same origin, outside of the path at which FHIR is spoken. */

@@ -124,6 +124,8 @@ export const syncChannels = {
       contentType: z.string().max(256).optional(),
       /** Bytes: a larger one is not fetched. */
       largest: z.int().min(1).max(largestAttachment).optional(),
+      /** Other hosts that the person allowed: only there it is fetched from elsewhere, without the token. */
+      hosts: z.array(z.string().min(1).max(260)).max(50).optional(),
     }),
     output: answer<SyncAttachment>(),
   },

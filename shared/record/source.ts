@@ -9,6 +9,8 @@ export type Skipped = {
   readonly count: number;
 };
 
+export type DocumentHost = { readonly host: string; readonly isAllowed: boolean };
+
 export const skipReasons = [
   'no-resource',
   'no-resource-type',
@@ -138,6 +140,8 @@ export type Source = Tally & {
   readonly refreshHours?: number;
   /** Bytes of the largest attachment that is fetched; absent: `usualAttachmentLimit`. */
   readonly attachmentLimit?: number;
+  /** Other hosts at which its documents lie, and whether they may be fetched there, without the token: asked once for each. */
+  readonly documentHosts?: readonly DocumentHost[];
   /** Of the newest download that brought anything. */
   readonly news?: News;
   /** What a download that is under way, or was interrupted, has brought so far, where an earlier one came to its end. */

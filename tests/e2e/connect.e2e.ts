@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,7 +14,7 @@ import { aLongRecord } from './made-records.ts';
 import { addRecordsPage } from './pages/add-records-page.ts';
 import { overviewPage } from './pages/overview-page.ts';
 import { goTo } from './pages/places.ts';
-import { seeHeading } from './pages/see.ts';
+import { see, seeHeading } from './pages/see.ts';
 import { servicePage } from './pages/service-page.ts';
 import { sourcePage } from './pages/source-page.ts';
 import { setUp } from './pages/set-up-page.ts';
@@ -230,6 +231,42 @@ test('says so where a service gives a page in place of a permission', async () =
   await signInAs();
   const { title } = await addRecordsPage(window).problem();
   expect(title).toBe('The service answered your sign-in with a web page');
+});
+
+test('asks once before it fetches letters from another host, and sends no sign-in there', async () => {
+  const asked: (string | undefined)[] = [];
+  const letters = createServer((request, response) => {
+    asked.push(request.headers.authorization);
+    response.writeHead(200, { 'content-type': 'text/plain' }).end('Dear Margaret');
+  });
+  await new Promise<void>((resolve) => letters.listen(0, '127.0.0.1', resolve));
+  const at = letters.address();
+  const host = `127.0.0.1:${typeof at === 'object' ? String(at?.port) : ''}`;
+  const letter = {
+    resourceType: 'DocumentReference',
+    id: 'elsewhere',
+    status: 'current',
+    subject: { reference: 'Patient/long' },
+    content: [{ attachment: { contentType: 'text/plain', url: `http://${host}/l?sig=a%2Fb` } }],
+  };
+  const provider = await startProvider({ texts: [aLongRecord(3), JSON.stringify(letter)] });
+  providers.push(provider);
+  const { window } = program;
+  await toService(provider);
+  await addRecordsPage(window).signIn();
+  await signInAs();
+  await fetchedSource();
+  expect(asked).toEqual([]);
+  await addRecordsPage(window).aboutSource();
+  await see(window, window.getByText(`1 document lies at another address: ${host}`));
+  await picture('another-host');
+  await expectAccessible(window);
+  await window.getByRole('button', { name: `Fetch from ${host}` }).click();
+  await fetchedSource();
+  expect(asked).toEqual([undefined]);
+  await addRecordsPage(window).aboutSource();
+  expect(await servicePage(window).text()).not.toContain('at another address');
+  letters.close();
 });
 
 test('says what was refused before it fetches the rest', async () => {

@@ -13,6 +13,7 @@ import { Page } from '../../ui/Page.tsx';
 import { listWarningWords } from '../../ui/source-words.ts';
 import { askedToWaitWords } from '../../ui/wait-words.ts';
 import type { SourceDetails } from '../../vault/api/sources.ts';
+import { DocumentHosts } from './DocumentHosts.tsx';
 import { DisconnectStep } from './DisconnectStep.tsx';
 import { NotSupplied, SetApart, SourceNews } from './SourceNews.tsx';
 import { RemoveStep } from './RemoveStep.tsx';
@@ -88,6 +89,7 @@ function SourcePage({ details, back, onStep }: SourcePageProps) {
             {listWarningWords(one)}
           </p>
         ))}
+        {connected && <DocumentHosts details={details} />}
         <SourceNews details={details} />
         <SourceFacts details={details} />
         <WhatDidNotCome source={source} />

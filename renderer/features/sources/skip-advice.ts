@@ -19,7 +19,8 @@ export const skipAdvice: Readonly<Record<SkipReason, string>> = {
   'attachment-refused':
     'Sign in again and allow documents there. If that changes nothing, ask the service.',
   'attachment-too-large': 'Allow larger documents under “Settings” below, then fetch again.',
-  'off-origin-link': 'Ask the service for it as a file.',
+  'off-origin-link':
+    'If there is a question about it above, you can allow it. If not, ask the service for it as a file.',
   'category-needed': 'Compare with what you know. If you miss something, ask the service for it.',
   'more-unknown': 'Compare with what you know. If you miss something, ask the service for it.',
   'everything-cut-short': 'Fetch everything again. If it stays so, tell the service.',

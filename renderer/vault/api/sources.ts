@@ -30,6 +30,8 @@ export type SourceDetails = {
   readonly documentDate?: string;
   /** Entries that it does not supply any more. */
   readonly notSupplied: number;
+  /** Other hosts at which documents of it lie, and for which the person was not asked. */
+  readonly hostsToAsk: readonly { readonly host: string; readonly documents: number }[];
 };
 
 export type SourceKind = {
@@ -126,7 +128,9 @@ export type EntriesToClaim = { readonly source: SourceId; readonly key?: EntryKe
 export type EntryToDisown = { readonly source: SourceId; readonly key: EntryKey };
 
 /** What a person sets for one source. */
-export type SourceSettings = Partial<Pick<Source, 'refreshHours' | 'attachmentLimit'>>;
+export type SourceSettings = Partial<
+  Pick<Source, 'refreshHours' | 'attachmentLimit' | 'documentHosts'>
+>;
 
 /** What is downloaded by itself while a vault is open. */
 export type Refreshes = {

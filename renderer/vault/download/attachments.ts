@@ -5,6 +5,7 @@ import type { NamedAttachment } from './named.ts';
 import { keepAccess, store, type Download } from './under-way.ts';
 import type { NotFetched, VaultEvent } from '../log/event.ts';
 import { rowByReference } from '../catalogue/resolve-reference.ts';
+import { hostOfDocument } from '../sources/document-hosts.ts';
 import { noteNotFetched, notFetchedOf } from '../sources/not-fetched.ts';
 import { newSegmentId } from '../open-vault/segments.ts';
 import { attachmentId } from '../catalogue/state.ts';
@@ -45,6 +46,7 @@ async function fetchOne(run: Download, { url, type, contentType: declared }: Nam
         url,
         largest: limit,
         contentType: declared?.slice(0, longestContentType),
+        hosts: hostsOf(run),
       }),
     ),
   );
@@ -85,6 +87,12 @@ function limitOf({ vault, source }: Download): number {
   return vault.state.sources.get(source.id)?.attachmentLimit ?? usualAttachmentLimit;
 }
 
+/** The other hosts that the person allowed. */
+function hostsOf({ vault, source }: Download): string[] {
+  const known = vault.state.sources.get(source.id)?.documentHosts ?? [];
+  return known.flatMap(({ host, isAllowed }) => (isAllowed ? [host] : []));
+}
+
 /**
  * Attachments by address that are not in hand, neither fetched before nor come as a `Binary`: those that entries of
  * this run name, and those that could not be had before.
@@ -106,7 +114,8 @@ function wantedAttachments(run: Download): NamedAttachment[] {
   });
 }
 
-function isWorthTrying(run: Download, { reason, limit }: NotFetched): boolean {
+function isWorthTrying(run: Download, { address, reason, limit }: NotFetched): boolean {
+  if (reason === 'off-origin-link') return hostsOf(run).includes(hostOfDocument(address) ?? '');
   if (limit !== undefined) return limit < limitOf(run);
   return reason !== undefined && triedAgain.includes(reason);
 }

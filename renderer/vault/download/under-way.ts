@@ -210,9 +210,10 @@ export function sourceEvent(
       : { ...source, ...tallyOf(before), underWay: tallyOf(source) };
   const now = vault.state.sources.get(source.id) ?? source;
   const { name, grant, disconnectedAt, refreshHours, attachmentLimit, ownNames, whoseRules } = now;
+  const { documentHosts } = now;
   const chosen = {
     ...{ name, grant, disconnectedAt, refreshHours, attachmentLimit },
-    ...{ ownNames, whoseRules },
+    ...{ ownNames, whoseRules, documentHosts },
   };
   return { kind: 'source', source: defined({ ...shown, ...chosen }) };
 }

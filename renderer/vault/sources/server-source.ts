@@ -59,6 +59,10 @@ const largestLimit = 1024 * smallestLimit;
 const wantedOfSource = z.object({
   refreshHours: z.int().min(0).max(mostRefreshHours).optional(),
   attachmentLimit: z.int().min(smallestLimit).max(largestLimit).optional(),
+  documentHosts: z
+    .array(z.strictObject({ host: z.string().min(1).max(260), isAllowed: z.boolean() }))
+    .max(50)
+    .optional(),
 });
 
 /** Sets how a source is downloaded from now on. @throws message-invalid, unexpected where there is no such source */

@@ -6,6 +6,7 @@ import type { SourceDetails, SourceKind } from '../api/sources.ts';
 import { isOfSource } from '../../../shared/record/entry-key.ts';
 import { countNews } from '../record/news.ts';
 import type { OpenVault } from '../open-vault/open-vault.ts';
+import { documentHostsToAsk } from './document-hosts.ts';
 import { serverAccess, sourceOf } from './server-source.ts';
 import { documentDates, listStates, newestBySource } from '../catalogue/how-whole.ts';
 import { asideKeys, whyAside } from '../catalogue/set-aside.ts';
@@ -24,6 +25,7 @@ export async function sourceDetails(vault: OpenVault, sourceId: SourceId): Promi
     setAside: aside.length,
     ofRelatives: aside.filter((key) => whyAside(state, key) === 'relative').length,
     news: countNews(state, sourceId),
+    hostsToAsk: documentHostsToAsk(state, sourceId),
     listWarnings: sourceWarnings(listStates(state).get(sourceId) ?? []),
     ...defined({
       newest: newestBySource(state).get(sourceId),

@@ -473,6 +473,38 @@ describe('reading an attachment', () => {
     expect(server.seen).toHaveLength(asked);
   });
 
+  it('fetches from another host only where the person allowed it, without the token', async () => {
+    const letters = await smallServer(({ url = '' }, response) => {
+      if (url === '/letter.pdf?sig=a%2Fb') {
+        response.writeHead(200, { 'content-type': 'application/pdf' }).end(letter);
+      } else if (url === '/away') {
+        response.writeHead(302, { location: 'https://elsewhere.example/scan.pdf' }).end();
+      } else sendJson(response, {}, url === '/ended' ? 403 : 500);
+    });
+    servers.push(letters);
+    const { server } = await attachments();
+    const access = { kind: 'bearer', accessToken: 'secret' } as const;
+    const sync = await aSync({ fhirBaseUrl: server.origin, access });
+    const { host } = new URL(letters.origin);
+    const url = `${letters.origin}/letter.pdf?sig=a%2Fb`;
+    expect(await sync.attachment({ url })).toEqual({ reason: 'off-origin-link' });
+    const other = await sync.attachment({ url, hosts: ['other.example'] });
+    expect(other).toEqual({ reason: 'off-origin-link' });
+    expect(letters.seen).toHaveLength(0);
+    const hosts = [host, 'gone.invalid'];
+    expect(await sync.attachment({ url, hosts })).toEqual({
+      bytes: letter,
+      contentType: 'application/pdf',
+    });
+    const at = async (address: string) => (await sync.attachment({ url: address, hosts })).reason;
+    expect(await at(`${letters.origin}/away`)).toBe('off-origin-link');
+    expect(await at(`${letters.origin}/ended`)).toBe('server-refused');
+    expect(await at(`${letters.origin}/broken`)).toBe('attachment-missing');
+    expect(await at('https://gone.invalid/letter.pdf')).toBe('attachment-missing');
+    expect(await at('http://gone.invalid/letter.pdf')).toBe('off-origin-link');
+    expect(letters.seen.filter(({ token }) => token !== undefined)).toEqual([]);
+  });
+
   it('fetches what lies on the same server beside its FHIR base, without the token', async () => {
     const server = await smallServer(({ url = '' }, response) => {
       if (url === '/fhir/metadata') sendJson(response, aCapabilityStatement(['Goal']));

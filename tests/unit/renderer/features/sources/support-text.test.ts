@@ -35,6 +35,7 @@ describe('the details for support', () => {
       setAside: 0,
       ofRelatives: 0,
       listWarnings: [],
+      hostsToAsk: [],
     });
     expect(text).not.toContain('CANARY');
     expect(text).toContain('Host: records.example.org\n');

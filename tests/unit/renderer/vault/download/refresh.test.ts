@@ -6,6 +6,7 @@ import type { SkipReason, Source } from '../../../../../shared/record/source.ts'
 import type { IngestOptions } from '../../../../../renderer/vault/api/files.ts';
 import { download } from '../../../../../renderer/vault/download/download.ts';
 import type { OpenVault } from '../../../../../renderer/vault/open-vault/open-vault.ts';
+import { documentHostsToAsk } from '../../../../../renderer/vault/sources/document-hosts.ts';
 import { addServer, changeSource } from '../../../../../renderer/vault/sources/server-source.ts';
 import { aBundle, aCondition, aFile, aPatient, aVault, reopened, take } from '../builders.ts';
 import { aPage, fakeMain, type FakeServer } from '../fake-main.ts';
@@ -389,6 +390,40 @@ describe('attachments that could not be fetched', () => {
     });
     expect(third.source).toMatchObject({ state: 'complete', skipped: [] });
     expect(third.whole).toEqual([]);
+  });
+
+  it('are left at another host, until the person was asked and allowed it', async () => {
+    const { vault } = await aVault();
+    const url = 'https://letters.example/a?sig=b';
+    const steps = [
+      aPage('DocumentReference', [
+        letter('d1', url),
+        letter('d2', 'https://other.example/b'),
+        letter('d3', 'javascript:alert(1)'),
+      ]),
+    ];
+    const elsewhere = { reason: 'off-origin-link' } as const;
+    const attachments = { [url]: elsewhere, 'https://other.example/b': elsewhere };
+    const first = await downloadOn(vault, 0, { steps, attachments });
+    expect(documentHostsToAsk(vault.state, first.id)).toEqual([
+      { host: 'letters.example', documents: 1 },
+      { host: 'other.example', documents: 1 },
+    ]);
+    const documentHosts = [
+      { host: 'letters.example', isAllowed: true },
+      { host: 'other.example', isAllowed: false },
+    ];
+    await changeSource(vault, first.id, { documentHosts });
+    expect(documentHostsToAsk(vault.state, first.id)).toEqual([]);
+    const second = await downloadOn(vault, 1, {
+      attachments: { [url]: { bytes: utf8('letter') } },
+    });
+    const asked = second.asked.filter(({ channel }) => channel === 'sync:attachment');
+    expect(asked.map(({ input }) => input)).toMatchObject([
+      { url, hosts: ['letters.example'] },
+      {},
+    ]);
+    expect(sourceIn(vault)).toMatchObject({ documentHosts, skipped: [{ count: 1 }, { count: 1 }] });
   });
 
   it('are left where they are too large, until the person raises the limit', async () => {
