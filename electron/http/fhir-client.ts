@@ -1,6 +1,6 @@
 import { Client } from 'fhir-kit-client';
 import { AppError } from '../../shared/base/error.ts';
-import { fromUtf8 } from '../../shared/base/bytes.ts';
+import { textOf } from './answer-text.ts';
 import { noContent, RefusedError, refuseUnlessOk } from './answer-fault.ts';
 import { isWithinBase, type FhirBaseUrl } from './fhir-base-url.ts';
 import { get, type HttpAnswer } from './http.ts';
@@ -102,7 +102,7 @@ export async function getAuthorized(
   return second;
 }
 
-/** The resource in an answer. The text must be UTF-8: a replacement character would alter what is clinical. */
+/** The resource in an answer. @throws server-broken where it is none */
 function resourceOf(answer: HttpAnswer): FhirAnswer {
   // Nothing at all, and said so.
   if (answer.status === noContent) throw new RefusedError(noContent, hostOf(answer.url));
@@ -113,8 +113,8 @@ function resourceOf(answer: HttpAnswer): FhirAnswer {
 
 function parse(answer: HttpAnswer): Pick<FhirAnswer, 'resource' | 'text'> | undefined {
   try {
-    const text = fromUtf8(answer.bytes);
-    const resource: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    const text = textOf(answer);
+    const resource: unknown = JSON.parse(text);
     return isResource(resource) ? { resource, text } : undefined;
   } catch {
     return undefined;

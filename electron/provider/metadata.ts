@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/base/error.ts';
-import { fromUtf8 } from '../../shared/base/bytes.ts';
 import { safeAddress } from '../../shared/base/web-address.ts';
 import { refuseUnlessOk } from '../http/answer-fault.ts';
+import { textOf } from '../http/answer-text.ts';
 import { get, type HttpAnswer } from '../http/http.ts';
 import type { FhirBaseUrl } from '../http/fhir-base-url.ts';
 import { smallAnswer } from '../http/limits.ts';
@@ -66,7 +66,7 @@ export function getJson(
 /** The parsed body, or `undefined` where it is not JSON. */
 export function jsonOf(answer: HttpAnswer): unknown {
   try {
-    return JSON.parse(fromUtf8(answer.bytes).replace(/^\uFEFF/, ''));
+    return JSON.parse(textOf(answer));
   } catch {
     return undefined;
   }

@@ -259,6 +259,36 @@ describe('a page that says neither how many there are nor that there is another'
   });
 });
 
+describe('a page that is not in UTF-8', () => {
+  async function textFrom(contentType: string): Promise<readonly string[]> {
+    const page = JSON.stringify(
+      aSearchset([{ ...goal('1'), description: { text: 'Grün – gut' } }]),
+    );
+    const server = await smallServer(({ url = '' }, response) => {
+      if (url === '/metadata') sendJson(response, aCapabilityStatement(['Goal']));
+      else if (url === '/Patient/ada') sendJson(response, { resourceType: 'Patient', id: 'ada' });
+      else {
+        response.writeHead(200, { 'content-type': contentType });
+        // As windows-1252 writes the dash, which most programs call Latin-1.
+        response.end(Buffer.from(page.replace('–', '\u0096'), 'latin1'));
+      }
+    });
+    servers.push(server);
+    const steps = await pullAll(await aSync({ fhirBaseUrl: server.origin }));
+    return steps.slice(1, -1).map((step) => (step.kind === 'page' ? step.text : inWords(step)));
+  }
+
+  it('is read to the letter where the server says which letters it has', async () => {
+    const [text] = await textFrom('application/fhir+json; charset=ISO-8859-1');
+    expect(text).toContain('Grün – gut');
+  });
+
+  it('is refused where it does not say, or says UTF-8', async () => {
+    expect(await textFrom('application/fhir+json')).toEqual(['Goal: server-broken']);
+    expect(await textFrom('application/fhir+json; charset=utf-8')).toEqual(['Goal: server-broken']);
+  });
+});
+
 describe('$everything', () => {
   it('is not asked for where the searches bring all', async () => {
     const { server } = await stepsFrom(() => aSearchset([goal('1')]), withEverything());
