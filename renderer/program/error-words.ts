@@ -298,6 +298,16 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     whatToDo:
       'Nothing was stored. This program takes health records (FHIR, C-CDA, SMART Health Cards), PDFs, pictures, and letters.',
   },
+  'file-ill-formed': {
+    title: 'This file is broken inside',
+    whatToDo:
+      'Somewhere in it a sign is missing or wrong, such as a bracket or the end of a tag, so what belongs where cannot be told. Nothing was stored. Ask whoever made it for the file again, or for your record as a PDF.',
+  },
+  'file-gp-transfer': {
+    title: 'This is a message from one surgery to another',
+    whatToDo:
+      'It was made to move a record from one surgery’s computer to the next (GP2GP), and this program does not read it. Nothing was stored. Ask your surgery for a copy of your record as a PDF, or as FHIR or C-CDA.',
+  },
   'file-is-backup': {
     title: 'This is a backup of a record',
     whatToDo: 'Nothing was stored. Lock this record, then choose “Bring back a backup”.',

@@ -63,6 +63,8 @@ export const errorCodes = [
   'file-damaged',
   'file-encrypted',
   'file-unknown-kind',
+  'file-ill-formed',
+  'file-gp-transfer',
   'file-is-backup',
   'file-card-changed',
   'file-card-part',

@@ -60,3 +60,9 @@ export function xmlEncodingOf(bytes: Bytes): string | undefined {
   const named = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/i.exec(head)?.[1];
   return named === undefined || /^(?:utf-?16|ucs-?2|iso-10646)/i.test(named) ? undefined : named;
 }
+
+/** The text with a space for each control character that XML forbids, so that every other sign stays where it was. */
+export function withoutControls(text: string): string {
+  // eslint-disable-next-line no-control-regex -- it is control characters that are looked for
+  return text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/g, ' ');
+}

@@ -60,7 +60,7 @@ type Collected = {
 /**
  * Reads the text of a Bundle of any type, of a single resource, of an array of resources, or of NDJSON.
  * One nonsense entry never costs the others: it is named in `skipped`.
- * @throws file-empty, file-truncated, file-not-health-data, file-xml
+ * @throws file-empty, file-truncated, file-ill-formed, file-not-health-data, file-xml
  */
 export function readIncoming(text: string): Incoming {
   const start = skipSpace(text, 0);
@@ -77,7 +77,8 @@ export function readIncoming(text: string): Incoming {
   } catch (thrown) {
     if (thrown instanceof TruncatedJson) throw new AppError('file-truncated', { cause: thrown });
     if (thrown instanceof NotJson || thrown instanceof SyntaxError) {
-      throw new AppError('file-not-health-data', { cause: thrown });
+      const isBroken = text.includes('"resourceType"');
+      throw new AppError(isBroken ? 'file-ill-formed' : 'file-not-health-data', { cause: thrown });
     }
     throw thrown;
   }
@@ -94,17 +95,76 @@ export function readIncomingLines(text: string): Incoming {
 }
 
 function readTop(text: string, start: number, into: Collected): void {
+  if (text[start] === '"') {
+    readTextInside(text, start, 0, into);
+    if (isEmpty(into)) throw new AppError('file-not-health-data');
+    return;
+  }
   if (text[start] !== '{' && text[start] !== '[') throw new NotJson();
   const first = firstValue(text, start);
   if (first === undefined || skipSpace(text, first.end) < text.length) {
     readLines(text, into);
   } else if (text[start] === '[') {
-    for (const span of itemSpans(text, start)) readValue(text, span, {}, into);
+    for (const span of itemSpans(text, start)) readOuter(text, span, into);
   } else {
-    readValue(text, first, {}, into);
+    readOuter(text, first, into);
   }
-  if (into.resources.length === 0 && into.skipped.length === 0 && !saysBundle(text, start)) {
-    throw new AppError('file-not-health-data');
+  if (isEmpty(into) && !saysBundle(text, start)) throw new AppError('file-not-health-data');
+}
+
+function isEmpty({ resources, skipped }: Collected): boolean {
+  return resources.length === 0 && skipped.length === 0;
+}
+
+/** So deep in what is no resource itself records are looked for. */
+const deepestWrapping = 4;
+
+/** A resource, or the records inside what is none: an answer around a Bundle, lists by type, JSON as a text in JSON. */
+function readOuter(text: string, span: Span, into: Collected): void {
+  const before = into.resources.length + into.skipped.length;
+  if (isWrapping(text, span)) readInside(text, span, 0, into);
+  if (into.resources.length + into.skipped.length === before) readValue(text, span, {}, into);
+}
+
+function isWrapping(text: string, { start, end }: Span): boolean {
+  return text[start] === '{' && typeIn(text.slice(start, end)) === undefined;
+}
+
+function readInside(text: string, { start, end }: Span, depth: number, into: Collected): void {
+  if (depth >= deepestWrapping) return;
+  if (text[start] === '"') {
+    readTextInside(text, start, depth, into, end);
+  } else if (text[start] === '[') {
+    for (const item of itemSpans(text, start)) readInside(text, item, depth + 1, into);
+  } else if (text[start] === '{') {
+    if (!isWrapping(text, { start, end })) {
+      readNamed(into, () => {
+        readValue(text, { start, end }, {}, into);
+      });
+      return;
+    }
+    for (const member of memberSpans(text, start)) readInside(text, member, depth + 1, into);
+  }
+}
+
+/** A string that is JSON itself, with records in it. */
+function readTextInside(
+  text: string,
+  start: number,
+  depth: number,
+  into: Collected,
+  end = valueSpan(text, start).end,
+): void {
+  const own = text.slice(start, end);
+  if (!/^"\s*[[{]/.test(own) || !own.includes('resourceType')) return;
+  const inner = parseFhirJson(own);
+  if (typeof inner !== 'string') return;
+  const at = skipSpace(inner, 0);
+  try {
+    readInside(inner, valueSpan(inner, at), depth + 1, into);
+  } catch (thrown) {
+    if (depth === 0) throw thrown;
+    into.skipped.push({ type: 'entry', reason: 'unreadable-entry' });
   }
 }
 

@@ -21,7 +21,13 @@ export type PlainNote =
   /** It does not say how its letters are written. */
   | 'read-as-windows-1252'
   /** There is more behind the end of a clinical document. */
-  | 'more-behind-end';
+  | 'more-behind-end'
+  /** It was not written as its format asks (comments, commas, control characters), and was read all the same. */
+  | 'read-though-ill-formed'
+  /** A message between computers of hospitals (HL7 version 2), which is kept and not read. */
+  | 'hl7-v2-message'
+  /** The code of a COVID certificate (`HC1:`), which is kept and not read. */
+  | 'covid-certificate';
 
 /** A note as a source keeps it. A text is one that an earlier program put into words. */
 export type KeptNote = SourceNote | string;

@@ -23,6 +23,12 @@ const plainNotes: Readonly<Record<PlainNote, string>> = {
     'The file says that its letters are written in an older way than they are. They were read as UTF-8. The file itself is kept too, as it came.',
   'read-as-windows-1252':
     'The file does not say how letters such as é and £ are written in it. They were read as Windows writes them: look whether names and words are right. The file itself is kept too, as it came.',
+  'read-though-ill-formed':
+    'The file is not written quite as it should be (a comment, a comma or a hidden sign too many, or several files in one). It was read all the same. The file itself is kept too, as it came.',
+  'hl7-v2-message':
+    'This is a message from one hospital computer to another (HL7 version 2). It is kept as it is, and nothing was read from it. Ask whoever gave it to you for the result as a PDF, or for your record as FHIR.',
+  'covid-certificate':
+    'This is the code of a COVID certificate (it begins with HC1). It is kept as it is, and nothing was read from it. Ask your surgery for your vaccinations, or keep the certificate as a PDF.',
   'more-behind-end':
     'After the end of the document there is more in this file. It was not read; the file itself is kept too, as it came.',
 };

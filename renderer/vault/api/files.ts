@@ -26,6 +26,7 @@ export type FileKind =
   | 'image'
   | 'pdf'
   | 'dicom'
+  | 'gp-transfer'
   | 'office'
   | 'rtf'
   | 'html'

@@ -1,4 +1,5 @@
 import { hex, sha256, utf8, type Bytes } from '../../../shared/base/bytes.ts';
+import { withoutControls } from '../../../shared/base/text-encoding.ts';
 import { defined } from '../../../shared/base/defined.ts';
 import { readCcda, type CcdaDocument } from '../../../shared/fhir/ccda/read-ccda.ts';
 import { stringifyFhirJson } from '../../../shared/fhir/json.ts';
@@ -17,7 +18,8 @@ import type { Part, PartAttachment } from './part.ts';
 export async function ccdaPart(path: string, bytes: Bytes): Promise<Part> {
   const hashOf = await contentHexHasher();
   const { text: written, assumed } = readText(bytes);
-  const document = readCcda(written, (text) => hashOf(utf8(text)));
+  const clean = withoutControls(written);
+  const document = readCcda(clean, (text) => hashOf(utf8(text)));
   const hash = hex(await sha256(bytes));
   const whole = await keptBytes(bytes, 'text/xml');
   const { body } = document;
@@ -35,7 +37,10 @@ export async function ccdaPart(path: string, bytes: Bytes): Promise<Part> {
         () => ({ type: 'section', reason: 'stayed-text' }) as const,
       ),
     ),
-    notes: notesOf(document, assumed),
+    notes: [
+      ...notesOf(document, assumed),
+      ...(clean === written ? [] : [{ kind: 'read-though-ill-formed' } as const]),
+    ],
     attachments: [shown, whole],
   };
 }

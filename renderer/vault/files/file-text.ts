@@ -60,7 +60,7 @@ function utf8Text(bytes: Bytes): string | undefined {
 /** The text of a file's first bytes, which may end in the middle of a letter; `undefined` where they are no text. */
 export function headText(head: Bytes): string | undefined {
   const text = unicodeHead(head) ?? windows1252Text(head);
-  return hasControls(text) ? undefined : text;
+  return isText(text) ? text : undefined;
 }
 
 function unicodeHead(head: Bytes): string | undefined {
@@ -71,8 +71,13 @@ function unicodeHead(head: Bytes): string | undefined {
   }
 }
 
-/** What stands in no text: anything below the space but tab, line ends, form feed and the ESC of old printers. */
-function hasControls(text: string): boolean {
+/** In a text that some program spoiled there is a stray control character now and then; in what is no text there are many. */
+const lettersForOneControl = 100;
+
+function isText(text: string): boolean {
+  if (text.includes('\0')) return false;
+  // What stands in no text: anything below the space but tab, line ends, form feed and the ESC of old printers.
   // eslint-disable-next-line no-control-regex -- it is control characters that are looked for
-  return /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]/.test(text);
+  const controls = text.match(/[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f]/g)?.length ?? 0;
+  return controls <= 2 || controls * lettersForOneControl <= text.length;
 }

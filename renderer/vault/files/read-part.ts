@@ -15,6 +15,7 @@ import { healthCardPart, healthCardParts, type IssuerKeys } from './health-card-
 import { ccdaPart } from './ccda-part.ts';
 import { documentPart, emptyPart } from './document-part.ts';
 import { readText, wholeText } from './file-text.ts';
+import { readJsonText, readXmlText } from './read-ill-formed.ts';
 import { inflated } from './inflate.ts';
 import type { Part, RefusedPart } from './part.ts';
 import { readWhole } from './readable.ts';
@@ -85,12 +86,15 @@ async function readBytes(
       return parts(await readPdf(path, bytes, reading));
     case 'dicom':
       return parts({ ...(await documentPart(path, kind, bytes)), notes: [{ kind: 'dicom' }] });
+    case 'text':
+      return parts({ ...(await documentPart(path, kind, bytes)), notes: notesOfText(bytes) });
     case 'office':
     case 'rtf':
     case 'html':
-    case 'text':
     case 'text-card':
       return parts(await documentPart(path, kind, bytes));
+    case 'gp-transfer':
+      throw new AppError('file-gp-transfer');
     case 'backup':
       throw new AppError('file-is-backup');
     case 'empty':
@@ -110,21 +114,31 @@ function parts(...all: readonly Part[]): ReadFile {
 
 async function fhirPart(path: string, kind: FileKind, bytes: Bytes): Promise<Part> {
   const { text, assumed } = readText(bytes);
-  const part = {
-    ...emptyPart(path, kind, hex(await sha256(bytes))),
-    ...fromIncoming(readRecord(text)),
-  };
-  return assumed === undefined ? part : withFile(part, bytes, { kind: `read-as-${assumed}` });
+  const { incoming, isMended } = kind === 'fhir-xml' ? readXmlText(text) : readJsonText(text);
+  const part = { ...emptyPart(path, kind, hex(await sha256(bytes))), ...fromIncoming(incoming) };
+  if (assumed === undefined && !isMended) return part;
+  const notes: SourceNote[] = [
+    ...(assumed === undefined ? [] : [{ kind: `read-as-${assumed}` } as const]),
+    ...(isMended ? [{ kind: 'read-though-ill-formed' } as const] : []),
+  ];
+  return withFile(part, bytes, notes);
+}
+
+/** What a text is that is meant for computers: it is kept, and the person is told what to ask for. */
+function notesOfText(bytes: Bytes): SourceNote[] {
+  const begin = new TextDecoder('latin1').decode(bytes.subarray(0, 64)).trimStart();
+  if (/^\x0b?\s*MSH\|/.test(begin)) return [{ kind: 'hl7-v2-message' }];
+  return begin.startsWith('HC1:') ? [{ kind: 'covid-certificate' }] : [];
 }
 
 /** With the file itself beside what was read of it, because it may have been meant otherwise. */
-async function withFile(part: Part, bytes: Bytes, note: SourceNote): Promise<Part> {
+async function withFile(part: Part, bytes: Bytes, notes: readonly SourceNote[]): Promise<Part> {
   const { resources, attachments } = await documentPart(part.path, part.kind, bytes);
   return {
     ...part,
     resources: [...part.resources, ...resources],
     attachments: [...part.attachments, ...attachments],
-    notes: [...part.notes, note],
+    notes: [...part.notes, ...notes],
   };
 }
 

@@ -29,12 +29,19 @@ export function recognise(head: Bytes): FileKind {
   return trimmed === '' ? 'empty' : kindOfText(trimmed);
 }
 
+/** JSON that stands as a text in JSON. */
+const jsonInJson = /^"\s*[[{]\s*\\"/;
+/** A comment before JSON, which JSON knows none of. */
+const beforeJson = /^(?:\/\/[^\n]*\n\s*|\/\*(?:[^*]|\*(?!\/)){0,4000}\*\/\s*){1,20}(?=[[{])/;
+
 function kindOfText(text: string): FileKind {
   if (text.startsWith('{\\rtf')) return 'rtf';
   if (isHealthCardText(text)) return 'health-card';
   if (isOnlyHealthLink(text)) return 'health-link';
   if (looksLikeTextCard(text)) return 'text-card';
-  if (text.startsWith('{') || text.startsWith('[')) return kindOfJson(text);
+  const json = text.replace(beforeJson, '');
+  if (json.startsWith('{') || json.startsWith('[')) return kindOfJson(json);
+  if (jsonInJson.test(text)) return 'json';
   if (text.startsWith('<')) return kindOfMarkup(text);
   return 'text';
 }
@@ -62,8 +69,16 @@ function kindOfMarkup(text: string): FileKind {
     return 'ccda';
   }
   if (isFhirXml(text)) return 'fhir-xml';
+  if (isGpTransfer(text)) return 'gp-transfer';
   const begin = afterComments(text.replace(/^<\?xml[^>]*>/, ''));
   return /^<(?:!doctype\s+html|html|head|body)\b/i.test(begin) ? 'html' : 'unknown';
+}
+
+/** What surgeries send to one another when a patient moves: HL7 version 3. @see GP2GP, `EhrExtract` */
+function isGpTransfer(text: string): boolean {
+  return (
+    /<(?:\w+:)?(?:RCMR_IN\d+UK\d+|EhrExtract)[\s>]/.test(text) && text.includes('urn:hl7-org:v3')
+  );
 }
 
 /** What follows the comments and the space that a text begins with. */

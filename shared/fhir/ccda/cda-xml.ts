@@ -1,3 +1,4 @@
+import { brokenXml } from '../xml/broken.ts';
 import { SaxesParser } from 'saxes';
 import { AppError } from '../../base/error.ts';
 import { templateAliases } from './template-aliases.ts';
@@ -34,7 +35,7 @@ export type CdaXml = { readonly root: CdaElement; readonly isFollowedByMore: boo
 /**
  * Reads a CDA document into its root element. A document type with entities of its own is refused; nothing is fetched.
  * What follows the root, as some exporters write it, is not read.
- * @throws file-truncated, file-not-health-data, file-unreadable, file-too-deep
+ * @throws file-truncated, file-ill-formed, file-not-health-data, file-unreadable, file-too-deep
  */
 export function readCdaXml(text: string): CdaXml {
   const open: Opened[] = [];
@@ -45,7 +46,9 @@ export function readCdaXml(text: string): CdaXml {
   parser.on('doctype', (declared) => {
     if (declared.includes('[')) throw new AppError('file-unreadable', { where: 'document type' });
   });
-  parser.on('error', () => {
+  parser.on('error', (fault) => {
+    // HTML's own entities (&nbsp;) stand in many narratives: they are read as they are written.
+    if (root === undefined && fault.message.endsWith('undefined entity.')) return;
     if (root === undefined) throw new NotXml();
     isFollowedByMore = true;
   });
@@ -71,7 +74,7 @@ export function readCdaXml(text: string): CdaXml {
     parser.close();
   } catch (thrown) {
     if (!(thrown instanceof NotXml)) throw thrown;
-    throw new AppError(isWhole ? 'file-truncated' : 'file-not-health-data', { cause: thrown });
+    throw new AppError(brokenXml(text, isWhole), { cause: thrown });
   }
   if (root === undefined) throw new AppError('file-not-health-data');
   return { root, isFollowedByMore };

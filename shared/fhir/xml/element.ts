@@ -1,3 +1,4 @@
+import { brokenXml } from './broken.ts';
 import { SaxesParser } from 'saxes';
 import { AppError } from '../../base/error.ts';
 
@@ -41,8 +42,8 @@ const xhtml = 'http://www.w3.org/1999/xhtml';
 class NotXml extends Error {}
 
 /**
- * Reads an XML text whole into its root element. A document type, and so any entity of its own, is refused; nothing is fetched.
- * @throws file-truncated, file-not-health-data, file-unreadable, file-too-deep
+ * Reads an XML text whole into its root element. A document type with entities of its own is refused; nothing is fetched.
+ * @throws file-truncated, file-ill-formed, file-not-health-data, file-unreadable, file-too-deep
  */
 export function readXml(text: string): XmlElement {
   const reading: Reading = { text, open: [], children: [[]], narrative: 0 };
@@ -54,7 +55,7 @@ export function readXml(text: string): XmlElement {
     parser.close();
   } catch (thrown) {
     if (!(thrown instanceof NotXml)) throw thrown;
-    throw new AppError(whole ? 'file-truncated' : 'file-not-health-data', { cause: thrown });
+    throw new AppError(brokenXml(text, whole), { cause: thrown });
   }
   const root = reading.children[0]?.[0];
   if (root === undefined) throw new AppError('file-not-health-data');
@@ -63,7 +64,8 @@ export function readXml(text: string): XmlElement {
 
 function parserOf(reading: Reading): SaxesParser<{ xmlns: true }> {
   const parser = new SaxesParser({ xmlns: true });
-  parser.on('doctype', () => {
+  parser.on('doctype', (declared) => {
+    if (!declared.includes('[')) return;
     throw new AppError('file-unreadable', { where: 'document type' });
   });
   parser.on('error', (fault) => {
