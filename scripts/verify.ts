@@ -18,8 +18,8 @@ const exitCodes = {
 } as const satisfies Record<Verdict['state'], number>;
 const usageError = 64;
 
-/** Reads the QR code in a picture; the reader is loaded only for a picture. */
-async function readQr(picture: Bytes): Promise<string | undefined> {
+/** Reads the QR codes in a picture; the reader is loaded only for a picture. */
+async function readQr(picture: Bytes): Promise<readonly string[]> {
   const wasm = await readFile(
     createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'),
   );

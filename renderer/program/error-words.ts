@@ -303,6 +303,11 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     whatToDo:
       'Somewhere in it a sign is missing or wrong, such as a bracket or the end of a tag, so what belongs where cannot be told. Nothing was stored. Ask whoever made it for the file again, or for your record as a PDF.',
   },
+  'file-measured-by-phone': {
+    title: 'This is what a phone or a watch measured',
+    whatToDo:
+      'Steps, pulse and the like are not read by this program, and nothing of it was stored. Health records that hospitals gave to the phone lie beside it in the same file, where there are any.',
+  },
   'file-gp-transfer': {
     title: 'This is a message from one surgery to another',
     whatToDo:

@@ -5,7 +5,7 @@ import { makeQrReader } from '../../shared/share/qr-reader.ts';
 let reader: ReturnType<typeof makeQrReader> | undefined;
 
 /** The text of the QR code in a picture; `undefined` where none is found. The reader is inside this page: nothing is fetched. */
-export async function readQr(picture: Bytes): Promise<string | undefined> {
+export async function readQr(picture: Bytes): Promise<readonly string[]> {
   reader ??= makeQrReader(wasmBytes());
   const read = await reader;
   return read(picture);

@@ -65,6 +65,7 @@ export const errorCodes = [
   'file-unknown-kind',
   'file-ill-formed',
   'file-gp-transfer',
+  'file-measured-by-phone',
   'file-is-backup',
   'file-card-changed',
   'file-card-part',

@@ -96,7 +96,7 @@ export function readIncomingLines(text: string): Incoming {
 
 function readTop(text: string, start: number, into: Collected): void {
   if (text[start] === '"') {
-    readTextInside(text, start, 0, into);
+    readTextInside(text, valueSpan(text, start), 0, into);
     if (isEmpty(into)) throw new AppError('file-not-health-data');
     return;
   }
@@ -133,7 +133,7 @@ function isWrapping(text: string, { start, end }: Span): boolean {
 function readInside(text: string, { start, end }: Span, depth: number, into: Collected): void {
   if (depth >= deepestWrapping) return;
   if (text[start] === '"') {
-    readTextInside(text, start, depth, into, end);
+    readTextInside(text, { start, end }, depth, into);
   } else if (text[start] === '[') {
     for (const item of itemSpans(text, start)) readInside(text, item, depth + 1, into);
   } else if (text[start] === '{') {
@@ -148,13 +148,7 @@ function readInside(text: string, { start, end }: Span, depth: number, into: Col
 }
 
 /** A string that is JSON itself, with records in it. */
-function readTextInside(
-  text: string,
-  start: number,
-  depth: number,
-  into: Collected,
-  end = valueSpan(text, start).end,
-): void {
+function readTextInside(text: string, { start, end }: Span, depth: number, into: Collected): void {
   const own = text.slice(start, end);
   if (!/^"\s*[[{]/.test(own) || !own.includes('resourceType')) return;
   const inner = parseFhirJson(own);

@@ -83,14 +83,20 @@ function endOfComment(text: string, at: number): number | undefined {
   return opening === '//' ? end : end + closing.length;
 }
 
+/** The first place at or after `at` that is neither white space nor in a comment, which JSON knows none of. */
+export function overComments(text: string, at: number): number {
+  let place = skipSpace(text, at);
+  let end = endOfComment(text, place);
+  while (end !== undefined) {
+    place = skipSpace(text, end);
+    end = endOfComment(text, place);
+  }
+  return place;
+}
+
 /** Whether nothing but an end follows a comma, comments and space apart. */
 function isCommaTooMuch(text: string, comma: number): boolean {
-  let at = skipSpace(text, comma + 1);
-  for (;;) {
-    const end = endOfComment(text, at);
-    if (end === undefined) break;
-    at = skipSpace(text, end);
-  }
+  const at = overComments(text, comma + 1);
   return at >= text.length || '}],'.includes(text.charAt(at));
 }
 

@@ -27,7 +27,11 @@ export type PlainNote =
   /** A message between computers of hospitals (HL7 version 2), which is kept and not read. */
   | 'hl7-v2-message'
   /** The code of a COVID certificate (`HC1:`), which is kept and not read. */
-  | 'covid-certificate';
+  | 'covid-certificate'
+  /** No code was found in a picture. */
+  | 'no-code-found'
+  /** A picture holds a code that is no health card and no health link. */
+  | 'code-of-no-record';
 
 /** A note as a source keeps it. A text is one that an earlier program put into words. */
 export type KeptNote = SourceNote | string;

@@ -16,14 +16,22 @@ export type HealthCardChunk = {
   readonly text: string;
 };
 
-/** Whether a QR code's text is a SMART Health Card, or one part of one. */
+/** Whether a QR code's text is a SMART Health Card, or one part of one. Some programs write it in capitals. */
 export function isHealthCardQr(text: string): boolean {
-  return text.startsWith(prefix);
+  return text.slice(0, prefix.length).toLowerCase() === prefix;
+}
+
+/** Fewer digits are a mention of a card, and none. */
+const code = /\bshc:\/(?:\d{1,4}\/\d{1,4}\/)?\d{40,}/gi;
+
+/** The texts of all codes that stand in a text, each once, in their order; words around them are passed over. */
+export function healthCardCodesIn(text: string): readonly string[] {
+  return [...new Set(text.match(code) ?? [])];
 }
 
 /** Reads one QR code. @throws file-unreadable where its digits stand for nothing */
 export function readHealthCardQr(text: string): HealthCardChunk {
-  const [, number, of, digits] = /^shc:\/(?:(\d+)\/(\d+)\/)?((?:\d\d)+)$/.exec(text.trim()) ?? [];
+  const [, number, of, digits] = /^shc:\/(?:(\d+)\/(\d+)\/)?((?:\d\d)+)$/i.exec(text.trim()) ?? [];
   if (digits === undefined) throw new AppError('file-unreadable', { where: 'health card code' });
   const chunk = { number: Number(number ?? 1), of: Number(of ?? 1), text: charactersOf(digits) };
   if (chunk.number < 1 || chunk.number > chunk.of) {

@@ -50,9 +50,18 @@ export function healthCardsOfFile(text: string): readonly string[] | undefined {
   const trimmed = text.trim();
   if (isCompactJws(trimmed)) return [trimmed];
   const file = objectIn(trimmed);
-  const cards = file?.['verifiableCredential'];
+  const cards = file?.['verifiableCredential'] ?? cardsOfParameters(file);
+  if (typeof cards === 'string') return [cards];
   if (!Array.isArray(cards)) return undefined;
   return cards.length === 0 ? undefined : listOf(cards).map((card) => textOf(card) ?? '');
+}
+
+/** What a server answers that was asked for cards. @see https://spec.smarthealth.cards/#via-fhir-health-cards-issue-operation */
+function cardsOfParameters(file: JsonObject | undefined): readonly unknown[] | undefined {
+  if (file?.['resourceType'] !== 'Parameters') return undefined;
+  return objectsOf(file['parameter'])
+    .filter(({ name }) => name === 'verifiableCredential')
+    .map((parameter) => parameter['valueString']);
 }
 
 function isCompactJws(text: string): boolean {

@@ -16,7 +16,8 @@ import type { FaultyShare, ShareKind, SignedShare, Verdict, VerdictReason } from
 export type VerifyTerms = {
   readonly now: Date;
   /** The text of the QR code in a picture (PNG, JPEG, …); `undefined` where there is none. */
-  readonly readQr?: (picture: Bytes) => Promise<string | undefined>;
+  /** The texts of all codes in a picture. */
+  readonly readQr?: (picture: Bytes) => Promise<readonly string[]>;
 };
 
 /**
@@ -106,7 +107,7 @@ async function readPicture(
   picture: Bytes,
   { readQr }: VerifyTerms,
 ): Promise<SignedShare | FaultyShare> {
-  const text = await readQr?.(picture);
+  const [text] = (await readQr?.(picture)) ?? [];
   return text === undefined ? notReadable('no-code-in-picture', 'text-card') : readCard(text);
 }
 

@@ -29,6 +29,10 @@ const plainNotes: Readonly<Record<PlainNote, string>> = {
     'This is a message from one hospital computer to another (HL7 version 2). It is kept as it is, and nothing was read from it. Ask whoever gave it to you for the result as a PDF, or for your record as FHIR.',
   'covid-certificate':
     'This is the code of a COVID certificate (it begins with HC1). It is kept as it is, and nothing was read from it. Ask your surgery for your vaccinations, or keep the certificate as a PDF.',
+  'no-code-found':
+    'It is kept as a picture. No QR code was found in it: if there is one, take a sharper picture of the code alone.',
+  'code-of-no-record':
+    'It is kept as a picture. The QR code in it is no health card and no health link, so nothing was read from it.',
   'more-behind-end':
     'After the end of the document there is more in this file. It was not read; the file itself is kept too, as it came.',
 };

@@ -5,8 +5,8 @@ import { makeQrReader } from '../../shared/share/qr-reader.ts';
 
 let reader: ReturnType<typeof makeQrReader> | undefined;
 
-/** The text of the QR code in a picture. The reader is loaded when the first picture comes. */
-export async function readQr(picture: Bytes): Promise<string | undefined> {
+/** The texts of the QR codes in a picture. The reader is loaded when the first picture comes. */
+export async function readQr(picture: Bytes): Promise<readonly string[]> {
   reader ??= loaded();
   return (await reader)(picture);
 }

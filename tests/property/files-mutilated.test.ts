@@ -71,7 +71,7 @@ async function reasonOf(file: Parameters<typeof readFound>[0]): Promise<string> 
   try {
     const read = await readFound(file, {
       now: new Date('2026-11-22T09:00:00Z'),
-      readQr: () => Promise.resolve(undefined),
+      readQr: () => Promise.resolve([]),
       issuerKeys: () => Promise.resolve(undefined),
     });
     return read.kind;

@@ -6,9 +6,11 @@ import { linesJoined } from '../../shared/base/lines-joined.ts';
 import { withoutEnd, withoutStart } from '../../shared/base/without-end.ts';
 import { readCdaXml } from '../../shared/fhir/ccda/cda-xml.ts';
 import { readIncoming } from '../../shared/fhir/incoming.ts';
+import { mendedJson } from '../../shared/fhir/mended-json.ts';
 import { plainLines } from '../../shared/fhir/plain-text.ts';
 import { nameOf } from '../../shared/fhir/subject-name.ts';
 import { readFhirXml } from '../../shared/fhir/xml/read.ts';
+import { healthCardCodesIn } from '../../shared/share/health-card-qr.ts';
 import { readHealthLink } from '../../shared/share/health-link.ts';
 import { verifyTextCard } from '../../shared/share/text-card.ts';
 import { verifyShare } from '../../shared/share/verify-share.ts';
@@ -21,6 +23,9 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'a narrative that goes on': (text) => plainLines(`<div>${text}<p>x`),
   'FHIR in JSON': readIncoming,
   'FHIR in JSON, a text': (text) => readIncoming(`{"a":"${text}`),
+  'JSON with small faults': mendedJson,
+  'JSON with small faults, a text': (text) => mendedJson(`{"a":"${text}`),
+  'codes of cards': healthCardCodesIn,
   'FHIR in XML': (text) => readFhirXml(`<Bundle xmlns="http://hl7.org/fhir">${text}`),
   'a narrative in XML': (text) =>
     readFhirXml(
@@ -56,6 +61,7 @@ const repeated = [
     '}\n',
     '{}\n',
   ],
+  ...['/*', '/**/', '//', '//\n', ',', ',/**/', '{},', 'shc:/1/2/'],
   ...['"', '\\', "\\'", '\\u', 'shc:/', 'shlink:/', 'eyJ', 'no ', '\u2022 ', '\u0000', 'é', '🧑‍⚕️'],
 ];
 

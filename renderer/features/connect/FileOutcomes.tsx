@@ -14,10 +14,11 @@ import { countWords } from '../../ui/type-words.ts';
 import { AfterOutcome } from './AfterOutcome.tsx';
 import { declinedWords, linkWords, storedCountWords } from './outcome-words.ts';
 import type { OfSource } from '../../vault/api/record.ts';
-import type { Outcome } from './use-ingest.ts';
+import { FilesOfSource } from './FilesOfSource.tsx';
+import { filesIn, type OutcomeRow } from './outcome-rows.ts';
 
 type FileOutcomesProps = {
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly OutcomeRow[];
   /** The person wants what is behind a link. */
   readonly onLink: (link: string) => void;
 };
@@ -39,7 +40,7 @@ export function FileOutcomes({ outcomes, onLink }: FileOutcomesProps) {
     <>
       <Notice
         tone={others.length + parts.length === 0 ? 'good' : 'care'}
-        title={`${countWords(added.length, 'file was', 'files were')} added`}
+        title={`${countWords(filesIn(added), 'file was', 'files were')} added`}
         announce
       >
         {others.length > 0 && (
@@ -47,7 +48,7 @@ export function FileOutcomes({ outcomes, onLink }: FileOutcomesProps) {
         )}
         {parts.length > 0 && (
           <p>
-            {countWords(parts.length, 'file that was added is', 'files that were added are')} not
+            {countWords(filesIn(parts), 'file that was added is', 'files that were added are')} not
             whole, or may not be.
           </p>
         )}
@@ -61,7 +62,7 @@ export function FileOutcomes({ outcomes, onLink }: FileOutcomesProps) {
 
 type ToldWarnings = readonly OfSource<SourceWarning>[];
 
-function isWhole(outcome: Outcome, warnings: ToldWarnings | undefined): boolean {
+function isWhole(outcome: OutcomeRow, warnings: ToldWarnings | undefined): boolean {
   if (outcome.kind !== 'stored' || warnings === undefined) return false;
   const { source } = outcome.stored;
   return isShownWhole(
@@ -95,6 +96,7 @@ function OutcomeTable({ caption, outcomes, onLink, warnings }: OutcomeTableProps
                   {sentence}
                 </p>
               ))}
+              {outcome.files !== undefined && <FilesOfSource files={outcome.files} />}
               <AfterOutcome outcome={outcome} onLink={onLink} />
             </td>
           </tr>
@@ -104,7 +106,7 @@ function OutcomeTable({ caption, outcomes, onLink, warnings }: OutcomeTableProps
   );
 }
 
-function sentencesOf(outcome: Outcome, told: ToldWarnings): readonly string[] {
+function sentencesOf(outcome: OutcomeRow, told: ToldWarnings): readonly string[] {
   switch (outcome.kind) {
     case 'stored': {
       const { source } = outcome.stored;

@@ -26,6 +26,8 @@ import type { Stored } from '../../vault/api/files.ts';
 import type { SourceDetails } from '../../vault/api/sources.ts';
 import { AfterOutcome } from './AfterOutcome.tsx';
 import { FileOutcomes } from './FileOutcomes.tsx';
+import { FilesOfSource } from './FilesOfSource.tsx';
+import { outcomeRows, type OutcomeRow } from './outcome-rows.ts';
 import { mayChangeWords } from './link-words.ts';
 import type { KnownSource } from './known-source.ts';
 import { declinedWords, linkWords, storedCountWords } from './outcome-words.ts';
@@ -49,12 +51,13 @@ const eachInFull = 3;
 /** What came, by type, and what did not, with the reason. */
 export function ResultStep({ outcomes, mayChange, onMore, onLink, onServer }: ResultStepProps) {
   const { go } = useNavigation();
+  const rows = outcomeRows(outcomes);
   return (
     <Page title={titleOf(outcomes)}>
-      {outcomes.length > eachInFull ? (
-        <FileOutcomes outcomes={outcomes} onLink={onLink} />
+      {rows.length > eachInFull ? (
+        <FileOutcomes outcomes={rows} onLink={onLink} />
       ) : (
-        outcomes.map((outcome, index) => (
+        rows.map((outcome, index) => (
           <OutcomePanel
             key={`${index}-${outcome.name}`}
             outcome={outcome}
@@ -91,7 +94,7 @@ function OutcomePanel({
   outcome,
   onLink,
   onServer,
-}: Pick<ResultStepProps, 'onLink' | 'onServer'> & { readonly outcome: Outcome }) {
+}: Pick<ResultStepProps, 'onLink' | 'onServer'> & { readonly outcome: OutcomeRow }) {
   const { name } = outcome;
   const lapsed = outcome.kind === 'failed' && outcome.problem.code === 'sign-in-expired';
   const source = lapsed ? outcome.source : undefined;
@@ -106,6 +109,7 @@ function OutcomePanel({
       {outcome.kind === 'declined' && <p className="phr-body">{declinedWords}</p>}
       {outcome.kind === 'link' && <p className="phr-body">{linkWords}</p>}
       {outcome.kind === 'stored' && <StoredParts stored={outcome.stored} />}
+      {outcome.files !== undefined && <FilesOfSource files={outcome.files} />}
       <AfterOutcome outcome={outcome} onLink={onLink} />
     </section>
   );

@@ -11,6 +11,7 @@ import type {
 } from '../api/files.ts';
 import { healthCardPart } from './health-card-part.ts';
 import { isLarge, addLarge } from './large-file.ts';
+import { isPhoneRecord, phoneExportOf } from './known-archives.ts';
 import type { LinkOrigin } from './link-origin.ts';
 import { fileNameIn, folderOf, type Part, type RefusedPart } from './part.ts';
 import { readFound, type FileReading } from './read-part.ts';
@@ -132,13 +133,12 @@ async function addFound(
     if (await isLarge(found)) return [await addLarge(intake.vault, found, intake.given)];
     const read = await readFound(found, intake.read);
     if (read.kind === 'link') return [{ path, kind, outcome: 'link', link: read.link }];
-    if (read.kind === 'chunk') {
-      waiting.chunks.push({ path, chunk: read.chunk });
-      return [];
-    }
+    waiting.chunks.push(...(read.chunks ?? []).map((chunk) => ({ path, chunk })));
+    if (read.parts.length === 0 && read.refused.length === 0) return [];
     const isSingle = kind === 'json' && read.parts.every(({ resources }) => resources.length === 1);
     if (kind === 'ndjson' || isSingle) {
-      const waits = isSingle ? waiting.singles : waiting.exports;
+      const isOneOfExport = kind === 'ndjson' || isPhoneRecord(path);
+      const waits = isOneOfExport ? waiting.exports : waiting.singles;
       const folder = folderOf(path);
       waits.set(folder, [...(waits.get(folder) ?? []), ...read.parts]);
       return [];
@@ -157,7 +157,9 @@ async function addFound(
 function addExport(intake: Intake, parts: readonly Part[]): Promise<readonly FileOutcome[]> {
   const [first] = parts;
   if (first === undefined) return Promise.resolve([]);
-  const folder = fileNameIn(folderOf(first.path));
+  const folder = fileNameIn(
+    isPhoneRecord(first.path) ? phoneExportOf(first.path) : folderOf(first.path),
+  );
   const alone = fileNameIn(first.path);
   const together = folder === '' ? `${alone} and ${String(parts.length - 1)} more` : folder;
   return addGroup(intake, parts, { name: parts.length === 1 ? alone : together });
@@ -200,23 +202,43 @@ async function addOwnExport(
   return outcomes;
 }
 
-/** A card in several pictures counts once all of them are there. */
+/** A card in several codes counts once all of them are there; codes of cards in so many codes belong together. */
 async function addChunks(
   intake: Intake,
   chunks: Waiting['chunks'],
 ): Promise<readonly FileOutcome[]> {
-  const [first] = chunks;
-  if (first === undefined) return [];
-  const { path } = first;
+  const cards = new Map<number, Waiting['chunks'][number][]>();
+  for (const one of chunks) {
+    cards.set(one.chunk.of, [...(cards.get(one.chunk.of) ?? []), one]);
+  }
+  const outcomes: FileOutcome[] = [];
+  for (const card of cards.values()) outcomes.push(...(await addCard(intake, card)));
+  return outcomes;
+}
+
+async function addCard(intake: Intake, chunks: Waiting['chunks']): Promise<readonly FileOutcome[]> {
+  const paths = [...new Set(chunks.map(({ path }) => path))];
+  const [path] = paths;
+  if (path === undefined) return [];
   try {
     const jws = joinHealthCardQr(chunks.map(({ chunk }) => chunk));
     if (jws === undefined) throw new AppError('file-card-part');
     const part = await healthCardPart(path, jws, intake.read.issuerKeys);
     const [taken] = await addGroup(intake, [part]);
-    return taken === undefined ? [] : chunks.map((one) => ({ ...taken, path: one.path }));
+    return taken === undefined
+      ? []
+      : paths.map((one) => (one === path ? taken : { ...counted(taken), path: one }));
   } catch (thrown) {
-    return chunks.map((one) => refusal({ path: one.path, kind: 'health-card' }, thrown));
+    return paths.map((one) => refusal({ path: one, kind: 'health-card' }, thrown));
   }
+}
+
+/** What another picture of the same card brought: nothing more than the first. */
+function counted(outcome: FileOutcome): FileOutcome {
+  if (outcome.outcome !== 'stored') return outcome;
+  const { added, changed, rewritten, same } = outcome.stored;
+  const known = { added: 0, changed: 0, rewritten: 0, same: added + changed + rewritten + same };
+  return { ...outcome, stored: { ...outcome.stored, ...known } };
 }
 
 function asOutcome(refused: RefusedPart): FileOutcome {

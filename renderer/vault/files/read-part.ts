@@ -4,6 +4,7 @@ import { isDeeperThan, readRecord, type RecordIncoming } from '../../../shared/f
 import type { SourceNote } from '../../../shared/record/source-note.ts';
 import { healthCardsOfFile } from '../../../shared/share/health-card.ts';
 import {
+  healthCardCodesIn,
   isHealthCardQr,
   readHealthCardQr,
   type HealthCardChunk,
@@ -11,7 +12,7 @@ import {
 import { holdsHealthLink } from '../../../shared/share/health-link.ts';
 import { verifyShare } from '../../../shared/share/verify-share.ts';
 import type { FileKind } from '../api/files.ts';
-import { healthCardPart, healthCardParts, type IssuerKeys } from './health-card-part.ts';
+import { healthCardParts, type IssuerKeys } from './health-card-part.ts';
 import { ccdaPart } from './ccda-part.ts';
 import { documentPart, emptyPart } from './document-part.ts';
 import { readText, wholeText } from './file-text.ts';
@@ -26,18 +27,18 @@ import type { FoundFile } from './unpack-files.ts';
 export type FileReading = {
   readonly now: Date;
   readonly issuerKeys: IssuerKeys;
-  /** The text of the QR code in a picture; `undefined` where there is none. */
-  readonly readQr: (picture: Bytes) => Promise<string | undefined>;
+  /** The texts of all QR codes in a picture. */
+  readonly readQr: (picture: Bytes) => Promise<readonly string[]>;
 };
 
-/** What became of a file: parts to store, and what of it is refused; one of the codes of a card that needs several, or a link to follow. */
+/** What became of a file: parts to store, and what of it is refused; codes of a card that needs several; or a link to follow. */
 export type ReadFile =
   | {
       readonly kind: 'parts';
       readonly parts: readonly Part[];
       readonly refused: readonly RefusedPart[];
+      readonly chunks?: readonly HealthCardChunk[];
     }
-  | { readonly kind: 'chunk'; readonly chunk: HealthCardChunk }
   | { readonly kind: 'link'; readonly link: string };
 
 type WholeFile = Extract<FoundFile, { readonly content: unknown }>;
@@ -126,8 +127,9 @@ async function fhirPart(path: string, kind: FileKind, bytes: Bytes): Promise<Par
 
 /** What a text is that is meant for computers: it is kept, and the person is told what to ask for. */
 function notesOfText(bytes: Bytes): SourceNote[] {
-  const begin = new TextDecoder('latin1').decode(bytes.subarray(0, 64)).trimStart();
-  if (/^\x0b?\s*MSH\|/.test(begin)) return [{ kind: 'hl7-v2-message' }];
+  // A vertical tab opens a message that is wrapped for transport (MLLP); it counts as white space.
+  const begin = new TextDecoder('latin1').decode(bytes.subarray(0, 64)).trim();
+  if (begin.startsWith('MSH|')) return [{ kind: 'hl7-v2-message' }];
   return begin.startsWith('HC1:') ? [{ kind: 'covid-certificate' }] : [];
 }
 
@@ -175,28 +177,49 @@ export function fromIncoming(
 }
 
 async function readCardText(path: string, text: string, reading: FileReading): Promise<ReadFile> {
-  if (isHealthCardQr(text)) return readCardCodes(path, text.trim(), reading);
+  const codes = healthCardCodesIn(text);
+  if (codes.length > 0) return readCardCodes(path, codes, reading);
+  if (isHealthCardQr(text)) return readCardCodes(path, [text.trim()], reading);
   const cards = healthCardsOfFile(text);
   if (cards === undefined) throw new AppError('file-unreadable', { where: 'health card' });
   return { kind: 'parts', ...(await healthCardParts(path, cards, reading.issuerKeys)) };
 }
 
-async function readCardCodes(path: string, text: string, reading: FileReading): Promise<ReadFile> {
-  const chunk = readHealthCardQr(text);
-  return chunk.of === 1
-    ? parts(await healthCardPart(path, chunk.text, reading.issuerKeys))
-    : { kind: 'chunk', chunk };
+/** Whole cards, and parts of cards whose other parts may stand in other files. */
+async function readCardCodes(
+  path: string,
+  texts: readonly string[],
+  reading: FileReading,
+): Promise<ReadFile> {
+  const codes = texts.map(readHealthCardQr);
+  const whole = codes.filter(({ of }) => of === 1).map(({ text }) => text);
+  const chunks = codes.filter(({ of }) => of > 1);
+  if (whole.length === 0) return { kind: 'parts', parts: [], refused: [], chunks };
+  const read = await healthCardParts(path, whole, reading.issuerKeys);
+  return { kind: 'parts', ...read, chunks };
 }
 
 async function readPicture(path: string, bytes: Bytes, reading: FileReading): Promise<ReadFile> {
-  const text = bytes.length > largestPictureToScan ? undefined : await codeIn(bytes, reading);
-  if (text !== undefined && isHealthCardQr(text)) return readCardCodes(path, text, reading);
-  if (text !== undefined && holdsHealthLink(text)) return { kind: 'link', link: text.trim() };
-  return parts(await documentPart(path, 'image', bytes));
+  const codes = bytes.length > largestPictureToScan ? undefined : await codesIn(bytes, reading);
+  const cards = codes?.filter(isHealthCardQr) ?? [];
+  if (cards.length > 0) return readCardCodes(path, cards, reading);
+  const link = codes?.find(holdsHealthLink);
+  if (link !== undefined) return { kind: 'link', link: link.trim() };
+  return parts({ ...(await documentPart(path, 'image', bytes)), notes: notesOfPicture(codes) });
 }
 
-/** A picture that cannot be decoded is still a picture. */
-async function codeIn(picture: Bytes, { readQr }: FileReading): Promise<string | undefined> {
+/** What a picture was looked through for in vain is said: somebody may have meant a code on it. */
+function notesOfPicture(codes: readonly string[] | undefined): SourceNote[] {
+  if (codes === undefined) return [];
+  if (codes.some((code) => code.startsWith('HC1:'))) return [{ kind: 'covid-certificate' }];
+  return [{ kind: codes.length === 0 ? 'no-code-found' : 'code-of-no-record' }];
+}
+
+/** `undefined` for a picture that cannot be decoded: it is still a picture. */
+async function codesIn(
+  picture: Bytes,
+  { readQr }: FileReading,
+): Promise<readonly string[] | undefined> {
   try {
     return await readQr(picture);
   } catch {

@@ -1,6 +1,7 @@
 import type { Bytes } from '../../../shared/base/bytes.ts';
+import { overComments } from '../../../shared/fhir/mended-json.ts';
 import { isFhirXml } from '../../../shared/fhir/xml/read.ts';
-import { isHealthCardQr } from '../../../shared/share/health-card-qr.ts';
+import { healthCardCodesIn, isHealthCardQr } from '../../../shared/share/health-card-qr.ts';
 import { looksLikeTextCard } from '../../../shared/share/text-card.ts';
 import type { FileKind } from '../api/files.ts';
 import { magicOf } from './magic.ts';
@@ -31,15 +32,13 @@ export function recognise(head: Bytes): FileKind {
 
 /** JSON that stands as a text in JSON. */
 const jsonInJson = /^"\s*[[{]\s*\\"/;
-/** A comment before JSON, which JSON knows none of. */
-const beforeJson = /^(?:\/\/[^\n]*\n\s*|\/\*(?:[^*]|\*(?!\/)){0,4000}\*\/\s*){1,20}(?=[[{])/;
 
 function kindOfText(text: string): FileKind {
   if (text.startsWith('{\\rtf')) return 'rtf';
   if (isHealthCardText(text)) return 'health-card';
   if (isOnlyHealthLink(text)) return 'health-link';
   if (looksLikeTextCard(text)) return 'text-card';
-  const json = text.replace(beforeJson, '');
+  const json = text.slice(overComments(text, 0));
   if (json.startsWith('{') || json.startsWith('[')) return kindOfJson(json);
   if (jsonInJson.test(text)) return 'json';
   if (text.startsWith('<')) return kindOfMarkup(text);
@@ -47,16 +46,21 @@ function kindOfText(text: string): FileKind {
 }
 
 function isHealthCardText(text: string): boolean {
-  return isHealthCardQr(text) || /^eyJ[\w-]+\.[\w-]{20,}/.test(text);
+  return (
+    healthCardCodesIn(text).length > 0 ||
+    isHealthCardQr(text) ||
+    /^eyJ[\w-]+\.[\w-]{20,}/.test(text)
+  );
 }
 
 /** A link and nothing beside it: a letter that happens to mention one stays a letter. */
 function isOnlyHealthLink(text: string): boolean {
-  return /^(?:https?:\/\/[^\s#]+#)?shlink:\/[\w-]+$/.test(text);
+  return /^(?:https?:\/\/[^\s#]+#)?shlink:\/[\w-]+={0,2}$/.test(text);
 }
 
 /** @see https://spec.smarthealth.cards/#via-file-download */
-const cardFile = /^\{\s*"verifiableCredential"\s*:\s*\[/;
+const cardFile =
+  /"verifiableCredential"\s*(?::\s*(?:\[\s*)?|,\s*"valueString"\s*:\s*)"eyJ[\w-]+|"valueString"\s*:\s*"eyJ[\w-]+\.[\w.-]+"\s*,\s*"name"\s*:\s*"verifiableCredential"/;
 
 function kindOfJson(text: string): FileKind {
   if (cardFile.test(text)) return 'health-card';

@@ -3,6 +3,7 @@ import { defined } from '../../../shared/base/defined.ts';
 import { AppError, codeOf, type ErrorCode } from '../../../shared/base/error.ts';
 import type { FileKind } from '../api/files.ts';
 import { inflatedParts } from './inflate.ts';
+import { sortMembers } from './known-archives.ts';
 import { isOwnExport } from './own-export.ts';
 import { bytesOf, readableOf, type Readable } from './readable.ts';
 import { headLength, largestOf, recognise } from './recognise.ts';
@@ -100,7 +101,11 @@ async function* filesInZip(path: string, zip: Readable, at: Depth): AsyncGenerat
     yield { path, kind: 'own-export', content: zip, gzipped: false };
     return;
   }
-  for (const member of members) {
+  const { wanted, measured } = sortMembers(members);
+  for (const inside of measured) {
+    yield refusal(`${path}/${inside}`, 'unknown', new AppError('file-measured-by-phone'));
+  }
+  for (const member of wanted) {
     const inside = `${path}/${member.path}`;
     at.budget.filesLeft -= 1;
     if (at.budget.filesLeft < 0) throw new AppError('file-bomb', { where: 'number of files' });

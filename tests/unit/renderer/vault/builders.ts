@@ -106,7 +106,7 @@ export const aFilesIntake: FilesIntake = {
   options: { acceptOtherPerson: false },
   progress: () => undefined,
   clock: () => new Date('2026-11-22T09:00:00Z'),
-  readQr: () => Promise.resolve(undefined),
+  readQr: () => Promise.resolve([]),
   issuerKeys: () => Promise.resolve(undefined),
 };
 

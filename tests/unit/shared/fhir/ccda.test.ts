@@ -531,7 +531,7 @@ describe('a clinical document', () => {
   it('that ends in the middle is told from one that is none', () => {
     expect(() => readCcda(aDocument('').slice(0, -30), hash)).toThrow('file-truncated');
     expect(() => readCcda('<ClinicalDocument xmlns="urn:hl7-org:v3"><a></b>', hash)).toThrow(
-      'file-not-health-data',
+      'file-ill-formed',
     );
   });
 

@@ -120,7 +120,7 @@ describe('reading what arrives', () => {
     ['<html></html>', 'file-not-health-data'],
     ['<Bundle xmlns="http://hl7.org/fhir"></Bundle>', 'file-xml'],
     ['hello', 'file-not-health-data'],
-    ['{"resourceType" "Bundle"}', 'file-not-health-data'],
+    ['{"resourceType" "Bundle"}', 'file-ill-formed'],
   ])('says of %j that it is %s', (text, code) => {
     expect(() => readIncoming(text)).toThrow(expect.objectContaining({ code }));
   });

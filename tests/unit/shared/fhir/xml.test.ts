@@ -112,7 +112,7 @@ describe('XML that is refused', () => {
     [
       'an entity that XML does not know',
       `<Patient ${fhir}><id value="&x;"/></Patient>`,
-      'file-not-health-data',
+      'file-ill-formed',
     ],
     ['depth', `<Patient ${fhir}>${'<a>'.repeat(5000)}`, 'file-too-deep'],
     [
@@ -122,7 +122,12 @@ describe('XML that is refused', () => {
     ],
     ['a cut', `<Patient ${fhir}><id value="1"/>`, 'file-truncated'],
     ['a cut within a tag', `<Patient ${fhir}><id val`, 'file-truncated'],
-    ['tags that cross', `<Patient ${fhir}><a><b></a></b></Patient>`, 'file-not-health-data'],
+    ['tags that cross', `<Patient ${fhir}><a><b></a></b></Patient>`, 'file-ill-formed'],
+    [
+      'an & that stands for itself',
+      `<Patient ${fhir}><id value="a & b"/></Patient>`,
+      'file-ill-formed',
+    ],
     ['another language', '<ClinicalDocument xmlns="urn:hl7-org:v3"/>', 'file-not-health-data'],
   ])('for %s', (_, xml, code) => {
     expect(refusal(xml)).toBe(code);

@@ -390,13 +390,33 @@ describe.skipIf(!here)('SMART Health Cards and Links', () => {
       aFile(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, nth), `${String(nth)}.png`),
     );
     const readQr: FilesIntake['readQr'] = (picture) =>
-      Promise.resolve(codes[(picture[4] ?? 0) - 1]);
+      Promise.resolve([codes[(picture[4] ?? 0) - 1] ?? '']);
     const [first] = pictures;
     expect(outcomesOf(await take(vault, first === undefined ? [] : [first], { readQr }))).toEqual([
       ['1.png', 'refused', 'file-card-part'],
     ]);
     const both = await take(vault, pictures.toReversed(), { readQr });
     expect(both.map(({ outcome }) => outcome)).toEqual(['stored', 'stored']);
+  });
+
+  it('that stand together on one sheet, with another code beside, are one card', async () => {
+    const { vault } = await aVault();
+    const jws = spec('example-00-d-jws.txt').toString().trim();
+    const digits = (text: string) =>
+      [...text].map((one) => String(one.charCodeAt(0) - 45).padStart(2, '0')).join('');
+    const codes = [
+      'https://example.org/',
+      `shc:/2/2/${digits(jws.slice(600))}`,
+      `SHC:/1/2/${digits(jws.slice(0, 600))}`,
+    ];
+    const sheet = aFile(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 1), 'sheet.png');
+    const readQr: FilesIntake['readQr'] = () => Promise.resolve(codes);
+    expect(outcomesOf(await take(vault, [sheet], { readQr }))).toEqual([
+      ['sheet.png', 'stored', 5],
+    ]);
+    const written = aFile(`My card:\r\n${codes.slice(1).join('\r\n')}\n`, 'codes.txt');
+    const [again] = await take(vault, [written]);
+    expect(again).toMatchObject({ outcome: 'stored', stored: { added: 0 } });
   });
 
   it('of a link are handed back to be followed', async () => {
