@@ -9,11 +9,9 @@ import { skipSpace } from './json-span.ts';
 export function mendedJson(text: string): string | undefined {
   const pieces: string[] = [];
   let from = 0;
-  let isMended = false;
   const replace = (start: number, end: number, by: string) => {
     pieces.push(text.slice(from, start), by);
     from = end;
-    isMended = true;
   };
   let depth = 0;
   let values = 0;
@@ -50,7 +48,7 @@ export function mendedJson(text: string): string | undefined {
       at += 1;
     }
   }
-  if (!isMended) return undefined;
+  if (pieces.length === 0) return undefined;
   const mended = [...pieces, text.slice(from)].join('');
   return values > 1 ? `${mended.slice(0, first)}[${mended.slice(first)}]` : mended;
 }
