@@ -24,16 +24,18 @@ export function containedIn(
 
 /**
  * The form under which a resource is found in its source: `Type/id` for relative and absolute RESTful references
- * (any `_history` part dropped), `urn:…` as it is; `undefined` for contained, conditional and other references.
+ * (any `_history` part dropped), `urn:…` and addresses of any other scheme (`resource:0` in health cards) as they are; `undefined` for contained, conditional and other references.
  */
 export function lookupKeyOf(reference: string): string | undefined {
-  if (reference.startsWith('urn:')) return reference;
+  if (otherScheme.test(reference)) return reference;
   if (reference.includes('?') || reference.startsWith('#')) return undefined;
   const match = /(?:^|\/)([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,256})(?:\/_history\/[^/]+)?$/.exec(
     reference,
   );
   return match === null ? undefined : `${match[1] ?? ''}/${match[2] ?? ''}`;
 }
+
+const otherScheme = /^(?!https?:)[a-z][a-z\d+.-]{0,40}:/i;
 
 /** `Type/id` of a resource itself, where it has an id. */
 export function ownReference(resource: FhirResource): string | undefined {

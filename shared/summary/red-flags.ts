@@ -16,7 +16,8 @@ import { entriesOf } from './read-section.ts';
 import { datedFlag, type FlagContext, type FlagEntry, type RedFlag } from './red-flag.ts';
 import { bloodGroupFlags, resultFlags } from './result-flags.ts';
 import { sectionNamed } from './sections.ts';
-import { isWarning, warningFlags } from './warnings.ts';
+import { warningFlags } from './warning-flags.ts';
+import { isWarning } from './warnings.ts';
 import { wishFlags } from './wish-flags.ts';
 
 /** What finding the red flags of a document needs of it. */

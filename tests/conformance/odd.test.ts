@@ -13,10 +13,7 @@ type Expected = Readonly<Record<string, number | string>>;
 /** What becomes of each file of a folder of files that other programs were troubled by, as its README asks. */
 const folders: Readonly<Record<string, Expected>> = {
   '01-ios-health-export': {
-    'export.xml': 'file-measured-by-phone',
-    'export_cda.xml': 'file-measured-by-phone',
-    electrocardiograms: 'file-measured-by-phone',
-    'workout-routes': 'file-measured-by-phone',
+    'export.xml, export_cda.xml, electrocardiograms, workout-routes': 'file-measured-by-phone',
     'AllergyIntolerance-11111111-2222.json': 1,
     'Condition-11111111-3333.json': 1,
     'Observation-11111111-4444.json': 1,
@@ -104,6 +101,8 @@ const folders: Readonly<Record<string, Expected>> = {
   '39-eu-dcc': { 'nhs-covid-pass.txt': 1 },
   '41-ccda-nullflavors': { 'nullflavors.xml': 4 },
   '42-ccda-no-known': { 'noknown.xml': 4 },
+  // Two people, each with what is theirs.
+  '43-two-people-without-ids': { 'resource-n.json': 1, 'urn.json': 2 },
   '44-one-person-without-ids': { 'urn.json': 3 },
   '47-ill-formed-xml': { 'ampersand.xml': 'file-ill-formed', 'br.xml': 'file-ill-formed' },
 };

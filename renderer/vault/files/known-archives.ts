@@ -1,7 +1,7 @@
 /** A file in a packed one, by the path that it has there. */
 type Member = { readonly path: string };
 
-/** What of a packed file is wanted, and what in it is known and not read: a file, or a folder of such files. */
+/** What of a packed file is wanted, and what in it is known and not read: files, and folders of such files. */
 export type SortedMembers<M extends Member> = {
   readonly wanted: readonly M[];
   readonly measured: readonly string[];
@@ -26,7 +26,7 @@ export function sortMembers<M extends Member>(members: readonly M[]): SortedMemb
   const wanted = members.filter(
     ({ path }) => !looks.test(path) && !(isXdm && beside.test(path)) && !isMeasured(path),
   );
-  const measured = members.filter(({ path }) => isMeasured(path)).map(({ path }) => topOf(path));
+  const measured = members.filter(({ path }) => isMeasured(path)).map(({ path }) => firstIn(path));
   // A packed file of nothing but such files is what somebody wanted to add.
   if (wanted.length === 0 && measured.length === 0) return { wanted: members, measured: [] };
   return { wanted, measured: [...new Set(measured)] };
@@ -48,7 +48,7 @@ function isMeasured(path: string): boolean {
   return found !== null && found[2]?.toLowerCase() !== clinicalRecords;
 }
 
-function topOf(path: string): string {
-  const [, folder = '', first = ''] = appleExport.exec(path) ?? [];
-  return `${folder}${first}`;
+/** The file or the folder in the export that a path leads to or through. */
+function firstIn(path: string): string {
+  return appleExport.exec(path)?.[2] ?? path;
 }

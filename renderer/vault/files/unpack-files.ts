@@ -102,7 +102,8 @@ async function* filesInZip(path: string, zip: Readable, at: Depth): AsyncGenerat
     return;
   }
   const { wanted, measured } = sortMembers(members);
-  for (const inside of measured) {
+  if (measured.length > 0) {
+    const inside = measured.join(', ');
     yield refusal(`${path}/${inside}`, 'unknown', new AppError('file-measured-by-phone'));
   }
   for (const member of wanted) {

@@ -22,7 +22,7 @@ describe('a packed file', () => {
     );
     expect(found).toEqual({
       wanted: [record],
-      measured: [`${folder}/export.xml`, `${folder}/workout-routes`],
+      measured: ['export.xml', 'workout-routes'],
     });
     expect(isPhoneRecord(`export.zip/${record}`)).toBe(true);
     expect(phoneExportOf(`export.zip/${record}`)).toBe('export.zip');
