@@ -48,7 +48,7 @@ const describers: Readonly<Record<string, (resource: FhirResource) => Descriptio
  * Counts the ways in which resources have been described so far. A card tells which one made it, and is made anew where
  * that is an earlier one: whoever changes what `describe` or `makeCard` gives raises this.
  */
-export const descriptionVersion = 3;
+export const descriptionVersion = 4;
 
 /**
  * What a resource says, as data: the one reading that the record, the search, the summary's narrative and the viewer share.

@@ -123,8 +123,9 @@ type PastReading = {
 function pastOf(cards: readonly EntryCard[], { now, contrary }: PastReading): Selected {
   const stateOf = (card: EntryCard) => `${lineOf(card)} ${isStopped(card) ? 'stopped' : ''}`;
   return inSteps(eachWithRemarks(cards, stateOf), (lines) => {
-    // What went wrong with a medicine matters however long ago it was.
-    const isWeighty = (card: EntryCard) => hasReason(card) || contrary.has(card);
+    // What went wrong with a medicine, or that it was not to be given, matters however long ago it was.
+    const isWeighty = (card: EntryCard) =>
+      hasReason(card) || contrary.has(card) || card.doNotPerform === true;
     const isKept = (card: EntryCard) => isWeighty(card) || isRecent(card, now);
     const kept = byNewest(lines.filter(isKept));
     const others = kept.filter((card) => !isWeighty(card));

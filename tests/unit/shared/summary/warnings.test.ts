@@ -81,3 +81,21 @@ describe('a danger that was noted', () => {
     },
   );
 });
+
+describe('a medicine that was not to be given', () => {
+  it('is listed, also where that is over', () => {
+    const view = viewOf({
+      resourceType: 'MedicationRequest',
+      id: 'codeine',
+      status: 'completed',
+      intent: 'order',
+      doNotPerform: true,
+      medicationCodeableConcept: { text: 'Codeine' },
+      subject: { reference: 'Patient/1' },
+      authoredOn: '2009-01-01',
+    });
+    const section = view.sections.find(({ code }) => code === '10160-0');
+    expect(section?.over?.from).toBe(0);
+    expect(section?.items.map(({ title }) => title)).toEqual(['Do not give: Codeine']);
+  });
+});
