@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
@@ -99,7 +100,11 @@ export async function buildPages(place, parts) {
   await build(app(place, parts));
   await build(viewer(place));
   const built = path.join(place.out, 'renderer', 'viewer.html');
-  await writeFile(built, withHashedPolicy(await readFile(built, 'utf8')));
+  const page = withHashedPolicy(await readFile(built, 'utf8'));
+  await writeFile(built, page);
+  // In the form that `sha256sum --check` reads, to be published beside a release.
+  const hash = createHash('sha256').update(page).digest('hex');
+  await writeFile(`${built}.sha256`, `${hash}  viewer.html\n`);
 }
 
 /** Builds the whole program into `dist/`. */

@@ -1,5 +1,6 @@
 import { parse } from 'lossless-json';
-import { numberTextOf } from './json.ts';
+import { numberTextOf, parseFhirJson } from './json.ts';
+import { skipSpace, valueSpan } from './json-span.ts';
 
 /**
  * Whether an object in a JSON text has two members of one name that say different things. `JSON.parse` keeps the last of them
@@ -16,6 +17,33 @@ export function saysTwoThings(text: string, value: unknown): boolean {
   } catch {
     return true;
   }
+}
+
+/**
+ * Whether an object in a JSON text has two members of one name, whatever they say. Names are compared as they are meant:
+ * `"a"` and `"\\u0061"` are one.
+ * @param text JSON that was parsed before
+ */
+export function repeatsAName(text: string): boolean {
+  // Of each object that is open, the names so far; of an array nothing.
+  const open: (Set<string> | undefined)[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charAt(at);
+    if (sign === '{') open.push(new Set());
+    else if (sign === '[') open.push(undefined);
+    else if (sign === '}' || sign === ']') open.pop();
+    else if (sign === '"') {
+      const { start, end } = valueSpan(text, at);
+      at = end - 1;
+      if (text.charAt(skipSpace(text, end)) !== ':') continue;
+      const name = text.slice(start, end);
+      const meant = name.includes('\\') ? String(parseFhirJson(name)) : name.slice(1, -1);
+      const names = open.at(-1);
+      if (names?.has(meant) === true) return true;
+      names?.add(meant);
+    }
+  }
+  return false;
 }
 
 const quote = 0x22;

@@ -77,6 +77,11 @@ export function ShareScreen({ summary }: { readonly summary: PreparedSummary }) 
           </section>
         ))}
       </div>
+      <p className="phr-body">
+        Whoever gets it can check that it is unchanged with a program like this one or with its
+        viewer, a web page. A viewer that comes along with a summary proves nothing: they should
+        take one from where this program comes from.
+      </p>
       <BackButton
         onClick={() => {
           go({ screen: 'summary', choices: summary.choices });

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseFhirJson } from '../../../../shared/fhir/json.ts';
 import { readRecord, readRecordLines } from '../../../../shared/fhir/read-record.ts';
-import { saysTwoThings } from '../../../../shared/fhir/repeated-names.ts';
+import { repeatsAName, saysTwoThings } from '../../../../shared/fhir/repeated-names.ts';
 import { recordStream } from '../../../../shared/fhir/stream-record.ts';
 
 const says = (text: string) => saysTwoThings(text, parseFhirJson(text));
@@ -35,6 +35,26 @@ describe('two members of one name', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         expect(says(text)).toBe(false);
+      }),
+    );
+  });
+
+  it.each([
+    ['{"a":1,"a":1}', true],
+    ['{"a":{"b":1},"c":{"b":1}}', false],
+    ['[{"a":1},{"a":1}]', false],
+    ['{"a":[{"b":1,"b":1}]}', true],
+    ['{"a":"\\"a\\":","b":":a"}', false],
+    ['{"a":1, "\\u0061" : 2}', true],
+    ['{"":1,"":1}', true],
+  ])('stand twice in %j: %s', (text, isTwice) => {
+    expect(repeatsAName(text)).toBe(isTwice);
+  });
+
+  it('stand nowhere twice in what a program wrote', () => {
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        expect(repeatsAName(text)).toBe(false);
       }),
     );
   });

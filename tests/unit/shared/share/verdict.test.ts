@@ -49,9 +49,14 @@ describe('a signed FHIR file', () => {
     expect(unnoticed).toEqual([]);
   });
 
-  it('is changed where a member stands twice', async () => {
-    const doubled = file.replace('"text":"Penicillin"', '"text":"Nuts","text":"Penicillin"');
-    expect((await verdictOf(doubled)).state).toBe('changed');
+  it.each([
+    ['with another value', '"text":"Nuts","text":"Penicillin"'],
+    ['with the same value', '"text":"Penicillin","text":"Penicillin"'],
+    ['under a name that is written otherwise', '"\\u0074ext":"Penicillin","text":"Penicillin"'],
+  ])('is changed where a member stands twice, %s', async (_, doubled) => {
+    const changed = file.replace('"text":"Penicillin"', doubled);
+    expect(changed).not.toBe(file);
+    expect((await verdictOf(changed)).state).toBe('changed');
   });
 
   it.each([
