@@ -22,10 +22,16 @@ export const exportKinds: Readonly<
 
 /** A name without folders and without characters that a file system refuses. */
 export function safeFileName(suggested: string): string {
-  const flat = suggested.replace(/[\p{Cc}\\/:*?"<>|]+/gu, ' ').slice(0, 150);
+  // Of what has no shape of its own, some signs turn the direction of writing: "fdp.exe" would be read as "exe.pdf".
+  const flat = suggested.replace(/[\p{Cc}\p{Cf}\\/:*?"<>|]+/gu, ' ').slice(0, 150);
   const name = withoutStart(withoutEnd(flat, '. '), '. ');
-  return name === '' ? 'summary' : name;
+  if (name === '') return 'summary';
+  return reserved.test(name) ? `_${name}` : name;
 }
+
+/** Names that Windows keeps for devices, whatever stands behind a point. */
+const reserved =
+  /^(?:con|prn|aux|nul|com[\d\u00b9\u00b2\u00b3]|lpt[\d\u00b9\u00b2\u00b3])(?:\.|$)/i;
 
 /** Asks where, then writes there. `choosePath` answers `undefined` where the person changed their mind. */
 export async function saveFile(

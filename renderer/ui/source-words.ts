@@ -38,6 +38,7 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   'two-values': 'it says two different things in one place, and was not taken in',
   'newer-version':
     'it is written in a newer version of FHIR that this program can read in part only',
+  'called-past': 'the file calls it deleted or earlier, and it was not taken in',
   'stayed-text': 'kept as text, to be read in the document',
   'too-deep': 'it has more levels than any record, and was left out for safety',
   'other-person': 'about somebody else in the file',
@@ -274,6 +275,7 @@ const reasonSentences: Readonly<Partial<Record<SkipReason, (types: string) => st
     `some entries say two different things in one place, and were not taken in (${types})`,
   'newer-version': (types) =>
     `some entries are written in a newer version of FHIR, of which this program cannot read these: ${types}`,
+  'called-past': () => 'the file calls some entries deleted or earlier, and they were not taken in',
   'too-deep': (types) =>
     `some entries have more levels than any record, and were left out for safety (${types})`,
 };

@@ -33,6 +33,8 @@ export type IncomingSkip = {
     | 'unreadable-entry'
     | 'two-values'
     | 'newer-version'
+    /** What stands around it calls it deleted or earlier. */
+    | 'called-past'
     | 'too-deep';
 };
 
@@ -43,6 +45,8 @@ export type Incoming = {
   readonly warnings: readonly string[];
   /** The address of the next page of a searchset. */
   readonly next?: string;
+  /** The records stood inside other data, which was not read. */
+  readonly isWrapped?: true;
 };
 
 /** A Bundle inside another is a rare thing; so many, one in the other, are no record. */
@@ -55,6 +59,7 @@ type Collected = {
   skipped: IncomingSkip[];
   warnings: string[];
   next: string | undefined;
+  isWrapped?: true;
 };
 
 /**
@@ -96,7 +101,7 @@ export function readIncomingLines(text: string): Incoming {
 
 function readTop(text: string, start: number, into: Collected): void {
   if (text[start] === '"') {
-    readTextInside(text, valueSpan(text, start), 0, into);
+    readWrapping(text, valueSpan(text, start), into);
     if (isEmpty(into)) throw new AppError('file-not-health-data');
     return;
   }
@@ -122,9 +127,18 @@ const deepestWrapping = 4;
 /** A resource, or the records inside what is none: an answer around a Bundle, lists by type, JSON as a text in JSON. */
 function readOuter(text: string, span: Span, into: Collected): void {
   const before = into.resources.length + into.skipped.length;
-  if (isWrapping(text, span)) readInside(text, span, 0, into);
+  if (isWrapping(text, span)) readWrapping(text, span, into);
   if (into.resources.length + into.skipped.length === before) readValue(text, span, {}, into);
 }
+
+function readWrapping(text: string, span: Span, into: Collected): void {
+  const before = into.resources.length;
+  readInside(text, span, 0, into);
+  if (into.resources.length > before) into.isWrapped = true;
+}
+
+/** What data around records calls those that do not hold any more. */
+const past = /^(?:deleted?|removed?|previous|before|old|former|history|errors?)$/i;
 
 function isWrapping(text: string, { start, end }: Span): boolean {
   return text[start] === '{' && typeIn(text.slice(start, end)) === undefined;
@@ -143,7 +157,12 @@ function readInside(text: string, { start, end }: Span, depth: number, into: Col
       });
       return;
     }
-    for (const member of memberSpans(text, start)) readInside(text, member, depth + 1, into);
+    for (const { name, ...member } of memberSpans(text, start)) {
+      if (!past.test(name)) readInside(text, member, depth + 1, into);
+      else if (text.slice(member.start, member.end).includes('"resourceType"')) {
+        into.skipped.push({ type: 'entry', reason: 'called-past' });
+      }
+    }
   }
 }
 

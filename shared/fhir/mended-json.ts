@@ -26,6 +26,8 @@ export function mendedJson(text: string): string | undefined {
     const sign = text.charAt(at);
     const commentEnd = endOfComment(text, at);
     if (commentEnd !== undefined) {
+      // What was commented out is a record that somebody took out, or one that would be lost: nobody can know.
+      if (text.slice(at, commentEnd).includes('"resourceType"')) return undefined;
       replace(at, commentEnd, ' ');
       at = commentEnd;
     } else if (sign === '"') {
@@ -42,8 +44,9 @@ export function mendedJson(text: string): string | undefined {
       if (depth <= 0 || isCommaTooMuch(text, at)) replace(at, at + 1, ' ');
       at += 1;
     } else if (isControl(text.charCodeAt(at))) {
-      replace(at, at + 1, ' ');
-      at += 1;
+      const from = at;
+      while (isControl(text.charCodeAt(at))) at += 1;
+      replace(from, at, ' ');
     } else {
       at += 1;
     }
@@ -57,15 +60,15 @@ type Replace = (start: number, end: number, by: string) => void;
 
 /** Goes over the string at `start`, to behind its end; control characters in it become escapes. */
 function overString(text: string, start: number, replace: Replace): number {
-  let at = start + 1;
-  while (at < text.length) {
-    const code = text.charCodeAt(at);
-    if (code === 0x22) return at + 1;
-    if (code === 0x5c) at += 1;
-    else if (code < 0x20) replace(at, at + 1, escapeOf(code));
-    at += 1;
+  let end = start + 1;
+  while (end < text.length && text.charCodeAt(end) !== 0x22) {
+    end += text.charCodeAt(end) === 0x5c ? 2 : 1;
   }
-  return at;
+  const own = text.slice(start, end);
+  // eslint-disable-next-line no-control-regex -- it is control characters that are looked for
+  const written = own.replace(/[\0-\x1f]/g, (sign) => escapeOf(sign.charCodeAt(0)));
+  if (written !== own) replace(start, Math.min(end, text.length), written);
+  return end + 1;
 }
 
 function escapeOf(code: number): string {
@@ -77,8 +80,10 @@ function endOfComment(text: string, at: number): number | undefined {
   const [opening, closing] = text.startsWith('//', at) ? ['//', '\n'] : ['/*', '*/'];
   if (!text.startsWith(opening, at)) return undefined;
   const end = text.indexOf(closing, at + opening.length);
-  if (end < 0) return text.length;
-  return opening === '//' ? end : end + closing.length;
+  if (opening === '/*') return end < 0 ? undefined : end + closing.length;
+  const line = text.slice(at, end < 0 ? text.length : end);
+  const carriageReturn = line.indexOf('\r');
+  return carriageReturn < 0 ? at + line.length : at + carriageReturn;
 }
 
 /** The first place at or after `at` that is neither white space nor in a comment, which JSON knows none of. */
@@ -95,7 +100,7 @@ export function overComments(text: string, at: number): number {
 /** Whether nothing but an end follows a comma, comments and space apart. */
 function isCommaTooMuch(text: string, comma: number): boolean {
   const at = overComments(text, comma + 1);
-  return at >= text.length || '}],'.includes(text.charAt(at));
+  return at >= text.length || '}]'.includes(text.charAt(at));
 }
 
 function isControl(code: number): boolean {

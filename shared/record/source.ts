@@ -32,6 +32,7 @@ export const skipReasons = [
   'unreadable-entry',
   'two-values',
   'newer-version',
+  'called-past',
   'stayed-text',
   'too-deep',
   'other-person',

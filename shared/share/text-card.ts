@@ -18,6 +18,7 @@ import { fitLists } from './text-card-fit.ts';
  *   "Signature v1: " base64url( public key, 33 bytes compressed (SEC 1) | ES256 signature, 64 bytes )
  * over the bytes of all lines above it, their "\n" included.
  */
+const firstLine = 'HEALTH SUMMARY: ';
 const signaturePrefix = 'Signature v1: ';
 const keyLength = 33;
 const signatureLength = 64;
@@ -40,6 +41,8 @@ export type VerifiedTextCard = {
   readonly keyThumbprint: string;
   /** The lines above the signature. */
   readonly lines: readonly string[];
+  /** Something stood around or between them that was not signed and is left out of `lines`. */
+  readonly isTidied?: true;
   readonly name?: string;
   readonly issued?: string;
   readonly until?: string;
@@ -73,19 +76,28 @@ export async function composeTextCard(
 
 /** Whether a text is meant to be a card: it begins or ends as one. */
 export function looksLikeTextCard(text: string): boolean {
-  const lines = asSigned(text).split('\n');
+  const lines = linesWithWords(text);
   return (
-    lines[0]?.startsWith('HEALTH SUMMARY: ') === true ||
-    lines.at(-1)?.startsWith(signaturePrefix) === true
+    lines[0]?.startsWith(firstLine) === true || lines.at(-1)?.startsWith(signaturePrefix) === true
   );
 }
 
 /**
- * Checks a card with the key that it carries. Line ends and accents may have been rewritten on the way.
+ * Checks a card with the key that it carries. Line ends and accents may have been rewritten on the way, and what mail
+ * programs and people put around a card is passed over: a greeting before it, spaces at the ends of lines, blank lines.
  * @returns `undefined` where anything that the signature covers is not as it was signed
  */
 export async function verifyTextCard(text: string): Promise<VerifiedTextCard | undefined> {
   const card = asSigned(text);
+  const found = await verifyCard(card);
+  if (found !== undefined) return found;
+  const lines = linesWithWords(text);
+  const tidied = lines.slice(Math.max(0, lines.findIndex(isFirstLine))).join('\n');
+  const within = tidied === card ? undefined : await verifyCard(tidied);
+  return within && { ...within, isTidied: true };
+}
+
+async function verifyCard(card: string): Promise<VerifiedTextCard | undefined> {
   const end = card.lastIndexOf('\n') + 1;
   const proof = proofOf(card.slice(end));
   if (proof === undefined) return undefined;
@@ -102,6 +114,18 @@ export async function verifyTextCard(text: string): Promise<VerifiedTextCard | u
 function asSigned(text: string): string {
   const lines = text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
   return withoutEnd(lines, '\n').normalize('NFC');
+}
+
+/** The lines that say something, without the spaces at their ends. */
+function linesWithWords(text: string): string[] {
+  return asSigned(text)
+    .split('\n')
+    .map((line) => withoutEnd(line, ' \t\u00a0'))
+    .filter((line) => line !== '');
+}
+
+function isFirstLine(line: string): boolean {
+  return line.startsWith(firstLine);
 }
 
 function proofOf(line: string): Bytes | undefined {

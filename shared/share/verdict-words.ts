@@ -54,12 +54,17 @@ function signedWords(share: Exclude<Verdict, FaultyShare>): VerdictWords {
           explanation: sentences(
             share.until === undefined ? '' : `It is meant to be used until ${until}.`,
             clockWords(share),
+            aroundWords(share),
           ),
           whatToDo: 'Each entry says where it came from. Ask the patient where something matters.',
         }
       : {
           headline: `Past its end. Unchanged since it was made; ${unknown}`,
-          explanation: sentences(`It was meant to be used until ${until}.`, clockWords(share)),
+          explanation: sentences(
+            `It was meant to be used until ${until}.`,
+            clockWords(share),
+            aroundWords(share),
+          ),
           whatToDo: 'Ask the patient for a newer one: things may have changed since.',
         }),
     facts: [
@@ -90,6 +95,12 @@ function signedWords(share: Exclude<Verdict, FaultyShare>): VerdictWords {
 function clockWords({ issued, checkedBefore }: SignedShare): string {
   if (issued === undefined || checkedBefore === undefined) return '';
   return `It says that it was made on ${formatDate(issued)}, which is after today by this computer’s clock (${formatDate(checkedBefore)}): one of the two clocks is wrong, or the date is.`;
+}
+
+function aroundWords({ isTidied }: SignedShare): string {
+  return isTidied === true
+    ? 'Something stands around the card that does not belong to it, such as a greeting, spaces or blank lines: only what was signed is shown here.'
+    : '';
 }
 
 function sentences(...all: readonly string[]): string {

@@ -27,6 +27,8 @@ export type SignedShare = ShareTerms & {
   readonly bundleText?: string;
   /** The lines above the signature, of a text card. */
   readonly cardLines?: readonly string[];
+  /** Something stood around a text card that was not signed: it is not given. */
+  readonly isTidied?: true;
 };
 
 export type FaultyShare = {

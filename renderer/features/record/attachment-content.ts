@@ -3,8 +3,11 @@ import type { AttachmentContent } from '../../vault/api/record.ts';
 import { rtfText } from './rtf-text.ts';
 import { decodedText } from '../../../shared/base/decoded-text.ts';
 
-/** What of pictures this window can draw; a TIFF or a HEIC is saved to be opened elsewhere. */
-const drawn = /^image\/(png|jpeg|gif|webp|bmp|avif)\b/;
+/**
+ * What of pictures this window draws: the kinds that letters and scans come in, so that few decoders read what comes from
+ * outside. Any other (TIFF, HEIC, AVIF, BMP) is saved to be opened elsewhere.
+ */
+const drawn = /^image\/(png|jpeg|gif|webp)\b/;
 
 /**
  * The words of a document, for showing; `undefined` where it has none that can be shown. Of HTML and RTF the words without

@@ -28,6 +28,7 @@ export const skipAdvice: Readonly<Record<SkipReason, string>> = {
   'unreadable-entry': 'Ask whoever it comes from to send it in another form.',
   'two-values': 'Tell whoever it comes from: only they can know which of the two is right.',
   'newer-version': 'Ask whoever it comes from to send it as FHIR R4.',
+  'called-past': 'If you miss something, ask whoever it comes from.',
   'stayed-text': 'Nothing is lost: read it in the document.',
   'other-person': 'Each person has a record of their own: add the file there too.',
   'about-someone-else':

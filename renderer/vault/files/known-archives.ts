@@ -8,27 +8,27 @@ export type SortedMembers<M extends Member> = {
 };
 
 const appleExport = /^((?:.*\/)?apple_health_export\/)([^/]+)(\/.*)?$/i;
-/** Where the Health app of an iPhone puts what hospitals gave it; all else is what a phone or a watch measured. */
+/** Where the Health app of an iPhone puts what hospitals gave it. */
 const clinicalRecords = 'clinical-records';
+/** What it writes of what a phone or a watch measured. The first is named in the phone's language. */
+const ofMeasurements = /^(?:[^/]+\.xml|electrocardiograms|workout-routes)$/i;
 
 /** "Download my record" as a ZIP: a document and what belongs to it. @see IHE XDM, ITI TF-2 3.32 */
-const xdm = /(?:^|\/)IHE_XDM\//i;
-const beside = /(?:^|\/)(?:index\.html?|readme(?:\.txt|\.html?)?|metadata\.xml)$/i;
-/** How a document looks, and small pictures of what is there in full. */
-const looks = /\.(?:xslt?|css)$|(?:^|\/)(?:thumbs?|thumbnails?)\//i;
+const xdm = /^((?:.*\/)?)IHE_XDM\//i;
+/** What is beside the document in the folder above, and what says inside what is where and how it looks. */
+const above = /^(?:index\.html?|readme(?:\.txt|\.html?)?)$/i;
+const inside = /(?:^|\/)(?:metadata\.xml|[^/]+\.xslt?|[^/]+\.css)$/i;
 
 /**
- * Sorts out what packed files of known makers hold beside the record: style sheets, indexes, read-me files are passed
- * over; what a phone measured is named.
+ * Sorts out what packed files of known makers hold beside the record: of a downloaded record the style sheet, the index
+ * and the read-me file are passed over; what a phone measured is named. Of any other packed file everything is wanted.
  */
 export function sortMembers<M extends Member>(members: readonly M[]): SortedMembers<M> {
-  const isXdm = members.some(({ path }) => xdm.test(path));
+  const root = members.map(({ path }) => xdm.exec(path)?.[1]).find((one) => one !== undefined);
   const wanted = members.filter(
-    ({ path }) => !looks.test(path) && !(isXdm && beside.test(path)) && !isMeasured(path),
+    ({ path }) => !isMeasured(path) && (root === undefined || !isHelper(path, root)),
   );
   const measured = members.filter(({ path }) => isMeasured(path)).map(({ path }) => firstIn(path));
-  // A packed file of nothing but such files is what somebody wanted to add.
-  if (wanted.length === 0 && measured.length === 0) return { wanted: members, measured: [] };
   return { wanted, measured: [...new Set(measured)] };
 }
 
@@ -44,8 +44,12 @@ export function phoneExportOf(path: string): string {
 }
 
 function isMeasured(path: string): boolean {
-  const found = appleExport.exec(path);
-  return found !== null && found[2]?.toLowerCase() !== clinicalRecords;
+  return ofMeasurements.test(appleExport.exec(path)?.[2] ?? '');
+}
+
+function isHelper(path: string, root: string): boolean {
+  if (xdm.test(path)) return inside.test(path);
+  return path.startsWith(root) && above.test(path.slice(root.length));
 }
 
 /** The file or the folder in the export that a path leads to or through. */

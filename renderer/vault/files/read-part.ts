@@ -1,5 +1,5 @@
 import { hex, sha256, type Bytes } from '../../../shared/base/bytes.ts';
-import { AppError } from '../../../shared/base/error.ts';
+import { AppError, codeOf } from '../../../shared/base/error.ts';
 import { isDeeperThan, readRecord, type RecordIncoming } from '../../../shared/fhir/read-record.ts';
 import type { SourceNote } from '../../../shared/record/source-note.ts';
 import { healthCardsOfFile } from '../../../shared/share/health-card.ts';
@@ -117,10 +117,12 @@ async function fhirPart(path: string, kind: FileKind, bytes: Bytes): Promise<Par
   const { text, assumed } = readText(bytes);
   const { incoming, isMended } = kind === 'fhir-xml' ? readXmlText(text) : readJsonText(text);
   const part = { ...emptyPart(path, kind, hex(await sha256(bytes))), ...fromIncoming(incoming) };
-  if (assumed === undefined && !isMended) return part;
+  const isWrapped = incoming.isWrapped === true;
+  if (assumed === undefined && !isMended && !isWrapped) return part;
   const notes: SourceNote[] = [
     ...(assumed === undefined ? [] : [{ kind: `read-as-${assumed}` } as const]),
     ...(isMended ? [{ kind: 'read-though-ill-formed' } as const] : []),
+    ...(isWrapped ? [{ kind: 'found-inside' } as const] : []),
   ];
   return withFile(part, bytes, notes);
 }
@@ -191,12 +193,31 @@ async function readCardCodes(
   texts: readonly string[],
   reading: FileReading,
 ): Promise<ReadFile> {
-  const codes = texts.map(readHealthCardQr);
+  const { codes, refused } = readCodes(path, texts);
   const whole = codes.filter(({ of }) => of === 1).map(({ text }) => text);
   const chunks = codes.filter(({ of }) => of > 1);
-  if (whole.length === 0) return { kind: 'parts', parts: [], refused: [], chunks };
+  if (whole.length === 0) return { kind: 'parts', parts: [], refused, chunks };
   const read = await healthCardParts(path, whole, reading.issuerKeys);
-  return { kind: 'parts', ...read, chunks };
+  return { kind: 'parts', parts: read.parts, refused: [...refused, ...read.refused], chunks };
+}
+
+/** What is no code costs none of the others, and is named. @throws file-unreadable where there is no other */
+function readCodes(
+  path: string,
+  texts: readonly string[],
+): { readonly codes: readonly HealthCardChunk[]; readonly refused: readonly RefusedPart[] } {
+  if (texts.length === 1) return { codes: texts.map(readHealthCardQr), refused: [] };
+  const codes: HealthCardChunk[] = [];
+  const refused: RefusedPart[] = [];
+  for (const [at, text] of texts.entries()) {
+    try {
+      codes.push(readHealthCardQr(text));
+    } catch (thrown) {
+      const which = `code ${String(at + 1)} of ${String(texts.length)}`;
+      refused.push({ path: `${path}/${which}`, kind: 'health-card', code: codeOf(thrown) });
+    }
+  }
+  return { codes, refused };
 }
 
 async function readPicture(path: string, bytes: Bytes, reading: FileReading): Promise<ReadFile> {

@@ -195,6 +195,10 @@ describe('saving a file', () => {
     ['.hidden', 'hidden'],
     ['\n', 'summary'],
     ['Björk 日本.pdf', 'Björk 日本.pdf'],
+    ['letter\u202efdp.exe', 'letter fdp.exe'],
+    ['CON', '_CON'],
+    ['nul.pdf', '_nul.pdf'],
+    ['console.pdf', 'console.pdf'],
   ])('suggests %j as %j', (suggested, name) => {
     expect(safeFileName(suggested)).toBe(name);
   });

@@ -8,6 +8,25 @@ const result = '{"resourceType":"Observation","id":"o1","valueQuantity":{"value"
 const types = (text: string) =>
   readIncoming(text).resources.map(({ resource }) => resource.resourceType);
 
+describe('records inside other data', () => {
+  const condition = (id: string) => `{"resourceType":"Condition","id":"${id}"}`;
+  const idsOf = (text: string) => readIncoming(text).resources.map(({ resource }) => resource.id);
+
+  it('are read, and it is said', () => {
+    const text = `{"status":"ok","data":{"items":[${condition('a')},${condition('b')}]}}`;
+    expect(idsOf(text)).toEqual(['a', 'b']);
+    expect(readIncoming(text).isWrapped).toBe(true);
+    expect(readIncoming(condition('a')).isWrapped).toBeUndefined();
+  });
+
+  it('are passed over, and named, where they are called deleted or earlier', () => {
+    const text = `{"current":[${condition('a')}],"deleted":[${condition('b')}],"before":${condition('c')}}`;
+    expect(idsOf(text)).toEqual(['a']);
+    const past = { type: 'entry', reason: 'called-past' };
+    expect(readIncoming(text).skipped).toEqual([past, past]);
+  });
+});
+
 describe('reading what arrives', () => {
   it('reads a Bundle and keeps each resource to the letter', () => {
     const text = `{"resourceType":"Bundle","type":"searchset","link":[{"relation":"next","url":"http://x/next"}],"entry":[{"fullUrl":"urn:uuid:1","resource":${patient}},{"resource": ${result} }]}`;

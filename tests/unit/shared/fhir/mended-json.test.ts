@@ -24,6 +24,20 @@ describe('JSON with small faults', () => {
     expect(said(`// a comment\n${JSON.stringify(value)}`)).toEqual(value);
   });
 
+  it('gives up where a comment holds a record, or has no end', () => {
+    expect(mendedJson('{"a":1} /* {"resourceType":"Condition"} */')).toBeUndefined();
+    expect(mendedJson('[{"a":1} // {"resourceType":"Condition"}\n]')).toBeUndefined();
+    expect(() => said('{"a":1}\n/* {"b":2}')).toThrow(SyntaxError);
+  });
+
+  it('ends a comment at any line end', () => {
+    expect(said('{"a":1} // one\r{"b":2}')).toEqual([{ a: 1 }, { b: 2 }]);
+  });
+
+  it('fills no hole in a list', () => {
+    expect(() => said('["A",,"B",]')).toThrow(SyntaxError);
+  });
+
   it('keeps numbers to the letter', () => {
     expect(mendedJson('{"value":0.50,}')).toBe('{"value":0.50 }');
   });

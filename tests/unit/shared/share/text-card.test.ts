@@ -13,6 +13,7 @@ import {
   type TextCardEntry,
   type TextCardContent,
 } from '../../../../shared/share/text-card-content.ts';
+import { verdictWords } from '../../../../shared/share/verdict-words.ts';
 import { verifyShare } from '../../../../shared/share/verify-share.ts';
 import { aCardContent, madeAt, someKeys, withFlippedBit } from './fixtures.ts';
 
@@ -255,6 +256,26 @@ describe('a card that is checked', () => {
     ['a key that is no point', (text: string) => text.replace(/v1: .{6}/, 'v1: ______')],
   ])('is changed with %s', async (_, change) => {
     expect((await verdictOf(change(card))).state).toBe('changed');
+  });
+
+  it.each([
+    ['a greeting before it', (text: string) => `Dear doctor,\n\nthis is my card.\n\n${text}`],
+    ['spaces at the ends of lines', (text: string) => `${text.replaceAll('\n', '  \n')} `],
+    ['a blank line in it', (text: string) => text.replace('\n', '\n\n')],
+    [
+      'the line ends of Windows and blank lines',
+      (text: string) => `\r\n${text.replaceAll('\n', '\r\n\r\n')}\r\n`,
+    ],
+  ])('is read, and it is said, with %s', async (_, change) => {
+    const verdict = await verdictOf(change(card));
+    expect(verdict).toMatchObject({ state: 'unchanged', isTidied: true });
+    expect('cardLines' in verdict ? verdict.cardLines : []).toEqual(card.split('\n').slice(0, -1));
+    expect(verdictWords(verdict).explanation).toContain('does not belong to it');
+  });
+
+  it('is changed with a greeting before it and a word in it', async () => {
+    const changed = `Hello\n${card.replace('2026-12-06', '2027-12-06')}`;
+    expect((await verdictOf(changed)).state).toBe('changed');
   });
 
   it('is changed under a second spelling of its signature', async () => {

@@ -29,22 +29,30 @@ describe('a packed file', () => {
     expect(isPhoneRecord('export.zip/clinical-records/Condition-1.json')).toBe(false);
   });
 
+  it('of a phone keeps what is neither a record nor a measurement', () => {
+    const folder = 'apple_health_export';
+    const letter = `${folder}/letter from hospital.pdf`;
+    const glasses = `${folder}/vision-prescriptions/rx.pdf`;
+    expect(sorted(`${folder}/export.xml`, letter, glasses)).toEqual({
+      wanted: [letter, glasses],
+      measured: ['export.xml'],
+    });
+  });
+
   it('of a download is its documents, without what says how they look and where they are', () => {
     const document = 'IHE_XDM/SUBSET01/DOC0001.XML';
-    const letter = 'IHE_XDM/SUBSET01/LETTER.PDF';
+    const letter = 'IHE_XDM/SUBSET01/INDEX.HTM';
+    const other = 'letters/readme.txt';
     expect(
-      sorted('INDEX.HTM', 'README.TXT', document, letter, 'IHE_XDM/SUBSET01/METADATA.XML', 'A.XSL'),
-    ).toEqual({ wanted: [document, letter], measured: [] });
+      sorted(
+        ...['INDEX.HTM', 'README.TXT', document, letter, other],
+        ...['IHE_XDM/SUBSET01/METADATA.XML', 'IHE_XDM/SUBSET01/A.XSL'],
+      ),
+    ).toEqual({ wanted: [document, letter, other], measured: [] });
   });
 
-  it('of anybody else keeps its index and its read-me: they may be letters', () => {
-    expect(sorted('index.html', 'readme.txt', 'style.css').wanted).toEqual([
-      'index.html',
-      'readme.txt',
-    ]);
-  });
-
-  it('of nothing but a style sheet is not empty', () => {
-    expect(sorted('cda.xsl').wanted).toEqual(['cda.xsl']);
+  it('of anybody else is wanted whole', () => {
+    const paths = ['index.html', 'readme.txt', 'style.css', 'thumbs/letter-cardiology.pdf'];
+    expect(sorted(...paths)).toEqual({ wanted: paths, measured: [] });
   });
 });
