@@ -31,7 +31,7 @@ export function safeFileName(suggested: string): string {
 
 /** Names that Windows keeps for devices, whatever stands behind a point. */
 const reserved =
-  /^(?:con|prn|aux|nul|com[\d\u00b9\u00b2\u00b3]|lpt[\d\u00b9\u00b2\u00b3])(?:\.|$)/i;
+  /^(?:con|prn|aux|nul|com[\d\u00b9\u00b2\u00b3]|lpt[\d\u00b9\u00b2\u00b3])\s*(?:\.|$)/i;
 
 /** Asks where, then writes there. `choosePath` answers `undefined` where the person changed their mind. */
 export async function saveFile(

@@ -301,7 +301,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   'file-ill-formed': {
     title: 'This file is broken inside',
     whatToDo:
-      'Somewhere in it a sign is missing or wrong, such as a bracket or the end of a tag, so what belongs where cannot be told. Nothing was stored. Ask whoever made it for the file again, or for your record as a PDF.',
+      'Somewhere in it a character is missing or wrong, such as a bracket or the end of a tag, so what belongs where cannot be told. Nothing was stored. Ask whoever made it for the file again, or for your record as a PDF.',
   },
   'file-measured-by-phone': {
     title: 'This is what a phone or a watch measured',

@@ -138,7 +138,7 @@ function readWrapping(text: string, span: Span, into: Collected): void {
 }
 
 /** What data around records calls those that do not hold any more. */
-const past = /^(?:deleted?|removed?|previous|before|old|former|history|errors?)$/i;
+const past = /^(?:deleted?|removed?|previous|before|old|former|errors?)$/i;
 
 function isWrapping(text: string, { start, end }: Span): boolean {
   return text[start] === '{' && typeIn(text.slice(start, end)) === undefined;

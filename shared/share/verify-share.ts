@@ -15,8 +15,7 @@ import type { FaultyShare, ShareKind, SignedShare, Verdict, VerdictReason } from
 
 export type VerifyTerms = {
   readonly now: Date;
-  /** The text of the QR code in a picture (PNG, JPEG, …); `undefined` where there is none. */
-  /** The texts of all codes in a picture. */
+  /** The texts of all QR codes in a picture (PNG, JPEG, …). */
   readonly readQr?: (picture: Bytes) => Promise<readonly string[]>;
 };
 
@@ -107,7 +106,9 @@ async function readPicture(
   picture: Bytes,
   { readQr }: VerifyTerms,
 ): Promise<SignedShare | FaultyShare> {
-  const [text] = (await readQr?.(picture)) ?? [];
+  const codes = (await readQr?.(picture)) ?? [];
+  // Other codes may stand beside it.
+  const text = codes.find(looksLikeTextCard) ?? codes[0];
   return text === undefined ? notReadable('no-code-in-picture', 'text-card') : readCard(text);
 }
 

@@ -26,7 +26,7 @@ const plainNotes: Readonly<Record<PlainNote, string>> = {
   'found-inside':
     'The records stood inside other data in this file. What stood around them was not read. The file itself is kept too, as it came.',
   'read-though-ill-formed':
-    'The file is not written quite as it should be (a comment, a comma or a hidden sign too many, or several files in one). It was read all the same. The file itself is kept too, as it came.',
+    'The file is not written quite as it should be: it has a comment, a comma or a hidden character too many, or is several files in one. It was read all the same. The file itself is kept too, as it came.',
   'hl7-v2-message':
     'This is a message from one hospital computer to another (HL7 version 2). It is kept as it is, and nothing was read from it. Ask whoever gave it to you for the result as a PDF, or for your record as FHIR.',
   'covid-certificate':

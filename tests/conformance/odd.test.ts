@@ -94,7 +94,8 @@ const folders: Readonly<Record<string, Expected>> = {
   '37-fhir-xml-shapes': { 'comments.xml': 2, 'doctype.xml': 2, 'prefixed.xml': 2 },
   '38-card-file-shapes': {
     'extra-first.smart-health-card': 4,
-    'link.txt': 4,
+    // The words around the code are a letter.
+    'link.txt': 5,
     'string.smart-health-card': 4,
     'upper.txt': 4,
   },
@@ -102,10 +103,10 @@ const folders: Readonly<Record<string, Expected>> = {
   '41-ccda-nullflavors': { 'nullflavors.xml': 4 },
   '42-ccda-no-known': { 'noknown.xml': 4 },
   // Two people, each with what is theirs.
-  '43-two-people-without-ids': { 'resource-n.json': 1, 'urn.json': 2 },
+  '43-two-people-without-ids': { 'resource-n.json': 3, 'urn.json': 5 },
   '44-one-person-without-ids': { 'urn.json': 3 },
   // Of somebody else's entries none is taken in.
-  '45-others-in-one-file': { 'no-patient.json': 1, 'searchset.json': 2 },
+  '45-others-in-one-file': { 'no-patient.json': 2, 'searchset.json': 2 },
   '47-ill-formed-xml': { 'ampersand.xml': 'file-ill-formed', 'br.xml': 'file-ill-formed' },
 };
 
@@ -121,8 +122,14 @@ describe.skipIf(!isThere)('files that other programs were troubled by', () => {
           .map((file) => ({ path: file, open: () => openAsBlob(file) })),
         root,
       );
-      const became = lines.map(({ file, stored, code }) => [path.basename(file), code ?? stored]);
-      expect(Object.fromEntries(became)).toEqual(expected);
+      const became: Record<string, number | string> = {};
+      for (const { file, stored, code } of lines) {
+        const name = path.basename(file);
+        const before = became[name];
+        // A file can have become several sources.
+        became[name] = code ?? stored + (typeof before === 'number' ? before : 0);
+      }
+      expect(became).toEqual(expected);
     },
   );
 });

@@ -1,6 +1,7 @@
 import { defined } from '../../../shared/base/defined.ts';
 import { AppError, codeOf } from '../../../shared/base/error.ts';
 import type { Clock } from '../../../shared/base/clock.ts';
+import { ownReference } from '../../../shared/fhir/reference.ts';
 import { joinHealthCardQr, type HealthCardChunk } from '../../../shared/share/health-card-qr.ts';
 import type {
   FileKind,
@@ -83,12 +84,13 @@ export async function addNamedFiles(
   for (const [folder, parts] of waiting.exports) {
     const singles = waiting.singles.get(folder) ?? [];
     waiting.singles.delete(folder);
-    outcomes.push(...(await addExport(intake, [...parts, ...singles])));
+    const { together, apart } = isPhoneRecord(`${folder}/`)
+      ? withoutSharedIds(parts)
+      : { together: parts, apart: [] };
+    outcomes.push(...(await addExport(intake, [...together, ...singles])));
+    outcomes.push(...(await addAlone(intake, apart)));
   }
-  for (const parts of waiting.singles.values()) {
-    const beside = patientsOfOne(parts);
-    for (const part of parts) outcomes.push(...(await addGroup(intake, [part], { beside })));
-  }
+  for (const parts of waiting.singles.values()) outcomes.push(...(await addAlone(intake, parts)));
   outcomes.push(...(await addChunks(intake, waiting.chunks)));
   // An export of an earlier program does not say whose its entries are.
   if (outcomes.some(isOwnExport)) await lookOverAgain(vault);
@@ -105,6 +107,37 @@ function notReached(
   return files
     .filter(({ name }) => !outcomes.some(({ path }) => `${path}/`.startsWith(`${name}/`)))
     .map(({ name }) => refusal({ path: name, kind: 'unknown' }, cancelled));
+}
+
+/** Single resources that lie together: each is a source of its own, and about the one Patient beside them. */
+async function addAlone(intake: Intake, parts: readonly Part[]): Promise<readonly FileOutcome[]> {
+  const beside = patientsOfOne(parts);
+  const outcomes: FileOutcome[] = [];
+  for (const part of parts) outcomes.push(...(await addGroup(intake, [part], { beside })));
+  return outcomes;
+}
+
+/**
+ * A phone keeps what several hospitals gave it side by side, and two of them may have used one id: each of these is a
+ * source of its own, so that none passes for an earlier version of the other.
+ */
+function withoutSharedIds(parts: readonly Part[]): {
+  readonly together: readonly Part[];
+  readonly apart: readonly Part[];
+} {
+  const hashes = new Map<string, Set<string>>();
+  const namesOf = ({ resources }: Part) =>
+    resources.flatMap(({ resource }) => ownReference(resource) ?? []);
+  for (const part of parts) {
+    for (const name of namesOf(part)) {
+      hashes.set(name, (hashes.get(name) ?? new Set()).add(part.hash));
+    }
+  }
+  const isShared = (part: Part) => namesOf(part).some((name) => (hashes.get(name)?.size ?? 0) > 1);
+  return {
+    together: parts.filter((part) => !isShared(part)),
+    apart: parts.filter(isShared),
+  };
 }
 
 /** The Patients among single resources that lie together, where all of them are one person. */

@@ -1,4 +1,4 @@
-import { hex, sha256, type Bytes } from '../../../shared/base/bytes.ts';
+import { hex, sha256, utf8, type Bytes } from '../../../shared/base/bytes.ts';
 import { AppError, codeOf } from '../../../shared/base/error.ts';
 import { isDeeperThan, readRecord, type RecordIncoming } from '../../../shared/fhir/read-record.ts';
 import type { SourceNote } from '../../../shared/record/source-note.ts';
@@ -32,14 +32,14 @@ export type FileReading = {
 };
 
 /** What became of a file: parts to store, and what of it is refused; codes of a card that needs several; or a link to follow. */
-export type ReadFile =
-  | {
-      readonly kind: 'parts';
-      readonly parts: readonly Part[];
-      readonly refused: readonly RefusedPart[];
-      readonly chunks?: readonly HealthCardChunk[];
-    }
-  | { readonly kind: 'link'; readonly link: string };
+export type ReadFile = ReadParts | { readonly kind: 'link'; readonly link: string };
+
+type ReadParts = {
+  readonly kind: 'parts';
+  readonly parts: readonly Part[];
+  readonly refused: readonly RefusedPart[];
+  readonly chunks?: readonly HealthCardChunk[];
+};
 
 type WholeFile = Extract<FoundFile, { readonly content: unknown }>;
 
@@ -180,11 +180,25 @@ export function fromIncoming(
 
 async function readCardText(path: string, text: string, reading: FileReading): Promise<ReadFile> {
   const codes = healthCardCodesIn(text);
-  if (codes.length > 0) return readCardCodes(path, codes, reading);
+  if (codes.length > 0) {
+    const read = await readCardCodes(path, codes, reading);
+    const letter = await letterAround(path, text, codes);
+    return { ...read, parts: [...read.parts, ...letter] };
+  }
   if (isHealthCardQr(text)) return readCardCodes(path, [text.trim()], reading);
   const cards = healthCardsOfFile(text);
   if (cards === undefined) throw new AppError('file-unreadable', { where: 'health card' });
   return { kind: 'parts', ...(await healthCardParts(path, cards, reading.issuerKeys)) };
+}
+
+/** A letter that a code stands in is kept as well, where there is a word in it. */
+async function letterAround(
+  path: string,
+  text: string,
+  codes: readonly string[],
+): Promise<readonly Part[]> {
+  const rest = codes.reduce((left, code) => left.replaceAll(code, ' '), text);
+  return /\p{L}/u.test(rest) ? [await documentPart(path, 'text', utf8(text))] : [];
 }
 
 /** Whole cards, and parts of cards whose other parts may stand in other files. */
@@ -192,7 +206,7 @@ async function readCardCodes(
   path: string,
   texts: readonly string[],
   reading: FileReading,
-): Promise<ReadFile> {
+): Promise<ReadParts> {
   const { codes, refused } = readCodes(path, texts);
   const whole = codes.filter(({ of }) => of === 1).map(({ text }) => text);
   const chunks = codes.filter(({ of }) => of > 1);

@@ -35,22 +35,19 @@ const jsonInJson = /^"\s*[[{]\s*\\"/;
 
 function kindOfText(text: string): FileKind {
   if (text.startsWith('{\\rtf')) return 'rtf';
-  if (isHealthCardText(text)) return 'health-card';
+  if (isOnlyHealthCard(text)) return 'health-card';
   if (isOnlyHealthLink(text)) return 'health-link';
   if (looksLikeTextCard(text)) return 'text-card';
   const json = text.slice(overComments(text, 0));
   if (json.startsWith('{') || json.startsWith('[')) return kindOfJson(json);
   if (jsonInJson.test(text)) return 'json';
   if (text.startsWith('<')) return kindOfMarkup(text);
-  return 'text';
+  // In JSON and markup a code is a word among others: what stands around it is the record.
+  return healthCardCodesIn(text).length > 0 ? 'health-card' : 'text';
 }
 
-function isHealthCardText(text: string): boolean {
-  return (
-    healthCardCodesIn(text).length > 0 ||
-    isHealthCardQr(text) ||
-    /^eyJ[\w-]+\.[\w-]{20,}/.test(text)
-  );
+function isOnlyHealthCard(text: string): boolean {
+  return isHealthCardQr(text) || /^eyJ[\w-]+\.[\w-]{20,}/.test(text);
 }
 
 /** A link and nothing beside it: a letter that happens to mention one stays a letter. */
@@ -59,11 +56,15 @@ function isOnlyHealthLink(text: string): boolean {
 }
 
 /** @see https://spec.smarthealth.cards/#via-file-download */
-const cardFile =
-  /"verifiableCredential"\s*(?::\s*(?:\[\s*)?|,\s*"valueString"\s*:\s*)"eyJ[\w-]+|"valueString"\s*:\s*"eyJ[\w-]+\.[\w.-]+"\s*,\s*"name"\s*:\s*"verifiableCredential"/;
+const cardFile = /^\{[^{}[\]]{0,4000}"verifiableCredential"\s*:\s*(?:\[\s*)?"eyJ/;
+/** @see https://spec.smarthealth.cards/#via-fhir-health-cards-issue-operation */
+const cardParameter =
+  /"name"\s*:\s*"verifiableCredential"\s*,\s*"valueString"\s*:\s*"eyJ|"valueString"\s*:\s*"eyJ[\w.-]+"\s*,\s*"name"\s*:\s*"verifiableCredential"/;
 
 function kindOfJson(text: string): FileKind {
   if (cardFile.test(text)) return 'health-card';
+  // Where records stand in it as well, they come first: a card in it is a remark then.
+  if (cardParameter.test(text) && !/"resource"\s*:/.test(text)) return 'health-card';
   // Of two values on two lines, the first is whole; a Bundle that is printed nicely has no "}" before a line that opens.
   return /^\{.*\}[ \t\r]*\n\s*\{/.test(text) ? 'ndjson' : 'json';
 }

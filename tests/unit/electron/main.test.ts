@@ -198,6 +198,7 @@ describe('saving a file', () => {
     ['letter\u202efdp.exe', 'letter fdp.exe'],
     ['CON', '_CON'],
     ['nul.pdf', '_nul.pdf'],
+    ['com1 .pdf', '_com1 .pdf'],
     ['console.pdf', 'console.pdf'],
   ])('suggests %j as %j', (suggested, name) => {
     expect(safeFileName(suggested)).toBe(name);

@@ -535,6 +535,12 @@ describe('a clinical document', () => {
     );
   });
 
+  it('with an entity of HTML is read, and the entity as it is written', () => {
+    const text = aDocument('').replace('</title>', '&nbsp;here</title>');
+    expect(text).toContain('&nbsp;');
+    expect(readCcda(text, hash).title).toContain('&nbsp;here');
+  });
+
   it('of two patients is refused', () => {
     const text = aDocument('').replace(/<recordTarget>[\s\S]*<\/recordTarget>/, (one) => one + one);
     expect(() => readCcda(text, hash)).toThrow('file-several-people');

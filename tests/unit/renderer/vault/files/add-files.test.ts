@@ -415,14 +415,68 @@ describe.skipIf(!here)('SMART Health Cards and Links', () => {
       ['sheet.png', 'stored', 5],
     ]);
     const written = aFile(`My card:\r\n${codes.slice(1).join('\r\n')}\n`, 'codes.txt');
-    const [again] = await take(vault, [written]);
+    const [letter, again] = await take(vault, [written]);
+    expect(letter).toMatchObject({ kind: 'text', outcome: 'stored', stored: { added: 1 } });
     expect(again).toMatchObject({ outcome: 'stored', stored: { added: 0 } });
+  });
+
+  it('that are named in a record take nothing else of it away', async () => {
+    const { vault } = await aVault();
+    const code = `shc:/${'56762909524320603460'.repeat(8)}`;
+    const record = aBundle([aPatient(), { ...aCondition('c1', 'Gout'), note: [{ text: code }] }]);
+    const page = `<html><body><p>Please come at once. ${code}</p></body></html>`;
+    const files = [aFile(record, 'record.json'), aFile(page, 'letter.html')];
+    expect(outcomesOf(await take(vault, files))).toEqual([
+      ['record.json', 'stored', 2],
+      ['letter.html', 'stored', 1],
+    ]);
+  });
+
+  it('that stand in a letter are read, and the letter is kept', async () => {
+    const { vault } = await aVault();
+    const jws = spec('example-00-d-jws.txt').toString().trim();
+    const digits = [...jws].map((one) => String(one.charCodeAt(0) - 45).padStart(2, '0'));
+    const letter = aFile(`Please come at once.\n\nshc:/${digits.join('')}\n`, 'letter.txt');
+    expect(outcomesOf(await take(vault, [letter]))).toEqual([
+      ['letter.txt', 'stored', 5],
+      ['letter.txt', 'stored', 1],
+    ]);
   });
 
   it('of a link are handed back to be followed', async () => {
     const { vault } = await aVault();
     const link = 'https://viewer.example/#shlink:/eyJ1cmwiOiJodHRwczovL2EifQ';
     expect(await take(vault, [aFile(link, 'link.txt')])).toMatchObject([{ outcome: 'link', link }]);
+  });
+});
+
+describe('the export of a phone', () => {
+  const inPhone = (name: string, resource: object) => ({
+    [`apple_health_export/clinical-records/${name}.json`]: utf8(JSON.stringify(resource)),
+  });
+
+  it('is one source, but for entries of two hospitals that have one id', async () => {
+    const { vault } = await aVault();
+    const zip = zipSync({
+      ...inPhone('Patient-1', aPatient()),
+      ...inPhone('Condition-1', aCondition('c1', 'Gout')),
+      ...inPhone('Condition-2', aCondition('123', 'Asthma')),
+      ...inPhone('Condition-3', aCondition('123', 'Epilepsy')),
+      'apple_health_export/export.xml': utf8('<HealthData/>'),
+    });
+    const outcomes = await take(vault, [aFile(zip, 'export.zip')]);
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual([
+      'refused',
+      ...['stored', 'stored', 'stored', 'stored'],
+    ]);
+    const sources = [...vault.state.sources.values()];
+    expect(sources.map(({ name }) => name)).toEqual([
+      'export.zip',
+      'Condition-2.json',
+      'Condition-3.json',
+    ]);
+    // None of them is an earlier version of another.
+    expect(vault.state.entries.size).toBe(4);
   });
 });
 
