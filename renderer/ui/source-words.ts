@@ -7,7 +7,7 @@ import {
   type Source,
 } from '../../shared/record/source.ts';
 import type { SourceWarning } from '../../shared/record/list-warnings.ts';
-import type { KeptNote } from '../../shared/record/source-note.ts';
+import type { KeptNote, SourceNote } from '../../shared/record/source-note.ts';
 import { formatDate } from '../../shared/fhir/partial-date.ts';
 import { english } from '../../shared/words/english.ts';
 import { localDate } from './local-time.ts';
@@ -90,9 +90,18 @@ function isWholeFile({ skipped, notes = [] }: Source): boolean {
   return skipped.every(({ reason }) => reason === 'operation-outcome') && !notes.some(tellsOfLoss);
 }
 
+const notesOfLoss: ReadonlySet<SourceNote['kind']> = new Set([
+  'sections-as-text',
+  'more-behind-end',
+  'dicom',
+  'locked-pdf',
+  'found-inside',
+  'phone-records-only',
+]);
+
 function tellsOfLoss(note: KeptNote): boolean {
   if (typeof note === 'string') return true;
-  return ['sections-as-text', 'more-behind-end', 'dicom', 'locked-pdf'].includes(note.kind);
+  return notesOfLoss.has(note.kind);
 }
 
 /** Whether a source is shown as one of which nothing is missing: nothing of a file stayed text or was passed over. */

@@ -22,6 +22,8 @@ export type PlainNote =
   | 'read-as-windows-1252'
   /** There is more behind the end of a clinical document. */
   | 'more-behind-end'
+  /** Of a phone's export, only what hospitals gave to the phone was read. */
+  | 'phone-records-only'
   /** Its records stood inside other data, which was not read. */
   | 'found-inside'
   /** It was not written as its format asks (comments, commas, control characters), and was read all the same. */

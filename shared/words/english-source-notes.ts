@@ -23,6 +23,8 @@ const plainNotes: Readonly<Record<PlainNote, string>> = {
     'The file says that its letters are written in an older way than they are. They were read as UTF-8. The file itself is kept too, as it came.',
   'read-as-windows-1252':
     'The file does not say how letters such as é and £ are written in it. They were read as Windows writes them: look whether names and words are right. The file itself is kept too, as it came.',
+  'phone-records-only':
+    'Of a phone’s export, only the records that hospitals gave to the phone are read, and not what the phone or a watch measured.',
   'found-inside':
     'The records stood inside other data in this file. What stood around them was not read. The file itself is kept too, as it came.',
   'read-though-ill-formed':

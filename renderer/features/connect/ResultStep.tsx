@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import type { Discovery } from '../../../shared/ipc/provider.ts';
 import type { SourceId } from '../../../shared/record/card.ts';
 import type { Skipped } from '../../../shared/record/source.ts';
+import { errorWords } from '../../program/error-words.ts';
 import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import { useNavigation } from '../../program/navigation.ts';
 import type { Vault } from '../../program/program.ts';
@@ -27,7 +28,7 @@ import type { SourceDetails } from '../../vault/api/sources.ts';
 import { AfterOutcome } from './AfterOutcome.tsx';
 import { FileOutcomes } from './FileOutcomes.tsx';
 import { FilesOfSource } from './FilesOfSource.tsx';
-import { outcomeRows, type OutcomeRow } from './outcome-rows.ts';
+import { isNotMeant, outcomeRows, type OutcomeRow } from './outcome-rows.ts';
 import { mayChangeWords } from './link-words.ts';
 import type { KnownSource } from './known-source.ts';
 import { declinedWords, linkWords, storedCountWords } from './outcome-words.ts';
@@ -101,7 +102,14 @@ function OutcomePanel({
   return (
     <section className="phr-panel" aria-label={outcome.name}>
       <h2 className="nhsuk-heading-m">{outcome.name}</h2>
-      {outcome.kind === 'failed' && <ProblemNotice problem={outcome.problem} />}
+      {outcome.kind === 'failed' &&
+        (isNotMeant(outcome) ? (
+          <Notice title={errorWords[outcome.problem.code].title}>
+            <p>{errorWords[outcome.problem.code].whatToDo}</p>
+          </Notice>
+        ) : (
+          <ProblemNotice problem={outcome.problem} />
+        ))}
       {source !== undefined && <SignInAgain known={{ id: source, name }} onServer={onServer} />}
       {outcome.kind === 'failed' && outcome.source !== undefined && (
         <AboutSource id={outcome.source} />

@@ -11,8 +11,21 @@ export type FileOfSource = { readonly name: string; readonly counts: StoredCount
 
 type StoredOutcome = Extract<Outcome, { readonly kind: 'stored' }>;
 
-/** One row a source, however many files it came in, in the order of their first files; every other outcome is a row of its own. */
+/**
+ * One row a source, however many files it came in, in the order of their first files; every other outcome is a row of
+ * its own, and what is no failure (a phone's measurements, which are not read) comes last.
+ */
 export function outcomeRows(outcomes: readonly Outcome[]): readonly OutcomeRow[] {
+  const rows = rowsOf(outcomes);
+  return [...rows.filter((row) => !isNotMeant(row)), ...rows.filter(isNotMeant)];
+}
+
+/** Whether it was left out as what this program never reads, and nothing is wrong with it. */
+export function isNotMeant(outcome: Outcome): boolean {
+  return outcome.kind === 'failed' && outcome.problem.code === 'file-measured-by-phone';
+}
+
+function rowsOf(outcomes: readonly Outcome[]): readonly OutcomeRow[] {
   const bySource = new Map<string, StoredOutcome[]>();
   for (const outcome of outcomes) {
     if (outcome.kind !== 'stored') continue;

@@ -190,9 +190,14 @@ async function addFound(
 function addExport(intake: Intake, parts: readonly Part[]): Promise<readonly FileOutcome[]> {
   const [first] = parts;
   if (first === undefined) return Promise.resolve([]);
-  const folder = fileNameIn(
-    isPhoneRecord(first.path) ? phoneExportOf(first.path) : folderOf(first.path),
-  );
+  if (isPhoneRecord(first.path)) {
+    // What a phone measured lies in the same file and is not read: only the records are this source.
+    const noted = { ...first, notes: [...first.notes, { kind: 'phone-records-only' } as const] };
+    return addGroup(intake, [noted, ...parts.slice(1)], {
+      name: `Health records in ${fileNameIn(phoneExportOf(first.path))}`,
+    });
+  }
+  const folder = fileNameIn(folderOf(first.path));
   const alone = fileNameIn(first.path);
   const together = folder === '' ? `${alone} and ${String(parts.length - 1)} more` : folder;
   return addGroup(intake, parts, { name: parts.length === 1 ? alone : together });

@@ -57,8 +57,9 @@ async function readProblem(problem: Locator): Promise<ShownProblem> {
   return new ShownProblem(title, advice.join(' '));
 }
 
-/** The values of a list of terms, by term, as the screen shows them. */
+/** The values of a list of terms, by term, once the screen shows them. */
 export async function readFacts(inside: Locator | Page): Promise<ReadonlyMap<string, string>> {
+  await inside.getByRole('term').first().waitFor();
   const terms = await inside.getByRole('term').allInnerTexts();
   const values = await inside.getByRole('definition').allInnerTexts();
   return new Map(terms.map((term, index) => [term.trim(), (values[index] ?? '').trim()]));

@@ -26,6 +26,13 @@ describe('the rows of a result', () => {
       ['link.txt', undefined],
       ['c.json', undefined],
     ]);
+    const measured: Outcome = {
+      kind: 'failed',
+      name: 'export.xml',
+      problem: { code: 'file-measured-by-phone' },
+    };
+    const last = outcomeRows([measured, stored('d.json', 'three', 1)]);
+    expect(last.map(({ name }) => name)).toEqual(['d.json', 'export.xml']);
     expect(rows[0]).toMatchObject({ stored: { added: 5, same: 2 } });
     expect(filesIn(rows)).toBe(4);
   });

@@ -471,10 +471,11 @@ describe('the export of a phone', () => {
     ]);
     const sources = [...vault.state.sources.values()];
     expect(sources.map(({ name }) => name)).toEqual([
-      'export.zip',
+      'Health records in export.zip',
       'Condition-2.json',
       'Condition-3.json',
     ]);
+    expect(sources[0]?.notes).toEqual([{ kind: 'phone-records-only' }]);
     // None of them is an earlier version of another.
     expect(vault.state.entries.size).toBe(4);
   });
