@@ -123,4 +123,14 @@ export const fileErrors = {
     title: 'This file holds a message from a computer system and no health records',
     whatToDo: 'Nothing was stored. Ask whoever gave you the file for it again.',
   },
+  'pdf-locked': {
+    title: 'This document asks for a password',
+    whatToDo:
+      'It is safe in your record. Save a copy, and open it with the password that you were given for it.',
+  },
+  'pdf-unreadable': {
+    title: 'This document cannot be shown here',
+    whatToDo:
+      'It is safe in your record as it came. Save a copy and try another program, or ask whoever gave it to you for another copy.',
+  },
 } satisfies Readonly<Record<string, ErrorWords>>;

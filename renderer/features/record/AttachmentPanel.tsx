@@ -8,7 +8,8 @@ import { BlobImage } from '../../ui/BlobImage.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import type { AttachmentContent } from '../../vault/api/record.ts';
-import { isPicture, saveKind, shownText } from './attachment-content.ts';
+import { isPdf, isPicture, saveKind, shownText } from './attachment-content.ts';
+import { PdfReader } from './pdf/PdfReader.tsx';
 
 type AttachmentPanelProps = {
   readonly entryKey: EntryKey;
@@ -83,6 +84,7 @@ function Content({
 }) {
   const text = shownText(content);
   if (text !== undefined) return <Letters text={text} name={name} />;
+  if (isPdf(content)) return <PdfReader bytes={content.bytes} name={name} />;
   if (isPicture(content.contentType)) {
     const { bytes, contentType } = content;
     return (

@@ -13,15 +13,23 @@ const drawn = /^image\/(png|jpeg|gif|webp)\b/;
  * The words of a document, for showing; `undefined` where it has none that can be shown. Of HTML and RTF the words without
  * their markup, so that nothing in them runs or is fetched. What it is shows in its first letters: sources name types wrongly.
  */
-export function shownText({ bytes, contentType }: AttachmentContent): string | undefined {
+export function shownText(content: AttachmentContent): string | undefined {
+  const { bytes, contentType } = content;
   const [type = ''] = contentType.toLowerCase().split(';');
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 8));
   if (head.startsWith('{\\rtf')) return rtfText(bytes);
-  if (head.startsWith('%PDF-') || isPicture(contentType)) return undefined;
+  if (isPdf(content) || isPicture(contentType)) return undefined;
   if (type === 'text/html' || type === 'application/xhtml+xml')
     return wordsOfPage(bytes, contentType);
   const isText = type.startsWith('text/') || /[/+](xml|json)$/.test(type);
   return isText ? decodedText(bytes, contentType) : undefined;
+}
+
+/** Whether it is a PDF: its first letters say so, whatever its source called it. Some have something before them. */
+export function isPdf({ bytes, contentType }: AttachmentContent): boolean {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024));
+  if (head.trimStart().startsWith('%PDF-')) return true;
+  return contentType.toLowerCase().startsWith('application/pdf') && head.includes('%PDF-');
 }
 
 /** Whether it is a picture that can be drawn here. */
