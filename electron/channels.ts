@@ -26,6 +26,7 @@ const named = {
   'link:cancel': true,
   'card:issuer-keys': true,
   'print:pdf': true,
+  'print:paper': true,
   'file:save': true,
   'backup:choose-folder': true,
   'backup:list': true,

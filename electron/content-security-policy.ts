@@ -14,6 +14,16 @@ export const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** What a page of pictures for the printer may load: those pictures, which main serves from memory. */
+export const paperPolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
 /** What the page that is printed may load: its style sheet, its fonts, and pictures that it carries. No script. */
 export const printPolicy = [
   "default-src 'none'",

@@ -19,6 +19,7 @@ import { revoke } from './provider/revoke.ts';
 import { signIn } from './provider/sign-in.ts';
 import { spareHandlers } from './spare/handlers.ts';
 import type { VaultsHere } from './spare/vaults-here.ts';
+import type { Paper } from './print/paper.ts';
 import { openSync } from './sync/sync.ts';
 import { keepSyncs } from './sync/syncs.ts';
 
@@ -31,6 +32,7 @@ export type Surroundings = {
   readonly openBrowser: (url: string) => Promise<void>;
   readonly choosePath: (fileName: string, kind: ExportKind) => Promise<string | undefined>;
   readonly print: (page: Input<'print:pdf'>) => Promise<Uint8Array<ArrayBuffer>>;
+  readonly paper: Paper;
   readonly safeStorage: SafeStorage;
   /** The page copied or cut text. */
   readonly copied: () => void;
@@ -60,6 +62,7 @@ export function makeHandlers(surroundings: Surroundings): {
     links.cancel();
     syncs.closeAll();
     void streams.closeAll();
+    surroundings.paper.end();
   };
   const handlers: Handlers = {
     'app:about': () => surroundings.about,
@@ -102,6 +105,7 @@ export function makeHandlers(surroundings: Surroundings): {
     'sync:close': ({ syncId }) => syncs.close(syncId),
     ...links.handlers,
     'print:pdf': (page) => surroundings.print(page),
+    'print:paper': (pages) => surroundings.paper.print(pages),
     'file:save': ({ kind, ...file }) =>
       saveFile(file, (fileName) => surroundings.choosePath(fileName, kind)),
     ...backupHandlers(surroundings.backups, streams),

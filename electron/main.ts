@@ -21,6 +21,7 @@ import { closeSession, denyNavigation } from './lockdown.ts';
 import { menuTemplate } from './menu.ts';
 import { browserOpener } from './open-address.ts';
 import { lockWithTheSystem } from './power.ts';
+import { paperFor } from './print/paper.ts';
 import { printSummary } from './print/print-summary.ts';
 import { profileFolder } from './profile.ts';
 import { answerFromFolder, origin, scheme } from './protocol.ts';
@@ -85,6 +86,7 @@ async function start(): Promise<void> {
     openBrowser: browserOpener((address) => shell.openExternal(address)),
     choosePath,
     print: (page) => printSummary(page, rendererFolder),
+    paper: paperFor(rendererFolder),
     safeStorage,
     copied: copies.copied,
     replacePage,

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { BrowserWindow, session, type Session } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { AppError } from '../../shared/base/error.ts';
 import { printPolicy } from '../content-security-policy.ts';
-import { closeSession } from '../lockdown.ts';
-import { answerWith, answerFromFolder, origin, scheme } from '../protocol.ts';
+import { answerWith, origin } from '../protocol.ts';
+import { hiddenWindow } from './hidden-window.ts';
 import { footerTemplate, printDocument, type PrintPage } from './print-page.ts';
 
 const patienceMs = 60_000;
@@ -25,18 +24,20 @@ export async function printSummary(
   page: PrintPage,
   rendererFolder: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  // A partition without "persist:" lives in memory only.
-  const memory = session.fromPartition(`print-${randomUUID()}`, { cache: false });
-  serveFromMemory(memory, printDocument(page), rendererFolder);
-  const window = hiddenWindow(memory);
+  const document = printDocument(page);
+  const { window, remove } = hiddenWindow(
+    (url) =>
+      url === `${origin}/print`
+        ? answerWith(document, { type: 'text/html; charset=utf-8', policy: printPolicy })
+        : undefined,
+    rendererFolder,
+  );
   try {
     return await Promise.race([printed(window, page.footer), outOfPatience()]);
   } catch (thrown) {
     throw new AppError('export-failed', { cause: thrown });
   } finally {
-    window.destroy();
-    memory.protocol.unhandle(scheme);
-    await memory.clearStorageData();
+    await remove();
   }
 }
 
@@ -60,29 +61,4 @@ async function printed(window: BrowserWindow, footer: string): Promise<Uint8Arra
 async function outOfPatience(): Promise<never> {
   await wait(patienceMs, undefined, { ref: false });
   throw new AppError('export-failed', { where: 'print' });
-}
-
-function serveFromMemory(memory: Session, document: string, rendererFolder: string): void {
-  closeSession(memory, origin);
-  memory.protocol.handle(scheme, async (request) => {
-    if (request.url === `${origin}/print`) {
-      return answerWith(document, { type: 'text/html; charset=utf-8', policy: printPolicy });
-    }
-    return answerFromFolder(request, rendererFolder);
-  });
-}
-
-function hiddenWindow(memory: Session): BrowserWindow {
-  return new BrowserWindow({
-    show: false,
-    webPreferences: {
-      session: memory,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      javascript: false,
-      spellcheck: false,
-      devTools: false,
-    },
-  });
 }

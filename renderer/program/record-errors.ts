@@ -127,6 +127,18 @@ export const recordErrors = {
     title: 'This cannot be read',
     whatToDo: 'Check that it is the PDF, the file or a clear picture of the card, then try again.',
   },
+  'print-failed': {
+    title: 'It was not printed',
+    whatToDo: `${nothingLost} Check that the printer is on and has paper, then print again.`,
+  },
+  'print-no-printer': {
+    title: 'No printer was found',
+    whatToDo: `${nothingLost} Connect a printer, or save a copy and print it somewhere else.`,
+  },
+  'print-too-long': {
+    title: 'This is too long to be printed from here',
+    whatToDo: `${nothingLost} Save a copy, and print it from another program.`,
+  },
   'export-disk-full': {
     title: 'The disk is full, so the file was not saved',
     whatToDo: `${nothingLost} No half-written file was left behind. Free some space or choose another place, then save again.`,

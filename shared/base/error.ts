@@ -109,6 +109,7 @@ export const errorCodes = [
   'pdf-unreadable',
   'print-failed',
   'print-no-printer',
+  'print-too-long',
   'export-disk-full',
   'export-not-allowed',
   'export-failed',

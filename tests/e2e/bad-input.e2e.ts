@@ -310,7 +310,7 @@ test('leaves no half-written file and no line in the share log when the disk is 
     await disk.remove();
   }
   await goTo(window, 'Share log');
-  await see(window, window.getByText('You have not saved a summary yet'));
+  await see(window, window.getByText('No summary was saved or printed yet'));
 
   await answerSaveDialog(app, path.join(files, 'summary.pdf'));
   await toSavingPdf();

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { AttachmentCard, EntryKey } from '../../../shared/record/card.ts';
 import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import { problemOf } from '../../program/problem.ts';
@@ -9,7 +9,8 @@ import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import type { AttachmentContent } from '../../vault/api/record.ts';
 import { isPdf, isPicture, saveKind, shownText } from './attachment-content.ts';
-import { PdfReader } from './pdf/PdfReader.tsx';
+import { loadPdfReader, PdfReader } from './pdf/LazyPdfReader.tsx';
+import { PrintAttachment } from './PrintAttachment.tsx';
 
 type AttachmentPanelProps = {
   readonly entryKey: EntryKey;
@@ -26,6 +27,11 @@ export function AttachmentPanel({ entryKey, attachment, position, text }: Attach
   const [content, setContent] = useState<AttachmentContent>();
   const [saved, setSaved] = useState<string>();
   const name = attachment.title ?? `Document ${position}`;
+
+  const { contentType } = attachment;
+  useEffect(() => {
+    if (contentType?.startsWith('application/pdf') === true) loadPdfReader();
+  }, [contentType]);
 
   const open = () =>
     task.run(async () => {
@@ -56,14 +62,15 @@ export function AttachmentPanel({ entryKey, attachment, position, text }: Attach
       ) : (
         <>
           <Content content={content} name={name} />
-          <Notice tone="care" title="A saved copy is not encrypted">
-            <p>
-              Anyone who can use this computer could read it. Here in your record it stays locked.
-            </p>
+          <Notice tone="care" title="A saved or printed copy is not encrypted">
+            <p>Anyone who finds it could read it. Here in the record it stays locked.</p>
           </Notice>
-          <Button kind="secondary" disabled={task.busy} onClick={() => void save(content)}>
-            Save a copy<span className="nhsuk-u-visually-hidden"> of {name}</span>
-          </Button>
+          <div className="phr-actions">
+            <Button kind="secondary" disabled={task.busy} onClick={() => void save(content)}>
+              Save a copy<span className="nhsuk-u-visually-hidden"> of {name}</span>
+            </Button>
+            <PrintAttachment content={content} name={name} />
+          </div>
         </>
       )}
       {saved !== undefined && (

@@ -1,17 +1,16 @@
 import type { ReactNode } from 'react';
-import { english } from '../../../shared/words/english.ts';
 import { DocumentForm } from '../../program/DocumentForm.tsx';
 import { useNavigation, type Route } from '../../program/navigation.ts';
 import { LinkButton } from '../../ui/Button.tsx';
-import { Facts, type FactRow } from '../../ui/Facts.tsx';
-import { localDate, localDateTime } from '../../ui/local-time.ts';
+import { Facts } from '../../ui/Facts.tsx';
 import { Page } from '../../ui/Page.tsx';
-import type { EntryDetail, EntryLine } from '../../vault/api/record.ts';
+import type { EntryDetail } from '../../vault/api/record.ts';
 import { AttachmentPanel } from './AttachmentPanel.tsx';
 import { EarlierVersions } from './EarlierVersions.tsx';
 import { EntryMarks } from './EntryMarks.tsx';
+import { contentRows, originRows } from './entry-rows.ts';
+import { PrintEntry } from './PrintEntry.tsx';
 import { EntrySetAside } from './SetAside.tsx';
-import { lineDate } from './entry-words.ts';
 
 type EntryPageProps = {
   readonly detail: EntryDetail;
@@ -105,40 +104,10 @@ export function EntryPage({ detail, back, onChanged, children }: EntryPageProps)
           </ul>
         </section>
       )}
+      <section className="phr-section" aria-label="Print">
+        <PrintEntry detail={detail} />
+      </section>
       {children}
     </Page>
   );
-}
-
-function contentRows(line: EntryLine): FactRow[] {
-  const { heads, dateMeanings } = english;
-  const rows: FactRow[] = [];
-  if (line.value !== undefined) rows.push({ name: heads.value, value: line.value });
-  if (line.range !== undefined) rows.push({ name: heads.referenceRange, value: line.range });
-  rows.push({
-    name: line.date === undefined ? heads.date : dateMeanings[line.dateMeaning],
-    value: line.date === undefined ? lineDate(line) : english.dateTime(line.date),
-  });
-  if (line.status !== undefined) rows.push({ name: heads.status, value: line.status });
-  for (const { name, value } of line.facts) rows.push({ name, value });
-  return rows;
-}
-
-function originRows(line: EntryLine): FactRow[] {
-  return [
-    { name: 'Source', value: line.sourceName },
-    ...(line.organisation === undefined
-      ? []
-      : [{ name: english.heads.organisation, value: line.organisation }]),
-    {
-      name: line.isFromFile === true ? 'Added on' : 'Fetched',
-      value: localDateTime(line.fetchedAt),
-    },
-    ...(line.earlierVersions === 0
-      ? []
-      : [{ name: 'Earlier versions kept', value: String(line.earlierVersions) }]),
-    ...(line.notSuppliedSince === undefined
-      ? []
-      : [{ name: 'Not supplied since', value: localDate(line.notSuppliedSince) }]),
-  ];
 }

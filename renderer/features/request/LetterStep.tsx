@@ -14,7 +14,7 @@ import type { KeptRequest } from '../../vault/api/requests.ts';
 import { countedWords, dayWords } from './due-words.ts';
 import type { LetterAnswers } from './letter.ts';
 import { LetterDocument } from './LetterDocument.tsx';
-import { saveLetter } from './save-letter.ts';
+import { printLetter, saveLetter } from './save-letter.ts';
 
 type LetterStepProps = {
   readonly answers: LetterAnswers;
@@ -31,10 +31,10 @@ export function LetterStep({ answers, onChange, onBack, onSaved }: LetterStepPro
   const [parts, setParts] = useState(partsOfDate(today));
   const receivedOn = dateOfParts(parts);
   const fault = receivedOn === undefined || receivedOn < today ? dayFault : undefined;
-  const save = () =>
+  const make = (work: typeof saveLetter) =>
     task.run(async () => {
       if (receivedOn === undefined || fault !== undefined) return undefined;
-      const outcome = await saveLetter(program, answers, { date: today, receivedOn });
+      const outcome = await work(program, answers, { date: today, receivedOn });
       if (outcome.kind === 'saved') onSaved(outcome.request);
       return outcome.kind === 'problem' ? outcome.problem : undefined;
     });
@@ -57,7 +57,7 @@ export function LetterStep({ answers, onChange, onBack, onSaved }: LetterStepPro
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
+          void make(saveLetter);
         }}
       >
         <DateField
@@ -81,12 +81,14 @@ export function LetterStep({ answers, onChange, onBack, onSaved }: LetterStepPro
         )}
         <ProblemNotice problem={task.problem} />
         <p className="phr-body">
-          The PDF is saved where you say, and is not encrypted. Print it and sign it. This program
-          sends nothing.
+          Print it and sign it. A saved PDF is not encrypted. This program sends nothing.
         </p>
         <div className="phr-actions">
           <Button submit disabled={task.busy}>
             {task.busy ? 'Making the letter…' : 'Save the letter as PDF'}
+          </Button>
+          <Button kind="secondary" disabled={task.busy} onClick={() => void make(printLetter)}>
+            Print the letter
           </Button>
         </div>
       </form>

@@ -6,14 +6,18 @@ import { Page } from '../../ui/Page.tsx';
 import type { KeptRequest } from '../../vault/api/requests.ts';
 import { countedWords, dayWords } from './due-words.ts';
 
-/** The letter is saved: what to do with it, and when an answer is due. */
+/** The letter is saved or printed: what to do with it, and when an answer is due. */
 export function SavedStep({ request }: { readonly request: KeptRequest }) {
   const { go } = useNavigation();
-  const { to, due, receivedOn, nation, fileName } = request;
+  const { to, due, receivedOn, nation, fileName, printed } = request;
   return (
-    <Page title="Your letter is saved">
-      <Notice tone="good" title={`Saved as ${fileName}`}>
-        <p>Open it from where you saved it, print it, and sign it.</p>
+    <Page title={printed === true ? 'Your letter is printed' : 'Your letter is saved'}>
+      <Notice tone="good" title={printed === true ? 'Sent to the printer' : `Saved as ${fileName}`}>
+        <p>
+          {printed === true
+            ? 'Sign it.'
+            : 'Open it from where you saved it, print it, and sign it.'}
+        </p>
       </Notice>
       <h2 className="nhsuk-heading-m">What to do now</h2>
       <ol className="nhsuk-list nhsuk-list--number">

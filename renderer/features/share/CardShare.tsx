@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import type { PreparedSummary } from '../../program/navigation.ts';
+import { PrintButton } from '../../program/print/PrintButton.tsx';
 import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import { useProgram, type Vault } from '../../program/program.ts';
 import { useTask } from '../../program/use-task.ts';
@@ -12,9 +13,10 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { listWords } from '../../ui/type-words.ts';
 import type { TextCard } from '../../vault/api/share.ts';
+import { cardPage } from './card-page.tsx';
 import { BeforeSaving } from './BeforeSaving.tsx';
 import { SavedNotice } from './SavedNotice.tsx';
-import { saveCardPicture, saveCardText, type SaveOutcome } from './save-summary.ts';
+import { recordPrinted, saveCardPicture, saveCardText, type SaveOutcome } from './save-summary.ts';
 
 type CardShareProps = { readonly summary: PreparedSummary; readonly onBack: () => void };
 
@@ -119,6 +121,13 @@ function CardParts({
         >
           Save text
         </Button>
+        <PrintButton
+          disabled={task.busy}
+          printable={() => Promise.resolve(cardPage(card, summary.choices.until))}
+          onPrinted={() => recordPrinted(program, summary, 'card')}
+        >
+          Print
+        </PrintButton>
       </div>
     </>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { PreparedSummary } from '../../program/navigation.ts';
+import { PrintButton } from '../../program/print/PrintButton.tsx';
 import { ProblemNotice } from '../../program/ProblemNotice.tsx';
 import { useProgram } from '../../program/program.ts';
 import { useTask } from '../../program/use-task.ts';
@@ -7,7 +8,13 @@ import { BackButton, Button } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { BeforeSaving } from './BeforeSaving.tsx';
 import { SavedNotice } from './SavedNotice.tsx';
-import { saveFhirFile, savePdf, type SaveOutcome } from './save-summary.ts';
+import {
+  recordPrinted,
+  saveFhirFile,
+  savePdf,
+  signedPdf,
+  type SaveOutcome,
+} from './save-summary.ts';
 
 type FileShareProps = {
   readonly kind: 'pdf' | 'json';
@@ -17,8 +24,8 @@ type FileShareProps = {
 
 const words = {
   pdf: {
-    title: 'Save as PDF',
-    what: 'The summary as you saw it, on A4 pages, with the same content for computers inside.',
+    title: 'Save as PDF, or print',
+    what: 'The summary as you saw it, on A4 pages. A saved PDF has the same content for computers inside.',
     button: 'Save PDF',
     busy: 'Making the PDF…',
     next: 'Print it, or send it by a way that you trust.',
@@ -57,6 +64,18 @@ export function FileShare({ kind, summary, onBack }: FileShareProps) {
         <Button disabled={task.busy} onClick={() => void save()}>
           {task.busy ? busy : button}
         </Button>
+        {kind === 'pdf' && (
+          <PrintButton
+            disabled={task.busy}
+            printable={async () => {
+              const pdf = await signedPdf(program, summary);
+              return 'problem' in pdf ? pdf : { kind: 'pdf', bytes: pdf.bytes };
+            }}
+            onPrinted={() => recordPrinted(program, summary, 'pdf')}
+          >
+            Print
+          </PrintButton>
+        )}
       </div>
       <BackButton onClick={onBack}>Other ways to share</BackButton>
     </Page>

@@ -30,7 +30,7 @@ export function ShareLogScreen() {
       {read.state === 'ready' &&
         (read.value.length === 0 ? (
           <>
-            <p className="phr-body">You have not saved a summary yet.</p>
+            <p className="phr-body">No summary was saved or printed yet.</p>
             <div className="phr-actions">
               <Button
                 onClick={() => {
@@ -52,10 +52,12 @@ function LogTable({ shares }: { readonly shares: readonly ShareLogEntry[] }) {
   return (
     <div className="phr-panel">
       <table className="phr-table">
-        <caption className="nhsuk-u-visually-hidden">Saved summaries, newest first</caption>
+        <caption className="nhsuk-u-visually-hidden">
+          Saved and printed summaries, newest first
+        </caption>
         <thead>
           <tr>
-            <th scope="col">Saved</th>
+            <th scope="col">When</th>
             <th scope="col">What</th>
             <th scope="col">Use until</th>
             <th scope="col">Key</th>
@@ -67,7 +69,9 @@ function LogTable({ shares }: { readonly shares: readonly ShareLogEntry[] }) {
               <td>{localDateTime(share.at)}</td>
               <th scope="row">
                 {kindWords[share.kind]}
-                <span className="phr-choice__detail">{share.fileName}</span>
+                <span className="phr-choice__detail">
+                  {share.printed === true ? 'Printed' : share.fileName}
+                </span>
                 <span className="phr-choice__detail">
                   {share.kind === 'card' && 'As much as fits of '}
                   {countWords(share.entries, 'entry', 'entries')}

@@ -7,7 +7,7 @@ import { english } from '../../../shared/words/english.ts';
 import type { Bytes } from '../../../shared/base/bytes.ts';
 import type { Input } from '../../../shared/ipc/contract.ts';
 import type { PreparedSummary } from '../../program/navigation.ts';
-import type { Problem } from '../../program/problem.ts';
+import { problemOf, type Problem } from '../../program/problem.ts';
 import type { Program } from '../../program/program.ts';
 import { SummaryDocument, validityWords } from '../../ui/SummaryDocument.tsx';
 import type { NewShare } from '../../vault/api/share.ts';
@@ -19,22 +19,48 @@ export type SaveOutcome =
 
 /** Prints the summary from the preview's own component, signs it, saves it and writes it into the share log. */
 export async function savePdf(program: Program, summary: PreparedSummary): Promise<SaveOutcome> {
+  const pdf = await signedPdf(program, summary);
+  if ('problem' in pdf) return { kind: 'problem', problem: pdf.problem };
+  return saveShare(program, summary, 'pdf', {
+    suggestedName: `patient-summary-until-${summary.choices.until}.pdf`,
+    bytes: pdf.bytes,
+    kind: 'pdf',
+  });
+}
+
+/** The pages as they are saved, with their signature. */
+export async function signedPdf(
+  program: Program,
+  summary: PreparedSummary,
+): Promise<{ readonly bytes: Bytes } | { readonly problem: Problem }> {
   const view = readSummary(summary.bundleText, english);
-  if (view === undefined) return { kind: 'problem', problem: { code: 'share-unreadable' } };
+  if (view === undefined) return { problem: { code: 'share-unreadable' } };
   const printed = await program.main('print:pdf', {
     html: renderToStaticMarkup(createElement(SummaryDocument, { view })),
     title: 'Patient summary',
     language: 'en-GB',
     footer: footerWords(view),
   });
-  if (!printed.ok) return { kind: 'problem', problem: printed };
+  if (!printed.ok) return { problem: printed };
   const signed = await program.vault.signedPdf(printed.value, summary.bundleText);
-  if (!signed.ok) return { kind: 'problem', problem: signed };
-  return saveShare(program, summary, 'pdf', {
-    suggestedName: `patient-summary-until-${summary.choices.until}.pdf`,
-    bytes: signed.value,
-    kind: 'pdf',
+  return signed.ok ? { bytes: signed.value } : { problem: signed };
+}
+
+/** Writes into the share log that a summary or card went to a printer. */
+export async function recordPrinted(
+  { vault }: Program,
+  { choices, entries }: PreparedSummary,
+  kind: NewShare['kind'],
+): Promise<Problem | undefined> {
+  const recorded = await vault.recordShare({
+    kind,
+    until: choices.until,
+    fileName: '',
+    printed: true,
+    leftOutByPatient: choices.leftOut.length,
+    entries,
   });
+  return problemOf(recorded);
 }
 
 /** Signs the FHIR document, saves it and writes it into the share log. */

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { PrintButton } from '../print/PrintButton.tsx';
 import { ProblemNotice } from '../ProblemNotice.tsx';
+import { problemOf } from '../problem.ts';
 import { useProgram } from '../program.ts';
 import { useTask } from '../use-task.ts';
 import { saveKit } from './save-kit.ts';
@@ -33,6 +35,15 @@ export function SaveKitButton({ code }: { readonly code: string }) {
         <Button kind="secondary" disabled={task.busy} onClick={() => void save()}>
           {saved ? 'Save the kit again' : 'Save the kit as PDF'}
         </Button>
+        <PrintButton
+          disabled={task.busy}
+          printable={async () => {
+            const kit = await program.vault.recoveryKit({ code });
+            return kit.ok ? { kind: 'pdf', bytes: kit.value } : { problem: problemOf(kit) };
+          }}
+        >
+          Print the kit
+        </PrintButton>
       </div>
     </>
   );

@@ -18,7 +18,10 @@ export type NewRequest = {
   readonly nation: Nation;
   /** YYYY-MM-DD: when they have it; the month is counted from there. */
   readonly receivedOn: string;
+  /** Empty where it was printed. */
   readonly fileName: string;
+  /** It went to a printer and into no file. */
+  readonly printed?: true;
   /** It also asks who has opened the record. */
   readonly asksWhoOpened: boolean;
 };

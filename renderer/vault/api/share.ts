@@ -90,7 +90,10 @@ export type TextCard = {
 export type NewShare = {
   readonly kind: 'pdf' | 'json' | 'card';
   readonly until: string;
+  /** Empty where it was printed. */
   readonly fileName: string;
+  /** It went to a printer and into no file. */
+  readonly printed?: true;
   readonly leftOutByPatient: number;
   readonly entries: number;
 };

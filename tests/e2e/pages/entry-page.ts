@@ -41,6 +41,25 @@ export function entryPage(window: Page) {
       await window.getByRole('button', { name: /^Save a copy/ }).click();
       await see(window, window.getByText(/^Saved as /));
     },
+    /** A page of an attached PDF, as it is read out. */
+    async pdfPage(number: number, name: string): Promise<string> {
+      const page = window.getByRole('region', { name: `Page ${String(number)} of ${name}` });
+      await see(window, page.locator('canvas'));
+      return page.innerText();
+    },
+    turn: (way: 'Next page' | 'Previous page') =>
+      window.getByRole('button', { name: way, exact: true }).click(),
+    zoom: (way: 'Larger' | 'Smaller') =>
+      window.getByRole('button', { name: way, exact: true }).click(),
+    /** Looks for words in an attached PDF, and gives what is said of them. */
+    async find(words: string): Promise<string> {
+      await window.getByLabel('Find in this document').fill(words);
+      await window.getByRole('button', { name: 'Find', exact: true }).click();
+      const said = window.getByRole('search').getByRole('status');
+      await see(window, said.filter({ hasText: /^(Place \d+ of \d+, |Not found|This document)/ }));
+      return said.innerText();
+    },
+    print: (what: string) => window.getByRole('button', { name: what, exact: true }).click(),
     back: () => window.getByRole('button', { name: 'Back', exact: true }).click(),
   };
 }

@@ -25,6 +25,10 @@ export function requestPage(window: Page) {
       await press('Save the letter as PDF');
       await seeHeading(window, 'Your letter is saved');
     },
+    async print(): Promise<void> {
+      await press('Print the letter');
+      await seeHeading(window, 'Your letter is printed');
+    },
     text: () => window.getByRole('main').innerText(),
     /** The letters that an answer is waited for, as the overview lists them. */
     async waitedFor(): Promise<readonly string[]> {

@@ -13,7 +13,7 @@ export function sharePage(window: Page) {
     seen: () => seeHeading(window, 'Share your summary'),
     async choosePdf(): Promise<void> {
       await press('Choose PDF');
-      await seeHeading(window, 'Save as PDF');
+      await seeHeading(window, 'Save as PDF, or print');
     },
     savePdf: () => save('Save PDF'),
     async chooseFile(): Promise<void> {

@@ -16,7 +16,7 @@ import { assertHolds } from '../whole-record.ts';
 
 /** How many cards are saved in one go. */
 const cards = 12;
-const emptyLog = 'You have not saved a summary yet';
+const emptyLog = 'No summary was saved or printed yet';
 
 /** Text cards saved one after the other: each is told as saved, and stands in the share log from then on. */
 export const shareLogCourse: CourseKind = {

@@ -85,6 +85,7 @@ describe('messages from a page', () => {
     openBrowser: () => Promise.resolve(),
     choosePath: () => Promise.resolve(undefined),
     print: () => Promise.reject(new Error('private details of Ada')),
+    paper: { print: () => Promise.resolve({ printed: false }), end: () => undefined },
     backups: undisturbed('/nowhere'),
     safeStorage: noKeychain,
     copied: () => undefined,

@@ -9,7 +9,7 @@ import { useFind } from './use-find.ts';
 import { ZoomButtons, zoomSteps } from './ZoomButtons.tsx';
 import { PageTurner } from './PageTurner.tsx';
 
-type PdfReaderProps = { readonly bytes: Uint8Array<ArrayBuffer>; readonly name: string };
+export type PdfReaderProps = { readonly bytes: Uint8Array<ArrayBuffer>; readonly name: string };
 
 /** A PDF read in this window: a page at a time, larger or smaller, with its words to look for. */
 export function PdfReader({ bytes, name }: PdfReaderProps) {

@@ -26,7 +26,8 @@ export function useFind(pdf: OpenPdf, words: string): Found | undefined {
         const here = placesOfWords(text, words);
         places.push(...here.map((place) => ({ page, place })));
         const isWhole = page === pdf.pageCount;
-        if (isWhole || here.length > 0) announce({ words, places: [...places], isWhole, isWithoutText });
+        if (isWhole || here.length > 0)
+          announce({ words, places: [...places], isWhole, isWithoutText });
       }
     };
     const announce = (so: Found): void => {
