@@ -70,6 +70,8 @@ export function sectionOf(card: EntryCard): SectionName | undefined {
       return happened(card) ? 'family-history' : undefined;
     case 'Encounter':
       return happened(card) && isHospitalStay(card) ? 'encounters' : undefined;
+    case 'DocumentReference':
+      return isOwnLetter(card) ? 'documents' : undefined;
     default:
       return undefined;
   }
@@ -85,6 +87,14 @@ function saysResult({ facts, attachments, title }: EntryCard): boolean {
 
 const notes =
   /\b(?:notes?|history and physical|evaluation|progress|consult\w*|summary|letter|plan)\b/i;
+
+/** A letter or scan that the person added. A file for computers, kept beside what was read of it, is none. */
+function isOwnLetter({ isOwnDocument, attachments }: EntryCard): boolean {
+  return (
+    isOwnDocument === true &&
+    attachments.some(({ contentType = '' }) => !/[/+](?:json|xml|x-ndjson)\b/.test(contentType))
+  );
+}
 
 function happened(card: EntryCard): boolean {
   return card.standing !== 'refuted' && card.standing !== 'planned';

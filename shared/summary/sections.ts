@@ -23,6 +23,8 @@ export const sections = [
   { code: '10162-6', name: 'pregnancy', need: 'optional' },
   // "History of family member diseases"
   { code: '10157-6', name: 'family-history', need: 'optional' },
+  // "Medical records": what the person has on paper, by title and date.
+  { code: '11503-0', name: 'documents', need: 'optional' },
   // "History general"
   { code: '11329-0', name: 'personal-circumstances', need: 'optional' },
   // "Patient Note": what the person put in beside what sections take.

@@ -40,6 +40,7 @@ const mostProcedures = 15;
 const mostImmunizations = 20;
 const mostFindings = 15;
 const mostRelatives = 12;
+const mostLetters = 20;
 
 type Select = (cards: readonly EntryCard[], now: Date) => Selected;
 
@@ -61,6 +62,7 @@ const selections: Readonly<Record<SectionName, Select>> = {
   'care-decisions': (cards) => everything(byNewest(cards)),
   encounters: selectStays,
   findings: (cards) => weightiestThings(cards, mostFindings),
+  documents: (cards) => atMost(byNewest(cards), mostLetters),
   // Nobody's business unless the person says so.
   'personal-circumstances': (cards) => nothingOf(cards, 'personal-circumstances'),
   others: everything,

@@ -277,6 +277,7 @@ export const english: Words = {
     'social-history': 'Smoking and alcohol',
     'family-history': 'Family history',
     pregnancy: 'Pregnancy',
+    documents: 'Letters and documents (titles only)',
     'personal-circumstances': 'Personal circumstances',
     others: 'Also put in by the patient',
   },

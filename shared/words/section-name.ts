@@ -17,6 +17,8 @@ export const sectionNames = [
   'social-history',
   'pregnancy',
   'family-history',
+  // Letters that the person added, by title and date.
+  'documents',
   'personal-circumstances',
   // Whatever else the person put in.
   'others',

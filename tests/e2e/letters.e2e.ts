@@ -10,7 +10,10 @@ import { addRecordsPage } from './pages/add-records-page.ts';
 import { entryPage } from './pages/entry-page.ts';
 import { goTo } from './pages/places.ts';
 import { recordPage } from './pages/record-page.ts';
+import { requestPage } from './pages/request-page.ts';
 import { setUp } from './pages/set-up-page.ts';
+import { shareLogPage, sharePage } from './pages/share-page.ts';
+import { summaryPage } from './pages/summary-page.ts';
 import { printedPapers, standInForPrinter } from './printer.ts';
 import { freshFolders, startProgram, type RunningProgram } from './program.ts';
 
@@ -90,6 +93,44 @@ test('a PDF that is locked or broken says so, and can still be saved', async () 
   await window.getByRole('button', { name: 'Open Broken' }).click();
   await window.getByText('This document cannot be shown here').waitFor();
   expect(await window.getByRole('button', { name: /^Save a copy/ }).isVisible()).toBe(true);
+});
+
+test('somebody with letters and nothing else gets to a page on paper that lists them, and to a letter to the surgery', async () => {
+  const { app, window } = program;
+  const summary = summaryPage(window);
+  const share = sharePage(window);
+  await goTo(window, 'Make a summary');
+  await summary.typePerson('Ada Canaryfield', ['2', '4', '1951']);
+  await summary.toPreview();
+  const preview = await summary.preview();
+  expect(preview).toMatch(/Ada Canaryfield[^]*Born 2 April 1951/);
+  expect(preview).toMatch(
+    /Letters and documents \(titles only\)[^]*Rheumatology \(no date recorded\)/,
+  );
+  expect(preview).toContain('Name and date of birth, typed in here');
+  await summary.toSharing();
+  await share.choosePdf();
+  await expectAccessible(window);
+  await share.print();
+  const [, , page] = await printedPapers(app, 3);
+  expect(await pagesOf(page)).toBe(1);
+  await goTo(window, 'Share log');
+  expect(await shareLogPage(window).shares()).toEqual([expect.stringContaining('Printed')]);
+
+  const request = requestPage(window);
+  await goTo(window, 'Add records');
+  await addRecordsPage(window).choose('Nothing yet');
+  await window.getByRole('button', { name: 'Write the letter' }).click();
+  await request.seen();
+  await request.type('Name of the surgery', 'Canary Lane Surgery');
+  await request.toPerson();
+  // The record knows by now whose it is.
+  expect(await window.getByLabel('Name of the patient').inputValue()).toBe('Ada Canaryfield');
+  await request.type('Where is the answer to go?', '1 Hill Road');
+  await request.toLetter();
+  await request.print();
+  expect(await request.text()).toMatch(/An answer is due by/);
+  expect(await printedPapers(app, 4)).toHaveLength(4);
 });
 
 /** How many pages `pdfinfo` counts. */

@@ -10,6 +10,7 @@ import type { KeptChoices, SummaryChoices, SummaryDraft } from '../../vault/api/
 import { ChooseStep } from './ChooseStep.tsx';
 import { PreviewStep } from './PreviewStep.tsx';
 import { UntilStep } from './UntilStep.tsx';
+import { WhoStep } from './WhoStep.tsx';
 import {
   choiceOf,
   draftEntries,
@@ -19,12 +20,21 @@ import {
   type EntryChoice,
 } from './draft-choices.ts';
 
-type Step = 'choose' | 'until' | 'preview';
+type Step = 'choose' | 'who' | 'until' | 'preview';
 
 const readDraft = async (vault: Vault) => {
-  const [draft, kept] = await Promise.all([vault.summaryDraft(), vault.keptChoices()]);
+  const [draft, kept, overview] = await Promise.all([
+    vault.summaryDraft(),
+    vault.keptChoices(),
+    vault.overview(),
+  ]);
   if (!draft.ok) return draft;
-  return succeeded({ draft: draft.value, kept: kept.ok ? kept.value : undefined });
+  if (!overview.ok) return overview;
+  return succeeded({
+    draft: draft.value,
+    kept: kept.ok ? kept.value : undefined,
+    isNobodys: overview.value.person === undefined,
+  });
 };
 
 /** Making a summary: choose what goes in, say until when, look at it. `choices`: those of a summary to go back to. */
@@ -45,8 +55,11 @@ function Steps({
   draft,
   kept,
   choices,
+  isNobodys,
 }: {
   readonly draft: SummaryDraft;
+  /** Nothing has said yet whose record it is. */
+  readonly isNobodys: boolean;
   /** What the person chose before and has not shared. */
   readonly kept: KeptChoices | undefined;
   readonly choices: SummaryChoices | undefined;
@@ -56,6 +69,7 @@ function Steps({
   const [step, setStep] = useState<Step>(choices === undefined ? 'choose' : 'preview');
   const [choice, setChoice] = useState(() => choiceOf(choices ?? kept, draft));
   const [chosen, setChosen] = useState(() => untilOf((choices ?? kept)?.until, draft));
+  const [isToldNow, setToldNow] = useState(false);
   const until = chosen ?? draft.defaultUntil;
   const [fromBefore, setFromBefore] = useState(choices === undefined && kept !== undefined);
   const keep = (next: EntryChoice, last: string | undefined) => {
@@ -83,6 +97,18 @@ function Steps({
             keep(next, chosen);
           }}
           onNext={() => {
+            setStep(isNobodys && !isToldNow ? 'who' : 'until');
+          }}
+        />
+      );
+    case 'who':
+      return (
+        <WhoStep
+          onBack={() => {
+            setStep('choose');
+          }}
+          onNext={() => {
+            setToldNow(true);
             setStep('until');
           }}
         />

@@ -16,6 +16,10 @@ export function sharePage(window: Page) {
       await seeHeading(window, 'Save as PDF, or print');
     },
     savePdf: () => save('Save PDF'),
+    async print(): Promise<void> {
+      await press('Print');
+      await see(window, window.getByText('Sent to the printer.'));
+    },
     async chooseFile(): Promise<void> {
       await press('Choose file');
       await seeHeading(window, 'Save as a file for hospital computers');

@@ -11,6 +11,17 @@ export function summaryPage(window: Page) {
     },
     sections: () => window.getByRole('group').allInnerTexts(),
     text: () => window.getByRole('main').innerText(),
+    /** Says whose record it is, where nothing has said so, and goes on to the end date. */
+    async typePerson(name: string, [day, month, year]: readonly [string, string, string]) {
+      await next();
+      await seeHeading(window, 'Whose record is it?');
+      await window.getByLabel('Name of the patient').fill(name);
+      await window.getByLabel('Day', { exact: true }).fill(day);
+      await window.getByLabel('Month', { exact: true }).fill(month);
+      await window.getByLabel('Year', { exact: true }).fill(year);
+      await next();
+      await seeHeading(window, 'Until when may it be used?');
+    },
     async toEndDate(): Promise<void> {
       await next();
       await seeHeading(window, 'Until when may it be used?');
