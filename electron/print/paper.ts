@@ -3,6 +3,7 @@ import { AppError } from '../../shared/base/error.ts';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
 import { paperPolicy } from '../content-security-policy.ts';
 import { answerWith, origin } from '../protocol.ts';
+import { withFilesInMemory } from './files-in-memory.ts';
 import { hiddenWindow, type HiddenWindow } from './hidden-window.ts';
 import { outcomeOfPrinting, paperDocument, pictureAt } from './paper-page.ts';
 
@@ -27,7 +28,7 @@ export function paperFor(rendererFolder: string): Paper {
       current = hidden;
       try {
         await hidden.window.loadURL(`${origin}/paper`);
-        return await throughDialog(hidden.window.webContents);
+        return await withFilesInMemory(() => throughDialog(hidden.window.webContents));
       } catch (thrown) {
         throw thrown instanceof AppError ? thrown : new AppError('print-failed', { cause: thrown });
       } finally {

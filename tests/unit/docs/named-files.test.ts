@@ -7,7 +7,7 @@ import { errorCodes } from '../../../shared/base/error.ts';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const own = ['docs', 'electron', 'renderer', 'scripts', 'shared', 'tests'];
 /** No file of ours: the next vault that somebody will keep as a fixture, and a program. */
-const others = ['tests/fixtures/vaults/v2', 'Node.js'];
+const others = ['tests/fixtures/vaults/v2', 'Node.js', 'PDF.js'];
 
 /** Every file of the project, by its path from the root. */
 const files = [

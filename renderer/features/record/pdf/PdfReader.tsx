@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { failed } from '../../../../shared/base/result.ts';
 import { openPdf, type OpenPdf } from '../../../pdf/open-pdf.ts';
 import { ProblemNotice } from '../../../program/ProblemNotice.tsx';
@@ -55,7 +55,12 @@ function Pages({ pdf, name }: { readonly pdf: OpenPdf; readonly name: string }) 
     setShown(chosen);
     if (chosen !== undefined) turnTo(chosen.page);
   }
-  const places = (found?.places ?? []).filter(({ page }) => page === number);
+  // The same until something else is found or turned to: the page goes to its place each time they change.
+  const places = useMemo(
+    () => (found?.places ?? []).filter(({ page }) => page === number),
+    [found, number],
+  );
+  const shownPlaces = useMemo(() => places.map(({ place }) => place), [places]);
   return (
     <div className="phr-pdf">
       <div className="phr-pdf__tools" role="group" aria-label={`Reading ${name}`}>
@@ -78,7 +83,7 @@ function Pages({ pdf, name }: { readonly pdf: OpenPdf; readonly name: string }) 
         number={number}
         zoom={zoom}
         name={name}
-        places={places.map(({ place }) => place)}
+        places={shownPlaces}
         current={chosen === undefined ? undefined : places.indexOf(chosen)}
         onTurn={(by) => {
           turnTo(number + by);
