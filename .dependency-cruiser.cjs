@@ -92,8 +92,9 @@ module.exports = {
     only(
       'program stands below the features',
       '^renderer/program/',
-      '^(renderer/(program|ui)/|renderer/vault/(api/|client\\.ts)|shared/)',
+      '^(renderer/(program|ui|pdf)/|renderer/vault/(api/|client\\.ts)|shared/)',
     ),
+    only('the reader of PDFs stands alone', '^renderer/pdf/', '^(renderer/pdf/|shared/)'),
     {
       name: 'features stand on program, never on the shell',
       severity: 'error',

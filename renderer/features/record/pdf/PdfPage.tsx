@@ -22,12 +22,30 @@ const widest = 900;
 
 /** One page, as it was made: a picture, with its text over it. */
 export function PdfPage(props: PdfPageProps) {
-  const { pdf, number, zoom, name, places, current, onTurn } = props;
+  const { pdf, number, zoom, name, places, current } = props;
   const region = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState<number>();
   const [drawn, setDrawn] = useState<DrawnPage>();
   const undrawable = useEffectEvent(props.onUndrawable);
+  const press = useEffectEvent((element: HTMLElement, event: KeyboardEvent) => {
+    const by = turnOf(element, event);
+    if (by === undefined) return;
+    event.preventDefault();
+    props.onTurn(by);
+  });
+
+  useEffect(() => {
+    const element = region.current;
+    if (element === null) return undefined;
+    const pressed = (event: KeyboardEvent): void => {
+      press(element, event);
+    };
+    element.addEventListener('keydown', pressed);
+    return () => {
+      element.removeEventListener('keydown', pressed);
+    };
+  }, []);
 
   useEffect(() => {
     const element = region.current;
@@ -76,21 +94,26 @@ export function PdfPage(props: PdfPageProps) {
       role="region"
       aria-label={`Page ${String(number)} of ${name}`}
       tabIndex={0}
-      onKeyDown={(event) => {
-        const by = turns[event.key];
-        if (by === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
-        event.preventDefault();
-        onTurn(by);
-      }}
     >
       <div className="phr-pdf__sheet" ref={sheet} />
     </div>
   );
 }
 
-const turns: Readonly<Record<string, number>> = {
-  PageDown: 1,
-  PageUp: -1,
-  ArrowRight: 1,
-  ArrowLeft: -1,
-};
+/** By how many pages a key turns: only where there is nothing more of this page that way. */
+function turnOf(page: HTMLElement, event: KeyboardEvent): number | undefined {
+  if (event.ctrlKey || event.altKey || event.metaKey) return undefined;
+  const isWide = page.scrollWidth > page.clientWidth + 1;
+  switch (event.key) {
+    case 'PageDown':
+      return page.scrollTop + page.clientHeight >= page.scrollHeight - 1 ? 1 : undefined;
+    case 'PageUp':
+      return page.scrollTop === 0 ? -1 : undefined;
+    case 'ArrowRight':
+      return isWide ? undefined : 1;
+    case 'ArrowLeft':
+      return isWide ? undefined : -1;
+    default:
+      return undefined;
+  }
+}
