@@ -86,7 +86,7 @@ module.exports = {
       from: { path: '^renderer/vault/(worker|client)\\.ts$' },
       to: {
         path: '^renderer/vault/',
-        pathNot: `^renderer/vault/(${rooms.map(([name]) => room(name)).join('|')})`,
+        pathNot: `^renderer/vault/(silence\\.ts|${rooms.map(([name]) => room(name)).join('|')})`,
       },
     },
     only(

@@ -1,12 +1,13 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { MainEvent } from '../../shared/ipc/app.ts';
 import type { MainBridge } from '../vault/api/vault-api.ts';
-import type { VaultClient } from '../vault/client.ts';
+import type { Stopped, VaultClient } from '../vault/client.ts';
 import { ProgramContext, type Program } from '../program/program.ts';
 import { DrawingBoundary } from '../ui/DrawingBoundary.tsx';
 import { useIdleLock } from './use-idle-lock.ts';
 import { Shell } from './Shell.tsx';
 import { Entrance } from './gate/Entrance.tsx';
+import { StoppedScreen } from './gate/StoppedScreen.tsx';
 
 export type AppProps = {
   readonly vault: VaultClient;
@@ -21,6 +22,7 @@ export type AppProps = {
  */
 export function App({ vault, main, onEvent }: AppProps) {
   const [locked, setLocked] = useState(false);
+  const [stopped, setStopped] = useState<Stopped>();
   const program = useMemo<Program>(
     () => ({
       vault,
@@ -54,13 +56,18 @@ export function App({ vault, main, onEvent }: AppProps) {
     };
   }, [program]);
 
+  useEffect(() => vault.onStopped(setStopped), [vault]);
+
   const isLockNear = useIdleLock(vault, program.lock);
   useCopies(main);
 
   return (
     <ProgramContext value={program}>
       <DrawingBoundary advice="Your record is safe. Close the program and open it again.">
-        {locked ? null : <LockGate />}
+        {!locked && stopped === undefined && <LockGate />}
+        {!locked && stopped !== undefined && (
+          <StoppedScreen stopped={stopped} onLeave={program.lock} />
+        )}
         <div className="phr-lock-near" role="status">
           {isLockNear &&
             !locked &&

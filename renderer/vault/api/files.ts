@@ -124,6 +124,8 @@ export type Progress = {
   readonly received: number;
   /** ISO 8601: the server has asked us to wait until then. */
   readonly waitsUntil?: string;
+  /** The file that is begun now, with the folders and packed files it lies in. */
+  readonly file?: string;
 };
 
 export type OnProgress = (progress: Progress) => void;

@@ -36,6 +36,8 @@ export type VaultCalls = EntranceCalls &
 export type VaultApi = VaultCalls & {
   /** Hands the worker its way to the main process; called once, before anything else. */
   connect(main: MainBridge): void;
+  /** Answers at once, unless the worker is busy. */
+  answers(): true;
 };
 
 export type MainBridge = <C extends Channel>(

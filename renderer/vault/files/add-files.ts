@@ -162,6 +162,7 @@ async function addFound(
   if ('refused' in found) return [refusal(found, new AppError(found.refused, found))];
   try {
     goOnUnless(intake.given.signal);
+    intake.given.progress({ doing: '', jobsDone: 0, jobsTotal: 0, received: 0, file: path });
     if (kind === 'own-export') return await addOwnExport(intake, { path, content: found.content });
     if (await isLarge(found)) return [await addLarge(intake.vault, found, intake.given)];
     const read = await readFound(found, intake.read);
