@@ -1,7 +1,7 @@
 import { rememberedOf } from '../base/remembered.ts';
 import { plainWordsOf } from '../fhir/concept.ts';
 import type { EntryCard } from '../record/card.ts';
-import { factsCalled } from '../record/fact.ts';
+import { factsCalled, type Dosage } from '../record/fact.ts';
 import { plainValues } from '../record/plain-value.ts';
 import { contrariesOf } from './contraries.ts';
 import { hasReason } from './harmful-reason.ts';
@@ -167,11 +167,24 @@ function isStopped(card: EntryCard): boolean {
 
 /** A medicine that was finished and has no date cannot be placed in time: it is counted, not listed; one that was stopped is. */
 function isRecent(card: EntryCard, now: Date): boolean {
-  const ended = card.ended ?? validityEnd(card);
+  const ended = card.ended ?? doseEnd(card) ?? validityEnd(card);
   const end = ended ?? card.date;
   if (end === undefined) return isStopped(card);
   const months = isStopped(card) && ended !== undefined ? 6 : 12;
   return isWithinMonths(end, months, now);
+}
+
+/** The last day for which its dose was meant, where every step of it has one. */
+function doseEnd({ facts }: EntryCard): string | undefined {
+  const ends = factsCalled(facts, 'dosage').map(({ value }) =>
+    typeof value === 'object' && 'dosage' in value ? boundsEnd(value.dosage) : undefined,
+  );
+  return ends.includes(undefined) ? undefined : ends.at(-1);
+}
+
+function boundsEnd({ timing }: Dosage): string | undefined {
+  const bounds = timing?.bounds;
+  return bounds !== undefined && 'period' in bounds ? bounds.period.end : undefined;
 }
 
 /** Until when its prescription was valid: what places it in time, though nobody says that it ended then. */

@@ -4,7 +4,7 @@ import { whenOf, writtenTime } from './cda-time.ts';
 import { writtenValue } from './cda-value.ts';
 import { attributeOf, childAt, childrenOf, wordsIn, type CdaElement } from './cda-xml.ts';
 import { absenceOf, noneOf } from './known-none.ts';
-import { productConcept } from './medicines.ts';
+import { productConcept } from './products.ts';
 import { readPlanned } from './plans.ts';
 import {
   isEvent,

@@ -1,3 +1,4 @@
+import { own } from '../../base/own.ts';
 import { numberTextOf } from '../json.ts';
 import { dateTimeOf, timeOfDay } from './cda-time.ts';
 import { saysOnlyKind } from './kind-codes.ts';
@@ -32,14 +33,14 @@ export function factsIn(
   if (bookkeeping.has(element.name) || saysOnlyKind(element)) return [];
   const isPerson = isWithin || people.has(element.name);
   const isAsked = isPerson === (about === 'people');
-  const own = isAsked ? [nameOf(element), ...valuesOf(element)] : [];
+  const said = isAsked ? [nameOf(element), ...valuesOf(element)] : [];
   const inside = element.nodes.flatMap((node) => {
     if (typeof node !== 'string') return factsIn(node, about, isPerson);
     const words = node.replace(/\s+/g, ' ').trim();
     const isBinary = attributeOf(element, 'representation') === 'B64';
     return words === '' || isBinary || !isAsked ? [] : [words];
   });
-  return [...own.filter((one) => one !== undefined), ...inside];
+  return [...said.filter((one) => one !== undefined), ...inside];
 }
 
 /** What a code is called; one that nobody named is its own name. */
@@ -108,15 +109,16 @@ export function unseenIn(statement: CdaElement, seen: Seen, around = ''): string
   const facts = [...new Set(all)].filter((fact) => !seen(fact));
   const name = all.find(isName);
   const label = name === undefined || facts.includes(name) ? '' : `${name}: `;
-  const own = facts.length === 0 ? [] : [`${mark}${label}${facts.join('; ')}`];
-  return [...own, ...inside.flatMap((one) => unseenIn(one, seen, mark))];
+  const unseen = facts.length === 0 ? [] : [`${mark}${label}${facts.join('; ')}`];
+  return [...unseen, ...inside.flatMap((one) => unseenIn(one, seen, mark))];
 }
 
 /** What an entry is, where its words alone would read as the patient's own. */
 export function markOf(statement: CdaElement): string {
   if (childAt(statement, 'subject') !== undefined) return 'About somebody else: ';
   const denied = attributeOf(statement, 'negationInd') === 'true' ? 'Not so, or not done: ' : '';
-  return `${marks[attributeOf(statement, 'moodCode') ?? 'EVN'] ?? ''}${denied}`;
+  const mood = attributeOf(statement, 'moodCode') ?? 'EVN';
+  return `${mood === 'EVN' ? '' : (own(marks, mood) ?? 'Not said to have happened: ')}${denied}`;
 }
 
 /** @see HL7 V3 ActMood */
@@ -125,6 +127,8 @@ const marks: Readonly<Record<string, string>> = {
   GOL: 'A goal: ',
   INT: 'Planned: ',
   PRMS: 'Planned: ',
+  APT: 'Planned: ',
+  ARQ: 'Asked for: ',
   PRP: 'Proposed: ',
   RQO: 'Asked for: ',
 };

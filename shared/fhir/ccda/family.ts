@@ -14,6 +14,7 @@ import {
   type CdaElement,
 } from './cda-xml.ts';
 import {
+  isEvent,
   isNegated,
   cdaNotesOf,
   present,
@@ -30,14 +31,17 @@ const genders: Readonly<Record<string, string>> = { F: 'female', M: 'male', UN: 
 /** Family History Organizer: a relative, and what they have or had. Nothing of it is the patient's. */
 export const readFamilyHistory: StatementReader = (organizer, place) => {
   const related = childAt(organizer, 'subject', 'relatedSubject');
-  if (related === undefined || isNegated(organizer)) return staysText(organizer);
+  if (related === undefined || isNegated(organizer) || !isEvent(organizer))
+    return staysText(organizer);
   const { narrative } = place;
   const members = childrenOf(organizer, 'component').flatMap(statementsIn);
-  const observations = members.filter((one) => findingOf(one, place) !== undefined);
+  const observations = members.filter((one) => isEvent(one) && findingOf(one, place) !== undefined);
   const others = members.filter((one) => !observations.includes(one));
   const conditions = observations.filter((one) => !isNegated(one));
   const person = childAt(related, 'subject');
-  const hasDied = statementsWith(organizer, deathObservation).some((one) => !isNegated(one));
+  const hasDied = statementsWith(organizer, deathObservation).some(
+    (one) => !isNegated(one) && isEvent(one),
+  );
   const resource = {
     resourceType: 'FamilyMemberHistory',
     id: place.idOf(organizer, 'FamilyMemberHistory'),

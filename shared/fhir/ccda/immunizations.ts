@@ -3,7 +3,7 @@ import { cdaConceptOf, identifiersOf, notTold } from './cda-code.ts';
 import { cdaQuantityOf } from './cda-value.ts';
 import { whenOf } from './cda-time.ts';
 import { attributeOf, childAt, statementsWith, wordsIn, type CdaElement } from './cda-xml.ts';
-import { productConcept } from './medicines.ts';
+import { productConcept } from './products.ts';
 import { nestedObservations, partNotes } from './nested.ts';
 import { readPlanned } from './plans.ts';
 import {

@@ -1,31 +1,31 @@
 import { own } from '../../base/own.ts';
 import { wordsOf } from '../concept.ts';
-import { textOf, type FhirResource, type JsonObject } from '../resource.ts';
-import { cdaConceptOf, codeIn, identifiersOf } from './cda-code.ts';
+import type { FhirResource, JsonObject } from '../resource.ts';
+import { codeIn, identifiersOf } from './cda-code.ts';
 import { oids } from './oids.ts';
-import { cdaPeriodOf, whenOf, writtenTime } from './cda-time.ts';
-import { writtenValue } from './cda-value.ts';
-import { childAt, childrenOf, statementsIn, type CdaElement } from './cda-xml.ts';
-import { dosageOf, freeTextSig, instruction } from './dosage.ts';
+import { cdaPeriodOf } from './cda-time.ts';
+import { childAt, type CdaElement } from './cda-xml.ts';
+import { dosageOf } from './dosage.ts';
 import type { Absence } from '../none-in-words.ts';
 import { absenceOf, deniedInGeneral, namesOf, noneOf } from './known-none.ts';
-import { notesBesideReasons, reasonsOf } from './reasons.ts';
+import { medicineNotes } from './medicine-notes.ts';
+import { medicineRequest } from './medicine-requests.ts';
+import { medicineIntentOf } from './moods.ts';
+import { materialOf, productConcept } from './products.ts';
+import { reasonsOf } from './reasons.ts';
 import {
   authorOf,
   isEvent,
   isNegated,
   isOfAnother,
   itselfOrInside,
-  cdaNotesOf,
   present,
   readAsOne,
   readEach,
-  rowNotes,
   cdaStatusCodeOf,
   type StatementPlace,
   type StatementReader,
 } from './statement.ts';
-import { strengthNotes } from './strengths.ts';
 import { spanOf } from './timing.ts';
 
 const medicationActivity = '2.16.840.1.113883.10.20.22.4.16';
@@ -57,7 +57,7 @@ export const readMedicines: StatementReader = (statement, place) =>
 export const readMedicineIn: StatementReader = (activity, place) =>
   readAsOne(activity, isOfAnother(activity) ? undefined : medicineOf(activity, place));
 
-/** What a person takes or took. A prescription says so in C-CDA with the mood "intent". */
+/** What a person takes or took, or what was prescribed, planned or proposed; that there is none is said in either mood. */
 function medicineOf(activity: CdaElement, place: StatementPlace): FhirResource | undefined {
   const product = childAt(activity, 'consumable', 'manufacturedProduct');
   const medicine = productConcept(product, place);
@@ -67,9 +67,20 @@ function medicineOf(activity: CdaElement, place: StatementPlace): FhirResource |
   const isNone = absence !== undefined || deniesAll(activity, medicine, place);
   const code = isNone ? noneOf('medicine', absence && wordsOf(medicine)) : medicine;
   if (code === undefined || (!isNone && deniesInWords(activity, element))) return undefined;
+  if (isEvent(activity)) return statementOf(activity, { code, isNone }, place);
+  const intent = medicineIntentOf(activity, place);
+  if (intent === undefined) return undefined;
+  if (!isNone) return medicineRequest(activity, intent, place);
+  return intent === 'order' ? statementOf(activity, { code, isNone }, place) : undefined;
+}
+
+function statementOf(
+  activity: CdaElement,
+  { code, isNone }: { readonly code: JsonObject; readonly isNone: boolean },
+  place: StatementPlace,
+): FhirResource {
   const when = spanOf(activity);
   const dosage = isNone ? [] : dosageOf(activity, place);
-  const asDosage = dosage.map(({ text }) => text);
   return {
     resourceType: 'MedicationStatement',
     id: place.idOf(activity, 'MedicationStatement'),
@@ -83,64 +94,15 @@ function medicineOf(activity: CdaElement, place: StatementPlace): FhirResource |
       dateAsserted: authorOf(activity).time,
       informationSource: authorOf(activity).who,
       reasonCode: reasonsOf(activity, place),
-      note: [
-        ...cdaNotesOf(activity, place, freeTextSig, instruction),
-        ...rowNotes(childAt(activity, 'text'), place),
-        ...strengthNotes(materialOf(product)),
-        ...notesBesideReasons(activity, place),
-        ...supplyNotes(activity),
-      ].filter(({ text }) => !asDosage.includes(text)),
+      note: medicineNotes(activity, dosage, place),
       dosage,
     }),
   };
 }
 
-/** How much of it was ordered or handed out, and how often again. */
-function supplyNotes(activity: CdaElement): JsonObject[] {
-  return childrenOf(activity, 'entryRelationship')
-    .flatMap(statementsIn)
-    .filter(({ name }) => name === 'supply')
-    .flatMap((supply) => {
-      const { at, start, end } = whenOf(childAt(supply, 'effectiveTime'));
-      const quantity = writtenValue(childAt(supply, 'quantity'));
-      const repeats = writtenValue(childAt(supply, 'repeatNumber'));
-      const from = at ?? start;
-      const words = [
-        from === undefined ? undefined : writtenTime(from),
-        quantity === undefined ? undefined : `quantity ${quantity}`,
-        repeats === undefined ? undefined : `repeats ${repeats}`,
-        end === undefined
-          ? undefined
-          : `end of this ${isEvent(supply) ? 'supply' : 'order'} as written ${writtenTime(end)}`,
-      ].filter((one) => one !== undefined);
-      const label = isEvent(supply) ? 'Handed out' : 'Ordered';
-      return words.length === 0 ? [] : [{ text: `${label}: ${words.join(', ')}` }];
-    });
-}
-
 function statusOf(activity: CdaElement, isNone: boolean): string {
   if (isNegated(activity) && !isNone) return 'not-taken';
   return own(statuses, cdaStatusCodeOf(activity)) ?? 'unknown';
-}
-
-function materialOf(product: CdaElement | undefined): CdaElement | undefined {
-  return childAt(product, 'manufacturedMaterial') ?? childAt(product, 'manufacturedLabeledDrug');
-}
-
-/** The medicine or vaccine of a product, in code and words; a name of its own beside another is kept with it. */
-export function productConcept(
-  product: CdaElement | undefined,
-  { narrative }: StatementPlace,
-): JsonObject | undefined {
-  const material = materialOf(product);
-  const concept = cdaConceptOf(childAt(material, 'code'), narrative);
-  const name = narrative.of(childAt(material, 'name'));
-  if (concept === undefined) return name === undefined ? undefined : { text: name };
-  const words = wordsOf(concept);
-  if (name === undefined || words?.toLowerCase().includes(name.toLowerCase()) === true)
-    return concept;
-  const text = textOf(concept['text']);
-  return { ...concept, text: text === undefined ? name : `${text} (${name})` };
 }
 
 /** Whether it says "no medicines", and not of one of them that it is not taken. */

@@ -1,23 +1,21 @@
 import { own } from '../../base/own.ts';
 import { wordsOf } from '../concept.ts';
-import type { FhirResource, JsonObject } from '../resource.ts';
+import type { FhirResource } from '../resource.ts';
 import { cdaConceptOf, identifiersOf, namingConceptOf, notTold } from './cda-code.ts';
 import { cdaPeriodOf, whenOf } from './cda-time.ts';
 import { valueMembers, valueText } from './cda-value.ts';
 import { attributeOf, childAt, childrenOf, type CdaElement } from './cda-xml.ts';
-import { dosageOf, freeTextSig, instruction } from './dosage.ts';
-import { productConcept } from './medicines.ts';
-import { spanOf } from './timing.ts';
+import { medicineRequest } from './medicine-requests.ts';
+import { intentOf } from './moods.ts';
+import { productConcept } from './products.ts';
 import { reasonsOf } from './reasons.ts';
 import {
   authorOf,
-  isEvent,
   isNegated,
   cdaNotesOf,
   performersOf,
   present,
   readAsOne,
-  rowNotes,
   saidNotes,
   staysText,
   cdaStatusCodeOf,
@@ -25,16 +23,6 @@ import {
   type StatementPlace,
   type StatementReader,
 } from './statement.ts';
-
-/** What a mood says of something that has not happened; a promise is a plan. @see HL7 V3 ActMood */
-const intents: Readonly<Record<string, string>> = {
-  INT: 'plan',
-  PRMS: 'plan',
-  APT: 'plan',
-  ARQ: 'proposal',
-  PRP: 'proposal',
-  RQO: 'order',
-};
 
 /** @see http://hl7.org/fhir/R4/valueset-request-status.html */
 const statuses: Readonly<Record<string, string>> = {
@@ -48,23 +36,12 @@ const statuses: Readonly<Record<string, string>> = {
   nullified: 'entered-in-error',
 };
 
-/** The states of a request that FHIR names otherwise for medicines. */
-const medicineStatuses: Readonly<Record<string, string>> = {
-  ...statuses,
-  aborted: 'stopped',
-  cancelled: 'cancelled',
-};
-
 /** Something wished, planned or asked for: an act, a procedure, a test, a visit, a supply or a medicine. */
 export const readPlanned: StatementReader = (statement, place) => {
-  const intent = own(intents, attributeOf(statement, 'moodCode'));
-  if (isEvent(statement) || intent === undefined) return staysText(statement);
-  return readAsOne(
-    statement,
-    statement.name === 'substanceAdministration'
-      ? plannedMedicine(statement, intent, place)
-      : plannedService(statement, intent, place),
-  );
+  const intent = intentOf(statement);
+  if (intent === undefined) return staysText(statement);
+  const read = statement.name === 'substanceAdministration' ? medicineRequest : plannedService;
+  return readAsOne(statement, read(statement, intent, place));
 };
 
 function plannedService(
@@ -128,47 +105,6 @@ const kinds: Readonly<Record<string, string>> = {
   observation: 'Planned test',
   supply: 'Planned supply',
 };
-
-function plannedMedicine(
-  activity: CdaElement,
-  intent: string,
-  place: StatementPlace,
-): FhirResource | undefined {
-  const product = childAt(activity, 'consumable', 'manufacturedProduct');
-  const medicine = productConcept(product, place);
-  if (medicine === undefined) return undefined;
-  const { time, who } = authorOf(activity);
-  const dosage = dosageOf(activity, place);
-  const asDosage = dosage.map(({ text }) => text);
-  return {
-    resourceType: 'MedicationRequest',
-    id: place.idOf(activity, 'MedicationRequest'),
-    ...present({
-      identifier: identifiersOf(activity),
-      status: own(medicineStatuses, cdaStatusCodeOf(activity)) ?? 'unknown',
-      intent,
-      doNotPerform: isNegated(activity) ? true : undefined,
-      medicationCodeableConcept: medicine,
-      subject: place.patient,
-      authoredOn: time,
-      requester: who,
-      reasonCode: reasonsOf(activity, place),
-      note: [
-        ...plannedFor(activity),
-        ...cdaNotesOf(activity, place, freeTextSig, instruction),
-        ...rowNotes(childAt(activity, 'text'), place),
-      ].filter(({ text }) => !asDosage.includes(text)),
-      dosageInstruction: dosage,
-    }),
-  };
-}
-
-/** FHIR's request has no day on which a medicine is to be given. */
-function plannedFor(activity: CdaElement): JsonObject[] {
-  const { at, start, end } = spanOf(activity);
-  const day = at ?? [start, end].filter((one) => one !== undefined).join(' to ');
-  return day === '' ? [] : [{ text: `Planned for: ${day}` }];
-}
 
 /** Goal Observation: what is to be reached, and by when. */
 export const readGoal: StatementReader = (statement, place) => {

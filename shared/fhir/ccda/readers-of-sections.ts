@@ -69,8 +69,6 @@ function insideOf(act: CdaElement, name: string): CdaElement[] {
 }
 
 function medicines(statement: CdaElement): StatementReader | undefined {
-  const mood = attributeOf(statement, 'moodCode') ?? 'EVN';
-  if (mood !== 'EVN' && mood !== 'INT') return undefined;
   const inside = statement.name === 'act' ? insideOf(statement, 'substanceAdministration') : [];
   const given = [statement, ...inside].filter(({ name }) => name === 'substanceAdministration');
   if (given.length === 0) return undefined;

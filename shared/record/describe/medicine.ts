@@ -189,10 +189,20 @@ function dated(resource: FhirResource): {
       dateMeaning: resource.resourceType === 'MedicationAdministration' ? 'given' : 'started',
     };
   }
-  return {
-    date: firstDate(resource, 'authoredOn', 'dateWritten', 'dateAsserted'),
-    dateMeaning: 'recorded',
-  };
+  const recorded = firstDate(resource, 'authoredOn', 'dateWritten', 'dateAsserted');
+  const first = recorded === undefined ? firstTime(resource) : undefined;
+  return first === undefined
+    ? { date: recorded, dateMeaning: 'recorded' }
+    : { date: first, dateMeaning: 'dated' };
+}
+
+/** The first day of an order's dose, which places one in time that does not say when it was written; a plan's is not yet. */
+function firstTime(resource: FhirResource): string | undefined {
+  if (textOf(resource['intent']) !== 'order') return undefined;
+  const [first] = objectsOf(resource['dosageInstruction']);
+  const timing = objectOf(first?.['timing']);
+  const bounds = objectOf(objectOf(timing?.['repeat'])?.['boundsPeriod']);
+  return textOf(bounds?.['start']) ?? textOf(listOf(timing?.['event'])[0]);
 }
 
 /** When it ended or is to end, where its source says so; how long a prescription is valid is something else. */

@@ -219,3 +219,22 @@ group('what else is said of a medicine', () => {
     expect(describe(resource).organisation).toBe('Dr Shah');
   });
 });
+
+group('a prescription that does not say when it was written', () => {
+  const timing = { repeat: { boundsPeriod: { start: '2026-09-01' } } };
+
+  it('has the first day of its dose as its date, where it is an order', () => {
+    const dated = describe(request({ intent: 'order', dosageInstruction: [{ timing }] }));
+    expect(dated).toMatchObject({ date: '2026-09-01', dateMeaning: 'dated' });
+    const written = { intent: 'order', authoredOn: '2026-08-30', dosageInstruction: [{ timing }] };
+    expect(describe(request(written))).toMatchObject({
+      date: '2026-08-30',
+      dateMeaning: 'recorded',
+    });
+  });
+
+  it('has none where it is only planned', () => {
+    const planned = describe(request({ intent: 'plan', dosageInstruction: [{ timing }] }));
+    expect(planned.date).toBeUndefined();
+  });
+});

@@ -48,6 +48,20 @@ describe('a medicine that was stopped', () => {
 });
 
 describe('a prescription that is over', () => {
+  it('is placed in time by the last day of its dose', () => {
+    const until = (end: string) => ({
+      status: 'completed',
+      authoredOn: '2020-01-01',
+      dosageInstruction: [{ timing: { repeat: { boundsPeriod: { end } } } }],
+    });
+    const found = selected(
+      'medications',
+      aPrescription({ id: 'lately', ...until('2026-10-08') }),
+      aPrescription({ id: 'long ago', ...until('2020-02-01') }),
+    );
+    expect(found.in).toEqual(['lately']);
+  });
+
   const dosed = (id: string, text: string, members: object = {}) =>
     aPrescription({ id, dosageInstruction: [{ text }], ...members });
   const over = { status: 'completed', authoredOn: '2020-12-17' };
